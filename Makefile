@@ -1,0 +1,147 @@
+# kanbao: see README.md. Overridable: CC CFLAGS LDFLAGS PREFIX DESTDIR SANITIZE BUILD and the *_LIBS.
+
+PREFIX = /usr/local
+DESTDIR =
+CC = gcc
+CFLAGS = -O2 -g
+BUILD = build
+
+CURSES_LIBS = -lncursesw -ltinfo
+UNISTRING_LIBS = -lunistring
+MD4C_LIBS = -lmd4c
+INIPARSER_LIBS = -liniparser
+LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS)
+
+# What Debian calls what is needed to build and test, and to lint.
+PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev \
+	libcmocka-dev libvterm-dev pkg-config tmux unicode-data
+LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
+
+WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
+CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(CPPFLAGS)
+CFLAGS_ALL = $(WARNINGS) $(CFLAGS)
+
+ifdef SANITIZE
+override BUILD := $(BUILD)/sanitize
+CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_ALL = -fsanitize=address,undefined $(LDFLAGS)
+else
+LDFLAGS_ALL = -Wl,--as-needed $(LDFLAGS)
+endif
+
+ROOM_SOURCES = $(wildcard src/*/*.c)
+MAIN_SOURCES = $(wildcard src/*.c)
+ROOM_OBJECTS = $(ROOM_SOURCES:src/%.c=$(BUILD)/%.o)
+MAIN_OBJECTS = $(MAIN_SOURCES:src/%.c=$(BUILD)/%.o)
+
+.PHONY: all
+all: $(BUILD)/kanbao
+
+$(BUILD)/kanbao: $(MAIN_OBJECTS) $(ROOM_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+$(BUILD)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+-include $(MAIN_OBJECTS:.o=.d) $(ROOM_OBJECTS:.o=.d)
+
+.PHONY: run
+run: $(BUILD)/kanbao
+	@$(BUILD)/kanbao $(ARGS)
+
+# A unit test is tests/<room>/test_<module>.c, linked with the other files of its folder and with every room but term,
+# whose wcwidth is the executable's own.
+TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
+TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
+TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/smoke/tmux.sh
+TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) $(BUILD)/store.o
+TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+.SECONDEXPANSION:
+support = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_%.c,$(wildcard tests/$(1)/*.c)))
+$(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(TEST_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+
+-include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
+
+.PHONY: check
+check: $(BUILD)/kanbao $(TEST_BINARIES)
+	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) MAKE=$(MAKE); failed=; \
+	for test in $(TEST_COMMANDS); do \
+		echo "== $$test"; $$test </dev/null || failed="$$failed $$test"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "check: failed:$$failed"; exit 1; fi; \
+	echo "check: all passed"
+
+# Figures beside those of others, in one run: see the README. ICU is one of them where it is there.
+BENCH_BINARIES = $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/*.c))
+ICU = $(shell pkg-config --exists icu-uc 2>/dev/null && pkg-config --cflags --libs icu-uc)
+
+$(BENCH_BINARIES): $(BUILD)/tests/bench/%: tests/bench/%.c $(call support,pty) $(TEST_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) $(if $(ICU),-DHAVE_ICU) -o $@ $^ \
+		$(CURSES_LIBS) $(TEST_LIBS) $(ICU)
+
+.PHONY: bench
+bench: $(BUILD)/kanbao $(BENCH_BINARIES)
+	BUILD=$(BUILD) tests/bench/run.sh
+
+# Installs what is missing, and does nothing where all is there.
+define install_packages
+@missing=; for package in $(1); do \
+	dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+	root=; [ "$$(id -u)" -eq 0 ] || root=sudo; \
+	echo "installing with apt-get:$$missing"; \
+	$$root apt-get update -q && \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+fi
+endef
+
+.PHONY: deps
+deps:
+	$(call install_packages,$(PACKAGES))
+
+.PHONY: deps-lint
+deps-lint:
+	$(call install_packages,$(LINT_PACKAGES))
+
+C_FILES = $(wildcard include/*.h include/*/*.h src/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+GENERATED = src/text/ambiguous.h src/text/line_class.h
+SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh)
+
+.PHONY: format
+format:
+	clang-format -i $(filter-out $(GENERATED),$(C_FILES))
+
+# Formatting, clang's and gcc's warnings as errors, clang-tidy, shell scripts.
+.PHONY: lint
+lint:
+	clang-format --dry-run -Werror $(filter-out $(GENERATED),$(C_FILES))
+	clang $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -fsyntax-only $(filter %.c,$(C_FILES))
+	gcc $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -O2 -fsyntax-only $(filter %.c,$(C_FILES))
+	clang-tidy --quiet --warnings-as-errors='*' $(wildcard src/*.c src/*/*.c) -- $(CPPFLAGS_ALL) -std=c11
+	shellcheck $(SCRIPTS)
+
+.PHONY: install
+install: $(BUILD)/kanbao
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kanbao
+	install -m 755 $(BUILD)/kanbao $(DESTDIR)$(PREFIX)/bin/kanbao
+	install -m 644 config/kanbao.ini $(DESTDIR)$(PREFIX)/share/kanbao/kanbao.ini
+	cd content && find . -name '*.md' -exec install -D -m 644 '{}' \
+		'$(DESTDIR)$(PREFIX)/share/kanbao/content/{}' ';'
+
+.PHONY: uninstall
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/kanbao
+	rm -rf $(DESTDIR)$(PREFIX)/share/kanbao
+
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)

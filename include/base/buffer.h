@@ -1,0 +1,35 @@
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+/* A growable run of bytes. A zeroed struct is an empty buffer; `data` may move with every add. */
+struct buffer {
+    char *data;
+    size_t bytes;
+    size_t cap;
+};
+
+void buffer_add(struct buffer *buffer, const void *data, size_t bytes);
+void buffer_add_str(struct buffer *buffer, struct str text);
+void buffer_add_text(struct buffer *buffer, const char *text);
+void buffer_add_char(struct buffer *buffer, char byte);
+void buffer_add_spaces(struct buffer *buffer, int count);
+void buffer_addf(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* What is in it, borrowed until the next change. */
+struct str buffer_str(const struct buffer *buffer);
+
+/* NUL-terminates (the NUL is not counted) and returns the data; never NULL. */
+char *buffer_c_str(struct buffer *buffer);
+
+/* Empties it and keeps the memory. */
+void buffer_clear(struct buffer *buffer);
+
+/* Frees the memory and leaves an empty buffer. */
+void buffer_free(struct buffer *buffer);
+
+#endif

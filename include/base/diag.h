@@ -1,0 +1,36 @@
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+enum diag_level { DIAG_WARNING, DIAG_ERROR };
+
+/* One fault in what a user wrote: what, where, what to do. */
+struct diag {
+    enum diag_level level;
+    char *path;
+    size_t line;   /* from 1; 0: the file as a whole */
+    size_t column; /* from 1, in bytes; 0: the line as a whole */
+    char *message; /* one line, no final stop */
+};
+
+/* A list of diagnostics that owns its strings. A zeroed struct is an empty list. */
+struct diags {
+    struct diag *items;
+    size_t count;
+    size_t cap;
+};
+
+void diag_add(struct diags *diags, enum diag_level level, const char *path, size_t line,
+              size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* How many are errors. */
+size_t diag_errors(const struct diags *diags);
+
+/* Prints `file:line:col: level: message`; a line or column of 0 is left out with its colon. */
+void diag_print(FILE *out, const struct diag *diag);
+
+void diags_free(struct diags *diags);
+
+#endif

@@ -1,0 +1,37 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* A borrowed run of bytes, UTF-8 unless said otherwise. Not NUL-terminated: always use `bytes`.
+ * The empty string may have a NULL pointer. */
+struct str {
+    const char *p;
+    size_t bytes;
+};
+
+/* For printf's "%.*s". */
+#define STR_FMT(s) (int)(s).bytes, (s).p ? (s).p : ""
+
+/* The bytes of a NUL-terminated string, without its NUL. */
+static inline struct str str_of(const char *text)
+{
+    return (struct str){text, strlen(text)};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.bytes == b.bytes && (a.bytes == 0 || memcmp(a.p, b.p, a.bytes) == 0);
+}
+
+/* Byte order, shorter first; for qsort and bsearch. */
+static inline int str_cmp(struct str a, struct str b)
+{
+    size_t common = a.bytes < b.bytes ? a.bytes : b.bytes;
+    int order = common ? memcmp(a.p, b.p, common) : 0;
+    return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
+}
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef CLI_H
+#define CLI_H
+
+#include <stdbool.h>
+
+/* What the command line asks for. */
+enum order {
+    ORDER_READ, /* the reader itself */
+    ORDER_DUMP,
+    ORDER_LIST,
+    ORDER_SEARCH,
+    ORDER_CHECK,
+    ORDER_FRAME,
+    ORDER_VERSION,
+    ORDER_HELP
+};
+
+struct cli {
+    enum order order;
+    const char *path;   /* FOLDER or FILE.md, or NULL */
+    const char *id;     /* of the article to dump, or NULL: all */
+    const char *words;  /* of --search */
+    const char *keys;   /* of --keys */
+    const char *config; /* of --config */
+    int width_cols;     /* of --width; 0: not given */
+    int frame_cols;
+    int frame_lines;
+};
+
+enum { STATUS_FINE = 0, STATUS_FAULT = 1, STATUS_USAGE = 2 };
+
+/* Reads the command line into *cli. False, with a line on standard error, where it is wrong. */
+bool cli_parse(struct cli *cli, int argc, char **argv);
+
+/* Prints what --help shows to standard output. */
+void cli_help(void);
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+enum config_theme { THEME_DEFAULT, THEME_MONO };
+
+/* The settings in force. Fixed sizes only, so it is copied by assignment. */
+struct config {
+    bool ambiguous_wide;     /* [text] ambiguous = narrow | wide */
+    int measure_cols;        /* [text] measure: the widest that text is set, 20 to 400 columns */
+    enum config_theme theme; /* [screen] theme = default | mono */
+};
+
+/* The built-in settings. */
+struct config config_default(void);
+
+/* Reads an ini file over *config: the keys of config/keys.h. Only iniparser_getstring is used (see
+ * the design's traps). An unknown section or key, a key that is set twice and a value that is not
+ * one of the key's are warnings with file and line that say what is allowed; the last leaves the
+ * setting as it was. A file that cannot be read or parsed is an error with file and line, and
+ * leaves *config as it was. Returns false on an error. */
+bool config_read(struct config *config, const char *path, struct diags *diags);
+
+/* Finds and reads the configuration: `path` where given (it must be there); else the first that
+ * exists of $XDG_CONFIG_HOME/kanbao/kanbao.ini (~/.config where unset) and `system_path` (may be
+ * NULL); else nothing. */
+bool config_load(struct config *config, const char *path, const char *system_path,
+                 struct diags *diags);
+
+#endif

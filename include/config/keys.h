@@ -1,0 +1,39 @@
+#ifndef CONFIG_KEYS_H
+#define CONFIG_KEYS_H
+
+#include "base/buffer.h"
+#include "config/config.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum config_kind {
+    CONFIG_BOOL,   /* false where the value is the first choice, true where it is the second */
+    CONFIG_CHOICE, /* an enum: the choice's index */
+    CONFIG_INT     /* of min to max */
+};
+
+enum { CONFIG_MAX_CHOICES = 4 };
+
+/* A key of the configuration file. */
+struct config_key {
+    const char *section;
+    const char *name;
+    const char *doc; /* what it is, in a few words; the reader calls _() */
+    enum config_kind kind;
+    size_t offset; /* of the setting in struct config */
+    int min, max;
+    const char *choices[CONFIG_MAX_CHOICES + 1]; /* up to a NULL */
+};
+
+/* Key number `index` of all there are, or NULL past the last. */
+const struct config_key *config_key_at(size_t index);
+
+/* Sets the key's setting to what `value` says. False, and nothing is set, where it is none of its
+ * values. */
+bool config_key_set(const struct config_key *key, struct config *config, const char *value);
+
+/* Appends what the key's value may be, for a person. */
+void config_key_allowed(const struct config_key *key, struct buffer *out);
+
+#endif

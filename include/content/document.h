@@ -1,0 +1,112 @@
+#ifndef CONTENT_DOCUMENT_H
+#define CONTENT_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A piece of an article as a flat list of blocks, in reading order. Containers (quotes, lists) are
+ * attributes of the blocks in them, so that a layout can take the blocks one by one. */
+
+enum block_kind {
+    BLOCK_PARAGRAPH,
+    BLOCK_HEADING,
+    BLOCK_CODE,    /* verbatim, lines end in \n, no final one */
+    BLOCK_CAPTION, /* an image's alt text; a paragraph that is an image alone becomes just this */
+    BLOCK_RULE,    /* a thematic break, no text */
+    BLOCK_TABLE,   /* `table` is set; text and spans are empty */
+    BLOCK_KICKER,  /* from here on: made from the header, not from the body */
+    BLOCK_TITLE,
+    BLOCK_SUBTITLE,
+    BLOCK_BYLINE,
+    BLOCK_NOTE, /* the editor's note at the end */
+    BLOCK_NEXT  /* the next article's title after the end */
+};
+
+enum span_style {
+    SPAN_EMPHASIS = 1,
+    SPAN_STRONG = 2,
+    SPAN_CODE = 4,
+    SPAN_LINK = 8,
+    SPAN_STRIKE = 16
+};
+
+/* A styled stretch of a block's text. The spans of a block do not overlap and are in order; text
+ * between them is plain. */
+struct span {
+    size_t start; /* bytes into the block's text */
+    size_t end;
+    unsigned styles;   /* enum span_style, or'ed */
+    struct str target; /* of SPAN_LINK: where it leads */
+};
+
+/* From `text` bytes into the block's text on, until the next run, text is a copy of the source from
+ * `source` on (or stands for what is there). Both ascend. */
+struct text_run {
+    size_t text;
+    int64_t source;
+};
+
+/* Text with its spans and where it came from; all of it cleaned. "\n" is a hard line break. */
+struct rich_text {
+    struct str text;
+    struct span *spans;
+    size_t span_count;
+    struct text_run *runs; /* at least one where there is text */
+    size_t run_count;
+};
+
+enum cell_align { CELL_LEFT, CELL_CENTER, CELL_RIGHT };
+
+struct table {
+    size_t column_count;
+    size_t row_count; /* the first row is the head */
+    enum cell_align *aligns;
+    struct rich_text *cells; /* row by row */
+};
+
+struct block {
+    enum block_kind kind;
+    struct rich_text rich;
+    struct table *table;
+    int64_t source;    /* where its text begins: bytes into the file's body; never descends */
+    int level;         /* of a heading, 1 to 6 */
+    int quote_depth;   /* how many block quotes it stands in */
+    int list_depth;    /* how many lists it stands in */
+    struct str marker; /* the item's, with no space after it ("•", "3."); on its first block only */
+    bool tight;        /* in a list whose items are not set apart */
+};
+
+/* The blocks and all they point to live in the document's arena. */
+struct document {
+    struct arena arena;
+    struct block *blocks;
+    size_t block_count;
+    int64_t *bare_images; /* where images without an alt text stand: bytes into the file's body */
+    size_t bare_image_count;
+};
+
+/* Parses CommonMark (md4c: tables and strikethrough on, raw HTML off) into *document. `source` is
+ * the offset of text[0] in the body; the text need not outlive the call. Within a paragraph a
+ * newline between two wide characters (not Hangul; “ ” ‘ ’ — … · beside one count as wide) is
+ * nothing, else a space; a single space that is there for CommonMark's sake, outside of a strong or
+ * emphasised span and between it and a wide character with a wide one at the span's end, is nothing
+ * either. Blocks without text are left out, but rules, tables and those with a marker. Never fails:
+ * what is no markup is text, and so is what would cost far more than its size: a table of more than
+ * 128 columns or mostly of cells that are not written out, links that repeat a long target many
+ * times, containers that a line's first 256 bytes do not open. */
+void document_parse(struct document *document, const char *text, size_t bytes, int64_t source);
+
+/* The source offset of byte `offset` of the text; 0 where there is no text. */
+int64_t rich_text_source(const struct rich_text *rich, size_t offset);
+
+/* The largest offset of the text, at a code point's start, whose source is at or before `source` (0
+ * where there is none). */
+size_t rich_text_offset(const struct rich_text *rich, int64_t source);
+
+void document_free(struct document *document);
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef CONTENT_EDITION_H
+#define CONTENT_EDITION_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "content/article.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The bulletin: the headers of all its articles. Owns every string and array of them. */
+struct edition {
+    struct arena arena;
+    struct article *articles; /* sorted: by order (0 last), then id */
+    size_t article_count;
+    size_t *by_id;    /* indices of the articles, sorted by id */
+    size_t bad_count; /* articles left out for an error */
+};
+
+/* Loads a folder (walked to any depth; hidden files and what is not *.md are passed over; symbolic
+ * links are followed, a loop is a diagnostic) or one .md file into *edition. Of each file the first
+ * 64 KiB are read (more if the header is longer) and checked as UTF-8; a body beyond that is
+ * cleaned like all text when it is parsed, and checked by edition_check_bodies(). Faults go to
+ * `diags` with file:line:col; a bad article is left out and counted. False, with a diagnostic,
+ * where `path` itself cannot be read. An article without front matter takes its title from the
+ * first heading in what is read, else from its file's name. One without a district takes the name
+ * of the folder right below `path` that it is in, if any. Drafts and what has expired are loaded
+ * like all others. */
+bool edition_load(struct edition *edition, const char *path, struct diags *diags);
+
+/* Reads every body to its end and adds what is wrong with it (UTF-8, NUL, an emphasis that does not
+ * close, an image without alt text, no text at all) and with the edition as a whole (the same title
+ * twice in a district) to `diags`; for --check. */
+void edition_check_bodies(const struct edition *edition, struct diags *diags);
+
+/* The index of the article with this id, or SIZE_MAX. */
+size_t edition_find(const struct edition *edition, struct str id);
+
+void edition_free(struct edition *edition);
+
+#endif

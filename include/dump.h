@@ -1,0 +1,24 @@
+#ifndef DUMP_H
+#define DUMP_H
+
+#include "base/buffer.h"
+#include "content/edition.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* The orders that print and end. Each writes to `out` and returns an exit status (see cli.h). */
+
+/* Sets one article, or all where `id` is NULL, at `cols` columns: no escape sequence, no trailing
+ * spaces, one final newline. */
+int dump_articles(FILE *out, const struct edition *edition, const char *id, int cols,
+                  bool ambiguous_wide);
+
+/* A line an article: id, district, topic, place, date, title. */
+int dump_list(FILE *out, const struct edition *edition);
+
+/* A line for each article that matches, best first: id, title, context. STATUS_FAULT where none
+ * does. */
+int dump_search(FILE *out, const struct edition *edition, const char *words);
+
+#endif

@@ -1,0 +1,80 @@
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include "content/article.h"
+#include "content/body.h"
+#include "content/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An article set into lines of a number of columns, lazily: a block's lines are made when one of
+ * them is asked for, and a chunk of the body is parsed when one of its blocks is. Typesetting: see
+ * the design.
+ *
+ * A position in an article is an offset in bytes that no width changes: 0 and up are bytes of the
+ * file's body, negative ones are in what is set before it (kicker, title, subtitle, byline), those
+ * past the body's end in what is set after it (the note, the next article's title). */
+struct layout;
+
+struct layout_options {
+    int cols; /* the measure, at least 1 */
+    bool ambiguous_wide;
+    struct str next_title; /* set after the end, with a rule; empty: nothing is */
+};
+
+/* Where a line is, for walking. Valid for the layout that gave it. */
+struct layout_at {
+    size_t chunk; /* 0: the header; then those of the body; last: the end */
+    size_t block;
+    size_t line;
+};
+
+/* One line. Columns: `indent_cols` blank ones, in the last of which the marker stands if there is
+ * one; then the text. A line with neither is blank. */
+struct layout_line {
+    const struct block *block;    /* whose line it is */
+    const struct rich_text *rich; /* what `start` and `end` are offsets in */
+    size_t start;
+    size_t end;
+    int indent_cols;
+    int cols;          /* of the text */
+    struct str marker; /* on an item's first line: where it stands is marker_col */
+    int marker_col;
+    bool is_rule; /* a rule over the whole measure */
+};
+
+/* A layout of `article`, which with its `body` must outlive it. Costs nothing of the article's
+ * size. */
+struct layout *layout_new(const struct article *article, struct body *body,
+                          struct layout_options options);
+
+/* Walking. Each puts a line's place into *at; false, with *at as it was, where there is no such
+ * line. Every article has a first line. */
+bool layout_first(struct layout *layout, struct layout_at *at);
+bool layout_last(struct layout *layout, struct layout_at *at);
+bool layout_next(struct layout *layout, struct layout_at *at);
+bool layout_prev(struct layout *layout, struct layout_at *at);
+
+/* The line at `at`, borrowed until the next call for this layout. */
+struct layout_line layout_line(struct layout *layout, struct layout_at at);
+
+/* The position of a line's first byte, and the line that holds a position: the last line that
+ * begins at or before it. layout_find(layout_position(at)) is `at`, but that a blank line has its
+ * block's position. */
+int64_t layout_position(struct layout *layout, struct layout_at at);
+struct layout_at layout_find(struct layout *layout, int64_t position);
+
+/* Is `a` before `b`? */
+bool layout_before(struct layout_at a, struct layout_at b);
+
+void layout_free(struct layout *layout);
+
+/* What is set before the body and after it, as documents; the caller frees. Also searched and
+ * dumped. */
+void layout_header(struct document *document, const struct article *article);
+void layout_footer(struct document *document, const struct article *article, int64_t body_bytes,
+                   struct str next_title);
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef READER_PANES_H
+#define READER_PANES_H
+
+#include <stdbool.h>
+
+/* A rectangle of the screen, in cells. */
+struct rect {
+    int line;
+    int col;
+    int lines;
+    int cols;
+};
+
+/* The screen: a title bar on top, a hint bar at the bottom, between them the list and the article,
+ * side by side or one at a time. A pane that is not shown has no columns. */
+struct panes {
+    bool too_small; /* for anything but saying so */
+    struct rect list;
+    struct rect article; /* the whole pane */
+    struct rect text;    /* the measure within it, where the article is set */
+    int separator_col;   /* between the panes, or -1 */
+};
+
+enum {
+    SCREEN_LEAST_COLS = 20,
+    SCREEN_LEAST_LINES = 5,
+    PANES_LEAST_COLS = 60, /* for two panes */
+    PANES_LEAST_LINES = 12,
+    PANES_WIDE_COLS = 100, /* a wider list from here on */
+};
+
+/* What decides about the panes besides the screen's size. */
+struct panes_wanted {
+    bool list;            /* there is a list to show at all */
+    bool article_focused; /* one pane at a time: which one */
+    bool article_only;    /* the article was given the whole screen */
+    int measure_cols;     /* the widest that text is set */
+};
+
+struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted);
+
+#endif

@@ -1,0 +1,21 @@
+#ifndef READER_PROMPT_H
+#define READER_PROMPT_H
+
+#include "base/buffer.h"
+#include "reader/keys.h"
+
+/* A line of text being typed. A zeroed struct is an empty one. */
+struct prompt {
+    struct buffer text;
+};
+
+enum prompt_result { PROMPT_IGNORED, PROMPT_CHANGED, PROMPT_ACCEPTED, PROMPT_CANCELLED };
+
+/* Takes a key: a character is added, Backspace removes the last cluster (and cancels an empty
+ * prompt), Ctrl-W the last word, Ctrl-U all, Enter accepts, Esc and Ctrl-C cancel; the rest is
+ * ignored. */
+enum prompt_result prompt_key(struct prompt *prompt, reader_key key);
+
+void prompt_free(struct prompt *prompt);
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef READER_QUERY_H
+#define READER_QUERY_H
+
+#include "base/str.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is searched for: words, folded (NFKC, case), every one of which has to be there. */
+enum { QUERY_WORDS = 16 }; /* further ones are left out */
+
+struct query {
+    struct folded folded; /* of the whole query; the words are slices of it */
+    struct str words[QUERY_WORDS];
+    size_t word_count;
+};
+
+/* A stretch of a text that a word matches, in bytes. */
+struct match {
+    size_t start;
+    size_t end;
+};
+
+/* Sets the query to the words of `text`, split at spaces of any width. A zeroed struct is empty. */
+void query_set(struct query *query, struct str text);
+
+/* Which of the words are in a folded text, as bits. */
+unsigned query_words_in(const struct query *query, const struct folded *text);
+
+/* All of the words, as such bits. */
+unsigned query_all(const struct query *query);
+
+/* The first match of any word that begins at or after `from` bytes of the source; false where there
+ * is none. Of several that begin there, the longest. */
+bool query_next(const struct query *query, const struct folded *text, size_t from,
+                struct match *match);
+
+void query_free(struct query *query);
+
+#endif

@@ -1,0 +1,80 @@
+#ifndef READER_READER_H
+#define READER_READER_H
+
+#include "base/buffer.h"
+#include "content/edition.h"
+#include "reader/keymap.h"
+#include "reader/list.h"
+#include "reader/marks.h"
+#include "reader/panes.h"
+#include "reader/prompt.h"
+#include "reader/reading.h"
+#include "reader/search.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the keys mean at the moment. */
+enum reader_mode {
+    MODE_READING, /* the key map */
+    MODE_SEARCH,  /* typing what to search all articles for */
+    MODE_FIND,    /* typing what to find in this article */
+    MODE_NUMBER,  /* typing an article's number */
+    MODE_HELP     /* the help screen is up */
+};
+
+struct reader_options {
+    bool ambiguous_wide;
+    int measure_cols;
+    bool single; /* one article and no list */
+};
+
+/* The whole state of the reader: what the view draws, and nothing of how. One key goes in, the
+ * state changes; no I/O but the reading of bodies. The edition and the marks are the caller's. */
+struct reader {
+    const struct edition *edition;
+    struct marks *marks;
+    struct reader_options options;
+    int cols; /* of the screen */
+    int lines;
+    struct panes panes;
+    enum reader_mode mode;
+    struct list list;
+    struct reading reading;
+    bool article_focused; /* else the list is */
+    bool article_only;    /* the article was given the whole screen */
+    struct prompt prompt;
+    struct search search;
+    struct query find;     /* what is being found in the open article */
+    bool next_offered;     /* at an article's end: a second Space opens the next one */
+    int help_top;          /* the first line of the help screen in view */
+    struct buffer message; /* a line for the person, until the next key */
+    bool redraw;           /* the screen is to be drawn from nothing */
+    bool quit;
+};
+
+/* Begins at the article and the place last read, else at the first article. */
+void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
+                 struct reader_options options);
+
+/* Tells the size of the screen. */
+void reader_resize(struct reader *reader, int cols, int lines);
+
+/* Takes a key. */
+void reader_key_press(struct reader *reader, reader_key key);
+
+/* Does a slice of work that takes long (a search). True while there is more of it. */
+bool reader_work(struct reader *reader);
+
+/* Notes where reading stopped; call before the marks are saved for the last time. */
+void reader_note_place(struct reader *reader);
+
+/* What is marked in lists and text at the moment, or NULL: the search's words or the find's. */
+const struct query *reader_query(const struct reader *reader);
+
+/* Was the open article opened by the person, rather than previewed? */
+bool reader_is_reading(const struct reader *reader);
+
+void reader_free(struct reader *reader);
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef READER_SEARCH_H
+#define READER_SEARCH_H
+
+#include "base/buffer.h"
+#include "content/edition.h"
+#include "reader/query.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An article that matches. */
+struct search_result {
+    size_t article;   /* index into the edition */
+    int64_t position; /* of the first match: see layout/layout.h */
+    bool in_text;     /* all words are found only with the body's help */
+};
+
+/* What a search looks at, one after the other. */
+enum search_pass { SEARCH_TITLES, SEARCH_HEADERS, SEARCH_BODIES, SEARCH_DONE };
+
+/* A search over all articles in slices: titles first, then the other headers, then the bodies; so
+ * the best results come first and are there at once. */
+struct search {
+    const struct edition *edition;
+    struct query query;
+    struct search_result *results;
+    size_t count;
+    size_t cap;
+    bool *found; /* an article is in the results already */
+    enum search_pass pass;
+    size_t article; /* the next one of the pass */
+    struct folded scratch;
+};
+
+/* Begins a search; forgets the one before. An empty query finds nothing. A zeroed struct is a
+ * search that is done. */
+void search_start(struct search *search, const struct edition *edition, struct str text);
+
+/* Goes on for about as much work as fits between two keys. True while there is more to do. */
+bool search_step(struct search *search);
+
+/* Appends a line of context for a result: the matching text with a little around it, at most `cols`
+ * columns wide, on one line. */
+void search_context(struct search *search, const struct search_result *result, int cols,
+                    struct buffer *out);
+
+/* The position of the next match (the one before, where not `forward`) from `position` in one
+ * article, beyond the match that begins there; false where there is none. */
+bool search_walk(const struct query *query, const struct article *article, int64_t position,
+                 bool forward, int64_t *found);
+
+void search_free(struct search *search);
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef STORE_H
+#define STORE_H
+
+#include "base/buffer.h"
+#include "reader/marks.h"
+
+#include <stdbool.h>
+
+/* The marks on disk: $XDG_STATE_HOME/kanbao/state, else ~/.local/state/kanbao/state. */
+struct store {
+    char *path; /* NULL: nothing is saved, without a word, for there is no home, or there is a file
+                   that could neither be read nor set aside and is left as it is */
+};
+
+/* Finds out where the state is (an XDG_STATE_HOME that is not absolute is ignored, as the XDG base
+ * directory specification says) and reads it into *marks. Where it is damaged, or of a later
+ * version, it is set aside as `state.damaged-N` (the first free N) and what could be read of it is
+ * used; a line for the person (with no newline) is put in `message`. Never a reason not to start.
+ */
+void store_open(struct store *store, struct marks *marks, struct buffer *message);
+
+/* Writes the marks if they changed. False, with a line in `message`, where that failed; `changed`
+ * is then still set. SIGXFSZ is to be ignored by the program, so that a limit on the size of files
+ * is such a line too. */
+bool store_save(const struct store *store, struct marks *marks, struct buffer *message);
+
+void store_close(struct store *store);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef TERM_TERM_H
+#define TERM_TERM_H
+
+#include "base/buffer.h"
+#include "reader/keys.h"
+#include "view/frame.h"
+
+#include <stdbool.h>
+
+/* The terminal: the only part that knows of curses. One at a time. */
+struct term;
+
+struct term_options {
+    bool mono; /* no colours */
+    bool ambiguous_wide;
+};
+
+enum term_event {
+    TERM_KEY,
+    TERM_RESIZE,
+    TERM_IDLE,   /* the time was up */
+    TERM_SIGNAL, /* SIGTERM, SIGINT or SIGHUP */
+    TERM_END     /* the end of the input: there is no one there any more */
+};
+
+/* Takes the terminal over. NULL, with one line for the person in `message`, where it cannot be: no
+ * TERM, a TERM that is not known or cannot place the cursor, the Linux console (it draws no
+ * Chinese). */
+struct term *term_open(struct term_options options, struct buffer *message);
+
+/* The size of the screen, at least 1×1. */
+void term_size(const struct term *term, int *cols, int *lines);
+
+/* Shows a frame of the screen's size; only what differs from the frame before is written,
+ * everything where `anew`. */
+void term_draw(struct term *term, const struct frame *frame, bool anew);
+
+/* Waits for what happens next, `milliseconds` at the most (-1: as long as it takes); *key is set
+ * for TERM_KEY. */
+enum term_event term_wait(struct term *term, int milliseconds, reader_key *key);
+
+/* Stops the program as Ctrl-Z does, the terminal restored meanwhile. */
+void term_suspend(struct term *term);
+
+/* Gives the terminal back as it was. */
+void term_close(struct term *term);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef TEXT_FOLD_H
+#define TEXT_FOLD_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* A text folded for search: NFKC case folding (UAX #15, as libunistring's u8_casefold with
+ * UNINORM_NFKC does it), so that ＡＩ, Ai and ai are the same, ％ is %, and a combining accent and
+ * the composed letter agree; … is "..." and ㎡ is "m2". It is folded cluster by cluster, so every
+ * folded byte has a place in the source. A zeroed struct is empty and may be filled again and
+ * again; it owns its arrays. */
+struct folded {
+    char *text;
+    size_t bytes, text_cap;
+    uint32_t *source; /* source[i]: the offset in the source of the cluster that byte i came from;
+                         source[bytes] is the source's length */
+    size_t source_cap;
+};
+
+/* Replaces what is in `folded` by the folding of `text`, of up to 4 GiB. Needs no locale. Bytes
+ * that are not UTF-8 are kept as they are. */
+void text_fold(struct folded *folded, struct str text);
+
+/* The first occurrence of the folded `needle` at or after folded byte `from`, as a range of source
+ * bytes, from *start up to *end, of whole clusters: what begins or ends within a cluster (the m of
+ * ㎡, an e without its accent) is no occurrence. An empty needle is found nowhere. Returns the
+ * folded offset of the occurrence, or SIZE_MAX. */
+size_t folded_find(const struct folded *folded, struct str needle, size_t from, size_t *start,
+                   size_t *end);
+
+void folded_free(struct folded *folded);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+
+#include <stddef.h>
+#include <uchar.h>
+
+/* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns the bytes it takes up.
+ * Where the bytes are not UTF-8, *cp is U+FFFD and 1 is returned. */
+size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
+
+/* Writes cp (a scalar value) as UTF-8 to out, which has room for 4 bytes. Returns the bytes
+ * written. */
+size_t utf8_encode(char32_t cp, char *out);
+
+/* The length of the longest prefix that is valid UTF-8 without NUL: `bytes` where all of it is. */
+size_t utf8_valid_prefix(const char *text, size_t bytes);
+
+#endif

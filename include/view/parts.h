@@ -1,0 +1,30 @@
+#ifndef VIEW_PARTS_H
+#define VIEW_PARTS_H
+
+#include "reader/reader.h"
+#include "view/frame.h"
+
+/* The parts of the screen; each draws into its own rectangle. The inside of view.c. */
+
+/* The first line: what this is, how it is grouped, where one is. */
+void view_title_bar(struct frame *frame, const struct reader *reader);
+
+/* The last line: a prompt, a message, or what the keys do. */
+void view_hint_bar(struct frame *frame, const struct reader *reader);
+
+void view_list(struct frame *frame, struct reader *reader);
+
+void view_article(struct frame *frame, struct reader *reader);
+
+/* A group's page, where a group is selected: its articles with their summaries. */
+void view_group(struct frame *frame, const struct reader *reader);
+
+/* The help screen, between the bars. */
+void view_help(struct frame *frame, struct reader *reader);
+
+/* Puts text wrapped to whole lines into a rectangle from line `line` of it on, indented by `indent`
+ * columns. Returns the line after it. Draws nothing past the rectangle. */
+int view_put_wrapped(struct frame *frame, struct rect rect, int line, int indent, struct str text,
+                     struct style style);
+
+#endif

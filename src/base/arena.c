@@ -1,0 +1,58 @@
+#include "base/arena.h"
+
+#include "base/alloc.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used;
+    size_t cap;
+    alignas(max_align_t) char data[];
+};
+
+enum { BLOCK_BYTES = 16 * 1024 };
+
+void *arena_alloc(struct arena *arena, size_t bytes)
+{
+    const size_t align = alignof(max_align_t);
+    struct arena_block *block = arena->blocks;
+
+    if (bytes > SIZE_MAX / 2)
+        return mem_resize(NULL, SIZE_MAX, 2); /* ends the program as out of memory */
+    bytes = (bytes + align - 1) / align * align;
+    if (!block || block->cap - block->used < bytes) {
+        size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+
+        block = mem_zeroed(1, sizeof(*block) + cap);
+        block->cap = cap;
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    block->used += bytes;
+    return block->data + block->used - bytes;
+}
+
+struct str arena_copy(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.bytes + 1);
+
+    if (text.bytes)
+        memcpy(copy, text.p, text.bytes);
+    return (struct str){copy, text.bytes};
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_block *block = arena->blocks;
+
+    while (block) {
+        struct arena_block *next = block->next;
+
+        free(block);
+        block = next;
+    }
+    arena->blocks = NULL;
+}

@@ -1,0 +1,186 @@
+#include "base/file.h"
+
+#include "base/alloc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 64 * 1024 };
+
+/* Appends to `out` until the end of the file; stops with EFBIG once that is more than `limit`. */
+static int read_all(int fd, size_t limit, struct buffer *out)
+{
+    size_t before = out->bytes;
+
+    for (;;) {
+        ssize_t got;
+
+        out->data = mem_grow(out->data, &out->cap, out->bytes + READ_BYTES, 1);
+        got = read(fd, out->data + out->bytes, READ_BYTES);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return errno;
+        if (got == 0)
+            return 0;
+        out->bytes += (size_t)got;
+        if (out->bytes - before > limit)
+            return EFBIG;
+    }
+}
+
+int file_read(const char *path, size_t limit, struct buffer *out)
+{
+    /* Without O_NONBLOCK a FIFO would hold up the start for ever. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    size_t before = out->bytes;
+    int error;
+
+    if (fd < 0)
+        return errno;
+    error = read_all(fd, limit, out);
+    if (error)
+        out->bytes = before;
+    close(fd);
+    return error;
+}
+
+/* Writes all of `data`, sees that it is on the disk and closes `fd`. */
+static int fill_and_close(int fd, struct str data)
+{
+    int error = 0;
+
+    while (data.bytes && !error) {
+        ssize_t put = write(fd, data.p, data.bytes);
+
+        if (put >= 0) {
+            data.p += put;
+            data.bytes -= (size_t)put;
+        } else if (errno != EINTR) {
+            error = errno;
+        }
+    }
+    while (!error && fsync(fd) < 0) {
+        if (errno != EINTR)
+            error = errno;
+    }
+    /* A network file system may say only now that there is no room. */
+    if (close(fd) < 0 && errno != EINTR && !error)
+        error = errno;
+    return error;
+}
+
+int file_create(const char *path, struct str data)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int error;
+
+    if (fd < 0)
+        return errno;
+    error = fill_and_close(fd, data);
+    if (error)
+        unlink(path);
+    return error;
+}
+
+/* Finds out which file is to be replaced. *target, which the caller frees, is set where 0 is
+ * returned. */
+static int find_target(const char *path, char **target)
+{
+    struct stat status;
+
+    *target = NULL;
+    if (lstat(path, &status) < 0) {
+        if (errno != ENOENT)
+            return errno;
+        *target = mem_resize(NULL, strlen(path) + 1, 1);
+        strcpy(*target, path);
+        return 0;
+    }
+    if (stat(path, &status) < 0)
+        return errno;
+    if (!S_ISREG(status.st_mode))
+        return S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+    *target = realpath(path, NULL);
+    return *target ? 0 : errno;
+}
+
+/* So that the rename itself outlives a power cut. The new file is in place by now, so what cannot
+ * be synced (a folder that may not be read, a file system that knows no such thing) is no failure.
+ */
+static void sync_folder_of(char *path)
+{
+    char *slash = strrchr(path, '/');
+    int fd;
+
+    if (slash)
+        slash[slash == path] = '\0';
+    fd = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+int file_replace(const char *path, struct str data)
+{
+    struct buffer temporary = {0};
+    char *target;
+    int error = find_target(path, &target);
+    int fd;
+
+    if (error)
+        return error;
+    buffer_addf(&temporary, "%s.tmp-XXXXXX", target);
+    fd = mkostemp(buffer_c_str(&temporary), O_CLOEXEC);
+    if (fd < 0) {
+        error = errno;
+    } else {
+        error = fill_and_close(fd, data);
+        if (!error && rename(temporary.data, target) < 0)
+            error = errno;
+        if (error)
+            unlink(temporary.data);
+        else
+            sync_folder_of(target);
+    }
+    buffer_free(&temporary);
+    free(target);
+    return error;
+}
+
+static int make_one_folder(const char *path)
+{
+    struct stat status;
+    int error;
+
+    if (mkdir(path, 0700) == 0)
+        return 0;
+    error = errno;
+    /* Whatever the reason (EEXIST, but also EROFS or EACCES), a folder that is there will do. */
+    if (stat(path, &status) < 0)
+        return error == EEXIST ? errno : error;
+    return S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+}
+
+int file_make_folder(const char *path)
+{
+    struct buffer part = {0};
+    size_t bytes = strlen(path);
+    int error = bytes ? 0 : ENOENT;
+
+    for (size_t i = 1; i <= bytes && !error; i++) {
+        if ((path[i] != '/' && path[i] != '\0') || path[i - 1] == '/')
+            continue;
+        buffer_clear(&part);
+        buffer_add(&part, path, i);
+        error = make_one_folder(buffer_c_str(&part));
+    }
+    buffer_free(&part);
+    return error;
+}

@@ -1,0 +1,185 @@
+#include "cli.h"
+
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_COLS = 10000, MOST_LINES = 10000 };
+
+enum option_code {
+    OPTION_DUMP = 256,
+    OPTION_WIDTH,
+    OPTION_LIST,
+    OPTION_SEARCH,
+    OPTION_CHECK,
+    OPTION_FRAME,
+    OPTION_KEYS,
+    OPTION_CONFIG,
+    OPTION_VERSION,
+    OPTION_HELP
+};
+
+static const struct option OPTIONS[] = {
+    {"dump", no_argument, NULL, OPTION_DUMP},
+    {"width", required_argument, NULL, OPTION_WIDTH},
+    {"list", no_argument, NULL, OPTION_LIST},
+    {"search", required_argument, NULL, OPTION_SEARCH},
+    {"check", no_argument, NULL, OPTION_CHECK},
+    {"frame", required_argument, NULL, OPTION_FRAME},
+    {"keys", required_argument, NULL, OPTION_KEYS},
+    {"config", required_argument, NULL, OPTION_CONFIG},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static bool wrong(const char *what, const char *argument)
+{
+    fprintf(stderr, "kanbao: %s: %s%s\n", argument, what, _("；用 kanbao --help 看用法"));
+    return false;
+}
+
+/* A whole number from 1 to `most` at the beginning of `text`; *end is what follows it. */
+static bool parse_count(const char *text, long most, int *count, char **end)
+{
+    long value;
+
+    errno = 0;
+    value = strtol(text, end, 10);
+    if (*end == text || errno || value < 1 || value > most || text[0] < '0' || text[0] > '9')
+        return false;
+    *count = (int)value;
+    return true;
+}
+
+static bool parse_width(struct cli *cli, const char *text)
+{
+    char *end;
+
+    return (parse_count(text, MOST_COLS, &cli->width_cols, &end) && !*end) ||
+           wrong(_("--width 要一个 1 到 10000 的列数"), text);
+}
+
+static bool parse_frame(struct cli *cli, const char *text)
+{
+    char *end;
+
+    return (parse_count(text, MOST_COLS, &cli->frame_cols, &end) && *end == 'x' &&
+            parse_count(end + 1, MOST_LINES, &cli->frame_lines, &end) && !*end) ||
+           wrong(_("--frame 要“列x行”，例如 80x24"), text);
+}
+
+static bool set_order(struct cli *cli, enum order order, const char *argument)
+{
+    if (cli->order != ORDER_READ && cli->order != order)
+        return wrong(_("不能同时要求两件事"), argument);
+    cli->order = order;
+    return true;
+}
+
+static bool take_option(struct cli *cli, int code, char **argv)
+{
+    const char *argument = optind > 1 ? argv[optind - 1] : "";
+
+    switch (code) {
+    case OPTION_DUMP:
+        return set_order(cli, ORDER_DUMP, argument);
+    case OPTION_WIDTH:
+        return parse_width(cli, optarg);
+    case OPTION_LIST:
+        return set_order(cli, ORDER_LIST, argument);
+    case OPTION_SEARCH:
+        cli->words = optarg;
+        return set_order(cli, ORDER_SEARCH, "--search");
+    case OPTION_CHECK:
+        return set_order(cli, ORDER_CHECK, argument);
+    case OPTION_FRAME:
+        return set_order(cli, ORDER_FRAME, "--frame") && parse_frame(cli, optarg);
+    case OPTION_KEYS:
+        cli->keys = optarg;
+        return true;
+    case OPTION_CONFIG:
+        cli->config = optarg;
+        return true;
+    case OPTION_VERSION:
+        cli->order = ORDER_VERSION;
+        return true;
+    case OPTION_HELP:
+        cli->order = ORDER_HELP;
+        return true;
+    case ':':
+        return wrong(_("这个选项后面要有值"), argument);
+    default:
+        return wrong(_("没有这个选项"), argument);
+    }
+}
+
+static bool is_path(const char *argument)
+{
+    size_t bytes = strlen(argument);
+
+    return access(argument, F_OK) == 0 || (bytes > 3 && strcmp(argument + bytes - 3, ".md") == 0);
+}
+
+/* --dump takes an article's id, and any order a folder or a file: the id is what is no path, or, of
+ * two, the first. */
+static bool take_operands(struct cli *cli, int count, char **operands)
+{
+    int most = cli->order == ORDER_DUMP ? 2 : 1;
+
+    if (count > most)
+        return wrong(_("多余的参数"), operands[most]);
+    if (count == 2) {
+        bool first_is_path = is_path(operands[0]) && !is_path(operands[1]);
+
+        cli->id = operands[first_is_path ? 1 : 0];
+        cli->path = operands[first_is_path ? 0 : 1];
+    } else if (count == 1 && cli->order == ORDER_DUMP && !is_path(operands[0])) {
+        cli->id = operands[0];
+    } else if (count == 1) {
+        cli->path = operands[0];
+    }
+    return true;
+}
+
+bool cli_parse(struct cli *cli, int argc, char **argv)
+{
+    int code;
+
+    *cli = (struct cli){.order = ORDER_READ};
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
+        if (!take_option(cli, code, argv))
+            return false;
+        if (cli->order == ORDER_VERSION || cli->order == ORDER_HELP)
+            return true;
+    }
+    if (cli->keys && cli->order != ORDER_FRAME)
+        return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
+    return take_operands(cli, argc - optind, argv + optind);
+}
+
+void cli_help(void)
+{
+    fputs(_("用法：kanbao [选项] [文件夹 | 文件.md]\n"
+            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"
+            "\n"
+            "  --dump [文章编号]    把全部文章（或一篇）排好版输出\n"
+            "  --width 列数         --dump 的宽度（默认：终端的宽度，否则 80）\n"
+            "  --list               每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔\n"
+            "  --search 词          搜索，最相关的在前：编号、标题、上下文\n"
+            "  --check              检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1\n"
+            "  --frame 列x行        把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
+            "<C-f>…）\n"
+            "  --config 文件        用这个配置文件\n"
+            "  --version, --help    版本；本说明\n"
+            "\n"
+            "返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"),
+          stdout);
+}

@@ -1,0 +1,208 @@
+#include "config/config.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/xdg.h"
+#include "config/keys.h"
+#include "scan.h"
+
+#include <errno.h>
+#include <iniparser/iniparser.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* iniparser takes a time that grows with the square of the file; this is some tens of milliseconds.
+ */
+enum { MAX_FILE_KIB = 64 };
+
+/* iniparser's errors during one load. It calls back with a message alone, so where that goes can
+ * only be kept in a variable of the file; it is set during iniparser_load() and at no other time.
+ */
+static struct load_faults {
+    const char *path;
+    struct diags *diags;
+    size_t count;
+} * current_load;
+
+/* The line that iniparser names in "... in PATH (LINE)...", or 0. */
+static size_t line_in_message(const char *message, const char *path)
+{
+    const char *place = strstr(message, path);
+
+    if (!place || strncmp(place + strlen(path), " (", 2) != 0)
+        return 0;
+    return strtoul(place + strlen(path) + 2, NULL, 10);
+}
+
+static int take_fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static int take_fault(const char *format, ...)
+{
+    struct load_faults *load = current_load;
+    struct buffer quoted = {0};
+    char message[8192]; /* a path and a line fit; what does not is only cut */
+    va_list args;
+    size_t line;
+
+    if (!load)
+        return 0;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    line = line_in_message(message, load->path);
+    load->count++;
+    if (line && strstr(format, "too long")) {
+        diag_add(load->diags, DIAG_ERROR, load->path, line, 0,
+                 _("这一行超过 1022 字节，请分成几行"));
+    } else if (line && strstr(format, "syntax error")) {
+        diag_add(load->diags, DIAG_ERROR, load->path, line, 0,
+                 _("这一行既不是“键 = 值”，也不是 [节名] 或以 # 开头的注释"));
+    } else {
+        config_quote(str_of(message), &quoted);
+        diag_add(load->diags, DIAG_ERROR, load->path, line, 0, _("读不懂：%s"),
+                 buffer_c_str(&quoted));
+        buffer_free(&quoted);
+    }
+    return 0;
+}
+
+/* NULL where anything was wrong; the reasons are then in `diags`. */
+static dictionary *load_ini(const char *path, struct diags *diags)
+{
+    struct load_faults load = {path, diags, 0};
+    dictionary *ini;
+
+    current_load = &load;
+    iniparser_set_error_callback(take_fault);
+    ini = iniparser_load(path);
+    iniparser_set_error_callback(NULL);
+    current_load = NULL;
+    if (!ini && !load.count)
+        diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不懂这个配置文件"));
+    if (ini && load.count) { /* it goes on where its memory ran out */
+        iniparser_freedict(ini);
+        ini = NULL;
+    }
+    return ini;
+}
+
+static void warn_of_value(const struct config_key *key, const char *value, const char *path,
+                          size_t line, struct diags *diags)
+{
+    struct buffer quoted = {0};
+    struct buffer allowed = {0};
+
+    config_quote(str_of(value), &quoted);
+    config_key_allowed(key, &allowed);
+    diag_add(diags, DIAG_WARNING, path, line, 0,
+             _("[%s] 的 %s（%s）不能是“%s”，只能是 %s；沿用原来的设置"), key->section, key->name,
+             _(key->doc), buffer_c_str(&quoted), buffer_c_str(&allowed));
+    buffer_free(&quoted);
+    buffer_free(&allowed);
+}
+
+static void apply(struct config *config, const dictionary *ini, const size_t *lines,
+                  const char *path, struct diags *diags)
+{
+    struct buffer full_name = {0};
+    const struct config_key *key;
+
+    for (size_t i = 0; (key = config_key_at(i)); i++) {
+        const char *value;
+
+        if (!lines[i])
+            continue;
+        buffer_clear(&full_name);
+        buffer_addf(&full_name, "%s:%s", key->section, key->name);
+        /* NULL too where a section is called as the key in full. */
+        value = iniparser_getstring(ini, buffer_c_str(&full_name), NULL);
+        if (value && !config_key_set(key, config, value))
+            warn_of_value(key, value, path, lines[i], diags);
+    }
+    buffer_free(&full_name);
+}
+
+static size_t count_keys(void)
+{
+    size_t count = 0;
+
+    while (config_key_at(count))
+        count++;
+    return count;
+}
+
+/* What the file says, once it has been read for a first look. */
+static bool read_text(struct config *config, const char *path, struct str text, struct diags *diags)
+{
+    size_t *lines = mem_zeroed(count_keys(), sizeof(*lines));
+    dictionary *ini = NULL;
+
+    if (config_scan(text, path, lines, diags))
+        ini = load_ini(path, diags);
+    if (ini) {
+        apply(config, ini, lines, path, diags);
+        iniparser_freedict(ini);
+    }
+    free(lines);
+    return ini != NULL;
+}
+
+static void add_read_error(const char *path, int error, struct diags *diags)
+{
+    if (error == EFBIG)
+        diag_add(diags, DIAG_ERROR, path, 0, 0, _("超过 %d KiB，不像是配置文件"), MAX_FILE_KIB);
+    else
+        diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不了配置文件（%s）：请检查路径和权限"),
+                 strerror(error));
+}
+
+bool config_read(struct config *config, const char *path, struct diags *diags)
+{
+    struct buffer text = {0};
+    struct stat status;
+    int error = file_read(path, (size_t)MAX_FILE_KIB << 10, &text);
+    bool sound = false;
+
+    /* iniparser opens the file again, which would wait for ever on a FIFO. */
+    if (!error && text.bytes && (stat(path, &status) < 0 || !S_ISREG(status.st_mode)))
+        error = EINVAL;
+    if (error)
+        add_read_error(path, error, diags);
+    else
+        sound = !text.bytes || read_text(config, path, buffer_str(&text), diags);
+    buffer_free(&text);
+    return sound;
+}
+
+/* Whether there is something of that name, be it a broken link: what cannot be read is then an
+ * error. */
+static bool is_there(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+bool config_load(struct config *config, const char *path, const char *system_path,
+                 struct diags *diags)
+{
+    char *own;
+    bool sound = true;
+
+    if (path)
+        return config_read(config, path, diags);
+    own = xdg_path("XDG_CONFIG_HOME", ".config", "kanbao/kanbao.ini");
+    if (own && is_there(own))
+        sound = config_read(config, own, diags);
+    else if (system_path && is_there(system_path))
+        sound = config_read(config, system_path, diags);
+    free(own);
+    return sound;
+}
+
+struct config config_default(void)
+{
+    return (struct config){.ambiguous_wide = false, .measure_cols = 80, .theme = THEME_DEFAULT};
+}

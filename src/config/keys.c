@@ -1,0 +1,76 @@
+#include "config/keys.h"
+
+#include "base/i18n.h"
+
+#include <strings.h>
+
+/* A line a key: section, name, setting, doc and choices, or smallest and largest number. */
+#define ONE_OF(kind, section, name, field, doc, ...)                                               \
+    {                                                                                              \
+        section, name, doc, kind, offsetof(struct config, field), 0, 0,                            \
+        {                                                                                          \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+#define INT(section, name, field, doc, min, max)                                                   \
+    {                                                                                              \
+        section, name, doc, CONFIG_INT, offsetof(struct config, field), min, max,                  \
+        {                                                                                          \
+            NULL                                                                                   \
+        }                                                                                          \
+    }
+
+static const struct config_key KEYS[] = {
+    ONE_OF(CONFIG_BOOL, "text", "ambiguous", ambiguous_wide, N_("歧义宽度"), "narrow", "wide"),
+    INT("text", "measure", measure_cols, N_("正文最宽的列数"), 20, 400),
+    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "mono"),
+};
+
+const struct config_key *config_key_at(size_t index)
+{
+    return index < sizeof(KEYS) / sizeof(KEYS[0]) ? KEYS + index : NULL;
+}
+
+/* A whole number of up to nine digits; -1 where it is none. */
+static int parse_count(const char *text)
+{
+    int value = 0;
+    size_t digits = 0;
+
+    for (; text[digits] >= '0' && text[digits] <= '9' && digits < 9; digits++)
+        value = value * 10 + (text[digits] - '0');
+    return digits && !text[digits] ? value : -1;
+}
+
+static int find_choice(const struct config_key *key, const char *value)
+{
+    for (int i = 0; key->choices[i]; i++) {
+        if (strcasecmp(key->choices[i], value) == 0)
+            return i;
+    }
+    return -1;
+}
+
+bool config_key_set(const struct config_key *key, struct config *config, const char *value)
+{
+    void *setting = (char *)config + key->offset;
+    int number = key->kind == CONFIG_INT ? parse_count(value) : find_choice(key, value);
+
+    if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
+        return false;
+    if (key->kind == CONFIG_BOOL)
+        *(bool *)setting = number == 1;
+    else
+        *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
+    return true;
+}
+
+void config_key_allowed(const struct config_key *key, struct buffer *out)
+{
+    if (key->kind == CONFIG_INT) {
+        buffer_addf(out, _("%d 到 %d 的整数"), key->min, key->max);
+        return;
+    }
+    for (int i = 0; key->choices[i]; i++)
+        buffer_addf(out, "%s%s", i ? " | " : "", key->choices[i]);
+}

@@ -1,0 +1,13 @@
+#ifndef CONTENT_CHECK_H
+#define CONTENT_CHECK_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether `text`, the beginning of a file, is UTF-8 without NUL; else false with an error that says
+ * where. Where the file goes on after it (`more`), it may end within a code point. */
+bool check_utf8(const char *text, size_t bytes, bool more, const char *path, struct diags *diags);
+
+#endif

@@ -1,0 +1,232 @@
+#include "content/edition.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "check.h"
+#include "content/body.h"
+#include "content/document.h"
+#include "fault.h"
+#include "line.h"
+#include "walk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { HEAD_BYTES = 64 * 1024 };
+
+struct loader {
+    struct edition *edition;
+    size_t cap; /* of the edition's articles */
+    struct diags *diags;
+    char *head; /* what has been read of a file; used for one after another */
+    size_t head_bytes, head_cap;
+};
+
+/* Reads up to `want` bytes of the file from its beginning, those that are not there yet. */
+static int read_head(struct loader *loader, int fd, size_t want)
+{
+    loader->head = mem_grow(loader->head, &loader->head_cap, want, 1);
+    while (loader->head_bytes < want) {
+        ssize_t bytes = pread(fd, loader->head + loader->head_bytes, want - loader->head_bytes,
+                              (off_t)loader->head_bytes);
+
+        if (bytes < 0 && errno == EINTR)
+            continue;
+        if (bytes < 0)
+            return errno;
+        if (bytes == 0)
+            break;
+        loader->head_bytes += (size_t)bytes;
+    }
+    return 0;
+}
+
+/* Opens the file and reads its head, with the whole of its header. Returns 0 or an errno value. */
+static int read_file_head(struct loader *loader, const struct walk_file *file, size_t *file_bytes)
+{
+    int fd = openat(file->folder, file->name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status;
+    int error = 0;
+    size_t want = HEAD_BYTES;
+
+    if (fd < 0)
+        return errno;
+    loader->head_bytes = 0;
+    if (fstat(fd, &status) != 0)
+        error = errno;
+    else if (!S_ISREG(status.st_mode))
+        error = EINVAL;
+    else if (status.st_size > (off_t)ARTICLE_MAX_FILE_MIB * 1024 * 1024)
+        error = EFBIG;
+    else
+        error = read_head(loader, fd, want);
+    while (!error && loader->head_bytes == want &&
+           article_header_bytes(loader->head, loader->head_bytes) == SIZE_MAX) {
+        want *= 4;
+        error = read_head(loader, fd, want);
+    }
+    close(fd);
+    *file_bytes = loader->head_bytes;
+    if (!error && loader->head_bytes == want)
+        *file_bytes = (size_t)status.st_size;
+    return error;
+}
+
+/* The text of the first heading that is seen; else nothing. */
+static struct str first_heading(struct arena *arena, const char *text, size_t bytes)
+{
+    struct document document;
+    struct str heading = {0};
+
+    document_parse(&document, text, bytes, 0);
+    for (size_t i = 0; i < document.block_count && !heading.bytes; i++)
+        if (document.blocks[i].kind == BLOCK_HEADING)
+            heading = clean_line(arena, document.blocks[i].rich.text);
+    document_free(&document);
+    return heading;
+}
+
+/* What the header does not say: the file's place and name say it. */
+static void complete(struct loader *loader, struct article *article, const struct walk_file *file)
+{
+    struct arena *arena = &loader->edition->arena;
+    const char *slash = memchr(file->relative.p, '/', file->relative.bytes);
+    size_t name;
+
+    article->path = arena_copy(arena, str_of(file->path));
+    article->id =
+        arena_copy(arena, (struct str){file->relative.p, file->relative.bytes - strlen(".md")});
+    for (name = article->id.bytes; name > 0 && article->id.p[name - 1] != '/'; name--)
+        continue;
+    if (!article->district.bytes && slash)
+        article->district = (struct str){article->id.p, (size_t)(slash - file->relative.p)};
+    if (!article->title.bytes)
+        article->title = first_heading(arena, loader->head + article->body_start,
+                                       loader->head_bytes - article->body_start);
+    if (!article->title.bytes)
+        article->title = (struct str){article->id.p + name, article->id.bytes - name};
+}
+
+static void load_file(void *context, const struct walk_file *file)
+{
+    struct loader *loader = context;
+    struct edition *edition = loader->edition;
+    struct article article = {0};
+    int error = read_file_head(loader, file, &article.file_bytes);
+
+    if (error)
+        fault_add_unreadable(loader->diags, file->path, error);
+    if (error ||
+        !check_utf8(loader->head, loader->head_bytes, loader->head_bytes < article.file_bytes,
+                    file->path, loader->diags) ||
+        !article_read_header(&article, &edition->arena, file->path, loader->head,
+                             loader->head_bytes, loader->diags)) {
+        edition->bad_count++;
+        return;
+    }
+    complete(loader, &article, file);
+    edition->articles = mem_grow(edition->articles, &loader->cap, edition->article_count + 1,
+                                 sizeof(*edition->articles));
+    edition->articles[edition->article_count++] = article;
+}
+
+static int compare_articles(const void *a, const void *b)
+{
+    const struct article *left = a, *right = b;
+
+    if (left->order != right->order) {
+        if (left->order == 0 || right->order == 0)
+            return left->order == 0 ? 1 : -1;
+        return left->order < right->order ? -1 : 1;
+    }
+    return str_cmp(left->id, right->id);
+}
+
+static int compare_ids(const void *a, const void *b, void *articles)
+{
+    const struct article *all = articles;
+
+    return str_cmp(all[*(const size_t *)a].id, all[*(const size_t *)b].id);
+}
+
+static void sort_articles(struct edition *edition)
+{
+    size_t count = edition->article_count;
+
+    if (!count)
+        return;
+    qsort(edition->articles, count, sizeof(*edition->articles), compare_articles);
+    edition->by_id = arena_alloc(&edition->arena, count * sizeof(*edition->by_id));
+    for (size_t i = 0; i < count; i++)
+        edition->by_id[i] = i;
+    qsort_r(edition->by_id, count, sizeof(*edition->by_id), compare_ids, edition->articles);
+}
+
+/* One article: its folder says nothing about it. */
+static bool load_one(struct loader *loader, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    struct walk_file file = {
+        .folder = AT_FDCWD, .name = path, .path = path, .relative = str_of(name)};
+
+    if (!walk_is_article(path)) {
+        diag_add(loader->diags, DIAG_ERROR, path, 0, 0, _("既不是文件夹，也不是 .md 文件"));
+        return false;
+    }
+    if (access(path, R_OK) != 0) {
+        fault_add_unreadable(loader->diags, path, errno);
+        return false;
+    }
+    load_file(loader, &file);
+    return true;
+}
+
+bool edition_load(struct edition *edition, const char *path, struct diags *diags)
+{
+    struct loader loader = {.edition = edition, .diags = diags};
+    struct stat status;
+    bool loaded;
+
+    *edition = (struct edition){0};
+    if (stat(path, &status) != 0) {
+        fault_add_unreadable(diags, path, errno);
+        return false;
+    }
+    if (S_ISDIR(status.st_mode))
+        loaded = walk_folder(path, load_file, &loader, diags, &edition->bad_count);
+    else
+        loaded = load_one(&loader, path);
+    free(loader.head);
+    sort_articles(edition);
+    return loaded;
+}
+
+size_t edition_find(const struct edition *edition, struct str id)
+{
+    size_t low = 0, high = edition->article_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_cmp(id, edition->articles[edition->by_id[middle]].id);
+
+        if (order == 0)
+            return edition->by_id[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return SIZE_MAX;
+}
+
+void edition_free(struct edition *edition)
+{
+    arena_free(&edition->arena);
+    free(edition->articles);
+    *edition = (struct edition){0};
+}

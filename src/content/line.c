@@ -1,0 +1,44 @@
+#include "line.h"
+
+#include "base/buffer.h"
+#include "text/clean.h"
+
+struct str trim(struct str text)
+{
+    while (text.bytes && (text.p[0] == ' ' || text.p[0] == '\t'))
+        text = (struct str){text.p + 1, text.bytes - 1};
+    while (text.bytes && (text.p[text.bytes - 1] == ' ' || text.p[text.bytes - 1] == '\t'))
+        text.bytes--;
+    return text;
+}
+
+struct str clean_line(struct arena *arena, struct str text)
+{
+    struct buffer cleaned = {0};
+    struct str line;
+
+    text_clean(&cleaned, text.p, text.bytes);
+    for (size_t i = 0; i < cleaned.bytes; i++)
+        if (cleaned.data[i] == '\n' || cleaned.data[i] == '\t')
+            cleaned.data[i] = ' ';
+    line = trim(buffer_str(&cleaned));
+    line = line.bytes ? arena_copy(arena, line) : (struct str){0};
+    buffer_free(&cleaned);
+    return line;
+}
+
+size_t line_end(const char *text, size_t bytes, size_t at, size_t *next)
+{
+    const char *newline = memchr(text + at, '\n', bytes - at);
+    size_t end = newline ? (size_t)(newline - text) : bytes;
+    const char *cr = memchr(text + at, '\r', end - at);
+
+    if (cr)
+        end = (size_t)(cr - text);
+    *next = end;
+    if (*next < bytes && text[*next] == '\r')
+        ++*next;
+    if (*next < bytes && text[*next] == '\n')
+        ++*next;
+    return end;
+}

@@ -1,0 +1,416 @@
+#include "rich.h"
+
+#include "base/alloc.h"
+#include "text/clean.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+#include <stdlib.h>
+
+enum { TAB_COLS = 4 };
+
+void rich_start(struct rich_builder *rich)
+{
+    buffer_clear(&rich->text);
+    rich->span_count = 0;
+    rich->run_count = 0;
+    rich->grounded = false;
+    rich->gap.pending = false;
+    rich->emphasis_end = SIZE_MAX;
+    rich->images = 0;
+    rich->has_words = false;
+    rich->measured = 0;
+    rich->cols = 0;
+}
+
+void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str target)
+{
+    rich->styles = styles;
+    rich->target = target;
+}
+
+/* The block's first piece that came from the input stands at input[at]: what the parser has put
+ * before it stands there too. */
+static void ground(struct rich_builder *rich, size_t at)
+{
+    rich->grounded = true;
+    rich->gap.consumed = at;
+    if (!rich->run_count)
+        return;
+    rich->run_count = 1;
+    rich->runs[0].source = rich->source + (int64_t)at;
+}
+
+/* The text of a piece, which stands at input[*start] and is consumed with it. */
+static struct str consume(struct rich_builder *rich, const char *text, size_t bytes, size_t *start)
+{
+    uintptr_t at = (uintptr_t)text - (uintptr_t)rich->input;
+
+    *start = rich->consumed;
+    if (at >= rich->consumed && at <= rich->input_bytes && bytes <= rich->input_bytes - at) {
+        rich->consumed = at + bytes;
+        if (!rich->grounded)
+            ground(rich, at);
+        *start = at;
+        return (struct str){rich->shown + at, bytes};
+    }
+    /* A string of the parser's own: it is behind us as far as the input reads the same. */
+    for (size_t i = 0; rich->grounded && i < bytes; i++) {
+        const char *next = rich->input + rich->consumed;
+        size_t left = rich->input_bytes - rich->consumed;
+
+        if (left > 1 && text[i] == '\n' && next[0] == '\r' && next[1] == '\n')
+            rich->consumed += 2;
+        else if (left && next[0] == text[i])
+            rich->consumed++;
+        else
+            break;
+    }
+    return (struct str){text, bytes};
+}
+
+static void add_run(struct rich_builder *rich, size_t at)
+{
+    struct text_run run = {rich->text.bytes, rich->source + (int64_t)at};
+    struct text_run *last = rich->run_count ? &rich->runs[rich->run_count - 1] : NULL;
+
+    if (last && last->source + (int64_t)(run.text - last->text) == run.source)
+        return;
+    if (last && last->text == run.text) {
+        last->source = run.source;
+        return;
+    }
+    rich->runs = mem_grow(rich->runs, &rich->run_cap, rich->run_count + 1, sizeof(*rich->runs));
+    rich->runs[rich->run_count++] = run;
+}
+
+/* Gives the text from `start` to its end these styles. */
+static void add_span(struct rich_builder *rich, size_t start, unsigned styles, struct str target)
+{
+    struct span *last = rich->span_count ? &rich->spans[rich->span_count - 1] : NULL;
+
+    if (!styles || start == rich->text.bytes)
+        return;
+    if (last && last->end == start && last->styles == styles && str_eq(last->target, target)) {
+        last->end = rich->text.bytes;
+        return;
+    }
+    rich->spans =
+        mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof(*rich->spans));
+    rich->spans[rich->span_count++] = (struct span){start, rich->text.bytes, styles, target};
+}
+
+/* Appends text that is clean, for what stands at input[at]. */
+static void put(struct rich_builder *rich, struct str text, size_t at, unsigned styles,
+                struct str target)
+{
+    size_t start = rich->text.bytes;
+
+    add_run(rich, at);
+    buffer_add_str(&rich->text, text);
+    add_span(rich, start, styles, target);
+}
+
+/* Cuts the text back to its first `bytes`. */
+static void cut_back(struct rich_builder *rich, size_t bytes)
+{
+    rich->text.bytes = bytes;
+    while (rich->run_count && rich->runs[rich->run_count - 1].text >= bytes)
+        rich->run_count--;
+    while (rich->span_count && rich->spans[rich->span_count - 1].start >= bytes)
+        rich->span_count--;
+    if (rich->span_count && rich->spans[rich->span_count - 1].end > bytes)
+        rich->spans[rich->span_count - 1].end = bytes;
+}
+
+/* The code point that ends at `end` bytes of the text; its first byte goes to *start. */
+static char32_t code_point_before(const struct rich_builder *rich, size_t end, size_t *start)
+{
+    char32_t cp;
+
+    *start = end - 1;
+    while (*start > 0 && ((unsigned char)rich->text.data[*start] & 0xC0) == 0x80)
+        --*start;
+    utf8_decode(rich->text.data + *start, end - *start, &cp);
+    return cp;
+}
+
+/* Wide characters of a script that is written without spaces: all but Hangul. */
+static bool is_wide(char32_t cp)
+{
+    bool hangul = (cp >= 0x1100 && cp <= 0x11FF) || (cp >= 0x3130 && cp <= 0x318F) ||
+                  (cp >= 0xA960 && cp <= 0xA97F) || (cp >= 0xAC00 && cp <= 0xD7FF);
+
+    return !hangul && text_width(cp, false) == 2;
+}
+
+/* Punctuation that Chinese shares with others: as wide as what it stands beside. */
+static bool is_shared_punctuation(char32_t cp)
+{
+    return (cp >= 0x2014 && cp <= 0x2015) || (cp >= 0x2018 && cp <= 0x2019) ||
+           (cp >= 0x201C && cp <= 0x201D) || cp == 0x2026 || cp == 0x22EF || cp == 0xB7;
+}
+
+/* Whether nothing is between the text's end and `next`, rather than a space. */
+static bool joins(const struct rich_builder *rich, char32_t next)
+{
+    enum { LOOK_BACK = 8 };
+    bool after_shared = false;
+    size_t end = rich->text.bytes;
+
+    for (int i = 0; i < LOOK_BACK && end > 0; i++) {
+        char32_t cp = code_point_before(rich, end, &end);
+
+        if (is_wide(cp))
+            return is_wide(next) || is_shared_punctuation(next);
+        if (is_shared_punctuation(cp))
+            after_shared = true;
+        else if (text_width(cp, false) != 0)
+            break;
+    }
+    return after_shared && is_wide(next);
+}
+
+/* What follows the gap is now known. */
+static void close_gap(struct rich_builder *rich, struct str next)
+{
+    char32_t cp;
+
+    rich->gap.pending = false;
+    utf8_decode(next.p, next.bytes, &cp);
+    if (!joins(rich, cp))
+        put(rich, str_of(" "), rich->gap.consumed, rich->gap.styles, rich->gap.target);
+}
+
+static void open_gap(struct rich_builder *rich, size_t at)
+{
+    if (rich->gap.pending)
+        return;
+    rich->gap.pending = true;
+    rich->gap.consumed = at;
+    rich->gap.styles = rich->styles;
+    rich->gap.target = rich->target;
+}
+
+static bool is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.bytes; i++)
+        if (text.p[i] != ' ' && text.p[i] != '\t' && text.p[i] != '\n')
+            return false;
+    return true;
+}
+
+static void put_prose(struct rich_builder *rich, struct str text, size_t at)
+{
+    char *start;
+
+    if (rich->gap.pending)
+        close_gap(rich, text);
+    put(rich, text, at, rich->styles, rich->target);
+    start = rich->text.data + rich->text.bytes - text.bytes;
+    for (char *p = start; (p = memchr(p, '\t', text.bytes - (size_t)(p - start)));)
+        *p = ' ';
+    for (char *p = start; (p = memchr(p, '\n', text.bytes - (size_t)(p - start)));)
+        *p = ' ';
+    if (!rich->has_words && !(rich->styles & SPAN_IMAGE))
+        rich->has_words = !is_blank(text);
+}
+
+/* The column at which a code block's text ends. */
+static int measure_cols(struct rich_builder *rich)
+{
+    while (rich->measured < rich->text.bytes) {
+        char32_t cp;
+        int cols;
+
+        rich->measured +=
+            utf8_decode(rich->text.data + rich->measured, rich->text.bytes - rich->measured, &cp);
+        cols = text_width(cp, false);
+        rich->cols = cp == '\n' ? 0 : rich->cols + (cols > 0 ? cols : 0);
+    }
+    return rich->cols;
+}
+
+static void put_code(struct rich_builder *rich, struct str text, size_t at)
+{
+    static const char spaces[] = "    ";
+
+    while (text.bytes) {
+        const char *tab = memchr(text.p, '\t', text.bytes);
+        size_t plain = tab ? (size_t)(tab - text.p) : text.bytes;
+
+        if (plain)
+            put(rich, (struct str){text.p, plain}, at, 0, (struct str){0});
+        if (!tab)
+            break;
+        put(rich, (struct str){spaces, (size_t)(TAB_COLS - measure_cols(rich) % TAB_COLS)},
+            at + plain, 0, (struct str){0});
+        text = (struct str){tab + 1, text.bytes - plain - 1};
+        at += plain + 1;
+    }
+}
+
+typedef void put_function(struct rich_builder *rich, struct str text, size_t at);
+
+/* Cleans `text`, which stands at input[at], and puts it. */
+static void put_cleaned(struct rich_builder *rich, struct str text, size_t at, put_function *put_it)
+{
+    while (text.bytes) {
+        const char *stand_in;
+        char32_t before = 0;
+        size_t start, bytes;
+
+        if (rich->text.bytes && !rich->gap.pending)
+            before = code_point_before(rich, rich->text.bytes, &start);
+        bytes = text_clean_prefix(text.p, text.bytes, before);
+        if (bytes) {
+            put_it(rich, (struct str){text.p, bytes}, at);
+        } else {
+            bytes = text_clean_unit(text.p, text.bytes, &stand_in);
+            if (*stand_in)
+                put_it(rich, str_of(stand_in), at);
+        }
+        text = (struct str){text.p + bytes, text.bytes - bytes};
+        at += bytes;
+    }
+}
+
+void rich_add(struct rich_builder *rich, const char *text, size_t bytes)
+{
+    size_t at;
+    struct str piece = consume(rich, text, bytes, &at);
+
+    if (rich->emphasis_end == rich->text.bytes && !(rich->styles & SPAN_CODE) && bytes &&
+        piece.p[0] == ' ') {
+        open_gap(rich, at++);
+        piece = (struct str){piece.p + 1, bytes - 1};
+    }
+    put_cleaned(rich, piece, at, put_prose);
+}
+
+void rich_add_stand_in(struct rich_builder *rich, const char *text, size_t bytes,
+                       struct str stand_in)
+{
+    size_t at;
+
+    consume(rich, text, bytes, &at);
+    /* One place of the input for all of it. */
+    put_cleaned(rich, stand_in, at, put_prose);
+}
+
+void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
+{
+    size_t at;
+    struct str piece = consume(rich, text, bytes, &at);
+
+    put_cleaned(rich, piece, at, put_code);
+}
+
+void rich_add_soft_break(struct rich_builder *rich)
+{
+    open_gap(rich, rich->consumed);
+}
+
+void rich_add_hard_break(struct rich_builder *rich)
+{
+    rich->gap.pending = false;
+    put(rich, str_of("\n"), rich->consumed, rich->styles, rich->target);
+}
+
+/* Whether the text ends in a space of its prose. */
+static bool ends_in_space(const struct rich_builder *rich)
+{
+    const struct span *last = rich->span_count ? &rich->spans[rich->span_count - 1] : NULL;
+
+    if (!rich->text.bytes || rich->text.data[rich->text.bytes - 1] != ' ')
+        return false;
+    return !last || last->end != rich->text.bytes || !(last->styles & SPAN_CODE);
+}
+
+void rich_open_emphasis(struct rich_builder *rich)
+{
+    size_t end = rich->text.bytes;
+    const struct text_run *run;
+
+    if (rich->gap.pending || !ends_in_space(rich))
+        return;
+    run = &rich->runs[rich->run_count - 1];
+    open_gap(rich, (size_t)(run->source - rich->source) + (end - 1 - run->text));
+    cut_back(rich, end - 1);
+}
+
+void rich_close_emphasis(struct rich_builder *rich)
+{
+    if (rich->text.bytes && !rich->gap.pending)
+        rich->emphasis_end = rich->text.bytes;
+}
+
+void rich_open_image(struct rich_builder *rich)
+{
+    /* Pictures with nothing but space between them: a caption's line for each. */
+    if (rich->images && !rich->has_words && rich->text.bytes) {
+        while (ends_in_space(rich))
+            cut_back(rich, rich->text.bytes - 1);
+        rich_add_hard_break(rich);
+    }
+    rich->images++;
+}
+
+void rich_chop_newline(struct rich_builder *rich)
+{
+    if (rich->text.bytes && rich->text.data[rich->text.bytes - 1] == '\n')
+        cut_back(rich, rich->text.bytes - 1);
+}
+
+/* Turns SPAN_IMAGE into what it ends as and merges spans that are now alike. */
+static void settle_spans(struct rich_builder *rich, bool caption)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rich->span_count; i++) {
+        struct span span = rich->spans[i];
+        struct span *last = kept ? &rich->spans[kept - 1] : NULL;
+
+        if (span.styles & SPAN_IMAGE)
+            span.styles = (span.styles & ~(unsigned)SPAN_IMAGE) | (caption ? 0 : SPAN_EMPHASIS);
+        if (!span.styles)
+            continue;
+        if (last && last->end == span.start && last->styles == span.styles &&
+            str_eq(last->target, span.target))
+            last->end = span.end;
+        else
+            rich->spans[kept++] = span;
+    }
+    rich->span_count = kept;
+}
+
+bool rich_finish(struct rich_builder *rich, struct arena *arena, struct rich_text *out)
+{
+    bool caption = rich->images && !rich->has_words;
+    size_t end = rich->text.bytes;
+
+    while (caption && end && rich->text.data[end - 1] == '\n')
+        end--;
+    cut_back(rich, end);
+    settle_spans(rich, caption);
+    *out = (struct rich_text){0};
+    if (!end)
+        return caption;
+    out->text = arena_copy(arena, buffer_str(&rich->text));
+    out->run_count = rich->run_count;
+    out->runs = arena_alloc(arena, rich->run_count * sizeof(*out->runs));
+    memcpy(out->runs, rich->runs, rich->run_count * sizeof(*out->runs));
+    if (rich->span_count) {
+        out->span_count = rich->span_count;
+        out->spans = arena_alloc(arena, rich->span_count * sizeof(*out->spans));
+        memcpy(out->spans, rich->spans, rich->span_count * sizeof(*out->spans));
+    }
+    return caption;
+}
+
+void rich_free(struct rich_builder *rich)
+{
+    buffer_free(&rich->text);
+    free(rich->spans);
+    free(rich->runs);
+}

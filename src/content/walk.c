@@ -1,0 +1,253 @@
+#include "walk.h"
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "fault.h"
+#include "text/clean.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_DEPTH = 64 };
+
+struct entry {
+    const char *name;
+    unsigned char type; /* of readdir: DT_… */
+};
+
+struct folder_id {
+    dev_t device;
+    ino_t inode;
+};
+
+struct walk {
+    walk_visit *visit;
+    void *context;
+    struct diags *diags;
+    size_t *bad;
+    struct buffer path; /* of what is looked at, NUL-terminated */
+    size_t root_bytes;  /* of it: the path that was given, with its final / */
+    int depth;
+    struct folder_id above[MAX_DEPTH]; /* the folders that are open */
+    struct folder_id *linked;          /* those a link has led to */
+    size_t linked_count, linked_cap;
+};
+
+bool walk_is_article(const char *name)
+{
+    size_t bytes = strlen(name);
+
+    return bytes > 3 && strcmp(name + bytes - 3, ".md") == 0;
+}
+
+static void add_fault(struct walk *walk, const char *name, int error)
+{
+    fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), error);
+    *walk->bad += walk_is_article(name);
+}
+
+static bool is_clean_name(const char *name)
+{
+    size_t bytes = strlen(name);
+
+    return text_clean_prefix(name, bytes, 0) == bytes && !strpbrk(name, "\n\t");
+}
+
+/* A diagnostic that shows the path itself must show it cleaned. */
+static void add_unclean_name(struct walk *walk, const char *name)
+{
+    struct buffer shown = {0};
+
+    buffer_add(&shown, walk->path.data, walk->root_bytes);
+    text_clean(&shown, walk->path.data + walk->root_bytes, walk->path.bytes - walk->root_bytes);
+    for (size_t i = 0; i < shown.bytes; i++)
+        if (shown.data[i] == '\n' || shown.data[i] == '\t')
+            shown.data[i] = ' ';
+    diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&shown), 0, 0,
+             _("名字里有控制字符，或不是 UTF-8，请改名"));
+    *walk->bad += walk_is_article(name);
+    buffer_free(&shown);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+/* The folder's entries but hidden ones, sorted; NULL with errno where they cannot be read. */
+static struct entry *read_entries(DIR *folder, struct arena *names, size_t *count)
+{
+    struct entry *entries = mem_zeroed(1, sizeof(*entries));
+    size_t cap = 1;
+    struct dirent *found;
+    int error;
+
+    *count = 0;
+    for (errno = 0; (found = readdir(folder)); errno = 0) {
+        if (found->d_name[0] == '.')
+            continue;
+        entries = mem_grow(entries, &cap, *count + 1, sizeof(*entries));
+        entries[*count].name = arena_copy(names, str_of(found->d_name)).p;
+        entries[(*count)++].type = found->d_type;
+    }
+    error = errno;
+    if (error) {
+        free(entries);
+        errno = error;
+        return NULL;
+    }
+    qsort(entries, *count, sizeof(*entries), compare_entries);
+    return entries;
+}
+
+static bool is_same(struct folder_id a, struct folder_id b)
+{
+    return a.device == b.device && a.inode == b.inode;
+}
+
+/* Whether the folder at `fd` may be entered: neither from within itself nor by a second link. */
+static bool may_enter(struct walk *walk, int fd, bool by_link)
+{
+    struct stat status;
+    struct folder_id id;
+
+    if (walk->depth == MAX_DEPTH) {
+        diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&walk->path), 0, 0,
+                 _("文件夹套得太深（超过 %d 层），没有读，请往上移"), MAX_DEPTH);
+        return false;
+    }
+    if (fstat(fd, &status) != 0) {
+        add_fault(walk, "", errno);
+        return false;
+    }
+    id = (struct folder_id){status.st_dev, status.st_ino};
+    for (int i = 0; i < walk->depth; i++)
+        if (is_same(walk->above[i], id)) {
+            add_fault(walk, "", ELOOP);
+            return false;
+        }
+    for (size_t i = 0; by_link && i < walk->linked_count; i++)
+        if (is_same(walk->linked[i], id)) {
+            diag_add(walk->diags, DIAG_WARNING, buffer_c_str(&walk->path), 0, 0,
+                     _("另一个链接已经指向这个文件夹，没有再读，请删去一个"));
+            return false;
+        }
+    if (by_link) {
+        walk->linked = mem_grow(walk->linked, &walk->linked_cap, walk->linked_count + 1,
+                                sizeof(*walk->linked));
+        walk->linked[walk->linked_count++] = id;
+    }
+    walk->above[walk->depth] = id;
+    return true;
+}
+
+static bool walk_open_folder(struct walk *walk, int fd, bool by_link);
+
+static void enter_folder(struct walk *walk, int parent, const char *name, bool by_link)
+{
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0) {
+        fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), errno);
+        return;
+    }
+    buffer_add_char(&walk->path, '/');
+    walk_open_folder(walk, fd, by_link);
+}
+
+static void visit_entry(struct walk *walk, int parent, struct entry entry)
+{
+    unsigned char type = entry.type;
+    bool article = walk_is_article(entry.name);
+    struct walk_file file;
+
+    if (type == DT_LNK || type == DT_UNKNOWN) {
+        struct stat status;
+
+        if (fstatat(parent, entry.name, &status, 0) != 0) {
+            /* A dead link to an article, or to what may have been a folder. */
+            if (article || errno == ELOOP || !strchr(entry.name, '.'))
+                add_fault(walk, entry.name, errno);
+            return;
+        }
+        type = S_ISDIR(status.st_mode) ? DT_DIR : S_ISREG(status.st_mode) ? DT_REG : DT_CHR;
+    }
+    if (type != DT_DIR && !article)
+        return;
+    if (!is_clean_name(entry.name)) {
+        add_unclean_name(walk, entry.name);
+    } else if (type == DT_DIR) {
+        enter_folder(walk, parent, entry.name, entry.type != DT_DIR);
+    } else if (type != DT_REG) {
+        add_fault(walk, entry.name, EINVAL);
+    } else {
+        file = (struct walk_file){
+            .folder = parent,
+            .name = entry.name,
+            .path = buffer_c_str(&walk->path),
+            .relative = {walk->path.data + walk->root_bytes, walk->path.bytes - walk->root_bytes}};
+        walk->visit(walk->context, &file);
+    }
+}
+
+/* Walks the folder at `fd`, which it closes; walk->path ends in its /. */
+static bool walk_open_folder(struct walk *walk, int fd, bool by_link)
+{
+    struct arena names = {0};
+    struct entry *entries = NULL;
+    size_t count = 0, path_bytes = walk->path.bytes;
+    DIR *folder = NULL;
+
+    if (!may_enter(walk, fd, by_link)) {
+        close(fd);
+        return false;
+    }
+    folder = fdopendir(fd);
+    if (folder)
+        entries = read_entries(folder, &names, &count);
+    if (!entries) {
+        fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), errno);
+        count = 0;
+    }
+    walk->depth++;
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&walk->path, entries[i].name);
+        visit_entry(walk, fd, entries[i]);
+        walk->path.bytes = path_bytes;
+    }
+    walk->depth--;
+    if (folder)
+        closedir(folder);
+    else
+        close(fd);
+    arena_free(&names);
+    free(entries);
+    return entries != NULL;
+}
+
+bool walk_folder(const char *path, walk_visit *visit, void *context, struct diags *diags,
+                 size_t *bad)
+{
+    struct walk walk = {.visit = visit, .context = context, .diags = diags, .bad = bad};
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool read;
+
+    if (fd < 0) {
+        fault_add_unreadable(diags, path, errno);
+        return false;
+    }
+    buffer_add_text(&walk.path, path);
+    if (!walk.path.bytes || walk.path.data[walk.path.bytes - 1] != '/')
+        buffer_add_char(&walk.path, '/');
+    walk.root_bytes = walk.path.bytes;
+    read = walk_open_folder(&walk, fd, false);
+    buffer_free(&walk.path);
+    free(walk.linked);
+    return read;
+}

@@ -1,0 +1,129 @@
+#include "dump.h"
+
+#include "base/i18n.h"
+#include "cli.h"
+#include "layout/layout.h"
+#include "reader/search.h"
+#include "text/clean.h"
+
+#include <stdint.h>
+
+enum { CONTEXT_COLS = 72 };
+
+static void write_line(struct buffer *out, const struct layout_line *line, int cols)
+{
+    size_t start = out->bytes;
+
+    if (line->is_rule) {
+        for (int i = 0; i < cols; i++)
+            buffer_add_text(out, "-");
+    } else if (line->marker.bytes) {
+        buffer_add_spaces(out, line->marker_col);
+        buffer_add_str(out, line->marker);
+        buffer_add_char(out, ' ');
+        buffer_add(out, line->rich->text.p + line->start, line->end - line->start);
+    } else {
+        buffer_add_spaces(out, line->indent_cols);
+        buffer_add(out, line->rich->text.p + line->start, line->end - line->start);
+    }
+    while (out->bytes > start && out->data[out->bytes - 1] == ' ')
+        out->bytes--;
+    buffer_add_char(out, '\n');
+}
+
+static bool dump_article(FILE *out, const struct article *article, int cols, bool ambiguous_wide)
+{
+    struct diags diags = {0};
+    struct body *body = body_open(article, &diags);
+    struct layout *layout;
+    struct layout_at at;
+    struct buffer line = {0};
+
+    if (!body) {
+        for (size_t i = 0; i < diags.count; i++)
+            diag_print(stderr, &diags.items[i]);
+        diags_free(&diags);
+        return false;
+    }
+    layout = layout_new(article, body, (struct layout_options){cols, ambiguous_wide, {0}});
+    for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
+        struct layout_line set = layout_line(layout, at);
+
+        buffer_clear(&line);
+        write_line(&line, &set, cols);
+        fwrite(line.data, 1, line.bytes, out);
+    }
+    buffer_free(&line);
+    layout_free(layout);
+    body_close(body);
+    diags_free(&diags);
+    return true;
+}
+
+int dump_articles(FILE *out, const struct edition *edition, const char *id, int cols,
+                  bool ambiguous_wide)
+{
+    int status = STATUS_FINE;
+
+    if (id) {
+        size_t article = edition_find(edition, str_of(id));
+
+        if (article == SIZE_MAX) {
+            fprintf(stderr, "kanbao: %s: %s\n", id, _("没有这篇文章；用 --list 看编号"));
+            return STATUS_FAULT;
+        }
+        return dump_article(out, &edition->articles[article], cols, ambiguous_wide) ? STATUS_FINE
+                                                                                    : STATUS_FAULT;
+    }
+    for (size_t i = 0; i < edition->article_count; i++) {
+        if (i) {
+            struct buffer rule = {0};
+
+            buffer_add_char(&rule, '\n');
+            write_line(&rule, &(struct layout_line){.is_rule = true}, cols);
+            buffer_add_char(&rule, '\n');
+            fwrite(rule.data, 1, rule.bytes, out);
+            buffer_free(&rule);
+        }
+        if (!dump_article(out, &edition->articles[i], cols, ambiguous_wide))
+            status = STATUS_FAULT;
+    }
+    return status;
+}
+
+int dump_list(FILE *out, const struct edition *edition)
+{
+    for (size_t i = 0; i < edition->article_count; i++) {
+        const struct article *a = &edition->articles[i];
+        struct str topic = a->topic_count ? a->topics[0] : (struct str){0};
+
+        fprintf(out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\n", STR_FMT(a->id), STR_FMT(a->district),
+                STR_FMT(topic), STR_FMT(a->place), STR_FMT(a->date), STR_FMT(a->title));
+    }
+    return STATUS_FINE;
+}
+
+int dump_search(FILE *out, const struct edition *edition, const char *words)
+{
+    struct search search = {0};
+    struct buffer clean = {0}, context = {0};
+    int status;
+
+    text_clean(&clean, words, strlen(words));
+    search_start(&search, edition, buffer_str(&clean));
+    while (search_step(&search))
+        continue;
+    for (size_t i = 0; i < search.count; i++) {
+        const struct article *article = &edition->articles[search.results[i].article];
+
+        buffer_clear(&context);
+        search_context(&search, &search.results[i], CONTEXT_COLS, &context);
+        fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
+                buffer_c_str(&context));
+    }
+    status = search.count ? STATUS_FINE : STATUS_FAULT;
+    buffer_free(&clean);
+    buffer_free(&context);
+    search_free(&search);
+    return status;
+}

@@ -1,0 +1,375 @@
+#include "base/i18n.h"
+#include "cli.h"
+#include "config/config.h"
+#include "content/edition.h"
+#include "dump.h"
+#include "reader/reader.h"
+#include "store.h"
+#include "term/term.h"
+#include "view/view.h"
+
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define KANBAO_VERSION "0.1.0"
+#define SYSTEM_CONFIG "/etc/kanbao/kanbao.ini"
+
+/* What the run is made of. */
+struct program {
+    struct cli cli;
+    struct config config;
+    struct edition edition;
+    struct diags diags;
+    bool single; /* the content is one file */
+};
+
+static void complain(const char *text)
+{
+    fprintf(stderr, "kanbao: %s\n", text);
+}
+
+/* Where the charset is not UTF-8, C.UTF-8 stands in: anything else draws garbage. True if so. */
+static bool set_locale(void)
+{
+    setlocale(LC_ALL, "");
+    bindtextdomain("kanbao", NULL);
+    textdomain("kanbao");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return false;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return true;
+}
+
+/* The content installed beside the program (PREFIX/share/kanbao/content, whatever the prefix), else
+ * ./content. */
+static void default_path(struct buffer *path)
+{
+    char program[PATH_MAX];
+    ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
+
+    while (bytes > 0 && program[bytes - 1] != '/')
+        bytes--;
+    if (bytes > 0) {
+        buffer_add(path, program, (size_t)bytes);
+        buffer_add_text(path, "../share/kanbao/content");
+        if (access(buffer_c_str(path), F_OK) == 0)
+            return;
+    }
+    buffer_clear(path);
+    buffer_add_text(path, "content");
+}
+
+static bool load(struct program *program)
+{
+    struct buffer path = {0};
+    struct stat info;
+    bool loaded;
+
+    if (program->cli.path)
+        buffer_add_text(&path, program->cli.path);
+    else
+        default_path(&path);
+    program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
+    loaded = edition_load(&program->edition, buffer_c_str(&path), &program->diags);
+    buffer_free(&path);
+    return loaded;
+}
+
+/* What is wrong, to standard error. */
+static void report(const struct diags *diags, bool errors_only)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        if (errors_only && diags->items[i].level != DIAG_ERROR)
+            continue;
+        fputs("kanbao: ", stderr);
+        diag_print(stderr, &diags->items[i]);
+    }
+}
+
+static int check(struct program *program, bool loaded)
+{
+    if (loaded)
+        edition_check_bodies(&program->edition, &program->diags);
+    for (size_t i = 0; i < program->diags.count; i++)
+        diag_print(stdout, &program->diags.items[i]);
+    return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
+}
+
+static int dump_cols(const struct cli *cli)
+{
+    enum { DEFAULT_COLS = 80 };
+    struct winsize size;
+
+    if (cli->width_cols)
+        return cli->width_cols;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        return size.ws_col;
+    return DEFAULT_COLS;
+}
+
+static struct reader_options reader_options(const struct program *program)
+{
+    return (struct reader_options){
+        .ambiguous_wide = program->config.ambiguous_wide,
+        .measure_cols = program->config.measure_cols,
+        .single = program->single,
+    };
+}
+
+/* --frame: the screen after the keys, as text. It keeps no marks and reads none. */
+static int print_frame(struct program *program)
+{
+    struct str keys = program->cli.keys ? str_of(program->cli.keys) : (struct str){0};
+    struct marks marks = {0};
+    struct frame frame = {0};
+    struct buffer text = {0};
+    struct reader reader;
+    int status = STATUS_FINE;
+
+    reader_init(&reader, &program->edition, &marks, reader_options(program));
+    reader_resize(&reader, program->cli.frame_cols, program->cli.frame_lines);
+    while (keys.bytes && !reader.quit) {
+        reader_key key;
+        size_t bytes = key_parse(keys, &key);
+
+        if (!bytes) {
+            fprintf(stderr, "kanbao: %.*s: %s\n", STR_FMT(keys),
+                    _("不认识这个键；键名如 <Down> <Enter> <C-f>，“<”写作 <lt>"));
+            status = STATUS_USAGE;
+            break;
+        }
+        keys.p += bytes;
+        keys.bytes -= bytes;
+        reader_key_press(&reader, key);
+        while (reader_work(&reader))
+            continue;
+        /* What scrolls with the selection depends on every frame there was. */
+        view_compose(&frame, &reader);
+    }
+    if (status == STATUS_FINE) {
+        view_compose(&frame, &reader);
+        frame_write(&frame, &text);
+        fwrite(text.data, 1, text.bytes, stdout);
+    }
+    buffer_free(&text);
+    frame_free(&frame);
+    reader_free(&reader);
+    marks_free(&marks);
+    return status;
+}
+
+static void draw(struct term *term, struct reader *reader, struct frame *frame)
+{
+    view_compose(frame, reader);
+    term_draw(term, frame, reader->redraw);
+    reader->redraw = false;
+}
+
+static void fit(struct term *term, struct reader *reader)
+{
+    int cols, lines;
+
+    term_size(term, &cols, &lines);
+    reader_resize(reader, cols, lines);
+}
+
+/* What the loop turns on. */
+struct session {
+    struct term *term;
+    struct reader reader;
+    struct marks marks;
+    struct store store;
+    bool save_failed; /* once is enough to be told of it */
+};
+
+/* The marks are saved when the keys pause, so that a power cut costs little and no key waits for
+ * the disk. */
+static void save_in_passing(struct session *session)
+{
+    struct buffer message = {0};
+
+    if (!session->save_failed && !store_save(&session->store, &session->marks, &message)) {
+        session->save_failed = true;
+        buffer_clear(&session->reader.message);
+        buffer_add_str(&session->reader.message, buffer_str(&message));
+    }
+    buffer_free(&message);
+}
+
+/* How long to wait for a key: not at all while there is work, a moment while there is something to
+ * save. */
+static int patience(const struct session *session, bool working)
+{
+    enum { SAVE_AFTER_MS = 1000 };
+
+    if (working)
+        return 0;
+    return session->marks.changed && !session->save_failed ? SAVE_AFTER_MS : -1;
+}
+
+/* The event loop. Returns why it ended: TERM_KEY where the person quit. */
+static enum term_event run(struct session *session)
+{
+    struct reader *reader = &session->reader;
+    struct frame frame = {0};
+    enum term_event event = TERM_RESIZE;
+    bool working = false;
+
+    while (!reader->quit && event != TERM_END && event != TERM_SIGNAL) {
+        reader_key key;
+
+        if (event == TERM_RESIZE)
+            fit(session->term, reader);
+        draw(session->term, reader, &frame);
+        event = term_wait(session->term, patience(session, working), &key);
+        if (event == TERM_KEY && key == RK_CTRL('z')) {
+            term_suspend(session->term);
+            event = TERM_RESIZE;
+        } else if (event == TERM_KEY) {
+            reader_key_press(reader, key);
+        } else if (event == TERM_IDLE && !working) {
+            save_in_passing(session);
+        }
+        working = reader_work(reader);
+    }
+    frame_free(&frame);
+    return event;
+}
+
+static struct term *open_terminal(const struct program *program)
+{
+    const char *no_color = getenv("NO_COLOR");
+    struct term_options options = {
+        .mono = program->config.theme == THEME_MONO || (no_color && *no_color),
+        .ambiguous_wide = program->config.ambiguous_wide,
+    };
+    struct buffer message = {0};
+    struct term *term = term_open(options, &message);
+
+    if (!term)
+        complain(buffer_c_str(&message));
+    buffer_free(&message);
+    return term;
+}
+
+static int read_bulletin(struct program *program, bool charset_replaced)
+{
+    struct session session = {.term = open_terminal(program)};
+    struct buffer message = {0};
+    enum term_event ended;
+    int status = STATUS_FINE;
+
+    if (!session.term)
+        return STATUS_USAGE;
+    store_open(&session.store, &session.marks, &message);
+    if (!message.bytes && charset_replaced)
+        buffer_add_text(&message, _("语言环境不是 UTF-8，按 C.UTF-8 显示"));
+    reader_init(&session.reader, &program->edition, &session.marks, reader_options(program));
+    if (message.bytes) {
+        buffer_clear(&session.reader.message);
+        buffer_add_str(&session.reader.message, buffer_str(&message));
+        buffer_clear(&message);
+    }
+    ended = run(&session);
+    reader_note_place(&session.reader);
+    term_close(session.term);
+    if (ended == TERM_END)
+        complain(_("输入已到尽头，阅读结束"));
+    else if (ended == TERM_SIGNAL)
+        complain(_("收到信号，阅读结束"));
+    if (!store_save(&session.store, &session.marks, &message)) {
+        complain(buffer_c_str(&message));
+        status = STATUS_FAULT;
+    }
+    reader_free(&session.reader);
+    store_close(&session.store);
+    marks_free(&session.marks);
+    buffer_free(&message);
+    return status;
+}
+
+/* Without an order: the reader, or a dump where the output is no terminal. */
+static enum order settle_order(const struct cli *cli)
+{
+    return cli->order == ORDER_READ && !isatty(STDOUT_FILENO) ? ORDER_DUMP : cli->order;
+}
+
+static int carry_out(struct program *program, bool charset_replaced)
+{
+    enum order order = settle_order(&program->cli);
+    bool loaded;
+
+    loaded = load(program);
+    if (order == ORDER_CHECK)
+        return check(program, loaded);
+    if (!loaded || !program->edition.article_count) {
+        report(&program->diags, true);
+        if (loaded)
+            complain(_("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
+        return STATUS_FAULT;
+    }
+    if (order != ORDER_READ && order != ORDER_FRAME)
+        report(&program->diags, true);
+    switch (order) {
+    case ORDER_DUMP:
+        return dump_articles(stdout, &program->edition, program->cli.id, dump_cols(&program->cli),
+                             program->config.ambiguous_wide);
+    case ORDER_LIST:
+        return dump_list(stdout, &program->edition);
+    case ORDER_SEARCH:
+        return dump_search(stdout, &program->edition, program->cli.words);
+    case ORDER_FRAME:
+        return print_frame(program);
+    default:
+        return read_bulletin(program, charset_replaced);
+    }
+}
+
+/* What was printed must have arrived. */
+static int close_output(int status)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        complain(_("写不进标准输出；磁盘满了吗？"));
+        return STATUS_FAULT;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct program program = {0};
+    struct diags config_diags = {0};
+    bool charset_replaced = set_locale();
+    int status;
+
+    /* A limit on file sizes shall be an error that can be told, not a death. */
+    signal(SIGXFSZ, SIG_IGN);
+    if (!cli_parse(&program.cli, argc, argv))
+        return STATUS_USAGE;
+    if (program.cli.order == ORDER_HELP) {
+        cli_help();
+        return close_output(STATUS_FINE);
+    }
+    if (program.cli.order == ORDER_VERSION) {
+        puts("kanbao " KANBAO_VERSION);
+        return close_output(STATUS_FINE);
+    }
+    program.config = config_default();
+    if (!config_load(&program.config, program.cli.config, SYSTEM_CONFIG, &config_diags)) {
+        report(&config_diags, true);
+        status = STATUS_USAGE;
+    } else {
+        report(&config_diags, false);
+        status = close_output(carry_out(&program, charset_replaced));
+    }
+    edition_free(&program.edition);
+    diags_free(&program.diags);
+    diags_free(&config_diags);
+    return status;
+}

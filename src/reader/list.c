@@ -1,0 +1,313 @@
+#include "reader/list.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+static struct list_row *add_row(struct list *list)
+{
+    list->rows = mem_grow(list->rows, &list->cap, list->count + 1, sizeof(*list->rows));
+    return &list->rows[list->count++];
+}
+
+/* After the rows changed: back to `article`, or as near to where it was as can be. */
+static void keep_selection(struct list *list, size_t article)
+{
+    for (size_t i = 0; article != SIZE_MAX && i < list->count; i++) {
+        if (list->rows[i].article == article) {
+            list->selected = i;
+            return;
+        }
+    }
+    if (list->selected >= list->count)
+        list->selected = list->count ? list->count - 1 : 0;
+}
+
+static size_t selected_article(const struct list *list)
+{
+    const struct list_row *row = list_selected(list);
+
+    return row ? row->article : SIZE_MAX;
+}
+
+void list_show_tree(struct list *list)
+{
+    const struct list_row *row = list_selected(list);
+    size_t node = row && list->kind == LIST_TREE ? row->node : SIZE_MAX;
+    size_t article = selected_article(list), number = 0;
+
+    list->kind = LIST_TREE;
+    list->count = 0;
+    for (size_t i = 0; i < list->tree.count; i++) {
+        const struct tree_node *n = &list->tree.nodes[i];
+        bool is_article = n->article != SIZE_MAX;
+
+        *add_row(list) =
+            (struct list_row){i, n->article, is_article ? ++number : 0, LIST_NO_POSITION};
+        if (list->folded[i] && !is_article) {
+            number += n->articles;
+            i = n->end - 1;
+        }
+    }
+    for (size_t i = 0; node != SIZE_MAX && i < list->count; i++) {
+        if (list->rows[i].node == node) {
+            list->selected = i;
+            return;
+        }
+    }
+    keep_selection(list, article);
+}
+
+void list_show_results(struct list *list, const struct search *search)
+{
+    size_t article = list->kind == LIST_RESULTS ? selected_article(list) : SIZE_MAX;
+
+    if (list->kind != LIST_RESULTS)
+        list->selected = list->top = 0;
+    list->kind = LIST_RESULTS;
+    list->count = 0;
+    for (size_t i = 0; i < search->count; i++)
+        *add_row(list) = (struct list_row){SIZE_MAX, search->results[i].article, i + 1,
+                                           search->results[i].position};
+    keep_selection(list, article);
+}
+
+void list_show_bookmarks(struct list *list, const struct edition *edition,
+                         const struct marks *marks)
+{
+    size_t article = list->kind == LIST_BOOKMARKS ? selected_article(list) : SIZE_MAX;
+    size_t count, *order = marks_bookmarks(marks, &count);
+
+    if (list->kind != LIST_BOOKMARKS)
+        list->selected = list->top = 0;
+    list->kind = LIST_BOOKMARKS;
+    list->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *mark = &marks->items[order[i]];
+        size_t found = edition_find(edition, mark->id);
+
+        if (found != SIZE_MAX)
+            *add_row(list) = (struct list_row){SIZE_MAX, found, list->count + 1, mark->bookmark};
+    }
+    free(order);
+    keep_selection(list, article);
+}
+
+void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks)
+{
+    for (size_t i = 0; i < list->tree.count; i++)
+        list->unread[i] = 0;
+    for (size_t i = 0; i < list->tree.count; i++) {
+        size_t article = list->tree.nodes[i].article;
+        const struct mark *mark;
+
+        if (article == SIZE_MAX)
+            continue;
+        mark = marks_find(marks, edition->articles[article].id);
+        if (mark && mark->read)
+            continue;
+        for (size_t up = i; up != SIZE_MAX; up = list->tree.nodes[up].parent)
+            list->unread[up]++;
+    }
+}
+
+void list_group(struct list *list, const struct edition *edition, const struct marks *marks,
+                enum grouping grouping)
+{
+    size_t article = selected_article(list);
+
+    tree_free(&list->tree);
+    tree_build(&list->tree, edition, grouping);
+    free(list->folded);
+    free(list->unread);
+    list->folded = mem_zeroed(list->tree.count, sizeof(*list->folded));
+    list->unread = mem_zeroed(list->tree.count, sizeof(*list->unread));
+    list_count_unread(list, edition, marks);
+    list->kind = LIST_TREE;
+    list->count = list->selected = list->top = 0;
+    list_show_tree(list);
+    if (article == SIZE_MAX || !list_select_article(list, article))
+        list_select_number(list, 1);
+}
+
+const struct list_row *list_selected(const struct list *list)
+{
+    return list->selected < list->count ? &list->rows[list->selected] : NULL;
+}
+
+void list_move(struct list *list, long by)
+{
+    long last = (long)list->count - 1, to = (long)list->selected + by;
+
+    if (last < 0)
+        return;
+    list->selected = (size_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
+/* Selects the row of a node of the tree, with everything above it unfolded. */
+static void select_node(struct list *list, size_t node)
+{
+    bool unfolded = false;
+
+    for (size_t up = list->tree.nodes[node].parent; up != SIZE_MAX;
+         up = list->tree.nodes[up].parent) {
+        unfolded |= list->folded[up];
+        list->folded[up] = false;
+    }
+    if (unfolded)
+        list_show_tree(list);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->rows[i].node == node)
+            list->selected = i;
+}
+
+static size_t node_of(const struct list *list, size_t article)
+{
+    for (size_t i = 0; i < list->tree.count; i++)
+        if (list->tree.nodes[i].article == article)
+            return i;
+    return SIZE_MAX;
+}
+
+bool list_select_article(struct list *list, size_t article)
+{
+    size_t node;
+
+    if (selected_article(list) == article)
+        return true;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->rows[i].article == article) {
+            list->selected = i;
+            return true;
+        }
+    }
+    if (list->kind != LIST_TREE || (node = node_of(list, article)) == SIZE_MAX)
+        return false;
+    select_node(list, node);
+    return true;
+}
+
+bool list_select_number(struct list *list, size_t number)
+{
+    size_t seen = 0;
+
+    if (list->kind != LIST_TREE) {
+        if (number < 1 || number > list->count)
+            return false;
+        list->selected = number - 1;
+        return true;
+    }
+    for (size_t i = 0; i < list->tree.count; i++) {
+        if (list->tree.nodes[i].article != SIZE_MAX && ++seen == number) {
+            select_node(list, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t list_articles(const struct list *list)
+{
+    size_t articles = 0;
+
+    if (list->kind != LIST_TREE)
+        return list->count;
+    for (size_t i = 0; i < list->tree.count; i = list->tree.nodes[i].end)
+        articles += list->tree.nodes[i].articles;
+    return articles;
+}
+
+bool list_is_folded(const struct list *list, size_t node)
+{
+    return list->folded[node];
+}
+
+void list_fold(struct list *list, bool folded)
+{
+    const struct list_row *row = list_selected(list);
+
+    if (!row || row->article != SIZE_MAX || list->folded[row->node] == folded)
+        return;
+    list->folded[row->node] = folded;
+    list_show_tree(list);
+}
+
+bool list_select_parent(struct list *list)
+{
+    const struct list_row *row = list_selected(list);
+    size_t parent = row && row->node != SIZE_MAX ? list->tree.nodes[row->node].parent : SIZE_MAX;
+
+    if (parent == SIZE_MAX)
+        return false;
+    select_node(list, parent);
+    return true;
+}
+
+/* Places: nodes of the tree, rows of the other lists. */
+static size_t place_count(const struct list *list)
+{
+    return list->kind == LIST_TREE ? list->tree.count : list->count;
+}
+
+static size_t selected_place(const struct list *list)
+{
+    const struct list_row *row = list_selected(list);
+
+    return row && list->kind == LIST_TREE ? row->node : list->selected;
+}
+
+size_t list_article_at(const struct list *list, size_t place)
+{
+    return list->kind == LIST_TREE ? list->tree.nodes[place].article : list->rows[place].article;
+}
+
+void list_go(struct list *list, size_t place)
+{
+    if (list->kind == LIST_TREE)
+        select_node(list, place);
+    else
+        list->selected = place;
+}
+
+size_t list_next(const struct list *list)
+{
+    for (size_t i = selected_place(list) + 1; i < place_count(list); i++)
+        if (list_article_at(list, i) != SIZE_MAX)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t list_previous(const struct list *list)
+{
+    for (size_t i = selected_place(list); i-- > 0;)
+        if (i < place_count(list) && list_article_at(list, i) != SIZE_MAX)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t list_next_unread(const struct list *list, const struct edition *edition,
+                        const struct marks *marks)
+{
+    size_t count = place_count(list), from = selected_place(list);
+
+    for (size_t i = 1; i <= count; i++) {
+        size_t place = (from + i) % count, article = list_article_at(list, place);
+        const struct mark *mark;
+
+        if (article == SIZE_MAX)
+            continue;
+        mark = marks_find(marks, edition->articles[article].id);
+        if (!mark || !mark->read)
+            return place;
+    }
+    return SIZE_MAX;
+}
+
+void list_free(struct list *list)
+{
+    tree_free(&list->tree);
+    free(list->folded);
+    free(list->unread);
+    free(list->rows);
+    *list = (struct list){0};
+}

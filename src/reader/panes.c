@@ -1,0 +1,52 @@
+#include "reader/panes.h"
+
+enum {
+    MARGIN_COLS = 1,          /* on either side of the text */
+    LIST_PERCENT = 36,        /* of the screen */
+    LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
+    LIST_MOST_WIDE_COLS = 44, /* from there on */
+};
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* The measure within an article's pane: an even number of columns, centred. */
+static struct rect text_rect(struct rect pane, int measure_cols)
+{
+    int cols = smaller(pane.cols - 2 * MARGIN_COLS, measure_cols);
+
+    if (cols > 2)
+        cols -= cols % 2;
+    return (struct rect){pane.line, pane.col + (pane.cols - cols) / 2, pane.lines, cols};
+}
+
+struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
+{
+    struct panes panes = {.separator_col = -1};
+    struct rect all = {1, 0, lines - 2, cols};
+    bool both = wanted.list && !wanted.article_only && cols >= PANES_LEAST_COLS &&
+                lines >= PANES_LEAST_LINES;
+
+    panes.too_small = cols < SCREEN_LEAST_COLS || lines < SCREEN_LEAST_LINES;
+    if (panes.too_small)
+        return panes;
+    if (both) {
+        int most = cols >= PANES_WIDE_COLS ? LIST_MOST_WIDE_COLS : LIST_MOST_COLS;
+        int list_cols = smaller(cols * LIST_PERCENT / 100, most);
+
+        panes.list = panes.article = all;
+        panes.list.cols = list_cols;
+        panes.separator_col = list_cols;
+        panes.article.col = list_cols + 1;
+        panes.article.cols = cols - list_cols - 1;
+    } else if (wanted.list && !wanted.article_focused) {
+        panes.list = all;
+    } else {
+        panes.article = all;
+    }
+    if (panes.article.cols)
+        panes.text = text_rect(panes.article, wanted.measure_cols);
+    return panes;
+}

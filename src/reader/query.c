@@ -1,0 +1,79 @@
+#include "reader/query.h"
+
+#include <stdint.h>
+
+void query_set(struct query *query, struct str text)
+{
+    const char *p, *end;
+
+    text_fold(&query->folded, text);
+    query->word_count = 0;
+    p = query->folded.text;
+    end = p + query->folded.bytes;
+    while (query->folded.bytes && p < end && query->word_count < QUERY_WORDS) {
+        const char *word = p;
+
+        while (p < end && *p != ' ')
+            p++;
+        if (p > word)
+            query->words[query->word_count++] = (struct str){word, (size_t)(p - word)};
+        while (p < end && *p == ' ')
+            p++;
+    }
+}
+
+unsigned query_words_in(const struct query *query, const struct folded *text)
+{
+    unsigned found = 0;
+    size_t start, end;
+
+    for (size_t i = 0; i < query->word_count; i++)
+        if (folded_find(text, query->words[i], 0, &start, &end) != SIZE_MAX)
+            found |= 1U << i;
+    return found;
+}
+
+unsigned query_all(const struct query *query)
+{
+    return (1U << query->word_count) - 1;
+}
+
+/* The folded offset of the first byte from source offset `from` on. */
+static size_t folded_offset(const struct folded *text, size_t from)
+{
+    size_t low = 0, high = text->bytes;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->source[middle] < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool query_next(const struct query *query, const struct folded *text, size_t from,
+                struct match *match)
+{
+    size_t at = folded_offset(text, from);
+    bool found = false;
+
+    for (size_t i = 0; i < query->word_count; i++) {
+        struct match m;
+
+        if (folded_find(text, query->words[i], at, &m.start, &m.end) == SIZE_MAX)
+            continue;
+        if (!found || m.start < match->start || (m.start == match->start && m.end > match->end))
+            *match = m;
+        found = true;
+    }
+    return found;
+}
+
+void query_free(struct query *query)
+{
+    folded_free(&query->folded);
+    *query = (struct query){0};
+}

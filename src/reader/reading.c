@@ -1,0 +1,183 @@
+#include "reader/reading.h"
+
+#include "base/i18n.h"
+
+static void lay_out(struct reading *reading)
+{
+    layout_free(reading->layout);
+    reading->layout = NULL;
+    if (!reading->body || reading->options.cols < 1)
+        return;
+    reading->layout =
+        layout_new(&reading->edition->articles[reading->article], reading->body, reading->options);
+    if (reading->position == INT64_MIN)
+        layout_first(reading->layout, &reading->top);
+    else
+        reading->top = layout_find(reading->layout, reading->position);
+    if (reading->show_match)
+        reading_show(reading, reading->match);
+}
+
+bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
+                  int64_t position, struct str next_title, struct buffer *message)
+{
+    struct diags diags = {0};
+    struct body *body = body_open(&edition->articles[article], &diags);
+
+    if (!body) {
+        buffer_clear(message);
+        buffer_addf(message, "%s: %s", diags.count ? diags.items[0].path : "",
+                    diags.count ? diags.items[0].message : _("打不开"));
+        diags_free(&diags);
+        return false;
+    }
+    diags_free(&diags);
+    body_close(reading->body);
+    reading->body = body;
+    reading->edition = edition;
+    reading->article = article;
+    reading->position = reading->match = position;
+    reading->show_match = false;
+    reading->options.next_title = next_title;
+    lay_out(reading);
+    return true;
+}
+
+void reading_resize(struct reading *reading, int cols, int lines, bool ambiguous_wide)
+{
+    bool same = cols == reading->options.cols && ambiguous_wide == reading->options.ambiguous_wide;
+
+    reading->options.cols = cols;
+    reading->options.ambiguous_wide = ambiguous_wide;
+    reading->lines = lines;
+    if (!same || (!reading->layout && reading->body))
+        lay_out(reading);
+}
+
+bool reading_is_open(const struct reading *reading)
+{
+    return reading->body != NULL;
+}
+
+static void note_position(struct reading *reading)
+{
+    struct layout_at first;
+
+    /* The very beginning is kept as such: a blank line or a changed header must not hide it. */
+    layout_first(reading->layout, &first);
+    reading->position = layout_before(first, reading->top)
+                            ? layout_position(reading->layout, reading->top)
+                            : INT64_MIN;
+    reading->match = reading->position;
+}
+
+/* Is there at most a screenful from `at` on? */
+static bool is_last_screen(const struct reading *reading, struct layout_at at)
+{
+    int seen = 1;
+
+    while (seen <= reading->lines && layout_next(reading->layout, &at))
+        seen++;
+    return seen <= reading->lines;
+}
+
+bool reading_scroll(struct reading *reading, long lines)
+{
+    struct layout_at bottom = reading->top;
+    bool moved = false;
+
+    if (!reading->layout)
+        return false;
+    for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
+        moved = true;
+    if (lines > 0) {
+        /* `bottom` is the line under the last one in view: scroll while there is one. */
+        for (int i = 1; i <= reading->lines; i++)
+            if (!layout_next(reading->layout, &bottom))
+                return false;
+        do {
+            layout_next(reading->layout, &reading->top);
+            moved = true;
+        } while (--lines > 0 && layout_next(reading->layout, &bottom));
+    }
+    if (moved)
+        note_position(reading);
+    return moved;
+}
+
+void reading_to_start(struct reading *reading)
+{
+    if (!reading->layout)
+        return;
+    layout_first(reading->layout, &reading->top);
+    note_position(reading);
+}
+
+void reading_to_end(struct reading *reading)
+{
+    if (!reading->layout)
+        return;
+    layout_last(reading->layout, &reading->top);
+    for (int i = 1; i < reading->lines; i++)
+        if (!layout_prev(reading->layout, &reading->top))
+            break;
+    note_position(reading);
+}
+
+/* Is the line in view? */
+static bool in_view(const struct reading *reading, struct layout_at wanted)
+{
+    struct layout_at at = reading->top;
+
+    for (int i = 0; i < reading->lines && !layout_before(wanted, at); i++)
+        if (!layout_before(at, wanted) || !layout_next(reading->layout, &at))
+            return !layout_before(at, wanted);
+    return false;
+}
+
+void reading_show(struct reading *reading, int64_t position)
+{
+    struct layout_at wanted;
+
+    reading->match = position;
+    reading->show_match = !reading->layout;
+    if (!reading->layout)
+        return;
+    wanted = layout_find(reading->layout, position);
+    if (!in_view(reading, wanted)) {
+        /* A third of the screen above it shows what it is about. */
+        reading->top = wanted;
+        for (int i = 0; i < reading->lines / 3; i++)
+            layout_prev(reading->layout, &reading->top);
+        if (is_last_screen(reading, reading->top))
+            reading_to_end(reading);
+    }
+    note_position(reading);
+    reading->match = position;
+}
+
+bool reading_at_end(const struct reading *reading)
+{
+    return reading->layout && is_last_screen(reading, reading->top);
+}
+
+int reading_percent(const struct reading *reading)
+{
+    struct layout_at at = reading->top;
+    int64_t bytes = body_bytes(reading->body), seen;
+
+    if (reading_at_end(reading) || bytes <= 0)
+        return 100;
+    for (int i = 0; i < reading->lines; i++)
+        layout_next(reading->layout, &at);
+    seen = layout_position(reading->layout, at);
+    return seen <= 0 ? 0 : seen >= bytes ? 99 : (int)(seen * 100 / bytes);
+}
+
+void reading_close(struct reading *reading)
+{
+    layout_free(reading->layout);
+    body_close(reading->body);
+    *reading = (struct reading){.options = reading->options, .lines = reading->lines};
+    reading->options.next_title = (struct str){0};
+}

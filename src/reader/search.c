@@ -1,0 +1,258 @@
+#include "reader/search.h"
+
+#include "base/alloc.h"
+#include "content/body.h"
+#include "layout/layout.h"
+#include "text/grapheme.h"
+
+#include <stdlib.h>
+
+/* Work is counted in bytes looked at; a slice of this many takes some milliseconds. */
+enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
+
+/* Called for each text of an article in reading order, with its folding; stops when it returns
+ * false. */
+typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
+
+static bool visit_rich(const struct rich_text *rich, struct folded *folded, visit_text *visit,
+                       void *data)
+{
+    text_fold(folded, rich->text);
+    return visit(data, rich, folded);
+}
+
+static bool visit_document(const struct document *document, struct folded *folded,
+                           visit_text *visit, void *data)
+{
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+        size_t cells = block->table ? block->table->row_count * block->table->column_count : 0;
+
+        if (block->rich.text.bytes && !visit_rich(&block->rich, folded, visit, data))
+            return false;
+        for (size_t cell = 0; cell < cells; cell++)
+            if (!visit_rich(&block->table->cells[cell], folded, visit, data))
+                return false;
+    }
+    return true;
+}
+
+static bool visit_header(const struct article *article, struct folded *folded, visit_text *visit,
+                         void *data)
+{
+    struct document header;
+    bool more;
+
+    layout_header(&header, article);
+    more = visit_document(&header, folded, visit, data);
+    document_free(&header);
+    return more;
+}
+
+static void visit_body(const struct article *article, struct folded *folded, visit_text *visit,
+                       void *data)
+{
+    struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
+    struct body *body = body_open(article, &unread);
+    int64_t start, end;
+    bool more = true;
+
+    for (size_t i = 0; body && more && body_chunk_range(body, i, &start, &end); i++) {
+        struct document chunk;
+
+        body_parse_chunk(body, i, &chunk);
+        more = visit_document(&chunk, folded, visit, data);
+        document_free(&chunk);
+    }
+    body_close(body);
+    diags_free(&unread);
+}
+
+/* Which words an article has, and where the first one is. */
+struct finding {
+    const struct query *query;
+    unsigned words;
+    unsigned enough; /* no need to look on once these are found */
+    bool any;
+    int64_t first;
+};
+
+static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
+{
+    struct finding *finding = data;
+    struct match match;
+
+    finding->words |= query_words_in(finding->query, folded);
+    if (!finding->any && query_next(finding->query, folded, 0, &match)) {
+        finding->any = true;
+        finding->first = rich_text_source(rich, match.start);
+    }
+    return finding->words != finding->enough;
+}
+
+static void add_result(struct search *search, size_t article, int64_t position, bool in_text)
+{
+    search->results =
+        mem_grow(search->results, &search->cap, search->count + 1, sizeof(*search->results));
+    search->results[search->count++] = (struct search_result){article, position, in_text};
+    search->found[article] = true;
+}
+
+static void look_at(struct search *search, size_t index)
+{
+    const struct article *article = &search->edition->articles[index];
+    unsigned all = query_all(&search->query);
+    struct finding finding = {&search->query, 0, all, false, 0};
+
+    if (search->found[index])
+        return;
+    if (search->pass == SEARCH_TITLES) {
+        text_fold(&search->scratch, article->title);
+        finding.words = query_words_in(&search->query, &search->scratch);
+    } else {
+        visit_header(article, &search->scratch, find_words, &finding);
+        if (search->pass == SEARCH_BODIES && finding.words != all) {
+            finding.any = false; /* show the text rather than the header */
+            visit_body(article, &search->scratch, find_words, &finding);
+        }
+    }
+    if (finding.words == all) {
+        if (search->pass == SEARCH_TITLES)
+            finding.first = INT64_MIN;
+        add_result(search, index, finding.first, search->pass == SEARCH_BODIES);
+    }
+}
+
+void search_start(struct search *search, const struct edition *edition, struct str text)
+{
+    query_set(&search->query, text);
+    search->edition = edition;
+    search->count = 0;
+    search->article = 0;
+    search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
+    free(search->found);
+    search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
+}
+
+bool search_step(struct search *search)
+{
+    size_t bytes = 0;
+
+    while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
+        if (search->article == search->edition->article_count) {
+            search->article = 0;
+            search->pass++;
+            continue;
+        }
+        bytes += search->pass == SEARCH_BODIES
+                     ? search->edition->articles[search->article].file_bytes + HEADER_BYTES
+                     : HEADER_BYTES;
+        look_at(search, search->article++);
+    }
+    return search->pass < SEARCH_DONE;
+}
+
+/* Cuts a line of at most `cols` columns out of a text, around `at`. */
+static void write_excerpt(struct str text, size_t at, int cols, struct buffer *out)
+{
+    size_t start = 0, end, from = out->bytes;
+    int before = cols / 3;
+    struct str rest;
+
+    /* Step forward over the clusters before the match until what is left of them fits. */
+    while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
+        start += grapheme_next(text.p + start, text.bytes - start, false).bytes;
+    rest = (struct str){text.p + start, text.bytes - start};
+    end = text_fit(rest, cols - (start ? 1 : 0) - 1, false, NULL);
+    if (start)
+        buffer_add_text(out, "…");
+    buffer_add(out, rest.p, end);
+    if (end < rest.bytes)
+        buffer_add_text(out, "…");
+    for (size_t i = from; i < out->bytes; i++)
+        if (out->data[i] == '\n' || out->data[i] == '\t')
+            out->data[i] = ' ';
+}
+
+struct excerpt {
+    int64_t position;
+    int cols;
+    struct buffer *out;
+};
+
+static bool write_if_there(void *data, const struct rich_text *rich, const struct folded *folded)
+{
+    struct excerpt *excerpt = data;
+    size_t at = rich_text_offset(rich, excerpt->position);
+
+    (void)folded;
+    if (rich_text_source(rich, at) != excerpt->position || at >= rich->text.bytes)
+        return true;
+    write_excerpt(rich->text, at, excerpt->cols, excerpt->out);
+    return false;
+}
+
+void search_context(struct search *search, const struct search_result *result, int cols,
+                    struct buffer *out)
+{
+    const struct article *article = &search->edition->articles[result->article];
+    struct excerpt excerpt = {result->position, cols, out};
+
+    if (result->position == INT64_MIN) /* the title is the match: tell what the article is about */
+        write_excerpt(article->summary.bytes ? article->summary : article->title, 0, cols, out);
+    else if (visit_header(article, &search->scratch, write_if_there, &excerpt))
+        visit_body(article, &search->scratch, write_if_there, &excerpt);
+}
+
+/* The nearest match on one side of a position. */
+struct walk {
+    const struct query *query;
+    int64_t position;
+    bool forward;
+    bool any;
+    int64_t found;
+};
+
+static bool walk_text(void *data, const struct rich_text *rich, const struct folded *folded)
+{
+    struct walk *walk = data;
+    struct match match = {0, 0};
+
+    for (size_t from = 0; query_next(walk->query, folded, from, &match); from = match.end) {
+        int64_t source = rich_text_source(rich, match.start);
+
+        if (walk->forward ? source <= walk->position : source >= walk->position) {
+            if (walk->forward)
+                continue;
+            return false; /* this one and all after it are too far */
+        }
+        walk->any = true;
+        walk->found = source;
+        if (walk->forward)
+            return false;
+    }
+    return true;
+}
+
+bool search_walk(const struct query *query, const struct article *article, int64_t position,
+                 bool forward, int64_t *found)
+{
+    struct walk walk = {query, position, forward, false, 0};
+    struct folded folded = {0};
+
+    if (visit_header(article, &folded, walk_text, &walk))
+        visit_body(article, &folded, walk_text, &walk);
+    folded_free(&folded);
+    if (walk.any)
+        *found = walk.found;
+    return walk.any;
+}
+
+void search_free(struct search *search)
+{
+    query_free(&search->query);
+    folded_free(&search->scratch);
+    free(search->results);
+    free(search->found);
+    *search = (struct search){0};
+}

@@ -1,0 +1,153 @@
+#include "term/input.h"
+
+#include "text/utf8.h"
+
+#include <ncurses.h>
+#include <string.h>
+
+enum { ESCAPE = 0x1B, BELL = 0x07, SEQUENCE_WAIT_MS = 25, SEQUENCE_MOST_BYTES = 4096 };
+
+static const struct {
+    int code;
+    reader_key key;
+} CURSES_KEYS[] = {
+    {KEY_UP, RK_UP},         {KEY_DOWN, RK_DOWN},
+    {KEY_LEFT, RK_LEFT},     {KEY_RIGHT, RK_RIGHT},
+    {KEY_PPAGE, RK_PAGE_UP}, {KEY_NPAGE, RK_PAGE_DOWN},
+    {KEY_HOME, RK_HOME},     {KEY_END, RK_END},
+    {KEY_A1, RK_HOME},       {KEY_C1, RK_END},
+    {KEY_A3, RK_PAGE_UP},    {KEY_C3, RK_PAGE_DOWN},
+    {KEY_ENTER, RK_ENTER},   {KEY_BACKSPACE, RK_BACKSPACE},
+    {KEY_BTAB, RK_BACK_TAB}, {KEY_F(1), RK_F1},
+    {KEY_HELP, RK_F1},
+};
+
+/* The next byte of a sequence that has begun, or ERR. */
+static int next_byte(void)
+{
+    int byte;
+
+    timeout(SEQUENCE_WAIT_MS);
+    byte = getch();
+    nodelay(stdscr, TRUE);
+    return byte;
+}
+
+/* Up to the byte that ends a CSI. Cursor keys come so from a terminal that has not heard yet that
+ * it should send the other form, which curses knows. False where it was none. */
+static bool read_csi(reader_key *key)
+{
+    static const char FINALS[] = "ABCDHF";
+    static const reader_key KEYS[] = {RK_UP, RK_DOWN, RK_RIGHT, RK_LEFT, RK_HOME, RK_END};
+
+    for (int i = 0; i < SEQUENCE_MOST_BYTES; i++) {
+        int byte = next_byte();
+        const char *final = byte > 0 && byte < 0x80 ? strchr(FINALS, byte) : NULL;
+
+        if (i == 0 && final) {
+            *key = KEYS[final - FINALS];
+            return true;
+        }
+        if (byte == ERR || (byte >= 0x40 && byte <= 0x7E))
+            return false;
+    }
+    return false;
+}
+
+/* Up to the BEL or ST that ends an OSC, DCS, SOS, PM or APC. */
+static void swallow_string(void)
+{
+    for (int i = 0, before = 0, byte = 0; i < SEQUENCE_MOST_BYTES; i++, before = byte) {
+        byte = next_byte();
+        if (byte == ERR || byte == BELL || (before == ESCAPE && byte == '\\'))
+            return;
+    }
+}
+
+/* What begins with an ESC: the key itself, a cursor key, or a sequence that is gone now and no key.
+ */
+static bool read_escape(reader_key *key)
+{
+    int byte = getch();
+
+    *key = RK_ESCAPE;
+    switch (byte) {
+    case ERR:
+        return true;
+    case '[':
+        return read_csi(key);
+    case 'O':
+        next_byte();
+        return false;
+    case ']':
+    case 'P':
+    case 'X':
+    case '^':
+    case '_':
+        swallow_string();
+        return false;
+    default:
+        ungetch(byte);
+        return true;
+    }
+}
+
+/* The rest of a mouse report that nobody asked for: curses knows how one begins. */
+static void swallow_mouse(void)
+{
+    enum { X10_BYTES = 3 };
+    const char *begins = tigetstr("kmous");
+    reader_key none;
+
+    if (begins && begins != (const char *)-1 && begins[strlen(begins) - 1] == 'M')
+        for (int i = 0; i < X10_BYTES; i++)
+            next_byte();
+    else
+        read_csi(&none);
+}
+
+static bool read_character(int lead, reader_key *key)
+{
+    char bytes[4] = {(char)lead};
+    size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    char32_t cp;
+
+    for (size_t i = 1; i < need; i++) {
+        int byte = next_byte();
+
+        if (byte == ERR)
+            return false;
+        if (byte > 0xFF || (byte & 0xC0) != 0x80) {
+            ungetch(byte);
+            return false;
+        }
+        bytes[i] = (char)byte;
+    }
+    if (utf8_decode(bytes, need, &cp) != need || (need == 1 && lead >= 0x80))
+        return false;
+    *key = cp;
+    return true;
+}
+
+enum input input_read(reader_key *key)
+{
+    int code = getch();
+
+    if (code == ERR)
+        return INPUT_NONE;
+    if (code == ESCAPE)
+        return read_escape(key) ? INPUT_KEY : INPUT_NO_KEY;
+    if (code <= 0xFF)
+        return read_character(code, key) ? INPUT_KEY : INPUT_NO_KEY;
+    if (code == KEY_MOUSE) {
+        swallow_mouse();
+        return INPUT_NO_KEY;
+    }
+    for (size_t i = 0; i < sizeof(CURSES_KEYS) / sizeof(*CURSES_KEYS); i++) {
+        if (CURSES_KEYS[i].code == code) {
+            *key = CURSES_KEYS[i].key;
+            return INPUT_KEY;
+        }
+    }
+    return INPUT_NO_KEY;
+}

@@ -1,0 +1,345 @@
+#include "term/term.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "term/input.h"
+#include "term/theme.h"
+#include "term/wcwidth.h"
+
+#include <errno.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* The signals that the loop hears of. */
+enum { CAUGHT_COUNT = 4 };
+static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+
+struct term {
+    SCREEN *screen;
+    const struct paint *paints;
+    attr_t attrs[ROLE_COUNT]; /* of the roles, without their colours */
+    struct frame shown;       /* what is on the screen */
+    cchar_t *row;             /* a line of cells for curses */
+    sigset_t wait_mask;       /* the signals as they are outside of ppoll() */
+};
+
+/* What the handler leaves for the loop. */
+static volatile sig_atomic_t got_end, got_winch;
+
+/* Whose screen to restore should the program exit() from within. */
+static struct term *open_term;
+
+static void on_signal(int number)
+{
+    if (number == SIGWINCH)
+        got_winch = 1;
+    else
+        got_end = 1;
+}
+
+/* The signals are blocked but for the time of ppoll(), so none slips in between a look and a wait.
+ */
+static void catch_signals(struct term *term)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigset_t mask;
+
+    sigemptyset(&action.sa_mask);
+    sigemptyset(&mask);
+    for (int i = 0; i < CAUGHT_COUNT; i++) {
+        sigaction(CAUGHT[i], &action, NULL);
+        sigaddset(&mask, CAUGHT[i]);
+    }
+    sigprocmask(SIG_BLOCK, &mask, &term->wait_mask);
+}
+
+static void restore_at_exit(void)
+{
+    if (open_term)
+        endwin();
+}
+
+/* Why this terminal will not do; NULL where it may. */
+static const char *name_refused(const char *name)
+{
+    if (!name || !*name)
+        return _("没有设置 TERM，不知道是什么终端；请设置它，或用 --dump 输出文本");
+    if (strcmp(name, "dumb") == 0)
+        return _("终端 dumb 不能移动光标；请用 --dump 输出文本");
+    if (strcmp(name, "linux") == 0)
+        return _("Linux 控制台不能显示汉字；请在图形终端或 SSH 里打开，或按 README 的方法装 cage "
+                 "和 foot");
+    return NULL;
+}
+
+static void init_colours(struct term *term, bool mono)
+{
+    term->paints = theme_paints(mono || !has_colors());
+    if (!mono && has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct paint *paint = &term->paints[role];
+
+        term->attrs[role] = paint->attrs;
+        if (paint->foreground >= 0 || paint->background >= 0)
+            init_pair((short)(role + 1), paint->foreground, paint->background);
+    }
+}
+
+static void init_screen(const struct term *term)
+{
+    set_term(term->screen);
+    raw();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    idlok(stdscr, TRUE);
+    typeahead(-1); /* a look for keys every few lines costs more than the drawing */
+}
+
+struct term *term_open(struct term_options options, struct buffer *message)
+{
+    const char *name = getenv("TERM"), *refused = name_refused(name);
+    struct term *term;
+
+    if (refused) {
+        buffer_add_text(message, refused);
+        return NULL;
+    }
+    wcwidth_set_ambiguous(options.ambiguous_wide);
+    term = mem_zeroed(1, sizeof(*term));
+    set_escdelay(25);
+    term->screen = newterm(NULL, stdout, stdin);
+    if (!term->screen || !tigetstr("cup")) {
+        if (term->screen) {
+            endwin();
+            delscreen(term->screen);
+        }
+        buffer_addf(message,
+                    _("不认识终端“%s”，或它不能移动光标；请设置 TERM，或用 --dump 输出文本"), name);
+        free(term);
+        return NULL;
+    }
+    if (!open_term)
+        atexit(restore_at_exit);
+    open_term = term;
+    /* Until it has been suspended once, ncurses flushes after every move of the cursor: a frame
+     * would go out in dozens of writes. The first refresh resumes. */
+    endwin();
+    init_screen(term);
+    init_colours(term, options.mono);
+    catch_signals(term);
+    return term;
+}
+
+void term_size(const struct term *term, int *cols, int *lines)
+{
+    struct winsize size;
+
+    (void)term;
+    getmaxyx(stdscr, *lines, *cols);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
+        *lines = size.ws_row;
+        *cols = size.ws_col;
+    }
+}
+
+static cchar_t to_curses(const struct term *term, const struct cell *cell)
+{
+    const struct paint *paint = &term->paints[cell->style.role];
+    bool coloured = paint->foreground >= 0 || paint->background >= 0;
+    attr_t attrs = term->attrs[cell->style.role];
+    wchar_t text[CELL_CODE_POINTS + 1] = {0};
+    cchar_t out;
+
+    for (int i = 0; i < CELL_CODE_POINTS; i++)
+        text[i] = (wchar_t)cell->cps[i];
+    if (cell->style.attrs & CELL_BOLD)
+        attrs |= A_BOLD;
+    if (cell->style.attrs & CELL_UNDERLINE)
+        attrs |= A_UNDERLINE;
+    if (cell->style.attrs & CELL_STRIKE)
+        attrs |= A_DIM;
+    setcchar(&out, text, attrs, coloured ? (short)(cell->style.role + 1) : (short)0, NULL);
+    return out;
+}
+
+/* Does a cell begin at this column of the line, before and after? */
+static bool both_begin(const struct term *term, const struct frame *frame, int line, int col)
+{
+    return frame_cell(frame, line, col)->cols && frame_cell(&term->shown, line, col)->cols;
+}
+
+/* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
+ * the rest. */
+static void draw_line(struct term *term, const struct frame *frame, int line)
+{
+    const size_t cell_bytes = sizeof(struct cell);
+    int start = 0, end = frame->cols, count = 0;
+
+    while (start < end && memcmp(frame_cell(frame, line, start),
+                                 frame_cell(&term->shown, line, start), cell_bytes) == 0)
+        start++;
+    while (end > start && memcmp(frame_cell(frame, line, end - 1),
+                                 frame_cell(&term->shown, line, end - 1), cell_bytes) == 0)
+        end--;
+    if (start == end)
+        return;
+    while (!both_begin(term, frame, line, start))
+        start--;
+    while (end < frame->cols && !both_begin(term, frame, line, end))
+        end++;
+    for (int col = start; col < end; col++)
+        if (frame_cell(frame, line, col)->cols)
+            term->row[count++] = to_curses(term, frame_cell(frame, line, col));
+    mvadd_wchnstr(line, start, term->row, count);
+}
+
+static bool same_line(const struct frame *a, int a_line, const struct frame *b, int b_line)
+{
+    return memcmp(frame_cell(a, a_line, 0), frame_cell(b, b_line, 0),
+                  (size_t)a->cols * sizeof(struct cell)) == 0;
+}
+
+/* How many lines what stands between the first and the last line has moved up (down, where
+ * negative); 0 where it was not simply moved. */
+static int find_scroll(const struct frame *shown, const struct frame *frame)
+{
+    int first = 1, last = frame->lines - 2;
+
+    for (int by = 1; by < (last - first) / 2; by++) {
+        bool up = true, down = true;
+
+        for (int line = first; (up || down) && line + by <= last; line++) {
+            up = up && same_line(frame, line, shown, line + by);
+            down = down && same_line(frame, line + by, shown, line);
+        }
+        if (up || down)
+            return up ? by : -by;
+    }
+    return 0;
+}
+
+/* Moves the lines that only moved, so that they need not be written. */
+static void scroll_shown(struct term *term, const struct frame *frame)
+{
+    int by = find_scroll(&term->shown, frame), last = frame->lines - 2, count = last - abs(by);
+    size_t line_cells = (size_t)frame->cols;
+
+    if (!by)
+        return;
+    setscrreg(1, last);
+    scrollok(stdscr, TRUE);
+    scrl(by);
+    scrollok(stdscr, FALSE);
+    memmove(frame_cell(&term->shown, by > 0 ? 1 : 1 - by, 0),
+            frame_cell(&term->shown, by > 0 ? 1 + by : 1, 0),
+            (size_t)count * line_cells * sizeof(struct cell));
+    for (int i = 0; i < abs(by); i++)
+        frame_fill(&term->shown, by > 0 ? last - i : 1 + i, 0, frame->cols,
+                   (struct style){ROLE_TEXT, 0});
+}
+
+/* After a change of size, all is drawn anew. */
+static void take_size(struct term *term, const struct frame *frame)
+{
+    resizeterm(frame->lines, frame->cols);
+    term->row = mem_resize(term->row, (size_t)frame->cols + 1, sizeof(*term->row));
+    frame_reset(&term->shown, frame->cols, frame->lines, frame->ambiguous_wide);
+    clear();
+}
+
+void term_draw(struct term *term, const struct frame *frame, bool anew)
+{
+    if (frame->cols != term->shown.cols || frame->lines != term->shown.lines)
+        take_size(term, frame);
+    else if (frame->lines > 2 && !same_line(frame, 1, &term->shown, 1))
+        scroll_shown(term, frame);
+    for (int line = 0; line < frame->lines; line++)
+        draw_line(term, frame, line);
+    memcpy(term->shown.cells, frame->cells,
+           (size_t)frame->cols * (size_t)frame->lines * sizeof(struct cell));
+    if (frame->cursor_line >= 0)
+        move(frame->cursor_line, frame->cursor_col);
+    else
+        move(frame->lines - 1, 0);
+    if (anew)
+        clearok(stdscr, TRUE);
+    refresh();
+    /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it was then, to give it
+     * back so. */
+    curs_set(frame->cursor_line >= 0);
+}
+
+/* Readable, and still nothing to read: that is the end of the input. */
+static bool at_end(void)
+{
+    int bytes = 0;
+
+    return ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0;
+}
+
+enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
+{
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+    bool readable = false;
+
+    for (;;) {
+        enum input read;
+        int ready;
+
+        if (got_end)
+            return TERM_SIGNAL;
+        if (got_winch) {
+            got_winch = 0;
+            return TERM_RESIZE;
+        }
+        /* Curses may have read a key already that poll() knows nothing of. */
+        read = input_read(key);
+        if (read == INPUT_KEY)
+            return TERM_KEY;
+        if (read == INPUT_NO_KEY) { /* there may be more behind it */
+            readable = false;
+            continue;
+        }
+        if (readable && at_end())
+            return TERM_END;
+        ready = ppoll(&input, 1, milliseconds < 0 ? NULL : &time, &term->wait_mask);
+        if (ready < 0 && errno != EINTR)
+            return TERM_END;
+        if (ready == 0)
+            return TERM_IDLE;
+        readable = ready > 0;
+    }
+}
+
+void term_suspend(struct term *term)
+{
+    endwin();
+    raise(SIGTSTP);
+    init_screen(term);
+    clearok(curscr, TRUE);
+    frame_free(&term->shown);
+}
+
+void term_close(struct term *term)
+{
+    if (!term)
+        return;
+    endwin();
+    open_term = NULL;
+    delscreen(term->screen);
+    frame_free(&term->shown);
+    free(term->row);
+    free(term);
+}

@@ -1,0 +1,262 @@
+#include "text/linebreak.h"
+
+#include "text/grapheme.h"
+#include "text/kinsoku.h"
+#include "text/uax14.h"
+#include "text/utf8.h"
+
+static bool is_space(char32_t cp)
+{
+    return cp == ' ' || cp == 0x3000;
+}
+
+static bool is_digit(char32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
+}
+
+static bool is_ascii_letter(char32_t cp)
+{
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
+/* Letters that ’ is an apostrophe between: Latin with its accents. */
+static bool is_latin_letter(char32_t cp)
+{
+    return is_ascii_letter(cp) || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7);
+}
+
+static bool is_ascii_graph(char32_t cp)
+{
+    return cp > ' ' && cp < 0x7F;
+}
+
+/* What joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
+static bool is_number_joiner(char32_t cp)
+{
+    return cp == ',' || cp == '.' || cp == ':' || cp == '-' || cp == '/' || cp == '+' ||
+           cp == U'．' || cp == U'：';
+}
+
+/* What Chinese dates put after a number. */
+static bool is_date_unit(char32_t cp)
+{
+    return cp == U'年' || cp == U'月' || cp == U'日';
+}
+
+/* The code point that ends at `*at`, which is moved to where it begins; 0 at the text's beginning.
+ */
+static char32_t step_back(struct str text, size_t *at)
+{
+    size_t end = *at;
+    char32_t cp;
+
+    if (end == 0)
+        return 0;
+    do {
+        --*at;
+    } while (*at > 0 && end - *at < 4 && ((unsigned char)text.p[*at] & 0xC0) == 0x80);
+    utf8_decode(text.p + *at, end - *at, &cp);
+    return cp;
+}
+
+/* The code point at `*at`, which is moved to its end; 0 at the text's end. */
+static char32_t step_on(struct str text, size_t *at)
+{
+    char32_t cp = 0;
+
+    if (*at < text.bytes)
+        *at += utf8_decode(text.p + *at, text.bytes - *at, &cp);
+    return cp;
+}
+
+/* The code points around a place in the text; 0 where there is none. */
+struct context {
+    char32_t before; /* before `prev` */
+    char32_t prev;   /* the last one that is not a space */
+    char32_t next;   /* the one that would begin the line */
+    char32_t after;  /* after `next` */
+    bool spaces;     /* between prev and next */
+};
+
+static struct context context_at(struct str text, size_t at)
+{
+    struct context c = {0};
+    size_t back = at;
+
+    c.next = step_on(text, &at);
+    c.after = step_on(text, &at);
+    c.prev = step_back(text, &back);
+    while (is_space(c.prev)) {
+        c.spaces = true;
+        c.prev = step_back(text, &back);
+    }
+    c.before = step_back(text, &back);
+    return c;
+}
+
+/* A ’ between Latin letters is a letter. */
+static unsigned flags_in(char32_t left, char32_t cp, char32_t right)
+{
+    if (cp == U'’' && is_latin_letter(left) && is_latin_letter(right))
+        return 0;
+    return kinsoku_of(cp);
+}
+
+/* Between two parts of one number, or of a date and its unit? */
+static bool within_number(const struct context *c)
+{
+    if (is_digit(c->prev))
+        return is_digit(c->next) || is_date_unit(c->next) ||
+               (is_number_joiner(c->next) && is_digit(c->after));
+    return is_digit(c->next) && is_digit(c->before) && is_number_joiner(c->prev);
+}
+
+/* Within an ASCII word? A hyphen between letters may end a line, if Unicode agrees. */
+static bool within_word(const struct context *c)
+{
+    return is_ascii_graph(c->prev) && is_ascii_graph(c->next) &&
+           !(c->prev == '-' && is_ascii_letter(c->before) && is_ascii_letter(c->next));
+}
+
+/* A Han character of U+4E00 to U+9FFF; nothing but those begins with these bytes. */
+static bool is_han(const char *p)
+{
+    unsigned char lead = (unsigned char)p[0];
+
+    return lead >= 0xE5 ? lead <= 0xE9 : lead == 0xE4 && (unsigned char)p[1] >= 0xB8;
+}
+
+/* The plain form of the question, without the quick answer. */
+static bool may_break(struct str text, size_t at)
+{
+    struct context c = context_at(text, at);
+    unsigned prev, next;
+
+    if (!c.next || c.next == '\n' || is_space(c.next))
+        return false;
+    if (!c.prev || c.prev == '\n')
+        return c.prev == '\n' && !c.spaces;
+    prev = flags_in(c.before, c.prev, c.spaces ? ' ' : c.next);
+    next = flags_in(c.spaces ? ' ' : c.prev, c.next, c.after);
+    if ((next & KINSOKU_NOT_START) || (prev & KINSOKU_NOT_END))
+        return false;
+    if (!c.spaces) {
+        if (within_number(&c) || within_word(&c))
+            return false;
+        /* Unicode gives no break on either side of a quotation mark: it cannot know which way it
+         * faces. */
+        if ((prev & KINSOKU_CLOSE_QUOTE) || (next & KINSOKU_OPEN_QUOTE))
+            return true;
+    }
+    return uax14_allows(text, at);
+}
+
+bool text_may_break(struct str text, size_t at)
+{
+    /* Between two Han characters, which is where most lines end, always. */
+    if (at >= 3 && text.bytes - at >= 3 && is_han(text.p + at) && is_han(text.p + at - 3))
+        return true;
+    return may_break(text, at);
+}
+
+size_t text_last_break(struct str text, size_t start, size_t end)
+{
+    for (size_t at = end; at > start;) {
+        step_back(text, &at);
+        if (at > start && text_may_break(text, at))
+            return at;
+    }
+    return start;
+}
+
+/* Where a word that is longer than the line is broken, given that [start, limit) fits: a URL after
+ * one of / ? & = - or, failing that, before a dot, and never inside a percent escape; all else at
+ * `limit`. */
+static size_t emergency_break(struct str text, size_t start, size_t limit)
+{
+    const char *p = text.p;
+    size_t dot = 0;
+
+    for (size_t i = limit; i > start + 1 && is_ascii_graph((unsigned char)p[i - 1]); i--) {
+        if (strchr("/?&=-", p[i - 1]))
+            return i;
+        if (!dot && p[i] == '.')
+            dot = i;
+    }
+    if (dot)
+        return dot;
+    for (size_t back = 1; back <= 2 && limit > start + back; back++)
+        if (p[limit - back] == '%')
+            return limit - back;
+    return limit;
+}
+
+/* The line [start, next), of which [start, fitting) takes up `cols` columns and next <= fitting. */
+static struct text_line make_line(struct str text, size_t start, size_t next, size_t fitting,
+                                  int cols, bool ambiguous_wide)
+{
+    size_t end = next, before = next;
+
+    while (before > start && is_space(step_back(text, &before)))
+        end = before;
+    cols -= text_cols((struct str){text.p + end, fitting - end}, ambiguous_wide);
+    return (struct text_line){end, next, cols};
+}
+
+/* Spaces that follow what fits hang at its end, and a newline after them ends the line: moves *at
+ * past the spaces. True where a newline or the text's end is there. */
+static bool hang_spaces(struct str text, size_t *at)
+{
+    while (*at < text.bytes) {
+        size_t next = *at;
+        char32_t cp = step_on(text, &next);
+
+        if (cp == '\n')
+            return true;
+        if (!is_space(cp))
+            return false;
+        *at = next;
+    }
+    return true;
+}
+
+struct text_line text_line_next(struct str text, size_t start, int cols, bool ambiguous_wide)
+{
+    struct str rest = {text.p + start, text.bytes - start};
+    int used;
+    size_t fitting = start + text_fit(rest, cols, ambiguous_wide, &used), at;
+    const char *newline = memchr(rest.p, '\n', fitting - start);
+    struct text_line line;
+
+    if (fitting == start) { /* not one cluster fits: it is taken all the same */
+        struct grapheme only = grapheme_next(rest.p, rest.bytes, ambiguous_wide);
+
+        fitting += only.bytes;
+        used = only.cols;
+    }
+    at = newline ? (size_t)(newline - text.p) : fitting;
+    if (newline || hang_spaces(text, &at)) {
+        size_t end = newline ? at : fitting;
+
+        line = make_line(text, start, end, fitting, used, ambiguous_wide);
+        line.next = at < text.bytes ? at + 1 : at;
+        return line;
+    }
+    if (at > fitting && text_may_break(text, at)) {
+        line = make_line(text, start, fitting, fitting, used, ambiguous_wide);
+        line.next = at;
+        return line;
+    }
+    if (!text_may_break(text, fitting)) {
+        size_t cut = text_last_break(text, start, fitting);
+
+        if (cut == start)
+            cut = emergency_break(text, start, fitting);
+        /* Spaces that a cut came before hang as well. */
+        line = make_line(text, start, cut, fitting, used, ambiguous_wide);
+        line.next = cut == fitting ? at : cut;
+        return line;
+    }
+    return make_line(text, start, fitting, fitting, used, ambiguous_wide);
+}

@@ -1,0 +1,61 @@
+#ifndef TEXT_PLAIN_H
+#define TEXT_PLAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The quick path of this room. A plain character is one of the ranges that Chinese prose is made
+ * of: printable ASCII, U+00A0 to U+02FF but the soft hyphen, the dashes and quotation marks U+2010
+ * to U+2027, CJK punctuation U+3000 to U+3029, kana, Han U+4E00 to U+9FFF, full-width forms U+FF01
+ * to U+FF60. Each is valid UTF-8, clean, and of the grapheme break class Other, so that between two
+ * of them there is always a cluster boundary. */
+
+/* Whether a Han character of U+4E00 to U+9FFF stands at p[0]. */
+static inline bool plain_han(const unsigned char *p, size_t bytes)
+{
+    return bytes >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
+           (p[2] & 0xC0) == 0x80 && (p[0] > 0xE4 || p[1] >= 0xB8);
+}
+
+/* The bytes of the plain character at p[0]; 0 where there is none, as at the end. */
+static inline size_t plain_char(const unsigned char *p, size_t bytes)
+{
+    if (bytes == 0)
+        return 0;
+    if (p[0] < 0x80)
+        return p[0] >= 0x20 && p[0] != 0x7F;
+    if (plain_han(p, bytes))
+        return 3;
+    if (bytes >= 3 && p[0] >= 0xE2) {
+        unsigned tail = (unsigned)p[1] << 8 | p[2];
+
+        if ((tail & 0xC0C0) != 0x8080)
+            return 0;
+        if (p[0] == 0xE3) /* 3000–3029, 3041–3096, 309B–30FF */
+            return tail <= 0x80A9 || (tail >= 0x8181 && tail <= 0x8296) ||
+                           (tail >= 0x829B && tail <= 0x83BF)
+                       ? 3
+                       : 0;
+        if (p[0] == 0xE2)
+            return tail >= 0x8090 && tail <= 0x80A7 ? 3 : 0;
+        return p[0] == 0xEF && tail >= 0xBC81 && tail <= 0xBDA0 ? 3 : 0;
+    }
+    if (bytes >= 2 && p[0] >= 0xC2 && p[0] <= 0xCB && (p[1] & 0xC0) == 0x80)
+        return p[0] == 0xC2 && (p[1] < 0xA0 || p[1] == 0xAD) ? 0 : 2;
+    return 0;
+}
+
+/* Whether a plain character that ends before p[0] ends its cluster there. No character of a lead
+ * byte below 0xCC or of 0xE4 to 0xE9 extends another. */
+static inline bool plain_ends(const unsigned char *p, size_t bytes)
+{
+    return bytes == 0 || p[0] < 0xCC || (p[0] >= 0xE4 && p[0] <= 0xE9) || plain_char(p, bytes);
+}
+
+/* Whether a plain character of that lead byte is wide; all the others are narrow or ambiguous. */
+static inline bool plain_is_wide(unsigned char lead)
+{
+    return lead >= 0xE3;
+}
+
+#endif

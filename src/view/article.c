@@ -1,0 +1,134 @@
+#include "view/matches.h"
+#include "view/parts.h"
+
+/* What a block is painted as. */
+static struct style block_style(const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_TITLE:
+        return (struct style){ROLE_TITLE, CELL_BOLD};
+    case BLOCK_KICKER:
+    case BLOCK_SUBTITLE:
+        return (struct style){ROLE_KICKER, 0};
+    case BLOCK_HEADING:
+        return (struct style){ROLE_HEADING, CELL_BOLD};
+    case BLOCK_CODE:
+        return (struct style){ROLE_CODE, 0};
+    case BLOCK_BYLINE:
+    case BLOCK_NOTE:
+    case BLOCK_CAPTION:
+    case BLOCK_RULE:
+    case BLOCK_NEXT:
+        return (struct style){ROLE_DIM, 0};
+    default:
+        return (struct style){ROLE_TEXT, 0};
+    }
+}
+
+static struct style span_style(struct style style, unsigned styles)
+{
+    if (styles & SPAN_LINK)
+        style.role = ROLE_LINK;
+    else if (styles & SPAN_CODE)
+        style.role = ROLE_CODE;
+    if (styles & SPAN_STRONG)
+        style.attrs |= CELL_BOLD;
+    if (styles & (SPAN_EMPHASIS | SPAN_LINK))
+        style.attrs |= CELL_UNDERLINE;
+    if (styles & SPAN_STRIKE)
+        style.attrs |= CELL_STRIKE;
+    return style;
+}
+
+/* The style at `at`, and up to where it holds, at most to `end`. */
+static size_t style_run(const struct rich_text *rich, const struct matches *matches, size_t at,
+                        size_t end, struct style *style)
+{
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct span *span = &rich->spans[i];
+
+        if (span->end <= at)
+            continue;
+        if (span->start <= at) {
+            *style = span_style(*style, span->styles);
+            end = span->end < end ? span->end : end;
+        } else {
+            end = span->start < end ? span->start : end;
+        }
+        break;
+    }
+    return matches_run(matches, at, end, style);
+}
+
+static void draw_line(struct frame *frame, struct rect rect, int row,
+                      const struct layout_line *line, const struct matches *matches)
+{
+    struct style base = block_style(line->block);
+    int screen_line = rect.line + row, end = rect.col + rect.cols;
+    int col = rect.col + line->indent_cols;
+
+    if (line->is_rule) {
+        for (int i = 0; i < rect.cols; i += frame->ambiguous_wide ? 2 : 1)
+            frame_put(frame, screen_line, rect.col + i, end, str_of("─"), base);
+        return;
+    }
+    if (line->marker.bytes)
+        frame_put(frame, screen_line, rect.col + line->marker_col, end, line->marker, base);
+    for (size_t at = line->start; at < line->end;) {
+        struct style style = base;
+        size_t to = style_run(line->rich, matches, at, line->end, &style);
+
+        col = frame_put(frame, screen_line, col, end,
+                        (struct str){line->rich->text.p + at, to - at}, style);
+        at = to;
+    }
+}
+
+void view_article(struct frame *frame, struct reader *reader)
+{
+    const struct query *query = reader_query(reader);
+    struct reading *reading = &reader->reading;
+    struct layout_at at = reading->top;
+    struct matches matches = {0};
+    const struct rich_text *marked = NULL; /* whose matches those are */
+
+    for (int row = 0; row < reader->panes.text.lines; row++) {
+        struct layout_line line = layout_line(reading->layout, at);
+
+        if (query && line.rich != marked) {
+            matches_find(&matches, query, line.rich->text);
+            marked = line.rich;
+        }
+        draw_line(frame, reader->panes.text, row, &line, &matches);
+        if (!layout_next(reading->layout, &at))
+            break;
+    }
+    matches_free(&matches);
+}
+
+void view_group(struct frame *frame, const struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    const struct tree *tree = &reader->list.tree;
+    struct rect rect = reader->panes.text;
+    int line;
+
+    if (!row || row->node == SIZE_MAX)
+        return;
+    line = view_put_wrapped(frame, rect, 0, 0, tree->nodes[row->node].label,
+                            (struct style){ROLE_TITLE, CELL_BOLD}) +
+           1;
+    for (size_t i = row->node + 1; i < tree->nodes[row->node].end && line < rect.lines; i++) {
+        const struct article *article;
+
+        if (tree->nodes[i].article == SIZE_MAX)
+            continue;
+        article = &reader->edition->articles[tree->nodes[i].article];
+        line = view_put_wrapped(frame, rect, line, 0, article->title,
+                                (struct style){ROLE_HEADING, CELL_BOLD});
+        if (article->summary.bytes)
+            line = view_put_wrapped(frame, rect, line, 4, article->summary,
+                                    (struct style){ROLE_DIM, 0});
+        line++;
+    }
+}

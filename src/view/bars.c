@@ -1,0 +1,170 @@
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "text/grapheme.h"
+#include "view/parts.h"
+
+static const struct style BAR = {ROLE_BAR, 0};
+
+static void list_name(const struct reader *reader, struct buffer *out)
+{
+    switch (reader->list.kind) {
+    case LIST_TREE:
+        buffer_addf(out, _("%s  共%zu篇"), grouping_name(reader->list.tree.grouping),
+                    reader->edition->article_count);
+        if (reader->edition->bad_count)
+            buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
+        break;
+    case LIST_RESULTS:
+        buffer_addf(out, _("搜索“%.*s”  找到%zu篇"), STR_FMT(buffer_str(&reader->prompt.text)),
+                    reader->list.count);
+        if (reader->search.pass < SEARCH_DONE)
+            buffer_add_text(out, _("，还在找"));
+        break;
+    case LIST_BOOKMARKS:
+        buffer_addf(out, _("书签  %zu个"), reader->list.count);
+        break;
+    }
+}
+
+void view_title_bar(struct frame *frame, const struct reader *reader)
+{
+    struct buffer left = {0}, right = {0};
+    int right_cols;
+
+    frame_fill(frame, 0, 0, frame->cols, BAR);
+    buffer_add_text(&left, _("看报  "));
+    if (reader->mode == MODE_HELP)
+        buffer_add_text(&left, _("帮助"));
+    else if (reader->panes.list.cols)
+        list_name(reader, &left);
+    else if (reading_is_open(&reader->reading))
+        buffer_add_str(&left, reader->edition->articles[reader->reading.article].title);
+    if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
+        reader->panes.article.cols)
+        buffer_addf(&right, "%d%%", reading_percent(&reader->reading));
+    right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
+    frame_put_cut(frame, 0, 1, frame->cols - right_cols - 2, buffer_str(&left),
+                  (struct style){ROLE_BAR, CELL_BOLD});
+    frame_put(frame, 0, frame->cols - right_cols - 1, frame->cols, buffer_str(&right), BAR);
+    buffer_free(&left);
+    buffer_free(&right);
+}
+
+/* A prompt shows the end of a text that is too long for it. */
+static void prompt_line(struct frame *frame, const struct reader *reader, const char *label)
+{
+    struct str text = buffer_str(&reader->prompt.text);
+    int line = frame->lines - 1;
+    int col =
+        frame_put(frame, line, 1, frame->cols, str_of(label), (struct style){ROLE_BAR, CELL_BOLD});
+
+    while (text.bytes && text_cols(text, frame->ambiguous_wide) > frame->cols - col - 1) {
+        size_t bytes = grapheme_next(text.p, text.bytes, frame->ambiguous_wide).bytes;
+
+        text.p += bytes;
+        text.bytes -= bytes;
+    }
+    col = frame_put(frame, line, col, frame->cols - 1, text, BAR);
+    frame->cursor_line = line;
+    frame->cursor_col = col;
+}
+
+/* A hint of the bar: "/搜索". */
+static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
+                       struct buffer *key, struct buffer *word)
+{
+    buffer_clear(key);
+    buffer_clear(word);
+    key_write(key, entry->keys[0]);
+    if (entry->action == ACTION_NEXT && reader_query(reader))
+        buffer_add_text(word, _("下一处"));
+    else
+        buffer_add_text(word, _(entry->hint));
+}
+
+/* What makes sense where one is: in the list there is nothing to go back to, and so on. */
+static bool hint_applies(const struct reader *reader, enum action action)
+{
+    bool top = !reader->article_focused && reader->list.kind == LIST_TREE;
+
+    if (reader->mode == MODE_HELP)
+        return action == ACTION_BACK || action == ACTION_PAGE_DOWN;
+    switch (action) {
+    case ACTION_OPEN:
+        return !reader->article_focused;
+    case ACTION_BACK:
+        return !top && !reader->options.single;
+    case ACTION_QUIT:
+        return top || reader->options.single;
+    case ACTION_PAGE_DOWN:
+        return reader->article_focused;
+    case ACTION_GROUP:
+        return top && !reader->options.single;
+    case ACTION_NEXT:
+    case ACTION_NEXT_ARTICLE:
+    case ACTION_PREVIOUS_ARTICLE:
+        return !reader->options.single;
+    default:
+        return true;
+    }
+}
+
+enum { HINT_GAP_COLS = 2 };
+
+static int hint_cols(const struct frame *frame, const struct reader *reader,
+                     const struct keymap_entry *entry, struct buffer *key, struct buffer *word)
+{
+    write_hint(reader, entry, key, word);
+    return text_cols(buffer_str(key), frame->ambiguous_wide) + 1 +
+           text_cols(buffer_str(word), frame->ambiguous_wide) + HINT_GAP_COLS;
+}
+
+/* The least weight whose hints all fit with those above it. */
+static int least_weight(const struct frame *frame, const struct reader *reader, struct buffer *key,
+                        struct buffer *word)
+{
+    int cols[KEYMAP_MOST_WEIGHT + 1] = {0}, used = 0, weight = KEYMAP_MOST_WEIGHT;
+
+    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++)
+        if (e->hint && hint_applies(reader, e->action))
+            cols[e->weight] += hint_cols(frame, reader, e, key, word);
+    while (weight > 0 && used + cols[weight] <= frame->cols - 1)
+        used += cols[weight--];
+    return weight + 1;
+}
+
+static void hints(struct frame *frame, const struct reader *reader)
+{
+    struct buffer key = {0}, word = {0};
+    int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1;
+
+    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++) {
+        if (!e->hint || e->weight < weight || !hint_applies(reader, e->action))
+            continue;
+        write_hint(reader, e, &key, &word);
+        col = frame_put(frame, line, col, frame->cols, buffer_str(&key),
+                        (struct style){ROLE_KEY, CELL_BOLD});
+        col = frame_put(frame, line, col + 1, frame->cols, buffer_str(&word), BAR);
+        col += HINT_GAP_COLS;
+    }
+    buffer_free(&key);
+    buffer_free(&word);
+}
+
+void view_hint_bar(struct frame *frame, const struct reader *reader)
+{
+    int line = frame->lines - 1;
+
+    frame_fill(frame, line, 0, frame->cols, BAR);
+    if (reader->mode == MODE_SEARCH)
+        prompt_line(frame, reader, _("搜索："));
+    else if (reader->mode == MODE_FIND)
+        prompt_line(frame, reader, _("在本文查找："));
+    else if (reader->mode == MODE_NUMBER)
+        prompt_line(frame, reader, _("到第几篇："));
+    else if (reader->message.bytes)
+        frame_put_cut(frame, line, 1, frame->cols - 1, buffer_str(&reader->message),
+                      (struct style){ROLE_MESSAGE, CELL_BOLD});
+    else
+        hints(frame, reader);
+}

@@ -1,0 +1,157 @@
+#include "view/frame.h"
+
+#include "base/alloc.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+#include <stdlib.h>
+
+static const struct cell BLANK = {.cps = {' '}, .cols = 1};
+
+void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
+{
+    if (cols != frame->cols || lines != frame->lines)
+        frame->cells = mem_resize(frame->cells, (size_t)cols * (size_t)lines, sizeof(struct cell));
+    frame->cols = cols;
+    frame->lines = lines;
+    frame->ambiguous_wide = ambiguous_wide;
+    frame->cursor_line = frame->cursor_col = -1;
+    for (int line = 0; line < lines; line++)
+        frame_fill(frame, line, 0, cols, (struct style){ROLE_TEXT, 0});
+}
+
+struct cell *frame_cell(const struct frame *frame, int line, int col)
+{
+    return &frame->cells[(size_t)line * (size_t)frame->cols + (size_t)col];
+}
+
+/* Blanks what is left of a wide character when one of its cells is written. */
+static void split_wide(struct frame *frame, int line, int col)
+{
+    struct cell *cell = frame_cell(frame, line, col);
+
+    if (cell->cols == 0 && col > 0) {
+        struct style style = frame_cell(frame, line, col - 1)->style;
+
+        *frame_cell(frame, line, col - 1) = BLANK;
+        frame_cell(frame, line, col - 1)->style = style;
+    }
+    if (cell->cols == 2 && col + 1 < frame->cols) {
+        *frame_cell(frame, line, col + 1) = BLANK;
+        frame_cell(frame, line, col + 1)->style = cell->style;
+    }
+}
+
+static void put_cell(struct frame *frame, int line, int col, const struct cell *cell)
+{
+    for (int i = 0; i < cell->cols; i++) {
+        split_wide(frame, line, col + i);
+        *frame_cell(frame, line, col + i) = (struct cell){.style = cell->style};
+    }
+    *frame_cell(frame, line, col) = *cell;
+}
+
+/* Puts one cluster as one cell for each of its spacing code points, the others joined to theirs;
+ * what a ZWJ joins on is left out, as the cluster's width leaves it out. */
+static void put_cluster(struct frame *frame, int line, int col, int end, struct str text, int cols,
+                        struct style style)
+{
+    struct cell cell = {.style = style};
+    size_t at = 0, count = 0;
+    int used = 0;
+
+    while (at < text.bytes) {
+        char32_t cp;
+        int width;
+
+        at += utf8_decode(text.p + at, text.bytes - at, &cp);
+        width = text_width(cp, frame->ambiguous_wide);
+        if (cp == 0x200D)
+            break;
+        if (width > 0 && used + width > cols)
+            continue;
+        if (width > 0) {
+            if (count && col + cell.cols <= end) {
+                put_cell(frame, line, col, &cell);
+                col += cell.cols;
+            }
+            cell = (struct cell){.cps = {cp}, .cols = (uint8_t)width, .style = style};
+            count = 1;
+            used += width;
+        } else if (width == 0 && count && count < CELL_CODE_POINTS) {
+            cell.cps[count++] = cp;
+        }
+    }
+    if (count && col + cell.cols <= end)
+        put_cell(frame, line, col, &cell);
+}
+
+int frame_put(struct frame *frame, int line, int col, int end, struct str text, struct style style)
+{
+    size_t at = 0;
+
+    if (end > frame->cols)
+        end = frame->cols;
+    if (line < 0 || line >= frame->lines || col < 0)
+        return col;
+    while (at < text.bytes) {
+        struct grapheme cluster =
+            grapheme_next(text.p + at, text.bytes - at, frame->ambiguous_wide);
+
+        if (col + cluster.cols > end)
+            break;
+        if (cluster.cols > 0)
+            put_cluster(frame, line, col, end, (struct str){text.p + at, cluster.bytes},
+                        cluster.cols, style);
+        col += cluster.cols;
+        at += cluster.bytes;
+    }
+    return col;
+}
+
+int frame_put_cut(struct frame *frame, int line, int col, int end, struct str text,
+                  struct style style)
+{
+    const struct str mark = str_of("…");
+    int mark_cols = text_cols(mark, frame->ambiguous_wide);
+
+    if (text_cols(text, frame->ambiguous_wide) <= end - col)
+        return frame_put(frame, line, col, end, text, style);
+    text.bytes = text_fit(text, end - col - mark_cols, frame->ambiguous_wide, NULL);
+    col = frame_put(frame, line, col, end, text, style);
+    return frame_put(frame, line, col, end, mark, style);
+}
+
+void frame_fill(struct frame *frame, int line, int col, int end, struct style style)
+{
+    struct cell blank = BLANK;
+
+    blank.style = style;
+    for (; col < end && col < frame->cols && line >= 0 && line < frame->lines; col++)
+        *frame_cell(frame, line, col) = blank;
+}
+
+void frame_write(const struct frame *frame, struct buffer *out)
+{
+    for (int line = 0; line < frame->lines; line++) {
+        for (int col = 0; col < frame->cols; col++) {
+            const struct cell *cell = frame_cell(frame, line, col);
+
+            for (int i = 0; i < CELL_CODE_POINTS && cell->cps[i]; i++) {
+                char utf8[4];
+
+                buffer_add(out, utf8, utf8_encode(cell->cps[i], utf8));
+            }
+        }
+        while (out->bytes && out->data[out->bytes - 1] == ' ')
+            out->bytes--;
+        buffer_add_char(out, '\n');
+    }
+}
+
+void frame_free(struct frame *frame)
+{
+    free(frame->cells);
+    *frame = (struct frame){0};
+}

@@ -1,0 +1,160 @@
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "text/grapheme.h"
+#include "text/linebreak.h"
+#include "view/matches.h"
+#include "view/parts.h"
+
+enum { DEPTH_COLS = 2 };
+
+/* One row of the list, ready to be put. */
+struct row_text {
+    int indent;      /* columns before the mark */
+    struct str mark; /* of a fold or of an unread article */
+    struct style mark_style;
+    int text_col; /* from the pane's left edge */
+    bool is_article;
+    struct buffer text;
+    struct style style;
+};
+
+static bool is_unread(const struct reader *reader, size_t article)
+{
+    const struct mark *mark = marks_find(reader->marks, reader->edition->articles[article].id);
+
+    return !mark || !mark->read;
+}
+
+static struct row_text row_text(const struct reader *reader, size_t index)
+{
+    const struct list_row *row = &reader->list.rows[index];
+    const struct tree *tree = &reader->list.tree;
+    bool selected = index == reader->list.selected;
+    struct row_text out = {.is_article = row->article != SIZE_MAX};
+
+    out.indent = row->node == SIZE_MAX ? 0 : DEPTH_COLS * tree->nodes[row->node].depth;
+    if (!out.is_article) {
+        const struct tree_node *node = &tree->nodes[row->node];
+        size_t unread = reader->list.unread[row->node];
+
+        out.mark = str_of(list_is_folded(&reader->list, row->node) ? "▸" : "▾");
+        out.style = (struct style){ROLE_GROUP, node->depth == 0 ? CELL_BOLD : 0};
+        out.mark_style = out.style;
+        buffer_add_str(&out.text, node->label);
+        buffer_addf(&out.text, " (%zu)", node->articles);
+        if (unread)
+            buffer_addf(&out.text, _(" 未读%zu"), unread);
+    } else {
+        bool unread = is_unread(reader, row->article);
+
+        out.mark = str_of(unread ? "●" : "○");
+        out.mark_style = (struct style){ROLE_UNREAD, 0};
+        out.style = (struct style){ROLE_TEXT, unread ? CELL_BOLD : 0};
+        buffer_addf(&out.text, "%zu ", row->number);
+        buffer_add_str(&out.text, reader->edition->articles[row->article].title);
+    }
+    if (selected)
+        out.style.role = out.mark_style.role =
+            reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED;
+    out.text_col = out.indent + text_cols(out.mark, reader->options.ambiguous_wide) + 1;
+    return out;
+}
+
+/* The selected row's title is not cut: it wraps. */
+static int row_lines(const struct reader *reader, size_t index)
+{
+    struct row_text row;
+    size_t at = 0;
+    int lines = 0;
+
+    if (index != reader->list.selected)
+        return 1;
+    row = row_text(reader, index);
+    for (; at < row.text.bytes; lines++)
+        at = text_line_next(buffer_str(&row.text), at, reader->panes.list.cols - row.text_col,
+                            reader->options.ambiguous_wide)
+                 .next;
+    buffer_free(&row.text);
+    return lines;
+}
+
+/* How much of a row's text fits on one line, the sign for what is cut included. */
+static size_t cut(const struct row_text *row, int cols, bool ambiguous_wide)
+{
+    struct str text = {row->text.data, row->text.bytes};
+
+    if (text_cols(text, ambiguous_wide) <= cols)
+        return text.bytes;
+    return text_fit(text, cols - text_cols(str_of("…"), ambiguous_wide), ambiguous_wide, NULL);
+}
+
+/* Moves the first row in view so that the selected one is in view whole. */
+static void keep_in_view(struct reader *reader)
+{
+    struct list *list = &reader->list;
+    int lines = reader->panes.list.lines, selected_lines;
+
+    if (list->selected < list->top)
+        list->top = list->selected;
+    selected_lines = list->count ? row_lines(reader, list->selected) : 0;
+    if ((long)(list->selected - list->top) + selected_lines > lines)
+        list->top = list->selected + (size_t)selected_lines > (size_t)lines
+                        ? list->selected + (size_t)selected_lines - (size_t)lines
+                        : 0;
+    if (list->top > list->selected)
+        list->top = list->selected;
+    /* No blank lines at the bottom while there are rows above. */
+    while (list->top > 0 && (long)(list->count - list->top) + selected_lines - 1 < (long)lines)
+        list->top--;
+}
+
+/* Puts a row: the selected one wrapped, the others cut, what a search found being marked. */
+static int draw_row(struct frame *frame, struct reader *reader, size_t index, int line)
+{
+    struct rect rect = reader->panes.list;
+    struct row_text row = row_text(reader, index);
+    bool selected = index == reader->list.selected;
+    int end = rect.col + rect.cols, first = line;
+    struct matches matches = {0};
+    size_t at = 0;
+
+    matches_find(&matches, row.is_article ? reader_query(reader) : NULL, buffer_str(&row.text));
+    while (at < row.text.bytes && line < rect.lines) {
+        struct text_line piece = text_line_next(buffer_str(&row.text), at, rect.cols - row.text_col,
+                                                frame->ambiguous_wide);
+        int col = rect.col + row.text_col, screen_line = rect.line + line++;
+
+        if (!selected)
+            piece.end = cut(&row, rect.cols - row.text_col, frame->ambiguous_wide);
+        else
+            frame_fill(frame, screen_line, rect.col, end, row.style);
+        while (at < piece.end) {
+            struct style style = row.style;
+            size_t to = matches_run(&matches, at, piece.end, &style);
+
+            col = frame_put(frame, screen_line, col, end, (struct str){row.text.data + at, to - at},
+                            style);
+            at = to;
+        }
+        at = piece.next;
+        if (!selected) {
+            if (piece.end < row.text.bytes)
+                frame_put(frame, screen_line, col, end, str_of("…"), row.style);
+            break;
+        }
+    }
+    frame_put(frame, rect.line + first, rect.col + row.indent, end, row.mark, row.mark_style);
+    matches_free(&matches);
+    buffer_free(&row.text);
+    return line;
+}
+
+void view_list(struct frame *frame, struct reader *reader)
+{
+    struct list *list = &reader->list;
+    int line = 0;
+
+    keep_in_view(reader);
+    for (size_t i = list->top; i < list->count && line < reader->panes.list.lines; i++)
+        line = draw_row(frame, reader, i, line);
+}

@@ -1,0 +1,42 @@
+#include "view/matches.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+void matches_find(struct matches *matches, const struct query *query, struct str text)
+{
+    struct match match;
+
+    matches->count = 0;
+    if (!query)
+        return;
+    text_fold(&matches->folded, text);
+    for (size_t from = 0; query_next(query, &matches->folded, from, &match); from = match.end) {
+        matches->items = mem_grow(matches->items, &matches->cap, matches->count + 1, sizeof(match));
+        matches->items[matches->count++] = match;
+    }
+}
+
+size_t matches_run(const struct matches *matches, size_t at, size_t end, struct style *style)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct match *match = &matches->items[i];
+
+        if (match->end <= at)
+            continue;
+        if (match->start <= at) {
+            style->role = ROLE_MATCH;
+            return match->end < end ? match->end : end;
+        }
+        return match->start < end ? match->start : end;
+    }
+    return end;
+}
+
+void matches_free(struct matches *matches)
+{
+    folded_free(&matches->folded);
+    free(matches->items);
+    *matches = (struct matches){0};
+}

@@ -1,0 +1,67 @@
+#include "view/view.h"
+
+#include "base/i18n.h"
+#include "text/linebreak.h"
+#include "view/parts.h"
+
+int view_put_wrapped(struct frame *frame, struct rect rect, int line, int indent, struct str text,
+                     struct style style)
+{
+    size_t at = 0;
+
+    while (at < text.bytes) {
+        struct text_line piece =
+            text_line_next(text, at, rect.cols - indent, frame->ambiguous_wide);
+
+        if (line >= 0 && line < rect.lines)
+            frame_put(frame, rect.line + line, rect.col + indent, rect.col + rect.cols,
+                      (struct str){text.p + at, piece.end - at}, style);
+        line++;
+        at = piece.next;
+    }
+    return line;
+}
+
+static void too_small(struct frame *frame)
+{
+    struct rect all = {0, 0, frame->lines, frame->cols};
+
+    view_put_wrapped(frame, all, 0, 0, str_of(_("窗口太小，请放大")),
+                     (struct style){ROLE_MESSAGE, 0});
+}
+
+static void separator(struct frame *frame, const struct reader *reader)
+{
+    struct rect list = reader->panes.list;
+    /* Where terminals draw the box line two columns wide, it would not fit its column. */
+    struct str bar = str_of(frame->ambiguous_wide ? "|" : "│");
+
+    for (int line = 0; line < list.lines; line++)
+        frame_put(frame, list.line + line, reader->panes.separator_col, frame->cols, bar,
+                  (struct style){ROLE_DIM, 0});
+}
+
+void view_compose(struct frame *frame, struct reader *reader)
+{
+    frame_reset(frame, reader->cols, reader->lines, reader->options.ambiguous_wide);
+    if (reader->panes.too_small) {
+        too_small(frame);
+        return;
+    }
+    view_title_bar(frame, reader);
+    if (reader->mode == MODE_HELP) {
+        view_help(frame, reader);
+    } else {
+        if (reader->panes.list.cols)
+            view_list(frame, reader);
+        if (reader->panes.separator_col >= 0)
+            separator(frame, reader);
+        if (reader->panes.article.cols) {
+            if (reading_is_open(&reader->reading))
+                view_article(frame, reader);
+            else
+                view_group(frame, reader);
+        }
+    }
+    view_hint_bar(frame, reader);
+}

@@ -1,0 +1,339 @@
+/* Times programs in a terminal from outside, interleaved, and prints each beside its peer: the last
+ * one before it whose name begins with "bare".
+ *
+ *   ptytime RUNS KEYS -- NAME SETUP COMMAND [ARGUMENT ...] [-- NAME SETUP COMMAND ...]
+ *
+ * One run: start COMMAND in a pty of 24x80 with a fresh home; its first screen is complete at the
+ * last byte before it was silent for a while. Then the bytes of SETUP are typed, one by one, and
+ * then the key j, KEYS times: a repaint is complete at the last byte before silence. Medians over
+ * all runs. */
+
+#include "base/alloc.h"
+#include "pty/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    ROWS = 24,
+    COLS = 80,
+    START_QUIET_MS = 150, /* silence that ends a first screen */
+    KEY_QUIET_MS = 20,    /* silence that ends a repaint */
+    ANSWER_MS = 1000,     /* how long anything may take to begin */
+    PROGRAMS_MAX = 8
+};
+
+/* A growing list of measurements. */
+struct samples {
+    double *values;
+    size_t count;
+    size_t cap;
+};
+
+struct program {
+    const char *name;
+    const char *setup;
+    const char *const *argv;
+    struct samples first_ms;
+    struct samples key_ms;
+    struct samples key_bytes;
+    struct samples key_cpu_ms;
+    struct samples memory_mib;
+    size_t unanswered_keys;
+};
+
+struct run {
+    pid_t pid;
+    int master;
+    bool ended;
+};
+
+/* What a program wrote between a moment and silence. */
+struct burst {
+    size_t bytes;
+    int64_t last_ns;
+};
+
+static _Noreturn void give_up(const char *what, int error)
+{
+    fprintf(stderr, "ptytime: %s: %s\n", what, strerror(error));
+    exit(EXIT_FAILURE);
+}
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void samples_add(struct samples *samples, double value)
+{
+    samples->values =
+        mem_grow(samples->values, &samples->cap, samples->count + 1, sizeof *samples->values);
+    samples->values[samples->count++] = value;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* 0 where there is none. */
+static double samples_median(struct samples *samples)
+{
+    if (!samples->count)
+        return 0;
+    qsort(samples->values, samples->count, sizeof *samples->values, compare_doubles);
+    size_t middle = samples->count / 2;
+    if (samples->count % 2)
+        return samples->values[middle];
+    return (samples->values[middle - 1] + samples->values[middle]) / 2;
+}
+
+static struct run start_program(const struct program *program, const struct sandbox *sandbox)
+{
+    struct run run = {0};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    char name[64];
+    run.master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+    if (run.master < 0 || grantpt(run.master) || unlockpt(run.master) ||
+        ptsname_r(run.master, name, sizeof name) ||
+        ioctl(run.master, TIOCSWINSZ, &(struct winsize){ROWS, COLS, 0, 0}))
+        give_up("pty", errno);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0);
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    /* posix_spawn() does not change the strings; its prototype is older than const. */
+    char *const *argv = (char *const *)(const void *)program->argv;
+    int error = posix_spawnp(&run.pid, argv[0], &actions, &attributes, argv, sandbox->env);
+    if (error)
+        give_up(argv[0], error);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return run;
+}
+
+/* Reads until the program was silent for quiet_ms, once it has begun. */
+static struct burst read_burst(struct run *run, int quiet_ms)
+{
+    struct burst burst = {0};
+    char piece[65536];
+    struct pollfd terminal = {run->master, POLLIN, 0};
+    while (!run->ended && poll(&terminal, 1, burst.bytes ? quiet_ms : ANSWER_MS) > 0) {
+        ssize_t bytes = read(run->master, piece, sizeof piece);
+        if (bytes > 0) {
+            burst.last_ns = now_ns();
+            burst.bytes += (size_t)bytes;
+        } else if (bytes == 0 || (errno != EAGAIN && errno != EINTR)) {
+            run->ended = true;
+        }
+    }
+    return burst;
+}
+
+static void send_key(struct run *run, char key)
+{
+    if (write(run->master, &key, 1) != 1)
+        run->ended = true;
+}
+
+/* The CPU time that the process has had, in ms. */
+static double cpu_ms(pid_t pid)
+{
+    char path[64];
+    unsigned long long ns = 0;
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return 0;
+    if (fscanf(file, "%llu", &ns) != 1)
+        ns = 0;
+    fclose(file);
+    return (double)ns / 1e6;
+}
+
+static double peak_memory_mib(pid_t pid)
+{
+    char path[64];
+    char line[256];
+    long kib = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return 0;
+    while (fgets(line, sizeof line, file) && sscanf(line, "VmHWM: %ld kB", &kib) != 1) {
+    }
+    fclose(file);
+    return (double)kib / 1024;
+}
+
+static void end_program(struct run *run)
+{
+    int status;
+    for (const char *key = "\033qQ"; *key && !run->ended; key++) {
+        send_key(run, *key);
+        read_burst(run, KEY_QUIET_MS);
+        if (sandbox_wait(run->pid, 0, &status)) {
+            close(run->master);
+            return;
+        }
+    }
+    close(run->master);
+    if (!sandbox_wait(run->pid, sandbox_now_ms() + ANSWER_MS, &status)) {
+        kill(run->pid, SIGKILL);
+        waitpid(run->pid, &status, 0);
+    }
+}
+
+static void measure_key(struct program *program, struct run *run)
+{
+    double cpu_before = cpu_ms(run->pid);
+    int64_t begun = now_ns();
+    send_key(run, 'j');
+    struct burst burst = read_burst(run, KEY_QUIET_MS);
+    if (!burst.bytes) {
+        program->unanswered_keys++;
+        return;
+    }
+    samples_add(&program->key_ms, (double)(burst.last_ns - begun) / 1e6);
+    samples_add(&program->key_bytes, (double)burst.bytes);
+    samples_add(&program->key_cpu_ms, cpu_ms(run->pid) - cpu_before);
+}
+
+static void measure(struct program *program, int keys)
+{
+    struct sandbox sandbox;
+    sandbox_open(&sandbox);
+    int64_t begun = now_ns();
+    struct run run = start_program(program, &sandbox);
+    struct burst first = read_burst(&run, START_QUIET_MS);
+    if (first.bytes && !run.ended)
+        samples_add(&program->first_ms, (double)(first.last_ns - begun) / 1e6);
+    for (const char *key = program->setup; *key && !run.ended; key++) {
+        send_key(&run, *key);
+        read_burst(&run, KEY_QUIET_MS);
+    }
+    for (int i = 0; i < keys && !run.ended; i++)
+        measure_key(program, &run);
+    if (!run.ended)
+        samples_add(&program->memory_mib, peak_memory_mib(run.pid));
+    end_program(&run);
+    sandbox_close(&sandbox);
+}
+
+static void print_figure(double value, double peer, double limit, const char *format)
+{
+    char text[32];
+    snprintf(text, sizeof text, format, value);
+    if (value <= 0)
+        snprintf(text, sizeof text, "-");
+    if (value > 0 && peer > 0 && limit > 0)
+        printf("  %8s %5.2fx%c", text, value / peer, value / peer > limit ? '!' : ' ');
+    else if (value > 0 && peer > 0)
+        printf("  %8s %5.2fx ", text, value / peer);
+    else
+        printf("  %8s %7s", text, "");
+}
+
+/* The most that kanbao may take of what the peer takes. */
+static const double first_limit = 2.0;
+static const double key_limit = 1.4;
+static const double bytes_limit = 1.5;
+static const double memory_limit = 1.5;
+
+static void print_program(struct program *program, struct program *peer)
+{
+    printf("%-24s", program->name);
+    print_figure(samples_median(&program->first_ms), peer ? samples_median(&peer->first_ms) : 0,
+                 first_limit, "%.2f");
+    print_figure(samples_median(&program->key_ms), peer ? samples_median(&peer->key_ms) : 0,
+                 key_limit, "%.3f");
+    print_figure(samples_median(&program->key_bytes), peer ? samples_median(&peer->key_bytes) : 0,
+                 bytes_limit, "%.0f");
+    print_figure(samples_median(&program->key_cpu_ms), peer ? samples_median(&peer->key_cpu_ms) : 0,
+                 0, "%.3f");
+    print_figure(samples_median(&program->memory_mib), peer ? samples_median(&peer->memory_mib) : 0,
+                 memory_limit, "%.2f");
+    if (program->unanswered_keys)
+        printf("  %zu keys without an answer", program->unanswered_keys);
+    putchar('\n');
+}
+
+static void print_table(struct program *programs, size_t count, int runs, int keys)
+{
+    printf("%dx%d, %d runs, %d keys j each, medians; beside each figure how many times the bare "
+           "peer's above it is, ! where that is over the target\n",
+           ROWS, COLS, runs, keys);
+    printf("%-24s  %-16s  %-16s  %-16s  %-16s  %s\n", "", "first screen ms", "key repaint ms",
+           "bytes a key", "CPU ms a key", "peak memory MiB");
+    struct program *peer = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool is_peer = strncmp(programs[i].name, "bare", strlen("bare")) == 0;
+        print_program(&programs[i], is_peer ? NULL : peer);
+        if (is_peer)
+            peer = &programs[i];
+    }
+    printf("%-24s  %14.1fx  %15.1fx  %15.1fx  %15s  %14.1fx\n", "target, at most", first_limit,
+           key_limit, bytes_limit, "", memory_limit);
+}
+
+/* Cuts the arguments into programs at each "--"; returns how many there are. */
+static size_t parse_programs(char **argv, struct program *programs)
+{
+    size_t count = 0;
+    while (*argv && count < PROGRAMS_MAX) {
+        if (!argv[1] || !argv[2])
+            return 0;
+        programs[count++] = (struct program){
+            .name = argv[0], .setup = argv[1], .argv = (const char *const *)(argv + 2)};
+        for (argv += 2; *argv && strcmp(*argv, "--") != 0; argv++) {
+        }
+        if (*argv)
+            *argv++ = NULL;
+    }
+    return count;
+}
+
+int main(int argc, char **argv)
+{
+    struct program programs[PROGRAMS_MAX] = {0};
+    size_t count = argc > 4 && strcmp(argv[3], "--") == 0 ? parse_programs(argv + 4, programs) : 0;
+    int runs = count ? atoi(argv[1]) : 0;
+    int keys = count ? atoi(argv[2]) : 0;
+    if (runs < 1 || keys < 0) {
+        fputs("usage: ptytime RUNS KEYS -- NAME SETUP COMMAND [ARGUMENT ...] [-- ...]\n", stderr);
+        return 2;
+    }
+    for (int run = 0; run < runs; run++) {
+        for (size_t i = 0; i < count; i++)
+            measure(&programs[i], keys);
+    }
+    print_table(programs, count, runs, keys);
+    for (size_t i = 0; i < count; i++) {
+        struct program *program = &programs[i];
+        free(program->first_ms.values);
+        free(program->key_ms.values);
+        free(program->key_bytes.values);
+        free(program->key_cpu_ms.values);
+        free(program->memory_mib.values);
+    }
+    return 0;
+}

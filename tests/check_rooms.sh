@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Checks that the rooms of the tree keep apart:
+#   - an #include in src/ or include/ reaches only into rooms that the file's own room may use;
+#   - curses, iniparser, md4c and libunistring are each included in one room only;
+#   - no object outside of term defines a variable that can change and is not static.
+# Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault; exit status 1 if
+# there is one. The tree is the one this script stands in.
+set -u -o pipefail
+export LC_ALL=C
+
+if [ $# -ne 1 ] || [ ! -d "$1" ]; then
+    echo "usage: $0 OBJECT-FOLDER" >&2
+    exit 2
+fi
+objects=$(cd "$1" && pwd) || exit 2
+cd "$(dirname "$0")/.." || exit 2
+
+# The rooms that a room may include from. "main" is what lies in src/ and include/ itself.
+declare -A allowed=(
+    [base]=" base "
+    [text]=" text base "
+    [content]=" content base text "
+    [layout]=" layout base text content "
+    [reader]=" reader base text content layout "
+    [view]=" view base text content layout reader "
+    [term]=" term base text content layout reader view "
+    [config]=" config base "
+    [main]=" main base text content layout reader view term config "
+)
+
+# The folder that alone may include a library.
+declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libunistring]=src/text)
+
+faults=0
+fault() { # FILE LINE MESSAGE
+    printf '%s:%s: %s\n' "$1" "$2" "$3"
+    faults=$((faults + 1))
+}
+
+# Sets $room to that of a path below src/ or include/.
+find_room() { # PATH
+    case $1 in
+    */*) room=${1%%/*} ;;
+    *) room=main ;;
+    esac
+}
+
+# Sets $library to that which a system header belongs to, or to nothing.
+find_library() { # HEADER
+    case ${1##*/} in
+    term.h | curses.h | ncurses.h | panel.h | menu.h | form.h) library=curses ;;
+    iniparser.h | dictionary.h) library=iniparser ;;
+    md4c*.h) library=md4c ;;
+    unistd.h) library= ;;
+    uni*.h) library=libunistring ;;
+    *) library= ;;
+    esac
+}
+
+check_include() { # FILE LINE HEADER BRACKET
+    local own room library
+
+    find_room "${1#*/}"
+    own=$room
+    find_room "$3"
+    case "/$3/" in
+    */../* | */./*)
+        fault "$1" "$2" "\"$3\" goes through . or .., which hides the room it reaches"
+        return
+        ;;
+    esac
+    # A header of the room's inside, beside the file.
+    if [ "$4" = '"' ] && [ "$room" = main ] && [ -e "${1%/*}/$3" ]; then
+        return
+    fi
+    if [ -e "include/$3" ] || { [ "$room" != main ] && [ -n "${allowed[$room]-}" ]; }; then
+        case ${allowed[$own]-} in
+        *" $room "*) ;;
+        *) fault "$1" "$2" "room $own may not include \"$3\" of room $room" ;;
+        esac
+        return
+    fi
+    find_library "$3"
+    [ -n "$library" ] || return
+    case $1 in
+    "${home[$library]}"/*) ;;
+    *) fault "$1" "$2" "$library ($3) may be included in ${home[$library]} only" ;;
+    esac
+}
+
+check_includes() {
+    local files file line text room
+    local pattern='^[[:space:]]*#[[:space:]]*include'
+    local named="$pattern"'[[:space:]]*([<"])([^>"]+)[>"]'
+
+    mapfile -t files < <(find src include -type f -name '*.[ch]' | sort)
+    for file in "${files[@]}"; do
+        find_room "${file#*/}"
+        [ -n "${allowed[$room]-}" ] || fault "$file" 1 "room $room is not in the table of $0"
+    done
+    while IFS=: read -r file line text; do
+        if [[ $text =~ $named ]]; then
+            check_include "$file" "$line" "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}"
+        else
+            fault "$file" "$line" "an #include that names no file"
+        fi
+    done < <(grep -n -e "$pattern" "${files[@]}" /dev/null)
+}
+
+# Prints "OBJECT:NAME" for each variable that an object defines for others and that is no constant. A
+# constant with pointers in it lies in .data.rel.ro, which nm's one letter does not tell from .data. What
+# begins with __ belongs to the compiler and its sanitizers.
+list_variables() { # OBJECT...
+    nm -A -g --defined-only --format=sysv "$@" | awk -F'|' '
+        { sub(/ +$/, "", $1); gsub(/ /, "", $3); gsub(/ /, "", $7) }
+        $3 ~ /^[BCDGS]$/ && $7 !~ /^\.data\.rel\.ro/ && $1 !~ /:__[^:]*$/ { print $1 }'
+}
+
+check_objects() {
+    local sources source object variables name line
+    local -a present=()
+
+    mapfile -t sources < <(find src -type f -name '*.c' ! -path 'src/term/*' | sort)
+    for source in "${sources[@]}"; do
+        object=$objects/${source#src/}
+        object=${object%.c}.o
+        if [ -e "$object" ]; then
+            present+=("$object")
+        else
+            fault "$source" 1 "has no object in $objects to be checked"
+        fi
+    done
+    [ ${#present[@]} -gt 0 ] || return
+    variables=$(list_variables "${present[@]}") || fault "$objects" 0 "nm cannot read the objects in it"
+    while IFS= read -r line; do
+        [ -n "$line" ] || continue
+        name=${line##*:}
+        object=${line%:*}
+        source=src/${object#"$objects"/}
+        source=${source%.o}.c
+        line=$(grep -n -w -m 1 -e "$name" "$source" | cut -d: -f1)
+        fault "$source" "${line:-1}" "$name can be changed from any file: make it static, or pass it"
+    done <<<"$variables"
+}
+
+check_includes
+check_objects
+[ "$faults" -eq 0 ]

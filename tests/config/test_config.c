@@ -1,0 +1,502 @@
+#include "config/config.h"
+
+#include "config/keys.h"
+#include "scratch.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+/* As the tests are run from the root of the tree. */
+static const char SHIPPED[] = "config/kanbao.ini";
+
+static bool same(struct config a, struct config b)
+{
+    return a.ambiguous_wide == b.ambiguous_wide && a.measure_cols == b.measure_cols &&
+           a.theme == b.theme;
+}
+
+static const struct config DEFAULTS = {false, 80, THEME_DEFAULT};
+
+/* The diagnostics as lines without the path: "LINE LEVEL MESSAGE". */
+static char *printed(const struct diags *diags)
+{
+    struct buffer out = {0};
+
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = diags->items + i;
+
+        buffer_addf(&out, "%zu %s %s\n", diag->line,
+                    diag->level == DIAG_ERROR ? "error" : "warning", diag->message);
+    }
+    return buffer_c_str(&out);
+}
+
+static int set_up(void **state)
+{
+    *state = scratch_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    scratch_free(*state);
+    return 0;
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    assert_true(same(config_default(), DEFAULTS));
+}
+
+static void test_shipped_file_is_the_defaults(void **state)
+{
+    struct config config = {true, 33, THEME_MONO};
+    struct diags diags = {0};
+
+    (void)state;
+    assert_true(config_read(&config, SHIPPED, &diags));
+    assert_int_equal(diags.count, 0);
+    assert_true(same(config, config_default()));
+}
+
+/* Each key has its line in the shipped file, in its section, so a wrong value there is a warning.
+ */
+static void test_every_key_is_in_the_shipped_file(void **state)
+{
+    struct buffer name = {0}, text = {0};
+    FILE *file = fopen(SHIPPED, "r");
+    int byte;
+
+    (void)state;
+    assert_non_null(file);
+    while ((byte = getc(file)) != EOF)
+        buffer_add_char(&text, (char)byte);
+    fclose(file);
+    assert_non_null(config_key_at(0));
+    for (size_t i = 0; config_key_at(i); i++) {
+        const struct config_key *key = config_key_at(i);
+        const char *section, *line, *next;
+
+        buffer_clear(&name);
+        buffer_addf(&name, "\n[%s]\n", key->section);
+        section = strstr(buffer_c_str(&text), buffer_c_str(&name));
+        assert_non_null(section);
+        next = strstr(section + 1, "\n[");
+        buffer_clear(&name);
+        buffer_addf(&name, "\n%s = ", key->name);
+        line = strstr(section, buffer_c_str(&name));
+        if (!line || (next && line > next))
+            print_error("[%s] %s\n", key->section, key->name);
+        assert_true(line && (!next || line < next));
+        assert_true(strlen(key->doc) > 0);
+    }
+    buffer_free(&name);
+    buffer_free(&text);
+}
+
+/* `expected`: what each line of the diagnostics must have in it, in turn. */
+struct read_case {
+    const char *description, *text;
+    struct config config;
+    const char *expected[4];
+};
+
+static const struct read_case SOUND[] = {
+    {"empty", "", {false, 80, THEME_DEFAULT}, {NULL}},
+    {"comments alone", "# a\n;b = c\n\n  # [x\n", {false, 80, THEME_DEFAULT}, {NULL}},
+    {"all keys",
+     "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\n",
+     {true, 60, THEME_MONO},
+     {NULL}},
+    {"one key leaves the others", "[text]\nmeasure=20", {false, 20, THEME_DEFAULT}, {NULL}},
+    {"CRLF", "[text]\r\nmeasure = 400\r\n", {false, 400, THEME_DEFAULT}, {NULL}},
+    {"case, spaces, a section in two parts",
+     "  [ Text ]  \n MEASURE=\t50 \n[screen]\ntheme=MONO\n[TEXT]\nambiguous=Wide\n",
+     {true, 50, THEME_MONO},
+     {NULL}},
+    {"quotes", "[text]\nmeasure = \"50\"\nambiguous='wide'\n", {true, 50, THEME_DEFAULT}, {NULL}},
+    {"a comment after a value",
+     "[text]\nmeasure = 50 ; 60\nambiguous = wide # x\n[screen]\ntheme = mono;x",
+     {true, 50, THEME_MONO},
+     {NULL}},
+    {"a value cut at # is what is before it",
+     "[screen]\ntheme = mono#2\n",
+     {false, 80, THEME_MONO},
+     {NULL}},
+    {"GBK in a comment", "# \xC9\xCF\xB3\xC7\n[text]\nmeasure=50\n", {false, 50, 0}, {NULL}},
+};
+
+static const struct read_case WARNED[] = {
+    {"too small",
+     "[text]\nmeasure = 19\n",
+     {false, 80, 0},
+     {"2 warning [text] 的 measure（正文最宽的列数）不能是“19”，只能是 20 到 400 的整数"}},
+    {"too large", "[text]\nmeasure = 401\n", {false, 80, 0}, {"2 warning "}},
+    {"huge", "[text]\nmeasure = 99999999999999999999\n", {false, 80, 0}, {"2 warning "}},
+    {"negative", "[text]\nmeasure = -50\n", {false, 80, 0}, {"“-50”"}},
+    {"not whole", "[text]\nmeasure = 50.5\n", {false, 80, 0}, {"“50.5”"}},
+    {"hexadecimal", "[text]\nmeasure = 0x32\n", {false, 80, 0}, {"“0x32”"}},
+    {"a word after it", "[text]\nmeasure = 50 columns\n", {false, 80, 0}, {"“50 columns”"}},
+    {"full-width", "[text]\nmeasure = ５０\n", {false, 80, 0}, {"“５０”"}},
+    {"no value", "[text]\nmeasure =\n", {false, 80, 0}, {"“”"}},
+    {"cut at the comment", "[text]\nmeasure = ;50\n", {false, 80, 0}, {"“”"}},
+    {"not a choice",
+     "[screen]\n\ntheme = dark\n[text]\nmeasure = 50\n",
+     {false, 50, 0},
+     {"3 warning [screen] 的 theme（配色）不能是“dark”，只能是 default | mono"}},
+    {"a part of a choice", "[text]\nambiguous = wid\n", {false, 80, 0}, {"narrow | wide"}},
+    {"controls in a value", "[screen]\ntheme = m\x1b[2Jo\xC2\x9b\n", {false, 80, 0}, {"“m?[2Jo?”"}},
+    {"unknown key",
+     "[text]\nmeasur = 50\n",
+     {false, 80, 0},
+     {"2 warning [text] 里没有“measur”这个键；有的是：ambiguous、measure"}},
+    {"a full-width space before a key",
+     "[text]\n　measure = 50\n",
+     {false, 80, 0},
+     {"2 warning [text] 里没有“　measure”这个键"}},
+    {"unknown section, its keys with it",
+     "[txt]\nmeasure = 50\nfoo = 1\n",
+     {false, 80, 0},
+     {"1 warning 没有 [txt] 这一节"}},
+    {"no section",
+     "measure = 50\n[text]\nmeasure = 60\n",
+     {false, 60, 0},
+     {"1 warning “measure”不在任何一节里"}},
+    {"key in the wrong section",
+     "[screen]\nmeasure = 50\n",
+     {false, 80, 0},
+     {"2 warning [screen]"}},
+    {"twice: the later counts, both lines are named",
+     "[text]\nmeasure = 50\n[screen]\n[text]\n\nMeasure = 60\n",
+     {false, 60, 0},
+     {"6 warning [text] 的 measure 在第 2 行已经设过，以这一行为准"}},
+    {"three times",
+     "[text]\nmeasure=50\nmeasure=60\nmeasure=70",
+     {false, 70, 0},
+     {"3 warning [text] 的 measure 在第 2 行", "4 warning [text] 的 measure 在第 3 行"}},
+    {"twice, the later wrong: neither",
+     "[text]\nmeasure=50\nmeasure=x\n",
+     {false, 80, 0},
+     {"3 warning [text] 的 measure 在第 2 行",
+      "3 warning [text] 的 measure（正文最宽的列数）不能是“x”"}},
+    {"a section called as a key in full",
+     "[text]\nmeasure=50\n[text:measure]\n",
+     {false, 80, 0},
+     {"3 warning 没有 [text:measure] 这一节"}},
+};
+
+static const struct read_case WRONG[] = {
+    {"syntax", "[text]\nmeasure 50\n", {0}, {"2 error 这一行既不是"}},
+    {"all of them", "[text]\nmeasure 50\n\noops\nambiguous = wide\n", {0}, {"2 error", "4 error"}},
+    {"full-width equals sign", "[text]\nmeasure ＝ 50\n", {0}, {"2 error"}},
+    {"no key", "[text]\nmeasure = 50\n= 50\n", {0}, {"3 error"}},
+    {"a BOM", "\xEF\xBB\xBF[text]\nmeasure = 50\n", {0}, {"1 error 文件开头有 BOM"}},
+    {"a BOM before a key", "\xEF\xBB\xBFmeasure = 50\n", {0}, {"1 error 文件开头有 BOM"}},
+    {"section not closed", "[text\nmeasure = 50\n", {0}, {"1 error 节名要单独成行"}},
+    {"a comment after a section",
+     "[text] # a = b\nmeasure = 50\n",
+     {0},
+     {"1 error 节名要单独成行"}},
+    {"brackets in a section", "[te]xt]\nmeasure = 50\n", {0}, {"1 error 节名要单独成行"}},
+    {"an empty section", "[text]\n[ ]\nmeasure = 50\n", {0}, {"2 error 节名是空的"}},
+    {"a comment that swallows the next line",
+     "[text]\n# c:\\\nmeasure = 50\n",
+     {0},
+     {"2 error 行末的“\\”"}},
+    {"a value that goes on", "[text]\nmeasure = 5\\  \n0\n", {0}, {"2 error 行末的“\\”"}},
+    {"UTF-16", "\xFF\xFE[", {0}, {"1 error"}},
+};
+
+static void check_cases(void **state, const struct read_case *cases, size_t count, bool sound)
+{
+    char *path = scratch_path(*state, "kanbao.ini");
+
+    for (size_t i = 0; i < count; i++) {
+        const struct read_case *item = cases + i;
+        struct config config = DEFAULTS;
+        struct config wanted = sound ? item->config : DEFAULTS;
+        struct diags diags = {0};
+        size_t expected = 0;
+        char *lines;
+        bool right;
+
+        scratch_write(path, item->text, strlen(item->text));
+        right = config_read(&config, path, &diags) == sound && same(config, wanted);
+        lines = printed(&diags);
+        for (; item->expected[expected]; expected++)
+            right = right && strstr(lines, item->expected[expected]);
+        if (!right || diags.count != expected)
+            print_error("%s: measure %d, said:\n%s", item->description, config.measure_cols, lines);
+        assert_true(right);
+        assert_int_equal(diags.count, expected);
+        for (size_t j = 0; j < diags.count; j++)
+            assert_string_equal(diags.items[j].path, path);
+        free(lines);
+        diags_free(&diags);
+    }
+    free(path);
+}
+
+static void test_sound_files(void **state)
+{
+    check_cases(state, SOUND, sizeof(SOUND) / sizeof(SOUND[0]), true);
+}
+
+static void test_warnings_leave_the_setting(void **state)
+{
+    check_cases(state, WARNED, sizeof(WARNED) / sizeof(WARNED[0]), true);
+}
+
+static void test_errors_leave_the_config(void **state)
+{
+    check_cases(state, WRONG, sizeof(WRONG) / sizeof(WRONG[0]), false);
+}
+
+static void test_a_nul_is_an_error(void **state)
+{
+    static const char text[] = "[text]\nmeasure = 5\0 0\nambiguous = wide\n";
+    char *path = scratch_path(*state, "kanbao.ini");
+    struct config config = DEFAULTS;
+    struct diags diags = {0};
+
+    scratch_write(path, text, sizeof(text) - 1);
+    assert_false(config_read(&config, path, &diags));
+    assert_int_equal(diags.count, 1);
+    assert_int_equal(diags.items[0].line, 2);
+    assert_non_null(strstr(diags.items[0].message, "NUL"));
+    assert_true(same(config, DEFAULTS));
+    diags_free(&diags);
+    free(path);
+}
+
+static void test_the_longest_line(void **state)
+{
+    char *path = scratch_path(*state, "kanbao.ini");
+
+    for (size_t length = 1000; length <= 1100; length++) {
+        struct config config = DEFAULTS;
+        struct diags diags = {0};
+        struct buffer text = {0};
+
+        buffer_add_text(&text, "[text]\n#");
+        buffer_add_spaces(&text, (int)length - 1);
+        buffer_add_text(&text, "\nmeasure = 50\n");
+        scratch_write(path, text.data, text.bytes);
+        assert_int_equal(config_read(&config, path, &diags), length <= 1022);
+        assert_int_equal(config.measure_cols, length <= 1022 ? 50 : 80);
+        assert_int_equal(diags.count, length > 1022);
+        if (diags.count) {
+            assert_int_equal(diags.items[0].line, 2);
+            assert_non_null(strstr(diags.items[0].message, "1022"));
+        }
+        buffer_free(&text);
+        diags_free(&diags);
+    }
+    free(path);
+}
+
+static void test_what_is_no_file_is_an_error(void **state)
+{
+    char *paths[] = {scratch_path(*state, "missing"), scratch_path(*state, "folder"),
+                     scratch_path(*state, "large"), scratch_path(*state, "missing/x")};
+    struct buffer large = {0};
+
+    mkdir(paths[1], 0700);
+    while (large.bytes <= 64 * 1024)
+        buffer_add_text(&large, "# comment\n");
+    scratch_write(paths[2], large.data, large.bytes);
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        struct config config = DEFAULTS;
+        struct diags diags = {0};
+
+        assert_false(config_read(&config, paths[i], &diags));
+        assert_int_equal(diag_errors(&diags), 1);
+        assert_string_equal(diags.items[0].path, paths[i]);
+        assert_true(same(config, DEFAULTS));
+        diags_free(&diags);
+        free(paths[i]);
+    }
+    buffer_free(&large);
+}
+
+static void test_dev_null_is_an_empty_file(void **state)
+{
+    struct config config = DEFAULTS;
+    struct diags diags = {0};
+
+    (void)state;
+    assert_true(config_read(&config, "/dev/null", &diags));
+    assert_int_equal(diags.count, 0);
+}
+
+static void test_a_fifo_is_an_error_and_not_waited_for(void **state)
+{
+    char *path = scratch_path(*state, "fifo");
+    struct config config = DEFAULTS;
+    struct diags diags = {0};
+    int reader, writer;
+
+    assert_int_equal(mkfifo(path, 0600), 0);
+    reader = open(path, O_RDONLY | O_NONBLOCK); /* keeps what is in it */
+    writer = open(path, O_WRONLY);
+    assert_true(reader >= 0 && writer >= 0);
+    assert_int_equal(write(writer, "[text]\nmeasure = 50\n", 20), 20);
+    close(writer);
+    assert_false(config_read(&config, path, &diags));
+    assert_int_equal(diags.count, 1);
+    assert_true(same(config, DEFAULTS));
+    close(reader);
+    diags_free(&diags);
+    free(path);
+}
+
+/* Reads a wrong file in a process whose standard output and error go to one file. */
+static void test_nothing_is_written_to_the_screen(void **state)
+{
+    char *path = scratch_path(*state, "kanbao.ini");
+    char *screen = scratch_path(*state, "screen");
+    int status = -1;
+    pid_t child;
+
+    scratch_write(path, "[text]\nnonsense\n", 16);
+    child = fork();
+    if (child == 0) {
+        struct config config = DEFAULTS;
+        struct diags diags = {0};
+
+        if (!freopen(screen, "w", stdout) || !freopen(screen, "a", stderr))
+            _exit(2);
+        config_read(&config, path, &diags);
+        fflush(NULL);
+        status = diags.count == 1 ? 0 : 1;
+        diags_free(&diags);
+        free(path);
+        free(screen);
+        _exit(status);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_true(scratch_holds(screen, "", 0));
+    free(path);
+    free(screen);
+}
+
+static void write_measure(const char *folder, const char *below, int measure)
+{
+    struct buffer path = {0}, text = {0};
+
+    buffer_addf(&path, "%s/%s", folder, below);
+    buffer_addf(&text, "[text]\nmeasure = %d\n", measure);
+    for (size_t i = strlen(folder) + 1; i < path.bytes; i++) {
+        if (path.data[i] != '/')
+            continue;
+        path.data[i] = '\0';
+        mkdir(path.data, 0700);
+        path.data[i] = '/';
+    }
+    scratch_write(buffer_c_str(&path), text.data, text.bytes);
+    buffer_free(&path);
+    buffer_free(&text);
+}
+
+static void test_load_takes_the_first_there_is(void **state)
+{
+    static const struct {
+        const char *description;
+        bool given, in_xdg, in_home, in_system;
+        int measure;
+    } cases[] = {
+        {"none at all", false, false, false, false, 80},
+        {"the system's", false, false, false, true, 30},
+        {"home's before the system's", false, false, true, true, 40},
+        {"XDG's, not home's", false, true, true, true, 50},
+        {"the given one before all", true, true, true, true, 60},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char *folder = *state;
+        char *given = scratch_path(folder, "given.ini");
+        char *xdg = scratch_path(folder, "xdg");
+        char *system = scratch_path(folder, "system.ini");
+        struct config config = DEFAULTS;
+        struct diags diags = {0};
+
+        setenv("HOME", folder, 1);
+        unsetenv("XDG_CONFIG_HOME");
+        if (cases[i].given)
+            write_measure(folder, "given.ini", 60);
+        if (cases[i].in_xdg) {
+            setenv("XDG_CONFIG_HOME", xdg, 1);
+            write_measure(folder, "xdg/kanbao/kanbao.ini", 50);
+        }
+        if (cases[i].in_home)
+            write_measure(folder, ".config/kanbao/kanbao.ini", 40);
+        if (cases[i].in_system)
+            write_measure(folder, "system.ini", 30);
+        assert_true(config_load(&config, cases[i].given ? given : NULL, system, &diags));
+        if (config.measure_cols != cases[i].measure)
+            print_error("%s\n", cases[i].description);
+        assert_int_equal(config.measure_cols, cases[i].measure);
+        assert_int_equal(diags.count, 0);
+        free(given);
+        free(xdg);
+        free(system);
+        tear_down(state);
+        set_up(state);
+    }
+}
+
+static void test_load_fails_where_one_is_there_but_cannot_be_read(void **state)
+{
+    char *given = scratch_path(*state, "given.ini");
+    char *own = scratch_path(*state, ".config/kanbao/kanbao.ini");
+    struct config config = DEFAULTS;
+    struct diags diags = {0};
+
+    setenv("HOME", *state, 1);
+    unsetenv("XDG_CONFIG_HOME");
+    assert_false(config_load(&config, given, NULL, &diags));
+    assert_int_equal(diags.count, 1);
+    write_measure(*state, ".config/kanbao/kanbao.ini", 40);
+    assert_int_equal(unlink(own), 0);
+    assert_true(config_load(&config, NULL, NULL, &diags));
+    assert_int_equal(symlink("nowhere", own), 0);
+    assert_false(config_load(&config, NULL, NULL, &diags));
+    assert_int_equal(diags.count, 2);
+    assert_string_equal(diags.items[1].path, own);
+    assert_true(same(config, DEFAULTS));
+    diags_free(&diags);
+    free(given);
+    free(own);
+}
+
+#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_shipped_file_is_the_defaults),
+        cmocka_unit_test(test_every_key_is_in_the_shipped_file),
+        WITH_FOLDER(test_sound_files),
+        WITH_FOLDER(test_warnings_leave_the_setting),
+        WITH_FOLDER(test_errors_leave_the_config),
+        WITH_FOLDER(test_a_nul_is_an_error),
+        WITH_FOLDER(test_the_longest_line),
+        WITH_FOLDER(test_what_is_no_file_is_an_error),
+        cmocka_unit_test(test_dev_null_is_an_empty_file),
+        WITH_FOLDER(test_a_fifo_is_an_error_and_not_waited_for),
+        WITH_FOLDER(test_nothing_is_written_to_the_screen),
+        WITH_FOLDER(test_load_takes_the_first_there_is),
+        WITH_FOLDER(test_load_fails_where_one_is_there_but_cannot_be_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

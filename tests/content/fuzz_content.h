@@ -1,0 +1,10 @@
+#ifndef FUZZ_CONTENT_H
+#define FUZZ_CONTENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Reads the bytes as a header and as a body and aborts where something is not as it must be. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#endif

@@ -1,0 +1,118 @@
+#include "program/run.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MOST_ARGUMENTS = 16, MOST_VARIABLES = 8, DEADLINE_SECONDS = 240, NOBODY = 65534 };
+
+static const char *program_path(void)
+{
+    const char *path = getenv("KANBAO");
+
+    return path && *path ? path : "build/kanbao";
+}
+
+/* What the program sees of the environment: nothing of the person's but a sanitizer's options. */
+static void fill_environment(char **environment, struct buffer *kept)
+{
+    static const char *const names[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+    size_t count = 0;
+
+    environment[count++] = "LC_ALL=C.UTF-8";
+    environment[count++] = "TERM=xterm-256color";
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (!getenv(names[i]))
+            continue;
+        buffer_addf(&kept[i], "%s=%s", names[i], getenv(names[i]));
+        environment[count++] = buffer_c_str(&kept[i]);
+    }
+    environment[count] = NULL;
+}
+
+/* A descriptor, so that the program starts where its path could not be walked by nobody. */
+static _Noreturn void become(const struct run *run, int out, int errors)
+{
+    char *environment[MOST_VARIABLES];
+    struct buffer kept[3] = {0};
+    char *argv[MOST_ARGUMENTS + 2] = {0};
+    int program = open(program_path(), O_PATH | O_CLOEXEC);
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    fill_environment(environment, kept);
+    argv[0] = (char *)program_path();
+    for (int i = 0; run->arguments[i] && i < MOST_ARGUMENTS; i++)
+        argv[i + 1] = (char *)run->arguments[i];
+    if (run->out_path)
+        out = open(run->out_path, O_WRONLY | O_CLOEXEC);
+    dup2(nothing, STDIN_FILENO);
+    dup2(out, STDOUT_FILENO);
+    dup2(errors, STDERR_FILENO);
+    if (run->folder && chdir(run->folder))
+        _exit(RUN_NOT_STARTED);
+    if (run->unprivileged && geteuid() == 0 &&
+        (setgroups(0, NULL) || setgid(NOBODY) || setuid(NOBODY)))
+        _exit(RUN_NOT_STARTED);
+    alarm(DEADLINE_SECONDS);
+    fexecve(program, argv, environment);
+    _exit(RUN_NOT_STARTED);
+}
+
+/* Reads both pipes to their ends. */
+static void drain(const int *pipes, struct buffer *const *to)
+{
+    struct pollfd fds[2] = {{pipes[0], POLLIN, 0}, {pipes[1], POLLIN, 0}};
+    char bytes[65536];
+    int still_open = 2;
+
+    while (still_open > 0 && poll(fds, 2, -1) > 0) {
+        for (int i = 0; i < 2; i++) {
+            ssize_t count;
+
+            if (!fds[i].revents)
+                continue;
+            count = read(fds[i].fd, bytes, sizeof(bytes));
+            if (count > 0 && to[i])
+                buffer_add(to[i], bytes, (size_t)count);
+            if (count <= 0) {
+                fds[i].fd = -1;
+                still_open--;
+            }
+        }
+    }
+}
+
+int run_program(const struct run *run, long *peak_kib)
+{
+    int out[2], errors[2], status;
+    struct rusage usage;
+    pid_t child;
+
+    fflush(NULL);
+    if (pipe2(out, O_CLOEXEC) || pipe2(errors, O_CLOEXEC))
+        abort();
+    child = fork();
+    if (child < 0)
+        abort();
+    if (child == 0)
+        become(run, out[1], errors[1]);
+    close(out[1]);
+    close(errors[1]);
+    drain((int[]){out[0], errors[0]}, (struct buffer *[]){run->out, run->errors});
+    close(out[0]);
+    close(errors[0]);
+    wait4(child, &status, 0, &usage);
+    if (peak_kib)
+        *peak_kib = usage.ru_maxrss;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int run_kanbao(const char *const *arguments, struct buffer *out, struct buffer *errors)
+{
+    return run_program(&(struct run){.arguments = arguments, .out = out, .errors = errors}, NULL);
+}

@@ -1,0 +1,445 @@
+/* --check: what is wrong with articles is told with file, line and column; the bad ones are left
+ * out, the rest opens. */
+
+#include "program/desk.h"
+
+#include "scratch.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { KIB = 1024, MIB = 1024 * KIB };
+
+/* A file with one fault. */
+struct fault {
+    const char *what;
+    const char *text;
+    size_t bytes;      /* of the text */
+    const char *place; /* "LINE:COLUMN:"; "" is the file as a whole */
+    const char *level;
+};
+
+#define TEXT(literal) (literal), sizeof(literal) - 1
+
+static const struct fault FAULTS[] = {
+    /* bytes */
+    {"a byte that is not UTF-8", TEXT("---\ntitle: 题\n---\n一行\n二\xFF行\n"), "5:4:", "error"},
+    {"the same after CRLF", TEXT("---\r\ntitle: 题\r\n---\r\n一行\r\n二\xFF行\r\n"),
+     "5:4:", "error"},
+    {"the first byte", TEXT("\xFF正文\n"), "1:1:", "error"},
+    {"GBK", TEXT("---\ntitle: \xD6\xD0\xCE\xC4\n---\n文\n"), "2:8:", "error"},
+    {"a cut code point", TEXT("---\ntitle: 题\n---\n\xE4\xB8"), "4:1:", "error"},
+    {"a code point cut by a newline", TEXT("---\ntitle: \xE4\xB8\n---\n文\n"), "2:8:", "error"},
+    {"an overlong form", TEXT("正文\n\xC0\xAF\n"), "2:1:", "error"},
+    {"a surrogate", TEXT("正文\n字\xED\xA0\x80\n"), "2:4:", "error"},
+    {"beyond Unicode", TEXT("正文\n字\xF4\x90\x80\x80\n"), "2:4:", "error"},
+    {"a continuation byte alone", TEXT("正文\n\x80\n"), "2:1:", "error"},
+    {"UTF-16", TEXT("\xFF\xFE-\0-\0-\0\n\0"), "1:1:", "error"},
+    {"a NUL in the body", TEXT("---\ntitle: 题\n---\n一\0二\n"), "4:4:", "error"},
+    {"a NUL in the header", TEXT("---\ntitle: a\0b\n---\n文\n"), "2:9:", "error"},
+    {"a NUL at the very end", TEXT("---\ntitle: 题\n---\n文\n\0"), "5:1:", "error"},
+
+    /* the header as such */
+    {"no title", TEXT("---\ndistrict: 东\n---\n文\n"), "1:1:", "error"},
+    {"an empty header", TEXT("---\n---\n文\n"), "1:1:", "error"},
+    {"a title without a value", TEXT("---\nplace: 街\ntitle:\n---\n文\n"), "3:1:", "error"},
+    {"a title of spaces", TEXT("---\ntitle: \"  \"\n---\n文\n"), "2:1:", "error"},
+    {"a title of what is cleaned away", TEXT("---\ntitle: \u200B\u202E\n---\n文\n"),
+     "2:1:", "error"},
+    {"a header that does not end", TEXT("---\ntitle: 题\n文\n"), "1:1:", "error"},
+    {"nothing but a header's beginning", TEXT("---"), "1:1:", "error"},
+    {"a line without a colon", TEXT("---\ntitle: 题\n没有冒号\n---\n文\n"), "3:1:", "error"},
+    {"a full-width colon", TEXT("---\ntitle: 题\nplace：街\n---\n文\n"), "3:1:", "error"},
+    {"no space behind the colon", TEXT("---\ntitle: 题\nplace:街\n---\n文\n"), "3:6:", "error"},
+    {"no key", TEXT("---\ntitle: 题\n: 街\n---\n文\n"), "3:1:", "error"},
+    {"a tab", TEXT("---\ntitle: 题\nplace:\t街\n---\n文\n"), "3:7:", "error"},
+    {"an indented line", TEXT("---\ntitle: 题\n  place: 街\n---\n文\n"), "3:1:", "error"},
+    {"a list over lines", TEXT("---\ntitle: 题\n- 甲\n---\n文\n"), "3:1:", "error"},
+    {"a quoted key", TEXT("---\ntitle: 题\n\"place\": 街\n---\n文\n"), "3:1:", "error"},
+    {"a key twice", TEXT("---\ntitle: 题\nplace: 街\nplace: 道\n---\n文\n"), "4:1:", "error"},
+
+    /* values */
+    {"a title that is a list", TEXT("---\ntitle: [甲, 乙]\n---\n文\n"), "2:8:", "error"},
+    {"an open quote", TEXT("---\ntitle: \"题\n---\n文\n"), "2:8:", "error"},
+    {"an open single quote", TEXT("---\ntitle: '题\n---\n文\n"), "2:8:", "error"},
+    {"an open list", TEXT("---\ntitle: 题\nauthors: [甲, 乙\n---\n文\n"), "3:10:", "error"},
+    {"a date of another form", TEXT("---\ntitle: 题\ndate: 2024/01/02\n---\n文\n"),
+     "3:7:", "error"},
+    {"a day that is not", TEXT("---\ntitle: 题\ndate: 2023-02-29\n---\n文\n"), "3:7:", "error"},
+    {"a month that is not", TEXT("---\ntitle: 题\nexpires: 2023-13-01\n---\n文\n"),
+     "3:10:", "error"},
+    {"an order that is no number", TEXT("---\ntitle: 题\norder: 一\n---\n文\n"), "3:8:", "error"},
+    {"an order past all numbers", TEXT("---\ntitle: 题\norder: 99999999999\n---\n文\n"),
+     "3:8:", "error"},
+    {"a flag that is neither", TEXT("---\ntitle: 题\npinned: yes\n---\n文\n"), "3:9:", "error"},
+
+    /* what is told, and read all the same */
+    {"an unknown key", TEXT("---\ntitle: 题\ncolour: red\n---\n文\n"), "3:1:", "warning"},
+    {"strong that does not close", TEXT("---\ntitle: 题\n---\n一\n\n二**三\n"), "6:4:", "warning"},
+    {"an image without words", TEXT("---\ntitle: 题\n---\n文![](a.png)\n"), "4:8:", "warning"},
+    {"no body", TEXT("---\ntitle: 题\n---\n"), "", "warning"},
+    {"nothing at all", TEXT(""), "", "warning"},
+};
+
+/* What is no fault. */
+static const struct fault FINE[] = {
+    {"LF", TEXT("---\ntitle: 题\n---\n文\n"), "", ""},
+    {"CRLF", TEXT("---\r\ntitle: 题\r\n---\r\n文\r\n"), "", ""},
+    {"a BOM", TEXT("\xEF\xBB\xBF---\ntitle: 题\n---\n文\n"), "", ""},
+    {"no newline at the end", TEXT("---\ntitle: 题\n---\n文"), "", ""},
+    {"no front matter", TEXT("文\n"), "", ""},
+    {"no front matter behind a BOM", TEXT("\xEF\xBB\xBF文\n"), "", ""},
+    {"spaces behind the header's lines", TEXT("---  \ntitle: 题  \n---\t\n文\n"), "", ""},
+    {"a comment and an empty line", TEXT("---\n# 注释\n\ntitle: 题 # 注释\n---\n文\n"), "", ""},
+    {"every known key",
+     TEXT("---\ntitle: 题\nkicker: 肩\nsubtitle: 副\nauthors: [甲, \"乙, 丙\"]\ndistrict: 东\n"
+          "place: 街\ntopic: 主\ntopics: [题, 目]\ndate: 2024-02-29\nissue: 1\npage: 2\norder: 3\n"
+          "source: 报\nlink: https://example.org/\nsummary: 摘\nexpires: 2025-01-01\n"
+          "pinned: true\ndraft: false\nnote: 注\n---\n文\n"),
+     "", ""},
+    {"a value with a colon in quotes", TEXT("---\ntitle: \"甲: 乙\"\n---\n文\n"), "", ""},
+    {"a thematic break in the body", TEXT("---\ntitle: 题\n---\n文\n\n---\n\n文\n"), "", ""},
+    {"asterisks in code", TEXT("文`**`文\n"), "", ""},
+};
+
+static void expect_place(struct desk *desk, const struct fault *fault)
+{
+    struct buffer wanted = {0};
+
+    buffer_addf(&wanted, "%s/a/bad.md:%s %s: ", desk->folder, fault->place, fault->level);
+    desk_expect(desk,
+                desk_lines(&desk->out) == 1 &&
+                    strncmp(desk->out.data, buffer_c_str(&wanted), wanted.bytes) == 0 &&
+                    desk->out.bytes > wanted.bytes + 1,
+                fault->what);
+    desk_expect(desk, !desk->errors.bytes, fault->what);
+    buffer_free(&wanted);
+}
+
+static void test_faults(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
+    for (size_t i = 0; i < sizeof(FAULTS) / sizeof(*FAULTS); i++) {
+        bool error = strcmp(FAULTS[i].level, "error") == 0;
+
+        desk_put_bytes(desk, "a/bad.md", FAULTS[i].text, FAULTS[i].bytes);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == error, FAULTS[i].what);
+        expect_place(desk, &FAULTS[i]);
+        DESK_RUN(desk, "--list", "@");
+        desk_expect(desk, desk_printed(desk, "a/good\t"), FAULTS[i].what);
+        desk_expect(desk, desk_printed(desk, "a/bad\t") != error, FAULTS[i].what);
+        desk_expect(desk, desk_lines(&desk->errors) == error, FAULTS[i].what);
+    }
+}
+
+static void test_fine(void **state)
+{
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(FINE) / sizeof(*FINE); i++) {
+        desk_put_bytes(desk, "a/fine.md", FINE[i].text, FINE[i].bytes);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect_output(desk, 0, "", FINE[i].what);
+    }
+}
+
+/* Puts an article whose header has a line of this many bytes. */
+static void put_header_line(struct desk *desk, size_t bytes)
+{
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "---\ntitle: 题\n");
+    bytes += text.bytes;
+    buffer_add_text(&text, "summary: ");
+    while (text.bytes < bytes)
+        buffer_add_char(&text, 'a');
+    buffer_add_text(&text, "\n---\n文\n");
+    desk_put_bytes(desk, "a/bad.md", text.data, text.bytes);
+    buffer_free(&text);
+}
+
+static void test_header_line_limit(void **state)
+{
+    static const struct fault fault = {"a header line over 64 KiB", "", 0, "3:1:", "error"};
+    struct desk *desk = *state;
+
+    put_header_line(desk, 64 * KIB);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect_output(desk, 0, "", "a header line of 64 KiB");
+    put_header_line(desk, 64 * KIB + 1);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk, desk->status == 1, "over it");
+    expect_place(desk, &fault);
+}
+
+/* Many lines that are each short enough are no fault, however long the header is. */
+static void test_long_header(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "---\ntitle: 题\n");
+    for (int i = 0; i < 20000; i++)
+        buffer_add_text(&text, "# 一行注释，什么也不说\n");
+    buffer_add_text(&text, "---\n文\n");
+    desk_put_bytes(desk, "a.md", text.data, text.bytes);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect_output(desk, 0, "", "a header of 700 kB");
+    buffer_free(&text);
+}
+
+/* A file that is nothing but a hole: its size is refused before its bytes are looked at. */
+static void test_file_limit(void **state)
+{
+    static const struct fault fault = {"a file over 64 MiB", "", 0, "", "error"};
+    struct desk *desk = *state;
+    char *path = scratch_path(desk->folder, "a/bad.md");
+
+    desk_put(desk, "a/bad.md", "---\ntitle: 题\n---\n文\n");
+    desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
+    assert_int_equal(truncate(path, 64LL * MIB + 1), 0);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk, desk->status == 1, fault.what);
+    expect_place(desk, &fault);
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk, desk_lines(&desk->out) == 1 && desk_printed(desk, "a/good\t"), fault.what);
+    free(path);
+}
+
+/* Far into a body too, bytes are looked at and their place is right. */
+static void test_far_into_a_body(void **state)
+{
+    static const struct fault faults[] = {
+        {"not UTF-8 after 300 kB", TEXT("二\xFF三\n"), "40004:4:", "error"},
+        {"a NUL after 300 kB", TEXT("二三\0\n"), "40004:7:", "error"},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+        struct buffer text = {0};
+
+        buffer_add_text(&text, "---\ntitle: 题\n---\n");
+        for (int line = 0; line < 20000; line++)
+            buffer_add_text(&text, "正文正文。\n\n");
+        buffer_add(&text, faults[i].text, faults[i].bytes);
+        desk_put_bytes(desk, "a/bad.md", text.data, text.bytes);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 1, faults[i].what);
+        expect_place(desk, &faults[i]);
+        buffer_free(&text);
+    }
+}
+
+static void put_link(struct desk *desk, const char *name, const char *target)
+{
+    char *path = scratch_path(desk->folder, name);
+
+    assert_int_equal(symlink(target, path), 0);
+    free(path);
+}
+
+static void test_links(void **state)
+{
+    static const struct {
+        const char *what;
+        const char *name;
+        const char *target;
+        int status;
+        const char *said; /* in the one line of --check; NULL: nothing */
+    } rows[] = {
+        {"a link to the folder above", "a/loop", "..", 1, "/a/loop"},
+        {"a link to its own folder", "a/loop", ".", 1, "/a/loop"},
+        {"a link to itself", "a/loop", "loop", 1, "/a/loop"},
+        {"an article that links to itself", "a/loop.md", "loop.md", 1, "/a/loop.md"},
+        {"an article that links to nothing", "a/dead.md", "nothing.md", 1, "/a/dead.md"},
+        {"a link to an article", "a/link.md", "good.md", 0, NULL},
+        {"a link to a folder beside", "link", "a", 0, NULL},
+        {"what is no article and links to nothing", "a/notes.txt", "nothing.txt", 0, NULL},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        desk_clear(desk);
+        desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
+        put_link(desk, rows[i].name, rows[i].target);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == rows[i].status, rows[i].what);
+        if (rows[i].said)
+            desk_expect(desk,
+                        desk_lines(&desk->out) == 1 && desk_printed(desk, rows[i].said) &&
+                            desk_printed(desk, ": error: "),
+                        rows[i].what);
+        DESK_RUN(desk, "--list", "@");
+        desk_expect(desk, desk->status == 0 && desk_printed(desk, "a/good\t"), rows[i].what);
+    }
+}
+
+/* What has an article's name and is none. */
+static void test_no_regular_files(void **state)
+{
+    struct desk *desk = *state;
+    char *fifo = scratch_path(desk->folder, "fifo.md");
+
+    desk_put(desk, "good.md", "---\ntitle: 好的\n---\n正文。\n");
+    desk_put(desk, "folder.md/inside.md", "---\ntitle: 里面的\n---\n正文。\n");
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk,
+                desk->status == 1 && desk_lines(&desk->out) == 1 &&
+                    desk_printed(desk, "/fifo.md: error: "),
+                "a FIFO is told of, not waited for");
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk,
+                desk_lines(&desk->out) == 2 && desk_printed(desk, "folder.md/inside\t") &&
+                    desk_printed(desk, "good\t"),
+                "the others open");
+    free(fifo);
+}
+
+/* Takes all rights off a path; false where they are not missed, for lack of anybody but root. */
+static bool shut(struct desk *desk, const char *name)
+{
+    char *path = scratch_path(desk->folder, name);
+
+    chmod(desk->folder, 0755);
+    assert_int_equal(chmod(path, 0), 0);
+    free(path);
+    desk_run_as(desk, (const char *[]){"--version", NULL}, (struct run){.unprivileged = true});
+    return desk->status == 0;
+}
+
+static void open_again(struct desk *desk, const char *name)
+{
+    char *path = scratch_path(desk->folder, name);
+
+    chmod(path, 0755);
+    free(path);
+}
+
+static void test_unreadable(void **state)
+{
+    static const char *const names[] = {"a/shut", "a/shut.md"};
+    const struct run unprivileged = {.unprivileged = true};
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
+    desk_put(desk, "a/shut/inside.md", "---\ntitle: 里面的\n---\n正文。\n");
+    desk_put(desk, "a/shut.md", "---\ntitle: 关着的\n---\n正文。\n");
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        struct buffer said = {0};
+
+        if (!shut(desk, names[i])) {
+            open_again(desk, names[i]);
+            print_message("no user but root here: unreadable folders are not tested\n");
+            skip();
+        }
+        buffer_addf(&said, "%s/%s: error: ", desk->folder, names[i]);
+        desk_run_as(desk, (const char *[]){"--check", "@", NULL}, unprivileged);
+        desk_expect(desk,
+                    desk->status == 1 && desk_lines(&desk->out) == 1 &&
+                        strncmp(desk->out.data, buffer_c_str(&said), said.bytes) == 0,
+                    names[i]);
+        desk_run_as(desk, (const char *[]){"--list", "@", NULL}, unprivileged);
+        desk_expect(desk, desk->status == 0 && desk_printed(desk, "a/good\t"), names[i]);
+        open_again(desk, names[i]);
+        buffer_free(&said);
+    }
+    if (shut(desk, "a")) {
+        desk_run_as(desk, (const char *[]){"--list", "@/a", NULL}, unprivileged);
+        desk_expect_complaint(desk, 1, "the folder itself");
+        desk_run_as(desk, (const char *[]){"--check", "@/a", NULL}, unprivileged);
+        desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 1, "the folder itself");
+    }
+    open_again(desk, "a");
+}
+
+/* A file's name that could drive a terminal is told of without doing so. */
+static void test_names(void **state)
+{
+    static const char *const names[] = {"a/\x1B[31m.md", "a/\xFF.md", "a/new\nline.md",
+                                        "a/\u202E.md", "a/\xC2\x9B.md"};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        desk_clear(desk);
+        desk_put(desk, names[i], "正文。\n");
+        desk_put(desk, "a/good.md", "正文。\n");
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 1, "a name is a fault");
+        desk_expect(desk,
+                    !desk_printed(desk, "\x1B") && !desk_printed(desk, "\xFF") &&
+                        !desk_printed(desk, "\u202E") && !desk_printed(desk, "\xC2\x9B"),
+                    "and is shown cleaned");
+        DESK_RUN(desk, "--list", "@");
+        desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 1, "the other opens");
+    }
+}
+
+/* All that is wrong is told in one run; the screen says how many articles are missing. */
+static void test_all_at_once(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
+    desk_put(desk, "a/one.md", "---\ntitle: 题\ndate: 昨天\norder: 一\n---\n文\n");
+    desk_put(desk, "a/two.md", "---\nplace: 街\n---\n文\n");
+    desk_put_bytes(desk, "b/three.md", TEXT("\xFF"));
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 4, "four faults");
+    desk_expect(desk,
+                desk_printed(desk, "/a/one.md:3:7: error: ") &&
+                    desk_printed(desk, "/a/one.md:4:8: error: ") &&
+                    desk_printed(desk, "/a/two.md:1:1: error: ") &&
+                    desk_printed(desk, "/b/three.md:1:1: error: "),
+                "each at its place");
+    DESK_RUN(desk, "--frame", "80x24", "@");
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "3篇有错未收"), "three left out");
+    DESK_RUN(desk, "--check", "@/a/one.md");
+    desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 2, "one file alone");
+    DESK_RUN(desk, "--check", "@/a/good.md");
+    desk_expect_output(desk, 0, "", "one good file alone");
+    DESK_RUN(desk, "--check", "@/nothing");
+    desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 1, "nothing there");
+}
+
+/* Two articles that cannot be told apart in a list. */
+static void test_same_title(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/one.md", "---\ntitle: 题\ndistrict: 东\n---\n文\n");
+    desk_put(desk, "a/two.md", "---\ntitle: 题\ndistrict: 西\n---\n文\n");
+    DESK_RUN(desk, "--check", "@");
+    desk_expect_output(desk, 0, "", "in two districts");
+    desk_put(desk, "a/two.md", "---\ntitle: 题\ndistrict: 东\n---\n文\n");
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk,
+                desk->status == 0 && desk_lines(&desk->out) == 1 &&
+                    desk_printed(desk, "/a/two.md:") && desk_printed(desk, " warning: ") &&
+                    desk_printed(desk, "/a/one.md"),
+                "in one district");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_faults),
+        DESK_TEST(test_fine),
+        DESK_TEST(test_header_line_limit),
+        DESK_TEST(test_long_header),
+        DESK_TEST(test_file_limit),
+        DESK_TEST(test_far_into_a_body),
+        DESK_TEST(test_links),
+        DESK_TEST(test_no_regular_files),
+        DESK_TEST(test_unreadable),
+        DESK_TEST(test_names),
+        DESK_TEST(test_all_at_once),
+        DESK_TEST(test_same_title),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

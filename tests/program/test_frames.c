@@ -1,0 +1,183 @@
+/* What the screen shows after some keys, compared byte for byte with golden/NAME.txt. After a
+ * change that is meant, UPDATE_GOLDEN=1 writes them anew: read what became of them, as pictures,
+ * before keeping them. */
+
+#include "base/file.h"
+#include "program/run.h"
+#include "scratch.h"
+#include "text/utf8.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <uniwidth.h>
+
+#define BULLETIN "tests/program/bulletin"
+
+enum { GOLDEN_LIMIT = 1 << 20 };
+
+struct screen {
+    const char *name; /* of the golden file; says what is to be seen */
+    int cols;
+    int lines;
+    const char *keys;
+    const char *path;
+};
+
+/* The articles' numbers by district: 1 reading-room, 2 coding, 3 courtyard, 4 prices, 5 noodles, 6
+ * winter, 7 choir. */
+static const struct screen SCREENS[] = {
+    /* the first screen at every size */
+    {"first-80x24", 80, 24, "", BULLETIN},
+    {"first-40x12", 40, 12, "", BULLETIN},
+    {"first-60x20", 60, 20, "", BULLETIN},
+    {"first-100x30", 100, 30, "", BULLETIN},
+    {"first-160x50", 160, 50, "", BULLETIN},
+    {"first-20x5", 20, 5, "", BULLETIN},
+    {"too-small-19x4", 19, 4, "", BULLETIN},
+
+    /* the tree */
+    {"tree-folded-80x24", 80, 24, "<Left><Left>GG<Left><Enter>", BULLETIN},
+    {"tree-group-80x24", 80, 24, "g", BULLETIN},
+    {"tree-long-title-60x20", 60, 20, "jjj", BULLETIN},
+    {"tree-topics-80x24", 80, 24, "t", BULLETIN},
+    {"tree-end-40x12", 40, 12, "G", BULLETIN},
+    {"number-80x24", 80, 24, "t1", BULLETIN},
+    {"number-none-80x24", 80, 24, "9", BULLETIN},
+
+    /* an article */
+    {"article-80x24", 80, 24, "3", BULLETIN},
+    {"article-page-80x24", 80, 24, "3<Space>", BULLETIN},
+    {"article-40x12", 40, 12, "<Enter>", BULLETIN},
+    {"article-page-40x12", 40, 12, "<Enter><Space><Space>", BULLETIN},
+    {"article-20x5", 20, 5, "<Enter><Space>", BULLETIN},
+    {"article-120x40", 120, 40, "3", BULLETIN},
+    {"article-160x50", 160, 50, "6z", BULLETIN},
+    {"article-code-80x24", 80, 24, "2", BULLETIN},
+    {"article-table-60x20", 60, 20, "4", BULLETIN},
+    {"article-ext-b-60x20", 60, 20, "5", BULLETIN},
+
+    /* its end, and the next one */
+    {"end-offer-80x24", 80, 24, "6<Space><Space>", BULLETIN},
+    {"end-offer-40x12", 40, 12, "5<Space><Space>", BULLETIN},
+    {"end-next-80x24", 80, 24, "6<Space><Space><Space>", BULLETIN},
+    {"end-last-80x24", 80, 24, "7<Space>", BULLETIN},
+
+    /* finding things */
+    {"search-typing-80x24", 80, 24, "/开放", BULLETIN},
+    {"search-typing-40x12", 40, 12, "/三", BULLETIN},
+    {"search-none-80x24", 80, 24, "/没有这样的话<Enter>", BULLETIN},
+    {"search-opened-80x24", 80, 24, "/ＰＹＴＨＯＮ<Enter><Enter>", BULLETIN},
+    {"find-80x24", 80, 24, "6f冰<Enter>nnn", BULLETIN},
+    {"find-typing-60x20", 60, 20, "6f二百", BULLETIN},
+    {"find-none-60x20", 60, 20, "6f海<Enter>", BULLETIN},
+
+    /* the rest */
+    {"help-80x24", 80, 24, "?", BULLETIN},
+    {"help-40x12", 40, 12, "?<Space>", BULLETIN},
+    {"bookmarked-80x24", 80, 24, "6<Space>m", BULLETIN},
+    {"bookmarks-80x24", 80, 24, "6<Space>m2m'j", BULLETIN},
+    {"bookmarks-none-40x12", 40, 12, "'", BULLETIN},
+    {"file-80x24", 80, 24, "", BULLETIN "/dongqiao/reading-room.md"},
+    {"file-end-40x12", 40, 12, "G<Space>", BULLETIN "/dongqiao/prices.md"},
+
+    /* what is shipped */
+    {"content-first-80x24", 80, 24, "", "content"},
+    {"content-article-100x30", 100, 30, "jj<Enter>", "content"},
+    {"content-search-40x12", 40, 12, "/物业", "content"},
+};
+
+enum { SCREEN_COUNT = sizeof(SCREENS) / sizeof(*SCREENS) };
+
+static void compose(const struct screen *screen, struct buffer *frame)
+{
+    struct buffer size = {0}, errors = {0};
+    int status;
+
+    buffer_addf(&size, "%dx%d", screen->cols, screen->lines);
+    status = run_kanbao((const char *[]){"--frame", buffer_c_str(&size), "--keys", screen->keys,
+                                         screen->path, NULL},
+                        frame, &errors);
+    if (status || errors.bytes)
+        fail_msg("%s: status %d: %s", screen->name, status, buffer_c_str(&errors));
+    buffer_free(&size);
+    buffer_free(&errors);
+}
+
+/* What has to hold of every frame, whatever is in it. */
+static void check_shape(const struct screen *screen, struct str frame)
+{
+    const char *end = frame.p + frame.bytes;
+    int lines = 0;
+
+    assert_int_equal(utf8_valid_prefix(frame.p, frame.bytes), frame.bytes);
+    for (const char *line = frame.p, *next; line < end; line = next + 1) {
+        next = memchr(line, '\n', (size_t)(end - line));
+        assert_non_null(next);
+        lines++;
+        if (u8_width((const uint8_t *)line, (size_t)(next - line), "UTF-8") > screen->cols)
+            fail_msg("%s: too wide: %.*s", screen->name, (int)(next - line), line);
+        if (next > line && next[-1] == ' ')
+            fail_msg("%s: trailing spaces: %.*s", screen->name, (int)(next - line), line);
+        for (const char *p = line; p < next; p++)
+            if ((unsigned char)*p < ' ')
+                fail_msg("%s: a control character: %.*s", screen->name, (int)(next - line), line);
+    }
+    assert_int_equal(lines, screen->lines);
+}
+
+/* Shows both pictures: a test's message would be cut. */
+static void fail_different(const struct screen *screen, struct str wanted, struct str frame)
+{
+    fprintf(stderr, "%s: wanted:\n%.*sgot:\n%.*s", screen->name, STR_FMT(wanted), STR_FMT(frame));
+    fail_msg("%s has changed; UPDATE_GOLDEN=1 keeps it", screen->name);
+}
+
+static void test_screen(void **state)
+{
+    const struct screen *screen = *state;
+    struct buffer path = {0}, frame = {0}, golden = {0};
+
+    buffer_addf(&path, "tests/program/golden/%s.txt", screen->name);
+    compose(screen, &frame);
+    check_shape(screen, buffer_str(&frame));
+    if (getenv("UPDATE_GOLDEN"))
+        scratch_write(buffer_c_str(&path), frame.data, frame.bytes);
+    assert_int_equal(file_read(buffer_c_str(&path), GOLDEN_LIMIT, &golden), 0);
+    if (!str_eq(buffer_str(&frame), buffer_str(&golden)))
+        fail_different(screen, buffer_str(&golden), buffer_str(&frame));
+    buffer_free(&path);
+    buffer_free(&frame);
+    buffer_free(&golden);
+}
+
+/* The tests' folder of articles is one without a fault. */
+static void test_bulletin_is_clean(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    assert_int_equal(run_kanbao((const char *[]){"--check", BULLETIN, NULL}, &out, NULL), 0);
+    assert_string_equal(buffer_c_str(&out), "");
+    buffer_free(&out);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[SCREEN_COUNT + 1] = {cmocka_unit_test(test_bulletin_is_clean)};
+
+    for (size_t i = 0; i < SCREEN_COUNT; i++) {
+        /* cmocka's state is not const. */
+        union {
+            const struct screen *screen;
+            void *state;
+        } row = {&SCREENS[i]};
+
+        tests[i + 1] = (struct CMUnitTest){SCREENS[i].name, test_screen, NULL, NULL, row.state};
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,193 @@
+/* Every shipped article at every width from 20 to 120, through --dump: no line wider than asked
+ * for, none that begins or ends with what may not, no cluster split, no character lost. The rules
+ * are written down here a second time, from the design's lists and not from the program's tables.
+ */
+
+#include "base/file.h"
+#include "program/run.h"
+#include "text/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <unigbrk.h>
+#include <uniwidth.h>
+
+enum { LEAST_COLS = 20, MOST_COLS = 120, FILE_LIMIT = 1 << 20 };
+
+static const char NOT_AT_START[] =
+    "、。，．：；！？‼⁇⁈⁉”’」』）〕】〗〙》〉］｝〞〟·・‧～〜－–—／/％%‰℃°′″々)]},.:;!?";
+static const char NOT_AT_END[] = "“‘「『（〔【〖〘《〈［｛〝([{￥¥$№／";
+
+static bool is_one_of(const char *set, const char *character, size_t bytes)
+{
+    for (const char *p = set; *p;) {
+        char32_t cp;
+        size_t length = utf8_decode(p, strlen(p), &cp);
+
+        if (length == bytes && memcmp(p, character, bytes) == 0)
+            return true;
+        p += length;
+    }
+    return false;
+}
+
+static size_t last_character(const char *line, size_t bytes)
+{
+    size_t at = bytes - 1;
+
+    while (at > 0 && ((unsigned char)line[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static void check_line(const char *id, int cols, const char *line, size_t bytes)
+{
+    size_t start = 0, last;
+    char32_t cp;
+    int width = u8_width((const uint8_t *)line, bytes, "UTF-8");
+
+    if (width > cols)
+        fail_msg("%s at %d: %d columns: %.*s", id, cols, width, (int)bytes, line);
+    while (start < bytes && line[start] == ' ')
+        start++;
+    if (start == bytes) {
+        assert_int_equal(bytes, 0); /* a blank line has no spaces */
+        return;
+    }
+    if (is_one_of(NOT_AT_START, line + start, utf8_decode(line + start, bytes - start, &cp)))
+        fail_msg("%s at %d begins wrongly: %.*s", id, cols, (int)bytes, line);
+    last = last_character(line, bytes);
+    if (is_one_of(NOT_AT_END, line + last, bytes - last))
+        fail_msg("%s at %d ends wrongly: %.*s", id, cols, (int)bytes, line);
+    assert_int_not_equal(line[bytes - 1], ' ');
+}
+
+/* All that is not white space, in one string. */
+static void squeeze(struct buffer *out, const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if (bytes - i >= 3 && memcmp(text + i, "\u3000", 3) == 0)
+            i += 2;
+        else if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
+            buffer_add_char(out, text[i]);
+    }
+}
+
+/* The body's characters with what the shipped articles use of CommonMark taken away: emphasis,
+ * headings, an image's brackets and its target. */
+static void squeeze_body(struct buffer *out, const struct buffer *file)
+{
+    struct buffer plain = {0};
+    const char *body = strstr(file->data, "\n---\n");
+    bool line_start = true;
+
+    assert_non_null(body);
+    for (const char *p = body + 5; *p; p++) {
+        if (line_start && *p == '#') {
+            while (*p == '#')
+                p++;
+        } else if (line_start && strncmp(p, "![", 2) == 0) {
+            const char *end = strstr(p, "](");
+
+            buffer_add_text(&plain, "▲");
+            buffer_add(&plain, p + 2, (size_t)(end - p - 2));
+            p = strchr(end, ')');
+            continue;
+        } else if (strncmp(p, "**", 2) == 0) {
+            p++;
+            continue;
+        }
+        buffer_add_char(&plain, *p);
+        line_start = *p == '\n';
+    }
+    squeeze(out, plain.data, plain.bytes);
+    buffer_free(&plain);
+}
+
+/* Where one line ends and the next begins must be where a cluster ends: set end to end, the two
+ * must not grow together. */
+static void check_clusters(const char *id, int cols, const char *a, const char *b)
+{
+    char32_t before = 0, after = 0;
+    size_t start = last_character(a, strlen(a));
+
+    utf8_decode(a + start, strlen(a) - start, &before);
+    while (*b == ' ')
+        b++;
+    if (!*b)
+        return;
+    utf8_decode(b, strlen(b), &after);
+    if (!uc_is_grapheme_break(before, after))
+        fail_msg("%s at %d: a cluster is split between “%s” and “%s”", id, cols, a, b);
+}
+
+static void check_article(const char *id, const char *path)
+{
+    struct buffer file = {0}, wanted = {0}, dump = {0}, seen = {0};
+
+    assert_int_equal(file_read(path, FILE_LIMIT, &file), 0);
+    buffer_c_str(&file);
+    squeeze_body(&wanted, &file);
+    buffer_c_str(&wanted);
+    for (int cols = LEAST_COLS; cols <= MOST_COLS; cols++) {
+        char width[16];
+        const char *previous = NULL;
+
+        snprintf(width, sizeof(width), "%d", cols);
+        buffer_clear(&dump);
+        assert_int_equal(
+            run_kanbao((const char *[]){"--dump", "--width", width, id, "content", NULL}, &dump,
+                       NULL),
+            0);
+        buffer_clear(&seen);
+        squeeze(&seen, dump.data, dump.bytes);
+        if (!strstr(buffer_c_str(&seen), wanted.data))
+            fail_msg("%s at %d: the body's text is not all there", id, cols);
+        buffer_c_str(&dump);
+        for (char *line = strtok(dump.data, "\n"); line; line = strtok(NULL, "\n")) {
+            check_line(id, cols, line, strlen(line));
+            if (previous)
+                check_clusters(id, cols, previous, line);
+            previous = line;
+        }
+    }
+    buffer_free(&file);
+    buffer_free(&wanted);
+    buffer_free(&dump);
+    buffer_free(&seen);
+}
+
+static void test_every_article_at_every_width(void **state)
+{
+    struct buffer list = {0};
+    int articles = 0;
+    char *rest;
+
+    (void)state;
+    assert_int_equal(run_kanbao((const char *[]){"--list", "content", NULL}, &list, NULL), 0);
+    buffer_c_str(&list);
+    for (char *line = strtok_r(list.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        struct buffer path = {0};
+
+        *strchr(line, '\t') = '\0';
+        buffer_addf(&path, "content/%s.md", line);
+        check_article(line, buffer_c_str(&path));
+        buffer_free(&path);
+        articles++;
+    }
+    assert_int_equal(articles, 9);
+    buffer_free(&list);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_article_at_every_width),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,159 @@
+/* --search: what is found, in which order, and how it is shown. */
+
+#include "program/desk.h"
+
+#include <string.h>
+
+/* A body, words, and whether they are to be found in it. */
+static const struct {
+    const char *what;
+    const char *text; /* of a file */
+    const char *words;
+    bool found;
+} FINDINGS[] = {
+    {"a Chinese character", "元宇宙体验馆", "宙", true},
+    {"two of them", "元宇宙体验馆", "宇宙", true},
+    {"two that are there, but not together", "元宇宙体验馆", "元馆", false},
+    {"all of a sentence", "元宇宙体验馆开馆了。", "元宇宙体验馆开馆了。", true},
+    {"a character outside of the BMP", "𠮷记面馆", "𠮷", true},
+    {"lower case finds upper case", "用的是 AI 和 App", "ai", true},
+    {"upper case finds lower case", "用的是 python3", "PYTHON3", true},
+    {"half width finds full width", "用的是ＡＩ和１６楼", "ai", true},
+    {"full width finds half width", "用的是AI，在16楼", "ＡＩ", true},
+    {"full-width digits find half-width ones", "用的是AI，在16楼", "１６楼", true},
+    {"a full-width bracket finds a half-width one", "(图片)", "（图", true},
+    {"a sharp s finds two", "Straße", "STRASSE", true},
+    {"a composed letter finds a decomposed one", "cafe\u0301", "caf\u00E9", true},
+    {"a Roman numeral", "第Ⅳ章", "iv", true},
+    {"two words, both there", "先有社区，后有居民", "社区 居民", true},
+    {"two words, in any order", "先有社区，后有居民", "居民 社区", true},
+    {"two words, one not there", "先有社区，后有居民", "社区 街道", false},
+    {"words with a full-width space between them", "先有社区，后有居民", "居民　社区", true},
+    {"words with spaces around them", "先有社区，后有居民", "  居民   社区 ", true},
+    {"words in different paragraphs", "先有社区。\n\n后有居民。", "社区 居民", true},
+    {"a word in the title, a word in the body", "---\ntitle: 社区\n---\n居民", "社区 居民", true},
+    {"the kicker", "---\ntitle: 题\nkicker: 肩上的\n---\n文", "肩上", true},
+    {"the subtitle", "---\ntitle: 题\nsubtitle: 副的\n---\n文", "副的", true},
+    {"an author", "---\ntitle: 题\nauthors: [甲某, 乙某]\n---\n文", "乙某", true},
+    {"the district", "---\ntitle: 题\ndistrict: 东区\n---\n文", "东区", true},
+    {"the place", "---\ntitle: 题\nplace: 河边\n---\n文", "河边", true},
+    {"a second topic", "---\ntitle: 题\ntopic: 甲\ntopics: [乙乙]\n---\n文", "乙乙", true},
+    {"a key is no text", "---\ntitle: 题\nkicker: 肩\n---\n文", "kicker", false},
+    {"a heading", "# 题\n\n## 小标题\n\n文", "小标", true},
+    {"an item of a list", "- 甲\n  - 乙项\n", "乙项", true},
+    {"a quote", "> 引来的\n", "引来", true},
+    {"a cell of a table", "| 甲 | 乙 |\n|-----|-----|\n| 丙 | 丁格 |\n", "丁格", true},
+    {"code", "```\nprint(你好)\n```\n", "你好", true},
+    {"a caption", "![图说在此](a.png)\n", "图说", true},
+    {"a link's text", "见[这里的链接](https://example.org/)", "这里的链接", true},
+    {"text across emphasis", "重**要**的", "重要的", true},
+    {"text across a line's end", "重要\n的事", "要的", true},
+    {"text with an entity", "甲&amp;乙", "甲&乙", true},
+    {"text with a soft hyphen, which is cleaned away", "co\u00ADop", "coop", true},
+    {"a bracket of markup", "重**要**的", "**", false},
+    {"a word longer than the text", "甲", "甲甲甲甲甲甲甲甲甲甲甲甲", false},
+    {"nothing", "正文", "", false},
+    {"only spaces", "正 文", "   ", false},
+};
+
+static void test_findings(void **state)
+{
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(FINDINGS) / sizeof(*FINDINGS); i++) {
+        desk_put(desk, "a/one.md", FINDINGS[i].text);
+        desk_put(desk, "a/other.md", "---\ntitle: 别的\n---\n不相干。\n");
+        DESK_RUN(desk, "--search", FINDINGS[i].words, "@");
+        desk_expect(desk, desk->status == (FINDINGS[i].found ? 0 : 1), FINDINGS[i].what);
+        desk_expect(desk, desk_lines(&desk->out) == FINDINGS[i].found, FINDINGS[i].what);
+        desk_expect(desk, !FINDINGS[i].found || strncmp(desk->out.data, "a/one\t", 6) == 0,
+                    FINDINGS[i].what);
+        desk_expect(desk, !desk->errors.bytes, FINDINGS[i].what);
+    }
+}
+
+/* Titles first, then what else the header says, then the text; within each, the order of the list.
+ */
+static void test_best_first(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/text.md", "---\ntitle: 甲\norder: 1\n---\n正文里有垂柳。\n");
+    desk_put(desk, "a/text-too.md", "---\ntitle: 乙\norder: 2\n---\n这里也有垂柳，垂柳，垂柳。\n");
+    desk_put(desk, "b/kicker.md", "---\ntitle: 丙\nkicker: 说垂柳\norder: 3\n---\n没有。\n");
+    desk_put(desk, "b/title.md", "---\ntitle: 丁垂柳\norder: 4\n---\n没有。\n");
+    desk_put(desk, "b/title-too.md", "---\ntitle: 垂柳\norder: 5\n---\n正文里也有垂柳。\n");
+    DESK_RUN(desk, "--search", "垂柳", "@");
+    desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 5, "each is found once");
+    desk_expect(desk,
+                strncmp(desk->out.data, "b/title\t丁垂柳\t", strlen("b/title\t丁垂柳\t")) == 0,
+                "a title comes first");
+    desk_expect(desk, desk_printed(desk, "\nb/title-too\t垂柳\t"), "a second title");
+    desk_expect(desk,
+                strstr(desk->out.data, "b/title-too") < strstr(desk->out.data, "b/kicker") &&
+                    strstr(desk->out.data, "b/kicker") < strstr(desk->out.data, "a/text\t") &&
+                    strstr(desk->out.data, "a/text\t") < strstr(desk->out.data, "a/text-too"),
+                "then the header, then the text");
+}
+
+/* Wherever the match is, its context is one line with the match in it. */
+static void test_context(void **state)
+{
+    static const struct {
+        const char *what;
+        const char *text;
+    } rows[] = {
+        {"at the beginning", "目标在开头。后面还有许多文字。"},
+        {"at the end", "前面有许多文字。最后才是目标"},
+        {"between hard breaks", "一行\\\n二行有目标在\\\n三行"},
+        {"in code of some lines", "```\n一\n二\t目标\n三\n```\n"},
+        {"in a table", "| 甲 | 乙 |\n|-----|-----|\n| 丙 | 目标 |\n"},
+        {"in a heading", "# 题\n\n## 目标\n\n文"},
+        {"in a caption", "![目标](a.png)"},
+        {"in the place", "---\ntitle: 题\nplace: 目标镇\n---\n文\n"},
+    };
+    struct desk *desk = *state;
+    struct buffer far = {0};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const char *context;
+
+        desk_put(desk, "one.md", rows[i].text);
+        DESK_RUN(desk, "--search", "目标", "@");
+        desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 1, rows[i].what);
+        context = strchr(strchr(desk->out.data, '\t') + 1, '\t') + 1;
+        desk_expect(desk, strstr(context, "目标") != NULL, rows[i].what);
+        desk_expect(desk, !strchr(context, '\t'), rows[i].what);
+    }
+    for (int i = 0; i < 30000; i++)
+        buffer_add_text(&far, i % 100 == 99 ? "。\n\n" : "字");
+    buffer_add_text(&far, "远处的目标在此。\n");
+    desk_put(desk, "one.md", buffer_c_str(&far));
+    DESK_RUN(desk, "--search", "目标", "@");
+    desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 1, "far into a text");
+    desk_expect(desk, desk_printed(desk, "目标") && desk->out.bytes < 400, "far into a text");
+    buffer_free(&far);
+}
+
+static void test_no_match(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "one.md", "正文");
+    DESK_RUN(desk, "--search", "没有的", "@");
+    desk_expect_output(desk, 1, "", "no match");
+    DESK_RUN(desk, "--search", "正文", "@/one.md");
+    desk_expect_output(desk, 0, "one\tone\t正文\n", "a file alone");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_findings),
+        DESK_TEST(test_best_first),
+        DESK_TEST(test_context),
+        DESK_TEST(test_no_match),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,238 @@
+/* The command line as such: what is wrong use, what the program says of itself, where its output
+ * cannot go. */
+
+#include "program/desk.h"
+
+#include "scratch.h"
+
+#include <stdio.h>
+
+struct use {
+    const char *what;
+    const char *arguments[6];
+};
+
+static const struct use WRONG[] = {
+    {"an option that is not there", {"--nope"}},
+    {"a short option", {"-x"}},
+    {"several short options", {"-xyz"}},
+    {"an option that is not there among others", {"--list", "--nope", "@"}},
+    {"--width without a number", {"--width"}},
+    {"a width of nothing", {"--dump", "--width", "", "@"}},
+    {"a width of 0", {"--dump", "--width", "0", "@"}},
+    {"a negative width", {"--dump", "--width", "-5", "@"}},
+    {"a width that is a word", {"--dump", "--width", "wide", "@"}},
+    {"a width with something behind it", {"--dump", "--width", "80x", "@"}},
+    {"a width past all numbers", {"--dump", "--width", "99999999999999999999", "@"}},
+    {"--frame without a size", {"--frame"}},
+    {"a frame without lines", {"--frame", "80", "@"}},
+    {"a frame without a number of lines", {"--frame", "80x", "@"}},
+    {"a frame without columns", {"--frame", "x24", "@"}},
+    {"a frame of 0 columns", {"--frame", "0x24", "@"}},
+    {"a frame of 0 lines", {"--frame", "80x0", "@"}},
+    {"a frame with something behind it", {"--frame", "80x24x2", "@"}},
+    {"a frame with a space", {"--frame", " 80x24", "@"}},
+    {"a frame with a sign", {"--frame", "+80x24", "@"}},
+    {"a frame past all numbers", {"--frame", "99999999999x99999999999", "@"}},
+    {"keys without a frame", {"--keys", "j", "@"}},
+    {"--keys without keys", {"--frame", "80x24", "--keys"}},
+    {"--search without words", {"--search"}},
+    {"--dump and --list", {"--dump", "--list", "@"}},
+    {"--list and --check", {"--list", "--check", "@"}},
+    {"--search and --dump", {"--search", "字", "--dump", "@"}},
+    {"--frame and --check", {"--frame", "80x24", "--check", "@"}},
+    {"two folders", {"--list", "@", "@"}},
+    {"three things to dump", {"--dump", "a/one", "@", "@"}},
+    {"a key that is not there", {"--frame", "80x24", "--keys", "<Nope>", "@"}},
+    {"a key that is not there after others", {"--frame", "80x24", "--keys", "jj<Nope>", "@"}},
+    {"a key's name that does not end", {"--frame", "80x24", "--keys", "j<Down", "@"}},
+    {"a < alone", {"--frame", "80x24", "--keys", "<", "@"}},
+    {"a key's name of nothing", {"--frame", "80x24", "--keys", "<>", "@"}},
+    {"a key with Ctrl and nothing", {"--frame", "80x24", "--keys", "<C->", "@"}},
+    {"a configuration that is not there", {"--config", "@/nothing.ini", "--list", "@"}},
+};
+
+/* What cannot be done is said on one line, and nothing is printed. */
+static const struct use IMPOSSIBLE[] = {
+    {"a folder that is not there", {"@/nothing"}},
+    {"the same with an order", {"--list", "@/nothing"}},
+    {"a file that is not there", {"@/nothing.md"}},
+    {"a path of nothing", {""}},
+    {"a file that is no article", {"@/notes.txt"}},
+    {"an article that is not there", {"--dump", "a/nothing", "@"}},
+    {"an id with .md behind it, which is a path", {"--dump", "a/nothing.md"}},
+    {"a folder without articles", {"--list", "@/empty"}},
+    {"the same for the screen", {"--frame", "80x24", "@/empty"}},
+};
+
+static void put_articles(struct desk *desk)
+{
+    char *empty = scratch_path(desk->folder, "empty");
+
+    desk_put(desk, "a/one.md", "---\ntitle: 第一篇\n---\n正文。\n");
+    desk_put(desk, "notes.txt", "不是文章\n");
+    mkdir(empty, 0755);
+    free(empty);
+}
+
+static void test_wrong_use(void **state)
+{
+    struct desk *desk = *state;
+
+    put_articles(desk);
+    for (size_t i = 0; i < sizeof(WRONG) / sizeof(*WRONG); i++) {
+        desk_run(desk, WRONG[i].arguments);
+        desk_expect_complaint(desk, 2, WRONG[i].what);
+    }
+}
+
+static void test_impossible(void **state)
+{
+    struct desk *desk = *state;
+
+    put_articles(desk);
+    for (size_t i = 0; i < sizeof(IMPOSSIBLE) / sizeof(*IMPOSSIBLE); i++) {
+        desk_run(desk, IMPOSSIBLE[i].arguments);
+        desk_expect_complaint(desk, 1, IMPOSSIBLE[i].what);
+    }
+}
+
+static void test_version(void **state)
+{
+    struct desk *desk = *state;
+    int major, minor, end = 0;
+
+    DESK_RUN(desk, "--version");
+    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "--version is fine");
+    sscanf(buffer_c_str(&desk->out), "kanbao %d.%d%*[0-9.]%n", &major, &minor, &end);
+    desk_expect(desk, end && strcmp(desk->out.data + end, "\n") == 0, "a name and a version");
+}
+
+static void test_help(void **state)
+{
+    static const char *const options[] = {"--dump",  "--width", "--list",    "--search", "--check",
+                                          "--frame", "--keys",  "--version", "--help"};
+    struct desk *desk = *state;
+
+    DESK_RUN(desk, "--help");
+    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "--help is fine");
+    for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
+        desk_expect(desk, desk_printed(desk, options[i]), options[i]);
+}
+
+/* Every order whose output gets lost says so. */
+static void test_full_output(void **state)
+{
+    static const struct use orders[] = {
+        {"--version", {"--version"}},  {"--help", {"--help"}},
+        {"--dump", {"--dump", "@"}},   {"no order and no terminal", {"@"}},
+        {"--list", {"--list", "@"}},   {"--search", {"--search", "正文", "@"}},
+        {"--check", {"--check", "@"}}, {"--frame", {"--frame", "80x24", "@"}},
+    };
+    struct desk *desk = *state;
+
+    put_articles(desk);
+    desk_put(desk, "a/warned.md", "---\ntitle: 标题\ncolour: red\n---\n正文。\n");
+    for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+        desk_run_as(desk, orders[i].arguments, (struct run){.out_path = "/dev/full"});
+        desk_expect_complaint(desk, 1, orders[i].what);
+    }
+}
+
+/* Without a folder, and none installed beside the program: ./content. */
+static void test_default_folder(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "content/here/one.md", "---\ntitle: 这里的\ndistrict: 东\n---\n正文。\n");
+    desk_run_as(desk, (const char *[]){"--list", NULL}, (struct run){.folder = desk->folder});
+    desk_expect_output(desk, 0, "here/one\t东\t\t\t\t这里的\n", "./content");
+    desk_clear(desk);
+    desk_run_as(desk, (const char *[]){"--list", NULL}, (struct run){.folder = desk->folder});
+    desk_expect_complaint(desk, 1, "no content at all");
+}
+
+/* The frame after each key, told from the frame before it. */
+static const struct key_use {
+    const char *before; /* keys that lead to where the key does something */
+    const char *key;
+    const char *twin; /* keys that do the same; NULL: the key changes the frame */
+} KEYS[] = {
+    {"", "<Down>", "j"},
+    {"jj", "<Up>", "k"},
+    {"", "<Right>", "l"},
+    {"<Enter>", "<Left>", "h"},
+    {"", "<Enter>", NULL},
+    {"<Enter>", "<Esc>", "<BS>"},
+    {"", "<Tab>", NULL},
+    {"<Enter>", "<S-Tab>", "<Tab>"},
+    {"<Enter>", "<Space>", " "},
+    {"<Enter>", "<PgDn>", "<C-f>"},
+    {"<Enter>GG", "<PgUp>", "<C-b>"},
+    {"<Enter>G", "<Home>", "g"},
+    {"<Enter>", "<End>", "G"},
+    {"", "<F1>", "?"},
+    {"<Enter>", "<C-d>", "d"},
+    {"<Enter>G", "<C-u>", "u"},
+    {"/", "<lt>", NULL},
+    {"/正", "<BS>", NULL},
+    /* names in any case, and full-width twins of an input method left on */
+    {"", "<DOWN>", "<down>"},
+    {"<Enter>", "<c-F>", "<C-f>"},
+    {"", "ｊ", "j"},
+    {"", "？", "?"},
+    {"", "１", "1"},
+    {"<Enter>", "　", "<Space>"},
+};
+
+static void compose(struct desk *desk, const char *before, const char *key, struct buffer *frame)
+{
+    struct buffer keys = {0};
+
+    buffer_addf(&keys, "%s%s", before, key);
+    DESK_RUN(desk, "--frame", "80x12", "--keys", buffer_c_str(&keys), "@");
+    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, keys.data);
+    desk_expect(desk, desk_lines(&desk->out) == 12, keys.data);
+    buffer_add_str(frame, buffer_str(&desk->out));
+    buffer_free(&keys);
+}
+
+static void test_keys(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer long_text = {0};
+
+    buffer_add_text(&long_text, "---\ntitle: 长文\n---\n");
+    for (int i = 0; i < 60; i++)
+        buffer_addf(&long_text, "第%d段正文，写得不长，也不短。\n\n", i);
+    desk_put(desk, "a/long.md", buffer_c_str(&long_text));
+    desk_put(desk, "a/short.md", "---\ntitle: 短文\n---\n正文。\n");
+    for (size_t i = 0; i < sizeof(KEYS) / sizeof(*KEYS); i++) {
+        struct buffer before = {0}, after = {0}, twin = {0};
+
+        compose(desk, KEYS[i].before, "", &before);
+        compose(desk, KEYS[i].before, KEYS[i].key, &after);
+        if (str_eq(buffer_str(&before), buffer_str(&after)))
+            fail_msg("%s after “%s” does nothing", KEYS[i].key, KEYS[i].before);
+        if (KEYS[i].twin) {
+            compose(desk, KEYS[i].before, KEYS[i].twin, &twin);
+            if (!str_eq(buffer_str(&twin), buffer_str(&after)))
+                fail_msg("%s and %s differ", KEYS[i].key, KEYS[i].twin);
+        }
+        buffer_free(&before);
+        buffer_free(&after);
+        buffer_free(&twin);
+    }
+    buffer_free(&long_text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_wrong_use), DESK_TEST(test_impossible),  DESK_TEST(test_version),
+        DESK_TEST(test_help),      DESK_TEST(test_full_output), DESK_TEST(test_default_folder),
+        DESK_TEST(test_keys),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,107 @@
+#include "pty/fixture.h"
+
+#include "base/alloc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { ARGUMENTS_MAX = 6 };
+
+struct CMUnitTest fixture_row_test(const char *name, CMUnitTestFunction test, const void *row)
+{
+    /* cmocka's state is not const; fixture_set_up() takes the row as const again. */
+    union {
+        const void *constant;
+        void *variable;
+    } initial = {row};
+    return (struct CMUnitTest){name, test, fixture_set_up, fixture_tear_down, initial.variable};
+}
+
+int fixture_set_up(void **state)
+{
+    struct fixture *fixture = mem_zeroed(1, sizeof *fixture);
+    fixture->row = *state;
+    sandbox_open(&fixture->sandbox);
+    *state = fixture;
+    return 0;
+}
+
+int fixture_tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    harness_free(fixture->harness);
+    sandbox_close(&fixture->sandbox);
+    free(fixture);
+    return 0;
+}
+
+struct harness *fixture_start_with(struct fixture *fixture, const struct harness_start *start)
+{
+    const char *argv[ARGUMENTS_MAX + 2] = {sandbox_kanbao()};
+    struct harness_start with_program = *start;
+    for (size_t i = 0; i < ARGUMENTS_MAX && start->argv[i]; i++)
+        argv[i + 1] = start->argv[i];
+    with_program.argv = argv;
+    harness_free(fixture->harness);
+    fixture->harness = harness_new(&fixture->sandbox, &with_program);
+    return fixture->harness;
+}
+
+struct harness *fixture_start(struct fixture *fixture, int cols, int rows, const char *const args[])
+{
+    return fixture_start_with(fixture,
+                              &(struct harness_start){.argv = args, .rows = rows, .cols = cols});
+}
+
+char *fixture_frame(int cols, int rows, const char *keys, const char *path)
+{
+    char size[32];
+    struct sandbox sandbox;
+    struct sandbox_result result = {0};
+    char *frame = NULL;
+    snprintf(size, sizeof size, "%dx%d", cols, rows);
+    const char *const argv[] = {sandbox_kanbao(), "--frame", size, "--keys", keys, path, NULL};
+    sandbox_open(&sandbox);
+    bool ended = sandbox_run(&sandbox, argv, SANDBOX_DEADLINE_MS, &result);
+    if (ended && WIFEXITED(result.status) && WEXITSTATUS(result.status) == 0)
+        frame = strdup(buffer_c_str(&result.out));
+    else
+        fprintf(stderr, "--frame %s --keys '%s' %s: wait status %#x\n%s", size, keys, path,
+                (unsigned)result.status, buffer_c_str(&result.err));
+    sandbox_result_free(&result);
+    sandbox_close(&sandbox);
+    return frame;
+}
+
+bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char *keys,
+                        const char *path)
+{
+    char *frame = fixture_frame(cols, rows, keys, path);
+    if (!frame)
+        return false;
+    bool same = harness_wait_screen(fixture->harness, frame, SANDBOX_DEADLINE_MS) &&
+                harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS) &&
+                harness_wait_screen(fixture->harness, frame, 0);
+    if (!same)
+        fprintf(stderr, "after the keys '%s' at %dx%d on %s\n", keys, cols, rows, path);
+    free(frame);
+    return same;
+}
+
+size_t fixture_error_lines(const struct fixture *fixture)
+{
+    static const char prefix[] = "kanbao:";
+    int rows;
+    int cols;
+    size_t lines = 0;
+    const struct terminal *terminal = harness_terminal(fixture->harness);
+    vterm_get_size(terminal->vterm, &rows, &cols);
+    for (int row = 0; row < rows; row++) {
+        char *line = terminal_row(terminal, row);
+        lines += strncmp(line, prefix, sizeof prefix - 1) == 0 || strstr(line, ": error: ");
+        free(line);
+    }
+    return lines;
+}

@@ -1,0 +1,59 @@
+#ifndef TESTS_PTY_FIXTURE_H
+#define TESTS_PTY_FIXTURE_H
+
+#include "pty/harness.h"
+#include "pty/sandbox.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* What a test of the running program has: made before it and cleared away after it, however it
+ * ends. */
+struct fixture {
+    struct sandbox sandbox;
+    struct harness *harness;
+    const void *row; /* the row of the test's table, its cmocka initial state */
+};
+
+/* cmocka's: *state is the row before, the fixture after. */
+int fixture_set_up(void **state);
+int fixture_tear_down(void **state);
+
+#define FIXTURE_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
+
+enum { TABLE_TESTS_MAX = 128 };
+
+/* Adds a test for every row of a table to `tests`, whose length is `count`; a row's first member is
+ * its `name`. */
+#define ADD_ROWS(tests, count, test, rows)                                                         \
+    do {                                                                                           \
+        for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++)                                 \
+            (tests)[(count)++] = fixture_row_test((rows)[i].name, (test), &(rows)[i]);             \
+    } while (0)
+
+struct CMUnitTest fixture_row_test(const char *name, CMUnitTestFunction test, const void *row);
+
+/* Starts kanbao with at most 6 arguments (NULL-terminated) in a terminal; a program that the
+ * fixture already runs is ended. */
+struct harness *fixture_start(struct fixture *fixture, int cols, int rows,
+                              const char *const args[]);
+
+/* As fixture_start(), with more to say. `start->argv` are the arguments only. */
+struct harness *fixture_start_with(struct fixture *fixture, const struct harness_start *start);
+
+/* What `kanbao --frame COLSxROWS --keys KEYS PATH` prints, in a home of its own. NULL, with a line
+ * on standard error, where it fails. The caller frees. */
+char *fixture_frame(int cols, int rows, const char *keys, const char *path);
+
+/* Waits until the screen is the frame after `keys`, and is still so once the program is idle. */
+bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char *keys,
+                        const char *path);
+
+/* The lines of the screen that begin with "kanbao:", or are a diagnostic of an error. */
+size_t fixture_error_lines(const struct fixture *fixture);
+
+#endif
