@@ -83,6 +83,14 @@ static bool set_order(struct cli *cli, enum order order, const char *argument)
     return true;
 }
 
+/* Of several short options in one argument, getopt names the letter only. */
+static bool unknown_option(const char *argument)
+{
+    char option[] = {'-', (char)optopt, '\0'};
+
+    return wrong(_("没有这个选项"), optopt > 0 && optopt < OPTION_DUMP ? option : argument);
+}
+
 static bool take_option(struct cli *cli, int code, char **argv)
 {
     const char *argument = optind > 1 ? argv[optind - 1] : "";
@@ -116,7 +124,7 @@ static bool take_option(struct cli *cli, int code, char **argv)
     case ':':
         return wrong(_("这个选项后面要有值"), argument);
     default:
-        return wrong(_("没有这个选项"), argument);
+        return unknown_option(argument);
     }
 }
 

@@ -38,7 +38,8 @@ struct article {
     size_t topic_count;
     struct article_field *unknown;
     size_t unknown_count;
-    int order; /* 0 where none is given */
+    int order;          /* 0 where none is given */
+    bool title_in_body; /* the title is the body's first heading */
     bool pinned;
     bool draft;
     size_t body_start; /* bytes of the file before the body */

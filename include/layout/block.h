@@ -22,8 +22,8 @@ struct block_lines {
     int marker_col;
 };
 
-/* Sets `block` into *lines, `before` being the block before it or NULL at the beginning of a chunk.
- * Composed text comes from `arena`. The caller frees the lines with block_lines_free(). */
+/* Sets `block` into *lines, `before` being the block before it, NULL where it is the article's
+ * first. Composed text comes from `arena`. The caller frees the lines with block_lines_free(). */
 void block_lay_out(struct block_lines *lines, const struct block *block, const struct block *before,
                    const struct layout_options *options, struct arena *arena);
 

@@ -40,7 +40,7 @@ enum { CELL_CODE_POINTS = 5 }; /* as many as a cell of curses holds */
 /* A cell of the grid. A wide character's second cell has no columns and no code points. */
 struct cell {
     char32_t cps[CELL_CODE_POINTS]; /* unused ones are 0 */
-    uint8_t cols;                   /* 1 or 2; 0 for the second half of a wide one */
+    uint16_t cols;                  /* 1 or 2; 0 for the second half of a wide one */
     struct style style;
 };
 

@@ -98,8 +98,9 @@ static int find_target(const char *path, char **target)
     if (lstat(path, &status) < 0) {
         if (errno != ENOENT)
             return errno;
-        *target = mem_resize(NULL, strlen(path) + 1, 1);
-        strcpy(*target, path);
+        *target = strdup(path);
+        if (!*target)
+            return ENOMEM;
         return 0;
     }
     if (stat(path, &status) < 0)
@@ -107,7 +108,9 @@ static int find_target(const char *path, char **target)
     if (!S_ISREG(status.st_mode))
         return S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
     *target = realpath(path, NULL);
-    return *target ? 0 : errno;
+    if (!*target)
+        return errno ? errno : EIO;
+    return 0;
 }
 
 /* So that the rename itself outlives a power cut. The new file is in place by now, so what cannot
@@ -134,7 +137,7 @@ int file_replace(const char *path, struct str data)
     int error = find_target(path, &target);
     int fd;
 
-    if (error)
+    if (!target)
         return error;
     buffer_addf(&temporary, "%s.tmp-XXXXXX", target);
     fd = mkostemp(buffer_c_str(&temporary), O_CLOEXEC);

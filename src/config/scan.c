@@ -35,7 +35,7 @@ static struct str trim(struct str text)
 /* iniparser knows sections and keys in lower case only. */
 static bool names(struct str text, const char *name)
 {
-    return text.bytes == strlen(name) && strncasecmp(text.p, name, text.bytes) == 0;
+    return text.p && text.bytes == strlen(name) && strncasecmp(text.p, name, text.bytes) == 0;
 }
 
 void config_quote(struct str text, struct buffer *out)

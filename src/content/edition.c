@@ -104,9 +104,11 @@ static void complete(struct loader *loader, struct article *article, const struc
         continue;
     if (!article->district.bytes && slash)
         article->district = (struct str){article->id.p, (size_t)(slash - file->relative.p)};
-    if (!article->title.bytes)
+    if (!article->title.bytes) {
         article->title = first_heading(arena, loader->head + article->body_start,
                                        loader->head_bytes - article->body_start);
+        article->title_in_body = article->title.bytes > 0;
+    }
     if (!article->title.bytes)
         article->title = (struct str){article->id.p + name, article->id.bytes - name};
 }

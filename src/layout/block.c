@@ -39,13 +39,19 @@ static bool stands_apart(const struct block *block)
     }
 }
 
+static bool is_header(const struct block *block)
+{
+    return block->kind == BLOCK_KICKER || block->kind == BLOCK_TITLE ||
+           block->kind == BLOCK_SUBTITLE || block->kind == BLOCK_BYLINE;
+}
+
 /* Paragraphs follow one another without a blank line; what is not running text stands apart. */
 static bool blank_before(const struct block *block, const struct block *before)
 {
-    if (!before)
-        return block->source >= 0;
-    if (block->kind == BLOCK_NEXT)
+    if (!before || block->kind == BLOCK_NEXT)
         return false;
+    if (is_header(before) != is_header(block))
+        return true;
     return stands_apart(block) || (stands_apart(before) && before->kind != BLOCK_HEADING) ||
            block->quote_depth != before->quote_depth;
 }
@@ -131,11 +137,21 @@ static void mend_orphan(struct block_lines *lines, struct str text,
     last->indent_cols = indents.rest;
 }
 
+/* The spaces that somebody typed for an indent, which is the layout's to make. */
+static size_t typed_indent(struct str text)
+{
+    size_t at = 0;
+
+    while (text.bytes - at >= 3 && memcmp(text.p + at, "\u3000", 3) == 0)
+        at += 3;
+    return at;
+}
+
 static void lay_out_text(struct block_lines *lines, size_t *cap, const struct block *block,
                          struct str text, const struct layout_options *options,
                          struct indents indents)
 {
-    size_t at = 0;
+    size_t at = block->kind == BLOCK_PARAGRAPH ? typed_indent(text) : 0;
 
     while (at < text.bytes) {
         bool first = lines->count == lines->blank_count;

@@ -70,7 +70,8 @@ void layout_header(struct document *document, const struct article *article)
     source = -(int64_t)(article->kicker.bytes + article->title.bytes + article->subtitle.bytes +
                         authors.bytes + place.bytes);
     add_block(document, BLOCK_KICKER, article->kicker, &source);
-    add_block(document, BLOCK_TITLE, article->title, &source);
+    if (!article->title_in_body)
+        add_block(document, BLOCK_TITLE, article->title, &source);
     add_block(document, BLOCK_SUBTITLE, article->subtitle, &source);
     add_block(document, BLOCK_BYLINE, buffer_str(&authors), &source);
     add_block(document, BLOCK_BYLINE, buffer_str(&place), &source);

@@ -89,14 +89,28 @@ static struct chunk *chunk_get(struct layout *layout, size_t index)
     return oldest;
 }
 
+/* The block before: at the beginning of a chunk it is in the chunk before, and only its kind
+ * matters. */
+static const struct block *block_before(struct layout *layout, const struct chunk *chunk,
+                                        size_t block)
+{
+    static const struct block HEADER_END = {.kind = BLOCK_BYLINE};
+    static const struct block BODY_PART = {.kind = BLOCK_PARAGRAPH};
+
+    if (block > 0)
+        return &chunk->document.blocks[block - 1];
+    if (chunk->index > 1)
+        return &BODY_PART;
+    return chunk->index == 1 && chunk_get(layout, 0)->document.block_count ? &HEADER_END : NULL;
+}
+
 static struct block_lines *lines_of(struct layout *layout, struct chunk *chunk, size_t block)
 {
     struct block_lines *lines = &chunk->lines[block];
 
     if (!lines->count)
-        block_lay_out(lines, &chunk->document.blocks[block],
-                      block ? &chunk->document.blocks[block - 1] : NULL, &layout->options,
-                      &chunk->document.arena);
+        block_lay_out(lines, &chunk->document.blocks[block], block_before(layout, chunk, block),
+                      &layout->options, &chunk->document.arena);
     return lines;
 }
 

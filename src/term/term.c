@@ -275,8 +275,8 @@ void term_draw(struct term *term, const struct frame *frame, bool anew)
     if (anew)
         clearok(stdscr, TRUE);
     refresh();
-    /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it was then, to give it
-     * back so. */
+    /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it
+     * was then, to give it back so. */
     curs_set(frame->cursor_line >= 0);
 }
 

@@ -138,7 +138,6 @@ static bool stays_together(enum line_class a, enum line_class b)
     case LB_PR:
         return is_in(b, IDEOGRAPHS | LETTERS | JAMO);
     case LB_PO:
-        return is_in(b, LETTERS);
     case LB_IS:
         return is_in(b, LETTERS);
     case LB_SY:

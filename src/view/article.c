@@ -95,7 +95,7 @@ void view_article(struct frame *frame, struct reader *reader)
     for (int row = 0; row < reader->panes.text.lines; row++) {
         struct layout_line line = layout_line(reading->layout, at);
 
-        if (query && line.rich != marked) {
+        if (query && (!marked || line.rich != marked)) {
             matches_find(&matches, query, line.rich->text);
             marked = line.rich;
         }

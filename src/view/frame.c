@@ -76,7 +76,7 @@ static void put_cluster(struct frame *frame, int line, int col, int end, struct 
                 put_cell(frame, line, col, &cell);
                 col += cell.cols;
             }
-            cell = (struct cell){.cps = {cp}, .cols = (uint8_t)width, .style = style};
+            cell = (struct cell){.cps = {cp}, .cols = (uint16_t)width, .style = style};
             count = 1;
             used += width;
         } else if (width == 0 && count && count < CELL_CODE_POINTS) {

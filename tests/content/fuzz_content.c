@@ -1,12 +1,10 @@
 /* A fuzz target over the readers of the content room: a header and a body, and what must be true of
  * them whatever the bytes are. test_corpus.c replays the corpus through it. To search for more:
  *
+ *     rooms="$(ls src/content/[a-z]*.c src/base/[a-z]*.c src/text/{clean,utf8,width}.c)"
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c11 -D_GNU_SOURCE -Iinclude -Itests \
- *         tests/content/fuzz_content.c
- * src/content/{article,document,entity,inline,line,position,rich,tame,value}.c \
- *         src/base/{alloc,arena,buffer,diag}.c src/text/{clean,utf8,width}.c -lmd4c -lunistring \
- *         -o fuzz_content
- *     mkdir found && ./fuzz_content -max_len=4096 found tests/content/corpus
+ *         tests/content/fuzz_content.c $rooms -lmd4c -lunistring -o /tmp/fuzz_content
+ *     mkdir /tmp/found && /tmp/fuzz_content -max_len=4096 /tmp/found tests/content/corpus
  */
 
 #include "fuzz_content.h"

@@ -160,9 +160,9 @@ static void test_constructs(void **state)
         "---\ntitle: 样式\nkicker: 肩题\nsubtitle: 副题\nauthors: [甲, 乙]\ndistrict: 东区\n"
         "place: 街道\ntopic: 主题\ndate: 2024-01-02\nnote: 附注\n---\n"
         "# 一级\n\n段落*强调*，**着重**，`代码`，[链接](https://example.org/)。\n\n"
-        "- 项甲\n  - 项乙\n    1. 项丙\n\n> 引文\n>\n> > 引中引\n\n"
+        "- 项甲\n  - 项乙\n    1. 项丙\n-\n\n> 引文\n>\n> > 引中引\n\n"
         "| 列一 | 列二 |\n|:-----|-----:|\n| 格甲 | 格乙 |\n\n![图说](a.png)\n\n---\n\n"
-        "```\n代\t码\n```\n\n软换行  \n硬换行\n";
+        "```\n代\t码  \n   \n码\n```\n\n软换行  \n硬换行\n";
     static const char *const parts[] = {"样式", "肩题", "副题", "甲",   "乙",   "东区",
                                         "街道", "主题", "附注", "一级", "强调", "着重",
                                         "代码", "链接", "项甲", "项乙", "项丙", "引文",

@@ -10,59 +10,60 @@
 struct use {
     const char *what;
     const char *arguments[6];
+    const char *named; /* in the complaint */
 };
 
 static const struct use WRONG[] = {
-    {"an option that is not there", {"--nope"}},
-    {"a short option", {"-x"}},
-    {"several short options", {"-xyz"}},
-    {"an option that is not there among others", {"--list", "--nope", "@"}},
-    {"--width without a number", {"--width"}},
-    {"a width of nothing", {"--dump", "--width", "", "@"}},
-    {"a width of 0", {"--dump", "--width", "0", "@"}},
-    {"a negative width", {"--dump", "--width", "-5", "@"}},
-    {"a width that is a word", {"--dump", "--width", "wide", "@"}},
-    {"a width with something behind it", {"--dump", "--width", "80x", "@"}},
-    {"a width past all numbers", {"--dump", "--width", "99999999999999999999", "@"}},
-    {"--frame without a size", {"--frame"}},
-    {"a frame without lines", {"--frame", "80", "@"}},
-    {"a frame without a number of lines", {"--frame", "80x", "@"}},
-    {"a frame without columns", {"--frame", "x24", "@"}},
-    {"a frame of 0 columns", {"--frame", "0x24", "@"}},
-    {"a frame of 0 lines", {"--frame", "80x0", "@"}},
-    {"a frame with something behind it", {"--frame", "80x24x2", "@"}},
-    {"a frame with a space", {"--frame", " 80x24", "@"}},
-    {"a frame with a sign", {"--frame", "+80x24", "@"}},
-    {"a frame past all numbers", {"--frame", "99999999999x99999999999", "@"}},
-    {"keys without a frame", {"--keys", "j", "@"}},
-    {"--keys without keys", {"--frame", "80x24", "--keys"}},
-    {"--search without words", {"--search"}},
-    {"--dump and --list", {"--dump", "--list", "@"}},
-    {"--list and --check", {"--list", "--check", "@"}},
-    {"--search and --dump", {"--search", "字", "--dump", "@"}},
-    {"--frame and --check", {"--frame", "80x24", "--check", "@"}},
-    {"two folders", {"--list", "@", "@"}},
-    {"three things to dump", {"--dump", "a/one", "@", "@"}},
-    {"a key that is not there", {"--frame", "80x24", "--keys", "<Nope>", "@"}},
-    {"a key that is not there after others", {"--frame", "80x24", "--keys", "jj<Nope>", "@"}},
-    {"a key's name that does not end", {"--frame", "80x24", "--keys", "j<Down", "@"}},
-    {"a < alone", {"--frame", "80x24", "--keys", "<", "@"}},
-    {"a key's name of nothing", {"--frame", "80x24", "--keys", "<>", "@"}},
-    {"a key with Ctrl and nothing", {"--frame", "80x24", "--keys", "<C->", "@"}},
-    {"a configuration that is not there", {"--config", "@/nothing.ini", "--list", "@"}},
+    {"an option that is not there", {"--nope"}, "--nope"},
+    {"a short option", {"-x"}, "-x"},
+    {"several short options", {"-xyz"}, "-x"},
+    {"an option that is not there after others", {"--list", "--nope", "@"}, "--nope"},
+    {"--width without a number", {"--width"}, "--width"},
+    {"a width of nothing", {"--dump", "--width", "", "@"}, "--width"},
+    {"a width of 0", {"--dump", "--width", "0", "@"}, "--width"},
+    {"a negative width", {"--dump", "--width", "-5", "@"}, "-5"},
+    {"a width that is a word", {"--dump", "--width", "wide", "@"}, "wide"},
+    {"a width with something behind it", {"--dump", "--width", "80x", "@"}, "80x"},
+    {"a width past all numbers", {"--dump", "--width", "99999999999999999999", "@"}, "--width"},
+    {"--frame without a size", {"--frame"}, "--frame"},
+    {"a frame without lines", {"--frame", "80", "@"}, "80x24"},
+    {"a frame without a number of lines", {"--frame", "80x", "@"}, "80x24"},
+    {"a frame without columns", {"--frame", "x24", "@"}, "80x24"},
+    {"a frame of 0 columns", {"--frame", "0x24", "@"}, "0x24"},
+    {"a frame of 0 lines", {"--frame", "80x0", "@"}, "80x0"},
+    {"a frame with something behind it", {"--frame", "80x24x2", "@"}, "80x24x2"},
+    {"a frame with a space", {"--frame", " 80x24", "@"}, "--frame"},
+    {"a frame with a sign", {"--frame", "+80x24", "@"}, "+80x24"},
+    {"a frame past all numbers", {"--frame", "99999999999x99999999999", "@"}, "--frame"},
+    {"keys without a frame", {"--keys", "j", "@"}, "--frame"},
+    {"--keys without keys", {"--frame", "80x24", "--keys"}, "--keys"},
+    {"--search without words", {"--search"}, "--search"},
+    {"--dump and --list", {"--dump", "--list", "@"}, "--list"},
+    {"--list and --check", {"--list", "--check", "@"}, "--check"},
+    {"--search and --dump", {"--search", "字", "--dump", "@"}, "--dump"},
+    {"--frame and --check", {"--frame", "80x24", "--check", "@"}, "--check"},
+    {"two folders", {"--list", "@", "@"}, "kanbao-test-"},
+    {"three things to dump", {"--dump", "a/one", "@", "more"}, "more"},
+    {"a key that is not there", {"--frame", "80x24", "--keys", "<Nope>", "@"}, "<Nope>"},
+    {"a key that is not there after others", {"--frame", "80x24", "--keys", "j<No>", "@"}, "<No>"},
+    {"a key's name that does not end", {"--frame", "80x24", "--keys", "j<Down", "@"}, "<Down"},
+    {"a < alone", {"--frame", "80x24", "--keys", "<", "@"}, "<lt>"},
+    {"a key's name of nothing", {"--frame", "80x24", "--keys", "<>", "@"}, "<>"},
+    {"a key with Ctrl and nothing", {"--frame", "80x24", "--keys", "<C->", "@"}, "<C->"},
+    {"a configuration that is not there", {"--config", "@/no.ini", "--list", "@"}, "/no.ini"},
 };
 
 /* What cannot be done is said on one line, and nothing is printed. */
 static const struct use IMPOSSIBLE[] = {
-    {"a folder that is not there", {"@/nothing"}},
-    {"the same with an order", {"--list", "@/nothing"}},
-    {"a file that is not there", {"@/nothing.md"}},
-    {"a path of nothing", {""}},
-    {"a file that is no article", {"@/notes.txt"}},
-    {"an article that is not there", {"--dump", "a/nothing", "@"}},
-    {"an id with .md behind it, which is a path", {"--dump", "a/nothing.md"}},
-    {"a folder without articles", {"--list", "@/empty"}},
-    {"the same for the screen", {"--frame", "80x24", "@/empty"}},
+    {"a folder that is not there", {"@/nothing"}, "/nothing"},
+    {"the same with an order", {"--list", "@/nothing"}, "/nothing"},
+    {"a file that is not there", {"@/nothing.md"}, "/nothing.md"},
+    {"a path of nothing", {""}, "kanbao: "},
+    {"a file that is no article", {"@/notes.txt"}, "/notes.txt"},
+    {"an article that is not there", {"--dump", "a/nothing", "@"}, "a/nothing"},
+    {"an id with .md behind it, which is a path", {"--dump", "a/nothing.md"}, "a/nothing.md"},
+    {"a folder without articles", {"--list", "@/empty"}, ".md"},
+    {"the same for the screen", {"--frame", "80x24", "@/empty"}, ".md"},
 };
 
 static void put_articles(struct desk *desk)
@@ -75,26 +76,25 @@ static void put_articles(struct desk *desk)
     free(empty);
 }
 
+static void expect_refusal(struct desk *desk, const struct use *use, int status)
+{
+    desk_run(desk, use->arguments);
+    desk_expect_complaint(desk, status, use->what);
+    desk_expect(desk, strstr(desk->errors.data, use->named) != NULL, use->what);
+}
+
 static void test_wrong_use(void **state)
 {
-    struct desk *desk = *state;
-
-    put_articles(desk);
-    for (size_t i = 0; i < sizeof(WRONG) / sizeof(*WRONG); i++) {
-        desk_run(desk, WRONG[i].arguments);
-        desk_expect_complaint(desk, 2, WRONG[i].what);
-    }
+    put_articles(*state);
+    for (size_t i = 0; i < sizeof(WRONG) / sizeof(*WRONG); i++)
+        expect_refusal(*state, &WRONG[i], 2);
 }
 
 static void test_impossible(void **state)
 {
-    struct desk *desk = *state;
-
-    put_articles(desk);
-    for (size_t i = 0; i < sizeof(IMPOSSIBLE) / sizeof(*IMPOSSIBLE); i++) {
-        desk_run(desk, IMPOSSIBLE[i].arguments);
-        desk_expect_complaint(desk, 1, IMPOSSIBLE[i].what);
-    }
+    put_articles(*state);
+    for (size_t i = 0; i < sizeof(IMPOSSIBLE) / sizeof(*IMPOSSIBLE); i++)
+        expect_refusal(*state, &IMPOSSIBLE[i], 1);
 }
 
 static void test_version(void **state)
@@ -123,7 +123,10 @@ static void test_help(void **state)
 /* Every order whose output gets lost says so. */
 static void test_full_output(void **state)
 {
-    static const struct use orders[] = {
+    static const struct {
+        const char *what;
+        const char *arguments[4];
+    } orders[] = {
         {"--version", {"--version"}},  {"--help", {"--help"}},
         {"--dump", {"--dump", "@"}},   {"no order and no terminal", {"@"}},
         {"--list", {"--list", "@"}},   {"--search", {"--search", "正文", "@"}},

@@ -59,6 +59,8 @@ static size_t whole_characters(const char *bytes, size_t count)
 void terminal_draw(struct terminal *terminal, const char *bytes, size_t count)
 {
     struct buffer *pending = &terminal->pending;
+    if (!count)
+        return;
     buffer_add(pending, bytes, count);
     /* libvterm 0.1.4 loses a character that comes in two pieces. */
     size_t whole = whole_characters(pending->data, pending->bytes);
