@@ -79,13 +79,18 @@ check: $(BUILD)/kanbao $(TEST_BINARIES)
 	echo "check: all passed"
 
 # Figures beside those of others, in one run: see the README. ICU is one of them where it is there.
-BENCH_BINARIES = $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/*.c))
+BENCH_BINARIES = $(addprefix $(BUILD)/tests/bench/,pager ptytime layout)
 ICU = $(shell pkg-config --exists icu-uc 2>/dev/null && pkg-config --cflags --libs icu-uc)
 
-$(BENCH_BINARIES): $(BUILD)/tests/bench/%: tests/bench/%.c $(call support,pty) $(TEST_OBJECTS)
+$(BUILD)/tests/bench/pager: $(BUILD)/tests/bench/pager.o
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(CURSES_LIBS)
+
+$(BUILD)/tests/bench/ptytime: $(BUILD)/tests/bench/ptytime.o $(BUILD)/tests/pty/sandbox.o $(TEST_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+
+$(BUILD)/tests/bench/layout: tests/bench/layout.c $(TEST_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) $(if $(ICU),-DHAVE_ICU) -o $@ $^ \
-		$(CURSES_LIBS) $(TEST_LIBS) $(ICU)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(ICU),-DHAVE_ICU) -o $@ $^ $(TEST_LIBS) $(ICU)
 
 .PHONY: bench
 bench: $(BUILD)/kanbao $(BENCH_BINARIES)

@@ -38,7 +38,6 @@ static void complain(const char *text)
 static bool set_locale(void)
 {
     setlocale(LC_ALL, "");
-    bindtextdomain("kanbao", NULL);
     textdomain("kanbao");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
         return false;
@@ -194,6 +193,7 @@ static void save_in_passing(struct session *session)
 {
     struct buffer message = {0};
 
+    reader_note_place(&session->reader);
     if (!session->save_failed && !store_save(&session->store, &session->marks, &message)) {
         session->save_failed = true;
         buffer_clear(&session->reader.message);

@@ -28,7 +28,8 @@ void diag_add(struct diags *diags, enum diag_level level, const char *path, size
 /* How many are errors. */
 size_t diag_errors(const struct diags *diags);
 
-/* Prints `file:line:col: level: message`; a line or column of 0 is left out with its colon. */
+/* Prints `file:line:col: level: message`; the whole file is its line 1, a whole line its column 1.
+ */
 void diag_print(FILE *out, const struct diag *diag);
 
 void diags_free(struct diags *diags);

@@ -45,6 +45,8 @@ struct reader {
     bool article_only;    /* the article was given the whole screen */
     struct prompt prompt;
     struct search search;
+    size_t search_row;     /* where the search began: the tree's row, */
+    bool search_reading;   /* and whether its article was being read */
     struct query find;     /* what is being found in the open article */
     bool next_offered;     /* at an article's end: a second Space opens the next one */
     int help_top;          /* the first line of the help screen in view */

@@ -12,7 +12,9 @@ enum input {
     INPUT_KEY
 };
 
-/* Reads one key if there is one, without waiting. */
-enum input input_read(reader_key *key);
+/* Reads one key. With `wait`, the terminal is known to have something; without, only what curses
+ * has read already or can read at once. *more is set where something may be left that poll() knows
+ * nothing of. */
+enum input input_read(reader_key *key, bool wait, bool *more);
 
 #endif

@@ -19,7 +19,7 @@ enum term_event {
     TERM_KEY,
     TERM_RESIZE,
     TERM_IDLE,   /* the time was up */
-    TERM_SIGNAL, /* SIGTERM, SIGINT or SIGHUP */
+    TERM_SIGNAL, /* SIGTERM, SIGINT, SIGQUIT or SIGHUP */
     TERM_END     /* the end of the input: there is no one there any more */
 };
 

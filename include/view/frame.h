@@ -22,6 +22,7 @@ enum role {
     ROLE_CHOSEN,   /* the selected row, where it does not */
     ROLE_UNREAD,   /* the mark before an unread title */
     ROLE_MATCH,    /* what a search found */
+    ROLE_FOUND,    /* the match that n and N are at */
     ROLE_BAR,      /* the title bar and the hint bar */
     ROLE_KEY,      /* a key's name in the hint bar and in help */
     ROLE_MESSAGE,

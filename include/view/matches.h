@@ -13,9 +13,11 @@ struct matches {
     struct match *items; /* in order, none over another */
     size_t count;
     size_t cap;
+    size_t found; /* where the match begins that n and N are at; SIZE_MAX: not in this text */
 };
 
-/* Replaces the matches by those of `text`; with a NULL query there are none. */
+/* Replaces the matches by those of `text`; with a NULL query there are none. `found` is SIZE_MAX
+ * then. */
 void matches_find(struct matches *matches, const struct query *query, struct str text);
 
 /* Makes *style the style of a match if there is one at `at`. Returns up to where that holds, at

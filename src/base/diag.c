@@ -41,11 +41,8 @@ size_t diag_errors(const struct diags *diags)
 
 void diag_print(FILE *out, const struct diag *diag)
 {
-    fprintf(out, "%s:", diag->path);
-    if (diag->line)
-        fprintf(out, "%zu:", diag->line);
-    if (diag->line && diag->column)
-        fprintf(out, "%zu:", diag->column);
+    fprintf(out, "%s:%zu:%zu:", diag->path, diag->line ? diag->line : 1,
+            diag->line && diag->column ? diag->column : 1);
     fprintf(out, " %s: %s\n", diag->level == DIAG_ERROR ? "error" : "warning", diag->message);
 }
 

@@ -165,6 +165,15 @@ size_t body_chunk_at(struct body *body, int64_t offset)
     return low;
 }
 
+/* Nothing but blank lines, over which CommonMark takes its time? */
+static bool is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.bytes; i++)
+        if (text.p[i] != '\n' && text.p[i] != ' ' && text.p[i] != '\r' && text.p[i] != '\t')
+            return false;
+    return true;
+}
+
 void body_parse_chunk(struct body *body, size_t index, struct document *document)
 {
     int64_t start, end;
@@ -176,6 +185,8 @@ void body_parse_chunk(struct body *body, size_t index, struct document *document
     if (!body_chunk_range(body, index, &start, &end))
         return;
     text = view(body, start, (size_t)(end - start));
+    if (is_blank(text))
+        return;
     chunk_add_fence(&fenced, body->chunks[index].fence);
     added = fenced.bytes;
     if (added) {

@@ -116,19 +116,25 @@ static bool is_single_character(struct str text)
 static void mend_orphan(struct block_lines *lines, struct str text,
                         const struct layout_options *options, struct indents indents)
 {
-    struct block_line *last = &lines->lines[lines->count - 1];
-    struct block_line *above = last - 1;
+    struct block_line *last, *above;
     size_t cut;
+    int cols;
 
-    if (lines->count - lines->blank_count < 2 ||
-        !is_single_character((struct str){text.p + last->start, last->end - last->start}))
+    if (lines->count - lines->blank_count < 2)
+        return;
+    last = &lines->lines[lines->count - 1];
+    above = last - 1;
+    if (!is_single_character((struct str){text.p + last->start, last->end - last->start}))
         return;
     cut = text_last_break(text, above->start, above->end);
     /* Nothing to give, or a hard line break above. */
     if (cut == above->start || text.p[last->start - 1] == '\n')
         return;
+    cols = text_cols((struct str){text.p + cut, last->end - cut}, options->ambiguous_wide);
+    if (cols > options->cols - indents.rest)
+        return;
     last->start = cut;
-    last->cols = text_cols((struct str){text.p + cut, last->end - cut}, options->ambiguous_wide);
+    last->cols = cols;
     above->end = cut;
     while (above->end > above->start && text.p[above->end - 1] == ' ')
         above->end--;

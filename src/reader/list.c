@@ -10,6 +10,14 @@ static struct list_row *add_row(struct list *list)
     return &list->rows[list->count++];
 }
 
+/* A row of a list that is no tree. */
+static void add_list_row(struct list *list, size_t article, int64_t position)
+{
+    size_t number = list->count + 1;
+
+    *add_row(list) = (struct list_row){SIZE_MAX, article, number, position};
+}
+
 /* After the rows changed: back to `article`, or as near to where it was as can be. */
 static void keep_selection(struct list *list, size_t article)
 {
@@ -67,8 +75,7 @@ void list_show_results(struct list *list, const struct search *search)
     list->kind = LIST_RESULTS;
     list->count = 0;
     for (size_t i = 0; i < search->count; i++)
-        *add_row(list) = (struct list_row){SIZE_MAX, search->results[i].article, i + 1,
-                                           search->results[i].position};
+        add_list_row(list, search->results[i].article, search->results[i].position);
     keep_selection(list, article);
 }
 
@@ -87,7 +94,7 @@ void list_show_bookmarks(struct list *list, const struct edition *edition,
         size_t found = edition_find(edition, mark->id);
 
         if (found != SIZE_MAX)
-            *add_row(list) = (struct list_row){SIZE_MAX, found, list->count + 1, mark->bookmark};
+            add_list_row(list, found, mark->bookmark);
     }
     free(order);
     keep_selection(list, article);

@@ -1,8 +1,9 @@
 #include "reader/panes.h"
 
 enum {
-    MARGIN_COLS = 1,          /* on either side of the text */
-    LIST_PERCENT = 36,        /* of the screen */
+    MARGIN_COLS = 1,   /* on either side of the text */
+    LIST_PERCENT = 36, /* of the screen */
+    LIST_LEAST_COLS = 24,
     LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
     LIST_MOST_WIDE_COLS = 44, /* from there on */
 };
@@ -37,6 +38,8 @@ struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
         int list_cols = smaller(cols * LIST_PERCENT / 100, most);
 
         panes.list = panes.article = all;
+        if (list_cols < LIST_LEAST_COLS)
+            list_cols = LIST_LEAST_COLS;
         panes.list.cols = list_cols;
         panes.separator_col = list_cols;
         panes.article.col = list_cols + 1;

@@ -270,7 +270,9 @@ static void toggle_bookmark(struct reader *reader)
     }
     there = marks_toggle_bookmark(reader->marks, article_at(reader, reader->reading.article)->id,
                                   reader->reading.position);
-    say(reader, there ? _("已加书签；按 ' 看书签列表") : _("已去掉书签"));
+    say(reader, !there                   ? _("已去掉书签")
+                : reader->options.single ? _("已加书签")
+                                         : _("已加书签；按 ' 看书签列表"));
     if (reader->list.kind == LIST_BOOKMARKS) {
         list_show_bookmarks(&reader->list, reader->edition, reader->marks);
         if (!reader->list.count)
@@ -343,10 +345,27 @@ static void walk_matches(struct reader *reader, bool forward)
         go_to(reader, place);
 }
 
+/* With nothing typed yet, the tree stays. */
 static void redo_search(struct reader *reader)
 {
     search_start(&reader->search, reader->edition, buffer_str(&reader->prompt.text));
-    list_show_results(&reader->list, &reader->search);
+    if (reader->search.query.word_count)
+        list_show_results(&reader->list, &reader->search);
+    else
+        list_show_tree(&reader->list);
+    preview(reader);
+}
+
+/* Back to where the search began. */
+static void leave_search(struct reader *reader)
+{
+    reader->mode = MODE_READING;
+    search_start(&reader->search, reader->edition, (struct str){0});
+    list_show_tree(&reader->list);
+    reader->list.selected = reader->search_row;
+    preview(reader);
+    if (reader->search_reading)
+        open_selected(reader);
 }
 
 static void start_search(struct reader *reader)
@@ -356,13 +375,16 @@ static void start_search(struct reader *reader)
         buffer_clear(&reader->prompt.text);
         return;
     }
-    if (reader_is_reading(reader))
+    reader->search_reading = reader_is_reading(reader);
+    if (reader->search_reading)
         leave_article(reader);
     query_set(&reader->find, (struct str){0});
     reader->mode = MODE_SEARCH;
     buffer_clear(&reader->prompt.text);
+    if (reader->list.kind != LIST_TREE)
+        list_show_tree(&reader->list);
+    reader->search_row = reader->list.selected;
     redo_search(reader);
-    preview(reader);
 }
 
 static void start_find(struct reader *reader)
@@ -386,21 +408,21 @@ static void search_key(struct reader *reader, reader_key key)
     switch (prompt_key(&reader->prompt, key)) {
     case PROMPT_CHANGED:
         redo_search(reader);
-        preview(reader);
         break;
     case PROMPT_ACCEPTED:
         reader->mode = MODE_READING;
         while (reader_work(reader))
             continue;
-        if (!reader->list.count) {
-            if (reader->search.query.word_count)
+        if (!reader->search.count) {
+            bool asked = reader->search.query.word_count > 0;
+
+            leave_search(reader);
+            if (asked)
                 say(reader, _("没有找到"));
-            show_tree(reader);
         }
         break;
     case PROMPT_CANCELLED:
-        reader->mode = MODE_READING;
-        show_tree(reader);
+        leave_search(reader);
         break;
     case PROMPT_IGNORED:
         break;

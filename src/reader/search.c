@@ -49,6 +49,18 @@ static bool visit_header(const struct article *article, struct folded *folded, v
     return more;
 }
 
+static bool visit_footer(const struct article *article, int64_t body_bytes, struct folded *folded,
+                         visit_text *visit, void *data)
+{
+    struct document footer;
+    bool more;
+
+    layout_footer(&footer, article, body_bytes, (struct str){0});
+    more = visit_document(&footer, folded, visit, data);
+    document_free(&footer);
+    return more;
+}
+
 static void visit_body(const struct article *article, struct folded *folded, visit_text *visit,
                        void *data)
 {
@@ -64,6 +76,8 @@ static void visit_body(const struct article *article, struct folded *folded, vis
         more = visit_document(&chunk, folded, visit, data);
         document_free(&chunk);
     }
+    if (body && more)
+        visit_footer(article, body_bytes(body), folded, visit, data);
     body_close(body);
     diags_free(&unread);
 }
@@ -111,13 +125,15 @@ static void look_at(struct search *search, size_t index)
         finding.words = query_words_in(&search->query, &search->scratch);
     } else {
         visit_header(article, &search->scratch, find_words, &finding);
+        text_fold(&search->scratch, article->summary);
+        finding.words |= query_words_in(&search->query, &search->scratch);
         if (search->pass == SEARCH_BODIES && finding.words != all) {
             finding.any = false; /* show the text rather than the header */
             visit_body(article, &search->scratch, find_words, &finding);
         }
     }
     if (finding.words == all) {
-        if (search->pass == SEARCH_TITLES)
+        if (!finding.any)
             finding.first = INT64_MIN;
         add_result(search, index, finding.first, search->pass == SEARCH_BODIES);
     }
@@ -198,7 +214,7 @@ void search_context(struct search *search, const struct search_result *result, i
     const struct article *article = &search->edition->articles[result->article];
     struct excerpt excerpt = {result->position, cols, out};
 
-    if (result->position == INT64_MIN) /* the title is the match: tell what the article is about */
+    if (result->position == INT64_MIN) /* the title or the summary matches: tell what it is about */
         write_excerpt(article->summary.bytes ? article->summary : article->title, 0, cols, out);
     else if (visit_header(article, &search->scratch, write_if_there, &excerpt))
         visit_body(article, &search->scratch, write_if_there, &excerpt);

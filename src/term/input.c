@@ -29,7 +29,7 @@ static int next_byte(void)
 
     timeout(SEQUENCE_WAIT_MS);
     byte = getch();
-    nodelay(stdscr, TRUE);
+    timeout(0);
     return byte;
 }
 
@@ -129,10 +129,14 @@ static bool read_character(int lead, reader_key *key)
     return true;
 }
 
-enum input input_read(reader_key *key)
+enum input input_read(reader_key *key, bool wait, bool *more)
 {
-    int code = getch();
+    int code;
 
+    timeout(wait ? -1 : 0);
+    code = getch();
+    timeout(0);
+    *more = code != ERR && (code > '~' || code == ESCAPE);
     if (code == ERR)
         return INPUT_NONE;
     if (code == ESCAPE)

@@ -16,8 +16,8 @@
 #include <wchar.h>
 
 /* The signals that the loop hears of. */
-enum { CAUGHT_COUNT = 4 };
-static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+enum { CAUGHT_COUNT = 5 };
+static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 struct term {
     SCREEN *screen;
@@ -25,6 +25,7 @@ struct term {
     attr_t attrs[ROLE_COUNT]; /* of the roles, without their colours */
     struct frame shown;       /* what is on the screen */
     cchar_t *row;             /* a line of cells for curses */
+    bool has_more;            /* curses may have read keys that poll() knows nothing of */
     sigset_t wait_mask;       /* the signals as they are outside of ppoll() */
 };
 
@@ -138,6 +139,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
     init_screen(term);
     init_colours(term, options.mono);
     catch_signals(term);
+    term->has_more = true;
     return term;
 }
 
@@ -295,7 +297,6 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
     bool readable = false;
 
     for (;;) {
-        enum input read;
         int ready;
 
         if (got_end)
@@ -304,16 +305,19 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
             got_winch = 0;
             return TERM_RESIZE;
         }
-        /* Curses may have read a key already that poll() knows nothing of. */
-        read = input_read(key);
-        if (read == INPUT_KEY)
-            return TERM_KEY;
-        if (read == INPUT_NO_KEY) { /* there may be more behind it */
+        if (readable || term->has_more) {
+            enum input read = input_read(key, readable, &term->has_more);
+
+            if (read == INPUT_KEY)
+                return TERM_KEY;
+            if (read == INPUT_NONE && readable && at_end())
+                return TERM_END;
             readable = false;
-            continue;
+            if (read == INPUT_NO_KEY) {
+                term->has_more = true;
+                continue;
+            }
         }
-        if (readable && at_end())
-            return TERM_END;
         ready = ppoll(&input, 1, milliseconds < 0 ? NULL : &time, &term->wait_mask);
         if (ready < 0 && errno != EINTR)
             return TERM_END;

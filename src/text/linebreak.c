@@ -5,6 +5,11 @@
 #include "text/uax14.h"
 #include "text/utf8.h"
 
+#include <unigbrk.h>
+
+/* How far an address is looked for on either side of a hyphen, so that no text makes it slow. */
+enum { LOOK_AROUND = 128 };
+
 static bool is_space(char32_t cp)
 {
     return cp == ' ' || cp == 0x3000;
@@ -29,6 +34,11 @@ static bool is_latin_letter(char32_t cp)
 static bool is_ascii_graph(char32_t cp)
 {
     return cp > ' ' && cp < 0x7F;
+}
+
+static bool is_region(char32_t cp)
+{
+    return cp >= 0x1F1E6 && cp <= 0x1F1FF;
 }
 
 /* What joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
@@ -112,11 +122,36 @@ static bool within_number(const struct context *c)
     return is_digit(c->next) && is_digit(c->before) && is_number_joiner(c->prev);
 }
 
-/* Within an ASCII word? A hyphen between letters may end a line, if Unicode agrees. */
-static bool within_word(const struct context *c)
+/* Is the run of ASCII around `at` more than words with hyphens, as addresses are: does it have
+ * anything but a letter before a letter or a digit? It is not followed further than LOOK_AROUND. */
+static bool within_address(struct str text, size_t at)
 {
-    return is_ascii_graph(c->prev) && is_ascii_graph(c->next) &&
-           !(c->prev == '-' && is_ascii_letter(c->before) && is_ascii_letter(c->next));
+    size_t first = at, last = at;
+
+    while (first > 0 && at - first < LOOK_AROUND &&
+           is_ascii_graph((unsigned char)text.p[first - 1]))
+        first--;
+    while (last < text.bytes && last - at < LOOK_AROUND &&
+           is_ascii_graph((unsigned char)text.p[last]))
+        last++;
+    for (size_t i = first + 1; i + 1 < last; i++) {
+        char32_t next = (unsigned char)text.p[i + 1];
+
+        if (strchr("/.@:?=&_%", text.p[i]) && (is_ascii_letter(next) || is_digit(next)))
+            return true;
+    }
+    return false;
+}
+
+/* Within an ASCII word? A hyphen between letters may end a line, if Unicode agrees, but not in an
+ * address. */
+static bool within_word(const struct context *c, struct str text, size_t at)
+{
+    if (!is_ascii_graph(c->prev) || !is_ascii_graph(c->next))
+        return false;
+    if (c->prev == '-' && is_ascii_letter(c->before) && is_ascii_letter(c->next))
+        return within_address(text, at);
+    return true;
 }
 
 /* A Han character of U+4E00 to U+9FFF; nothing but those begins with these bytes. */
@@ -125,6 +160,19 @@ static bool is_han(const char *p)
     unsigned char lead = (unsigned char)p[0];
 
     return lead >= 0xE5 ? lead <= 0xE9 : lead == 0xE4 && (unsigned char)p[1] >= 0xB8;
+}
+
+/* Does a grapheme cluster begin at `at`, between these two? Regional indicators pair up from the
+ * first of a run; a run that is too long to see that stays whole. */
+static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t next)
+{
+    int count = 0;
+
+    if (!is_region(prev) || !is_region(next))
+        return uc_is_grapheme_break(prev, next);
+    while (count < LOOK_AROUND && is_region(step_back(text, &at)))
+        count++;
+    return count % 2 == 0 && count < LOOK_AROUND;
 }
 
 /* The plain form of the question, without the quick answer. */
@@ -137,12 +185,14 @@ static bool may_break(struct str text, size_t at)
         return false;
     if (!c.prev || c.prev == '\n')
         return c.prev == '\n' && !c.spaces;
+    if (!parts_clusters(text, at, c.spaces ? ' ' : c.prev, c.next))
+        return false;
     prev = flags_in(c.before, c.prev, c.spaces ? ' ' : c.next);
     next = flags_in(c.spaces ? ' ' : c.prev, c.next, c.after);
     if ((next & KINSOKU_NOT_START) || (prev & KINSOKU_NOT_END))
         return false;
     if (!c.spaces) {
-        if (within_number(&c) || within_word(&c))
+        if (within_number(&c) || within_word(&c, text, at))
             return false;
         /* Unicode gives no break on either side of a quotation mark: it cannot know which way it
          * faces. */
@@ -181,7 +231,7 @@ static size_t emergency_break(struct str text, size_t start, size_t limit)
     for (size_t i = limit; i > start + 1 && is_ascii_graph((unsigned char)p[i - 1]); i--) {
         if (strchr("/?&=-", p[i - 1]))
             return i;
-        if (!dot && p[i] == '.')
+        if (!dot && p[i] == '.' && !is_digit((unsigned char)p[i - 1]))
             dot = i;
     }
     if (dot)
@@ -209,13 +259,16 @@ static struct text_line make_line(struct str text, size_t start, size_t next, si
 static bool hang_spaces(struct str text, size_t *at)
 {
     while (*at < text.bytes) {
-        size_t next = *at;
+        size_t next = *at, after;
         char32_t cp = step_on(text, &next);
 
         if (cp == '\n')
             return true;
         if (!is_space(cp))
             return false;
+        after = next;
+        if (next < text.bytes && !uc_is_grapheme_break(cp, step_on(text, &after)))
+            return false; /* a mark stands on it */
         *at = next;
     }
     return true;
@@ -223,11 +276,21 @@ static bool hang_spaces(struct str text, size_t *at)
 
 struct text_line text_line_next(struct str text, size_t start, int cols, bool ambiguous_wide)
 {
+    size_t near = cols > 0 ? (size_t)cols * 4 : 4;
     struct str rest = {text.p + start, text.bytes - start};
+    const char *newline = memchr(rest.p, '\n', near < rest.bytes ? near : rest.bytes);
     int used;
-    size_t fitting = start + text_fit(rest, cols, ambiguous_wide, &used), at;
-    const char *newline = memchr(rest.p, '\n', fitting - start);
+    size_t fitting, at;
     struct text_line line;
+
+    /* Newlines take up no columns: what is beyond one is left out, or a run of them would be
+     * measured again for every line. */
+    if (newline == rest.p)
+        return (struct text_line){start, start + 1, 0};
+    if (newline)
+        rest.bytes = (size_t)(newline - rest.p);
+    fitting = start + text_fit(rest, cols, ambiguous_wide, &used);
+    newline = memchr(rest.p, '\n', fitting - start);
 
     if (fitting == start) { /* not one cluster fits: it is taken all the same */
         struct grapheme only = grapheme_next(rest.p, rest.bytes, ambiguous_wide);

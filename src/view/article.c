@@ -84,6 +84,15 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
     }
 }
 
+/* Where in a text a position is; SIZE_MAX where it is not in it. */
+static size_t found_in(const struct rich_text *rich, int64_t position)
+{
+    size_t offset = rich_text_offset(rich, position);
+
+    return offset < rich->text.bytes && rich_text_source(rich, offset) == position ? offset
+                                                                                   : SIZE_MAX;
+}
+
 void view_article(struct frame *frame, struct reader *reader)
 {
     const struct query *query = reader_query(reader);
@@ -97,6 +106,7 @@ void view_article(struct frame *frame, struct reader *reader)
 
         if (query && (!marked || line.rich != marked)) {
             matches_find(&matches, query, line.rich->text);
+            matches.found = found_in(line.rich, reading->match);
             marked = line.rich;
         }
         draw_line(frame, reader->panes.text, row, &line, &matches);

@@ -71,7 +71,7 @@ static int row_lines(const struct reader *reader, size_t index)
         return 1;
     row = row_text(reader, index);
     for (; at < row.text.bytes; lines++)
-        at = text_line_next(buffer_str(&row.text), at, reader->panes.list.cols - row.text_col,
+        at = text_line_next(buffer_str(&row.text), at, reader->panes.list.cols - 1 - row.text_col,
                             reader->options.ambiguous_wide)
                  .next;
     buffer_free(&row.text);
@@ -120,12 +120,12 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
 
     matches_find(&matches, row.is_article ? reader_query(reader) : NULL, buffer_str(&row.text));
     while (at < row.text.bytes && line < rect.lines) {
-        struct text_line piece = text_line_next(buffer_str(&row.text), at, rect.cols - row.text_col,
-                                                frame->ambiguous_wide);
+        struct text_line piece = text_line_next(
+            buffer_str(&row.text), at, rect.cols - 1 - row.text_col, frame->ambiguous_wide);
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
         if (!selected)
-            piece.end = cut(&row, rect.cols - row.text_col, frame->ambiguous_wide);
+            piece.end = cut(&row, rect.cols - 1 - row.text_col, frame->ambiguous_wide);
         else
             frame_fill(frame, screen_line, rect.col, end, row.style);
         while (at < piece.end) {

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 void matches_find(struct matches *matches, const struct query *query, struct str text)
@@ -9,6 +10,7 @@ void matches_find(struct matches *matches, const struct query *query, struct str
     struct match match;
 
     matches->count = 0;
+    matches->found = SIZE_MAX;
     if (!query)
         return;
     text_fold(&matches->folded, text);
@@ -26,7 +28,7 @@ size_t matches_run(const struct matches *matches, size_t at, size_t end, struct 
         if (match->end <= at)
             continue;
         if (match->start <= at) {
-            style->role = ROLE_MATCH;
+            style->role = match->start == matches->found ? ROLE_FOUND : ROLE_MATCH;
             return match->end < end ? match->end : end;
         }
         return match->start < end ? match->start : end;

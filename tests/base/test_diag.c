@@ -18,9 +18,9 @@ static void test_print(void **state)
         const char *printed;
     } cases[] = {
         {"a place", DIAG_ERROR, 3, 7, "a.md:3:7: error: 错 1 of “x”\n"},
-        {"a line", DIAG_WARNING, 12, 0, "a.md:12: warning: 错 1 of “x”\n"},
-        {"a file", DIAG_ERROR, 0, 0, "a.md: error: 错 1 of “x”\n"},
-        {"a column without a line", DIAG_ERROR, 0, 5, "a.md: error: 错 1 of “x”\n"},
+        {"a line", DIAG_WARNING, 12, 0, "a.md:12:1: warning: 错 1 of “x”\n"},
+        {"a file", DIAG_ERROR, 0, 0, "a.md:1:1: error: 错 1 of “x”\n"},
+        {"a column without a line", DIAG_ERROR, 0, 5, "a.md:1:1: error: 错 1 of “x”\n"},
     };
 
     (void)state;

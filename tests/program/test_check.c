@@ -78,8 +78,8 @@ static const struct fault FAULTS[] = {
     {"an unknown key", TEXT("---\ntitle: 题\ncolour: red\n---\n文\n"), "3:1:", "warning"},
     {"strong that does not close", TEXT("---\ntitle: 题\n---\n一\n\n二**三\n"), "6:4:", "warning"},
     {"an image without words", TEXT("---\ntitle: 题\n---\n文![](a.png)\n"), "4:8:", "warning"},
-    {"no body", TEXT("---\ntitle: 题\n---\n"), "", "warning"},
-    {"nothing at all", TEXT(""), "", "warning"},
+    {"no body", TEXT("---\ntitle: 题\n---\n"), "1:1:", "warning"},
+    {"nothing at all", TEXT(""), "1:1:", "warning"},
 };
 
 /* What is no fault. */
@@ -195,7 +195,7 @@ static void test_long_header(void **state)
 /* A file that is nothing but a hole: its size is refused before its bytes are looked at. */
 static void test_file_limit(void **state)
 {
-    static const struct fault fault = {"a file over 64 MiB", "", 0, "", "error"};
+    static const struct fault fault = {"a file over 64 MiB", "", 0, "1:1:", "error"};
     struct desk *desk = *state;
     char *path = scratch_path(desk->folder, "a/bad.md");
 
@@ -290,7 +290,7 @@ static void test_no_regular_files(void **state)
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk,
                 desk->status == 1 && desk_lines(&desk->out) == 1 &&
-                    desk_printed(desk, "/fifo.md: error: "),
+                    desk_printed(desk, "/fifo.md:1:1: error: "),
                 "a FIFO is told of, not waited for");
     DESK_RUN(desk, "--list", "@");
     desk_expect(desk,
@@ -337,7 +337,7 @@ static void test_unreadable(void **state)
             print_message("no user but root here: unreadable folders are not tested\n");
             skip();
         }
-        buffer_addf(&said, "%s/%s: error: ", desk->folder, names[i]);
+        buffer_addf(&said, "%s/%s:1:1: error: ", desk->folder, names[i]);
         desk_run_as(desk, (const char *[]){"--check", "@", NULL}, unprivileged);
         desk_expect(desk,
                     desk->status == 1 && desk_lines(&desk->out) == 1 &&

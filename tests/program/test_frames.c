@@ -166,9 +166,45 @@ static void test_bulletin_is_clean(void **state)
     buffer_free(&out);
 }
 
+/* Every list counts from 1, and the digits lead to what bears that number. */
+static void test_numbers(void **state)
+{
+    static const struct {
+        const char *list; /* the keys that bring it up */
+        const char *row;  /* one of its rows */
+        const char *key;
+        const char *opened; /* in the article's text */
+    } rows[] = {
+        {"", "● 1 东桥图书馆", "1", "从三月起 晚间也开门"},
+        {"t", "● 4 合唱团招新", "4<Enter>", "合唱团每周三晚排练"},
+        {"/冰", "● 1 山路结冰", "<Enter>1", "西岭巡路队的二十二条经验"},
+        {"6m2m'", "○ 1 少年编程角", "1", "编程角每周六下午开放"},
+        {"6m2m'", "○ 2 山路结冰", "2", "西岭巡路队的二十二条经验"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buffer keys = {0}, frame = {0};
+
+        buffer_addf(&keys, "%s%s", rows[i].list, rows[i].key);
+        compose(&(struct screen){"a list", 100, 30, rows[i].list, BULLETIN}, &frame);
+        if (!strstr(buffer_c_str(&frame), rows[i].row))
+            fail_msg("after “%s” there is no “%s”", rows[i].list, rows[i].row);
+        buffer_clear(&frame);
+        compose(&(struct screen){"its article", 100, 30, buffer_c_str(&keys), BULLETIN}, &frame);
+        if (!strstr(buffer_c_str(&frame), rows[i].opened))
+            fail_msg("“%s” does not open “%s”", keys.data, rows[i].opened);
+        buffer_free(&keys);
+        buffer_free(&frame);
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[SCREEN_COUNT + 1] = {cmocka_unit_test(test_bulletin_is_clean)};
+    struct CMUnitTest tests[SCREEN_COUNT + 2] = {
+        cmocka_unit_test(test_bulletin_is_clean),
+        cmocka_unit_test(test_numbers),
+    };
 
     for (size_t i = 0; i < SCREEN_COUNT; i++) {
         /* cmocka's state is not const. */
@@ -177,7 +213,7 @@ int main(void)
             void *state;
         } row = {&SCREENS[i]};
 
-        tests[i + 1] = (struct CMUnitTest){SCREENS[i].name, test_screen, NULL, NULL, row.state};
+        tests[i + 2] = (struct CMUnitTest){SCREENS[i].name, test_screen, NULL, NULL, row.state};
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,7 +90,7 @@ bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char 
     return same;
 }
 
-size_t fixture_error_lines(const struct fixture *fixture)
+static size_t count_error_lines(const struct fixture *fixture)
 {
     static const char prefix[] = "kanbao:";
     int rows;
@@ -104,4 +104,52 @@ size_t fixture_error_lines(const struct fixture *fixture)
         free(line);
     }
     return lines;
+}
+
+static void assert_terminal_restored(const struct harness_end *end)
+{
+    assert_true(end->leaves_alternate);
+    assert_true(end->leaves_cursor);
+    assert_true(end->leaves_mouse);
+    assert_true(end->leaves_paste);
+    assert_true(end->leaves_termios);
+    assert_true(end->leaves_no_process);
+}
+
+/* Waits for an end by itself, the terminal given back. Returns the status. */
+int fixture_exit_status(struct fixture *fixture)
+{
+    struct harness_end end;
+    assert_true(harness_wait_exit(fixture->harness, SANDBOX_DEADLINE_MS, &end));
+    assert_terminal_restored(&end);
+    assert_true(WIFEXITED(end.status));
+    return WEXITSTATUS(end.status);
+}
+
+void fixture_assert_exit(struct fixture *fixture, int status)
+{
+    assert_int_equal(fixture_exit_status(fixture), status);
+}
+
+/* After the end: so many lines say why. */
+void fixture_assert_error_lines(struct fixture *fixture, size_t lines)
+{
+    if (count_error_lines(fixture) != lines)
+        terminal_report(harness_terminal(fixture->harness), NULL);
+    assert_int_equal(count_error_lines(fixture), lines);
+}
+
+/* Ended by itself with this status, and with one line that says why. */
+void fixture_assert_error_exit(struct fixture *fixture, int status)
+{
+    fixture_assert_exit(fixture, status);
+    fixture_assert_error_lines(fixture, 1);
+}
+
+void fixture_open(struct fixture *fixture, const char *keys)
+{
+    fixture_start(fixture, 80, 24, (const char *const[]){FIXTURE_CONTENT, NULL});
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    assert_true(harness_keys(fixture->harness, keys));
+    assert_true(fixture_wait_frame(fixture, 80, 24, keys, FIXTURE_CONTENT));
 }

@@ -53,7 +53,25 @@ char *fixture_frame(int cols, int rows, const char *keys, const char *path);
 bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char *keys,
                         const char *path);
 
-/* The lines of the screen that begin with "kanbao:", or are a diagnostic of an error. */
-size_t fixture_error_lines(const struct fixture *fixture);
+/* The folder that the shipped articles are in. */
+#define FIXTURE_CONTENT "content"
+
+/* Starts kanbao on the shipped articles at 80x24 and types keys; asserts the frames before and
+ * after. */
+void fixture_open(struct fixture *fixture, const char *keys);
+
+/* Waits for an end of the program by itself, and asserts that the terminal is given back. Returns
+ * the status. */
+int fixture_exit_status(struct fixture *fixture);
+
+/* Asserts such an end with this status. */
+void fixture_assert_exit(struct fixture *fixture, int status);
+
+/* Asserts, after the end, that so many lines of the screen begin with "kanbao:" or are an error's
+ * diagnostic. */
+void fixture_assert_error_lines(struct fixture *fixture, size_t lines);
+
+/* Asserts an end with this status and one such line. */
+void fixture_assert_error_exit(struct fixture *fixture, int status);
 
 #endif

@@ -4,7 +4,6 @@
 #include "pty/fixture.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,9 +12,7 @@
 
 #include <cmocka.h>
 
-#define CONTENT "content"
-
-static const char *const content[] = {CONTENT, NULL};
+static const char *const content[] = {FIXTURE_CONTENT, NULL};
 
 /* Waits for the frame of `keys`, then types them one by one, each time waiting for the frame after
  * it. */
@@ -23,12 +20,12 @@ static void type_and_compare(struct fixture *fixture, int cols, int rows, const 
 {
     char typed[256] = "";
     char key[32];
-    assert_true(fixture_wait_frame(fixture, cols, rows, typed, CONTENT));
+    assert_true(fixture_wait_frame(fixture, cols, rows, typed, FIXTURE_CONTENT));
     for (size_t at = 0, bytes; (bytes = terminal_key_bytes(keys + at)) > 0; at += bytes) {
         snprintf(key, sizeof key, "%.*s", (int)bytes, keys + at);
         snprintf(typed, sizeof typed, "%.*s", (int)(at + bytes), keys);
         assert_true(harness_keys(fixture->harness, key));
-        assert_true(fixture_wait_frame(fixture, cols, rows, typed, CONTENT));
+        assert_true(fixture_wait_frame(fixture, cols, rows, typed, FIXTURE_CONTENT));
     }
 }
 
@@ -96,7 +93,7 @@ static void test_typed_ahead(void **state)
     struct fixture *fixture = *state;
     fixture_start(fixture, 80, 24, content);
     assert_true(harness_keys(fixture->harness, keys));
-    assert_true(fixture_wait_frame(fixture, 80, 24, keys, CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, keys, FIXTURE_CONTENT));
 }
 
 /* What is no key does nothing, and the key after it is not lost. */
@@ -123,11 +120,11 @@ static void test_noise(void **state)
     struct fixture *fixture = *state;
     const struct noise_row *row = fixture->row;
     fixture_start(fixture, 80, 24, content);
-    assert_true(fixture_wait_frame(fixture, 80, 24, "", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
     assert_true(harness_keys(fixture->harness, row->bytes));
-    assert_true(fixture_wait_frame(fixture, 80, 24, "", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
     assert_true(harness_keys(fixture->harness, "j"));
-    assert_true(fixture_wait_frame(fixture, 80, 24, "j", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
 }
 
 enum { SIZES_MAX = 8 };
@@ -163,8 +160,8 @@ static void test_resizing(void **state)
     type_and_compare(fixture, row->sizes[0][0], row->sizes[0][1], row->keys);
     for (size_t i = 1; i < SIZES_MAX && row->sizes[i][0]; i++) {
         harness_resize(fixture->harness, row->sizes[i][1], row->sizes[i][0]);
-        assert_true(
-            fixture_wait_frame(fixture, row->sizes[i][0], row->sizes[i][1], row->keys, CONTENT));
+        assert_true(fixture_wait_frame(fixture, row->sizes[i][0], row->sizes[i][1], row->keys,
+                                       FIXTURE_CONTENT));
     }
 }
 
@@ -175,9 +172,9 @@ static void test_list_grows_back(void **state)
     fixture_start(fixture, 80, 24, content);
     type_and_compare(fixture, 80, 24, "G");
     harness_resize(fixture->harness, 5, 20);
-    assert_true(fixture_wait_frame(fixture, 20, 5, "G", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 20, 5, "G", FIXTURE_CONTENT));
     harness_resize(fixture->harness, 24, 80);
-    assert_true(fixture_wait_frame(fixture, 80, 24, "G", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "G", FIXTURE_CONTENT));
 }
 
 /* Resizes that come faster than the program can answer end in the right screen. */
@@ -189,7 +186,7 @@ static void test_many_resizes_at_once(void **state)
     for (int i = 0; i < 40; i++)
         harness_resize(fixture->harness, 1 + i * 7 % 40, 1 + i * 31 % 120);
     harness_resize(fixture->harness, 30, 100);
-    assert_true(fixture_wait_frame(fixture, 100, 30, "jj<Enter>", CONTENT));
+    assert_true(fixture_wait_frame(fixture, 100, 30, "jj<Enter>", FIXTURE_CONTENT));
 }
 
 /* An article of numbered words, so that what is at the top can be told: 第0001词第0002词… */
@@ -316,8 +313,8 @@ static void test_refused(void **state)
     struct fixture *fixture = *state;
     const struct refused_row *row = fixture->row;
     struct sandbox_result result = {0};
-    const char *const argv[] = {sandbox_kanbao(), "--frame", row->size, "--keys",
-                                row->keys,        CONTENT,   NULL};
+    const char *const argv[] = {sandbox_kanbao(), "--frame",       row->size, "--keys",
+                                row->keys,        FIXTURE_CONTENT, NULL};
     assert_true(sandbox_run(&fixture->sandbox, argv, SANDBOX_DEADLINE_MS, &result));
     assert_true(WIFEXITED(result.status));
     assert_int_equal(WEXITSTATUS(result.status), 2);

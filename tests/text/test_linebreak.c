@@ -1,0 +1,491 @@
+#include "text/linebreak.h"
+
+#include "base/buffer.h"
+#include "linebreak_cases.h"
+#include "text/grapheme.h"
+#include "text/uax14.h"
+#include "text/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { SLOW = 1 };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { SLOW = 1 };
+#else
+enum { SLOW = 0 };
+#endif
+#else
+enum { SLOW = 0 };
+#endif
+
+enum {
+    FIRST_RULE = 1,
+    LAST_RULE = 7,
+    INDENT_RULE = 7,
+    INDENT_COLS = 4,
+    LEAST_CASES = 150,
+    PARAGRAPHS = SLOW ? 10000 : 200000,
+    LEAST_COLS = 2,
+    MOST_COLS = 120,
+    MOST_PIECES = 60,
+    MOST_BYTES = MOST_PIECES * 64,
+    LONG_BYTES = 256 << 10,
+};
+
+/* The case's text set into lines, joined by "|". */
+static void set_case(const struct linebreak_case *c, bool ambiguous_wide, struct buffer *lines)
+{
+    struct str text = str_of(c->text);
+
+    buffer_clear(lines);
+    for (size_t at = 0; at < text.bytes;) {
+        bool first = at == 0 || text.p[at - 1] == '\n';
+        int cols = c->cols - (c->rule == INDENT_RULE && first ? INDENT_COLS : 0);
+        struct text_line line = text_line_next(text, at, cols, ambiguous_wide);
+
+        assert_true(line.next > at && line.next <= text.bytes && line.end <= line.next);
+        if (at > 0)
+            buffer_add_char(lines, '|');
+        buffer_add(lines, text.p + at, line.end - at);
+        at = line.next;
+    }
+}
+
+/* Returns how many are wrong; counts the cases of each rule in `of_rule`. */
+static int wrong_cases(const struct linebreak_case *cases, size_t count, bool ambiguous_wide,
+                       int *of_rule)
+{
+    struct buffer lines = {0};
+    int wrong = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct linebreak_case *c = &cases[i];
+
+        assert_in_range(c->rule, FIRST_RULE, LAST_RULE);
+        of_rule[c->rule]++;
+        set_case(c, ambiguous_wide, &lines);
+        if (!str_eq(buffer_str(&lines), str_of(c->lines))) {
+            wrong++;
+            print_message("rule %d, %s: %s in %d columns:\n  %.*s, not\n  %s\n", c->rule, c->what,
+                          c->text, c->cols, STR_FMT(buffer_str(&lines)), c->lines);
+        }
+    }
+    buffer_free(&lines);
+    return wrong;
+}
+
+static void newspaper_typesetting(void **state)
+{
+    int of_rule[LAST_RULE + 1] = {0}, cases = 0;
+    int wrong = wrong_cases(CASES, sizeof(CASES) / sizeof(*CASES), false, of_rule) +
+                wrong_cases(WIDE_CASES, sizeof(WIDE_CASES) / sizeof(*WIDE_CASES), true, of_rule);
+
+    (void)state;
+    for (int rule = FIRST_RULE; rule <= LAST_RULE; rule++) {
+        if (of_rule[rule] == 0)
+            fail_msg("no case for rule %d", rule);
+        cases += of_rule[rule];
+    }
+    assert_in_range(cases, LEAST_CASES, INT32_MAX);
+    assert_int_equal(wrong, 0);
+}
+
+/* Random paragraphs. */
+
+static unsigned next_random(unsigned *random)
+{
+    *random = *random * 1103515245 + 12345;
+    return *random >> 16;
+}
+
+static void random_paragraph(struct buffer *text, unsigned *random)
+{
+    unsigned count = 1 + next_random(random) % MOST_PIECES;
+    /* half of the paragraphs are of a few pieces alone, which meet more often then */
+    unsigned few = next_random(random) % 2 ? 1 + next_random(random) % 6 : PIECE_COUNT;
+    unsigned from = next_random(random) % PIECE_COUNT;
+
+    buffer_clear(text);
+    for (unsigned i = 0; i < count; i++) {
+        unsigned pick = next_random(random) % few * (few == PIECE_COUNT ? 1 : 37);
+
+        buffer_add_text(text, PIECES[(from + pick) % PIECE_COUNT]);
+        if (next_random(random) % 4 == 0)
+            buffer_add_text(text, "元宇");
+    }
+}
+
+/* The rules, written a second time. */
+
+static const char NOT_AT_START[] =
+    "、。，．：；！？‼⁇⁈⁉”’」』）〕】〗〙》〉］｝〞〟·・‧～〜－–—／/％%‰℃°′″々)]},.:;!?"
+    "…⋯"; /* UAX #14 (LB22) */
+static const char NOT_AT_END[] = "“‘「『（〔【〖〘《〈［｛〝([{￥¥$№／";
+
+/* A paragraph by code points, and what is known about the place before each. */
+struct paragraph {
+    struct str text;
+    size_t count;
+    char32_t cp[MOST_BYTES + 1];   /* cp[count]: 0 */
+    size_t offset[MOST_BYTES + 1]; /* offset[count]: text.bytes */
+    size_t index[MOST_BYTES + 1];  /* the other way round */
+    bool
+        is_cluster[MOST_BYTES + 1]; /* a grapheme cluster begins at this offset, or the text ends */
+    bool may_break[MOST_BYTES + 1]; /* text_may_break() at this offset */
+};
+
+static bool holds(const char *set, char32_t wanted)
+{
+    size_t bytes = strlen(set);
+
+    for (size_t at = 0; at < bytes;) {
+        char32_t cp;
+
+        at += utf8_decode(set + at, bytes - at, &cp);
+        if (cp == wanted)
+            return true;
+    }
+    return false;
+}
+
+static bool is_space(char32_t cp)
+{
+    return cp == ' ' || cp == U'　';
+}
+
+/* Most of the text, and on none of the lists. */
+static bool is_plain_han(char32_t cp)
+{
+    return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
+static bool is_digit(char32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
+}
+
+static bool is_letter(char32_t cp)
+{
+    return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+}
+
+static bool is_latin(char32_t cp)
+{
+    return is_letter(cp) || cp == U'é';
+}
+
+static bool is_ascii(char32_t cp)
+{
+    return cp >= '!' && cp <= '~';
+}
+
+static char32_t cp_before(const struct paragraph *p, size_t i)
+{
+    return i > 0 ? p->cp[i - 1] : 0;
+}
+
+/* Rule 5: ’ between Latin letters. */
+static bool is_apostrophe(const struct paragraph *p, size_t i)
+{
+    return p->cp[i] == U'’' && is_latin(cp_before(p, i)) && is_latin(p->cp[i + 1]);
+}
+
+static bool may_not_start(const struct paragraph *p, size_t i)
+{
+    return !is_plain_han(p->cp[i]) && holds(NOT_AT_START, p->cp[i]) && !is_apostrophe(p, i);
+}
+
+static bool may_not_end(const struct paragraph *p, size_t i)
+{
+    return !is_plain_han(p->cp[i]) && holds(NOT_AT_END, p->cp[i]);
+}
+
+/* Rule 4, between code points i - 1 and i, both there. */
+static bool in_number(const struct paragraph *p, size_t i)
+{
+    static const char joiners[] = ",.:-/+．：";
+    char32_t prev = p->cp[i - 1], next = p->cp[i];
+
+    if (is_digit(prev) && (is_digit(next) || holds("年月日", next)))
+        return true;
+    if (is_digit(prev) && holds(joiners, next) && is_digit(p->cp[i + 1]))
+        return true;
+    return holds(joiners, prev) && is_digit(next) && is_digit(cp_before(p, i - 1));
+}
+
+/* A hyphen between letters: it may end a line in a word, but not in an address. */
+static bool after_hyphen(const struct paragraph *p, size_t i)
+{
+    return p->cp[i - 1] == '-' && is_letter(cp_before(p, i - 1)) && is_letter(p->cp[i]);
+}
+
+/* Whether a line may begin at code point i by the rules. */
+static bool reference(const struct paragraph *p, size_t i)
+{
+    size_t last = i;
+
+    if (i == 0 || i == p->count || p->cp[i] == '\n' || is_space(p->cp[i]))
+        return false;
+    if (p->cp[i - 1] == '\n')
+        return true;
+    while (last > 0 && is_space(p->cp[last - 1]))
+        last--;
+    if (last == 0 || p->cp[last - 1] == '\n') /* an indent */
+        return false;
+    last--;
+    if (may_not_start(p, i) || may_not_end(p, last) || !p->is_cluster[p->offset[i]])
+        return false;
+    if (last == i - 1) {
+        if (in_number(p, i) ||
+            (is_ascii(p->cp[i - 1]) && is_ascii(p->cp[i]) && !after_hyphen(p, i)))
+            return false;
+        if (holds("“‘", p->cp[i]) || (holds("”’", p->cp[i - 1]) && !is_apostrophe(p, i - 1)))
+            return true;
+    }
+    return uax14_allows(p->text, p->offset[i]);
+}
+
+static void fail_in(const struct paragraph *p, int cols, size_t at, const char *what)
+{
+    fail_msg("%s: at byte %zu, %d columns of «%.*s»", what, at, cols, STR_FMT(p->text));
+}
+
+static void read_paragraph(struct paragraph *p, struct str text)
+{
+    p->text = text;
+    p->count = 0;
+    memset(p->is_cluster, 0, text.bytes + 1);
+    memset(p->may_break, 0, text.bytes + 1);
+    for (size_t at = 0; at < text.bytes; p->count++) {
+        p->offset[p->count] = at;
+        p->index[at] = p->count;
+        at += utf8_decode(text.p + at, text.bytes - at, &p->cp[p->count]);
+    }
+    p->cp[p->count] = 0;
+    p->offset[p->count] = text.bytes;
+    p->index[text.bytes] = p->count;
+    for (size_t at = 0; at < text.bytes;) {
+        p->is_cluster[at] = true;
+        at += grapheme_next(text.p + at, text.bytes - at, false).bytes;
+    }
+    p->is_cluster[text.bytes] = true;
+}
+
+/* text_may_break, quick path and all, is what the rules say. */
+static void check_opportunities(struct paragraph *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        size_t at = p->offset[i];
+        bool wanted = reference(p, i);
+
+        p->may_break[at] = text_may_break(p->text, at);
+        /* whether it is an address that the hyphen is in is left to the cases */
+        if (p->may_break[at] != wanted && !(wanted && after_hyphen(p, i)))
+            fail_in(p, 0, at, wanted ? "no break allowed" : "a break allowed");
+    }
+}
+
+static size_t trim(const struct paragraph *p, size_t start, size_t end)
+{
+    while (end > start && is_space(p->cp[p->index[end] - 1]))
+        end = p->offset[p->index[end] - 1];
+    return end;
+}
+
+static struct str part(const struct paragraph *p, size_t start, size_t end)
+{
+    return (struct str){p->text.p + start, end - start};
+}
+
+/* The first place after `at` that a line could end before: an opportunity, a newline, the end. */
+static size_t next_stop(const struct paragraph *p, size_t at)
+{
+    do {
+        at = p->offset[p->index[at] + 1];
+    } while (at < p->text.bytes && !p->may_break[at] && p->text.p[at] != '\n');
+    return at;
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/* Between the sign and the digits of a percent escape that begins after `start`? */
+static bool in_escape(const struct paragraph *p, size_t start, size_t at)
+{
+    for (size_t back = 1; back <= 2 && at > start + back; back++) {
+        const char *sign = p->text.p + at - back;
+
+        if (at - back + 2 < p->text.bytes && sign[0] == '%' && is_hex(sign[1]) && is_hex(sign[2]))
+            return true;
+    }
+    return false;
+}
+
+/* A break where the rules have none: only where the line had no other, as late as it can be. */
+static void check_emergency(const struct paragraph *p, size_t start, struct text_line line,
+                            int cols, bool ambiguous_wide)
+{
+    size_t stop = next_stop(p, start), cut = line.next;
+    struct grapheme over = grapheme_next(p->text.p + cut, p->text.bytes - cut, ambiguous_wide);
+
+    if (text_cols(part(p, start, trim(p, start, stop)), ambiguous_wide) <= cols)
+        fail_in(p, cols, start, "an emergency break with an opportunity left");
+    if (in_escape(p, start, cut))
+        fail_in(p, cols, cut, "a percent escape is cut");
+    /* an address is cut where it reads best, and before a percent escape */
+    if (text_cols(part(p, start, cut), ambiguous_wide) + over.cols <= cols &&
+        !is_ascii((unsigned char)p->text.p[cut]))
+        fail_in(p, cols, start, "an emergency break before the line is full");
+}
+
+static void check_line(const struct paragraph *p, size_t start, struct text_line line, int cols,
+                       bool ambiguous_wide)
+{
+    struct str set = part(p, start, line.end);
+    size_t newlines = 0;
+    bool at_end;
+
+    if (line.next <= start || line.next > p->text.bytes || line.end < start || line.end > line.next)
+        fail_in(p, cols, start, "not a line");
+    for (size_t i = p->index[line.end]; i < p->index[line.next]; i++) {
+        newlines += p->cp[i] == '\n';
+        if (p->cp[i] != '\n' && !is_space(p->cp[i]))
+            fail_in(p, cols, line.end, "text is lost");
+    }
+    at_end = newlines > 0 || line.next == p->text.bytes;
+    if (newlines > 1 || (newlines == 1 && p->text.p[line.next - 1] != '\n') ||
+        memchr(set.p, '\n', set.bytes))
+        fail_in(p, cols, start, "newlines are lost");
+    if (line.end != trim(p, start, line.end))
+        fail_in(p, cols, line.end, "a space at the end");
+    if (line.cols != text_cols(set, ambiguous_wide))
+        fail_in(p, cols, start, "its columns are wrong");
+    if (line.cols > cols && grapheme_next(set.p, set.bytes, ambiguous_wide).bytes != set.bytes)
+        fail_in(p, cols, start, "too wide");
+    if (!p->is_cluster[line.end] || !p->is_cluster[line.next])
+        fail_in(p, cols, line.next, "a cluster is split");
+    if (at_end)
+        return;
+    if (!p->may_break[line.next]) {
+        check_emergency(p, start, line, cols, ambiguous_wide);
+        return;
+    }
+    if (may_not_start(p, p->index[line.next]))
+        fail_in(p, cols, line.next, "a forbidden start");
+    if (line.end > start && may_not_end(p, p->index[line.end] - 1))
+        fail_in(p, cols, line.end, "a forbidden end");
+    if (text_cols(part(p, start, trim(p, start, next_stop(p, line.next))), ambiguous_wide) <= cols)
+        fail_in(p, cols, start, "more would fit");
+}
+
+/* The lines after a newline are those of the text after it, set alone. */
+static void check_alone(const struct paragraph *p, size_t start, int cols, bool ambiguous_wide)
+{
+    struct str rest = part(p, start, p->text.bytes);
+
+    for (size_t at = 0; at < rest.bytes;) {
+        struct text_line whole = text_line_next(p->text, start + at, cols, ambiguous_wide);
+        struct text_line alone = text_line_next(rest, at, cols, ambiguous_wide);
+
+        if (whole.end != start + alone.end || whole.next != start + alone.next ||
+            whole.cols != alone.cols)
+            fail_in(p, cols, start + at, "set differently alone");
+        at = alone.next;
+    }
+}
+
+static void random_paragraphs(void **state)
+{
+    static struct paragraph p;
+    struct buffer text = {0};
+    unsigned random = 42;
+
+    (void)state;
+    for (int round = 0; round < PARAGRAPHS; round++) {
+        int cols = LEAST_COLS + round % (MOST_COLS - LEAST_COLS + 1);
+        bool ambiguous_wide = next_random(&random) % 4 == 0, alone = false;
+
+        random_paragraph(&text, &random);
+        assert_in_range(text.bytes, 1, MOST_BYTES);
+        read_paragraph(&p, buffer_str(&text));
+        check_opportunities(&p);
+        for (size_t at = 0; at < text.bytes;) {
+            struct text_line line = text_line_next(p.text, at, cols, ambiguous_wide);
+
+            check_line(&p, at, line, cols, ambiguous_wide);
+            at = line.next;
+            if (!alone && p.text.p[at - 1] == '\n') {
+                check_alone(&p, at, cols, ambiguous_wide);
+                alone = true;
+            }
+        }
+    }
+    buffer_free(&text);
+}
+
+/* Long texts of one thing: the lines are full, which bounds the work by the lines, and whole. */
+static void one_thing_again_and_again(void **state)
+{
+    struct buffer text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(LONG_CASES) / sizeof(*LONG_CASES); i++) {
+        struct str s;
+        size_t cluster = 0;
+
+        buffer_clear(&text);
+        buffer_add_text(&text, LONG_CASES[i].begin);
+        while (text.bytes < LONG_BYTES)
+            buffer_add_text(&text, LONG_CASES[i].piece);
+        buffer_add_text(&text, LONG_CASES[i].end);
+        s = buffer_str(&text);
+        for (size_t at = 0; at < s.bytes;) {
+            struct text_line line = text_line_next(s, at, LONG_COLS, false);
+            size_t left = s.bytes - line.next;
+
+            if (line.next <= at || line.cols > LONG_COLS ||
+                (line.cols < LONG_CASES[i].least_cols && left > LONG_COLS * 4))
+                fail_msg("%s: a line of %d columns at byte %zu", LONG_CASES[i].what, line.cols, at);
+            at = line.next;
+            while (cluster < at)
+                cluster += grapheme_next(s.p + cluster, s.bytes - cluster, false).bytes;
+            if (cluster != at)
+                fail_msg("%s: a cluster is split at byte %zu", LONG_CASES[i].what, at);
+        }
+    }
+    buffer_free(&text);
+}
+
+static void nothing_but_the_last_break(void **state)
+{
+    struct str text = str_of("春夏、秋");
+
+    (void)state;
+    assert_int_equal(text_last_break(text, 0, text.bytes), 9);
+    assert_int_equal(text_last_break(text, 0, 9), 3);
+    assert_int_equal(text_last_break(text, 0, 3), 0);
+    assert_int_equal(text_last_break(text, 3, 9), 3);
+    assert_int_equal(text_last_break(text, 0, 0), 0);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(newspaper_typesetting),
+        cmocka_unit_test(random_paragraphs),
+        cmocka_unit_test(one_thing_again_and_again),
+        cmocka_unit_test(nothing_but_the_last_break),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

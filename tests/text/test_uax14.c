@@ -1,0 +1,265 @@
+#include "text/uax14.h"
+
+#include "base/buffer.h"
+#include "text/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <unilbrk.h>
+
+static const char TEST_FILE[] = "/usr/share/unicode/auxiliary/LineBreakTest.txt";
+
+enum { TEST_FILE_CASES = 7654 };
+
+/* One line of the test file: "× 0023 × 0308 ÷ 2014 ÷ # ...". The text goes to `text`, and whether
+ * a line may begin before each code point to `allowed`, by the offset of that. */
+static bool read_case(const char *line, struct buffer *text, bool *allowed, size_t limit)
+{
+    bool may_break = false;
+
+    buffer_clear(text);
+    for (const char *p = line; *p && *p != '#' && *p != '\n';) {
+        if (strncmp(p, "÷", 2) == 0 || strncmp(p, "×", 2) == 0) {
+            may_break = strncmp(p, "÷", 2) == 0;
+            p += 2;
+        } else if (*p == ' ' || *p == '\t') {
+            p++;
+        } else {
+            char *end, encoded[4];
+            char32_t cp = (char32_t)strtoul(p, &end, 16);
+
+            assert_ptr_not_equal(end, p);
+            assert_true(text->bytes < limit);
+            allowed[text->bytes] = may_break;
+            buffer_add(text, encoded, utf8_encode(cp, encoded));
+            p = end;
+        }
+    }
+    return text->bytes > 0;
+}
+
+/* The offset of the code point after the one at `at`. */
+static size_t after(struct str text, size_t at)
+{
+    char32_t cp;
+
+    return at + utf8_decode(text.p + at, text.bytes - at, &cp);
+}
+
+static void agrees_with_unicodes_own_cases(void **state)
+{
+    FILE *file = fopen(TEST_FILE, "r");
+    struct buffer text = {0};
+    char line[4096];
+    bool allowed[512];
+    int cases = 0, wrong = 0;
+
+    (void)state;
+    if (!file) {
+        print_message("%s is not here (Debian: unicode-data)\n", TEST_FILE);
+        skip();
+    }
+    while (fgets(line, sizeof(line), file)) {
+        struct str s;
+        bool right = true;
+
+        if (!read_case(line, &text, allowed, sizeof(allowed) - 4))
+            continue;
+        s = buffer_str(&text);
+        assert_false(uax14_allows(s, 0));
+        assert_false(uax14_allows(s, s.bytes));
+        for (size_t at = after(s, 0); at < s.bytes; at = after(s, at))
+            right = right && uax14_allows(s, at) == allowed[at];
+        cases++;
+        if (!right && wrong++ < 20)
+            print_message("disagrees: %s", line);
+    }
+    fclose(file);
+    buffer_free(&text);
+    assert_int_equal(wrong, 0);
+    assert_int_equal(cases, TEST_FILE_CASES);
+}
+
+/* What the random texts are made of, with the class that Unicode's LineBreak.txt gives each. */
+static const struct {
+    const char *class, *characters;
+} POOL[] = {
+    {"ID", "春夏秋冬一二㐀𠮷あア１"},
+    {"NU", "0123456789"},
+    {"AL", "abcXYZé·"},
+    {"CL", "、。，．」》）｝}"},
+    {"CP", ")]"},
+    {"OP", "「《（([{"},
+    {"QU", "“”‘’\"'"},
+    {"EX", "！？!?"},
+    {"NS", "：；・〜々"},
+    {"CJ", "ょっー"},
+    {"IS", ",.:;"},
+    {"SY", "/"},
+    {"HY", "-"},
+    {"BA", "–"},
+    {"B2", "—"},
+    {"IN", "…⋯"},
+    {"PO", "%％‰℃°′"},
+    {"PR", "$¥￥№+"},
+    {"SP", " "},
+    {"CM", "\u0301\u302A"},
+    {"RI", "🇨🇳"},
+    {"EM", "🏽"},
+    {"EB", "👍"},
+};
+
+enum { CLASSES = sizeof(POOL) / sizeof(*POOL), SECOND_OPINIONS = 200000, OPINION_LENGTH = 12 };
+
+static unsigned next_random(unsigned *random)
+{
+    *random = *random * 1103515245 + 12345;
+    return *random >> 16;
+}
+
+/* Adds a random character of the class to the text. */
+static void add_of_class(struct buffer *text, size_t class, unsigned *random)
+{
+    struct str all = str_of(POOL[class].characters);
+    unsigned skip = next_random(random) % 16;
+    size_t at = 0;
+
+    while (skip-- > 0) {
+        at = after(all, at);
+        if (at == all.bytes)
+            at = 0;
+    }
+    buffer_add(text, all.p + at, after(all, at) - at);
+}
+
+static bool is_class(size_t class, const char *name)
+{
+    return strcmp(POOL[class].class, name) == 0;
+}
+
+/* A pair of classes, the first with its combining marks, that the two opinions differ on. A mark
+ * that stands on nothing is a class of its own. */
+struct pair {
+    bool ours; /* may a line begin between the two? The other opinion is the opposite. */
+    const char *before;
+    bool spaces; /* between the two */
+    const char *next;
+};
+
+/* The pair at code point i > 0 of a text of these classes. */
+static struct pair pair_at(const size_t *classes, int i, bool ours)
+{
+    struct pair pair = {ours, "SP", is_class(classes[i - 1], "SP"), POOL[classes[i]].class};
+    int before = i - 1, base;
+
+    while (before > 0 && is_class(classes[before], "SP"))
+        before--;
+    for (base = before; base > 0 && is_class(classes[base], "CM");)
+        base--;
+    pair.before = POOL[classes[is_class(classes[base], "SP") ? before : base]].class;
+    return pair;
+}
+
+/* How libunistring 1.0 is known to differ, and why ours is right. */
+static const struct {
+    struct pair pair;
+    const char *why;
+} KNOWN[] = {
+    /* LB25 as a table of pairs, which forbids these always; example 7 of UAX #14 forbids them only
+       where a number is there, as "(12.00)%" and "$(12)" are. */
+    {{true, "CL", false, "PO"}, "no number before"},
+    {{true, "CL", false, "PR"}, "no number before"},
+    {{true, "CP", false, "PO"}, "no number before"},
+    {{true, "CP", false, "PR"}, "no number before"},
+    {{true, "IS", false, "NU"}, "no number before"},
+    {{true, "SY", false, "NU"}, "no number before"},
+    {{true, "PO", false, "OP"}, "no number after"},
+    {{true, "PR", false, "OP"}, "no number after"},
+    /* And what the pairs do not see: a sign after a number that ends in a separator. */
+    {{false, "IS", false, "PO"}, "number before"},
+    {{false, "IS", false, "PR"}, "number before"},
+    {{false, "SY", false, "PO"}, "number before"},
+    {{false, "SY", false, "PR"}, "number before"},
+    {{false, "IS", false, "AL"}, "LB29: www.people.com.cn"},
+    {{false, "CP", true, "NS"}, "LB16"},
+    {{false, "CP", true, "CJ"}, "LB16"},
+    {{false, "OP", true, "CM"}, "LB14"},
+    {{true, "RI", false, "RI"}, "LB30a: a mark within a pair"},
+    {{false, "RI", false, "RI"}, "LB30a: a mark within a pair"},
+};
+
+enum { KNOWN_PAIRS = sizeof(KNOWN) / sizeof(*KNOWN) };
+
+static size_t known_pair(struct pair pair)
+{
+    size_t i = 0;
+
+    while (i < KNOWN_PAIRS &&
+           (KNOWN[i].pair.ours != pair.ours || strcmp(KNOWN[i].pair.before, pair.before) != 0 ||
+            KNOWN[i].pair.spaces != pair.spaces || strcmp(KNOWN[i].pair.next, pair.next) != 0))
+        i++;
+    return i;
+}
+
+/* libunistring's pass on seeded random texts: where the two differ, the pair of classes is one of
+ * those above, and each of those is met. */
+static void agrees_with_a_second_opinion(void **state)
+{
+    int met[KNOWN_PAIRS + 1] = {0};
+    unsigned random = 2023;
+    struct buffer text = {0};
+
+    (void)state;
+    for (int round = 0; round < SECOND_OPINIONS; round++) {
+        size_t classes[OPINION_LENGTH], starts[OPINION_LENGTH];
+        char breaks[OPINION_LENGTH * 4];
+
+        buffer_clear(&text);
+        for (int i = 0; i < OPINION_LENGTH; i++) {
+            /* A space at the beginning is left out: a line may begin after it (LB18), but
+             * libunistring takes that for an indent. */
+            do {
+                classes[i] = next_random(&random) % CLASSES;
+            } while (i == 0 && is_class(classes[i], "SP"));
+            starts[i] = text.bytes;
+            add_of_class(&text, classes[i], &random);
+        }
+        u8_possible_linebreaks((const uint8_t *)text.data, text.bytes, "UTF-8", breaks);
+        for (int i = 1; i < OPINION_LENGTH; i++) {
+            bool ours = uax14_allows(buffer_str(&text), starts[i]);
+            struct pair pair = pair_at(classes, i, ours);
+            size_t known = known_pair(pair);
+
+            if (ours == (breaks[starts[i]] == UC_BREAK_POSSIBLE))
+                continue;
+            if (known == KNOWN_PAIRS)
+                print_message("ours %d: %s%s %s at byte %zu of %.*s\n", ours, pair.before,
+                              pair.spaces ? " SP" : "", pair.next, starts[i],
+                              STR_FMT(buffer_str(&text)));
+            met[known]++;
+        }
+    }
+    for (size_t i = 0; i < KNOWN_PAIRS; i++) {
+        if (met[i] == 0)
+            fail_msg("%s %s: a difference no more (%s)", KNOWN[i].pair.before, KNOWN[i].pair.next,
+                     KNOWN[i].why);
+    }
+    assert_int_equal(met[KNOWN_PAIRS], 0);
+    buffer_free(&text);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_unicodes_own_cases),
+        cmocka_unit_test(agrees_with_a_second_opinion),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
