@@ -181,6 +181,12 @@ static bool both_begin(const struct term *term, const struct frame *frame, int l
     return frame_cell(frame, line, col)->cols && frame_cell(&term->shown, line, col)->cols;
 }
 
+static bool same_line(const struct frame *a, int a_line, const struct frame *b, int b_line)
+{
+    return memcmp(frame_cell(a, a_line, 0), frame_cell(b, b_line, 0),
+                  (size_t)a->cols * sizeof(struct cell)) == 0;
+}
+
 /* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
  * the rest. */
 static void draw_line(struct term *term, const struct frame *frame, int line)
@@ -188,14 +194,14 @@ static void draw_line(struct term *term, const struct frame *frame, int line)
     const size_t cell_bytes = sizeof(struct cell);
     int start = 0, end = frame->cols, count = 0;
 
+    if (same_line(frame, line, &term->shown, line))
+        return;
     while (start < end && memcmp(frame_cell(frame, line, start),
                                  frame_cell(&term->shown, line, start), cell_bytes) == 0)
         start++;
     while (end > start && memcmp(frame_cell(frame, line, end - 1),
                                  frame_cell(&term->shown, line, end - 1), cell_bytes) == 0)
         end--;
-    if (start == end)
-        return;
     while (!both_begin(term, frame, line, start))
         start--;
     while (end < frame->cols && !both_begin(term, frame, line, end))
@@ -204,12 +210,6 @@ static void draw_line(struct term *term, const struct frame *frame, int line)
         if (frame_cell(frame, line, col)->cols)
             term->row[count++] = to_curses(term, frame_cell(frame, line, col));
     mvadd_wchnstr(line, start, term->row, count);
-}
-
-static bool same_line(const struct frame *a, int a_line, const struct frame *b, int b_line)
-{
-    return memcmp(frame_cell(a, a_line, 0), frame_cell(b, b_line, 0),
-                  (size_t)a->cols * sizeof(struct cell)) == 0;
 }
 
 /* How many lines what stands between the first and the last line has moved up (down, where

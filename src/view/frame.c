@@ -17,8 +17,9 @@ void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
     frame->lines = lines;
     frame->ambiguous_wide = ambiguous_wide;
     frame->cursor_line = frame->cursor_col = -1;
-    for (int line = 0; line < lines; line++)
-        frame_fill(frame, line, 0, cols, (struct style){ROLE_TEXT, 0});
+    frame_fill(frame, 0, 0, cols, (struct style){ROLE_TEXT, 0});
+    for (int line = 1; line < lines; line++)
+        memcpy(frame_cell(frame, line, 0), frame->cells, (size_t)cols * sizeof(struct cell));
 }
 
 struct cell *frame_cell(const struct frame *frame, int line, int col)
@@ -45,11 +46,17 @@ static void split_wide(struct frame *frame, int line, int col)
 
 static void put_cell(struct frame *frame, int line, int col, const struct cell *cell)
 {
-    for (int i = 0; i < cell->cols; i++) {
-        split_wide(frame, line, col + i);
-        *frame_cell(frame, line, col + i) = (struct cell){.style = cell->style};
+    struct cell *to = frame_cell(frame, line, col);
+
+    if (to->cols != 1)
+        split_wide(frame, line, col);
+    *to = *cell;
+    if (cell->cols == 2) {
+        if (to[1].cols != 1)
+            split_wide(frame, line, col + 1);
+        to[0] = *cell;
+        to[1] = (struct cell){.style = cell->style};
     }
-    *frame_cell(frame, line, col) = *cell;
 }
 
 /* Puts one cluster as one cell for each of its spacing code points, the others joined to theirs;
@@ -98,10 +105,14 @@ int frame_put(struct frame *frame, int line, int col, int end, struct str text, 
     while (at < text.bytes) {
         struct grapheme cluster =
             grapheme_next(text.p + at, text.bytes - at, frame->ambiguous_wide);
+        char32_t cp;
 
         if (col + cluster.cols > end)
             break;
-        if (cluster.cols > 0)
+        if (utf8_decode(text.p + at, text.bytes - at, &cp) == cluster.bytes && cluster.cols > 0)
+            put_cell(frame, line, col,
+                     &(struct cell){.cps = {cp}, .cols = (uint16_t)cluster.cols, .style = style});
+        else if (cluster.cols > 0)
             put_cluster(frame, line, col, end, (struct str){text.p + at, cluster.bytes},
                         cluster.cols, style);
         col += cluster.cols;
