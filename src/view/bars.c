@@ -3,6 +3,8 @@
 #include "text/grapheme.h"
 #include "view/parts.h"
 
+#include <stdint.h>
+
 static const struct style BAR = {ROLE_BAR, 0};
 
 static void list_name(const struct reader *reader, struct buffer *out)
@@ -69,6 +71,13 @@ static void prompt_line(struct frame *frame, const struct reader *reader, const 
     frame->cursor_col = col;
 }
 
+static bool on_group(const struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    return row && row->article == SIZE_MAX;
+}
+
 /* A hint of the bar: "/搜索". */
 static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
                        struct buffer *key, struct buffer *word)
@@ -78,6 +87,10 @@ static void write_hint(const struct reader *reader, const struct keymap_entry *e
     key_write(key, entry->keys[0]);
     if (entry->action == ACTION_NEXT && reader_query(reader))
         buffer_add_text(word, _("下一处"));
+    else if (entry->action == ACTION_OPEN && on_group(reader))
+        buffer_add_text(word, list_is_folded(&reader->list, list_selected(&reader->list)->node)
+                                  ? _("展开")
+                                  : _("收起"));
     else
         buffer_add_text(word, _(entry->hint));
 }

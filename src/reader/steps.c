@@ -1,0 +1,347 @@
+#include "steps.h"
+
+#include "base/i18n.h"
+
+void step_say(struct reader *reader, const char *text)
+{
+    buffer_clear(&reader->message);
+    buffer_add_text(&reader->message, text);
+}
+
+const struct article *step_article_at(const struct reader *reader, size_t article)
+{
+    return &reader->edition->articles[article];
+}
+
+bool reader_is_reading(const struct reader *reader)
+{
+    return reader->article_focused && reading_is_open(&reader->reading);
+}
+
+const struct query *reader_query(const struct reader *reader)
+{
+    if (reader->find.word_count)
+        return &reader->find;
+    return reader->search.query.word_count ? &reader->search.query : NULL;
+}
+
+void step_arrange(struct reader *reader)
+{
+    struct panes_wanted wanted = {
+        .list = !reader->options.single,
+        .article_focused = reader->article_focused,
+        .article_only = reader->article_only && reader->article_focused,
+        .measure_cols = reader->options.measure_cols,
+    };
+
+    reader->panes = panes_arrange(reader->cols, reader->lines, wanted);
+    reading_resize(&reader->reading, reader->panes.text.cols, reader->panes.text.lines,
+                   reader->options.ambiguous_wide);
+}
+
+void reader_note_place(struct reader *reader)
+{
+    struct str id;
+
+    if (!reader_is_reading(reader))
+        return;
+    id = step_article_at(reader, reader->reading.article)->id;
+    marks_set_place(reader->marks, id, reader->reading.position);
+    marks_set_last(reader->marks, id);
+}
+
+/* Where to open an article: where the list's row leads, else where reading stopped. */
+static int64_t place_in(const struct reader *reader, size_t article, int64_t position)
+{
+    const struct mark *mark;
+
+    if (position != LIST_NO_POSITION)
+        return position;
+    mark = marks_find(reader->marks, step_article_at(reader, article)->id);
+    return mark && mark->has_place ? mark->place : INT64_MIN;
+}
+
+static struct str next_title(const struct reader *reader)
+{
+    size_t next = reader->options.single ? SIZE_MAX : list_next(&reader->list);
+
+    return next == SIZE_MAX ? (struct str){0}
+                            : step_article_at(reader, list_article_at(&reader->list, next))->title;
+}
+
+/* Shows the selected row's article; a group's row shows none. */
+void step_preview(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    reader->next_offered = false;
+    if (!row || row->article == SIZE_MAX) {
+        reading_close(&reader->reading);
+        return;
+    }
+    if (!reading_open(&reader->reading, reader->edition, row->article,
+                      place_in(reader, row->article, INT64_MIN), next_title(reader),
+                      &reader->message)) {
+        reading_close(&reader->reading);
+        return;
+    }
+    if (row->position != LIST_NO_POSITION)
+        reading_show(&reader->reading, row->position);
+}
+
+static void mark_read(struct reader *reader, size_t article)
+{
+    struct str id = step_article_at(reader, article)->id;
+    const struct mark *mark = marks_find(reader->marks, id);
+
+    if (mark && mark->read)
+        return;
+    marks_set_read(reader->marks, id, true);
+    list_count_unread(&reader->list, reader->edition, reader->marks);
+}
+
+/* Gives the article the focus: it counts as read. */
+void step_open_selected(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (!row || row->article == SIZE_MAX)
+        return;
+    if (!reading_is_open(&reader->reading) || reader->reading.article != row->article)
+        step_preview(reader);
+    if (!reading_is_open(&reader->reading))
+        return;
+    reader->article_focused = true;
+    step_arrange(reader);
+    mark_read(reader, row->article);
+    marks_set_last(reader->marks, step_article_at(reader, row->article)->id);
+}
+
+void step_leave_article(struct reader *reader)
+{
+    reader_note_place(reader);
+    reader->article_focused = false;
+    reader->next_offered = false;
+    step_arrange(reader);
+}
+
+void step_select_row(struct reader *reader, long by)
+{
+    size_t before = reader->list.selected;
+
+    list_move(&reader->list, by);
+    if (reader->list.selected != before)
+        step_preview(reader);
+}
+
+/* Goes to a place of the list: opens it where an article was being read, else selects it. */
+static void go_to(struct reader *reader, size_t place)
+{
+    bool reading = reader_is_reading(reader);
+
+    reader_note_place(reader);
+    list_go(&reader->list, place);
+    step_preview(reader);
+    if (reading)
+        step_open_selected(reader);
+}
+
+void step_go_next(struct reader *reader)
+{
+    size_t place = list_next(&reader->list);
+
+    if (place == SIZE_MAX || reader->options.single)
+        step_say(reader, _("这是最后一篇"));
+    else
+        go_to(reader, place);
+}
+
+void step_go_previous(struct reader *reader)
+{
+    size_t place = list_previous(&reader->list);
+
+    if (place == SIZE_MAX || reader->options.single)
+        step_say(reader, _("这是第一篇"));
+    else
+        go_to(reader, place);
+}
+
+void step_go_next_unread(struct reader *reader)
+{
+    size_t place = list_next_unread(&reader->list, reader->edition, reader->marks);
+
+    if (place == SIZE_MAX)
+        step_say(reader, _("全部读过了"));
+    else
+        go_to(reader, place);
+}
+
+/* Back from results or bookmarks to the tree. */
+static void show_tree(struct reader *reader)
+{
+    search_start(&reader->search, reader->edition, (struct str){0});
+    list_show_tree(&reader->list);
+    if (!reader->article_focused)
+        step_preview(reader);
+}
+
+void step_show_bookmarks(struct reader *reader)
+{
+    if (reader->options.single)
+        return;
+    if (reader_is_reading(reader))
+        step_leave_article(reader);
+    search_start(&reader->search, reader->edition, (struct str){0});
+    query_set(&reader->find, (struct str){0});
+    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
+    if (!reader->list.count) {
+        step_say(reader, _("还没有书签：读文章时按 m 加上"));
+        show_tree(reader);
+        return;
+    }
+    step_preview(reader);
+}
+
+/* One step back. False at the top, where there is nowhere to go back to. */
+bool step_go_back(struct reader *reader)
+{
+    if (reader->find.word_count) {
+        query_set(&reader->find, (struct str){0});
+        return true;
+    }
+    if (reader->article_focused && !reader->options.single) {
+        step_leave_article(reader);
+        return true;
+    }
+    if (reader->list.kind != LIST_TREE) {
+        show_tree(reader);
+        return true;
+    }
+    return false;
+}
+
+void step_go_left(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || reader->list.kind != LIST_TREE) {
+        step_go_back(reader);
+        return;
+    }
+    if (row && row->article == SIZE_MAX && !list_is_folded(&reader->list, row->node))
+        list_fold(&reader->list, true);
+    else if (list_select_parent(&reader->list))
+        step_preview(reader);
+}
+
+void step_go_right(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || !row)
+        return;
+    if (row->article != SIZE_MAX)
+        step_open_selected(reader);
+    else if (list_is_folded(&reader->list, row->node))
+        list_fold(&reader->list, false);
+    else
+        step_select_row(reader, 1);
+}
+
+void step_open_or_fold(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || !row)
+        return;
+    if (row->article != SIZE_MAX)
+        step_open_selected(reader);
+    else
+        list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
+}
+
+void step_toggle_bookmark(struct reader *reader)
+{
+    bool there;
+
+    if (!reading_is_open(&reader->reading)) {
+        step_say(reader, _("先选一篇文章，再加书签"));
+        return;
+    }
+    there =
+        marks_toggle_bookmark(reader->marks, step_article_at(reader, reader->reading.article)->id,
+                              reader->reading.position);
+    step_say(reader, !there                   ? _("已去掉书签")
+                     : reader->options.single ? _("已加书签")
+                                              : _("已加书签；按 ' 看书签列表"));
+    if (reader->list.kind == LIST_BOOKMARKS) {
+        list_show_bookmarks(&reader->list, reader->edition, reader->marks);
+        if (!reader->list.count)
+            show_tree(reader);
+        else if (!reader->article_focused)
+            step_preview(reader);
+    }
+}
+
+void step_regroup(struct reader *reader)
+{
+    enum grouping next = (enum grouping)((reader->list.tree.grouping + 1) % GROUPING_COUNT);
+
+    if (reader->options.single)
+        return;
+    if (reader->list.kind != LIST_TREE)
+        show_tree(reader);
+    list_group(&reader->list, reader->edition, reader->marks, next);
+    if (!reader->article_focused)
+        step_preview(reader);
+    step_say(reader, grouping_name(next));
+}
+
+/* Space: the next screenful, or, at the end, the offer of the next article and then that article.
+ */
+void step_page_down(struct reader *reader)
+{
+    int lines = reader->panes.text.lines;
+    size_t next;
+
+    if (reading_scroll(&reader->reading, lines > 1 ? lines - 1 : 1))
+        return;
+    next = reader->options.single ? SIZE_MAX : list_next(&reader->list);
+    if (next == SIZE_MAX) {
+        step_say(reader, _("完：这是最后一篇"));
+    } else if (!reader->next_offered) {
+        struct str title = next_title(reader);
+
+        reader->next_offered = true;
+        buffer_clear(&reader->message);
+        buffer_addf(&reader->message, _("完。再按一次空格读下一篇：%.*s"), STR_FMT(title));
+    } else {
+        go_to(reader, next);
+    }
+}
+
+/* The next match in the open article, and after its last one the first of the next result. */
+void step_walk_matches(struct reader *reader, bool forward)
+{
+    const struct query *query = reader_query(reader);
+    int64_t position = reader->reading.match, found;
+    size_t place;
+
+    if (reading_is_open(&reader->reading) &&
+        search_walk(query, step_article_at(reader, reader->reading.article), position, forward,
+                    &found)) {
+        if (!reader->article_focused)
+            step_open_selected(reader);
+        reading_show(&reader->reading, found);
+        return;
+    }
+    if (query == &reader->find || reader->list.kind != LIST_RESULTS) {
+        step_say(reader, forward ? _("后面没有了") : _("前面没有了"));
+        return;
+    }
+    place = forward ? list_next(&reader->list) : list_previous(&reader->list);
+    if (place == SIZE_MAX)
+        step_say(reader, forward ? _("这是最后一处") : _("这是第一处"));
+    else
+        go_to(reader, place);
+}
