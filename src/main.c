@@ -310,7 +310,7 @@ static int carry_out(struct program *program, bool charset_replaced)
         return check(program, loaded);
     if (!loaded || !program->edition.article_count) {
         report(&program->diags, true);
-        if (loaded)
+        if (loaded && !program->single)
             complain(_("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
         return STATUS_FAULT;
     }

@@ -2,6 +2,7 @@
 #define READER_SEARCH_H
 
 #include "base/buffer.h"
+#include "content/body.h"
 #include "content/edition.h"
 #include "reader/query.h"
 
@@ -14,6 +15,15 @@ struct search_result {
     size_t article;   /* index into the edition */
     int64_t position; /* of the first match: see layout/layout.h */
     bool in_text;     /* all words are found only with the body's help */
+};
+
+/* Which words an article has, and where the first one is. */
+struct search_finding {
+    const struct query *query;
+    unsigned words;
+    unsigned enough; /* no need to look on once these are found */
+    bool any;
+    int64_t first;
 };
 
 /* What a search looks at, one after the other. */
@@ -29,7 +39,10 @@ struct search {
     size_t cap;
     bool *found; /* an article is in the results already */
     enum search_pass pass;
-    size_t article; /* the next one of the pass */
+    size_t article;    /* the next one of the pass */
+    struct body *body; /* its body, where a slice ended in it */
+    size_t chunk;      /* the next one of that */
+    struct search_finding finding;
     struct folded scratch;
 };
 

@@ -82,18 +82,9 @@ static void visit_body(const struct article *article, struct folded *folded, vis
     diags_free(&unread);
 }
 
-/* Which words an article has, and where the first one is. */
-struct finding {
-    const struct query *query;
-    unsigned words;
-    unsigned enough; /* no need to look on once these are found */
-    bool any;
-    int64_t first;
-};
-
 static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
 {
-    struct finding *finding = data;
+    struct search_finding *finding = data;
     struct match match;
 
     finding->words |= query_words_in(finding->query, folded);
@@ -112,31 +103,79 @@ static void add_result(struct search *search, size_t article, int64_t position, 
     search->found[article] = true;
 }
 
-static void look_at(struct search *search, size_t index)
+static void look_at_header(struct search *search, const struct article *article)
 {
-    const struct article *article = &search->edition->articles[index];
-    unsigned all = query_all(&search->query);
-    struct finding finding = {&search->query, 0, all, false, 0};
+    visit_header(article, &search->scratch, find_words, &search->finding);
+    text_fold(&search->scratch, article->summary);
+    search->finding.words |= query_words_in(&search->query, &search->scratch);
+}
 
-    if (search->found[index])
-        return;
-    if (search->pass == SEARCH_TITLES) {
-        text_fold(&search->scratch, article->title);
-        finding.words = query_words_in(&search->query, &search->scratch);
+/* The article is done: on to the next one. */
+static void conclude(struct search *search)
+{
+    const struct search_finding *finding = &search->finding;
+
+    if (finding->words == finding->enough)
+        add_result(search, search->article, finding->any ? finding->first : INT64_MIN,
+                   search->pass == SEARCH_BODIES);
+    body_close(search->body);
+    search->body = NULL;
+    search->article++;
+}
+
+/* One chunk of the article's body. Returns the bytes looked at. */
+static size_t look_into_body(struct search *search, const struct article *article)
+{
+    int64_t start = 0, end = 0;
+    bool more;
+
+    if (!search->body) {
+        struct diags unread = {0};
+
+        look_at_header(search, article);
+        search->finding.any = false; /* show the text rather than the header */
+        search->body = body_open(article, &unread);
+        search->chunk = 0;
+        diags_free(&unread);
+    }
+    if (search->body && body_chunk_range(search->body, search->chunk++, &start, &end)) {
+        struct document chunk;
+
+        body_parse_chunk(search->body, search->chunk - 1, &chunk);
+        more = visit_document(&chunk, &search->scratch, find_words, &search->finding);
+        document_free(&chunk);
+        if (more)
+            return (size_t)(end - start);
+    } else if (search->body) {
+        visit_footer(article, body_bytes(search->body), &search->scratch, find_words,
+                     &search->finding);
+    }
+    conclude(search);
+    return HEADER_BYTES + (size_t)(end - start);
+}
+
+/* A part of what there is to look at in the next article. Returns the bytes looked at. */
+static size_t look_on(struct search *search)
+{
+    const struct article *article = &search->edition->articles[search->article];
+
+    if (search->found[search->article]) {
+        search->article++;
+        return 1;
+    }
+    if (!search->body)
+        search->finding =
+            (struct search_finding){.query = &search->query, .enough = query_all(&search->query)};
+    if (search->pass == SEARCH_BODIES)
+        return look_into_body(search, article);
+    if (search->pass == SEARCH_HEADERS) {
+        look_at_header(search, article);
     } else {
-        visit_header(article, &search->scratch, find_words, &finding);
-        text_fold(&search->scratch, article->summary);
-        finding.words |= query_words_in(&search->query, &search->scratch);
-        if (search->pass == SEARCH_BODIES && finding.words != all) {
-            finding.any = false; /* show the text rather than the header */
-            visit_body(article, &search->scratch, find_words, &finding);
-        }
+        text_fold(&search->scratch, article->title);
+        search->finding.words = query_words_in(&search->query, &search->scratch);
     }
-    if (finding.words == all) {
-        if (!finding.any)
-            finding.first = INT64_MIN;
-        add_result(search, index, finding.first, search->pass == SEARCH_BODIES);
-    }
+    conclude(search);
+    return HEADER_BYTES;
 }
 
 void search_start(struct search *search, const struct edition *edition, struct str text)
@@ -145,6 +184,8 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->edition = edition;
     search->count = 0;
     search->article = 0;
+    body_close(search->body);
+    search->body = NULL;
     search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
     free(search->found);
     search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
@@ -155,15 +196,12 @@ bool search_step(struct search *search)
     size_t bytes = 0;
 
     while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
-        if (search->article == search->edition->article_count) {
+        if (search->article < search->edition->article_count) {
+            bytes += look_on(search);
+        } else {
             search->article = 0;
             search->pass++;
-            continue;
         }
-        bytes += search->pass == SEARCH_BODIES
-                     ? search->edition->articles[search->article].file_bytes + HEADER_BYTES
-                     : HEADER_BYTES;
-        look_at(search, search->article++);
     }
     return search->pass < SEARCH_DONE;
 }
@@ -266,6 +304,7 @@ bool search_walk(const struct query *query, const struct article *article, int64
 
 void search_free(struct search *search)
 {
+    body_close(search->body);
     query_free(&search->query);
     folded_free(&search->scratch);
     free(search->results);

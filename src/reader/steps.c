@@ -308,7 +308,7 @@ void step_page_down(struct reader *reader)
         return;
     next = reader->options.single ? SIZE_MAX : list_next(&reader->list);
     if (next == SIZE_MAX) {
-        step_say(reader, _("完：这是最后一篇"));
+        step_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
     } else if (!reader->next_offered) {
         struct str title = next_title(reader);
 
