@@ -56,8 +56,15 @@ static bool blank_before(const struct block *block, const struct block *before)
            block->quote_depth != before->quote_depth;
 }
 
-static struct indents block_indents(const struct block *block, int cols)
+/* A table gives up its indent where it would have to be shrunk for it. */
+static bool has_room(const struct table *table, int indent, const struct layout_options *options)
 {
+    return table_natural_cols(table, options->ambiguous_wide) <= options->cols - indent;
+}
+
+static struct indents block_indents(const struct block *block, const struct layout_options *options)
+{
+    int cols = options->cols;
     int base = QUOTE_COLS * block->quote_depth + LIST_COLS * block->list_depth;
     struct indents indents = {base, base};
     int most = cols > LEAST_TEXT_COLS ? cols - LEAST_TEXT_COLS : 0;
@@ -70,9 +77,14 @@ static struct indents block_indents(const struct block *block, int cols)
         break;
     case BLOCK_CAPTION:
     case BLOCK_CODE:
-    case BLOCK_TABLE:
         indents.first += PARAGRAPH_COLS;
         indents.rest += PARAGRAPH_COLS;
+        break;
+    case BLOCK_TABLE:
+        if (has_room(block->table, base + PARAGRAPH_COLS, options)) {
+            indents.first += PARAGRAPH_COLS;
+            indents.rest += PARAGRAPH_COLS;
+        }
         break;
     default:
         break;
@@ -172,10 +184,40 @@ static void lay_out_text(struct block_lines *lines, size_t *cap, const struct bl
         mend_orphan(lines, text, options, indents);
 }
 
+/* Text whose lines are made already. */
+static void take_lines(struct block_lines *lines, size_t *cap, struct str text, int indent,
+                       const struct layout_options *options)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        const char *newline = memchr(text.p + at, '\n', text.bytes - at);
+        size_t end = newline ? (size_t)(newline - text.p) : text.bytes;
+        int cols = text_cols((struct str){text.p + at, end - at}, options->ambiguous_wide);
+
+        add_line(lines, cap, (struct block_line){at, end, indent, cols});
+        at = end + 1;
+    }
+}
+
+static void lay_out_table(struct block_lines *lines, size_t *cap, const struct block *block,
+                          const struct layout_options *options, struct indents indents,
+                          struct arena *arena)
+{
+    int indent = indents.first > indents.rest ? indents.first : indents.rest;
+
+    lines->composed =
+        table_set_columns(block, options->cols - indent, options->ambiguous_wide, arena);
+    if (lines->composed) {
+        take_lines(lines, cap, lines->composed->text, indent, options);
+        return;
+    }
+    lines->composed = table_set_list(block, arena);
+    lay_out_text(lines, cap, block, lines->composed->text, options, indents);
+}
+
 void block_lay_out(struct block_lines *lines, const struct block *block, const struct block *before,
                    const struct layout_options *options, struct arena *arena)
 {
-    struct indents indents = block_indents(block, options->cols);
+    struct indents indents = block_indents(block, options);
     size_t cap = 0;
 
     *lines = (struct block_lines){0};
@@ -192,9 +234,9 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         lines->marker_col = indents.first - marker_cols;
     }
     if (block->table)
-        lines->composed = table_compose(block->table, arena);
-    lay_out_text(lines, &cap, block, (lines->composed ? lines->composed : &block->rich)->text,
-                 options, indents);
+        lay_out_table(lines, &cap, block, options, indents, arena);
+    else
+        lay_out_text(lines, &cap, block, block->rich.text, options, indents);
     if (lines->count == lines->blank_count) /* a rule, or an item without text */
         add_line(lines, &cap, (struct block_line){0, 0, indents.first, 0});
 }

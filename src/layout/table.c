@@ -1,75 +1,414 @@
 #include "layout/table.h"
 
+#include "base/alloc.h"
 #include "base/buffer.h"
+#include "text/grapheme.h"
+#include "text/linebreak.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-/* Grows a rich text in an arena, its sizes known beforehand. */
-struct composer {
-    struct rich_text *rich;
-    char *text;
+enum {
+    GAP_COLS = 2,             /* between columns */
+    LEAST_COLS = 4,           /* no column is shrunk below two Han characters */
+    EMPTY_COLS = 2,           /* of a column without text */
+    MOST_CELL_COLS = 1 << 20, /* so that sums stay in range */
 };
 
-static void add_plain(struct composer *to, struct str text)
+/* A rich text that grows line by line.
+ *
+ * Runs ascend, but the cells of a row that is wrapped interleave. Every line has a run at its
+ * start, so that a position leads to its line and back. A row of one line has those of all its
+ * cells. A row of several lines follows the cell that has most of them, its leader: the first line
+ * also has the runs of the cells before it, the last one of those after it. What is in other parts
+ * of the row is found on its first line or on its last. A line without text stands right behind the
+ * text before it.
+ */
+struct composer {
+    struct buffer text;
+    struct span *spans;
+    size_t span_count, span_cap;
+    struct text_run *runs;
+    size_t run_count, run_cap;
+    size_t line_start;
+    bool line_has_run;
+    int64_t behind; /* the source behind the beginning of the last character that is set */
+};
+
+/* Goes through a cell part by part. */
+struct cursor {
+    const struct rich_text *cell;
+    size_t at;   /* where the next part begins */
+    size_t span; /* no span before this one, and no run, reaches beyond `at` */
+    size_t run;
+};
+
+static void add_run(struct composer *to, size_t text, int64_t source)
 {
-    if (text.bytes)
-        memcpy(to->text + to->rich->text.bytes, text.p, text.bytes);
-    to->rich->text.bytes += text.bytes;
+    /* A stand-in may be longer than what it stands for: then a line that was put behind it is too
+     * far on. */
+    for (size_t i = to->run_count; i > 0 && to->runs[i - 1].source > source; i--)
+        to->runs[i - 1].source = source;
+    to->runs = mem_grow(to->runs, &to->run_cap, to->run_count + 1, sizeof(*to->runs));
+    to->runs[to->run_count++] = (struct text_run){text, source};
+    to->line_has_run = true;
 }
 
-static void add_cell(struct composer *to, const struct rich_text *cell)
+static void add_runs(struct composer *to, struct cursor *cursor, size_t end)
 {
-    struct rich_text *rich = to->rich;
-    size_t base = rich->text.bytes;
+    const struct rich_text *cell = cursor->cell;
+    size_t base = to->text.bytes;
+    int64_t source = rich_text_source(cell, cursor->at);
 
-    for (size_t i = 0; i < cell->span_count; i++) {
+    if (!to->line_has_run && to->line_start < base)
+        add_run(to, to->line_start, source);
+    add_run(to, base, source);
+    while (cursor->run < cell->run_count && cell->runs[cursor->run].text <= cursor->at)
+        cursor->run++;
+    for (; cursor->run < cell->run_count && cell->runs[cursor->run].text < end; cursor->run++)
+        add_run(to, base + cell->runs[cursor->run].text - cursor->at,
+                cell->runs[cursor->run].source);
+}
+
+static void add_spans(struct composer *to, struct cursor *cursor, size_t end)
+{
+    const struct rich_text *cell = cursor->cell;
+    size_t base = to->text.bytes, start = cursor->at;
+
+    while (cursor->span < cell->span_count && cell->spans[cursor->span].end <= start)
+        cursor->span++;
+    for (size_t i = cursor->span; i < cell->span_count && cell->spans[i].start < end; i++) {
         struct span span = cell->spans[i];
 
-        span.start += base;
-        span.end += base;
-        rich->spans[rich->span_count++] = span;
+        span.start = base + (span.start > start ? span.start - start : 0);
+        span.end = base + (span.end < end ? span.end : end) - start;
+        to->spans = mem_grow(to->spans, &to->span_cap, to->span_count + 1, sizeof(*to->spans));
+        to->spans[to->span_count++] = span;
     }
-    for (size_t i = 0; i < cell->run_count; i++) {
-        struct text_run run = {cell->runs[i].text + base, cell->runs[i].source};
-
-        /* The heads are set again in every row; only what ascends says where the text is from. */
-        if (!rich->run_count || run.source >= rich->runs[rich->run_count - 1].source)
-            rich->runs[rich->run_count++] = run;
-    }
-    add_plain(to, cell->text);
 }
 
-struct rich_text *table_compose(const struct table *table, struct arena *arena)
+/* The cell's text from the cursor up to `end`, with its runs if they may be had: see above. */
+static void add_part(struct composer *to, struct cursor *cursor, size_t end, bool with_runs)
 {
-    const struct str colon = str_of("："), newline = str_of("\n");
-    size_t columns = table->column_count, rows = table->row_count;
-    size_t cells = columns * rows, bytes = 0, spans = 0, runs = 0;
-    struct composer to = {arena_alloc(arena, sizeof(*to.rich)), NULL};
+    const struct rich_text *cell = cursor->cell;
 
-    for (size_t i = 0; i < cells; i++) {
-        size_t times = i < columns && rows > 1 ? rows : 1;
+    if (end == cursor->at)
+        return;
+    if (with_runs && cell->run_count)
+        add_runs(to, cursor, end);
+    add_spans(to, cursor, end);
+    buffer_add(&to->text, cell->text.p + cursor->at, end - cursor->at);
+}
 
-        bytes += times * (table->cells[i].text.bytes + colon.bytes + 2 * newline.bytes);
-        spans += times * table->cells[i].span_count;
-        runs += times * table->cells[i].run_count;
+static void start_line(struct composer *to)
+{
+    if (to->run_count)
+        buffer_add_char(&to->text, '\n');
+    to->line_start = to->text.bytes;
+    to->line_has_run = false;
+}
+
+static void finish_line(struct composer *to)
+{
+    int64_t last = to->run_count ? to->runs[to->run_count - 1].source : to->behind;
+
+    if (!to->line_has_run)
+        add_run(to, to->line_start, last > to->behind ? last : to->behind);
+}
+
+static void pass_cell(struct composer *to, const struct rich_text *cell)
+{
+    size_t last = cell->text.bytes;
+
+    if (!cell->run_count)
+        return;
+    /* What is shorter than its stand-in ends there, and no other text begins before it does. */
+    while (--last > 0 && ((unsigned char)cell->text.p[last] & 0xC0) == 0x80)
+        continue;
+    to->behind = rich_text_source(cell, last) + 1;
+}
+
+static void *keep(struct arena *arena, const void *items, size_t bytes)
+{
+    return bytes ? memcpy(arena_alloc(arena, bytes), items, bytes) : NULL;
+}
+
+static struct rich_text *finish(struct composer *to, struct arena *arena)
+{
+    struct rich_text *rich = arena_alloc(arena, sizeof(*rich));
+
+    rich->text = arena_copy(arena, buffer_str(&to->text));
+    rich->span_count = to->span_count;
+    rich->spans = keep(arena, to->spans, to->span_count * sizeof(*to->spans));
+    rich->run_count = to->run_count;
+    rich->runs = keep(arena, to->runs, to->run_count * sizeof(*to->runs));
+    buffer_free(&to->text);
+    free(to->spans);
+    free(to->runs);
+    return rich;
+}
+
+/* The columns of a table. */
+struct grid {
+    const struct table *table;
+    bool ambiguous_wide;
+    int *widths;
+    struct cursor *cursors; /* of the row being set */
+};
+
+static int cell_cols(struct str text, bool ambiguous_wide)
+{
+    int most = 0;
+
+    for (size_t at = 0; at < text.bytes;) {
+        struct text_line line = text_line_next(text, at, MOST_CELL_COLS, ambiguous_wide);
+
+        if (line.cols > most)
+            most = line.cols;
+        at = line.next;
     }
-    to.text = arena_alloc(arena, bytes + 1);
-    to.rich->text.p = to.text;
-    to.rich->spans = arena_alloc(arena, spans * sizeof(*to.rich->spans));
-    to.rich->runs = arena_alloc(arena, runs * sizeof(*to.rich->runs));
+    return most;
+}
 
-    for (size_t row = rows > 1 ? 1 : 0; row < rows; row++) {
-        for (size_t column = 0; column < columns; column++) {
-            if (to.rich->text.bytes)
-                add_plain(&to, newline);
-            if (column == 0 && row > 1)
-                add_plain(&to, newline);
-            if (row > 0) {
-                add_cell(&to, &table->cells[column]);
-                add_plain(&to, colon);
-            }
-            add_cell(&to, &table->cells[row * columns + column]);
+static int column_natural_cols(const struct table *table, size_t column, bool ambiguous_wide)
+{
+    int most = EMPTY_COLS;
+
+    for (size_t row = 0; row < table->row_count; row++) {
+        int cols = cell_cols(table->cells[row * table->column_count + column].text, ambiguous_wide);
+
+        if (cols > most)
+            most = cols;
+    }
+    return most;
+}
+
+int table_natural_cols(const struct table *table, bool ambiguous_wide)
+{
+    int sum = GAP_COLS * ((int)table->column_count - 1);
+
+    for (size_t column = 0; column < table->column_count; column++)
+        sum += column_natural_cols(table, column, ambiguous_wide);
+    return sum;
+}
+
+/* The narrowest that a column may get: its cells are not wrapped within a cluster. */
+static int column_least_cols(const struct table *table, size_t column, bool ambiguous_wide)
+{
+    int least = LEAST_COLS;
+
+    for (size_t row = 0; row < table->row_count && least < GRAPHEME_MAX_COLS; row++) {
+        struct str text = table->cells[row * table->column_count + column].text;
+
+        for (size_t at = 0; at < text.bytes;) {
+            struct grapheme cluster = grapheme_next(text.p + at, text.bytes - at, ambiguous_wide);
+
+            if (cluster.cols > least)
+                least = cluster.cols;
+            at += cluster.bytes;
         }
     }
-    return to.rich;
+    return least;
+}
+
+/* A column's width where none is wider than `most`, if it can be helped. */
+static int capped(int natural, int least, int most)
+{
+    int cap = most > least ? most : least;
+
+    return natural < cap ? natural : cap;
+}
+
+/* Shrinks the widest columns, all to the same width, until the sum is `room`. False where they
+ * cannot get that narrow. */
+static bool shrink(int *widths, const int *least, size_t columns, int room)
+{
+    int most = room + 1, sum, left;
+
+    do {
+        if (--most < LEAST_COLS)
+            return false;
+        sum = 0;
+        for (size_t i = 0; i < columns && sum <= room; i++)
+            sum += capped(widths[i], least[i], most);
+    } while (sum > room);
+    left = room - sum;
+    for (size_t i = 0; i < columns; i++) {
+        int width = capped(widths[i], least[i], most);
+
+        /* What is left over is less than a column for each of those that were shrunk. */
+        if (left > 0 && width == most && width < widths[i]) {
+            width++;
+            left--;
+        }
+        widths[i] = width;
+    }
+    return true;
+}
+
+bool table_fit_columns(const struct table *table, int cols, bool ambiguous_wide, int *widths)
+{
+    size_t columns = table->column_count;
+    int room = cols - GAP_COLS * ((int)columns - 1), sum = 0;
+    int *least;
+    bool fits;
+
+    for (size_t i = 0; i < columns; i++) {
+        widths[i] = column_natural_cols(table, i, ambiguous_wide);
+        sum += widths[i];
+    }
+    if (sum <= room)
+        return true;
+    least = mem_zeroed(columns, sizeof(*least));
+    for (size_t i = 0; i < columns; i++)
+        least[i] = column_least_cols(table, i, ambiguous_wide);
+    fits = shrink(widths, least, columns, room);
+    free(least);
+    return fits;
+}
+
+static size_t cell_lines(const struct grid *grid, struct str text, size_t column)
+{
+    size_t lines = 0;
+
+    for (size_t at = 0; at < text.bytes; lines++)
+        at = text_line_next(text, at, grid->widths[column], grid->ambiguous_wide).next;
+    return lines;
+}
+
+static int cols_before(enum cell_align align, int slack)
+{
+    switch (align) {
+    case CELL_RIGHT:
+        return slack;
+    case CELL_CENTER:
+        return slack / 2;
+    default:
+        return 0;
+    }
+}
+
+/* One line of a row: the next part of each of its cells. */
+static void set_row_line(struct composer *to, const struct grid *grid, size_t leader, bool first,
+                         bool last)
+{
+    int column_col = 0, col = 0;
+
+    start_line(to);
+    for (size_t i = 0; i < grid->table->column_count; i++) {
+        struct cursor *cursor = &grid->cursors[i];
+        struct str text = cursor->cell->text;
+
+        if (cursor->at < text.bytes) {
+            struct text_line line =
+                text_line_next(text, cursor->at, grid->widths[i], grid->ambiguous_wide);
+            int start =
+                column_col + cols_before(grid->table->aligns[i], grid->widths[i] - line.cols);
+
+            if (line.end > cursor->at) {
+                buffer_add_spaces(&to->text, start - col);
+                add_part(to, cursor, line.end,
+                         i == leader || (i < leader && first) || (i > leader && last));
+                col = start + line.cols;
+            }
+            cursor->at = line.next;
+        }
+        column_col += grid->widths[i] + GAP_COLS;
+    }
+    finish_line(to);
+}
+
+static void set_row(struct composer *to, const struct grid *grid, size_t row)
+{
+    size_t columns = grid->table->column_count, leader = 0, lines = 1;
+    const struct rich_text *cells = grid->table->cells + row * columns;
+
+    for (size_t i = 0; i < columns; i++) {
+        size_t count = cell_lines(grid, cells[i].text, i);
+
+        grid->cursors[i] = (struct cursor){.cell = &cells[i]};
+        if (count > lines) {
+            lines = count;
+            leader = i;
+        }
+    }
+    for (size_t line = 0; line < lines; line++)
+        set_row_line(to, grid, leader, line == 0, line + 1 == lines);
+    for (size_t i = 0; i < columns; i++)
+        pass_cell(to, &cells[i]);
+}
+
+/* In ASCII where a line of box drawing may be of either width. */
+static void set_rule(struct composer *to, const struct grid *grid)
+{
+    int cols = GAP_COLS * ((int)grid->table->column_count - 1);
+
+    for (size_t i = 0; i < grid->table->column_count; i++)
+        cols += grid->widths[i];
+    start_line(to);
+    for (int i = 0; i < cols; i++)
+        buffer_add_text(&to->text, grid->ambiguous_wide ? "-" : "─");
+    finish_line(to);
+}
+
+struct rich_text *table_set_columns(const struct block *block, int cols, bool ambiguous_wide,
+                                    struct arena *arena)
+{
+    const struct table *table = block->table;
+    struct composer to = {.behind = block->source};
+    struct grid grid = {.table = table, .ambiguous_wide = ambiguous_wide};
+    bool set_apart;
+
+    grid.widths = arena_alloc(arena, table->column_count * sizeof(*grid.widths));
+    if (!table_fit_columns(table, cols, ambiguous_wide, grid.widths))
+        return NULL;
+    set_apart = table_natural_cols(table, ambiguous_wide) > cols;
+    grid.cursors = arena_alloc(arena, table->column_count * sizeof(*grid.cursors));
+    set_row(&to, &grid, 0);
+    set_rule(&to, &grid);
+    for (size_t row = 1; row < table->row_count; row++) {
+        if (set_apart && row > 1) {
+            start_line(&to);
+            finish_line(&to);
+        }
+        set_row(&to, &grid, row);
+    }
+    return finish(&to, arena);
+}
+
+static void set_list_line(struct composer *to, const struct table *table, size_t row, size_t column)
+{
+    struct cursor head = {.cell = &table->cells[column]};
+    struct cursor cell = {.cell = &table->cells[row * table->column_count + column]};
+    size_t colon;
+    bool is_placed;
+
+    start_line(to);
+    /* The heads are set again in every row: only the very first is where it is from. */
+    if (row > 0)
+        add_part(to, &head, head.cell->text.bytes, row == 1 && column == 0);
+    colon = to->text.bytes;
+    if (row > 0)
+        buffer_add_text(&to->text, "：");
+    add_part(to, &cell, cell.cell->text.bytes, true);
+    is_placed = to->line_has_run;
+    finish_line(to);
+    if (!is_placed) /* all of the head is in one place, however long it is */
+        add_run(to, colon, to->runs[to->run_count - 1].source);
+    pass_cell(to, cell.cell);
+}
+
+struct rich_text *table_set_list(const struct block *block, struct arena *arena)
+{
+    const struct table *table = block->table;
+    struct composer to = {.behind = block->source};
+
+    for (size_t row = table->row_count > 1 ? 1 : 0; row < table->row_count; row++) {
+        if (row > 1) {
+            start_line(&to);
+            finish_line(&to);
+        }
+        for (size_t column = 0; column < table->column_count; column++)
+            set_list_line(&to, table, row, column);
+    }
+    return finish(&to, arena);
 }
