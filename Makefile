@@ -14,7 +14,7 @@ LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS)
 
 # What Debian calls what is needed to build and test, and to lint.
 PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev \
-	libcmocka-dev libvterm-dev pkg-config tmux unicode-data
+	libcmocka-dev libvterm-dev pkg-config tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
@@ -54,7 +54,7 @@ run: $(BUILD)/kanbao
 # whose wcwidth is the executable's own.
 TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/smoke/tmux.sh
+TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/smoke/tmux.sh tests/smoke/terminals.sh
 TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) $(BUILD)/store.o
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
 

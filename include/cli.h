@@ -1,6 +1,8 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include "config/config.h"
+
 #include <stdbool.h>
 
 /* What the command line asks for. */
@@ -17,12 +19,14 @@ enum order {
 
 struct cli {
     enum order order;
-    const char *path;   /* FOLDER or FILE.md, or NULL */
-    const char *id;     /* of the article to dump, or NULL: all */
-    const char *words;  /* of --search */
-    const char *keys;   /* of --keys */
-    const char *config; /* of --config */
-    int width_cols;     /* of --width; 0: not given */
+    const char *path;                /* FOLDER or FILE.md, or NULL */
+    const char *id;                  /* of the article to dump, or NULL: all */
+    const char *words;               /* of --search */
+    const char *keys;                /* of --keys */
+    const char *config;              /* of --config */
+    enum config_ambiguous ambiguous; /* of --ambiguous */
+    bool ambiguous_given;
+    int width_cols; /* of --width; 0: not given */
     int frame_cols;
     int frame_lines;
 };

@@ -21,6 +21,7 @@ enum option_code {
     OPTION_FRAME,
     OPTION_KEYS,
     OPTION_CONFIG,
+    OPTION_AMBIGUOUS,
     OPTION_VERSION,
     OPTION_HELP
 };
@@ -34,6 +35,7 @@ static const struct option OPTIONS[] = {
     {"frame", required_argument, NULL, OPTION_FRAME},
     {"keys", required_argument, NULL, OPTION_KEYS},
     {"config", required_argument, NULL, OPTION_CONFIG},
+    {"ambiguous", required_argument, NULL, OPTION_AMBIGUOUS},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -73,6 +75,21 @@ static bool parse_frame(struct cli *cli, const char *text)
     return (parse_count(text, MOST_COLS, &cli->frame_cols, &end) && *end == 'x' &&
             parse_count(end + 1, MOST_LINES, &cli->frame_lines, &end) && !*end) ||
            wrong(_("--frame 要“列x行”，例如 80x24"), text);
+}
+
+static bool parse_ambiguous(struct cli *cli, const char *text)
+{
+    static const char *const NAMES[] = {
+        [AMBIGUOUS_AUTO] = "auto", [AMBIGUOUS_NARROW] = "narrow", [AMBIGUOUS_WIDE] = "wide"};
+
+    for (size_t i = 0; i < sizeof(NAMES) / sizeof(*NAMES); i++) {
+        if (strcmp(NAMES[i], text) == 0) {
+            cli->ambiguous = (enum config_ambiguous)i;
+            cli->ambiguous_given = true;
+            return true;
+        }
+    }
+    return wrong(_("--ambiguous 要 auto、narrow 或 wide"), text);
 }
 
 static bool set_order(struct cli *cli, enum order order, const char *argument)
@@ -115,6 +132,8 @@ static bool take_option(struct cli *cli, int code, char **argv)
     case OPTION_CONFIG:
         cli->config = optarg;
         return true;
+    case OPTION_AMBIGUOUS:
+        return parse_ambiguous(cli, optarg);
     case OPTION_VERSION:
         cli->order = ORDER_VERSION;
         return true;
@@ -186,6 +205,9 @@ void cli_help(void)
             "  --frame 列x行        把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
             "<C-f>…）\n"
             "  --config 文件        用这个配置文件\n"
+            "  --ambiguous 值       “ — … · ① × "
+            "等歧义宽度字符占几列：auto（问终端）、narrow（一列）、"
+            "wide（两列）\n"
             "  --version, --help    版本；本说明\n"
             "\n"
             "返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"),

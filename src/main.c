@@ -5,6 +5,7 @@
 #include "dump.h"
 #include "reader/reader.h"
 #include "store.h"
+#include "term/probe.h"
 #include "term/term.h"
 #include "view/view.h"
 
@@ -26,7 +27,9 @@ struct program {
     struct config config;
     struct edition edition;
     struct diags diags;
-    bool single; /* the content is one file */
+    struct buffer typed; /* keys that came while the terminal was asked */
+    bool single;         /* the content is one file */
+    bool ambiguous_wide; /* as settled from the configuration, the command line and the terminal */
 };
 
 static void complain(const char *text)
@@ -115,7 +118,7 @@ static int dump_cols(const struct cli *cli)
 static struct reader_options reader_options(const struct program *program)
 {
     return (struct reader_options){
-        .ambiguous_wide = program->config.ambiguous_wide,
+        .ambiguous_wide = program->ambiguous_wide,
         .measure_cols = program->config.measure_cols,
         .single = program->single,
     };
@@ -247,7 +250,8 @@ static struct term *open_terminal(const struct program *program)
     const char *no_color = getenv("NO_COLOR");
     struct term_options options = {
         .mono = program->config.theme == THEME_MONO || (no_color && *no_color),
-        .ambiguous_wide = program->config.ambiguous_wide,
+        .ambiguous_wide = program->ambiguous_wide,
+        .typed = buffer_str(&program->typed),
     };
     struct buffer message = {0};
     struct term *term = term_open(options, &message);
@@ -300,6 +304,17 @@ static enum order settle_order(const struct cli *cli)
     return cli->order == ORDER_READ && !isatty(STDOUT_FILENO) ? ORDER_DUMP : cli->order;
 }
 
+/* Only the reader has a terminal to ask. */
+static bool settle_ambiguous(struct program *program, enum order order)
+{
+    enum config_ambiguous ambiguous =
+        program->cli.ambiguous_given ? program->cli.ambiguous : program->config.ambiguous;
+
+    if (ambiguous == AMBIGUOUS_AUTO && order == ORDER_READ)
+        return probe_ambiguous_wide(&program->typed);
+    return ambiguous == AMBIGUOUS_WIDE;
+}
+
 static int carry_out(struct program *program, bool charset_replaced)
 {
     enum order order = settle_order(&program->cli);
@@ -316,10 +331,11 @@ static int carry_out(struct program *program, bool charset_replaced)
     }
     if (order != ORDER_READ && order != ORDER_FRAME)
         report(&program->diags, true);
+    program->ambiguous_wide = settle_ambiguous(program, order);
     switch (order) {
     case ORDER_DUMP:
         return dump_articles(stdout, &program->edition, program->cli.id, dump_cols(&program->cli),
-                             program->config.ambiguous_wide);
+                             program->ambiguous_wide);
     case ORDER_LIST:
         return dump_list(stdout, &program->edition);
     case ORDER_SEARCH:
@@ -368,6 +384,7 @@ int main(int argc, char **argv)
         report(&config_diags, false);
         status = close_output(carry_out(&program, charset_replaced));
     }
+    buffer_free(&program.typed);
     edition_free(&program.edition);
     diags_free(&program.diags);
     diags_free(&config_diags);

@@ -5,11 +5,14 @@
 
 #include <stdbool.h>
 
+/* AUTO: ask the terminal, where there is one. */
+enum config_ambiguous { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
+
 enum config_theme { THEME_DEFAULT, THEME_MONO };
 
 /* The settings in force. Fixed sizes only, so it is copied by assignment. */
 struct config {
-    bool ambiguous_wide;     /* [text] ambiguous = narrow | wide */
+    enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
     int measure_cols;        /* [text] measure: the widest that text is set, 20 to 400 columns */
     enum config_theme theme; /* [screen] theme = default | mono */
 };

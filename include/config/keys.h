@@ -8,7 +8,6 @@
 #include <stddef.h>
 
 enum config_kind {
-    CONFIG_BOOL,   /* false where the value is the first choice, true where it is the second */
     CONFIG_CHOICE, /* an enum: the choice's index */
     CONFIG_INT     /* of min to max */
 };

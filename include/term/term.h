@@ -13,6 +13,8 @@ struct term;
 struct term_options {
     bool mono; /* no colours */
     bool ambiguous_wide;
+    struct str typed; /* read from the terminal before: the first input, PROBE_TYPED_MAX_BYTES at
+                         the most; borrowed for the call */
 };
 
 enum term_event {

@@ -21,7 +21,7 @@
     }
 
 static const struct config_key KEYS[] = {
-    ONE_OF(CONFIG_BOOL, "text", "ambiguous", ambiguous_wide, N_("歧义宽度"), "narrow", "wide"),
+    ONE_OF(CONFIG_CHOICE, "text", "ambiguous", ambiguous, N_("歧义宽度"), "auto", "narrow", "wide"),
     INT("text", "measure", measure_cols, N_("正文最宽的列数"), 20, 400),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "mono"),
 };
@@ -58,10 +58,7 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
 
     if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
         return false;
-    if (key->kind == CONFIG_BOOL)
-        *(bool *)setting = number == 1;
-    else
-        *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
+    *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
     return true;
 }
 

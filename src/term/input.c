@@ -7,10 +7,12 @@
 
 enum { ESCAPE = 0x1B, BELL = 0x07, SEQUENCE_WAIT_MS = 25, SEQUENCE_MOST_BYTES = 4096 };
 
-static const struct {
-    int code;
+struct named_key {
+    int name;
     reader_key key;
-} CURSES_KEYS[] = {
+};
+
+static const struct named_key CURSES_KEYS[] = {
     {KEY_UP, RK_UP},         {KEY_DOWN, RK_DOWN},
     {KEY_LEFT, RK_LEFT},     {KEY_RIGHT, RK_RIGHT},
     {KEY_PPAGE, RK_PAGE_UP}, {KEY_NPAGE, RK_PAGE_DOWN},
@@ -20,6 +22,18 @@ static const struct {
     {KEY_ENTER, RK_ENTER},   {KEY_BACKSPACE, RK_BACKSPACE},
     {KEY_BTAB, RK_BACK_TAB}, {KEY_F(1), RK_F1},
     {KEY_HELP, RK_F1},
+};
+
+/* By the byte that ends ESC [ or ESC O. */
+static const struct named_key FINAL_KEYS[] = {
+    {'A', RK_UP},   {'B', RK_DOWN}, {'C', RK_RIGHT},    {'D', RK_LEFT},
+    {'H', RK_HOME}, {'F', RK_END},  {'Z', RK_BACK_TAB}, {'P', RK_F1},
+};
+
+/* By the number in ESC [ number ~. */
+static const struct named_key TILDE_KEYS[] = {
+    {1, RK_HOME},    {7, RK_HOME},      {4, RK_END}, {8, RK_END},
+    {5, RK_PAGE_UP}, {6, RK_PAGE_DOWN}, {11, RK_F1},
 };
 
 /* The next byte of a sequence that has begun, or ERR. */
@@ -33,23 +47,44 @@ static int next_byte(void)
     return byte;
 }
 
-/* Up to the byte that ends a CSI. Cursor keys come so from a terminal that has not heard yet that
- * it should send the other form, which curses knows. False where it was none. */
+/* The key of that name in a table. False where it has none. */
+static bool find_key(const struct named_key *keys, size_t count, int name, reader_key *key)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i].name == name) {
+            *key = keys[i].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+#define FIND_KEY(keys, name, key) find_key(keys, sizeof(keys) / sizeof(*(keys)), name, key)
+
+/* Up to the byte that ends a CSI. Keys come so that were typed before curses was there, which then
+ * takes no notice of them, and cursor keys from a terminal that has not heard yet that it should
+ * send the other form. False where it was none. */
 static bool read_csi(reader_key *key)
 {
-    static const char FINALS[] = "ABCDHF";
-    static const reader_key KEYS[] = {RK_UP, RK_DOWN, RK_RIGHT, RK_LEFT, RK_HOME, RK_END};
+    int number = 0;
 
     for (int i = 0; i < SEQUENCE_MOST_BYTES; i++) {
         int byte = next_byte();
-        const char *final = byte > 0 && byte < 0x80 ? strchr(FINALS, byte) : NULL;
 
-        if (i == 0 && final) {
-            *key = KEYS[final - FINALS];
+        if (i == 0 && FIND_KEY(FINAL_KEYS, byte, key))
             return true;
-        }
-        if (byte == ERR || (byte >= 0x40 && byte <= 0x7E))
+        if (byte == '~')
+            return FIND_KEY(TILDE_KEYS, number, key);
+        if (byte < 0x20 || byte > 0x7E) { /* cut off: this is a key of its own */
+            if (byte != ERR)
+                ungetch(byte);
             return false;
+        }
+        if (byte >= 0x40)
+            return false;
+        number = byte >= '0' && byte <= '9' && number >= 0 && number < 100
+                     ? number * 10 + byte - '0'
+                     : -1;
     }
     return false;
 }
@@ -77,8 +112,7 @@ static bool read_escape(reader_key *key)
     case '[':
         return read_csi(key);
     case 'O':
-        next_byte();
-        return false;
+        return FIND_KEY(FINAL_KEYS, next_byte(), key);
     case ']':
     case 'P':
     case 'X':
@@ -147,11 +181,5 @@ enum input input_read(reader_key *key, bool wait, bool *more)
         swallow_mouse();
         return INPUT_NO_KEY;
     }
-    for (size_t i = 0; i < sizeof(CURSES_KEYS) / sizeof(*CURSES_KEYS); i++) {
-        if (CURSES_KEYS[i].code == code) {
-            *key = CURSES_KEYS[i].key;
-            return INPUT_KEY;
-        }
-    }
-    return INPUT_NO_KEY;
+    return FIND_KEY(CURSES_KEYS, code, key) ? INPUT_KEY : INPUT_NO_KEY;
 }

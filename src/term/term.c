@@ -26,6 +26,7 @@ struct term {
     struct frame shown;       /* what is on the screen */
     cchar_t *row;             /* a line of cells for curses */
     bool has_more;            /* curses may have read keys that poll() knows nothing of */
+    bool has_typed;           /* some of what was given back to curses may be left */
     sigset_t wait_mask;       /* the signals as they are outside of ppoll() */
 };
 
@@ -107,6 +108,14 @@ static void init_screen(const struct term *term)
     typeahead(-1); /* a look for keys every few lines costs more than the drawing */
 }
 
+/* Curses gives first what was given back to it last. */
+static void give_back(struct term *term, struct str typed)
+{
+    for (size_t i = typed.bytes; i-- > 0;)
+        ungetch((unsigned char)typed.p[i]);
+    term->has_typed = typed.bytes > 0;
+}
+
 struct term *term_open(struct term_options options, struct buffer *message)
 {
     const char *name = getenv("TERM"), *refused = name_refused(name);
@@ -137,6 +146,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
      * would go out in dozens of writes. The first refresh resumes. */
     endwin();
     init_screen(term);
+    give_back(term, options.typed);
     init_colours(term, options.mono);
     catch_signals(term);
     term->has_more = true;
@@ -308,6 +318,8 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
         if (readable || term->has_more) {
             enum input read = input_read(key, readable, &term->has_more);
 
+            term->has_typed = term->has_typed && read != INPUT_NONE;
+            term->has_more = term->has_more || term->has_typed;
             if (read == INPUT_KEY)
                 return TERM_KEY;
             if (read == INPUT_NONE && readable && at_end())

@@ -131,6 +131,17 @@ static struct run start_program(const struct program *program, const struct sand
     return run;
 }
 
+/* Terminals say what they are when they are asked; a program may wait for that. */
+static void answer(struct run *run, const char *piece, size_t bytes)
+{
+    static const char request[] = "\033[c";
+    static const char attributes[] = "\033[?1;2c";
+    ssize_t count = (ssize_t)sizeof attributes - 1;
+    if (memmem(piece, bytes, request, sizeof request - 1) &&
+        write(run->master, attributes, (size_t)count) != count)
+        run->ended = true;
+}
+
 /* Reads until the program was silent for quiet_ms, once it has begun. */
 static struct burst read_burst(struct run *run, int quiet_ms)
 {
@@ -142,6 +153,7 @@ static struct burst read_burst(struct run *run, int quiet_ms)
         if (bytes > 0) {
             burst.last_ns = now_ns();
             burst.bytes += (size_t)bytes;
+            answer(run, piece, (size_t)bytes);
         } else if (bytes == 0 || (errno != EAGAIN && errno != EINTR)) {
             run->ended = true;
         }

@@ -17,11 +17,10 @@ static const char SHIPPED[] = "config/kanbao.ini";
 
 static bool same(struct config a, struct config b)
 {
-    return a.ambiguous_wide == b.ambiguous_wide && a.measure_cols == b.measure_cols &&
-           a.theme == b.theme;
+    return a.ambiguous == b.ambiguous && a.measure_cols == b.measure_cols && a.theme == b.theme;
 }
 
-static const struct config DEFAULTS = {false, 80, THEME_DEFAULT};
+static const struct config DEFAULTS = {AMBIGUOUS_AUTO, 80, THEME_DEFAULT};
 
 /* The diagnostics as lines without the path: "LINE LEVEL MESSAGE". */
 static char *printed(const struct diags *diags)
@@ -57,7 +56,7 @@ static void test_defaults(void **state)
 
 static void test_shipped_file_is_the_defaults(void **state)
 {
-    struct config config = {true, 33, THEME_MONO};
+    struct config config = {AMBIGUOUS_WIDE, 33, THEME_MONO};
     struct diags diags = {0};
 
     (void)state;
@@ -109,86 +108,104 @@ struct read_case {
 };
 
 static const struct read_case SOUND[] = {
-    {"empty", "", {false, 80, THEME_DEFAULT}, {NULL}},
-    {"comments alone", "# a\n;b = c\n\n  # [x\n", {false, 80, THEME_DEFAULT}, {NULL}},
+    {"empty", "", {AMBIGUOUS_AUTO, 80, THEME_DEFAULT}, {NULL}},
+    {"comments alone", "# a\n;b = c\n\n  # [x\n", {AMBIGUOUS_AUTO, 80, THEME_DEFAULT}, {NULL}},
     {"all keys",
      "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\n",
-     {true, 60, THEME_MONO},
+     {AMBIGUOUS_WIDE, 60, THEME_MONO},
      {NULL}},
-    {"one key leaves the others", "[text]\nmeasure=20", {false, 20, THEME_DEFAULT}, {NULL}},
-    {"CRLF", "[text]\r\nmeasure = 400\r\n", {false, 400, THEME_DEFAULT}, {NULL}},
+    {"one key leaves the others",
+     "[text]\nmeasure=20",
+     {AMBIGUOUS_AUTO, 20, THEME_DEFAULT},
+     {NULL}},
+    {"CRLF", "[text]\r\nmeasure = 400\r\n", {AMBIGUOUS_AUTO, 400, THEME_DEFAULT}, {NULL}},
     {"case, spaces, a section in two parts",
      "  [ Text ]  \n MEASURE=\t50 \n[screen]\ntheme=MONO\n[TEXT]\nambiguous=Wide\n",
-     {true, 50, THEME_MONO},
+     {AMBIGUOUS_WIDE, 50, THEME_MONO},
      {NULL}},
-    {"quotes", "[text]\nmeasure = \"50\"\nambiguous='wide'\n", {true, 50, THEME_DEFAULT}, {NULL}},
+    {"quotes",
+     "[text]\nmeasure = \"50\"\nambiguous='wide'\n",
+     {AMBIGUOUS_WIDE, 50, THEME_DEFAULT},
+     {NULL}},
     {"a comment after a value",
      "[text]\nmeasure = 50 ; 60\nambiguous = wide # x\n[screen]\ntheme = mono;x",
-     {true, 50, THEME_MONO},
+     {AMBIGUOUS_WIDE, 50, THEME_MONO},
      {NULL}},
     {"a value cut at # is what is before it",
      "[screen]\ntheme = mono#2\n",
-     {false, 80, THEME_MONO},
+     {AMBIGUOUS_AUTO, 80, THEME_MONO},
      {NULL}},
-    {"GBK in a comment", "# \xC9\xCF\xB3\xC7\n[text]\nmeasure=50\n", {false, 50, 0}, {NULL}},
+    {"GBK in a comment",
+     "# \xC9\xCF\xB3\xC7\n[text]\nmeasure=50\n",
+     {AMBIGUOUS_AUTO, 50, 0},
+     {NULL}},
 };
 
 static const struct read_case WARNED[] = {
     {"too small",
      "[text]\nmeasure = 19\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"2 warning [text] 的 measure（正文最宽的列数）不能是“19”，只能是 20 到 400 的整数"}},
-    {"too large", "[text]\nmeasure = 401\n", {false, 80, 0}, {"2 warning "}},
-    {"huge", "[text]\nmeasure = 99999999999999999999\n", {false, 80, 0}, {"2 warning "}},
-    {"negative", "[text]\nmeasure = -50\n", {false, 80, 0}, {"“-50”"}},
-    {"not whole", "[text]\nmeasure = 50.5\n", {false, 80, 0}, {"“50.5”"}},
-    {"hexadecimal", "[text]\nmeasure = 0x32\n", {false, 80, 0}, {"“0x32”"}},
-    {"a word after it", "[text]\nmeasure = 50 columns\n", {false, 80, 0}, {"“50 columns”"}},
-    {"full-width", "[text]\nmeasure = ５０\n", {false, 80, 0}, {"“５０”"}},
-    {"no value", "[text]\nmeasure =\n", {false, 80, 0}, {"“”"}},
-    {"cut at the comment", "[text]\nmeasure = ;50\n", {false, 80, 0}, {"“”"}},
+    {"too large", "[text]\nmeasure = 401\n", {AMBIGUOUS_AUTO, 80, 0}, {"2 warning "}},
+    {"huge", "[text]\nmeasure = 99999999999999999999\n", {AMBIGUOUS_AUTO, 80, 0}, {"2 warning "}},
+    {"negative", "[text]\nmeasure = -50\n", {AMBIGUOUS_AUTO, 80, 0}, {"“-50”"}},
+    {"not whole", "[text]\nmeasure = 50.5\n", {AMBIGUOUS_AUTO, 80, 0}, {"“50.5”"}},
+    {"hexadecimal", "[text]\nmeasure = 0x32\n", {AMBIGUOUS_AUTO, 80, 0}, {"“0x32”"}},
+    {"a word after it",
+     "[text]\nmeasure = 50 columns\n",
+     {AMBIGUOUS_AUTO, 80, 0},
+     {"“50 columns”"}},
+    {"full-width", "[text]\nmeasure = ５０\n", {AMBIGUOUS_AUTO, 80, 0}, {"“５０”"}},
+    {"no value", "[text]\nmeasure =\n", {AMBIGUOUS_AUTO, 80, 0}, {"“”"}},
+    {"cut at the comment", "[text]\nmeasure = ;50\n", {AMBIGUOUS_AUTO, 80, 0}, {"“”"}},
     {"not a choice",
      "[screen]\n\ntheme = dark\n[text]\nmeasure = 50\n",
-     {false, 50, 0},
+     {AMBIGUOUS_AUTO, 50, 0},
      {"3 warning [screen] 的 theme（配色）不能是“dark”，只能是 default | mono"}},
-    {"a part of a choice", "[text]\nambiguous = wid\n", {false, 80, 0}, {"narrow | wide"}},
-    {"controls in a value", "[screen]\ntheme = m\x1b[2Jo\xC2\x9b\n", {false, 80, 0}, {"“m?[2Jo?”"}},
+    {"a part of a choice",
+     "[text]\nambiguous = wid\n",
+     {AMBIGUOUS_AUTO, 80, 0},
+     {"auto | narrow | wide"}},
+    {"controls in a value",
+     "[screen]\ntheme = m\x1b[2Jo\xC2\x9b\n",
+     {AMBIGUOUS_AUTO, 80, 0},
+     {"“m?[2Jo?”"}},
     {"unknown key",
      "[text]\nmeasur = 50\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"2 warning [text] 里没有“measur”这个键；有的是：ambiguous、measure"}},
     {"a full-width space before a key",
      "[text]\n　measure = 50\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"2 warning [text] 里没有“　measure”这个键"}},
     {"unknown section, its keys with it",
      "[txt]\nmeasure = 50\nfoo = 1\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"1 warning 没有 [txt] 这一节"}},
     {"no section",
      "measure = 50\n[text]\nmeasure = 60\n",
-     {false, 60, 0},
+     {AMBIGUOUS_AUTO, 60, 0},
      {"1 warning “measure”不在任何一节里"}},
     {"key in the wrong section",
      "[screen]\nmeasure = 50\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"2 warning [screen]"}},
     {"twice: the later counts, both lines are named",
      "[text]\nmeasure = 50\n[screen]\n[text]\n\nMeasure = 60\n",
-     {false, 60, 0},
+     {AMBIGUOUS_AUTO, 60, 0},
      {"6 warning [text] 的 measure 在第 2 行已经设过，以这一行为准"}},
     {"three times",
      "[text]\nmeasure=50\nmeasure=60\nmeasure=70",
-     {false, 70, 0},
+     {AMBIGUOUS_AUTO, 70, 0},
      {"3 warning [text] 的 measure 在第 2 行", "4 warning [text] 的 measure 在第 3 行"}},
     {"twice, the later wrong: neither",
      "[text]\nmeasure=50\nmeasure=x\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"3 warning [text] 的 measure 在第 2 行",
       "3 warning [text] 的 measure（正文最宽的列数）不能是“x”"}},
     {"a section called as a key in full",
      "[text]\nmeasure=50\n[text:measure]\n",
-     {false, 80, 0},
+     {AMBIGUOUS_AUTO, 80, 0},
      {"3 warning 没有 [text:measure] 这一节"}},
 };
 

@@ -35,6 +35,7 @@ static const struct use WRONG[] = {
     {"a frame with a space", {"--frame", " 80x24", "@"}, "--frame"},
     {"a frame with a sign", {"--frame", "+80x24", "@"}, "+80x24"},
     {"a frame past all numbers", {"--frame", "99999999999x99999999999", "@"}, "--frame"},
+    {"a width of ambiguous characters that is none", {"--ambiguous", "2", "@"}, "auto、narrow"},
     {"keys without a frame", {"--keys", "j", "@"}, "--frame"},
     {"--keys without keys", {"--frame", "80x24", "--keys"}, "--keys"},
     {"--search without words", {"--search"}, "--search"},

@@ -1,0 +1,185 @@
+#include "term/probe.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ANSWER_MS = 200, ESCAPE = 0x1B, WIDE_COL = 3 };
+
+/* The questions, in one piece: at the line's beginning a character and where the cursor is now.
+ * Cleared before the last question, what the terminal is, which nearly every terminal answers: its
+ * answer says that no other will come. */
+#define ASK(character) "\r" character "\033[6n"
+static const char QUESTIONS[] =
+    "\0337" ASK("“") ASK("—") ASK("…") ASK("·") ASK("①") ASK("×") "\r\033[K\0338\033[c";
+enum { ASKED = 6 };
+
+struct answers {
+    int wide;
+    bool complete;
+};
+
+static long long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool may_ask(void)
+{
+    const char *name = getenv("TERM");
+
+    return name && *name && strcmp(name, "dumb") != 0 && isatty(STDIN_FILENO) &&
+           isatty(STDOUT_FILENO);
+}
+
+/* The bytes of a whole CSI sequence at the beginning of `text`, or 0. */
+static size_t csi_bytes(struct str text)
+{
+    if (text.bytes < 3 || text.p[0] != ESCAPE || text.p[1] != '[')
+        return 0;
+    for (size_t at = 2; at < text.bytes; at++) {
+        if (text.p[at] >= 0x40 && text.p[at] <= 0x7E)
+            return at + 1;
+        if (text.p[at] < 0x20 || text.p[at] > 0x3F)
+            return 0;
+    }
+    return 0;
+}
+
+/* The column of a cursor position report, ESC [ line ; column R; 0 where it is none. */
+static int reported_col(struct str sequence)
+{
+    enum { MOST_COLS = 100000 };
+    int numbers[2] = {0};
+    size_t index = 0;
+
+    for (size_t at = 2; at + 1 < sequence.bytes; at++) {
+        char byte = sequence.p[at];
+
+        if (byte == ';' && index == 0)
+            index = 1;
+        else if (byte >= '0' && byte <= '9' && numbers[index] < MOST_COLS)
+            numbers[index] = numbers[index] * 10 + (byte - '0');
+        else
+            return 0;
+    }
+    return sequence.p[sequence.bytes - 1] == 'R' && numbers[0] ? numbers[1] : 0;
+}
+
+/* ESC [ ? … c */
+static bool is_attributes(struct str sequence)
+{
+    return sequence.p[2] == '?' && sequence.p[sequence.bytes - 1] == 'c';
+}
+
+/* Takes what is an answer out of the input; what is none stays. */
+static void take_answers(struct buffer *input, size_t start, struct answers *answers)
+{
+    size_t at = start;
+
+    while (at < input->bytes && !answers->complete) {
+        struct str sequence = {input->data + at, input->bytes - at};
+        int col;
+
+        sequence.bytes = csi_bytes(sequence);
+        col = sequence.bytes ? reported_col(sequence) : 0;
+        answers->complete = sequence.bytes && is_attributes(sequence);
+        if (!col && !answers->complete) {
+            at++;
+            continue;
+        }
+        answers->wide += col == WIDE_COL;
+        input->bytes -= sequence.bytes;
+        memmove(input->data + at, input->data + at + sequence.bytes, input->bytes - at);
+    }
+}
+
+/* Waits for input and appends it. False where no more will come in time, or fit. */
+static bool read_some(struct buffer *input, size_t most_bytes, long long until_ms)
+{
+    struct pollfd terminal = {STDIN_FILENO, POLLIN, 0};
+    char piece[PROBE_TYPED_MAX_BYTES];
+    ssize_t bytes;
+    int ready;
+
+    do {
+        long long left = until_ms - now_ms();
+
+        ready = left > 0 ? poll(&terminal, 1, (int)left) : 0;
+    } while (ready < 0 && errno == EINTR);
+    if (ready <= 0 || !(terminal.revents & POLLIN) || !most_bytes)
+        return false;
+    bytes = read(STDIN_FILENO, piece, most_bytes < sizeof(piece) ? most_bytes : sizeof(piece));
+    if (bytes > 0)
+        buffer_add(input, piece, (size_t)bytes);
+    return bytes > 0;
+}
+
+static bool ask(void)
+{
+    size_t bytes = sizeof(QUESTIONS) - 1;
+
+    for (size_t at = 0; at < bytes;) {
+        ssize_t written = write(STDOUT_FILENO, QUESTIONS + at, bytes - at);
+
+        if (written < 0 && errno != EINTR)
+            return false;
+        at += written > 0 ? (size_t)written : 0;
+    }
+    return true;
+}
+
+/* With the terminal in raw mode. */
+static bool is_wide(struct buffer *typed)
+{
+    size_t start = typed->bytes;
+    struct answers answers = {0};
+    long long until_ms = now_ms() + ANSWER_MS;
+
+    if (!ask())
+        return false;
+    while (!answers.complete &&
+           read_some(typed, start + PROBE_TYPED_MAX_BYTES - typed->bytes, until_ms))
+        take_answers(typed, start, &answers);
+    return answers.wide * 2 > ASKED;
+}
+
+/* What would end or stop the program waits until the terminal is as it was. */
+static void block_signals(sigset_t *before)
+{
+    static const int DEADLY[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    sigset_t mask;
+
+    sigemptyset(&mask);
+    for (size_t i = 0; i < sizeof(DEADLY) / sizeof(*DEADLY); i++)
+        sigaddset(&mask, DEADLY[i]);
+    sigprocmask(SIG_BLOCK, &mask, before);
+}
+
+bool probe_ambiguous_wide(struct buffer *typed)
+{
+    struct termios before, raw;
+    sigset_t mask;
+    bool wide = false;
+
+    if (!may_ask() || tcgetattr(STDIN_FILENO, &before) != 0)
+        return false;
+    raw = before;
+    cfmakeraw(&raw);
+    block_signals(&mask);
+    /* At once, and nothing flushed: keys may have been typed already. */
+    if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0) {
+        wide = is_wide(typed);
+        tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    }
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    return wide;
+}

@@ -1,0 +1,166 @@
+#!/bin/bash
+# The program in terminals that draw characters of ambiguous width narrow or wide: it has to find out which, and draw
+# its separator so that it stands in one column. A terminal or locale that is missing is skipped.
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
+kanbao=$(realpath "${KANBAO:-build/kanbao}")
+content=$(realpath content)
+deadline_seconds=20
+separator_col=28 # counted from 0, of the first screen at 80x24
+pane_lines=22
+
+home=$(mktemp -d)
+export SCREENDIR=$home/screen TMUX_TMPDIR=$home LOCPATH=$home/locale
+mkdir -m 700 "$SCREENDIR" "$LOCPATH"
+unset TMUX STY
+jobs=()
+tests=0
+failed=0
+
+clean_up() {
+    local job
+    screen -S kanbao -X quit >/dev/null 2>&1
+    tmux -L kanbao-terminals kill-server 2>/dev/null
+    for job in ${jobs[@]+"${jobs[@]}"}; do
+        kill "$job" 2>/dev/null
+    done
+    rm -rf "$home"
+}
+trap clean_up EXIT
+
+# outcome STATUS NAME: one test's line.
+outcome() {
+    tests=$((tests + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $tests - $2"
+    else
+        echo "not ok $tests - $2"
+        failed=$((failed + 1))
+    fi
+}
+
+skip() { # NAME REASON
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+
+has() { command -v "$1" >/dev/null; }
+
+# become COMMAND...: whether the command comes to succeed.
+become() {
+    local end=$((SECONDS + deadline_seconds))
+    while [ $SECONDS -lt $end ]; do
+        "$@" && return 0
+        read -r -t 0.1 <>"$home/wait"
+    done
+    return 1
+}
+mkfifo "$home/wait"
+
+# The environment of a program in a terminal.
+environment() { # NAME=VALUE... COMMAND...
+    env -i PATH="$PATH" HOME="$home/run" XDG_STATE_HOME="$home/run/state" LOCPATH="$LOCPATH" SCREENDIR="$SCREENDIR" "$@"
+}
+
+# GNU screen's hardcopy has a byte a cell, the lowest of its character (│ is a byte 2) or ff for the right half of a wide
+# one, and a newline a row: one that ff follows is a character's.
+separates() { # BYTE
+    od -An -v -tx1 -w1 "$home/hardcopy" 2>/dev/null | awk -v wanted="$1" -v at="$separator_col" -v lines="$pane_lines" '
+        function row_ends() {
+            if (row >= 1 && row <= lines && cells[at] != wanted) wrong++
+            row++
+            col = 0
+            split("", cells)
+        }
+        { byte = $1 }
+        before == "0a" && byte != "ff" { col--; row_ends() }
+        { cells[col++] = byte; before = byte }
+        END { row_ends(); exit wrong || row <= lines }'
+}
+
+look_at_screen() { # BYTE
+    screen -S kanbao -X hardcopy "$home/hardcopy" >/dev/null && separates "$1"
+}
+
+in_screen() { # NAME LOCALE BYTE
+    environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS kanbao \
+        "$kanbao" "$content"
+    become look_at_screen "$3"
+    outcome $? "$1"
+    screen -S kanbao -X quit >/dev/null
+}
+
+# tmux gives the characters; the columns are counted by it too, as it cuts a row at the separator.
+look_at_tmux() {
+    local rows row count=0
+    mapfile -t rows < <(tmux -L kanbao-terminals capture-pane -p -t reader)
+    for row in "${rows[@]}"; do
+        [[ $row == *"│"* ]] && count=$((count + 1))
+    done
+    [ "$count" -eq "$pane_lines" ] && [ "$(printf '%s\n' "${rows[@]}")" = "$expected" ]
+}
+
+in_tmux() {
+    expected=$(environment LC_ALL=C.UTF-8 "$kanbao" --frame 80x24 --ambiguous narrow "$content")
+    tmux -L kanbao-terminals -f /dev/null new-session -d -s reader -x 80 -y 24 \
+        "exec env -i PATH='$PATH' TERM=screen-256color HOME='$home/run' LC_ALL=C.UTF-8 '$kanbao' '$content'"
+    tmux -L kanbao-terminals set-option -t reader status off >/dev/null
+    tmux -L kanbao-terminals resize-window -t reader -x 80 -y 24 >/dev/null
+    become look_at_tmux
+    outcome $? "tmux: narrow"
+}
+
+# Xvfb takes a free display and writes its number.
+start_x() {
+    mkfifo "$home/display" || return 1
+    Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3<>"$home/display" >/dev/null 2>&1 &
+    jobs+=($!)
+    read -r -t "$deadline_seconds" display <>"$home/display" && display=:$display
+}
+
+has_bar() { # BAR
+    LC_ALL=C.UTF-8 grep -q -a -F "$1" "$home/written" 2>/dev/null && grep -q -a -F "$(printf '\033[?1049h')" "$home/written"
+}
+
+# xterm cannot be asked for its screen: what kanbao wrote to it is kept by script(1).
+in_xterm() { # NAME BAR OTHER-BAR OPTION...
+    local name=$1 bar=$2 other=$3 job
+    shift 3
+    rm -f "$home/written"
+    environment DISPLAY="$display" LC_ALL=C.UTF-8 xterm -u8 "$@" -geometry 80x24 -e \
+        script -q -f -c "'$kanbao' '$content'" "$home/written" >/dev/null 2>&1 &
+    job=$!
+    jobs+=("$job")
+    become has_bar "$bar" && ! has_bar "$other"
+    outcome $? "$name"
+    kill "$job" 2>/dev/null
+    wait "$job" 2>/dev/null
+}
+
+if ! has screen; then
+    skip "GNU screen" "screen is not installed"
+else
+    in_screen "GNU screen, C.UTF-8: narrow" C.UTF-8 02
+    if has localedef && localedef -i zh_CN -f UTF-8 "$LOCPATH/zh_CN.UTF-8" >/dev/null 2>&1; then
+        in_screen "GNU screen, zh_CN.UTF-8: wide" zh_CN.UTF-8 7c
+    else
+        skip "GNU screen, zh_CN.UTF-8: wide" "zh_CN.UTF-8 cannot be made: localedef or the package locales is missing"
+    fi
+fi
+
+if has tmux; then
+    in_tmux
+else
+    skip "tmux: narrow" "tmux is not installed"
+fi
+
+if ! has xterm || ! has Xvfb || ! has script; then
+    skip "xterm" "xterm, Xvfb or script is not installed"
+elif ! start_x; then
+    skip "xterm" "Xvfb does not start"
+else
+    in_xterm "xterm: narrow" "│" " | "
+    in_xterm "xterm -cjk_width: wide" "|" "│" -cjk_width
+fi
+
+[ "$failed" -eq 0 ]
