@@ -8,6 +8,9 @@
  * Where the bytes are not UTF-8, *cp is U+FFFD and 1 is returned. */
 size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
 
+/* Decodes the code point that ends before text[end], end > 0, into *cp. Returns where it begins. */
+size_t utf8_decode_before(const char *text, size_t end, char32_t *cp);
+
 /* Writes cp (a scalar value) as UTF-8 to out, which has room for 4 bytes. Returns the bytes
  * written. */
 size_t utf8_encode(char32_t cp, char *out);

@@ -185,10 +185,10 @@ void body_parse_chunk(struct body *body, size_t index, struct document *document
     if (!body_chunk_range(body, index, &start, &end))
         return;
     text = view(body, start, (size_t)(end - start));
-    if (is_blank(text))
-        return;
     chunk_add_fence(&fenced, body->chunks[index].fence);
     added = fenced.bytes;
+    if (!added && is_blank(text))
+        return;
     if (added) {
         buffer_add_str(&fenced, text);
         text = buffer_str(&fenced);

@@ -29,8 +29,7 @@ static void leave_search(struct reader *reader)
 void ask_what_to_search(struct reader *reader)
 {
     if (reader->options.single) {
-        reader->mode = MODE_FIND;
-        buffer_clear(&reader->prompt.text);
+        ask_what_to_find(reader);
         return;
     }
     reader->search_reading = reader_is_reading(reader);
@@ -87,6 +86,13 @@ void ask_search_key(struct reader *reader, reader_key key)
     }
 }
 
+/* The first match in the open article; false where there is none. */
+static bool find_first(const struct reader *reader, int64_t *found)
+{
+    return search_walk(&reader->find, step_article_at(reader, reader->reading.article), INT64_MIN,
+                       true, found);
+}
+
 void ask_find_key(struct reader *reader, reader_key key)
 {
     int64_t found;
@@ -94,16 +100,12 @@ void ask_find_key(struct reader *reader, reader_key key)
     switch (prompt_key(&reader->prompt, key)) {
     case PROMPT_CHANGED:
         query_set(&reader->find, buffer_str(&reader->prompt.text));
-        if (reader->find.word_count &&
-            search_walk(&reader->find, step_article_at(reader, reader->reading.article), INT64_MIN,
-                        true, &found))
+        if (reader->find.word_count && find_first(reader, &found))
             reading_show(&reader->reading, found);
         break;
     case PROMPT_ACCEPTED:
         reader->mode = MODE_READING;
-        if (reader->find.word_count &&
-            !search_walk(&reader->find, step_article_at(reader, reader->reading.article), INT64_MIN,
-                         true, &found)) {
+        if (reader->find.word_count && !find_first(reader, &found)) {
             step_say(reader, _("本文里没有"));
             query_set(&reader->find, (struct str){0});
         }

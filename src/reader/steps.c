@@ -50,20 +50,17 @@ void reader_note_place(struct reader *reader)
     marks_set_last(reader->marks, id);
 }
 
-/* Where to open an article: where the list's row leads, else where reading stopped. */
-static int64_t place_in(const struct reader *reader, size_t article, int64_t position)
+/* Where reading stopped in an article. */
+static int64_t place_in(const struct reader *reader, size_t article)
 {
-    const struct mark *mark;
+    const struct mark *mark = marks_find(reader->marks, step_article_at(reader, article)->id);
 
-    if (position != LIST_NO_POSITION)
-        return position;
-    mark = marks_find(reader->marks, step_article_at(reader, article)->id);
     return mark && mark->has_place ? mark->place : INT64_MIN;
 }
 
 static struct str next_title(const struct reader *reader)
 {
-    size_t next = reader->options.single ? SIZE_MAX : list_next(&reader->list);
+    size_t next = list_next(&reader->list);
 
     return next == SIZE_MAX ? (struct str){0}
                             : step_article_at(reader, list_article_at(&reader->list, next))->title;
@@ -80,8 +77,7 @@ void step_preview(struct reader *reader)
         return;
     }
     if (!reading_open(&reader->reading, reader->edition, row->article,
-                      place_in(reader, row->article, INT64_MIN), next_title(reader),
-                      &reader->message)) {
+                      place_in(reader, row->article), next_title(reader), &reader->message)) {
         reading_close(&reader->reading);
         return;
     }
@@ -146,34 +142,29 @@ static void go_to(struct reader *reader, size_t place)
         step_open_selected(reader);
 }
 
-void step_go_next(struct reader *reader)
+/* Goes to a place of the list, or says that there is none. */
+static void go_or_say(struct reader *reader, size_t place, const char *none)
 {
-    size_t place = list_next(&reader->list);
-
-    if (place == SIZE_MAX || reader->options.single)
-        step_say(reader, _("这是最后一篇"));
+    if (place == SIZE_MAX)
+        step_say(reader, none);
     else
         go_to(reader, place);
+}
+
+void step_go_next(struct reader *reader)
+{
+    go_or_say(reader, list_next(&reader->list), _("这是最后一篇"));
 }
 
 void step_go_previous(struct reader *reader)
 {
-    size_t place = list_previous(&reader->list);
-
-    if (place == SIZE_MAX || reader->options.single)
-        step_say(reader, _("这是第一篇"));
-    else
-        go_to(reader, place);
+    go_or_say(reader, list_previous(&reader->list), _("这是第一篇"));
 }
 
 void step_go_next_unread(struct reader *reader)
 {
-    size_t place = list_next_unread(&reader->list, reader->edition, reader->marks);
-
-    if (place == SIZE_MAX)
-        step_say(reader, _("全部读过了"));
-    else
-        go_to(reader, place);
+    go_or_say(reader, list_next_unread(&reader->list, reader->edition, reader->marks),
+              _("全部读过了"));
 }
 
 /* Back from results or bookmarks to the tree. */
@@ -306,7 +297,7 @@ void step_page_down(struct reader *reader)
 
     if (reading_scroll(&reader->reading, lines > 1 ? lines - 1 : 1))
         return;
-    next = reader->options.single ? SIZE_MAX : list_next(&reader->list);
+    next = list_next(&reader->list);
     if (next == SIZE_MAX) {
         step_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
     } else if (!reader->next_offered) {
@@ -325,7 +316,6 @@ void step_walk_matches(struct reader *reader, bool forward)
 {
     const struct query *query = reader_query(reader);
     int64_t position = reader->reading.match, found;
-    size_t place;
 
     if (reading_is_open(&reader->reading) &&
         search_walk(query, step_article_at(reader, reader->reading.article), position, forward,
@@ -339,9 +329,8 @@ void step_walk_matches(struct reader *reader, bool forward)
         step_say(reader, forward ? _("后面没有了") : _("前面没有了"));
         return;
     }
-    place = forward ? list_next(&reader->list) : list_previous(&reader->list);
-    if (place == SIZE_MAX)
-        step_say(reader, forward ? _("这是最后一处") : _("这是第一处"));
+    if (forward)
+        go_or_say(reader, list_next(&reader->list), _("这是最后一处"));
     else
-        go_to(reader, place);
+        go_or_say(reader, list_previous(&reader->list), _("这是第一处"));
 }

@@ -17,11 +17,6 @@ struct cluster {
 
 enum { ZWJ = 0x200D };
 
-static bool is_region(char32_t cp)
-{
-    return cp >= 0x1F1E6 && cp <= 0x1F1FF;
-}
-
 static bool is_emoji_modifier(char32_t cp)
 {
     return cp >= 0x1F3FB && cp <= 0x1F3FF;
@@ -34,7 +29,7 @@ static bool is_pictograph(char32_t cp)
 
 static bool cluster_joins(const struct cluster *cluster, char32_t cp)
 {
-    if (is_region(cluster->last) && is_region(cp))
+    if (plain_region(cluster->last) && plain_region(cp))
         return cluster->lone_region;
     if (cluster->last == ZWJ && is_pictograph(cp))
         return cluster->pictograph;
@@ -47,7 +42,7 @@ static void cluster_add(struct cluster *cluster, char32_t cp)
         cluster->last != ZWJ && (cp == ZWJ || uc_graphemeclusterbreak_property(cp) == GBP_EXTEND);
 
     cluster->pictograph = is_pictograph(cp) || (cluster->pictograph && extends);
-    cluster->lone_region = is_region(cp) && !is_region(cluster->last);
+    cluster->lone_region = plain_region(cp) && !plain_region(cluster->last);
     cluster->last = cp;
 }
 

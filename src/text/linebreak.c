@@ -1,5 +1,6 @@
 #include "text/linebreak.h"
 
+#include "plain.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
 #include "text/uax14.h"
@@ -36,11 +37,6 @@ static bool is_ascii_graph(char32_t cp)
     return cp > ' ' && cp < 0x7F;
 }
 
-static bool is_region(char32_t cp)
-{
-    return cp >= 0x1F1E6 && cp <= 0x1F1FF;
-}
-
 /* What joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
 static bool is_number_joiner(char32_t cp)
 {
@@ -58,15 +54,10 @@ static bool is_date_unit(char32_t cp)
  */
 static char32_t step_back(struct str text, size_t *at)
 {
-    size_t end = *at;
-    char32_t cp;
+    char32_t cp = 0;
 
-    if (end == 0)
-        return 0;
-    do {
-        --*at;
-    } while (*at > 0 && end - *at < 4 && ((unsigned char)text.p[*at] & 0xC0) == 0x80);
-    utf8_decode(text.p + *at, end - *at, &cp);
+    if (*at > 0)
+        *at = utf8_decode_before(text.p, *at, &cp);
     return cp;
 }
 
@@ -154,23 +145,15 @@ static bool within_word(const struct context *c, struct str text, size_t at)
     return true;
 }
 
-/* A Han character of U+4E00 to U+9FFF; nothing but those begins with these bytes. */
-static bool is_han(const char *p)
-{
-    unsigned char lead = (unsigned char)p[0];
-
-    return lead >= 0xE5 ? lead <= 0xE9 : lead == 0xE4 && (unsigned char)p[1] >= 0xB8;
-}
-
 /* Does a grapheme cluster begin at `at`, between these two? Regional indicators pair up from the
  * first of a run; a run that is too long to see that stays whole. */
 static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t next)
 {
     int count = 0;
 
-    if (!is_region(prev) || !is_region(next))
+    if (!plain_region(prev) || !plain_region(next))
         return uc_is_grapheme_break(prev, next);
-    while (count < LOOK_AROUND && is_region(step_back(text, &at)))
+    while (count < LOOK_AROUND && plain_region(step_back(text, &at)))
         count++;
     return count % 2 == 0 && count < LOOK_AROUND;
 }
@@ -204,8 +187,10 @@ static bool may_break(struct str text, size_t at)
 
 bool text_may_break(struct str text, size_t at)
 {
+    const unsigned char *p = (const unsigned char *)text.p;
+
     /* Between two Han characters, which is where most lines end, always. */
-    if (at >= 3 && text.bytes - at >= 3 && is_han(text.p + at) && is_han(text.p + at - 3))
+    if (at >= 3 && plain_han(p + at, text.bytes - at) && plain_han(p + at - 3, 3))
         return true;
     return may_break(text, at);
 }

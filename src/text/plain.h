@@ -3,12 +3,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <uchar.h>
 
 /* The quick path of this room. A plain character is one of the ranges that Chinese prose is made
  * of: printable ASCII, U+00A0 to U+02FF but the soft hyphen, the dashes and quotation marks U+2010
  * to U+2027, CJK punctuation U+3000 to U+3029, kana, Han U+4E00 to U+9FFF, full-width forms U+FF01
  * to U+FF60. Each is valid UTF-8, clean, and of the grapheme break class Other, so that between two
  * of them there is always a cluster boundary. */
+
+/* Two regional indicators make a flag. */
+static inline bool plain_region(char32_t cp)
+{
+    return cp >= 0x1F1E6 && cp <= 0x1F1FF;
+}
 
 /* Whether a Han character of U+4E00 to U+9FFF stands at p[0]. */
 static inline bool plain_han(const unsigned char *p, size_t bytes)

@@ -35,12 +35,8 @@ static const uint64_t AFFIXES = SET(PR) | SET(PO);
 static enum line_class raw_before(struct str text, size_t *at)
 {
     char32_t cp;
-    size_t end = *at;
 
-    do {
-        --*at;
-    } while (*at > 0 && end - *at < 4 && ((unsigned char)text.p[*at] & 0xC0) == 0x80);
-    utf8_decode(text.p + *at, end - *at, &cp);
+    *at = utf8_decode_before(text.p, *at, &cp);
     return class_of(cp);
 }
 

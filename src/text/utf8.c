@@ -34,6 +34,17 @@ size_t utf8_decode(const char *text, size_t bytes, char32_t *cp)
     return 1;
 }
 
+size_t utf8_decode_before(const char *text, size_t end, char32_t *cp)
+{
+    size_t at = end;
+
+    do {
+        at--;
+    } while (at > 0 && end - at < 4 && ((unsigned char)text[at] & 0xC0) == 0x80);
+    utf8_decode(text + at, end - at, cp);
+    return at;
+}
+
 size_t utf8_encode(char32_t cp, char *out)
 {
     if (cp < 0x80) {

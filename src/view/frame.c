@@ -50,13 +50,11 @@ static void put_cell(struct frame *frame, int line, int col, const struct cell *
 
     if (to->cols != 1)
         split_wide(frame, line, col);
+    if (cell->cols == 2 && to[1].cols != 1)
+        split_wide(frame, line, col + 1);
     *to = *cell;
-    if (cell->cols == 2) {
-        if (to[1].cols != 1)
-            split_wide(frame, line, col + 1);
-        to[0] = *cell;
+    if (cell->cols == 2)
         to[1] = (struct cell){.style = cell->style};
-    }
 }
 
 /* Puts one cluster as one cell for each of its spacing code points, the others joined to theirs;

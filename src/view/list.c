@@ -60,6 +60,12 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     return out;
 }
 
+/* What is left for a row's text: a column stays free before the separator. */
+static int row_cols(const struct reader *reader, const struct row_text *row)
+{
+    return reader->panes.list.cols - 1 - row->text_col;
+}
+
 /* The selected row's title is not cut: it wraps. */
 static int row_lines(const struct reader *reader, size_t index)
 {
@@ -71,7 +77,7 @@ static int row_lines(const struct reader *reader, size_t index)
         return 1;
     row = row_text(reader, index);
     for (; at < row.text.bytes; lines++)
-        at = text_line_next(buffer_str(&row.text), at, reader->panes.list.cols - 1 - row.text_col,
+        at = text_line_next(buffer_str(&row.text), at, row_cols(reader, &row),
                             reader->options.ambiguous_wide)
                  .next;
     buffer_free(&row.text);
@@ -120,12 +126,12 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
 
     matches_find(&matches, row.is_article ? reader_query(reader) : NULL, buffer_str(&row.text));
     while (at < row.text.bytes && line < rect.lines) {
-        struct text_line piece = text_line_next(
-            buffer_str(&row.text), at, rect.cols - 1 - row.text_col, frame->ambiguous_wide);
+        struct text_line piece = text_line_next(buffer_str(&row.text), at, row_cols(reader, &row),
+                                                frame->ambiguous_wide);
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
         if (!selected)
-            piece.end = cut(&row, rect.cols - 1 - row.text_col, frame->ambiguous_wide);
+            piece.end = cut(&row, row_cols(reader, &row), frame->ambiguous_wide);
         else
             frame_fill(frame, screen_line, rect.col, end, row.style);
         while (at < piece.end) {
