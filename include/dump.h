@@ -3,16 +3,22 @@
 
 #include "base/buffer.h"
 #include "content/edition.h"
+#include "layout/layout.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
 /* The orders that print and end. Each writes to `out` and returns an exit status (see cli.h). */
 
-/* Sets one article, or all where `id` is NULL, at `cols` columns: no escape sequence, no trailing
- * spaces, one final newline. */
-int dump_articles(FILE *out, const struct edition *edition, const char *id, int cols,
-                  bool ambiguous_wide);
+struct dump_options {
+    int cols;
+    struct layout_style style;
+};
+
+/* Sets one article, or all where `id` is NULL: no escape sequence, no trailing spaces, one final
+ * newline. */
+int dump_articles(FILE *out, const struct edition *edition, const char *id,
+                  const struct dump_options *options);
 
 /* A line an article: id, district, topic, place, date, title. */
 int dump_list(FILE *out, const struct edition *edition);

@@ -2,36 +2,46 @@
 
 #include "base/i18n.h"
 #include "cli.h"
+#include "layout/border.h"
 #include "layout/layout.h"
 #include "reader/search.h"
 #include "text/clean.h"
+#include "text/grapheme.h"
 
 #include <stdint.h>
 
 enum { CONTEXT_COLS = 72 };
 
-static void write_line(struct buffer *out, const struct layout_line *line, int cols)
+static void write_line(struct buffer *out, const struct layout_line *line, bool ambiguous_wide)
 {
-    size_t start = out->bytes;
+    int col = 0;
 
-    if (line->is_rule) {
-        for (int i = 0; i < cols; i++)
-            buffer_add_text(out, "-");
-    } else if (line->marker.bytes) {
-        buffer_add_spaces(out, line->marker_col);
-        buffer_add_str(out, line->marker);
-        buffer_add_char(out, ' ');
-        buffer_add(out, line->rich->text.p + line->start, line->end - line->start);
-    } else {
-        buffer_add_spaces(out, line->indent_cols);
-        buffer_add(out, line->rich->text.p + line->start, line->end - line->start);
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct layout_piece *piece = &line->pieces[i];
+
+        buffer_add_spaces(out, piece->col - col);
+        buffer_add_str(out, piece->text);
+        col = piece->col + text_cols(piece->text, ambiguous_wide);
     }
-    while (out->bytes > start && out->data[out->bytes - 1] == ' ')
+    while (out->bytes && out->data[out->bytes - 1] == ' ')
         out->bytes--;
     buffer_add_char(out, '\n');
 }
 
-static bool dump_article(FILE *out, const struct article *article, int cols, bool ambiguous_wide)
+/* Between articles. */
+static void write_rule(FILE *out, const struct dump_options *options)
+{
+    struct buffer rule = {0};
+
+    buffer_add_char(&rule, '\n');
+    border_fill(&rule, border_of(&options->style)->horizontal, options->cols);
+    buffer_add_text(&rule, "\n\n");
+    fwrite(rule.data, 1, rule.bytes, out);
+    buffer_free(&rule);
+}
+
+static bool dump_article(FILE *out, const struct article *article,
+                         const struct dump_options *options)
 {
     struct diags diags = {0};
     struct body *body = body_open(article, &diags);
@@ -45,12 +55,12 @@ static bool dump_article(FILE *out, const struct article *article, int cols, boo
         diags_free(&diags);
         return false;
     }
-    layout = layout_new(article, body, (struct layout_options){cols, ambiguous_wide, {0}});
+    layout = layout_new(article, body, (struct layout_options){options->cols, options->style, {0}});
     for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
         struct layout_line set = layout_line(layout, at);
 
         buffer_clear(&line);
-        write_line(&line, &set, cols);
+        write_line(&line, &set, options->style.text.ambiguous_wide);
         fwrite(line.data, 1, line.bytes, out);
     }
     buffer_free(&line);
@@ -60,8 +70,8 @@ static bool dump_article(FILE *out, const struct article *article, int cols, boo
     return true;
 }
 
-int dump_articles(FILE *out, const struct edition *edition, const char *id, int cols,
-                  bool ambiguous_wide)
+int dump_articles(FILE *out, const struct edition *edition, const char *id,
+                  const struct dump_options *options)
 {
     int status = STATUS_FINE;
 
@@ -72,20 +82,12 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id, int 
             fprintf(stderr, "kanbao: %s: %s\n", id, _("没有这篇文章；用 --list 看编号"));
             return STATUS_FAULT;
         }
-        return dump_article(out, &edition->articles[article], cols, ambiguous_wide) ? STATUS_FINE
-                                                                                    : STATUS_FAULT;
+        return dump_article(out, &edition->articles[article], options) ? STATUS_FINE : STATUS_FAULT;
     }
     for (size_t i = 0; i < edition->article_count; i++) {
-        if (i) {
-            struct buffer rule = {0};
-
-            buffer_add_char(&rule, '\n');
-            write_line(&rule, &(struct layout_line){.is_rule = true}, cols);
-            buffer_add_char(&rule, '\n');
-            fwrite(rule.data, 1, rule.bytes, out);
-            buffer_free(&rule);
-        }
-        if (!dump_article(out, &edition->articles[i], cols, ambiguous_wide))
+        if (i)
+            write_rule(out, options);
+        if (!dump_article(out, &edition->articles[i], options))
             status = STATUS_FAULT;
     }
     return status;

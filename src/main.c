@@ -27,9 +27,9 @@ struct program {
     struct config config;
     struct edition edition;
     struct diags diags;
-    struct buffer typed; /* keys that came while the terminal was asked */
-    bool single;         /* the content is one file */
-    bool ambiguous_wide; /* as settled from the configuration, the command line and the terminal */
+    struct buffer typed;       /* keys that came while the terminal was asked */
+    bool single;               /* the content is one file */
+    struct layout_style style; /* from the configuration, the command line and the terminal */
 };
 
 static void complain(const char *text)
@@ -118,7 +118,7 @@ static int dump_cols(const struct cli *cli)
 static struct reader_options reader_options(const struct program *program)
 {
     return (struct reader_options){
-        .ambiguous_wide = program->ambiguous_wide,
+        .style = program->style,
         .measure_cols = program->config.measure_cols,
         .single = program->single,
     };
@@ -250,7 +250,7 @@ static struct term *open_terminal(const struct program *program)
     const char *no_color = getenv("NO_COLOR");
     struct term_options options = {
         .mono = program->config.theme == THEME_MONO || (no_color && *no_color),
-        .ambiguous_wide = program->ambiguous_wide,
+        .ambiguous_wide = program->style.text.ambiguous_wide,
         .typed = buffer_str(&program->typed),
     };
     struct buffer message = {0};
@@ -271,6 +271,8 @@ static int read_bulletin(struct program *program, bool charset_replaced)
 
     if (!session.term)
         return STATUS_USAGE;
+    if (program->config.borders == CONFIG_BORDERS_AUTO && !term_draws_lines(session.term))
+        program->style.borders = BORDERS_ASCII;
     store_open(&session.store, &session.marks, &message);
     if (!message.bytes && charset_replaced)
         buffer_add_text(&message, _("语言环境不是 UTF-8，按 C.UTF-8 显示"));
@@ -315,6 +317,31 @@ static bool settle_ambiguous(struct program *program, enum order order)
     return ambiguous == AMBIGUOUS_WIDE;
 }
 
+static void settle_style(struct program *program, enum order order)
+{
+    static const enum kinsoku_level LEVELS[] = {
+        [CONFIG_KINSOKU_AUTO] = KINSOKU_AUTO,     [CONFIG_KINSOKU_NONE] = KINSOKU_NONE,
+        [CONFIG_KINSOKU_BASIC] = KINSOKU_BASIC,   [CONFIG_KINSOKU_GB] = KINSOKU_GB,
+        [CONFIG_KINSOKU_STRICT] = KINSOKU_STRICT, [CONFIG_KINSOKU_LOOSE] = KINSOKU_LOOSE};
+    const struct config *config = &program->config;
+
+    program->style = (struct layout_style){
+        .text = {.kinsoku = LEVELS[config->kinsoku],
+                 .ambiguous_wide = settle_ambiguous(program, order),
+                 .hang = config->hang == SWITCH_YES,
+                 .spacing = config->spacing == SWITCH_YES},
+        .justify = config->justify == SWITCH_YES,
+        .borders = config->borders == CONFIG_BORDERS_ASCII ? BORDERS_ASCII : BORDERS_LINE,
+    };
+}
+
+static int dump(const struct program *program)
+{
+    const struct dump_options options = {.cols = dump_cols(&program->cli), .style = program->style};
+
+    return dump_articles(stdout, &program->edition, program->cli.id, &options);
+}
+
 static int carry_out(struct program *program, bool charset_replaced)
 {
     enum order order = settle_order(&program->cli);
@@ -331,11 +358,10 @@ static int carry_out(struct program *program, bool charset_replaced)
     }
     if (order != ORDER_READ && order != ORDER_FRAME)
         report(&program->diags, true);
-    program->ambiguous_wide = settle_ambiguous(program, order);
+    settle_style(program, order);
     switch (order) {
     case ORDER_DUMP:
-        return dump_articles(stdout, &program->edition, program->cli.id, dump_cols(&program->cli),
-                             program->ambiguous_wide);
+        return dump(program);
     case ORDER_LIST:
         return dump_list(stdout, &program->edition);
     case ORDER_SEARCH:

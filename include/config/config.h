@@ -8,13 +8,33 @@
 /* AUTO: ask the terminal, where there is one. */
 enum config_ambiguous { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
+enum config_switch { SWITCH_NO, SWITCH_YES };
+
+/* In the order of enum kinsoku_level. */
+enum config_kinsoku {
+    CONFIG_KINSOKU_AUTO,
+    CONFIG_KINSOKU_NONE,
+    CONFIG_KINSOKU_BASIC,
+    CONFIG_KINSOKU_GB,
+    CONFIG_KINSOKU_STRICT,
+    CONFIG_KINSOKU_LOOSE
+};
+
+/* AUTO: lines where the terminal has them. */
+enum config_borders { CONFIG_BORDERS_AUTO, CONFIG_BORDERS_LINE, CONFIG_BORDERS_ASCII };
+
 enum config_theme { THEME_DEFAULT, THEME_MONO };
 
 /* The settings in force. Fixed sizes only, so it is copied by assignment. */
 struct config {
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
-    int measure_cols;        /* [text] measure: the widest that text is set, 20 to 400 columns */
-    enum config_theme theme; /* [screen] theme = default | mono */
+    int measure_cols; /* [text] measure: the widest that text is set, 20 to 400 columns */
+    enum config_kinsoku kinsoku; /* [text] kinsoku = auto | none | basic | gb | strict | loose */
+    enum config_switch hang;     /* [text] hang = no | yes, and so the next two */
+    enum config_switch spacing;
+    enum config_switch justify;
+    enum config_borders borders; /* [screen] borders = auto | line | ascii */
+    enum config_theme theme;     /* [screen] theme = default | mono */
 };
 
 /* The built-in settings. */

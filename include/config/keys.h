@@ -12,7 +12,7 @@ enum config_kind {
     CONFIG_INT     /* of min to max */
 };
 
-enum { CONFIG_MAX_CHOICES = 4 };
+enum { CONFIG_MAX_CHOICES = 6 };
 
 /* A key of the configuration file. */
 struct config_key {

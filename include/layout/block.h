@@ -6,20 +6,33 @@
 
 /* One block set into lines: the inside of layout.c. */
 
+enum line_kind {
+    LINE_TEXT, /* [start, end) of the text; blank where that is nothing */
+    LINE_RULE, /* a rule over the measure */
+    LINE_BOX_TOP,
+    LINE_BOX_BOTTOM
+};
+
 struct block_line {
+    enum line_kind kind;
     size_t start;
     size_t end;
     int indent_cols;
-    int cols;
+    int cols;   /* of the text */
+    bool fills; /* justified: it is to reach the measure */
 };
 
 struct block_lines {
     struct block_line *lines; /* the blank ones before the text first */
-    size_t count;
+    size_t count, cap;
     size_t blank_count;         /* how many are blank lines before the text */
     struct rich_text *composed; /* of a table: the text that the lines are of; else NULL */
     struct str marker;          /* drawn on the first line after the blank ones */
     int marker_col;
+    int box_col;  /* of a box around the text */
+    int box_cols; /* 0: there is none */
+    int end_col;  /* where its text ends at the latest: the measure without the hanging margin */
+    struct text_setting setting; /* what its text is set with */
 };
 
 /* Sets `block` into *lines, `before` being the block before it, NULL where it is the article's

@@ -4,6 +4,7 @@
 #include "content/article.h"
 #include "content/body.h"
 #include "content/document.h"
+#include "text/linebreak.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,9 +19,19 @@
  * past the body's end in what is set after it (the note, the next article's title). */
 struct layout;
 
+/* What the rules of tables and the boxes of captions are drawn with. */
+enum layout_borders { BORDERS_LINE, BORDERS_ASCII };
+
+/* How articles are set. Zeroed: by the rules, and nothing optional. */
+struct layout_style {
+    struct text_setting text; /* kinsoku AUTO is settled by the width of each column of text */
+    bool justify;             /* running text fills its lines */
+    enum layout_borders borders;
+};
+
 struct layout_options {
     int cols; /* the measure, at least 1 */
-    bool ambiguous_wide;
+    struct layout_style style;
     struct str next_title; /* set after the end, with a rule; empty: nothing is */
 };
 
@@ -31,18 +42,24 @@ struct layout_at {
     size_t line;
 };
 
-/* One line. Columns: `indent_cols` blank ones, in the last of which the marker stands if there is
- * one; then the text. A line with neither is blank. */
+/* A stretch of a line. */
+struct layout_piece {
+    int col;
+    struct str text;
+    size_t start; /* its offset in the line's rich text; LAYOUT_FURNITURE: it is no part of it, but
+                     a marker, a rule or a border */
+};
+
+#define LAYOUT_FURNITURE SIZE_MAX
+
+/* One line: its pieces from left to right, blank columns between them. */
 struct layout_line {
     const struct block *block;    /* whose line it is */
     const struct rich_text *rich; /* what `start` and `end` are offsets in */
     size_t start;
     size_t end;
-    int indent_cols;
-    int cols;          /* of the text */
-    struct str marker; /* on an item's first line: where it stands is marker_col */
-    int marker_col;
-    bool is_rule; /* a rule over the whole measure */
+    const struct layout_piece *pieces;
+    size_t piece_count;
 };
 
 /* A layout of `article`, which with its `body` must outlive it. Costs nothing of the article's

@@ -24,7 +24,7 @@ enum reader_mode {
 };
 
 struct reader_options {
-    bool ambiguous_wide;
+    struct layout_style style;
     int measure_cols;
     bool single; /* one article and no list */
 };

@@ -30,9 +30,9 @@ struct reading {
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
                   int64_t position, struct str next_title, struct buffer *message);
 
-/* Tells the size of the pane; the words at the top stay there. With 0 columns the article is not
- * shown. */
-void reading_resize(struct reading *reading, int cols, int lines, bool ambiguous_wide);
+/* Tells the size of the pane, once the style of `options` is set; the words at the top stay there.
+ * With 0 columns the article is not shown. */
+void reading_resize(struct reading *reading, int cols, int lines);
 
 bool reading_is_open(const struct reading *reading);
 

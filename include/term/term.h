@@ -30,6 +30,9 @@ enum term_event {
  * Chinese). */
 struct term *term_open(struct term_options options, struct buffer *message);
 
+/* Does it have characters to draw lines with? */
+bool term_draws_lines(const struct term *term);
+
 /* The size of the screen, at least 1×1. */
 void term_size(const struct term *term, int *cols, int *lines);
 

@@ -22,9 +22,12 @@ void view_group(struct frame *frame, const struct reader *reader);
 /* The help screen, between the bars. */
 void view_help(struct frame *frame, struct reader *reader);
 
+/* The line of a text that begins at byte `at`: text_line_next() as the reader's style has it. */
+struct text_line view_text_line(const struct reader *reader, struct str text, size_t at, int cols);
+
 /* Puts text wrapped to whole lines into a rectangle from line `line` of it on, indented by `indent`
  * columns. Returns the line after it. Draws nothing past the rectangle. */
-int view_put_wrapped(struct frame *frame, struct rect rect, int line, int indent, struct str text,
-                     struct style style);
+int view_put_wrapped(struct frame *frame, const struct reader *reader, struct rect rect, int line,
+                     int indent, struct str text, struct style style);
 
 #endif

@@ -23,6 +23,12 @@
 static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "text", "ambiguous", ambiguous, N_("歧义宽度"), "auto", "narrow", "wide"),
     INT("text", "measure", measure_cols, N_("正文最宽的列数"), 20, 400),
+    ONE_OF(CONFIG_CHOICE, "text", "kinsoku", kinsoku, N_("行首行尾禁则"), "auto", "none", "basic",
+           "gb", "strict", "loose"),
+    ONE_OF(CONFIG_CHOICE, "text", "hang", hang, N_("行尾标点悬挂"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "spacing", spacing, N_("中西文间距"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "justify", justify, N_("两端对齐"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "mono"),
 };
 

@@ -17,6 +17,9 @@ enum {
     LIST_COLS = 2 * CHARACTER_COLS,
     QUOTE_COLS = 2 * CHARACTER_COLS,
     LEAST_TEXT_COLS = 4 * CHARACTER_COLS, /* indents give way before the text gets narrower */
+    BOX_COLS = 4,                         /* of a box's two sides, a blank beside each */
+    LEAST_BOX_COLS = BOX_COLS + 4 * CHARACTER_COLS,
+    LEAST_HANG_COLS = 10 * CHARACTER_COLS, /* narrower, the margin would cost too much */
 };
 
 struct indents {
@@ -56,15 +59,20 @@ static bool blank_before(const struct block *block, const struct block *before)
            block->quote_depth != before->quote_depth;
 }
 
-/* A table gives up its indent where it would have to be shrunk for it. */
-static bool has_room(const struct table *table, int indent, const struct layout_options *options)
+static bool is_running_text(const struct block *block)
 {
-    return table_natural_cols(table, options->ambiguous_wide) <= options->cols - indent;
+    return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_NOTE;
 }
 
-static struct indents block_indents(const struct block *block, const struct layout_options *options)
+/* A table gives up its indent where it would have to be shrunk for it. */
+static bool has_room(const struct table *table, int cols, const struct layout_options *options)
 {
-    int cols = options->cols;
+    return table_natural_cols(table, &options->style) <= cols;
+}
+
+static struct indents block_indents(const struct block *block, const struct layout_options *options,
+                                    int cols)
+{
     int base = QUOTE_COLS * block->quote_depth + LIST_COLS * block->list_depth;
     struct indents indents = {base, base};
     int most = cols > LEAST_TEXT_COLS ? cols - LEAST_TEXT_COLS : 0;
@@ -75,13 +83,12 @@ static struct indents block_indents(const struct block *block, const struct layo
         if (!block->list_depth)
             indents.first += PARAGRAPH_COLS;
         break;
-    case BLOCK_CAPTION:
     case BLOCK_CODE:
         indents.first += PARAGRAPH_COLS;
         indents.rest += PARAGRAPH_COLS;
         break;
     case BLOCK_TABLE:
-        if (has_room(block->table, base + PARAGRAPH_COLS, options)) {
+        if (has_room(block->table, cols - base - PARAGRAPH_COLS, options)) {
             indents.first += PARAGRAPH_COLS;
             indents.rest += PARAGRAPH_COLS;
         }
@@ -96,14 +103,9 @@ static struct indents block_indents(const struct block *block, const struct layo
     return indents;
 }
 
-static struct str block_marker(const struct block *block)
+static void add_line(struct block_lines *lines, struct block_line line)
 {
-    return block->kind == BLOCK_CAPTION ? str_of(_("▲")) : block->marker;
-}
-
-static void add_line(struct block_lines *lines, size_t *cap, struct block_line line)
-{
-    lines->lines = mem_grow(lines->lines, cap, lines->count + 1, sizeof(*lines->lines));
+    lines->lines = mem_grow(lines->lines, &lines->cap, lines->count + 1, sizeof(*lines->lines));
     lines->lines[lines->count++] = line;
 }
 
@@ -116,7 +118,7 @@ static bool is_single_character(struct str text)
         char32_t cp;
 
         at += utf8_decode(text.p + at, text.bytes - at, &cp);
-        if (text_width(cp, false) == 0 || (kinsoku_of(cp) & KINSOKU_NOT_START))
+        if (text_width(cp, false) == 0 || (kinsoku_of(cp, KINSOKU_GB) & KINSOKU_NOT_START))
             continue;
         if (text_width(cp, false) != CHARACTER_COLS || ++characters > 1)
             return false;
@@ -124,9 +126,14 @@ static bool is_single_character(struct str text)
     return characters == 1;
 }
 
+static struct str line_text(struct str text, const struct block_line *line)
+{
+    return (struct str){text.p + line->start, line->end - line->start};
+}
+
 /* No paragraph ends in a line of one character (孤字): one unit of the line above goes with it. */
-static void mend_orphan(struct block_lines *lines, struct str text,
-                        const struct layout_options *options, struct indents indents)
+static void mend_orphan(struct block_lines *lines, struct str text, struct indents indents,
+                        int end_col)
 {
     struct block_line *last, *above;
     size_t cut;
@@ -136,22 +143,21 @@ static void mend_orphan(struct block_lines *lines, struct str text,
         return;
     last = &lines->lines[lines->count - 1];
     above = last - 1;
-    if (!is_single_character((struct str){text.p + last->start, last->end - last->start}))
+    if (!is_single_character(line_text(text, last)))
         return;
-    cut = text_last_break(text, above->start, above->end);
+    cut = text_last_break(text, above->start, above->end, lines->setting.kinsoku);
     /* Nothing to give, or a hard line break above. */
     if (cut == above->start || text.p[last->start - 1] == '\n')
         return;
-    cols = text_cols((struct str){text.p + cut, last->end - cut}, options->ambiguous_wide);
-    if (cols > options->cols - indents.rest)
+    cols = text_set_cols((struct str){text.p + cut, last->end - cut}, &lines->setting);
+    if (cols > end_col - indents.rest)
         return;
     last->start = cut;
     last->cols = cols;
     above->end = cut;
     while (above->end > above->start && text.p[above->end - 1] == ' ')
         above->end--;
-    above->cols = text_cols((struct str){text.p + above->start, above->end - above->start},
-                            options->ambiguous_wide);
+    above->cols = text_set_cols(line_text(text, above), &lines->setting);
     last->indent_cols = indents.rest;
 }
 
@@ -165,80 +171,130 @@ static size_t typed_indent(struct str text)
     return at;
 }
 
-static void lay_out_text(struct block_lines *lines, size_t *cap, const struct block *block,
-                         struct str text, const struct layout_options *options,
-                         struct indents indents)
+/* Sets text that ends before column `end_col`, but for what hangs. */
+static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
+                         const struct layout_options *options, struct indents indents, int end_col)
 {
     size_t at = block->kind == BLOCK_PARAGRAPH ? typed_indent(text) : 0;
+    bool justify = options->style.justify && is_running_text(block);
 
+    if (lines->setting.hang)
+        end_col += TEXT_HANG_COLS;
     while (at < text.bytes) {
         bool first = lines->count == lines->blank_count;
         int indent = first ? indents.first : indents.rest;
-        struct text_line line =
-            text_line_next(text, at, options->cols - indent, options->ambiguous_wide);
+        struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
+        bool fills = justify && line.next < text.bytes && text.p[line.next - 1] != '\n';
 
-        add_line(lines, cap, (struct block_line){at, line.end, indent, line.cols});
+        add_line(lines, (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, fills});
         at = line.next;
     }
-    if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_NOTE)
-        mend_orphan(lines, text, options, indents);
+    if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE)
+        mend_orphan(lines, text, indents, end_col);
 }
 
 /* Text whose lines are made already. */
-static void take_lines(struct block_lines *lines, size_t *cap, struct str text, int indent,
-                       const struct layout_options *options)
+static void take_lines(struct block_lines *lines, struct str text, int indent)
 {
     for (size_t at = 0; at < text.bytes;) {
         const char *newline = memchr(text.p + at, '\n', text.bytes - at);
         size_t end = newline ? (size_t)(newline - text.p) : text.bytes;
-        int cols = text_cols((struct str){text.p + at, end - at}, options->ambiguous_wide);
+        int cols = text_set_cols((struct str){text.p + at, end - at}, &lines->setting);
 
-        add_line(lines, cap, (struct block_line){at, end, indent, cols});
+        add_line(lines, (struct block_line){LINE_TEXT, at, end, indent, cols, false});
         at = end + 1;
     }
 }
 
-static void lay_out_table(struct block_lines *lines, size_t *cap, const struct block *block,
+static void lay_out_table(struct block_lines *lines, const struct block *block,
                           const struct layout_options *options, struct indents indents,
                           struct arena *arena)
 {
     int indent = indents.first > indents.rest ? indents.first : indents.rest;
 
-    lines->composed =
-        table_set_columns(block, options->cols - indent, options->ambiguous_wide, arena);
+    lines->composed = table_set_columns(block, lines->end_col - indent, &options->style, arena);
     if (lines->composed) {
-        take_lines(lines, cap, lines->composed->text, indent, options);
+        take_lines(lines, lines->composed->text, indent);
         return;
     }
     lines->composed = table_set_list(block, arena);
-    lay_out_text(lines, cap, block, lines->composed->text, options, indents);
+    lay_out_text(lines, block, lines->composed->text, options, indents, lines->end_col);
+}
+
+/* An image is not shown: its caption stands in a box in the middle. */
+static void lay_out_caption(struct block_lines *lines, const struct block *block,
+                            const struct layout_options *options, int base)
+{
+    int room = lines->end_col - base, widest = LEAST_BOX_COLS - BOX_COLS;
+
+    if (room < LEAST_BOX_COLS) {
+        lay_out_text(lines, block, block->rich.text, options, (struct indents){base, base},
+                     lines->end_col);
+        return;
+    }
+    add_line(lines, (struct block_line){.kind = LINE_BOX_TOP});
+    lay_out_text(lines, block, block->rich.text, options, (struct indents){0, 0}, room - BOX_COLS);
+    for (size_t i = lines->blank_count; i < lines->count; i++)
+        widest = lines->lines[i].cols > widest ? lines->lines[i].cols : widest;
+    lines->box_cols = widest + BOX_COLS;
+    lines->box_col = base + (room - lines->box_cols) / 2;
+    for (size_t i = lines->blank_count; i < lines->count; i++)
+        lines->lines[i].indent_cols = lines->box_col + BOX_COLS / 2;
+    add_line(lines, (struct block_line){.kind = LINE_BOX_BOTTOM,
+                                        .start = lines->lines[lines->count - 1].start,
+                                        .end = lines->lines[lines->count - 1].start});
+}
+
+/* Sets the marker before the first line, which gives way to a long one. */
+static void place_marker(struct block_lines *lines, struct str marker, struct indents *indents)
+{
+    int cols = text_cols(marker, lines->setting.ambiguous_wide) + 1;
+
+    lines->marker = marker;
+    if (!marker.bytes)
+        return;
+    if (indents->first < cols)
+        indents->first = cols;
+    lines->marker_col = indents->first - cols;
+}
+
+/* What the block's text is set with, and where its lines end. */
+static void settle(struct block_lines *lines, const struct block *block,
+                   const struct layout_options *options)
+{
+    bool has_margin = options->style.text.hang && options->cols >= LEAST_HANG_COLS;
+
+    lines->setting = options->style.text;
+    lines->setting.kinsoku = kinsoku_settle(options->style.text.kinsoku, options->cols);
+    lines->setting.hang = has_margin && is_running_text(block);
+    if (block->kind == BLOCK_TABLE || block->kind == BLOCK_CODE)
+        lines->setting.spacing = false;
+    lines->end_col = has_margin ? options->cols - TEXT_HANG_COLS : options->cols;
 }
 
 void block_lay_out(struct block_lines *lines, const struct block *block, const struct block *before,
                    const struct layout_options *options, struct arena *arena)
 {
-    struct indents indents = block_indents(block, options);
-    size_t cap = 0;
+    struct indents indents;
 
     *lines = (struct block_lines){0};
+    settle(lines, block, options);
+    indents = block_indents(block, options, lines->end_col);
     if (blank_before(block, before)) {
-        add_line(lines, &cap, (struct block_line){0});
+        add_line(lines, (struct block_line){.kind = LINE_TEXT});
         lines->blank_count = 1;
     }
-    lines->marker = block_marker(block);
-    if (lines->marker.bytes) {
-        int marker_cols = text_cols(lines->marker, options->ambiguous_wide) + 1;
-
-        if (indents.first < marker_cols)
-            indents.first = marker_cols;
-        lines->marker_col = indents.first - marker_cols;
-    }
-    if (block->table)
-        lay_out_table(lines, &cap, block, options, indents, arena);
+    place_marker(lines, block->marker, &indents);
+    if (block->kind == BLOCK_TABLE)
+        lay_out_table(lines, block, options, indents, arena);
+    else if (block->kind == BLOCK_CAPTION)
+        lay_out_caption(lines, block, options, indents.rest);
     else
-        lay_out_text(lines, &cap, block, block->rich.text, options, indents);
+        lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
     if (lines->count == lines->blank_count) /* a rule, or an item without text */
-        add_line(lines, &cap, (struct block_line){0, 0, indents.first, 0});
+        add_line(lines,
+                 (struct block_line){.kind = block->kind == BLOCK_RULE ? LINE_RULE : LINE_TEXT,
+                                     .indent_cols = indents.first});
 }
 
 void block_lines_free(struct block_lines *lines)

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "layout/block.h"
+#include "layout/line.h"
 
 #include <stdlib.h>
 
@@ -23,6 +24,7 @@ struct layout {
     struct layout_options options;
     struct chunk cache[CHUNK_CACHE];
     uint64_t clock;
+    struct line_pieces pieces; /* of the line asked for last */
 };
 
 struct layout *layout_new(const struct article *article, struct body *body,
@@ -204,29 +206,27 @@ struct layout_line layout_line(struct layout *layout, struct layout_at at)
     struct chunk *chunk = chunk_get(layout, at.chunk);
     const struct block *block = &chunk->document.blocks[at.block];
     const struct block_lines *lines = lines_of(layout, chunk, at.block);
-    const struct block_line *line = &lines->lines[at.line];
-    struct layout_line out = {
-        .block = block,
-        .rich = lines->composed ? lines->composed : &block->rich,
-        .start = line->start,
-        .end = line->end,
-        .indent_cols = line->indent_cols,
-        .cols = line->cols,
-    };
+    const struct rich_text *rich = lines->composed ? lines->composed : &block->rich;
 
-    if (at.line == lines->blank_count) {
-        out.marker = lines->marker;
-        out.marker_col = lines->marker_col;
-        out.is_rule = block->kind == BLOCK_RULE;
-    }
-    return out;
+    line_compose(&layout->pieces, lines, at.line, rich->text, &layout->options);
+    return (struct layout_line){
+        .block = block,
+        .rich = rich,
+        .start = lines->lines[at.line].start,
+        .end = lines->lines[at.line].end,
+        .pieces = layout->pieces.items,
+        .piece_count = layout->pieces.count,
+    };
 }
 
 int64_t layout_position(struct layout *layout, struct layout_at at)
 {
-    struct layout_line line = layout_line(layout, at);
+    struct chunk *chunk = chunk_get(layout, at.chunk);
+    const struct block *block = &chunk->document.blocks[at.block];
+    const struct block_lines *lines = lines_of(layout, chunk, at.block);
+    const struct rich_text *rich = lines->composed ? lines->composed : &block->rich;
 
-    return line.rich->run_count ? rich_text_source(line.rich, line.start) : line.block->source;
+    return rich->run_count ? rich_text_source(rich, lines->lines[at.line].start) : block->source;
 }
 
 /* The last of the blocks that begins at or before `position`. */
@@ -267,8 +267,9 @@ struct layout_at layout_find(struct layout *layout, int64_t position)
     rich = lines->composed ? lines->composed : &chunk->document.blocks[at.block].rich;
     offset = rich->run_count ? rich_text_offset(rich, position) : 0;
     at.line = lines->blank_count;
-    while (at.line + 1 < lines->count && lines->lines[at.line + 1].start <= offset)
-        at.line++;
+    for (size_t i = at.line; i < lines->count && lines->lines[i].start <= offset; i++)
+        if (lines->lines[i].kind == LINE_TEXT)
+            at.line = i;
     return at;
 }
 
@@ -288,5 +289,6 @@ void layout_free(struct layout *layout)
     for (size_t i = 0; i < CHUNK_CACHE; i++)
         if (layout->cache[i].in_use)
             chunk_drop(&layout->cache[i]);
+    line_pieces_free(&layout->pieces);
     free(layout);
 }

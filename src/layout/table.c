@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "layout/border.h"
 #include "text/grapheme.h"
 #include "text/linebreak.h"
 
@@ -150,17 +151,25 @@ static struct rich_text *finish(struct composer *to, struct arena *arena)
 /* The columns of a table. */
 struct grid {
     const struct table *table;
-    bool ambiguous_wide;
+    const struct layout_style *style;
     int *widths;
     struct cursor *cursors; /* of the row being set */
 };
 
-static int cell_cols(struct str text, bool ambiguous_wide)
+/* What the cells of a column of that width are set with. */
+static struct text_setting cell_setting(const struct layout_style *style, int cols)
 {
+    return (struct text_setting){.kinsoku = kinsoku_settle(style->text.kinsoku, cols),
+                                 .ambiguous_wide = style->text.ambiguous_wide};
+}
+
+static int cell_cols(struct str text, const struct layout_style *style)
+{
+    const struct text_setting setting = cell_setting(style, MOST_CELL_COLS);
     int most = 0;
 
     for (size_t at = 0; at < text.bytes;) {
-        struct text_line line = text_line_next(text, at, MOST_CELL_COLS, ambiguous_wide);
+        struct text_line line = text_line_next(text, at, MOST_CELL_COLS, &setting);
 
         if (line.cols > most)
             most = line.cols;
@@ -169,12 +178,13 @@ static int cell_cols(struct str text, bool ambiguous_wide)
     return most;
 }
 
-static int column_natural_cols(const struct table *table, size_t column, bool ambiguous_wide)
+static int column_natural_cols(const struct table *table, size_t column,
+                               const struct layout_style *style)
 {
     int most = EMPTY_COLS;
 
     for (size_t row = 0; row < table->row_count; row++) {
-        int cols = cell_cols(table->cells[row * table->column_count + column].text, ambiguous_wide);
+        int cols = cell_cols(table->cells[row * table->column_count + column].text, style);
 
         if (cols > most)
             most = cols;
@@ -182,12 +192,12 @@ static int column_natural_cols(const struct table *table, size_t column, bool am
     return most;
 }
 
-int table_natural_cols(const struct table *table, bool ambiguous_wide)
+int table_natural_cols(const struct table *table, const struct layout_style *style)
 {
     int sum = GAP_COLS * ((int)table->column_count - 1);
 
     for (size_t column = 0; column < table->column_count; column++)
-        sum += column_natural_cols(table, column, ambiguous_wide);
+        sum += column_natural_cols(table, column, style);
     return sum;
 }
 
@@ -245,7 +255,8 @@ static bool shrink(int *widths, const int *least, size_t columns, int room)
     return true;
 }
 
-bool table_fit_columns(const struct table *table, int cols, bool ambiguous_wide, int *widths)
+bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
+                       int *widths)
 {
     size_t columns = table->column_count;
     int room = cols - GAP_COLS * ((int)columns - 1), sum = 0;
@@ -253,14 +264,14 @@ bool table_fit_columns(const struct table *table, int cols, bool ambiguous_wide,
     bool fits;
 
     for (size_t i = 0; i < columns; i++) {
-        widths[i] = column_natural_cols(table, i, ambiguous_wide);
+        widths[i] = column_natural_cols(table, i, style);
         sum += widths[i];
     }
     if (sum <= room)
         return true;
     least = mem_zeroed(columns, sizeof(*least));
     for (size_t i = 0; i < columns; i++)
-        least[i] = column_least_cols(table, i, ambiguous_wide);
+        least[i] = column_least_cols(table, i, style->text.ambiguous_wide);
     fits = shrink(widths, least, columns, room);
     free(least);
     return fits;
@@ -268,10 +279,11 @@ bool table_fit_columns(const struct table *table, int cols, bool ambiguous_wide,
 
 static size_t cell_lines(const struct grid *grid, struct str text, size_t column)
 {
+    const struct text_setting setting = cell_setting(grid->style, grid->widths[column]);
     size_t lines = 0;
 
     for (size_t at = 0; at < text.bytes; lines++)
-        at = text_line_next(text, at, grid->widths[column], grid->ambiguous_wide).next;
+        at = text_line_next(text, at, grid->widths[column], &setting).next;
     return lines;
 }
 
@@ -299,8 +311,8 @@ static void set_row_line(struct composer *to, const struct grid *grid, size_t le
         struct str text = cursor->cell->text;
 
         if (cursor->at < text.bytes) {
-            struct text_line line =
-                text_line_next(text, cursor->at, grid->widths[i], grid->ambiguous_wide);
+            const struct text_setting setting = cell_setting(grid->style, grid->widths[i]);
+            struct text_line line = text_line_next(text, cursor->at, grid->widths[i], &setting);
             int start =
                 column_col + cols_before(grid->table->aligns[i], grid->widths[i] - line.cols);
 
@@ -337,34 +349,35 @@ static void set_row(struct composer *to, const struct grid *grid, size_t row)
         pass_cell(to, &cells[i]);
 }
 
-/* In ASCII where a line of box drawing may be of either width. */
-static void set_rule(struct composer *to, const struct grid *grid)
+/* A rule over all columns. */
+static void set_rule(struct composer *to, const struct grid *grid, const char *glyph)
 {
     int cols = GAP_COLS * ((int)grid->table->column_count - 1);
 
     for (size_t i = 0; i < grid->table->column_count; i++)
         cols += grid->widths[i];
     start_line(to);
-    for (int i = 0; i < cols; i++)
-        buffer_add_text(&to->text, grid->ambiguous_wide ? "-" : "─");
+    border_fill(&to->text, glyph, cols);
     finish_line(to);
 }
 
-struct rich_text *table_set_columns(const struct block *block, int cols, bool ambiguous_wide,
-                                    struct arena *arena)
+struct rich_text *table_set_columns(const struct block *block, int cols,
+                                    const struct layout_style *style, struct arena *arena)
 {
     const struct table *table = block->table;
+    const struct border *border = border_of(style);
     struct composer to = {.behind = block->source};
-    struct grid grid = {.table = table, .ambiguous_wide = ambiguous_wide};
+    struct grid grid = {.table = table, .style = style};
     bool set_apart;
 
     grid.widths = arena_alloc(arena, table->column_count * sizeof(*grid.widths));
-    if (!table_fit_columns(table, cols, ambiguous_wide, grid.widths))
+    if (!table_fit_columns(table, cols, style, grid.widths))
         return NULL;
-    set_apart = table_natural_cols(table, ambiguous_wide) > cols;
+    set_apart = table_natural_cols(table, style) > cols;
     grid.cursors = arena_alloc(arena, table->column_count * sizeof(*grid.cursors));
+    set_rule(&to, &grid, border->heavy);
     set_row(&to, &grid, 0);
-    set_rule(&to, &grid);
+    set_rule(&to, &grid, border->horizontal);
     for (size_t row = 1; row < table->row_count; row++) {
         if (set_apart && row > 1) {
             start_line(&to);
@@ -372,6 +385,7 @@ struct rich_text *table_set_columns(const struct block *block, int cols, bool am
         }
         set_row(&to, &grid, row);
     }
+    set_rule(&to, &grid, border->heavy);
     return finish(&to, arena);
 }
 

@@ -202,6 +202,7 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
     size_t last = marks->last ? edition_find(edition, str_of(marks->last)) : SIZE_MAX;
 
     *reader = (struct reader){.edition = edition, .marks = marks, .options = options};
+    reader->reading.options.style = options.style;
     search_start(&reader->search, edition, (struct str){0});
     list_group(&reader->list, edition, marks, GROUP_DISTRICT);
     if (last != SIZE_MAX)

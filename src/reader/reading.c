@@ -43,12 +43,11 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     return true;
 }
 
-void reading_resize(struct reading *reading, int cols, int lines, bool ambiguous_wide)
+void reading_resize(struct reading *reading, int cols, int lines)
 {
-    bool same = cols == reading->options.cols && ambiguous_wide == reading->options.ambiguous_wide;
+    bool same = cols == reading->options.cols;
 
     reading->options.cols = cols;
-    reading->options.ambiguous_wide = ambiguous_wide;
     reading->lines = lines;
     if (!same || (!reading->layout && reading->body))
         lay_out(reading);

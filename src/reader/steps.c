@@ -35,8 +35,7 @@ void step_arrange(struct reader *reader)
     };
 
     reader->panes = panes_arrange(reader->cols, reader->lines, wanted);
-    reading_resize(&reader->reading, reader->panes.text.cols, reader->panes.text.lines,
-                   reader->options.ambiguous_wide);
+    reading_resize(&reader->reading, reader->panes.text.cols, reader->panes.text.lines);
 }
 
 void reader_note_place(struct reader *reader)

@@ -153,6 +153,15 @@ struct term *term_open(struct term_options options, struct buffer *message)
     return term;
 }
 
+bool term_draws_lines(const struct term *term)
+{
+    const char *characters;
+
+    set_term(term->screen);
+    characters = tigetstr("acsc");
+    return characters && characters != (const char *)-1;
+}
+
 void term_size(const struct term *term, int *cols, int *lines)
 {
     struct winsize size;

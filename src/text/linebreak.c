@@ -2,7 +2,7 @@
 
 #include "plain.h"
 #include "text/grapheme.h"
-#include "text/kinsoku.h"
+#include "text/spacing.h"
 #include "text/uax14.h"
 #include "text/utf8.h"
 
@@ -96,21 +96,44 @@ static struct context context_at(struct str text, size_t at)
     return c;
 }
 
-/* A ’ between Latin letters is a letter. */
-static unsigned flags_in(char32_t left, char32_t cp, char32_t right)
+/* A ’ between Latin letters is a letter, a doubled — a dash and no connector, and a single … after
+ * Latin letters a part of their word. */
+static unsigned flags_in(char32_t left, char32_t cp, char32_t right, enum kinsoku_level level)
 {
     if (cp == U'’' && is_latin_letter(left) && is_latin_letter(right))
         return 0;
-    return kinsoku_of(cp);
+    if (cp == U'…' && is_ascii_graph(left) && right != U'…')
+        return 0;
+    if (cp == U'—' && (left == U'—' || right == U'—'))
+        cp = U'⸺';
+    return kinsoku_of(cp, level);
 }
 
-/* Between two parts of one number, or of a date and its unit? */
-static bool within_number(const struct context *c)
+/* Between two parts of one number, or of it and its sign, or of a date and its unit? */
+static bool within_number(const struct context *c, unsigned prev, unsigned next)
 {
     if (is_digit(c->prev))
-        return is_digit(c->next) || is_date_unit(c->next) ||
-               (is_number_joiner(c->next) && is_digit(c->after));
-    return is_digit(c->next) && is_digit(c->before) && is_number_joiner(c->prev);
+        return is_digit(c->next) || is_date_unit(c->next) || (next & KINSOKU_AFTER_NUMBER) ||
+               ((is_number_joiner(c->next) || c->next == U'—') && is_digit(c->after));
+    return is_digit(c->next) &&
+           ((prev & KINSOKU_BEFORE_NUMBER) || (is_digit(c->before) && is_number_joiner(c->prev)));
+}
+
+/* Between the halves of —— …… ⋯⋯, or of ？！ where those may begin a line? */
+static bool within_mark(const struct context *c, unsigned prev, unsigned next)
+{
+    unsigned both = prev & next;
+
+    if (c->prev == c->next && (c->prev == U'—' || c->prev == U'…' || c->prev == U'⋯'))
+        return true;
+    return (both & KINSOKU_PUNCTUATION) && (both & KINSOKU_MAY_START) && !(both & KINSOKU_MAY_END);
+}
+
+/* What no line is broken at, whatever stands beside it: ZWJ, and what does not break for its name.
+ */
+static bool is_glue(char32_t cp)
+{
+    return cp == 0xA0 || cp == 0x200D || cp == 0x2011 || cp == 0x202F;
 }
 
 /* Is the run of ASCII around `at` more than words with hyphens, as addresses are: does it have
@@ -159,7 +182,7 @@ static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t n
 }
 
 /* The plain form of the question, without the quick answer. */
-static bool may_break(struct str text, size_t at)
+static bool may_break(struct str text, size_t at, enum kinsoku_level level)
 {
     struct context c = context_at(text, at);
     unsigned prev, next;
@@ -170,39 +193,84 @@ static bool may_break(struct str text, size_t at)
         return c.prev == '\n' && !c.spaces;
     if (!parts_clusters(text, at, c.spaces ? ' ' : c.prev, c.next))
         return false;
-    prev = flags_in(c.before, c.prev, c.spaces ? ' ' : c.next);
-    next = flags_in(c.spaces ? ' ' : c.prev, c.next, c.after);
+    prev = flags_in(c.before, c.prev, c.spaces ? ' ' : c.next, level);
+    next = flags_in(c.spaces ? ' ' : c.prev, c.next, c.after, level);
     if ((next & KINSOKU_NOT_START) || (prev & KINSOKU_NOT_END))
         return false;
     if (!c.spaces) {
-        if (within_number(&c) || within_word(&c, text, at))
+        if (within_number(&c, prev, next) || within_word(&c, text, at) ||
+            within_mark(&c, prev, next))
             return false;
         /* Unicode gives no break on either side of a quotation mark: it cannot know which way it
          * faces. */
         if ((prev & KINSOKU_CLOSE_QUOTE) || (next & KINSOKU_OPEN_QUOTE))
             return true;
     }
+    if (((next & KINSOKU_MAY_START) || (prev & KINSOKU_MAY_END)) && !is_glue(c.prev) &&
+        !is_glue(c.next))
+        return true;
     return uax14_allows(text, at);
 }
 
-bool text_may_break(struct str text, size_t at)
+bool text_may_break(struct str text, size_t at, enum kinsoku_level level)
 {
     const unsigned char *p = (const unsigned char *)text.p;
 
     /* Between two Han characters, which is where most lines end, always. */
     if (at >= 3 && plain_han(p + at, text.bytes - at) && plain_han(p + at - 3, 3))
         return true;
-    return may_break(text, at);
+    return may_break(text, at, level);
 }
 
-size_t text_last_break(struct str text, size_t start, size_t end)
+size_t text_last_break(struct str text, size_t start, size_t end, enum kinsoku_level level)
 {
     for (size_t at = end; at > start;) {
         step_back(text, &at);
-        if (at > start && text_may_break(text, at))
+        if (at > start && text_may_break(text, at, level))
             return at;
     }
     return start;
+}
+
+int text_set_cols(struct str text, const struct text_setting *setting)
+{
+    return setting->spacing ? text_spaced_cols(text, setting->ambiguous_wide)
+                            : text_cols(text, setting->ambiguous_wide);
+}
+
+/* The stop that may hang in the margin after what fits: its bytes, or 0. */
+static size_t hanging_stop(struct str text, size_t at)
+{
+    static const size_t BYTES = sizeof("。") - 1;
+
+    if (text.bytes - at < BYTES ||
+        (memcmp(text.p + at, "，", BYTES) != 0 && memcmp(text.p + at, "。", BYTES) != 0 &&
+         memcmp(text.p + at, "、", BYTES) != 0))
+        return 0;
+    /* not with marks on it */
+    return grapheme_next(text.p + at, text.bytes - at, false).bytes == BYTES ? BYTES : 0;
+}
+
+/* The longest prefix of the text that fits, at least one cluster, with its columns. */
+static size_t fit(struct str text, int cols, const struct text_setting *setting, int *used)
+{
+    int room = setting->hang ? cols - TEXT_HANG_COLS : cols;
+    size_t bytes = setting->spacing ? text_spaced_fit(text, room, setting->ambiguous_wide, used)
+                                    : text_fit(text, room, setting->ambiguous_wide, used);
+
+    if (bytes == 0) {
+        struct grapheme only = grapheme_next(text.p, text.bytes, setting->ambiguous_wide);
+
+        *used = only.cols;
+        return only.bytes;
+    }
+    if (setting->hang) {
+        size_t stop = hanging_stop(text, bytes);
+
+        *used += stop ? TEXT_HANG_COLS : 0;
+        return bytes + stop;
+    }
+    return bytes;
 }
 
 /* Where a word that is longer than the line is broken, given that [start, limit) fits: a URL after
@@ -229,13 +297,16 @@ static size_t emergency_break(struct str text, size_t start, size_t limit)
 
 /* The line [start, next), of which [start, fitting) takes up `cols` columns and next <= fitting. */
 static struct text_line make_line(struct str text, size_t start, size_t next, size_t fitting,
-                                  int cols, bool ambiguous_wide)
+                                  int cols, const struct text_setting *setting)
 {
     size_t end = next, before = next;
 
     while (before > start && is_space(step_back(text, &before)))
         end = before;
-    cols -= text_cols((struct str){text.p + end, fitting - end}, ambiguous_wide);
+    if (setting->spacing && end < fitting)
+        cols = text_set_cols((struct str){text.p + start, end - start}, setting);
+    else
+        cols -= text_cols((struct str){text.p + end, fitting - end}, setting->ambiguous_wide);
     return (struct text_line){end, next, cols};
 }
 
@@ -259,7 +330,8 @@ static bool hang_spaces(struct str text, size_t *at)
     return true;
 }
 
-struct text_line text_line_next(struct str text, size_t start, int cols, bool ambiguous_wide)
+struct text_line text_line_next(struct str text, size_t start, int cols,
+                                const struct text_setting *setting)
 {
     size_t near = cols > 0 ? (size_t)cols * 4 : 4;
     struct str rest = {text.p + start, text.bytes - start};
@@ -274,37 +346,30 @@ struct text_line text_line_next(struct str text, size_t start, int cols, bool am
         return (struct text_line){start, start + 1, 0};
     if (newline)
         rest.bytes = (size_t)(newline - rest.p);
-    fitting = start + text_fit(rest, cols, ambiguous_wide, &used);
+    fitting = start + fit(rest, cols, setting, &used);
     newline = memchr(rest.p, '\n', fitting - start);
-
-    if (fitting == start) { /* not one cluster fits: it is taken all the same */
-        struct grapheme only = grapheme_next(rest.p, rest.bytes, ambiguous_wide);
-
-        fitting += only.bytes;
-        used = only.cols;
-    }
     at = newline ? (size_t)(newline - text.p) : fitting;
     if (newline || hang_spaces(text, &at)) {
         size_t end = newline ? at : fitting;
 
-        line = make_line(text, start, end, fitting, used, ambiguous_wide);
+        line = make_line(text, start, end, fitting, used, setting);
         line.next = at < text.bytes ? at + 1 : at;
         return line;
     }
-    if (at > fitting && text_may_break(text, at)) {
-        line = make_line(text, start, fitting, fitting, used, ambiguous_wide);
+    if (at > fitting && text_may_break(text, at, setting->kinsoku)) {
+        line = make_line(text, start, fitting, fitting, used, setting);
         line.next = at;
         return line;
     }
-    if (!text_may_break(text, fitting)) {
-        size_t cut = text_last_break(text, start, fitting);
+    if (!text_may_break(text, fitting, setting->kinsoku)) {
+        size_t cut = text_last_break(text, start, fitting, setting->kinsoku);
 
         if (cut == start)
             cut = emergency_break(text, start, fitting);
         /* Spaces that a cut came before hang as well. */
-        line = make_line(text, start, cut, fitting, used, ambiguous_wide);
+        line = make_line(text, start, cut, fitting, used, setting);
         line.next = cut == fitting ? at : cut;
         return line;
     }
-    return make_line(text, start, fitting, fitting, used, ambiguous_wide);
+    return make_line(text, start, fitting, fitting, used, setting);
 }

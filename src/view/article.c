@@ -65,22 +65,22 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
 {
     struct style base = block_style(line->block);
     int screen_line = rect.line + row, end = rect.col + rect.cols;
-    int col = rect.col + line->indent_cols;
 
-    if (line->is_rule) {
-        for (int i = 0; i < rect.cols; i += frame->ambiguous_wide ? 2 : 1)
-            frame_put(frame, screen_line, rect.col + i, end, str_of("─"), base);
-        return;
-    }
-    if (line->marker.bytes)
-        frame_put(frame, screen_line, rect.col + line->marker_col, end, line->marker, base);
-    for (size_t at = line->start; at < line->end;) {
-        struct style style = base;
-        size_t to = style_run(line->rich, matches, at, line->end, &style);
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct layout_piece *piece = &line->pieces[i];
+        int col = rect.col + piece->col;
 
-        col = frame_put(frame, screen_line, col, end,
-                        (struct str){line->rich->text.p + at, to - at}, style);
-        at = to;
+        if (piece->start == LAYOUT_FURNITURE) {
+            frame_put(frame, screen_line, col, end, piece->text, base);
+            continue;
+        }
+        for (size_t at = piece->start, to; at < piece->start + piece->text.bytes; at = to) {
+            struct style style = base;
+
+            to = style_run(line->rich, matches, at, piece->start + piece->text.bytes, &style);
+            col = frame_put(frame, screen_line, col, end,
+                            (struct str){line->rich->text.p + at, to - at}, style);
+        }
     }
 }
 
@@ -125,7 +125,7 @@ void view_group(struct frame *frame, const struct reader *reader)
 
     if (!row || row->node == SIZE_MAX)
         return;
-    line = view_put_wrapped(frame, rect, 0, 0, tree->nodes[row->node].label,
+    line = view_put_wrapped(frame, reader, rect, 0, 0, tree->nodes[row->node].label,
                             (struct style){ROLE_TITLE, CELL_BOLD}) +
            1;
     for (size_t i = row->node + 1; i < tree->nodes[row->node].end && line < rect.lines; i++) {
@@ -134,10 +134,10 @@ void view_group(struct frame *frame, const struct reader *reader)
         if (tree->nodes[i].article == SIZE_MAX)
             continue;
         article = &reader->edition->articles[tree->nodes[i].article];
-        line = view_put_wrapped(frame, rect, line, 0, article->title,
+        line = view_put_wrapped(frame, reader, rect, line, 0, article->title,
                                 (struct style){ROLE_HEADING, CELL_BOLD});
         if (article->summary.bytes)
-            line = view_put_wrapped(frame, rect, line, 4, article->summary,
+            line = view_put_wrapped(frame, reader, rect, line, 4, article->summary,
                                     (struct style){ROLE_DIM, 0});
         line++;
     }

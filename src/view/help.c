@@ -32,7 +32,8 @@ static int keys_cols(const struct frame *frame, struct buffer *keys)
 }
 
 /* Draws from line -help_top of the rectangle on; returns how many lines there are in all. */
-static int draw_entries(struct frame *frame, struct rect rect, int help_top)
+static int draw_entries(struct frame *frame, const struct reader *reader, struct rect rect,
+                        int help_top)
 {
     struct buffer keys = {0};
     int text_col = keys_cols(frame, &keys) + HELP_GAP_COLS, line = -help_top;
@@ -41,7 +42,7 @@ static int draw_entries(struct frame *frame, struct rect rect, int help_top)
         int first = line;
 
         write_keys(&keys, e);
-        line = view_put_wrapped(frame, rect, line, text_col, str_of(_(e->help)),
+        line = view_put_wrapped(frame, reader, rect, line, text_col, str_of(_(e->help)),
                                 (struct style){ROLE_TEXT, 0});
         if (first >= 0 && first < rect.lines)
             frame_put(frame, rect.line + first, rect.col, rect.col + rect.cols, buffer_str(&keys),
@@ -54,9 +55,9 @@ static int draw_entries(struct frame *frame, struct rect rect, int help_top)
 void view_help(struct frame *frame, struct reader *reader)
 {
     struct rect rect = {1, 1, frame->lines - 2, frame->cols - 2};
-    int lines = draw_entries(frame, (struct rect){0, 0, 0, rect.cols}, 0);
+    int lines = draw_entries(frame, reader, (struct rect){0, 0, 0, rect.cols}, 0);
 
     if (reader->help_top > lines - rect.lines)
         reader->help_top = lines > rect.lines ? lines - rect.lines : 0;
-    draw_entries(frame, rect, reader->help_top);
+    draw_entries(frame, reader, rect, reader->help_top);
 }

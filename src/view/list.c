@@ -56,7 +56,7 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     if (selected)
         out.style.role = out.mark_style.role =
             reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED;
-    out.text_col = out.indent + text_cols(out.mark, reader->options.ambiguous_wide) + 1;
+    out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
     return out;
 }
 
@@ -77,9 +77,7 @@ static int row_lines(const struct reader *reader, size_t index)
         return 1;
     row = row_text(reader, index);
     for (; at < row.text.bytes; lines++)
-        at = text_line_next(buffer_str(&row.text), at, row_cols(reader, &row),
-                            reader->options.ambiguous_wide)
-                 .next;
+        at = view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row)).next;
     buffer_free(&row.text);
     return lines;
 }
@@ -126,8 +124,8 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
 
     matches_find(&matches, row.is_article ? reader_query(reader) : NULL, buffer_str(&row.text));
     while (at < row.text.bytes && line < rect.lines) {
-        struct text_line piece = text_line_next(buffer_str(&row.text), at, row_cols(reader, &row),
-                                                frame->ambiguous_wide);
+        struct text_line piece =
+            view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row));
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
         if (!selected)

@@ -1,17 +1,25 @@
 #include "view/view.h"
 
 #include "base/i18n.h"
-#include "text/linebreak.h"
+#include "layout/border.h"
 #include "view/parts.h"
 
-int view_put_wrapped(struct frame *frame, struct rect rect, int line, int indent, struct str text,
-                     struct style style)
+struct text_line view_text_line(const struct reader *reader, struct str text, size_t at, int cols)
+{
+    const struct text_setting *style = &reader->options.style.text;
+    const struct text_setting setting = {.kinsoku = kinsoku_settle(style->kinsoku, cols),
+                                         .ambiguous_wide = style->ambiguous_wide};
+
+    return text_line_next(text, at, cols, &setting);
+}
+
+int view_put_wrapped(struct frame *frame, const struct reader *reader, struct rect rect, int line,
+                     int indent, struct str text, struct style style)
 {
     size_t at = 0;
 
     while (at < text.bytes) {
-        struct text_line piece =
-            text_line_next(text, at, rect.cols - indent, frame->ambiguous_wide);
+        struct text_line piece = view_text_line(reader, text, at, rect.cols - indent);
 
         if (line >= 0 && line < rect.lines)
             frame_put(frame, rect.line + line, rect.col + indent, rect.col + rect.cols,
@@ -22,19 +30,18 @@ int view_put_wrapped(struct frame *frame, struct rect rect, int line, int indent
     return line;
 }
 
-static void too_small(struct frame *frame)
+static void too_small(struct frame *frame, const struct reader *reader)
 {
     struct rect all = {0, 0, frame->lines, frame->cols};
 
-    view_put_wrapped(frame, all, 0, 0, str_of(_("窗口太小，请放大")),
+    view_put_wrapped(frame, reader, all, 0, 0, str_of(_("窗口太小，请放大")),
                      (struct style){ROLE_MESSAGE, 0});
 }
 
 static void separator(struct frame *frame, const struct reader *reader)
 {
     struct rect list = reader->panes.list;
-    /* Where terminals draw the box line two columns wide, it would not fit its column. */
-    struct str bar = str_of(frame->ambiguous_wide ? "|" : "│");
+    struct str bar = str_of(border_of(&reader->options.style)->vertical);
 
     for (int line = 0; line < list.lines; line++)
         frame_put(frame, list.line + line, reader->panes.separator_col, frame->cols, bar,
@@ -43,9 +50,9 @@ static void separator(struct frame *frame, const struct reader *reader)
 
 void view_compose(struct frame *frame, struct reader *reader)
 {
-    frame_reset(frame, reader->cols, reader->lines, reader->options.ambiguous_wide);
+    frame_reset(frame, reader->cols, reader->lines, reader->options.style.text.ambiguous_wide);
     if (reader->panes.too_small) {
-        too_small(frame);
+        too_small(frame, reader);
         return;
     }
     view_title_bar(frame, reader);

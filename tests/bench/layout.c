@@ -45,6 +45,7 @@ static struct str first_paragraph(struct str text)
 
 static size_t set_kanbao(struct str text, int cols, char *scratch)
 {
+    const struct text_setting setting = {0};
     size_t lines = 0;
 
     (void)scratch;
@@ -52,7 +53,7 @@ static size_t set_kanbao(struct str text, int cols, char *scratch)
         struct str paragraph = first_paragraph(text);
 
         for (size_t at = 0; at < paragraph.bytes; lines++)
-            at = text_line_next(paragraph, at, cols, false).next;
+            at = text_line_next(paragraph, at, cols, &setting).next;
         text = (struct str){text.p + paragraph.bytes, text.bytes - paragraph.bytes};
     }
     return lines;

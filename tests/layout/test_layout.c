@@ -163,7 +163,7 @@ static void test_header_and_footer(void **state)
     assert_int_equal(line.block->kind, BLOCK_NEXT);
     assert_true(layout_position(opened.layout, at) >= body_bytes(opened.body));
     assert_true(layout_prev(opened.layout, &at));
-    assert_true(layout_line(opened.layout, at).is_rule);
+    assert_int_equal(layout_line(opened.layout, at).block->kind, BLOCK_RULE);
     close_article(&opened);
 }
 

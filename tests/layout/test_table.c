@@ -43,25 +43,31 @@ static void forms(void **state)
     } cases[] = {
         {"each column as wide as its widest cell, with room for the indent", 14, false,
          "| 项目 | 价 |\n|---|---|\n| 水 | 15元 |\n",
-         "    项目  价\n    ──────────\n    水    15元\n"},
+         "    ━━━━━━━━━━\n    项目  价\n    ──────────\n    水    15元\n    ━━━━━━━━━━\n"},
         {"the indent goes before a column is shrunk", 10, false,
-         "| 项目 | 价 |\n|---|---|\n| 水 | 15元 |\n", "项目  价\n──────────\n水    15元\n"},
+         "| 项目 | 价 |\n|---|---|\n| 水 | 15元 |\n",
+         "━━━━━━━━━━\n项目  价\n──────────\n水    15元\n━━━━━━━━━━\n"},
         {"left, centred and to the right", 24, false,
          "| 左 | 中 | 右 |\n|:--|:-:|--:|\n| 一二三 | 一二三 | 一二三 |\n| 一 | 二 | 三 |\n",
-         "左        中        右\n──────────────────────\n一二三  一二三  一二三\n"
-         "一        二        三\n"},
+         "━━━━━━━━━━━━━━━━━━━━━━\n左        中        右\n──────────────────────\n一二三  一二三  "
+         "一二三\n一        二        三\n━━━━━━━━━━━━━━━━━━━━━━\n"},
         {"a rule in ASCII where box drawing may be wide", 20, true,
-         "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n", "    甲  乙\n    ------\n    丙  丁\n"},
+         "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n",
+         "    ======\n    甲  乙\n    ------\n    丙  丁\n    ======\n"},
         {"the widest column is shrunk, the others stay; rows are set apart", 16, false,
          "| 名 | 说明 |\n|---|---|\n| 甲 | 一二三四五六七八 |\n| 乙 | 二 |\n",
-         "名  说明\n────────────────\n甲  一二三四五六\n    七八\n\n乙  二\n"},
+         "━━━━━━━━━━━━━━━━\n名  说明\n────────────────\n甲  一二三四五六\n    七八\n\n乙  "
+         "二\n━━━━━━━━━━━━━━━━\n"},
         {"those that are shrunk get the same width", 14, false,
          "| 甲 | 乙 |\n|---|---|\n| 一二三四五 | 一二三四五六七八九 |\n",
-         "甲      乙\n──────────────\n一二三  一二三\n四五    四五六\n        七八九\n"},
+         "━━━━━━━━━━━━━━\n甲      乙\n──────────────\n一二三  一二三\n四五    四五六\n        "
+         "七八九\n━━━━━━━━━━━━━━\n"},
         {"an empty cell in the middle, one at the end", 20, false,
          "| 甲 | 乙 | 丙 |\n|---|---|---|\n| 一 | | 三 |\n| 一 | | |\n",
-         "    甲  乙  丙\n    ──────────\n    一      三\n    一\n"},
-        {"the head alone", 20, false, "| 甲 | 乙 |\n|---|---|\n", "    甲  乙\n    ──────\n"},
+         "    ━━━━━━━━━━\n    甲  乙  丙\n    ──────────\n    一      三\n    一\n    "
+         "━━━━━━━━━━\n"},
+        {"the head alone", 20, false, "| 甲 | 乙 |\n|---|---|\n",
+         "    ━━━━━━\n    甲  乙\n    ──────\n    ━━━━━━\n"},
         {"a list where a column would be narrower than two characters", 9, false,
          "| 名字 | 地方 |\n|---|---|\n| 张三 | 河边街道 |\n| 李四 | |\n",
          "名字：张\n三\n地方：河\n边街道\n\n名字：李\n四\n地方：\n"},
@@ -69,12 +75,14 @@ static void forms(void **state)
          "| 甲甲 | 乙乙 | 丙丙 |\n|---|---|---|\n| 一 | 二 | 三 |\n",
          "甲甲：一\n乙乙：二\n丙丙：三\n"},
         {"an escaped pipe and emphasis are text", 30, false,
-         "| 甲 | 乙 |\n|---|---|\n| a\\|b | **重** |\n", "    甲   乙\n    ───────\n    a|b  重\n"},
+         "| 甲 | 乙 |\n|---|---|\n| a\\|b | **重** |\n",
+         "    ━━━━━━━\n    甲   乙\n    ───────\n    a|b  重\n    ━━━━━━━\n"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        struct layout_options options = {cases[i].cols, cases[i].ambiguous_wide, {0}};
+        struct layout_options options = {.cols = cases[i].cols,
+                                         .style.text.ambiguous_wide = cases[i].ambiguous_wide};
         struct document document;
         const struct block *block = parse(&document, cases[i].text);
         struct block_lines lines;
@@ -96,7 +104,8 @@ static void spans_follow_their_text(void **state)
     struct document document;
     const struct block *block =
         parse(&document, "| 甲 | 乙 |\n|---|---|\n| 一**二三四五** | 六七八九十 |\n");
-    const struct rich_text *rich = table_set_columns(block, 14, false, &document.arena);
+    const struct rich_text *rich =
+        table_set_columns(block, 14, &(struct layout_style){0}, &document.arena);
     static const char *const wanted[] = {"二三", "四五"};
 
     (void)state;
@@ -212,7 +221,7 @@ static bool is_done(struct str cell)
 static void check_columns(const struct table *table, const struct rich_text *rich,
                           const struct block_lines *lines, const int *widths, bool set_apart)
 {
-    size_t columns = table->column_count, at = lines->blank_count;
+    size_t columns = table->column_count, at = lines->blank_count + 1; /* the rule above */
     struct str left[20];
 
     for (size_t row = 0; row < table->row_count; row++) {
@@ -243,10 +252,11 @@ static void check_columns(const struct table *table, const struct rich_text *ric
             }
             assert_int_equal(text.bytes, 0);
         } while (!done);
-        if (row == 0 || (set_apart && row + 1 < table->row_count)) /* the rule, or a blank line */
+        /* the rule under the head, or a blank line */
+        if (row == 0 || (set_apart && row + 1 < table->row_count))
             at++;
     }
-    assert_true(at >= lines->count);
+    assert_int_equal(at + 1, lines->count); /* the rule below */
 }
 
 /* Every byte of every cell but its spaces, in order. */
@@ -269,7 +279,7 @@ static void check_list(const struct table *table, const struct rich_text *rich)
 static void check_table(const struct block *block, int cols, size_t source_bytes,
                         struct document *document, size_t *in_columns)
 {
-    struct layout_options options = {cols, false, {0}};
+    struct layout_options options = {.cols = cols};
     struct block_lines lines;
     const struct table *table = block->table;
     int widths[20], room;
@@ -285,11 +295,11 @@ static void check_table(const struct block *block, int cols, size_t source_bytes
             fail_msg("%d columns at %d: %.*s", line->indent_cols + line->cols, cols, STR_FMT(text));
     }
     room = cols - lines.lines[0].indent_cols;
-    fits = table_fit_columns(table, room, false, widths);
+    fits = table_fit_columns(table, room, &options.style, widths);
     check_positions(block, lines.composed, &lines, source_bytes, fits);
     if (fits) {
         check_columns(table, lines.composed, &lines, widths,
-                      table_natural_cols(table, false) > room);
+                      table_natural_cols(table, &options.style) > room);
         ++*in_columns;
     } else {
         check_list(table, lines.composed);

@@ -123,7 +123,7 @@ static void test_order(void **state)
     DESK_RUN(desk, "--dump", "--width", "30", "@");
     check_dump(desk, 30);
     one = strstr(desk->out.data, "第一篇");
-    rule = strstr(desk->out.data, "\n------------------------------\n");
+    rule = strstr(desk->out.data, "\n──────────────────────────────\n");
     two = strstr(desk->out.data, "第二篇");
     desk_expect(desk, one && rule && two && one < rule && rule < two, "a rule between them");
 }

@@ -10,22 +10,45 @@
 
 #include <cmocka.h>
 
-/* The rules' lists, written out. UAX #14 (LB22) keeps an ellipsis off a line's start as well. */
-static const char NOT_START[] =
-    "、。，．：；！？‼⁇⁈⁉”’」』）〕】〗〙》〉］｝〞〟·・‧～〜－–—／/％%‰℃°′″々)]},.:;!?…⋯";
-static const char NOT_END[] = "“‘「『（〔【〖〘《〈［｛〝([{￥¥$№／";
+/* The rules' lists, written out. */
+#define CLOSING "、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?"
+#define LOUD "！？‼⁇⁈⁉"
+#define CONNECTORS "·・‧～〜－–—/"
+#define AFTER "％%‰℃°′″"
+#define OPENING "“‘「『（〔【〖〘《〈［｛〝([{"
+#define BEFORE "￥¥$№"
+#define DASHES "…⋯⸺"
+#define ALL CLOSING LOUD CONNECTORS "／々" AFTER OPENING BEFORE DASHES
 
-/* A set of code points, by the flag that each has. */
+/* A set of code points, by the flag that each has at a level. */
 struct list {
-    const char *name, *characters;
+    enum kinsoku_level level;
+    const char *characters;
     unsigned flag;
 };
 
 static const struct list LISTS[] = {
-    {"not at a line's start", NOT_START, KINSOKU_NOT_START},
-    {"not at a line's end", NOT_END, KINSOKU_NOT_END},
-    {"opening quotation marks", "“‘", KINSOKU_OPEN_QUOTE},
-    {"closing quotation marks", "”’", KINSOKU_CLOSE_QUOTE},
+    {KINSOKU_NONE, ALL, KINSOKU_MAY_START | KINSOKU_MAY_END},
+    {KINSOKU_BASIC, CLOSING LOUD CONNECTORS "／", KINSOKU_NOT_START},
+    {KINSOKU_BASIC, OPENING, KINSOKU_NOT_END},
+    {KINSOKU_BASIC, DASHES, KINSOKU_MAY_START},
+    {KINSOKU_GB, CLOSING LOUD CONNECTORS AFTER "／々", KINSOKU_NOT_START},
+    {KINSOKU_GB, OPENING BEFORE "／", KINSOKU_NOT_END},
+    {KINSOKU_GB, DASHES, KINSOKU_MAY_START},
+    {KINSOKU_STRICT, CLOSING LOUD CONNECTORS AFTER "／々" DASHES, KINSOKU_NOT_START},
+    {KINSOKU_STRICT, OPENING BEFORE "／", KINSOKU_NOT_END},
+    {KINSOKU_LOOSE, CLOSING CONNECTORS AFTER "／々", KINSOKU_NOT_START},
+    {KINSOKU_LOOSE, OPENING BEFORE "／", KINSOKU_NOT_END},
+    {KINSOKU_LOOSE, DASHES LOUD, KINSOKU_MAY_START},
+};
+
+/* What a character is whatever the level. */
+static const struct list ALWAYS[] = {
+    {KINSOKU_AUTO, "“‘", KINSOKU_OPEN_QUOTE},
+    {KINSOKU_AUTO, "”’", KINSOKU_CLOSE_QUOTE},
+    {KINSOKU_AUTO, AFTER, KINSOKU_AFTER_NUMBER},
+    {KINSOKU_AUTO, BEFORE, KINSOKU_BEFORE_NUMBER},
+    {KINSOKU_AUTO, CLOSING LOUD, KINSOKU_PUNCTUATION},
 };
 
 static bool holds(const char *characters, char32_t wanted)
@@ -42,34 +65,57 @@ static bool holds(const char *characters, char32_t wanted)
     return false;
 }
 
+static unsigned wanted_flags(char32_t cp, enum kinsoku_level level)
+{
+    unsigned wanted = 0;
+
+    for (size_t i = 0; i < sizeof(ALWAYS) / sizeof(*ALWAYS); i++)
+        wanted |= holds(ALWAYS[i].characters, cp) ? ALWAYS[i].flag : 0;
+    for (size_t i = 0; i < sizeof(LISTS) / sizeof(*LISTS); i++)
+        if (LISTS[i].level == level)
+            wanted |= holds(LISTS[i].characters, cp) ? LISTS[i].flag : 0;
+    return wanted;
+}
+
 /* Every code point has the flags of the lists that it is on, and no other. */
 static void flags_are_the_lists(void **state)
 {
     (void)state;
-    for (char32_t cp = 0; cp <= 0x10FFFF; cp++) {
-        unsigned wanted = 0;
+    for (enum kinsoku_level level = KINSOKU_NONE; level <= KINSOKU_LOOSE; level++) {
+        for (char32_t cp = 0; cp <= 0x10FFFF; cp++) {
+            /* nothing on the lists is beyond the full-width forms */
+            unsigned wanted = cp <= 0xFFFF ? wanted_flags(cp, level) : 0;
 
-        /* nothing on the lists is beyond the full-width forms */
-        if (cp <= 0xFFFF) {
-            for (size_t i = 0; i < sizeof(LISTS) / sizeof(*LISTS); i++)
-                wanted |= holds(LISTS[i].characters, cp) ? LISTS[i].flag : 0;
+            if (kinsoku_of(cp, level) != wanted)
+                fail_msg("level %d, U+%04X: %u, not %u", (int)level, (unsigned)cp,
+                         kinsoku_of(cp, level), wanted);
         }
-        if (kinsoku_of(cp) != wanted)
-            fail_msg("U+%04X: %u, not %u", (unsigned)cp, kinsoku_of(cp), wanted);
     }
+}
+
+static void automatic_is_gb_or_loose_where_narrow(void **state)
+{
+    (void)state;
+    for (char32_t cp = 0; cp <= 0xFFFF; cp++)
+        assert_int_equal(kinsoku_of(cp, KINSOKU_AUTO), kinsoku_of(cp, KINSOKU_GB));
+    assert_int_equal(kinsoku_settle(KINSOKU_AUTO, 20), KINSOKU_GB);
+    assert_int_equal(kinsoku_settle(KINSOKU_AUTO, 19), KINSOKU_LOOSE);
+    assert_int_equal(kinsoku_settle(KINSOKU_STRICT, 19), KINSOKU_STRICT);
+    assert_int_equal(kinsoku_settle(KINSOKU_NONE, 80), KINSOKU_NONE);
 }
 
 static void what_is_no_code_point_is_free(void **state)
 {
     (void)state;
-    assert_int_equal(kinsoku_of(0x110000), 0);
-    assert_int_equal(kinsoku_of(UINT32_MAX), 0);
+    assert_int_equal(kinsoku_of(0x110000, KINSOKU_NONE), 0);
+    assert_int_equal(kinsoku_of(UINT32_MAX, KINSOKU_NONE), 0);
 }
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(flags_are_the_lists),
+        cmocka_unit_test(automatic_is_gb_or_loose_where_narrow),
         cmocka_unit_test(what_is_no_code_point_is_free),
     };
 

@@ -44,12 +44,13 @@ enum {
 static void set_case(const struct linebreak_case *c, bool ambiguous_wide, struct buffer *lines)
 {
     struct str text = str_of(c->text);
+    struct text_setting setting = {.ambiguous_wide = ambiguous_wide};
 
     buffer_clear(lines);
     for (size_t at = 0; at < text.bytes;) {
         bool first = at == 0 || text.p[at - 1] == '\n';
         int cols = c->cols - (c->rule == INDENT_RULE && first ? INDENT_COLS : 0);
-        struct text_line line = text_line_next(text, at, cols, ambiguous_wide);
+        struct text_line line = text_line_next(text, at, cols, &setting);
 
         assert_true(line.next > at && line.next <= text.bytes && line.end <= line.next);
         if (at > 0)
@@ -125,10 +126,23 @@ static void random_paragraph(struct buffer *text, unsigned *random)
 
 /* The rules, written a second time. */
 
-static const char NOT_AT_START[] =
-    "、。，．：；！？‼⁇⁈⁉”’」』）〕】〗〙》〉］｝〞〟·・‧～〜－–—／/％%‰℃°′″々)]},.:;!?"
-    "…⋯"; /* UAX #14 (LB22) */
-static const char NOT_AT_END[] = "“‘「『（〔【〖〘《〈［｛〝([{￥¥$№／";
+/* What the level GB has, by what the other levels make of it. */
+static const char CLOSING[] = "、。，．：；」』）〕】〗〙》〉］｝〞〟”’)]},.:;!?";
+static const char LOUD[] = "！？‼⁇⁈⁉";
+static const char CONNECTORS[] = "·・‧～〜－–—/／";
+static const char SIGNS_AFTER[] = "％%‰℃°′″";
+static const char ELLIPSES[] = "…⋯⸺";
+static const char OPENING[] = "“‘「『（〔【〖〘《〈［｛〝([{";
+static const char SIGNS_BEFORE[] = "￥¥$№";
+
+static enum kinsoku_level level_of(int round)
+{
+    static const enum kinsoku_level LEVELS[] = {KINSOKU_GB,    KINSOKU_AUTO, KINSOKU_NONE,
+                                                KINSOKU_BASIC, KINSOKU_GB,   KINSOKU_STRICT,
+                                                KINSOKU_LOOSE};
+
+    return LEVELS[round % (int)(sizeof(LEVELS) / sizeof(*LEVELS))];
+}
 
 /* A paragraph by code points, and what is known about the place before each. */
 struct paragraph {
@@ -140,6 +154,7 @@ struct paragraph {
     bool
         is_cluster[MOST_BYTES + 1]; /* a grapheme cluster begins at this offset, or the text ends */
     bool may_break[MOST_BYTES + 1]; /* text_may_break() at this offset */
+    enum kinsoku_level level;
 };
 
 static bool holds(const char *set, char32_t wanted)
@@ -198,14 +213,78 @@ static bool is_apostrophe(const struct paragraph *p, size_t i)
     return p->cp[i] == U'’' && is_latin(cp_before(p, i)) && is_latin(p->cp[i + 1]);
 }
 
+/* — doubled is a dash. */
+static bool is_dash(const struct paragraph *p, size_t i)
+{
+    return p->cp[i] == U'—' && (cp_before(p, i) == U'—' || p->cp[i + 1] == U'—');
+}
+
+/* A single … behind Latin is part of the word, whatever the level. */
+static bool is_word_ellipsis(const struct paragraph *p, size_t i)
+{
+    return p->cp[i] == U'…' && is_ascii(cp_before(p, i)) && p->cp[i + 1] != U'…';
+}
+
+static bool is_listed(const struct paragraph *p, size_t i)
+{
+    static const char *const LISTS[] = {CLOSING,  LOUD,    CONNECTORS,   SIGNS_AFTER,
+                                        ELLIPSES, OPENING, SIGNS_BEFORE, "々"};
+
+    if (is_plain_han(p->cp[i]) || is_apostrophe(p, i) || is_word_ellipsis(p, i))
+        return false;
+    for (size_t list = 0; list < sizeof(LISTS) / sizeof(*LISTS); list++)
+        if (holds(LISTS[list], p->cp[i]))
+            return true;
+    return false;
+}
+
 static bool may_not_start(const struct paragraph *p, size_t i)
 {
-    return !is_plain_han(p->cp[i]) && holds(NOT_AT_START, p->cp[i]) && !is_apostrophe(p, i);
+    bool is_gb = p->level != KINSOKU_NONE && p->level != KINSOKU_BASIC;
+
+    if (p->level == KINSOKU_NONE || !is_listed(p, i))
+        return false;
+    if (is_dash(p, i) || holds(ELLIPSES, p->cp[i]))
+        return p->level == KINSOKU_STRICT;
+    if (holds(LOUD, p->cp[i]))
+        return p->level != KINSOKU_LOOSE;
+    return holds(CLOSING, p->cp[i]) || holds(CONNECTORS, p->cp[i]) ||
+           (is_gb && (holds(SIGNS_AFTER, p->cp[i]) || p->cp[i] == U'々'));
 }
 
 static bool may_not_end(const struct paragraph *p, size_t i)
 {
-    return !is_plain_han(p->cp[i]) && holds(NOT_AT_END, p->cp[i]);
+    bool is_gb = p->level != KINSOKU_NONE && p->level != KINSOKU_BASIC;
+
+    if (p->level == KINSOKU_NONE || is_plain_han(p->cp[i]))
+        return false;
+    return holds(OPENING, p->cp[i]) ||
+           (is_gb && (holds(SIGNS_BEFORE, p->cp[i]) || p->cp[i] == U'／'));
+}
+
+/* What the level lets begin a line, or end one at `last`, though Unicode does not. */
+static bool is_let(const struct paragraph *p, size_t last, size_t i)
+{
+    static const char GLUE[] = "\u00A0\u200D\u202F\u2011";
+
+    if (holds(GLUE, p->cp[i]) || holds(GLUE, p->cp[last]))
+        return false;
+    if (p->level == KINSOKU_NONE)
+        return is_listed(p, i) || is_listed(p, last);
+    if (p->level == KINSOKU_LOOSE && holds(LOUD, p->cp[i]))
+        return true;
+    return p->level != KINSOKU_STRICT && !is_word_ellipsis(p, i) &&
+           (is_dash(p, i) || holds(ELLIPSES, p->cp[i]));
+}
+
+/* Between the halves of a mark. */
+static bool in_mark(const struct paragraph *p, size_t i)
+{
+    char32_t prev = p->cp[i - 1], next = p->cp[i];
+
+    if (prev == next && holds("—…⋯", prev))
+        return true;
+    return p->level == KINSOKU_LOOSE && holds(LOUD, prev) && holds(LOUD, next);
 }
 
 /* Rule 4, between code points i - 1 and i, both there. */
@@ -216,7 +295,10 @@ static bool in_number(const struct paragraph *p, size_t i)
 
     if (is_digit(prev) && (is_digit(next) || holds("年月日", next)))
         return true;
-    if (is_digit(prev) && holds(joiners, next) && is_digit(p->cp[i + 1]))
+    if (is_digit(prev) && (holds(joiners, next) || next == U'—') && is_digit(p->cp[i + 1]))
+        return true;
+    if ((is_digit(prev) && holds(SIGNS_AFTER, next)) ||
+        (holds(SIGNS_BEFORE, prev) && is_digit(next)))
         return true;
     return holds(joiners, prev) && is_digit(next) && is_digit(cp_before(p, i - 1));
 }
@@ -244,13 +326,13 @@ static bool reference(const struct paragraph *p, size_t i)
     if (may_not_start(p, i) || may_not_end(p, last) || !p->is_cluster[p->offset[i]])
         return false;
     if (last == i - 1) {
-        if (in_number(p, i) ||
+        if (in_number(p, i) || in_mark(p, i) ||
             (is_ascii(p->cp[i - 1]) && is_ascii(p->cp[i]) && !after_hyphen(p, i)))
             return false;
         if (holds("“‘", p->cp[i]) || (holds("”’", p->cp[i - 1]) && !is_apostrophe(p, i - 1)))
             return true;
     }
-    return uax14_allows(p->text, p->offset[i]);
+    return is_let(p, last, i) || uax14_allows(p->text, p->offset[i]);
 }
 
 static void fail_in(const struct paragraph *p, int cols, size_t at, const char *what)
@@ -258,8 +340,9 @@ static void fail_in(const struct paragraph *p, int cols, size_t at, const char *
     fail_msg("%s: at byte %zu, %d columns of «%.*s»", what, at, cols, STR_FMT(p->text));
 }
 
-static void read_paragraph(struct paragraph *p, struct str text)
+static void read_paragraph(struct paragraph *p, struct str text, enum kinsoku_level level)
 {
+    p->level = level;
     p->text = text;
     p->count = 0;
     memset(p->is_cluster, 0, text.bytes + 1);
@@ -286,7 +369,7 @@ static void check_opportunities(struct paragraph *p)
         size_t at = p->offset[i];
         bool wanted = reference(p, i);
 
-        p->may_break[at] = text_may_break(p->text, at);
+        p->may_break[at] = text_may_break(p->text, at, p->level);
         /* whether it is an address that the hyphen is in is left to the cases */
         if (p->may_break[at] != wanted && !(wanted && after_hyphen(p, i)))
             fail_in(p, 0, at, wanted ? "no break allowed" : "a break allowed");
@@ -389,13 +472,14 @@ static void check_line(const struct paragraph *p, size_t start, struct text_line
 }
 
 /* The lines after a newline are those of the text after it, set alone. */
-static void check_alone(const struct paragraph *p, size_t start, int cols, bool ambiguous_wide)
+static void check_alone(const struct paragraph *p, size_t start, int cols,
+                        const struct text_setting *setting)
 {
     struct str rest = part(p, start, p->text.bytes);
 
     for (size_t at = 0; at < rest.bytes;) {
-        struct text_line whole = text_line_next(p->text, start + at, cols, ambiguous_wide);
-        struct text_line alone = text_line_next(rest, at, cols, ambiguous_wide);
+        struct text_line whole = text_line_next(p->text, start + at, cols, setting);
+        struct text_line alone = text_line_next(rest, at, cols, setting);
 
         if (whole.end != start + alone.end || whole.next != start + alone.next ||
             whole.cols != alone.cols)
@@ -414,18 +498,20 @@ static void random_paragraphs(void **state)
     for (int round = 0; round < PARAGRAPHS; round++) {
         int cols = LEAST_COLS + round % (MOST_COLS - LEAST_COLS + 1);
         bool ambiguous_wide = next_random(&random) % 4 == 0, alone = false;
+        struct text_setting setting = {.kinsoku = level_of(round),
+                                       .ambiguous_wide = ambiguous_wide};
 
         random_paragraph(&text, &random);
         assert_in_range(text.bytes, 1, MOST_BYTES);
-        read_paragraph(&p, buffer_str(&text));
+        read_paragraph(&p, buffer_str(&text), setting.kinsoku);
         check_opportunities(&p);
         for (size_t at = 0; at < text.bytes;) {
-            struct text_line line = text_line_next(p.text, at, cols, ambiguous_wide);
+            struct text_line line = text_line_next(p.text, at, cols, &setting);
 
             check_line(&p, at, line, cols, ambiguous_wide);
             at = line.next;
             if (!alone && p.text.p[at - 1] == '\n') {
-                check_alone(&p, at, cols, ambiguous_wide);
+                check_alone(&p, at, cols, &setting);
                 alone = true;
             }
         }
@@ -450,7 +536,7 @@ static void one_thing_again_and_again(void **state)
         buffer_add_text(&text, LONG_CASES[i].end);
         s = buffer_str(&text);
         for (size_t at = 0; at < s.bytes;) {
-            struct text_line line = text_line_next(s, at, LONG_COLS, false);
+            struct text_line line = text_line_next(s, at, LONG_COLS, &(struct text_setting){0});
             size_t left = s.bytes - line.next;
 
             if (line.next <= at || line.cols > LONG_COLS ||
@@ -471,11 +557,11 @@ static void nothing_but_the_last_break(void **state)
     struct str text = str_of("春夏、秋");
 
     (void)state;
-    assert_int_equal(text_last_break(text, 0, text.bytes), 9);
-    assert_int_equal(text_last_break(text, 0, 9), 3);
-    assert_int_equal(text_last_break(text, 0, 3), 0);
-    assert_int_equal(text_last_break(text, 3, 9), 3);
-    assert_int_equal(text_last_break(text, 0, 0), 0);
+    assert_int_equal(text_last_break(text, 0, text.bytes, KINSOKU_GB), 9);
+    assert_int_equal(text_last_break(text, 0, 9, KINSOKU_GB), 3);
+    assert_int_equal(text_last_break(text, 0, 3, KINSOKU_GB), 0);
+    assert_int_equal(text_last_break(text, 3, 9, KINSOKU_GB), 3);
+    assert_int_equal(text_last_break(text, 0, 0, KINSOKU_GB), 0);
 }
 
 int main(void)

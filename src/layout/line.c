@@ -1,0 +1,100 @@
+#include "layout/line.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "layout/border.h"
+#include "text/grapheme.h"
+
+#include <stdlib.h>
+
+static void add_piece(struct line_pieces *pieces, int col, struct str text, size_t start)
+{
+    pieces->items =
+        mem_grow(pieces->items, &pieces->cap, pieces->count + 1, sizeof(*pieces->items));
+    pieces->items[pieces->count++] = (struct layout_piece){col, text, start};
+}
+
+static void add_furniture(struct line_pieces *pieces, int col, struct str text)
+{
+    add_piece(pieces, col, text, LAYOUT_FURNITURE);
+}
+
+static void add_box_edge(struct line_pieces *pieces, const struct block_lines *lines, bool top,
+                         const struct border *border)
+{
+    /* What is boxed is a picture that is not shown: its caption stands for it. */
+    const struct str label = str_of(top ? _("图") : "");
+    int label_cols = label.bytes ? text_cols(label, false) + 2 : 0;
+
+    buffer_add_text(&pieces->rule, top ? border->top_left : border->bottom_left);
+    border_fill(&pieces->rule, border->horizontal, 1);
+    if (label.bytes) {
+        buffer_add_char(&pieces->rule, ' ');
+        buffer_add_str(&pieces->rule, label);
+        buffer_add_char(&pieces->rule, ' ');
+    }
+    border_fill(&pieces->rule, border->horizontal, lines->box_cols - 3 - label_cols);
+    buffer_add_text(&pieces->rule, top ? border->top_right : border->bottom_right);
+    add_furniture(pieces, lines->box_col, buffer_str(&pieces->rule));
+}
+
+/* The line's text, parted where blank columns are set in. */
+static void add_text(struct line_pieces *pieces, const struct block_lines *lines,
+                     const struct block_line *line, struct str text)
+{
+    struct str whole = {text.p + line->start, line->end - line->start};
+    int col = line->indent_cols, slack = line->fills ? lines->end_col - col - line->cols : 0;
+    size_t at = 0;
+
+    pieces->gaps.count = 0;
+    if (lines->setting.spacing || slack > 0)
+        text_gaps_find(&pieces->gaps, whole, lines->setting.spacing, slack);
+    for (size_t i = 0; i < pieces->gaps.count; i++) {
+        const struct text_gap *gap = &pieces->gaps.items[i];
+        struct str part = {whole.p + at, gap->at - at};
+
+        add_piece(pieces, col, part, line->start + at);
+        col += text_cols(part, lines->setting.ambiguous_wide) + gap->cols;
+        at = gap->at;
+    }
+    if (at < whole.bytes)
+        add_piece(pieces, col, (struct str){whole.p + at, whole.bytes - at}, line->start + at);
+}
+
+void line_compose(struct line_pieces *pieces, const struct block_lines *lines, size_t index,
+                  struct str text, const struct layout_options *options)
+{
+    const struct block_line *line = &lines->lines[index];
+    const struct border *border = border_of(&options->style);
+    bool is_boxed = lines->box_cols && index >= lines->blank_count;
+
+    pieces->count = 0;
+    buffer_clear(&pieces->rule);
+    switch (line->kind) {
+    case LINE_RULE:
+        border_fill(&pieces->rule, border->horizontal, options->cols);
+        add_furniture(pieces, 0, buffer_str(&pieces->rule));
+        break;
+    case LINE_BOX_TOP:
+    case LINE_BOX_BOTTOM:
+        add_box_edge(pieces, lines, line->kind == LINE_BOX_TOP, border);
+        break;
+    default:
+        if (is_boxed)
+            add_furniture(pieces, lines->box_col, str_of(border->vertical));
+        if (index == lines->blank_count && lines->marker.bytes)
+            add_furniture(pieces, lines->marker_col, lines->marker);
+        add_text(pieces, lines, line, text);
+        if (is_boxed)
+            add_furniture(pieces, lines->box_col + lines->box_cols - 1, str_of(border->vertical));
+        break;
+    }
+}
+
+void line_pieces_free(struct line_pieces *pieces)
+{
+    free(pieces->items);
+    text_gaps_free(&pieces->gaps);
+    buffer_free(&pieces->rule);
+    *pieces = (struct line_pieces){0};
+}

@@ -1,0 +1,161 @@
+#include "text/spacing.h"
+
+#include "base/alloc.h"
+#include "text/grapheme.h"
+#include "text/kinsoku.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unictype.h>
+
+static bool is_han_or_kana(char32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) ||
+           (cp >= 0x3041 && cp <= 0x30FF && cp != U'・') || (cp >= 0x3005 && cp <= 0x3007) ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+static bool is_latin(char32_t cp)
+{
+    if (cp < 0x80)
+        return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+    return text_width(cp, true) == 1 && cp < 0x2000 &&
+           uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd);
+}
+
+bool text_is_spaced(char32_t left, char32_t right)
+{
+    return is_han_or_kana(left) ? is_latin(right) : is_han_or_kana(right) && is_latin(left);
+}
+
+/* Goes through a text cluster by cluster. */
+struct walk {
+    struct str text;
+    bool ambiguous_wide;
+    size_t at;       /* where the cluster begins */
+    char32_t before; /* what the one before it begins with, 0 where there is none */
+    char32_t first;  /* what it begins with */
+    struct grapheme cluster;
+};
+
+static bool walk_on(struct walk *walk)
+{
+    walk->at += walk->cluster.bytes;
+    if (walk->at >= walk->text.bytes)
+        return false;
+    walk->before = walk->first;
+    walk->cluster =
+        grapheme_next(walk->text.p + walk->at, walk->text.bytes - walk->at, walk->ambiguous_wide);
+    utf8_decode(walk->text.p + walk->at, walk->text.bytes - walk->at, &walk->first);
+    return true;
+}
+
+size_t text_spaced_fit(struct str text, int cols, bool ambiguous_wide, int *used)
+{
+    struct walk walk = {.text = text, .ambiguous_wide = ambiguous_wide};
+    int left = cols;
+
+    while (walk_on(&walk)) {
+        int wanted = walk.cluster.cols + text_is_spaced(walk.before, walk.first);
+
+        if (wanted > left)
+            break;
+        left -= wanted;
+    }
+    if (used)
+        *used = cols - left;
+    return walk.at;
+}
+
+int text_spaced_cols(struct str text, bool ambiguous_wide)
+{
+    int cols;
+
+    text_spaced_fit(text, INT_MAX, ambiguous_wide, &cols);
+    return cols;
+}
+
+static enum text_place place_between(char32_t left, char32_t right)
+{
+    if (text_is_spaced(left, right))
+        return TEXT_PLACE_SPACED;
+    if (left == ' ' && right != ' ')
+        return TEXT_PLACE_WORD;
+    if (left >= 0x80 && (kinsoku_of(left, KINSOKU_GB) & KINSOKU_PUNCTUATION) &&
+        !(kinsoku_of(right, KINSOKU_GB) & KINSOKU_NOT_START) && right != ' ')
+        return TEXT_PLACE_PUNCTUATION;
+    return TEXT_PLACE_NONE;
+}
+
+static void find_places(struct text_gaps *gaps, struct str line, bool spacing)
+{
+    struct walk walk = {.text = line};
+
+    gaps->count = 0;
+    while (walk_on(&walk)) {
+        enum text_place place = walk.at ? place_between(walk.before, walk.first) : TEXT_PLACE_NONE;
+
+        if (place == TEXT_PLACE_NONE)
+            continue;
+        gaps->items = mem_grow(gaps->items, &gaps->cap, gaps->count + 1, sizeof(*gaps->items));
+        gaps->items[gaps->count++] =
+            (struct text_gap){walk.at, spacing && place == TEXT_PLACE_SPACED, place};
+    }
+}
+
+static int count_places(const struct text_gaps *gaps, bool punctuation)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < gaps->count; i++)
+        count += (gaps->items[i].place == TEXT_PLACE_PUNCTUATION) == punctuation;
+    return count;
+}
+
+/* Widens `cols` of the `places` by one, evenly over the line. */
+static void spread(struct text_gaps *gaps, bool punctuation, int places, int cols)
+{
+    int seen = 0;
+
+    for (size_t i = 0; i < gaps->count; i++) {
+        if ((gaps->items[i].place == TEXT_PLACE_PUNCTUATION) != punctuation)
+            continue;
+        gaps->items[i].cols += (seen + 1) * cols / places > seen * cols / places;
+        seen++;
+    }
+}
+
+static void justify(struct text_gaps *gaps, int slack)
+{
+    static const bool ROUNDS[] = {false, true, true, false}; /* over punctuation? */
+    int places[] = {count_places(gaps, false), count_places(gaps, true)};
+
+    if (slack > 2 * (places[false] + places[true]))
+        return;
+    for (size_t i = 0; slack > 0 && i < sizeof(ROUNDS) / sizeof(*ROUNDS); i++) {
+        int cols = slack < places[ROUNDS[i]] ? slack : places[ROUNDS[i]];
+
+        spread(gaps, ROUNDS[i], places[ROUNDS[i]], cols);
+        slack -= cols;
+    }
+}
+
+void text_gaps_find(struct text_gaps *gaps, struct str line, bool spacing, int slack)
+{
+    size_t kept = 0;
+
+    find_places(gaps, line, spacing);
+    justify(gaps, slack);
+    for (size_t i = 0; i < gaps->count; i++)
+        if (gaps->items[i].cols)
+            gaps->items[kept++] = gaps->items[i];
+    gaps->count = kept;
+}
+
+void text_gaps_free(struct text_gaps *gaps)
+{
+    free(gaps->items);
+    *gaps = (struct text_gaps){0};
+}
