@@ -27,6 +27,7 @@ struct cli {
     enum config_ambiguous ambiguous; /* of --ambiguous */
     bool ambiguous_given;
     int width_cols; /* of --width; 0: not given */
+    int page_lines; /* of --page-rows; 0: not given */
     int frame_cols;
     int frame_lines;
 };

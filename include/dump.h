@@ -13,10 +13,12 @@
 struct dump_options {
     int cols;
     struct layout_style style;
+    int page_lines; /* of a page; 0: no pages */
 };
 
 /* Sets one article, or all where `id` is NULL: no escape sequence, no trailing spaces, one final
- * newline. */
+ * newline. With pages, each article begins one, and every page but the last is filled up to its
+ * lines with blank ones; none ends in a heading. */
 int dump_articles(FILE *out, const struct edition *edition, const char *id,
                   const struct dump_options *options);
 

@@ -15,6 +15,7 @@ enum { MOST_COLS = 10000, MOST_LINES = 10000 };
 enum option_code {
     OPTION_DUMP = 256,
     OPTION_WIDTH,
+    OPTION_PAGE_ROWS,
     OPTION_LIST,
     OPTION_SEARCH,
     OPTION_CHECK,
@@ -29,6 +30,7 @@ enum option_code {
 static const struct option OPTIONS[] = {
     {"dump", no_argument, NULL, OPTION_DUMP},
     {"width", required_argument, NULL, OPTION_WIDTH},
+    {"page-rows", required_argument, NULL, OPTION_PAGE_ROWS},
     {"list", no_argument, NULL, OPTION_LIST},
     {"search", required_argument, NULL, OPTION_SEARCH},
     {"check", no_argument, NULL, OPTION_CHECK},
@@ -66,6 +68,14 @@ static bool parse_width(struct cli *cli, const char *text)
 
     return (parse_count(text, MOST_COLS, &cli->width_cols, &end) && !*end) ||
            wrong(_("--width 要一个 1 到 10000 的列数"), text);
+}
+
+static bool parse_page_rows(struct cli *cli, const char *text)
+{
+    char *end;
+
+    return (parse_count(text, MOST_LINES, &cli->page_lines, &end) && !*end) ||
+           wrong(_("--page-rows 要一个 1 到 10000 的行数"), text);
 }
 
 static bool parse_frame(struct cli *cli, const char *text)
@@ -117,6 +127,8 @@ static bool take_option(struct cli *cli, int code, char **argv)
         return set_order(cli, ORDER_DUMP, argument);
     case OPTION_WIDTH:
         return parse_width(cli, optarg);
+    case OPTION_PAGE_ROWS:
+        return parse_page_rows(cli, optarg);
     case OPTION_LIST:
         return set_order(cli, ORDER_LIST, argument);
     case OPTION_SEARCH:
@@ -199,6 +211,7 @@ void cli_help(void)
             "\n"
             "  --dump [文章编号]    把全部文章（或一篇）排好版输出\n"
             "  --width 列数         --dump 的宽度（默认：终端的宽度，否则 80）\n"
+            "  --page-rows 行数     --dump 分页，每页这么多行，小标题不落在页末\n"
             "  --list               每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔\n"
             "  --search 词          搜索，最相关的在前：编号、标题、上下文\n"
             "  --check              检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1\n"

@@ -40,14 +40,56 @@ static void write_rule(FILE *out, const struct dump_options *options)
     buffer_free(&rule);
 }
 
+static void dump_line(FILE *out, struct layout *layout, struct layout_at at,
+                      const struct dump_options *options, struct buffer *line)
+{
+    struct layout_line set = layout_line(layout, at);
+
+    buffer_clear(line);
+    write_line(line, &set, options->style.text.ambiguous_wide);
+    fwrite(line->data, 1, line->bytes, out);
+}
+
+static void dump_lines(FILE *out, struct layout *layout, const struct dump_options *options)
+{
+    struct buffer line = {0};
+    struct layout_at at;
+
+    for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at))
+        dump_line(out, layout, at, options, &line);
+    buffer_free(&line);
+}
+
+/* The lines in pages. Returns how many of the last one are used up. */
+static int dump_pages(FILE *out, struct layout *layout, const struct dump_options *options)
+{
+    struct buffer line = {0};
+    struct layout_at at;
+    bool more = layout_first(layout, &at);
+    int lines = 0;
+
+    while (more) {
+        for (; lines && lines < options->page_lines; lines++)
+            fputc('\n', out);
+        while (layout_is_blank(layout, at) && layout_next(layout, &at))
+            continue;
+        lines = layout_page_lines(layout, at, options->page_lines);
+        for (int i = 0; i < lines && more; i++) {
+            dump_line(out, layout, at, options, &line);
+            more = layout_next(layout, &at);
+        }
+    }
+    buffer_free(&line);
+    return lines;
+}
+
+/* *page_filled: how many lines of the page that the article before ended on are used up. */
 static bool dump_article(FILE *out, const struct article *article,
-                         const struct dump_options *options)
+                         const struct dump_options *options, int *page_filled)
 {
     struct diags diags = {0};
     struct body *body = body_open(article, &diags);
     struct layout *layout;
-    struct layout_at at;
-    struct buffer line = {0};
 
     if (!body) {
         for (size_t i = 0; i < diags.count; i++)
@@ -56,14 +98,13 @@ static bool dump_article(FILE *out, const struct article *article,
         return false;
     }
     layout = layout_new(article, body, (struct layout_options){options->cols, options->style, {0}});
-    for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
-        struct layout_line set = layout_line(layout, at);
-
-        buffer_clear(&line);
-        write_line(&line, &set, options->style.text.ambiguous_wide);
-        fwrite(line.data, 1, line.bytes, out);
+    if (options->page_lines) {
+        for (; *page_filled && *page_filled < options->page_lines; ++*page_filled)
+            fputc('\n', out);
+        *page_filled = dump_pages(out, layout, options);
+    } else {
+        dump_lines(out, layout, options);
     }
-    buffer_free(&line);
     layout_free(layout);
     body_close(body);
     diags_free(&diags);
@@ -73,7 +114,7 @@ static bool dump_article(FILE *out, const struct article *article,
 int dump_articles(FILE *out, const struct edition *edition, const char *id,
                   const struct dump_options *options)
 {
-    int status = STATUS_FINE;
+    int status = STATUS_FINE, page_filled = 0;
 
     if (id) {
         size_t article = edition_find(edition, str_of(id));
@@ -82,12 +123,13 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id,
             fprintf(stderr, "kanbao: %s: %s\n", id, _("没有这篇文章；用 --list 看编号"));
             return STATUS_FAULT;
         }
-        return dump_article(out, &edition->articles[article], options) ? STATUS_FINE : STATUS_FAULT;
+        return dump_article(out, &edition->articles[article], options, &page_filled) ? STATUS_FINE
+                                                                                     : STATUS_FAULT;
     }
     for (size_t i = 0; i < edition->article_count; i++) {
-        if (i)
+        if (i && !options->page_lines)
             write_rule(out, options);
-        if (!dump_article(out, &edition->articles[i], options))
+        if (!dump_article(out, &edition->articles[i], options, &page_filled))
             status = STATUS_FAULT;
     }
     return status;

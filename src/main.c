@@ -337,7 +337,9 @@ static void settle_style(struct program *program, enum order order)
 
 static int dump(const struct program *program)
 {
-    const struct dump_options options = {.cols = dump_cols(&program->cli), .style = program->style};
+    const struct dump_options options = {.cols = dump_cols(&program->cli),
+                                         .style = program->style,
+                                         .page_lines = program->cli.page_lines};
 
     return dump_articles(stdout, &program->edition, program->cli.id, &options);
 }

@@ -20,6 +20,7 @@ struct block_line {
     int indent_cols;
     int cols;   /* of the text */
     bool fills; /* justified: it is to reach the measure */
+    bool keeps; /* on a page with the next line */
 };
 
 struct block_lines {

@@ -77,6 +77,14 @@ bool layout_prev(struct layout *layout, struct layout_at *at);
 /* The line at `at`, borrowed until the next call for this layout. */
 struct layout_line layout_line(struct layout *layout, struct layout_at at);
 
+/* How many lines a page shows that begins at `top` and has room for `lines`. What stands over
+ * something (a heading, a blank line, a table's head, the most of a box) does not stand last on it:
+ * it is left for the next page, unless nothing would be left on this one. */
+int layout_page_lines(struct layout *layout, struct layout_at top, int lines);
+
+/* Is the line blank? */
+bool layout_is_blank(struct layout *layout, struct layout_at at);
+
 /* The position of a line's first byte, and the line that holds a position: the last line that
  * begins at or before it. layout_find(layout_position(at)) is `at`, but that a blank line has its
  * block's position. */

@@ -21,6 +21,7 @@ struct reading {
     int lines;            /* of the pane */
     int64_t position;     /* of the top: what survives a resize */
     int64_t match;        /* where n and N go on from: the match last shown, or the top */
+    bool paged;           /* the screenful was come to page by page: see reading_lines_in_view() */
     bool show_match;      /* it is still to be brought into view, for want of a pane so far */
 };
 
@@ -39,6 +40,14 @@ bool reading_is_open(const struct reading *reading);
 /* Moves `lines` down (up, where negative), as far as there is text: not past the last screenful.
  * Returns whether anything moved. */
 bool reading_scroll(struct reading *reading, long lines);
+
+/* Moves to the next (or the previous) screenful, one line of the last one staying in view. As
+ * reading_scroll(), but that the screenful does not end in a heading. */
+bool reading_turn_page(struct reading *reading, bool forward);
+
+/* How many lines of the pane show text: all, but that a screenful come to page by page does not end
+ * in what belongs to the next one (see layout_page_lines()). */
+int reading_lines_in_view(const struct reading *reading);
 
 void reading_to_start(struct reading *reading);
 void reading_to_end(struct reading *reading);

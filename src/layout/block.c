@@ -1,7 +1,7 @@
 #include "layout/block.h"
 
 #include "base/alloc.h"
-#include "base/i18n.h"
+#include "layout/border.h"
 #include "layout/table.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
@@ -186,7 +186,8 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
         struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
         bool fills = justify && line.next < text.bytes && text.p[line.next - 1] != '\n';
 
-        add_line(lines, (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, fills});
+        add_line(lines,
+                 (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, fills, false});
         at = line.next;
     }
     if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE)
@@ -201,9 +202,25 @@ static void take_lines(struct block_lines *lines, struct str text, int indent)
         size_t end = newline ? (size_t)(newline - text.p) : text.bytes;
         int cols = text_set_cols((struct str){text.p + at, end - at}, &lines->setting);
 
-        add_line(lines, (struct block_line){LINE_TEXT, at, end, indent, cols, false});
+        add_line(lines, (struct block_line){LINE_TEXT, at, end, indent, cols, false, false});
         at = end + 1;
     }
+}
+
+/* A table's head stays with its first row, and its last row with the rule below. */
+static void keep_table_ends(struct block_lines *lines, const struct layout_options *options)
+{
+    const struct str rule = str_of(border_of(&options->style)->horizontal);
+
+    for (size_t i = lines->blank_count; i < lines->count; i++) {
+        struct str text = line_text(lines->composed->text, &lines->lines[i]);
+
+        lines->lines[i].keeps = true;
+        if (text.bytes >= rule.bytes && memcmp(text.p, rule.p, rule.bytes) == 0)
+            break;
+    }
+    if (lines->count - lines->blank_count > 1)
+        lines->lines[lines->count - 2].keeps = true;
 }
 
 static void lay_out_table(struct block_lines *lines, const struct block *block,
@@ -215,6 +232,7 @@ static void lay_out_table(struct block_lines *lines, const struct block *block,
     lines->composed = table_set_columns(block, lines->end_col - indent, &options->style, arena);
     if (lines->composed) {
         take_lines(lines, lines->composed->text, indent);
+        keep_table_ends(lines, options);
         return;
     }
     lines->composed = table_set_list(block, arena);
@@ -258,6 +276,17 @@ static void place_marker(struct block_lines *lines, struct str marker, struct in
     lines->marker_col = indents->first - cols;
 }
 
+/* What stands over something stays on a page with it; a box is not parted. */
+static void keep_together(struct block_lines *lines, const struct block *block)
+{
+    size_t kept = block->kind == BLOCK_HEADING || is_header(block) ? lines->count
+                  : block->kind == BLOCK_CAPTION                   ? lines->count - 1
+                                                                   : lines->blank_count;
+
+    for (size_t i = 0; i < kept; i++)
+        lines->lines[i].keeps = true;
+}
+
 /* What the block's text is set with, and where its lines end. */
 static void settle(struct block_lines *lines, const struct block *block,
                    const struct layout_options *options)
@@ -295,6 +324,7 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         add_line(lines,
                  (struct block_line){.kind = block->kind == BLOCK_RULE ? LINE_RULE : LINE_TEXT,
                                      .indent_cols = indents.first});
+    keep_together(lines, block);
 }
 
 void block_lines_free(struct block_lines *lines)

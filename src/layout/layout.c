@@ -219,6 +219,38 @@ struct layout_line layout_line(struct layout *layout, struct layout_at at)
     };
 }
 
+static const struct block_line *block_line_at(struct layout *layout, struct layout_at at)
+{
+    struct chunk *chunk = chunk_get(layout, at.chunk);
+
+    return &lines_of(layout, chunk, at.block)->lines[at.line];
+}
+
+int layout_page_lines(struct layout *layout, struct layout_at top, int lines)
+{
+    struct layout_at at = top, next;
+    int count = 1;
+
+    while (count < lines && layout_next(layout, &at))
+        count++;
+    next = at;
+    if (count < lines || !layout_next(layout, &next))
+        return count;
+    for (int kept = count; kept > 0; kept--) {
+        if (!block_line_at(layout, at)->keeps)
+            return kept;
+        layout_prev(layout, &at);
+    }
+    return count;
+}
+
+bool layout_is_blank(struct layout *layout, struct layout_at at)
+{
+    const struct block_line *line = block_line_at(layout, at);
+
+    return line->kind == LINE_TEXT && line->start == line->end;
+}
+
 int64_t layout_position(struct layout *layout, struct layout_at at)
 {
     struct chunk *chunk = chunk_get(layout, at.chunk);

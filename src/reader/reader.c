@@ -63,6 +63,8 @@ static void move(struct reader *reader, enum action action)
         step_select_row(reader, by);
     else if (action == ACTION_PAGE_DOWN)
         step_page_down(reader);
+    else if (action == ACTION_PAGE_UP)
+        reading_turn_page(&reader->reading, false);
     else if (action == ACTION_TOP)
         reading_to_start(&reader->reading);
     else if (action == ACTION_BOTTOM)

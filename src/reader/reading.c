@@ -38,6 +38,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->article = article;
     reading->position = reading->match = position;
     reading->show_match = false;
+    reading->paged = true;
     reading->options.next_title = next_title;
     lay_out(reading);
     return true;
@@ -87,6 +88,7 @@ bool reading_scroll(struct reading *reading, long lines)
 
     if (!reading->layout)
         return false;
+    reading->paged = false;
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
@@ -104,10 +106,33 @@ bool reading_scroll(struct reading *reading, long lines)
     return moved;
 }
 
+bool reading_turn_page(struct reading *reading, bool forward)
+{
+    long step = reading->lines > 1 ? reading->lines - 1 : 1;
+    bool moved;
+
+    if (!reading->layout)
+        return false;
+    if (forward && step > 1)
+        step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
+    moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
+    if (moved && forward && layout_is_blank(reading->layout, reading->top))
+        reading_scroll(reading, 1);
+    reading->paged = true;
+    return moved;
+}
+
+int reading_lines_in_view(const struct reading *reading)
+{
+    return reading->paged ? layout_page_lines(reading->layout, reading->top, reading->lines)
+                          : reading->lines;
+}
+
 void reading_to_start(struct reading *reading)
 {
     if (!reading->layout)
         return;
+    reading->paged = true;
     layout_first(reading->layout, &reading->top);
     note_position(reading);
 }
@@ -116,6 +141,7 @@ void reading_to_end(struct reading *reading)
 {
     if (!reading->layout)
         return;
+    reading->paged = false;
     layout_last(reading->layout, &reading->top);
     for (int i = 1; i < reading->lines; i++)
         if (!layout_prev(reading->layout, &reading->top))
@@ -143,6 +169,7 @@ void reading_show(struct reading *reading, int64_t position)
     if (!reading->layout)
         return;
     wanted = layout_find(reading->layout, position);
+    reading->paged = false;
     if (!in_view(reading, wanted)) {
         /* A third of the screen above it shows what it is about. */
         reading->top = wanted;

@@ -291,10 +291,9 @@ void step_regroup(struct reader *reader)
  */
 void step_page_down(struct reader *reader)
 {
-    int lines = reader->panes.text.lines;
     size_t next;
 
-    if (reading_scroll(&reader->reading, lines > 1 ? lines - 1 : 1))
+    if (reading_turn_page(&reader->reading, true))
         return;
     next = list_next(&reader->list);
     if (next == SIZE_MAX) {

@@ -100,8 +100,9 @@ void view_article(struct frame *frame, struct reader *reader)
     struct layout_at at = reading->top;
     struct matches matches = {0};
     const struct rich_text *marked = NULL; /* whose matches those are */
+    int lines = reading_lines_in_view(reading);
 
-    for (int row = 0; row < reader->panes.text.lines; row++) {
+    for (int row = 0; row < lines; row++) {
         struct layout_line line = layout_line(reading->layout, at);
 
         if (query && (!marked || line.rich != marked)) {
