@@ -72,8 +72,14 @@ bool list_is_folded(const struct list *list, size_t node);
 /* Selects the group that the selected row is in. False at the top. */
 bool list_select_parent(struct list *list);
 
-/* The place of the article after (before) the selected row in the order of the whole list, folded
- * or not; SIZE_MAX where there is none. A place is good until the list changes. */
+/* A place in the order of the whole list, folded or not; it is good until the list changes. These
+ * give that of the selected row, and of the article after (before) a place, SIZE_MAX where there is
+ * none. */
+size_t list_selected_place(const struct list *list);
+size_t list_place_after(const struct list *list, size_t place);
+size_t list_place_before(const struct list *list, size_t place);
+
+/* The same from the selected row. */
 size_t list_next(const struct list *list);
 size_t list_previous(const struct list *list);
 

@@ -12,13 +12,15 @@ struct rect {
 };
 
 /* The screen: a title bar on top, a hint bar at the bottom, between them the list and the article,
- * side by side or one at a time. A pane that is not shown has no columns. */
+ * side by side or one at a time, and on a wide screen the summaries between them. A pane that is
+ * not shown has no columns. */
 struct panes {
     bool too_small; /* for anything but saying so */
     struct rect list;
+    struct rect summaries;
     struct rect article; /* the whole pane */
     struct rect text;    /* the measure within it, where the article is set */
-    int separator_col;   /* between the panes, or -1 */
+    int separator_cols[2]; /* between the panes, -1 where there is none */
 };
 
 enum {
@@ -26,7 +28,8 @@ enum {
     SCREEN_LEAST_LINES = 5,
     PANES_LEAST_COLS = 60, /* for two panes */
     PANES_LEAST_LINES = 12,
-    PANES_WIDE_COLS = 100, /* a wider list from here on */
+    PANES_WIDE_COLS = 100,  /* a wider list from here on */
+    PANES_THREE_COLS = 140, /* the summaries too */
 };
 
 /* What decides about the panes besides the screen's size. */

@@ -14,6 +14,9 @@ void view_hint_bar(struct frame *frame, const struct reader *reader);
 
 void view_list(struct frame *frame, struct reader *reader);
 
+/* The articles around the selected one, with their bylines and summaries. */
+void view_summaries(struct frame *frame, const struct reader *reader);
+
 void view_article(struct frame *frame, struct reader *reader);
 
 /* A group's page, where a group is selected: its articles with their summaries. */

@@ -256,7 +256,7 @@ static size_t place_count(const struct list *list)
     return list->kind == LIST_TREE ? list->tree.count : list->count;
 }
 
-static size_t selected_place(const struct list *list)
+size_t list_selected_place(const struct list *list)
 {
     const struct list_row *row = list_selected(list);
 
@@ -276,26 +276,36 @@ void list_go(struct list *list, size_t place)
         list->selected = place;
 }
 
-size_t list_next(const struct list *list)
+size_t list_place_after(const struct list *list, size_t place)
 {
-    for (size_t i = selected_place(list) + 1; i < place_count(list); i++)
+    for (size_t i = place + 1; i < place_count(list); i++)
         if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
 }
 
-size_t list_previous(const struct list *list)
+size_t list_place_before(const struct list *list, size_t place)
 {
-    for (size_t i = selected_place(list); i-- > 0;)
+    for (size_t i = place; i-- > 0;)
         if (i < place_count(list) && list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
 }
 
+size_t list_next(const struct list *list)
+{
+    return list_place_after(list, list_selected_place(list));
+}
+
+size_t list_previous(const struct list *list)
+{
+    return list_place_before(list, list_selected_place(list));
+}
+
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks)
 {
-    size_t count = place_count(list), from = selected_place(list);
+    size_t count = place_count(list), from = list_selected_place(list);
 
     for (size_t i = 1; i <= count; i++) {
         size_t place = (from + i) % count, article = list_article_at(list, place);

@@ -3,6 +3,7 @@
 enum {
     MARGIN_COLS = 1,   /* on either side of the text */
     LIST_PERCENT = 36, /* of the screen */
+    LIST_PERCENT_OF_THREE = 25,
     LIST_LEAST_COLS = 24,
     LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
     LIST_MOST_WIDE_COLS = 44, /* from there on */
@@ -23,9 +24,26 @@ static struct rect text_rect(struct rect pane, int measure_cols)
     return (struct rect){pane.line, pane.col + (pane.cols - cols) / 2, pane.lines, cols};
 }
 
+/* Takes `cols` off the left of the article's pane, and one for a separator. */
+static struct rect take_left(struct panes *panes, int cols, int *separator_col)
+{
+    struct rect taken = panes->article;
+
+    taken.cols = cols;
+    *separator_col = taken.col + cols;
+    panes->article.col += cols + 1;
+    panes->article.cols -= cols + 1;
+    return taken;
+}
+
+static int bounded(int cols, int least, int most)
+{
+    return cols < least ? least : smaller(cols, most);
+}
+
 struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
 {
-    struct panes panes = {.separator_col = -1};
+    struct panes panes = {.separator_cols = {-1, -1}};
     struct rect all = {1, 0, lines - 2, cols};
     bool both = wanted.list && !wanted.article_only && cols >= PANES_LEAST_COLS &&
                 lines >= PANES_LEAST_LINES;
@@ -35,15 +53,14 @@ struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
         return panes;
     if (both) {
         int most = cols >= PANES_WIDE_COLS ? LIST_MOST_WIDE_COLS : LIST_MOST_COLS;
-        int list_cols = smaller(cols * LIST_PERCENT / 100, most);
+        bool three = cols >= PANES_THREE_COLS;
+        int percent = three ? LIST_PERCENT_OF_THREE : LIST_PERCENT;
+        int list_cols = bounded(cols * percent / 100, LIST_LEAST_COLS, most);
 
-        panes.list = panes.article = all;
-        if (list_cols < LIST_LEAST_COLS)
-            list_cols = LIST_LEAST_COLS;
-        panes.list.cols = list_cols;
-        panes.separator_col = list_cols;
-        panes.article.col = list_cols + 1;
-        panes.article.cols = cols - list_cols - 1;
+        panes.article = all;
+        panes.list = take_left(&panes, list_cols, &panes.separator_cols[0]);
+        if (three)
+            panes.summaries = take_left(&panes, list_cols, &panes.separator_cols[1]);
     } else if (wanted.list && !wanted.article_focused) {
         panes.list = all;
     } else {

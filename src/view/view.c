@@ -38,14 +38,15 @@ static void too_small(struct frame *frame, const struct reader *reader)
                      (struct style){ROLE_MESSAGE, 0});
 }
 
-static void separator(struct frame *frame, const struct reader *reader)
+static void separators(struct frame *frame, const struct reader *reader)
 {
     struct rect list = reader->panes.list;
     struct str bar = str_of(border_of(&reader->options.style)->vertical);
 
-    for (int line = 0; line < list.lines; line++)
-        frame_put(frame, list.line + line, reader->panes.separator_col, frame->cols, bar,
-                  (struct style){ROLE_DIM, 0});
+    for (size_t i = 0; i < sizeof(reader->panes.separator_cols) / sizeof(int); i++)
+        for (int line = 0; line < list.lines && reader->panes.separator_cols[i] >= 0; line++)
+            frame_put(frame, list.line + line, reader->panes.separator_cols[i], frame->cols, bar,
+                      (struct style){ROLE_DIM, 0});
 }
 
 void view_compose(struct frame *frame, struct reader *reader)
@@ -61,8 +62,9 @@ void view_compose(struct frame *frame, struct reader *reader)
     } else {
         if (reader->panes.list.cols)
             view_list(frame, reader);
-        if (reader->panes.separator_col >= 0)
-            separator(frame, reader);
+        if (reader->panes.summaries.cols)
+            view_summaries(frame, reader);
+        separators(frame, reader);
         if (reader->panes.article.cols) {
             if (reading_is_open(&reader->reading))
                 view_article(frame, reader);

@@ -1,0 +1,81 @@
+#include "view/parts.h"
+
+#include <stdint.h>
+
+enum { MARGIN_COLS = 1 };
+
+/* Where the articles are put. */
+struct column {
+    struct frame *frame; /* NULL: they are only measured */
+    const struct reader *reader;
+    struct rect rect;
+};
+
+static struct style title_style(const struct reader *reader, size_t place)
+{
+    if (place != list_selected_place(&reader->list))
+        return (struct style){ROLE_HEADING, CELL_BOLD};
+    return (struct style){reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED, CELL_BOLD};
+}
+
+static int put(const struct column *column, int line, struct str text, struct style style)
+{
+    const struct rect rect =
+        column->frame ? column->rect : (struct rect){.cols = column->rect.cols};
+
+    return view_put_wrapped(column->frame, column->reader, rect, line, 0, text, style);
+}
+
+/* Puts an article's title, byline and summary from line `line` of the column on; returns the line
+ * after them and a blank one. */
+static int put_article(const struct column *column, int line, size_t place)
+{
+    const struct reader *reader = column->reader;
+    const struct article *article =
+        &reader->edition->articles[list_article_at(&reader->list, place)];
+    struct buffer byline = {0};
+
+    buffer_add_str(&byline, article->place.bytes ? article->place : article->district);
+    if (article->date.bytes)
+        buffer_addf(&byline, "%s%.*s", byline.bytes ? "　" : "", STR_FMT(article->date));
+    line = put(column, line, article->title, title_style(reader, place));
+    line = put(column, line, buffer_str(&byline), (struct style){ROLE_DIM, 0});
+    line = put(column, line, article->summary, (struct style){ROLE_TEXT, 0});
+    buffer_free(&byline);
+    return line + 1;
+}
+
+/* The article to begin with, so that the selected one stands in the upper half. */
+static size_t first_place(const struct column *column)
+{
+    const struct list *list = &column->reader->list;
+    const struct column measured = {NULL, column->reader, column->rect};
+    size_t first = list_selected_place(list), before;
+    int lines = 0;
+
+    if (first >= list->tree.count && list->kind == LIST_TREE)
+        return SIZE_MAX;
+    if (list_article_at(list, first) == SIZE_MAX)
+        return list_place_after(list, first);
+    while ((before = list_place_before(list, first)) != SIZE_MAX) {
+        lines = put_article(&measured, lines, before);
+        if (lines > column->rect.lines / 2)
+            break;
+        first = before;
+    }
+    return first;
+}
+
+void view_summaries(struct frame *frame, const struct reader *reader)
+{
+    struct column column = {frame, reader, reader->panes.summaries};
+    int line = 0;
+
+    column.rect.col += MARGIN_COLS;
+    column.rect.cols -= 2 * MARGIN_COLS;
+    if (!reader->list.count)
+        return;
+    for (size_t place = first_place(&column); place != SIZE_MAX && line < column.rect.lines;
+         place = list_place_after(&reader->list, place))
+        line = put_article(&column, line, place);
+}
