@@ -61,6 +61,12 @@ bool reading_at_end(const struct reading *reading);
 /* How much of the body has been in view, 0 to 100; 100 with the end in view. */
 int reading_percent(const struct reading *reading);
 
+/* How many more screenfuls there are, 0 with the end in view; an estimate where that is far off. */
+long reading_screens_left(const struct reading *reading);
+
+/* How many minutes it takes to read on to the end, at the pace of an unhurried reader. */
+long reading_minutes_left(const struct reading *reading);
+
 void reading_close(struct reading *reading);
 
 #endif

@@ -2,6 +2,12 @@
 
 #include "base/i18n.h"
 
+enum {
+    HAN_BYTES = 3,
+    HAN_COLS = 2,
+    COUNTED_LINES = 400 /* further on, what is left is estimated */
+};
+
 static void lay_out(struct reading *reading)
 {
     layout_free(reading->layout);
@@ -187,17 +193,63 @@ bool reading_at_end(const struct reading *reading)
     return reading->layout && is_last_screen(reading, reading->top);
 }
 
-int reading_percent(const struct reading *reading)
+/* The bytes of the body from the line under the last one in view on. */
+static int64_t bytes_left(const struct reading *reading)
 {
     struct layout_at at = reading->top;
     int64_t bytes = body_bytes(reading->body), seen;
 
+    for (int i = 0; i < reading->lines; i++)
+        if (!layout_next(reading->layout, &at))
+            return 0;
+    seen = layout_position(reading->layout, at);
+    return seen <= 0 ? bytes : seen >= bytes ? 0 : bytes - seen;
+}
+
+int reading_percent(const struct reading *reading)
+{
+    int64_t bytes = body_bytes(reading->body), left;
+
     if (reading_at_end(reading) || bytes <= 0)
         return 100;
-    for (int i = 0; i < reading->lines; i++)
-        layout_next(reading->layout, &at);
-    seen = layout_position(reading->layout, at);
-    return seen <= 0 ? 0 : seen >= bytes ? 99 : (int)(seen * 100 / bytes);
+    left = bytes_left(reading);
+    return left ? (int)((bytes - left) * 100 / bytes) : 99;
+}
+
+/* How many lines there are under the last one in view, `most` at the most. */
+static long lines_below(const struct reading *reading, long most)
+{
+    struct layout_at at = reading->top;
+    long lines = 0;
+
+    while (lines < most + reading->lines && layout_next(reading->layout, &at))
+        lines++;
+    return lines < reading->lines ? 0 : lines - reading->lines + 1;
+}
+
+long reading_screens_left(const struct reading *reading)
+{
+    long step = reading->lines > 1 ? reading->lines - 1 : 1, lines;
+
+    if (!reading->layout)
+        return 0;
+    lines = lines_below(reading, COUNTED_LINES);
+    if (lines >= COUNTED_LINES) {
+        /* A line of the body holds about its columns' worth of Han. */
+        int64_t line_bytes = (int64_t)reading->options.cols * HAN_BYTES / HAN_COLS;
+        int64_t estimate = bytes_left(reading) / (line_bytes > 0 ? line_bytes : 1);
+
+        lines = estimate > lines ? (long)estimate : lines;
+    }
+    return (lines + step - 1) / step;
+}
+
+long reading_minutes_left(const struct reading *reading)
+{
+    enum { BYTES_A_MINUTE = 350 * HAN_BYTES };
+
+    return reading->layout ? (long)((bytes_left(reading) + BYTES_A_MINUTE / 2) / BYTES_A_MINUTE)
+                           : 0;
 }
 
 void reading_close(struct reading *reading)

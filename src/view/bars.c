@@ -5,6 +5,12 @@
 
 #include <stdint.h>
 
+enum {
+    LONG_MINUTES = 2, /* the time that is left is told from here on */
+    SCREENS_LEAST_COLS = 40,
+    TIME_LEAST_COLS = 60
+};
+
 static const struct style BAR = {ROLE_BAR, 0};
 
 static void list_name(const struct reader *reader, struct buffer *out)
@@ -28,6 +34,18 @@ static void list_name(const struct reader *reader, struct buffer *out)
     }
 }
 
+/* Where one is in the article: the more, the more room there is. */
+static void write_position(const struct reading *reading, int cols, struct buffer *out)
+{
+    long screens = reading_screens_left(reading), minutes = reading_minutes_left(reading);
+
+    if (minutes >= LONG_MINUTES && cols >= TIME_LEAST_COLS)
+        buffer_addf(out, _("约%ld分钟  "), minutes);
+    if (screens && cols >= SCREENS_LEAST_COLS)
+        buffer_addf(out, _("余%ld屏  "), screens);
+    buffer_addf(out, "%d%%", reading_percent(reading));
+}
+
 void view_title_bar(struct frame *frame, const struct reader *reader)
 {
     struct buffer left = {0}, right = {0};
@@ -43,7 +61,7 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
         buffer_add_str(&left, reader->edition->articles[reader->reading.article].title);
     if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
         reader->panes.article.cols)
-        buffer_addf(&right, "%d%%", reading_percent(&reader->reading));
+        write_position(&reader->reading, frame->cols, &right);
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
     frame_put_cut(frame, 0, 1, frame->cols - right_cols - 2, buffer_str(&left),
                   (struct style){ROLE_BAR, CELL_BOLD});
