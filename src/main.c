@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define KANBAO_VERSION "0.1.0"
@@ -67,6 +68,43 @@ static void default_path(struct buffer *path)
     buffer_add_text(path, "content");
 }
 
+/* What is said of a loading that takes long. */
+struct progress {
+    struct timespec begun;
+    bool shown;
+};
+
+static void show_progress(void *context, size_t files)
+{
+    enum { PATIENCE_MS = 400, PATIENCE_FILES = 16384 };
+    struct progress *progress = context;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (files < PATIENCE_FILES && (now.tv_sec - progress->begun.tv_sec) * 1000 +
+                                          (now.tv_nsec - progress->begun.tv_nsec) / 1000000 <
+                                      PATIENCE_MS)
+        return;
+    progress->shown = true;
+    fprintf(stderr, _("\r正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
+    fflush(stderr);
+}
+
+/* Loads, telling a person who waits how far it is. */
+static bool load_watched(struct program *program, const char *path)
+{
+    struct progress progress = {0};
+    struct edition_watch watch = {show_progress, &progress};
+    bool loaded;
+
+    clock_gettime(CLOCK_MONOTONIC, &progress.begun);
+    loaded = edition_load_watched(&program->edition, path, &program->diags,
+                                  isatty(STDERR_FILENO) ? &watch : NULL);
+    if (progress.shown)
+        fputs("\r\033[K", stderr);
+    return loaded;
+}
+
 static bool load(struct program *program)
 {
     struct buffer path = {0};
@@ -78,7 +116,7 @@ static bool load(struct program *program)
     else
         default_path(&path);
     program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
-    loaded = edition_load(&program->edition, buffer_c_str(&path), &program->diags);
+    loaded = load_watched(program, buffer_c_str(&path));
     buffer_free(&path);
     return loaded;
 }

@@ -28,6 +28,18 @@ struct edition {
  * like all others. */
 bool edition_load(struct edition *edition, const char *path, struct diags *diags);
 
+/* Is told, while an edition is loaded, every EDITION_WATCH_FILES files, how many were read. */
+struct edition_watch {
+    void (*read)(void *context, size_t files);
+    void *context;
+};
+
+enum { EDITION_WATCH_FILES = 256 };
+
+/* The same, telling `watch`. */
+bool edition_load_watched(struct edition *edition, const char *path, struct diags *diags,
+                          const struct edition_watch *watch);
+
 /* Reads every body to its end and adds what is wrong with it (UTF-8, NUL, an emphasis that does not
  * close, an image without alt text, no text at all) and with the edition as a whole (the same title
  * twice in a district) to `diags`; for --check. */

@@ -24,6 +24,8 @@ struct loader {
     struct diags *diags;
     char *head; /* what has been read of a file; used for one after another */
     size_t head_bytes, head_cap;
+    const struct edition_watch *watch; /* or NULL */
+    size_t files;                      /* read so far */
 };
 
 /* Reads up to `want` bytes of the file from its beginning, those that are not there yet. */
@@ -118,7 +120,11 @@ static void load_file(void *context, const struct walk_file *file)
     struct loader *loader = context;
     struct edition *edition = loader->edition;
     struct article article = {0};
-    int error = read_file_head(loader, file, &article.file_bytes);
+    int error;
+
+    if (loader->watch && ++loader->files % EDITION_WATCH_FILES == 0)
+        loader->watch->read(loader->watch->context, loader->files);
+    error = read_file_head(loader, file, &article.file_bytes);
 
     if (error)
         fault_add_unreadable(loader->diags, file->path, error);
@@ -190,7 +196,13 @@ static bool load_one(struct loader *loader, const char *path)
 
 bool edition_load(struct edition *edition, const char *path, struct diags *diags)
 {
-    struct loader loader = {.edition = edition, .diags = diags};
+    return edition_load_watched(edition, path, diags, NULL);
+}
+
+bool edition_load_watched(struct edition *edition, const char *path, struct diags *diags,
+                          const struct edition_watch *watch)
+{
+    struct loader loader = {.edition = edition, .diags = diags, .watch = watch};
     struct stat status;
     bool loaded;
 
