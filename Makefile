@@ -67,10 +67,15 @@ support = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_%
 $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(TEST_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
 
+# Runs in the terminals that tests/smoke/terminals.sh starts.
+WITNESS = $(BUILD)/tests/smoke/witness
+$(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o term/probe.o) $(TEST_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+
 -include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
 
 .PHONY: check
-check: $(BUILD)/kanbao $(TEST_BINARIES)
+check: $(BUILD)/kanbao $(TEST_BINARIES) $(WITNESS)
 	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) MAKE=$(MAKE); failed=; \
 	for test in $(TEST_COMMANDS); do \
 		echo "== $$test"; $$test </dev/null || failed="$$failed $$test"; \

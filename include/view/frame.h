@@ -61,8 +61,9 @@ void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide);
 struct cell *frame_cell(const struct frame *frame, int line, int col);
 
 /* Puts text at (line, col), at most up to column `end`: whole clusters only, and what does not fit
- * is left out. A cluster that no cell can hold is put as its base glyph. What is outside the frame
- * is not put. Returns the column after the text. */
+ * is left out. A cluster that no cell can hold is put as its base glyph, and what terminals give
+ * different columns as text_glyph() of it. What is outside the frame is not put. Returns the column
+ * after the text. */
 int frame_put(struct frame *frame, int line, int col, int end, struct str text, struct style style);
 
 /* As frame_put, but ends in "…" where the text does not fit. */

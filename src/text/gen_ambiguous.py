@@ -7,7 +7,7 @@
 import re
 import sys
 
-LINE = re.compile(r"([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*A\s*#\s*(\w\w)\b")
+LINE = re.compile(r"([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*A\s*#\s*(\w[\w&])\s")
 
 HEAD = """\
 /* Generated from {name} by src/text/gen_ambiguous.py; regenerate with

@@ -3,6 +3,7 @@
 #include "ambiguous.h"
 
 #include <stddef.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
 
@@ -37,7 +38,14 @@ static int narrow_width(char32_t cp)
         return 2;
     if ((cp >= 0xD800 && cp <= 0xDFFF) || cp > 0x10FFFF || cp == 0x2028 || cp == 0x2029)
         return -1;
+    /* Hexagrams and the numbers in black squares: wide in terminals, whatever UAX #11 says. */
+    if ((cp >= 0x4DC0 && cp <= 0x4DFF) || (cp >= 0x3248 && cp <= 0x324F))
+        return 2;
     cols = uc_width(cp, "UTF-8");
+    /* A few marks that libunistring counts a column. */
+    if (cols == 1 &&
+        uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
+        return 0;
     /* Arabic and other number signs: format characters, but terminals draw them. */
     if (cols == 0 && uc_graphemeclusterbreak_property(cp) == GBP_PREPEND)
         return 1;

@@ -1,6 +1,7 @@
 #include "view/frame.h"
 
 #include "base/alloc.h"
+#include "text/glyph.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -57,39 +58,39 @@ static void put_cell(struct frame *frame, int line, int col, const struct cell *
         to[1] = (struct cell){.style = cell->style};
 }
 
-/* Puts one cluster as one cell for each of its spacing code points, the others joined to theirs;
- * what a ZWJ joins on is left out, as the cluster's width leaves it out. */
-static void put_cluster(struct frame *frame, int line, int col, int end, struct str text, int cols,
+/* Puts a cluster as one cell for each of its spacing code points, the others joined to theirs. It
+ * takes just the columns that the layout counted: what a ZWJ joins on and emoji modifiers, which
+ * count nothing, find no room. */
+static void put_cluster(struct frame *frame, int line, int col, struct str text, int cols,
                         struct style style)
 {
     struct cell cell = {.style = style};
+    int end = col + cols;
     size_t at = 0, count = 0;
-    int used = 0;
 
     while (at < text.bytes) {
-        char32_t cp;
+        char32_t cp, glyph;
         int width;
 
         at += utf8_decode(text.p + at, text.bytes - at, &cp);
         width = text_width(cp, frame->ambiguous_wide);
-        if (cp == 0x200D)
-            break;
-        if (width > 0 && used + width > cols)
+        glyph = text_glyph(cp, frame->ambiguous_wide);
+        if (!glyph || width > end - col - cell.cols)
             continue;
         if (width > 0) {
-            if (count && col + cell.cols <= end) {
+            if (count)
                 put_cell(frame, line, col, &cell);
-                col += cell.cols;
-            }
-            cell = (struct cell){.cps = {cp}, .cols = (uint16_t)width, .style = style};
+            col += cell.cols;
+            cell = (struct cell){.cps = {glyph}, .cols = (uint16_t)width, .style = style};
             count = 1;
-            used += width;
         } else if (width == 0 && count && count < CELL_CODE_POINTS) {
-            cell.cps[count++] = cp;
+            cell.cps[count++] = glyph;
         }
     }
-    if (count && col + cell.cols <= end)
+    if (count)
         put_cell(frame, line, col, &cell);
+    for (col += cell.cols; col < end; col++)
+        put_cell(frame, line, col, &(struct cell){.cps = {' '}, .cols = 1, .style = style});
 }
 
 int frame_put(struct frame *frame, int line, int col, int end, struct str text, struct style style)
@@ -109,10 +110,12 @@ int frame_put(struct frame *frame, int line, int col, int end, struct str text, 
             break;
         if (utf8_decode(text.p + at, text.bytes - at, &cp) == cluster.bytes && cluster.cols > 0)
             put_cell(frame, line, col,
-                     &(struct cell){.cps = {cp}, .cols = (uint16_t)cluster.cols, .style = style});
+                     &(struct cell){.cps = {text_glyph(cp, frame->ambiguous_wide)},
+                                    .cols = (uint16_t)cluster.cols,
+                                    .style = style});
         else if (cluster.cols > 0)
-            put_cluster(frame, line, col, end, (struct str){text.p + at, cluster.bytes},
-                        cluster.cols, style);
+            put_cluster(frame, line, col, (struct str){text.p + at, cluster.bytes}, cluster.cols,
+                        style);
         col += cluster.cols;
         at += cluster.bytes;
     }

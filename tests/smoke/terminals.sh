@@ -1,13 +1,21 @@
 #!/bin/bash
 # The program in terminals that draw characters of ambiguous width narrow or wide: it has to find out which, and draw
-# its separator so that it stands in one column. A terminal or locale that is missing is skipped.
+# its separator so that it stands in one column; and a witness (witness.c) asks each terminal for its cursor after all
+# that is drawn of widths.md. A terminal or locale that is missing is skipped.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 kanbao=$(realpath "${KANBAO:-build/kanbao}")
+witness=$(realpath "${BUILD:-build}/tests/smoke/witness")
+article=$(realpath tests/smoke/widths.md)
 content=$(realpath content)
 deadline_seconds=20
 separator_col=28 # counted from 0, of the first screen at 80x24
 pane_lines=22
+
+if [ ! -x "$kanbao" ] || [ ! -x "$witness" ]; then
+    echo "not ok 1 - $kanbao or $witness is not there: make check builds both"
+    exit 1
+fi
 
 home=$(mktemp -d)
 export SCREENDIR=$home/screen TMUX_TMPDIR=$home LOCPATH=$home/locale
@@ -20,6 +28,7 @@ failed=0
 clean_up() {
     local job
     screen -S kanbao -X quit >/dev/null 2>&1
+    screen -S witness -X quit >/dev/null 2>&1
     tmux -L kanbao-terminals kill-server 2>/dev/null
     for job in ${jobs[@]+"${jobs[@]}"}; do
         kill "$job" 2>/dev/null
@@ -58,8 +67,37 @@ become() {
 mkfifo "$home/wait"
 
 # The environment of a program in a terminal.
+variables=(PATH="$PATH" HOME="$home/run" XDG_STATE_HOME="$home/run/state" LOCPATH="$LOCPATH" SCREENDIR="$SCREENDIR"
+    LSAN_OPTIONS="suppressions=$PWD/tests/pty/lsan.supp:print_suppressions=0")
 environment() { # NAME=VALUE... COMMAND...
-    env -i PATH="$PATH" HOME="$home/run" XDG_STATE_HOME="$home/run/state" LOCPATH="$LOCPATH" SCREENDIR="$SCREENDIR" "$@"
+    env -i "${variables[@]}" "$@"
+}
+
+# The article's screens, as terminals with narrow and with wide ambiguous characters shall have them, page by page up to
+# the end; `keys` are those that show them all.
+make_frames() {
+    local ambiguous page before spaces
+    for ambiguous in narrow wide; do
+        before=
+        spaces=
+        page=first
+        while [ "$page" != "$before" ]; do
+            before=$page
+            page=$(environment LC_ALL=C.UTF-8 "$kanbao" --frame 80x24 --ambiguous "$ambiguous" --keys "$spaces" "$article") ||
+                return
+            spaces+=" "
+            echo "$page"
+        done >"$home/frames.$ambiguous"
+    done
+    keys="g${spaces}bkkkjjdugQ"
+}
+
+# testify NAME NARROW-OR-WIDE: waits for the report of the witness that was started.
+testify() {
+    become test -e "$home/report" && [ "$(tail -n 1 "$home/report")" = "$2: 0 differ" ]
+    outcome $? "$1"
+    sed 's/^/# /' "$home/report" 2>/dev/null
+    rm -f "$home/report"
 }
 
 # GNU screen's hardcopy has a byte a cell, the lowest of its character (│ is a byte 2) or ff for the right half of a wide
@@ -82,12 +120,15 @@ look_at_screen() { # BYTE
     screen -S kanbao -X hardcopy "$home/hardcopy" >/dev/null && separates "$1"
 }
 
-in_screen() { # NAME LOCALE BYTE
+in_screen() { # NAME LOCALE NARROW-OR-WIDE BYTE
     environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS kanbao \
         "$kanbao" "$content"
-    become look_at_screen "$3"
+    become look_at_screen "$4"
     outcome $? "$1"
     screen -S kanbao -X quit >/dev/null
+    # Of the combining marks that came after Unicode 5.0 screen knows none.
+    environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS witness "${testimony[@]}" old-marks
+    testify "$1, widths" "$3"
 }
 
 # tmux gives the characters; the columns are counted by it too, as it cuts a row at the separator.
@@ -108,6 +149,9 @@ in_tmux() {
     tmux -L kanbao-terminals resize-window -t reader -x 80 -y 24 >/dev/null
     become look_at_tmux
     outcome $? "tmux: narrow"
+    tmux -L kanbao-terminals respawn-pane -k -t reader \
+        "exec env -i ${variables[*]@Q} TERM=screen-256color LC_ALL=C.UTF-8 ${testimony[*]@Q}"
+    testify "tmux: narrow, widths" narrow
 }
 
 # Xvfb takes a free display and writes its number.
@@ -122,27 +166,41 @@ has_bar() { # BAR
     LC_ALL=C.UTF-8 grep -q -a -F "$1" "$home/written" 2>/dev/null && grep -q -a -F "$(printf '\033[?1049h')" "$home/written"
 }
 
+start_xterm() { # OPTION...
+    environment DISPLAY="$display" LC_ALL=C.UTF-8 xterm -u8 -geometry 80x24 "$@" >/dev/null 2>&1 &
+    xterm=$!
+    jobs+=("$xterm")
+}
+
+end_xterm() {
+    kill "$xterm" 2>/dev/null
+    wait "$xterm" 2>/dev/null
+}
+
 # xterm cannot be asked for its screen: what kanbao wrote to it is kept by script(1).
-in_xterm() { # NAME BAR OTHER-BAR OPTION...
-    local name=$1 bar=$2 other=$3 job
-    shift 3
+in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...
+    local name=$1 ambiguous=$2 bar=$3 other=$4
+    shift 4
     rm -f "$home/written"
-    environment DISPLAY="$display" LC_ALL=C.UTF-8 xterm -u8 "$@" -geometry 80x24 -e \
-        script -q -f -c "'$kanbao' '$content'" "$home/written" >/dev/null 2>&1 &
-    job=$!
-    jobs+=("$job")
+    start_xterm "$@" -e script -q -f -c "'$kanbao' '$content'" "$home/written"
     become has_bar "$bar" && ! has_bar "$other"
     outcome $? "$name"
-    kill "$job" 2>/dev/null
-    wait "$job" 2>/dev/null
+    end_xterm
+    start_xterm "$@" -e "${testimony[@]}"
+    testify "$name, widths" "$ambiguous"
+    end_xterm
 }
+
+make_frames
+outcome $? "the article's screens"
+testimony=("$witness" "$home/report" "$home/frames" "$kanbao" "$article" "$keys")
 
 if ! has screen; then
     skip "GNU screen" "screen is not installed"
 else
-    in_screen "GNU screen, C.UTF-8: narrow" C.UTF-8 02
+    in_screen "GNU screen, C.UTF-8: narrow" C.UTF-8 narrow 02
     if has localedef && localedef -i zh_CN -f UTF-8 "$LOCPATH/zh_CN.UTF-8" >/dev/null 2>&1; then
-        in_screen "GNU screen, zh_CN.UTF-8: wide" zh_CN.UTF-8 7c
+        in_screen "GNU screen, zh_CN.UTF-8: wide" zh_CN.UTF-8 wide 7c
     else
         skip "GNU screen, zh_CN.UTF-8: wide" "zh_CN.UTF-8 cannot be made: localedef or the package locales is missing"
     fi
@@ -159,8 +217,8 @@ if ! has xterm || ! has Xvfb || ! has script; then
 elif ! start_x; then
     skip "xterm" "Xvfb does not start"
 else
-    in_xterm "xterm: narrow" "│" " | "
-    in_xterm "xterm -cjk_width: wide" "|" "│" -cjk_width
+    in_xterm "xterm: narrow" narrow "│" " | "
+    in_xterm "xterm -cjk_width: wide" wide "|" "│" -cjk_width
 fi
 
 [ "$failed" -eq 0 ]

@@ -38,7 +38,7 @@ static void clusters(void **state)
         {"Han", "报纸", 3, 2},
         {"Han at the end", "报", 3, 2},
         {"Han before ASCII", "报a", 3, 2},
-        {"a hexagram, just before Han, is narrow", "䷿报", 3, 1},
+        {"a hexagram, just before Han", "䷿报", 3, 2},
         {"full-width digit", "１０", 3, 2},
         {"ideographic stop", "。”", 3, 2},
         {"ambiguous quotation mark", "“元", 3, 1},

@@ -2,6 +2,8 @@
 
 #include "view/frame.h"
 
+#include "text/width.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -50,7 +52,20 @@ static const struct put PUTS[] = {
     {"a combining mark joins its base", "", 0, 8, "e\u0301x", "e\u0301x\n", 2},
     {"what a ZWJ joins on is left out", "", 0, 8, "👨\u200D👩\u200D👧x", "👨x\n", 3},
     {"an emoji modifier is left out", "", 0, 8, "👍🏽x", "👍x\n", 3},
-    {"a flag is two cells", "", 0, 8, "🇨🇳x", "🇨🇳x\n", 3},
+    {"a flag is its two letters", "", 0, 8, "🇨🇳x", "CNx\n", 3},
+    {"half a flag is one letter", "", 0, 8, "🇨x", "Cx\n", 2},
+    {"flags in a row", "", 0, 8, "🇨🇳🇫🇷", "CNFR\n", 4},
+    {"a selector of emoji style is left out", "", 0, 8, "❤\uFE0Fx", "❤x\n", 2},
+    {"a selector of text style is left out", "", 0, 8, "⌚\uFE0Ex", "⌚x\n", 3},
+    {"a keycap keeps its cap", "", 0, 8, "1\uFE0F\u20E3x", "1\u20E3x\n", 2},
+    {"a variant of a Han character is kept", "", 0, 8, "葛\U000E0100x", "葛\U000E0100x\n", 3},
+    {"a modifier on a narrow pictograph is left out", "", 0, 8, "☝🏽x", "☝x\n", 2},
+    {"a ZWJ that joins letters goes alone", "", 0, 8, "क\u094D\u200Dष", "क\u094Dष\n", 2},
+    {"a sign that terminals disagree about", "", 0, 8, "\u06DDx", "▯x\n", 2},
+    {"a Han character that is not known", "", 0, 8, "\U0003FFFDx", "〓x\n", 3},
+    {"a tone mark that terminals disagree about", "", 0, 8, "한\u302Ex", "한〓x\n", 5},
+    {"a spacing mark is a cell", "", 0, 8, "क\u093Fx", "क\u093Fx\n", 3},
+    {"what a cluster leaves free is blank", "看报看报", 0, 8, "⛹\u200D♂\u302E", "⛹♂  看报\n", 3},
     {"a mark beyond what a cell holds is left out", "", 0, 8,
      "a\u0300\u0301\u0302\u0303\u0304\u0305b", "a\u0300\u0301\u0302\u0303b\n", 2},
 };
@@ -108,6 +123,64 @@ static void test_ambiguous(void **state)
     frame_reset(&frame, 6, 1, true);
     assert_int_equal(frame_put(&frame, 0, 0, 6, str_of("“新”"), PLAIN), 6);
     assert_frame(&frame, "“新”\n");
+    assert_int_equal(frame_put(&frame, 0, 0, 6, str_of("①\uFE0F\u20DDé\u0301Ж"), PLAIN), 6);
+    assert_frame(&frame, "①\u20DDé\u0301Ж\n");
+    assert_int_equal(frame_put(&frame, 0, 0, 6, str_of("䷀\u0600"), PLAIN), 3);
+    assert_frame(&frame, "〓▯ Ж\n");
+    frame_free(&frame);
+}
+
+/* A cell's base takes the cell's columns, and what joins it none: the frame is as wide as drawn. */
+static void assert_cells(const struct frame *frame)
+{
+    for (int col = 0; col < frame->cols;) {
+        const struct cell *cell = frame_cell(frame, 0, col);
+
+        assert_in_range(cell->cols, 1, 2);
+        assert_int_equal(text_width(cell->cps[0], frame->ambiguous_wide), cell->cols);
+        for (int i = 1; i < CELL_CODE_POINTS; i++)
+            assert_int_equal(text_width(cell->cps[i], frame->ambiguous_wide), 0);
+        if (cell->cols == 2) {
+            assert_true(col + 1 < frame->cols);
+            assert_int_equal(frame_cell(frame, 0, col + 1)->cols, 0);
+            assert_int_equal(frame_cell(frame, 0, col + 1)->cps[0], 0);
+        }
+        col += cell->cols;
+    }
+}
+
+/* Any text put over any other at any place. */
+static void test_whatever_is_put(void **state)
+{
+    static const char *const pieces[] = {
+        "a",      "报",         "“",      "é",      "\u0301", "\u20E3", "\uFE0F",
+        "\u200D", "\u200C",     "❤",      "👨",      "👩",      "🏽",   "🇨",
+        "🇳",      "क",          "\u094D", "\u093F", "\u0600", "\u302E", "\u1112",
+        "\u1161", "\u11AB",     "䷀",     "\uE000", "⛹",      "\u0E33", "\xFF",
+        "\u3000", "\U00031350", "か",     "\u3099", "\u0CBF", "\u0903", "\U0003FFFD"};
+    enum { PIECES = sizeof(pieces) / sizeof(*pieces) };
+    struct frame frame = {0};
+    struct buffer text = {0};
+    unsigned random = 3;
+
+    (void)state;
+    for (int round = 0; round < 100000; round++) {
+        int col, end;
+
+        if (round % 16 == 0)
+            frame_reset(&frame, 12, 1, round % 32 == 0);
+        buffer_clear(&text);
+        for (int i = 0; i < 6; i++) {
+            random = random * 1103515245 + 12345;
+            buffer_add_text(&text, pieces[(random >> 16) % PIECES]);
+        }
+        col = (int)(random >> 8) % 12;
+        end = (int)(random >> 12) % 16;
+        assert_in_range(frame_put(&frame, 0, col, end, buffer_str(&text), PLAIN), col,
+                        end > col ? end : col);
+        assert_cells(&frame);
+    }
+    buffer_free(&text);
     frame_free(&frame);
 }
 
@@ -118,6 +191,7 @@ int main(void)
         cmocka_unit_test(test_put_cut),
         cmocka_unit_test(test_outside),
         cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_whatever_is_put),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
