@@ -67,6 +67,9 @@ support = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_%
 $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(TEST_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
 
+# It sets generated articles.
+$(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
+
 # Runs in the terminals that tests/smoke/terminals.sh starts.
 WITNESS = $(BUILD)/tests/smoke/witness
 $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o term/probe.o) $(TEST_OBJECTS)

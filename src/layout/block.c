@@ -136,8 +136,8 @@ static void mend_orphan(struct block_lines *lines, struct str text, struct inden
                         int end_col)
 {
     struct block_line *last, *above;
+    struct text_line mended, shortened;
     size_t cut;
-    int cols;
 
     if (lines->count - lines->blank_count < 2)
         return;
@@ -146,18 +146,16 @@ static void mend_orphan(struct block_lines *lines, struct str text, struct inden
     if (!is_single_character(line_text(text, last)))
         return;
     cut = text_last_break(text, above->start, above->end, lines->setting.kinsoku);
-    /* Nothing to give, or a hard line break above. */
-    if (cut == above->start || text.p[last->start - 1] == '\n')
-        return;
-    cols = text_set_cols((struct str){text.p + cut, last->end - cut}, &lines->setting);
-    if (cols > end_col - indents.rest)
+    mended = text_line_next(text, cut, end_col - indents.rest, &lines->setting);
+    /* Nothing to give, or not on one line: too long, or a hard line break is above. */
+    if (cut == above->start || mended.end != last->end)
         return;
     last->start = cut;
-    last->cols = cols;
-    above->end = cut;
-    while (above->end > above->start && text.p[above->end - 1] == ' ')
-        above->end--;
-    above->cols = text_set_cols(line_text(text, above), &lines->setting);
+    last->cols = mended.cols;
+    shortened = text_line_next((struct str){text.p, cut}, above->start,
+                               end_col - above->indent_cols, &lines->setting);
+    above->end = shortened.end;
+    above->cols = shortened.cols;
     last->indent_cols = indents.rest;
 }
 

@@ -21,7 +21,7 @@ static bool is_latin(char32_t cp)
 {
     if (cp < 0x80)
         return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
-    return text_width(cp, true) == 1 && cp < 0x2000 &&
+    return text_width(cp, false) == 1 && cp < 0x2000 &&
            uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd);
 }
 

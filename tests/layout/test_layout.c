@@ -1,8 +1,13 @@
 /* Walking over the lines of an article, and finding one's place in it again. */
 
+#include "base/alloc.h"
+#include "base/file.h"
 #include "content/edition.h"
+#include "content/generate.h"
 #include "layout/layout.h"
+#include "scratch.h"
 
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -23,16 +28,21 @@ struct opened {
     struct layout *layout;
 };
 
-static void open_article(struct opened *opened, size_t article, int cols)
+static void open_in(struct opened *opened, const char *path, size_t article,
+                    struct layout_options options)
 {
     *opened = (struct opened){0};
-    assert_true(edition_load(&opened->edition, BULLETIN, &opened->diags));
+    assert_true(edition_load(&opened->edition, path, &opened->diags));
     assert_true(article < opened->edition.article_count);
     opened->body = body_open(&opened->edition.articles[article], &opened->diags);
     assert_non_null(opened->body);
-    opened->layout =
-        layout_new(&opened->edition.articles[article], opened->body,
-                   (struct layout_options){.cols = cols, .next_title = str_of("下一篇的题目")});
+    options.next_title = str_of("下一篇的题目");
+    opened->layout = layout_new(&opened->edition.articles[article], opened->body, options);
+}
+
+static void open_article(struct opened *opened, size_t article, int cols)
+{
+    open_in(opened, BULLETIN, article, (struct layout_options){.cols = cols});
 }
 
 static void close_article(struct opened *opened)
@@ -167,6 +177,237 @@ static void test_header_and_footer(void **state)
     close_article(&opened);
 }
 
+/* All lines of an article, one below another: each with its place, its position and its pieces. */
+struct walked {
+    struct buffer lines;
+    struct layout_at *places;
+    size_t *starts; /* of each in `lines`; starts[count] is the end */
+    size_t count, place_cap, start_cap;
+};
+
+static void add_line(struct buffer *out, struct layout *layout, struct layout_at at)
+{
+    struct layout_line line = layout_line(layout, at);
+
+    buffer_addf(out, "%zu/%zu/%zu at %" PRId64 ", %zu to %zu:", at.chunk, at.block, at.line,
+                layout_position(layout, at), line.start, line.end);
+    for (size_t i = 0; i < line.piece_count; i++)
+        buffer_addf(out, " %d:%.*s", line.pieces[i].col, STR_FMT(line.pieces[i].text));
+    buffer_add_char(out, '\n');
+}
+
+static void walk_all(struct walked *walked, struct layout *layout)
+{
+    struct layout_at at;
+
+    *walked = (struct walked){0};
+    for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
+        size_t count = walked->count++;
+
+        walked->places = mem_grow(walked->places, &walked->place_cap, count + 1, sizeof(at));
+        walked->starts = mem_grow(walked->starts, &walked->start_cap, count + 2, sizeof(size_t));
+        walked->places[count] = at;
+        walked->starts[count] = walked->lines.bytes;
+        add_line(&walked->lines, layout, at);
+        walked->starts[count + 1] = walked->lines.bytes;
+    }
+}
+
+static void walked_free(struct walked *walked)
+{
+    buffer_free(&walked->lines);
+    free(walked->places);
+    free(walked->starts);
+}
+
+/* Which line is at `at`? It has to be one of them. */
+static size_t index_of(const struct walked *walked, struct layout_at at)
+{
+    size_t low = 0, high = walked->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (layout_before(at, walked->places[middle]))
+            high = middle;
+        else
+            low = middle;
+    }
+    assert_true(same_place(walked->places[low], at));
+    return low;
+}
+
+/* The line at `at` is line `index` of the whole. */
+static void check_same_line(const struct walked *walked, size_t index, struct layout *layout,
+                            struct layout_at at, struct buffer *line)
+{
+    struct str wanted = {walked->lines.data + walked->starts[index],
+                         walked->starts[index + 1] - walked->starts[index]};
+
+    buffer_clear(line);
+    add_line(line, layout, at);
+    if (!str_eq(buffer_str(line), wanted))
+        fail_msg("line %zu: %.*srather than %.*s", index, STR_FMT(buffer_str(line)),
+                 STR_FMT(wanted));
+}
+
+/* From the line of a position, found in a layout of its own, up and down: the lines of the whole,
+ * or as many of them as are looked at, and the same ends. */
+static void check_from(const struct walked *walked, struct layout *whole, struct layout *layout,
+                       int64_t position)
+{
+    enum { MOST_STEPS = 300 };
+    struct layout_at found = layout_find(layout, position), at = found;
+    size_t index = index_of(walked, found), i = index, steps = 0;
+    struct buffer line = {0};
+    bool more = true;
+
+    assert_true(same_place(found, layout_find(whole, position)));
+    for (; more && steps < MOST_STEPS; steps++) {
+        check_same_line(walked, i, layout, at, &line);
+        more = layout_next(layout, &at);
+        assert_true(more == (i + 1 < walked->count));
+        i++;
+    }
+    at = found;
+    more = layout_prev(layout, &at);
+    for (i = index, steps = 0; steps < MOST_STEPS; steps++) {
+        assert_true(more == (i > 0));
+        if (!more)
+            break;
+        check_same_line(walked, --i, layout, at, &line);
+        more = layout_prev(layout, &at);
+    }
+    buffer_free(&line);
+}
+
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005U + 1442695040888963407U;
+    return *seed >> 33;
+}
+
+/* Ways of setting an article. */
+static const struct layout_options WAYS[] = {
+    {.cols = 20},
+    {.cols = 37},
+    {.cols = 80, .style = {.text = {.hang = true, .spacing = true}, .justify = true}},
+    {.cols = 40, .style = {.text = {.kinsoku = KINSOKU_STRICT, .ambiguous_wide = true}}},
+    {.cols = 13, .style = {.borders = BORDERS_ASCII}},
+    {.cols = 200, .style = {.justify = true}},
+};
+
+/* Each way, from that many random positions: of the header, the body and what is past it. */
+static size_t check_lazily(const char *path, size_t article, int positions, uint64_t *seed)
+{
+    enum { AROUND_BYTES = 100 };
+    size_t last_chunk = 0;
+
+    for (size_t way = 0; way < sizeof(WAYS) / sizeof(*WAYS); way++) {
+        struct opened whole;
+        struct walked walked;
+
+        open_in(&whole, path, article, WAYS[way]);
+        walk_all(&walked, whole.layout);
+        last_chunk = walked.places[walked.count - 1].chunk;
+        for (int i = 0; i < positions; i++) {
+            uint64_t range = (uint64_t)body_bytes(whole.body) + 2 * AROUND_BYTES;
+            struct opened lazy;
+
+            open_in(&lazy, path, article, WAYS[way]);
+            check_from(&walked, whole.layout, lazy.layout,
+                       (int64_t)(next_random(seed) % range) - AROUND_BYTES);
+            close_article(&lazy);
+        }
+        walked_free(&walked);
+        close_article(&whole);
+    }
+    return last_chunk;
+}
+
+/* An article of about so many bytes in a folder of its own, which the caller removes. */
+static char *generate_article(uint64_t seed, size_t bytes, bool crlf)
+{
+    char *folder = scratch_new(), *path = scratch_path(folder, "article.md");
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "---\ntitle: 很长的一篇\nauthors: [甲, 乙]\nnote: 完\n---\n");
+    generate_document(&text, seed, bytes, crlf);
+    scratch_write(path, text.data, text.bytes);
+    buffer_free(&text);
+    free(path);
+    return folder;
+}
+
+static void test_same_lines_from_any_point(void **state)
+{
+    enum { POSITIONS = 20, FEW_POSITIONS = 4, BYTES = 300 * 1024, LEAST_CHUNKS = 4 };
+    uint64_t seed = 300;
+
+    (void)state;
+    for (int crlf = 0; crlf < 2; crlf++) {
+        char *folder = generate_article(seed, BYTES, crlf);
+
+        /* the last chunk is the footer, and the first of them the header */
+        assert_true(check_lazily(folder, 0, POSITIONS, &seed) > LEAST_CHUNKS);
+        scratch_free(folder);
+    }
+    for (size_t article = 0; article < 7; article++)
+        check_lazily(BULLETIN, article, FEW_POSITIONS, &seed);
+}
+
+/* What this process has read so far, as the kernel counts; -1 where it does not tell. */
+static int64_t bytes_read(void)
+{
+    struct buffer text = {0};
+    int64_t bytes = -1;
+
+    if (file_read("/proc/self/io", 4096, &text) == 0)
+        sscanf(buffer_c_str(&text), "rchar: %" SCNd64, &bytes);
+    buffer_free(&text);
+    return bytes;
+}
+
+/* A new width for a long article that is open in the middle: a screenful of it is set from a small
+ * part of the file. */
+static void test_resize_reads_little(void **state)
+{
+    enum { BYTES = 10 * 1000 * 1000, LINES = 50, MOST_BYTES = 1024 * 1024 };
+    static const int widths[] = {79, 40, 20, 200};
+    struct opened opened;
+    struct layout_at at;
+    int64_t middle;
+    char *folder;
+
+    (void)state;
+    if (bytes_read() < 0) {
+        print_message("/proc/self/io is not here\n");
+        skip();
+    }
+    folder = generate_article(1, BYTES, false);
+    open_in(&opened, folder, 0, (struct layout_options){.cols = 80});
+    assert_true(body_bytes(opened.body) >= BYTES);
+    at = layout_find(opened.layout, body_bytes(opened.body) / 2);
+    middle = layout_position(opened.layout, at);
+    for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++) {
+        int64_t before = bytes_read(), after;
+
+        layout_free(opened.layout);
+        opened.layout = layout_new(&opened.edition.articles[0], opened.body,
+                                   (struct layout_options){.cols = widths[i]});
+        at = layout_find(opened.layout, middle);
+        for (int line = 0; line < LINES; line++) {
+            assert_true(layout_line(opened.layout, at).rich != NULL);
+            assert_true(layout_next(opened.layout, &at));
+        }
+        after = bytes_read();
+        if (after - before >= MOST_BYTES)
+            fail_msg("%d columns: %" PRId64 " bytes read", widths[i], after - before);
+    }
+    close_article(&opened);
+    scratch_free(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +415,8 @@ int main(void)
         cmocka_unit_test(test_positions),
         cmocka_unit_test(test_position_survives_a_change_of_width),
         cmocka_unit_test(test_header_and_footer),
+        cmocka_unit_test(test_same_lines_from_any_point),
+        cmocka_unit_test(test_resize_reads_little),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,25 +414,39 @@ static bool in_escape(const struct paragraph *p, size_t start, size_t at)
     return false;
 }
 
+/* Rule 6: where there is a margin nothing stands in it but one 、 ， or 。 at the line's end. */
+static bool fits(const struct paragraph *p, size_t start, size_t end, int cols,
+                 const struct text_setting *setting)
+{
+    size_t last = end > start ? p->offset[p->index[end] - 1] : end;
+
+    if (!setting->hang)
+        return text_set_cols(part(p, start, end), setting) <= cols;
+    if (text_set_cols(part(p, start, end), setting) <= cols - TEXT_HANG_COLS)
+        return true;
+    return holds("、，。", p->cp[p->index[last]]) &&
+           text_set_cols(part(p, start, last), setting) <= cols - TEXT_HANG_COLS;
+}
+
 /* A break where the rules have none: only where the line had no other, as late as it can be. */
 static void check_emergency(const struct paragraph *p, size_t start, struct text_line line,
-                            int cols, bool ambiguous_wide)
+                            int cols, const struct text_setting *setting)
 {
     size_t stop = next_stop(p, start), cut = line.next;
-    struct grapheme over = grapheme_next(p->text.p + cut, p->text.bytes - cut, ambiguous_wide);
+    struct grapheme over =
+        grapheme_next(p->text.p + cut, p->text.bytes - cut, setting->ambiguous_wide);
 
-    if (text_cols(part(p, start, trim(p, start, stop)), ambiguous_wide) <= cols)
+    if (fits(p, start, trim(p, start, stop), cols, setting))
         fail_in(p, cols, start, "an emergency break with an opportunity left");
     if (in_escape(p, start, cut))
         fail_in(p, cols, cut, "a percent escape is cut");
     /* an address is cut where it reads best, and before a percent escape */
-    if (text_cols(part(p, start, cut), ambiguous_wide) + over.cols <= cols &&
-        !is_ascii((unsigned char)p->text.p[cut]))
+    if (fits(p, start, cut + over.bytes, cols, setting) && !is_ascii((unsigned char)p->text.p[cut]))
         fail_in(p, cols, start, "an emergency break before the line is full");
 }
 
 static void check_line(const struct paragraph *p, size_t start, struct text_line line, int cols,
-                       bool ambiguous_wide)
+                       const struct text_setting *setting)
 {
     struct str set = part(p, start, line.end);
     size_t newlines = 0;
@@ -451,23 +465,24 @@ static void check_line(const struct paragraph *p, size_t start, struct text_line
         fail_in(p, cols, start, "newlines are lost");
     if (line.end != trim(p, start, line.end))
         fail_in(p, cols, line.end, "a space at the end");
-    if (line.cols != text_cols(set, ambiguous_wide))
+    if (line.cols != text_set_cols(set, setting))
         fail_in(p, cols, start, "its columns are wrong");
-    if (line.cols > cols && grapheme_next(set.p, set.bytes, ambiguous_wide).bytes != set.bytes)
+    if (!fits(p, start, line.end, cols, setting) &&
+        grapheme_next(set.p, set.bytes, setting->ambiguous_wide).bytes != set.bytes)
         fail_in(p, cols, start, "too wide");
     if (!p->is_cluster[line.end] || !p->is_cluster[line.next])
         fail_in(p, cols, line.next, "a cluster is split");
     if (at_end)
         return;
     if (!p->may_break[line.next]) {
-        check_emergency(p, start, line, cols, ambiguous_wide);
+        check_emergency(p, start, line, cols, setting);
         return;
     }
     if (may_not_start(p, p->index[line.next]))
         fail_in(p, cols, line.next, "a forbidden start");
     if (line.end > start && may_not_end(p, p->index[line.end] - 1))
         fail_in(p, cols, line.end, "a forbidden end");
-    if (text_cols(part(p, start, trim(p, start, next_stop(p, line.next))), ambiguous_wide) <= cols)
+    if (fits(p, start, trim(p, start, next_stop(p, line.next)), cols, setting))
         fail_in(p, cols, start, "more would fit");
 }
 
@@ -497,9 +512,11 @@ static void random_paragraphs(void **state)
     (void)state;
     for (int round = 0; round < PARAGRAPHS; round++) {
         int cols = LEAST_COLS + round % (MOST_COLS - LEAST_COLS + 1);
-        bool ambiguous_wide = next_random(&random) % 4 == 0, alone = false;
+        bool alone = false;
         struct text_setting setting = {.kinsoku = level_of(round),
-                                       .ambiguous_wide = ambiguous_wide};
+                                       .ambiguous_wide = next_random(&random) % 4 == 0,
+                                       .hang = next_random(&random) % 4 == 0,
+                                       .spacing = next_random(&random) % 4 == 0};
 
         random_paragraph(&text, &random);
         assert_in_range(text.bytes, 1, MOST_BYTES);
@@ -508,7 +525,7 @@ static void random_paragraphs(void **state)
         for (size_t at = 0; at < text.bytes;) {
             struct text_line line = text_line_next(p.text, at, cols, &setting);
 
-            check_line(&p, at, line, cols, ambiguous_wide);
+            check_line(&p, at, line, cols, &setting);
             at = line.next;
             if (!alone && p.text.p[at - 1] == '\n') {
                 check_alone(&p, at, cols, &setting);

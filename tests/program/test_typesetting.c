@@ -1,0 +1,296 @@
+/* The rules of typesetting, each by itself, as the shipped program follows them. */
+
+#include "program/desk.h"
+#include "program/typesetting_cases.h"
+#include "text/utf8.h"
+
+#include <string.h>
+#include <uniwidth.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+#define HEADER "---\ntitle: 题\n---\n"
+#define TITLE "题\n\n"
+
+enum {
+    FIRST_RULE = 1,
+    LAST_RULE = 11,
+    LEAST_CASES = 120,
+    INDENT_COLS = 4,
+    LEAST_COLS = 12, /* narrower, the indent would give way */
+    MOST_NUMBER_COLS = 40,
+    MOST_ADDRESS_COLS = 72
+};
+
+/* Sets an article's body as --dump does. */
+static void dump(struct desk *desk, const char *settings, int cols, const char *body)
+{
+    struct buffer config = {0}, article = {0}, width = {0};
+
+    buffer_addf(&config, "[text]\n%s\n", settings);
+    buffer_addf(&article, "%s%s\n", strncmp(body, "---", 3) == 0 ? "" : HEADER, body);
+    buffer_addf(&width, "%d", cols);
+    desk_put(desk, "kanbao.ini", buffer_c_str(&config));
+    desk_put(desk, "article.md", buffer_c_str(&article));
+    DESK_RUN(desk, "--config", "@/kanbao.ini", "--dump", "--width", buffer_c_str(&width),
+             "@/article.md");
+    buffer_free(&config);
+    buffer_free(&article);
+    buffer_free(&width);
+}
+
+static bool case_is_right(struct desk *desk, const struct typesetting_case *c)
+{
+    struct buffer wanted = {0};
+    bool right;
+
+    buffer_addf(&wanted, "%s%s\n", strncmp(c->text, "---", 3) == 0 ? "" : TITLE, c->lines);
+    for (size_t i = 0; i < wanted.bytes; i++)
+        if (wanted.data[i] == '|')
+            wanted.data[i] = '\n';
+    dump(desk, c->settings, c->cols, c->text);
+    right = desk->status == 0 && !desk->errors.bytes &&
+            str_eq(buffer_str(&desk->out), buffer_str(&wanted));
+    if (!right)
+        print_message("rule %d, %s: in %d columns, “%s”:\n%s%s\nrather than\n%s\n", c->rule,
+                      c->what, c->cols, c->settings, buffer_c_str(&desk->out),
+                      buffer_c_str(&desk->errors), buffer_c_str(&wanted));
+    buffer_free(&wanted);
+    return right;
+}
+
+static void test_cases(void **state)
+{
+    int wrong = 0;
+
+    for (size_t i = 0; i < COUNT(CASES); i++)
+        wrong += !case_is_right(*state, &CASES[i]);
+    assert_int_equal(wrong, 0);
+}
+
+static void test_every_rule_has_a_case(void **state)
+{
+    int of_rule[LAST_RULE + 1] = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        assert_in_range(CASES[i].rule, FIRST_RULE, LAST_RULE);
+        of_rule[CASES[i].rule]++;
+    }
+    for (int rule = FIRST_RULE; rule <= LAST_RULE; rule++)
+        if (!of_rule[rule])
+            fail_msg("no case for rule %d", rule);
+    assert_in_range(COUNT(CASES), LEAST_CASES, INT32_MAX);
+}
+
+/* What a mark that ends at a line's last column, or would begin the next line, does at each level.
+ */
+static void expect_marks(struct desk *desk, const char *level, const struct marks *list, bool start)
+{
+    struct buffer body = {0}, wanted = {0}, settings = {0};
+    bool may = strstr(list->may, level) != NULL;
+
+    buffer_addf(&settings, "kinsoku = %s", level);
+    buffer_add_text(&wanted, TITLE);
+    for (const char *mark = list->marks; *mark;) {
+        char32_t cp;
+        int bytes = (int)utf8_decode(mark, strlen(mark), &cp);
+
+        if (start) {
+            buffer_addf(&body, "一二三四五六七八%.*s九十\n\n", bytes, mark);
+            buffer_addf(&wanted,
+                        may ? "    一二三四五六七八\n%.*s九十\n"
+                            : "    一二三四五六七\n八%.*s九十\n",
+                        bytes, mark);
+        } else {
+            buffer_addf(&body, "一二三四五六七%.*s八九\n\n", bytes, mark);
+            buffer_addf(&wanted,
+                        may ? "    一二三四五六七%.*s\n八九\n" : "    一二三四五六七\n%.*s八九\n",
+                        bytes, mark);
+        }
+        mark += bytes;
+    }
+    dump(desk, buffer_c_str(&settings), 20, buffer_c_str(&body));
+    desk_expect_output(desk, 0, buffer_c_str(&wanted), settings.data);
+    buffer_free(&body);
+    buffer_free(&wanted);
+    buffer_free(&settings);
+}
+
+static void test_every_mark_at_every_level(void **state)
+{
+    static const char *const levels[] = {"none", "basic", "gb", "strict", "loose", "auto"};
+
+    for (size_t level = 0; level < COUNT(levels); level++) {
+        for (size_t i = 0; i < COUNT(AT_START); i++)
+            expect_marks(*state, levels[level], &AT_START[i], true);
+        for (size_t i = 0; i < COUNT(AT_END); i++)
+            expect_marks(*state, levels[level], &AT_END[i], false);
+    }
+}
+
+/* Appends a text that may part at each "|", as a paragraph of that many columns. */
+static void fill_paragraph(struct buffer *lines, const char *parts, int cols)
+{
+    int left = cols - INDENT_COLS;
+
+    buffer_add_spaces(lines, INDENT_COLS);
+    for (const char *part = parts; *part;) {
+        size_t bytes = strcspn(part, "|");
+        int part_cols = u8_width((const uint8_t *)part, bytes, "UTF-8");
+
+        if (part_cols > left) {
+            buffer_add_char(lines, '\n');
+            left = cols;
+        }
+        left -= part_cols;
+        buffer_add(lines, part, bytes);
+        part += bytes + (part[bytes] == '|');
+    }
+}
+
+/* Each of NUMBERS after no to three characters, in lines of every width. The last line is one
+ * after a hard break, so that there is no orphan to mend. */
+static void test_numbers_at_every_width(void **state)
+{
+    static const char last[] = "以下无话";
+    static const char *const before[] = {"", "今|", "今|日|", "今|日|又|"};
+
+    for (int cols = LEAST_COLS; cols <= MOST_NUMBER_COLS; cols++) {
+        struct buffer body = {0}, wanted = {0}, parts = {0};
+
+        buffer_add_text(&wanted, TITLE);
+        for (size_t i = 0; i < COUNT(NUMBERS) * COUNT(before); i++) {
+            buffer_clear(&parts);
+            buffer_addf(&parts, "%s%s", before[i % COUNT(before)], NUMBERS[i / COUNT(before)]);
+            fill_paragraph(&wanted, buffer_c_str(&parts), cols);
+            buffer_addf(&wanted, "\n%s\n", last);
+            for (const char *p = parts.data; *p; p++)
+                if (*p != '|')
+                    buffer_add_char(&body, *p);
+            buffer_addf(&body, "\\\n%s\n\n", last);
+        }
+        dump(*state, "", cols, buffer_c_str(&body));
+        desk_expect_output(*state, 0, buffer_c_str(&wanted), "no number is split");
+        buffer_free(&body);
+        buffer_free(&wanted);
+        buffer_free(&parts);
+    }
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+}
+
+/* Whether the address may be parted at `at`, in a line that begins at `start`. */
+static bool parts_well(const char *address, size_t start, size_t at)
+{
+    static const char after[] = "/?&=-";
+
+    if (strchr(after, address[at - 1]))
+        return true;
+    for (size_t i = start + 1; i < at; i++)
+        if (strchr(after, address[i]))
+            return false;
+    if (address[at] == '.')
+        return true;
+    for (size_t back = 1; back <= 2 && at >= start + back; back++)
+        if (address[at - back] == '%' && is_hex(address[at - back + 1]))
+            return false;
+    return true;
+}
+
+/* The lines from `line` on are an address, all of it, parted well. Returns where the next one's
+ * begin. */
+static const char *check_address(const char *line, const char *address, int cols)
+{
+    size_t at = 0;
+
+    for (bool first = true;; first = false) {
+        const char *end = strchr(line, '\n');
+        size_t bytes;
+
+        assert_non_null(end);
+        line += first ? INDENT_COLS : 0;
+        bytes = (size_t)(end - line);
+        if (bytes > (size_t)cols - (first ? INDENT_COLS : 0) ||
+            strncmp(address + at, line, bytes) != 0)
+            fail_msg("%s in %d columns: “%.*s”", address, cols, (int)bytes, line);
+        if (!address[at + bytes])
+            return end + 1;
+        if (!parts_well(address, at, at + bytes))
+            fail_msg("%s in %d columns: parted after “%.*s”", address, cols, (int)bytes, line);
+        at += bytes;
+        line = end + 1;
+    }
+}
+
+static void test_addresses_at_every_width(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer body = {0};
+
+    for (size_t i = 0; i < COUNT(ADDRESSES); i++)
+        buffer_addf(&body, "%s\n\n", ADDRESSES[i]);
+    for (int cols = LEAST_COLS; cols <= MOST_ADDRESS_COLS; cols++) {
+        const char *line;
+
+        dump(desk, "", cols, buffer_c_str(&body));
+        desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "addresses");
+        line = desk->out.data + strlen(TITLE);
+        for (size_t i = 0; i < COUNT(ADDRESSES); i++)
+            line = check_address(line, ADDRESSES[i], cols);
+        assert_string_equal(line, "");
+    }
+    buffer_free(&body);
+}
+
+static void test_screens(void **state)
+{
+    static const char text[] = "字";
+    enum { CHARACTERS = 240, CHARACTER_COLS = 2 };
+    struct desk *desk = *state;
+    struct buffer article = {0};
+
+    buffer_add_text(&article, HEADER);
+    for (int i = 0; i < CHARACTERS; i++)
+        buffer_add_text(&article, text);
+    desk_put(desk, "content/one.md", buffer_c_str(&article));
+    desk_put(desk, "content/two.md", HEADER "另一篇\n");
+    for (size_t i = 0; i < COUNT(SCREENS); i++) {
+        struct buffer config = {0}, wanted = {0};
+
+        buffer_addf(&config, "[text]\n%s\n", SCREENS[i].settings);
+        desk_put(desk, "kanbao.ini", buffer_c_str(&config));
+        DESK_RUN(desk, "--config", "@/kanbao.ini", "--frame", SCREENS[i].size, "--keys", "1z",
+                 "@/content");
+        for (int row = 0; row < 2; row++) {
+            int indent = row == 0 ? INDENT_COLS : 0;
+
+            buffer_add_char(&wanted, '\n');
+            buffer_add_spaces(&wanted, SCREENS[i].left_cols + indent);
+            for (int col = indent; col < SCREENS[i].cols; col += CHARACTER_COLS)
+                buffer_add_text(&wanted, text);
+        }
+        buffer_add_char(&wanted, '\n');
+        desk_expect(desk, desk->status == 0 && desk_printed(desk, buffer_c_str(&wanted)),
+                    SCREENS[i].what);
+        buffer_free(&config);
+        buffer_free(&wanted);
+    }
+    buffer_free(&article);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_cases),
+        cmocka_unit_test(test_every_rule_has_a_case),
+        DESK_TEST(test_every_mark_at_every_level),
+        DESK_TEST(test_numbers_at_every_width),
+        DESK_TEST(test_addresses_at_every_width),
+        DESK_TEST(test_screens),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
