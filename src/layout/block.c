@@ -109,7 +109,7 @@ static void add_line(struct block_lines *lines, struct block_line line)
     lines->lines[lines->count++] = line;
 }
 
-/* Is the text one character and nothing but stops and closing marks after it? */
+/* Is the text one character, or none, and nothing but stops and closing marks after it? */
 static bool is_single_character(struct str text)
 {
     size_t at = 0, characters = 0;
@@ -123,7 +123,7 @@ static bool is_single_character(struct str text)
         if (text_width(cp, false) != CHARACTER_COLS || ++characters > 1)
             return false;
     }
-    return characters == 1;
+    return true;
 }
 
 static struct str line_text(struct str text, const struct block_line *line)

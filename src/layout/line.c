@@ -72,7 +72,7 @@ void line_compose(struct line_pieces *pieces, const struct block_lines *lines, s
     buffer_clear(&pieces->rule);
     switch (line->kind) {
     case LINE_RULE:
-        border_fill(&pieces->rule, border->horizontal, options->cols);
+        border_fill(&pieces->rule, border->horizontal, lines->end_col);
         add_furniture(pieces, 0, buffer_str(&pieces->rule));
         break;
     case LINE_BOX_TOP:

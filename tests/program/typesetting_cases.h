@@ -216,6 +216,7 @@ static const struct typesetting_case CASES[] = {
     {6, "and a title", "hang = yes", 22, "---\ntitle: 一二三四五六七八九十，一\n---\n正文\n",
      "一二三四五六七八九|十，一||    正文"},
     {6, "and code", "hang = yes", 22, "    abcdefghijklmnopqrs", "    abcdefghijklmnop|    qrs"},
+    {6, "and a rule", "hang = yes", 22, "一\n\n***\n\n二", "    一||────────────────────||    二"},
     {6, "and a table", "hang = yes", 22, "| 一二三四 | 五六七八九十 |\n|---|---|\n| 甲 | 乙 |",
      "━━━━━━━━━━━━━━━━━━━━|一二三四  五六七八九|          十|────────────────────|"
      "甲        乙|━━━━━━━━━━━━━━━━━━━━"},
@@ -258,6 +259,8 @@ static const struct typesetting_case CASES[] = {
     {8, "a character with its stop", "", 20, "一二三四五六七八九。", "    一二三四五六七|八九。"},
     {8, "a character with its marks", "", 20, "“一二三四五六七a八。”",
      "    “一二三四五六七|a八。”"},
+    {8, "a mark alone is none", "kinsoku = loose", 20, "一二三四五六七八？",
+     "    一二三四五六七|八？"},
     {8, "two characters are enough", "", 20, "一二三四五六七八九十", "    一二三四五六七八|九十"},
     {8, "a letter is no character", "", 20, "一二三四五六七八A", "    一二三四五六七八|A"},
     {8, "the unit is a number", "", 20, "一二三四五2,600人", "    一二三四五|2,600人"},
