@@ -264,16 +264,19 @@ static enum term_event run(struct session *session)
 
     while (!reader->quit && event != TERM_END && event != TERM_SIGNAL) {
         reader_key key;
+        struct pointer pointer;
 
         if (event == TERM_RESIZE)
             fit(session->term, reader);
         draw(session->term, reader, &frame);
-        event = term_wait(session->term, patience(session, working), &key);
+        event = term_wait(session->term, patience(session, working), &key, &pointer);
         if (event == TERM_KEY && key == RK_CTRL('z')) {
             term_suspend(session->term);
             event = TERM_RESIZE;
         } else if (event == TERM_KEY) {
             reader_key_press(reader, key);
+        } else if (event == TERM_POINTER) {
+            reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
         } else if (event == TERM_IDLE && !working) {
             save_in_passing(session);
         }
@@ -289,6 +292,7 @@ static struct term *open_terminal(const struct program *program)
     struct term_options options = {
         .mono = program->config.theme == THEME_MONO || (no_color && *no_color),
         .ambiguous_wide = program->style.text.ambiguous_wide,
+        .mouse = program->config.mouse == SWITCH_YES,
         .typed = buffer_str(&program->typed),
     };
     struct buffer message = {0};

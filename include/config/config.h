@@ -34,6 +34,7 @@ struct config {
     enum config_switch spacing;
     enum config_switch justify;
     enum config_borders borders; /* [screen] borders = auto | line | ascii */
+    enum config_switch mouse;    /* [screen] mouse = yes | no */
     enum config_theme theme;     /* [screen] theme = default | mono */
 };
 

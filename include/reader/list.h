@@ -56,6 +56,10 @@ const struct list_row *list_selected(const struct list *list);
 /* Selects the row `by` further down (up, where negative), stopping at the ends. */
 void list_move(struct list *list, long by);
 
+/* Moves what is in view of the list `by` rows down (up, where negative), `lines` being in view; the
+ * selection stays in view. */
+void list_scroll(struct list *list, long by, size_t lines);
+
 /* Selects the row of an article, unfolding the tree over it. False where it has none. */
 bool list_select_article(struct list *list, size_t article);
 

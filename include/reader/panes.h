@@ -18,8 +18,8 @@ struct panes {
     bool too_small; /* for anything but saying so */
     struct rect list;
     struct rect summaries;
-    struct rect article; /* the whole pane */
-    struct rect text;    /* the measure within it, where the article is set */
+    struct rect article;   /* the whole pane */
+    struct rect text;      /* the measure within it, where the article is set */
     int separator_cols[2]; /* between the panes, -1 where there is none */
 };
 

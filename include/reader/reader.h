@@ -7,6 +7,7 @@
 #include "reader/list.h"
 #include "reader/marks.h"
 #include "reader/panes.h"
+#include "reader/pointer.h"
 #include "reader/prompt.h"
 #include "reader/reading.h"
 #include "reader/search.h"
@@ -64,6 +65,9 @@ void reader_resize(struct reader *reader, int cols, int lines);
 
 /* Takes a key. */
 void reader_key_press(struct reader *reader, reader_key key);
+
+/* Takes a press or a turn of the wheel on what was drawn at that place. */
+void reader_point(struct reader *reader, enum pointer_deed deed, struct target target);
 
 /* Does a slice of work that takes long (a search). True while there is more of it. */
 bool reader_work(struct reader *reader);

@@ -13,12 +13,14 @@ struct term;
 struct term_options {
     bool mono; /* no colours */
     bool ambiguous_wide;
+    bool mouse;       /* reports of it are asked for */
     struct str typed; /* read from the terminal before: the first input, PROBE_TYPED_MAX_BYTES at
                          the most; borrowed for the call */
 };
 
 enum term_event {
     TERM_KEY,
+    TERM_POINTER,
     TERM_RESIZE,
     TERM_IDLE,   /* the time was up */
     TERM_SIGNAL, /* SIGTERM, SIGINT, SIGQUIT or SIGHUP */
@@ -41,8 +43,9 @@ void term_size(const struct term *term, int *cols, int *lines);
 void term_draw(struct term *term, const struct frame *frame, bool anew);
 
 /* Waits for what happens next, `milliseconds` at the most (-1: as long as it takes); *key is set
- * for TERM_KEY. */
-enum term_event term_wait(struct term *term, int milliseconds, reader_key *key);
+ * for TERM_KEY, *pointer for TERM_POINTER. */
+enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
+                          struct pointer *pointer);
 
 /* Stops the program as Ctrl-Z does, the terminal restored meanwhile. */
 void term_suspend(struct term *term);

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/str.h"
+#include "reader/pointer.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -45,13 +46,23 @@ struct cell {
     struct style style;
 };
 
+/* A stretch of a line that can be pointed at. */
+struct frame_target {
+    int line;
+    int col;
+    int end;
+    struct target target;
+};
+
 /* A grid of cells: what a screen is to show. A zeroed struct is an empty grid. */
 struct frame {
     int lines;
     int cols;
     bool ambiguous_wide;
-    struct cell *cells; /* line by line */
-    int cursor_line;    /* where a prompt's cursor is, or -1 */
+    struct cell *cells;           /* line by line */
+    struct frame_target *targets; /* a later one lies over those before it */
+    size_t target_count, target_cap;
+    int cursor_line; /* where a prompt's cursor is, or -1 */
     int cursor_col;
 };
 
@@ -72,6 +83,12 @@ int frame_put_cut(struct frame *frame, int line, int col, int end, struct str te
 
 /* Blanks [col, end) of a line in a style. */
 void frame_fill(struct frame *frame, int line, int col, int end, struct style style);
+
+/* Lays a target over [col, end) of a line. */
+void frame_aim(struct frame *frame, int line, int col, int end, struct target target);
+
+/* What is pointed at there; TARGET_NONE outside of the frame too. */
+struct target frame_target_at(const struct frame *frame, int line, int col);
 
 /* Appends the frame as text: a line a row, without trailing spaces. */
 void frame_write(const struct frame *frame, struct buffer *out);

@@ -204,5 +204,8 @@ bool config_load(struct config *config, const char *path, const char *system_pat
 
 struct config config_default(void)
 {
-    return (struct config){.ambiguous = AMBIGUOUS_AUTO, .measure_cols = 80, .theme = THEME_DEFAULT};
+    return (struct config){.ambiguous = AMBIGUOUS_AUTO,
+                           .measure_cols = 80,
+                           .mouse = SWITCH_YES,
+                           .theme = THEME_DEFAULT};
 }

@@ -276,6 +276,20 @@ void list_go(struct list *list, size_t place)
         list->selected = place;
 }
 
+void list_scroll(struct list *list, long by, size_t lines)
+{
+    size_t most = list->count > lines ? list->count - lines : 0;
+
+    if (by < 0)
+        list->top = list->top < (size_t)-by ? 0 : list->top - (size_t)-by;
+    else
+        list->top = list->top + (size_t)by < most ? list->top + (size_t)by : most;
+    if (list->selected < list->top)
+        list->selected = list->top;
+    if (lines && list->selected >= list->top + lines)
+        list->selected = list->top + lines - 1;
+}
+
 size_t list_place_after(const struct list *list, size_t place)
 {
     for (size_t i = place + 1; i < place_count(list); i++)

@@ -198,6 +198,99 @@ void reader_key_press(struct reader *reader, reader_key key)
     step_arrange(reader);
 }
 
+enum { WHEEL_LINES = 3 };
+
+static void turn_wheel(struct reader *reader, struct target target, long by)
+{
+    size_t before = reader->list.selected;
+
+    if (reader->mode == MODE_HELP) {
+        help_action(reader, by > 0 ? ACTION_LINE_DOWN : ACTION_LINE_UP);
+        return;
+    }
+    switch (target.kind) {
+    case TARGET_ARTICLE:
+        reading_scroll(&reader->reading, by);
+        break;
+    case TARGET_LIST:
+    case TARGET_ROW:
+    case TARGET_FOLD:
+        list_scroll(&reader->list, by, (size_t)reader->panes.list.lines);
+        if (reader->list.selected != before)
+            step_preview(reader);
+        break;
+    case TARGET_SUMMARIES:
+    case TARGET_PLACE:
+        if (by > 0)
+            step_go_next(reader);
+        else
+            step_go_previous(reader);
+        break;
+    default:
+        break;
+    }
+}
+
+static void select_row(struct reader *reader, size_t row)
+{
+    if (reader->article_focused)
+        step_leave_article(reader);
+    step_select_row(reader, (long)row - (long)reader->list.selected);
+}
+
+/* An article is opened at once; a group is selected, and then folded or unfolded. */
+static void press_row(struct reader *reader, struct target target)
+{
+    bool again = target.value == reader->list.selected && !reader->article_focused;
+
+    select_row(reader, target.value);
+    if (target.kind == TARGET_FOLD || again || reader->list.rows[target.value].article != SIZE_MAX)
+        step_open_or_fold(reader);
+}
+
+static void press(struct reader *reader, struct target target)
+{
+    switch (target.kind) {
+    case TARGET_ROW:
+    case TARGET_FOLD:
+        if (target.value < reader->list.count)
+            press_row(reader, target);
+        break;
+    case TARGET_PLACE:
+        reader_note_place(reader);
+        list_go(&reader->list, target.value);
+        step_preview(reader);
+        step_open_selected(reader);
+        break;
+    case TARGET_ARTICLE:
+        if (!reader->article_focused)
+            step_open_selected(reader);
+        break;
+    case TARGET_ACTION:
+        update(reader, (enum action)target.value);
+        break;
+    default:
+        break;
+    }
+}
+
+void reader_point(struct reader *reader, enum pointer_deed deed, struct target target)
+{
+    buffer_clear(&reader->message);
+    if (deed != POINTER_PRESS) {
+        turn_wheel(reader, target, deed == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+    } else if (reader->mode == MODE_HELP) {
+        help_action(reader, target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
+    } else {
+        /* What is being typed is done with: a search keeps what it found. */
+        if (reader->mode == MODE_SEARCH || reader->mode == MODE_FIND)
+            reader_key_press(reader, RK_ENTER);
+        reader->mode = MODE_READING;
+        press(reader, target);
+    }
+    step_arrange(reader);
+}
+
 void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
                  struct reader_options options)
 {

@@ -99,45 +99,128 @@ static void swallow_string(void)
     }
 }
 
-/* What begins with an ESC: the key itself, a cursor key, or a sequence that is gone now and no key.
- */
-static bool read_escape(reader_key *key)
+/* A report's button and place, counted from 1. False for what is neither a press of the first
+ * button nor the wheel: other buttons, releases, movement; with Shift the terminal keeps it. */
+static bool take_report(int button, int col, int line, bool press, struct pointer *pointer)
+{
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+    switch (button & ~MODIFIERS) {
+    case FIRST:
+        pointer->deed = POINTER_PRESS;
+        break;
+    case WHEEL_UP:
+        pointer->deed = POINTER_WHEEL_UP;
+        break;
+    case WHEEL_DOWN:
+        pointer->deed = POINTER_WHEEL_DOWN;
+        break;
+    default:
+        return false;
+    }
+    pointer->col = col - 1;
+    pointer->line = line - 1;
+    return press && col > 0 && line > 0;
+}
+
+/* The rest of ESC [ < button ; column ; line M (m: a release); whatever it is, up to its end. */
+static bool read_sgr_report(struct pointer *pointer)
+{
+    enum { MOST = 100000 };
+    int numbers[3] = {0};
+    size_t index = 0;
+    bool sound = true;
+
+    for (int i = 0; i < SEQUENCE_MOST_BYTES; i++) {
+        int byte = next_byte();
+
+        if (byte == 'M' || byte == 'm')
+            return sound && index == 2 &&
+                   take_report(numbers[0], numbers[1], numbers[2], byte == 'M', pointer);
+        if (byte < 0x20 || byte > 0x3F) { /* cut off, or another sequence's end */
+            if (byte != ERR && (byte < 0x20 || byte > 0x7E))
+                ungetch(byte);
+            return false;
+        }
+        if (byte == ';' && index < 2)
+            index++;
+        else if (byte >= '0' && byte <= '9' && numbers[index] < MOST)
+            numbers[index] = numbers[index] * 10 + byte - '0';
+        else
+            sound = false;
+    }
+    return false;
+}
+
+/* The three bytes after ESC [ M, of a terminal that has no other form. */
+static bool read_x10_report(struct pointer *pointer)
+{
+    enum { OFFSET = 32 };
+    int bytes[3];
+
+    for (int i = 0; i < 3; i++)
+        if ((bytes[i] = next_byte()) < OFFSET)
+            return false;
+    return take_report(bytes[0] - OFFSET, bytes[1] - OFFSET, bytes[2] - OFFSET, true, pointer);
+}
+
+/* What begins with an ESC: the key itself, a cursor key, a report of the mouse, or a sequence that
+ * is gone now and nothing. */
+static enum input read_escape(reader_key *key, struct pointer *pointer)
 {
     int byte = getch();
 
     *key = RK_ESCAPE;
     switch (byte) {
     case ERR:
-        return true;
+        return INPUT_KEY;
     case '[':
-        return read_csi(key);
+        byte = next_byte();
+        if (byte == '<')
+            return read_sgr_report(pointer) ? INPUT_POINTER : INPUT_NO_KEY;
+        if (byte == 'M')
+            return read_x10_report(pointer) ? INPUT_POINTER : INPUT_NO_KEY;
+        if (byte != ERR)
+            ungetch(byte);
+        return read_csi(key) ? INPUT_KEY : INPUT_NO_KEY;
     case 'O':
-        return FIND_KEY(FINAL_KEYS, next_byte(), key);
+        return FIND_KEY(FINAL_KEYS, next_byte(), key) ? INPUT_KEY : INPUT_NO_KEY;
     case ']':
     case 'P':
     case 'X':
     case '^':
     case '_':
         swallow_string();
-        return false;
+        return INPUT_NO_KEY;
     default:
         ungetch(byte);
-        return true;
+        return INPUT_KEY;
     }
 }
 
-/* The rest of a mouse report that nobody asked for: curses knows how one begins. */
-static void swallow_mouse(void)
+static const char *mouse_prefix(void)
 {
-    enum { X10_BYTES = 3 };
-    const char *begins = tigetstr("kmous");
-    reader_key none;
+    const char *prefix = tigetstr("kmous");
 
-    if (begins && begins != (const char *)-1 && begins[strlen(begins) - 1] == 'M')
-        for (int i = 0; i < X10_BYTES; i++)
-            next_byte();
-    else
-        read_csi(&none);
+    return prefix && prefix != (const char *)-1 ? prefix : "";
+}
+
+/* Curses knows how a report begins, and has taken that. */
+static bool read_report(struct pointer *pointer)
+{
+    const char *prefix = mouse_prefix();
+    size_t bytes = strlen(prefix);
+
+    return bytes && prefix[bytes - 1] == 'M' ? read_x10_report(pointer) : read_sgr_report(pointer);
+}
+
+void input_report_mouse(bool on)
+{
+    const char *request = on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l";
+
+    if (*mouse_prefix())
+        putp(request);
+    fflush(stdout);
 }
 
 static bool read_character(int lead, reader_key *key)
@@ -163,7 +246,7 @@ static bool read_character(int lead, reader_key *key)
     return true;
 }
 
-enum input input_read(reader_key *key, bool wait, bool *more)
+enum input input_read(reader_key *key, struct pointer *pointer, bool wait, bool *more)
 {
     int code;
 
@@ -174,12 +257,10 @@ enum input input_read(reader_key *key, bool wait, bool *more)
     if (code == ERR)
         return INPUT_NONE;
     if (code == ESCAPE)
-        return read_escape(key) ? INPUT_KEY : INPUT_NO_KEY;
+        return read_escape(key, pointer);
     if (code <= 0xFF)
         return read_character(code, key) ? INPUT_KEY : INPUT_NO_KEY;
-    if (code == KEY_MOUSE) {
-        swallow_mouse();
-        return INPUT_NO_KEY;
-    }
+    if (code == KEY_MOUSE)
+        return read_report(pointer) ? INPUT_POINTER : INPUT_NO_KEY;
     return FIND_KEY(CURSES_KEYS, code, key) ? INPUT_KEY : INPUT_NO_KEY;
 }

@@ -26,8 +26,9 @@ struct term {
     struct frame shown;       /* what is on the screen */
     cchar_t *row;             /* a line of cells for curses */
     bool has_more;            /* curses may have read keys that poll() knows nothing of */
-    bool has_typed;           /* some of what was given back to curses may be left */
-    sigset_t wait_mask;       /* the signals as they are outside of ppoll() */
+    bool mouse;
+    bool has_typed;     /* some of what was given back to curses may be left */
+    sigset_t wait_mask; /* the signals as they are outside of ppoll() */
 };
 
 /* What the handler leaves for the loop. */
@@ -60,10 +61,18 @@ static void catch_signals(struct term *term)
     sigprocmask(SIG_BLOCK, &mask, &term->wait_mask);
 }
 
+/* Gives the terminal back, for good or for a while. */
+static void leave_screen(const struct term *term)
+{
+    if (term->mouse)
+        input_report_mouse(false);
+    endwin();
+}
+
 static void restore_at_exit(void)
 {
     if (open_term)
-        endwin();
+        leave_screen(open_term);
 }
 
 /* Why this terminal will not do; NULL where it may. */
@@ -105,6 +114,8 @@ static void init_screen(const struct term *term)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     idlok(stdscr, TRUE);
+    if (term->mouse)
+        input_report_mouse(true);
     typeahead(-1); /* a look for keys every few lines costs more than the drawing */
 }
 
@@ -127,6 +138,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
     }
     wcwidth_set_ambiguous(options.ambiguous_wide);
     term = mem_zeroed(1, sizeof(*term));
+    term->mouse = options.mouse;
     set_escdelay(25);
     term->screen = newterm(NULL, stdout, stdin);
     if (!term->screen || !tigetstr("cup")) {
@@ -309,7 +321,8 @@ static bool at_end(void)
     return ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0;
 }
 
-enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
+enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
+                          struct pointer *pointer)
 {
     struct pollfd input = {STDIN_FILENO, POLLIN, 0};
     struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
@@ -325,12 +338,14 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
             return TERM_RESIZE;
         }
         if (readable || term->has_more) {
-            enum input read = input_read(key, readable, &term->has_more);
+            enum input read = input_read(key, pointer, readable, &term->has_more);
 
             term->has_typed = term->has_typed && read != INPUT_NONE;
             term->has_more = term->has_more || term->has_typed;
             if (read == INPUT_KEY)
                 return TERM_KEY;
+            if (read == INPUT_POINTER)
+                return TERM_POINTER;
             if (read == INPUT_NONE && readable && at_end())
                 return TERM_END;
             readable = false;
@@ -350,7 +365,7 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key)
 
 void term_suspend(struct term *term)
 {
-    endwin();
+    leave_screen(term);
     raise(SIGTSTP);
     init_screen(term);
     clearok(curscr, TRUE);
@@ -361,7 +376,7 @@ void term_close(struct term *term)
 {
     if (!term)
         return;
-    endwin();
+    leave_screen(term);
     open_term = NULL;
     delscreen(term->screen);
     frame_free(&term->shown);

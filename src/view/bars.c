@@ -167,15 +167,17 @@ static int least_weight(const struct frame *frame, const struct reader *reader, 
 static void hints(struct frame *frame, const struct reader *reader)
 {
     struct buffer key = {0}, word = {0};
-    int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1;
+    int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1, first;
 
     for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++) {
         if (!e->hint || e->weight < weight || !hint_applies(reader, e->action))
             continue;
         write_hint(reader, e, &key, &word);
+        first = col;
         col = frame_put(frame, line, col, frame->cols, buffer_str(&key),
                         (struct style){ROLE_KEY, CELL_BOLD});
         col = frame_put(frame, line, col + 1, frame->cols, buffer_str(&word), BAR);
+        frame_aim(frame, line, first, col, (struct target){TARGET_ACTION, e->action});
         col += HINT_GAP_COLS;
     }
     buffer_free(&key);

@@ -18,6 +18,7 @@ void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
     frame->lines = lines;
     frame->ambiguous_wide = ambiguous_wide;
     frame->cursor_line = frame->cursor_col = -1;
+    frame->target_count = 0;
     frame_fill(frame, 0, 0, cols, (struct style){ROLE_TEXT, 0});
     for (int line = 1; line < lines; line++)
         memcpy(frame_cell(frame, line, 0), frame->cells, (size_t)cols * sizeof(struct cell));
@@ -144,6 +145,24 @@ void frame_fill(struct frame *frame, int line, int col, int end, struct style st
         *frame_cell(frame, line, col) = blank;
 }
 
+void frame_aim(struct frame *frame, int line, int col, int end, struct target target)
+{
+    frame->targets = mem_grow(frame->targets, &frame->target_cap, frame->target_count + 1,
+                              sizeof(*frame->targets));
+    frame->targets[frame->target_count++] = (struct frame_target){line, col, end, target};
+}
+
+struct target frame_target_at(const struct frame *frame, int line, int col)
+{
+    for (size_t i = frame->target_count; i-- > 0;) {
+        const struct frame_target *target = &frame->targets[i];
+
+        if (target->line == line && target->col <= col && col < target->end)
+            return target->target;
+    }
+    return (struct target){0};
+}
+
 void frame_write(const struct frame *frame, struct buffer *out)
 {
     for (int line = 0; line < frame->lines; line++) {
@@ -165,5 +184,6 @@ void frame_write(const struct frame *frame, struct buffer *out)
 void frame_free(struct frame *frame)
 {
     free(frame->cells);
+    free(frame->targets);
     *frame = (struct frame){0};
 }

@@ -128,6 +128,7 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
             view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row));
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
+        frame_aim(frame, screen_line, rect.col, end, (struct target){TARGET_ROW, index});
         if (!selected)
             piece.end = cut(&row, row_cols(reader, &row), frame->ambiguous_wide);
         else
@@ -148,6 +149,9 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
         }
     }
     frame_put(frame, rect.line + first, rect.col + row.indent, end, row.mark, row.mark_style);
+    if (!row.is_article)
+        frame_aim(frame, rect.line + first, rect.col, rect.col + row.text_col,
+                  (struct target){TARGET_FOLD, index});
     matches_free(&matches);
     buffer_free(&row.text);
     return line;

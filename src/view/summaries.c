@@ -68,7 +68,8 @@ static size_t first_place(const struct column *column)
 
 void view_summaries(struct frame *frame, const struct reader *reader)
 {
-    struct column column = {frame, reader, reader->panes.summaries};
+    const struct rect pane = reader->panes.summaries;
+    struct column column = {frame, reader, pane};
     int line = 0;
 
     column.rect.col += MARGIN_COLS;
@@ -76,6 +77,12 @@ void view_summaries(struct frame *frame, const struct reader *reader)
     if (!reader->list.count)
         return;
     for (size_t place = first_place(&column); place != SIZE_MAX && line < column.rect.lines;
-         place = list_place_after(&reader->list, place))
+         place = list_place_after(&reader->list, place)) {
+        int first = line;
+
         line = put_article(&column, line, place);
+        for (; first + 1 < line && first < pane.lines; first++)
+            frame_aim(frame, pane.line + first, pane.col, pane.col + pane.cols,
+                      (struct target){TARGET_PLACE, place});
+    }
 }

@@ -49,6 +49,14 @@ static void separators(struct frame *frame, const struct reader *reader)
                       (struct style){ROLE_DIM, 0});
 }
 
+/* A whole pane can be pointed at; what stands in it lies over it. */
+static void aim_pane(struct frame *frame, struct rect rect, enum target_kind kind)
+{
+    for (int line = 0; line < rect.lines && rect.cols; line++)
+        frame_aim(frame, rect.line + line, rect.col, rect.col + rect.cols,
+                  (struct target){kind, 0});
+}
+
 void view_compose(struct frame *frame, struct reader *reader)
 {
     frame_reset(frame, reader->cols, reader->lines, reader->options.style.text.ambiguous_wide);
@@ -60,6 +68,9 @@ void view_compose(struct frame *frame, struct reader *reader)
     if (reader->mode == MODE_HELP) {
         view_help(frame, reader);
     } else {
+        aim_pane(frame, reader->panes.list, TARGET_LIST);
+        aim_pane(frame, reader->panes.summaries, TARGET_SUMMARIES);
+        aim_pane(frame, reader->panes.article, TARGET_ARTICLE);
         if (reader->panes.list.cols)
             view_list(frame, reader);
         if (reader->panes.summaries.cols)

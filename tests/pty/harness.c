@@ -317,6 +317,25 @@ static bool is_sent(struct harness *harness, const void *wanted)
     return !harness->terminal.input.bytes;
 }
 
+bool harness_press(struct harness *harness, int button, int row, int col)
+{
+    VTerm *vterm = harness->terminal.vterm;
+    if (!harness->terminal.mouse)
+        return true;
+    vterm_mouse_move(vterm, row, col, VTERM_MOD_NONE);
+    vterm_mouse_button(vterm, button, true, VTERM_MOD_NONE);
+    vterm_mouse_button(vterm, button, false, VTERM_MOD_NONE);
+    bool sent = wait_until(harness, is_sent, NULL, SANDBOX_DEADLINE_MS);
+    return report_failure(harness, sent, "the program takes no more of the mouse", NULL);
+}
+
+bool harness_send(struct harness *harness, const char *bytes)
+{
+    buffer_add_text(&harness->terminal.input, bytes);
+    bool sent = wait_until(harness, is_sent, NULL, SANDBOX_DEADLINE_MS);
+    return report_failure(harness, sent, "the program takes no more input", NULL);
+}
+
 bool harness_keys(struct harness *harness, const char *keys)
 {
     bool known = terminal_type(&harness->terminal, keys);

@@ -33,6 +33,13 @@ void harness_free(struct harness *harness);
  * the program takes no more input. */
 bool harness_keys(struct harness *harness, const char *keys);
 
+/* Presses and releases a button of the mouse on a cell, counted from 0 (1 is the first button, 4
+ * and 5 are the wheel): the program gets what it asked the terminal for, be it nothing. */
+bool harness_press(struct harness *harness, int button, int row, int col);
+
+/* Sends bytes as they are. */
+bool harness_send(struct harness *harness, const char *bytes);
+
 /* Changes the window's size; the program gets SIGWINCH. */
 void harness_resize(struct harness *harness, int rows, int cols);
 

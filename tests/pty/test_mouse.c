@@ -1,0 +1,184 @@
+/* What the mouse does is what keys do: the screens are those of --frame after such keys. */
+
+#include "pty/fixture.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uniwidth.h>
+
+enum { MOST_PRESSES = 4, FIRST = 1, MIDDLE = 2, RIGHT = 3, WHEEL_UP = 4, WHEEL_DOWN = 5 };
+
+struct press {
+    int button; /* 0: no more */
+    int row;
+    int col;
+};
+
+/* At 80x24 the tree has 上城区 in row 1, 产业发展 in 2, its article in 3 and 4, then 基层治理 in 5
+ * and two articles in 6 and 7. */
+struct mouse_row {
+    const char *name;
+    const char *keys; /* typed before */
+    struct press presses[MOST_PRESSES];
+    const char *same_keys; /* all typed do the same */
+};
+
+static const struct mouse_row mouse_rows[] = {
+    {"a press opens an article", "", {{FIRST, 7, 10}}, "3"},
+    {"on its title's second line", "", {{FIRST, 4, 10}}, "<Enter>"},
+    {"on the separator nothing", "", {{FIRST, 7, 28}}, ""},
+    {"on the title bar nothing", "", {{FIRST, 0, 5}}, ""},
+    {"a group is selected", "", {{FIRST, 1, 10}}, "g"},
+    {"and, pressed again, folded", "", {{FIRST, 1, 10}, {FIRST, 1, 10}}, "g<Enter>"},
+    {"a sign folds at once", "", {{FIRST, 1, 0}}, "g<Enter>"},
+    {"and unfolds", "", {{FIRST, 1, 0}, {FIRST, 1, 0}}, "g<Enter><Enter>"},
+    {"below the list nothing", "", {{FIRST, 22, 5}}, ""},
+    {"the article's pane opens it", "", {{FIRST, 10, 60}}, "<Enter>"},
+    {"from one article to another", "<Enter>", {{FIRST, 7, 10}}, "<Enter>3"},
+    {"from an article to a group", "<Enter>", {{FIRST, 2, 10}}, "<Enter><Esc>k"},
+    {"the wheel scrolls the article", "<Enter>", {{WHEEL_DOWN, 10, 60}}, "<Enter>jjj"},
+    {"and back", "<Enter>jjjj", {{WHEEL_UP, 10, 60}}, "<Enter>j"},
+    {"not past its beginning", "<Enter>j", {{WHEEL_UP, 10, 60}}, "<Enter>k"},
+    {"other buttons do nothing", "", {{MIDDLE, 7, 10}, {RIGHT, 7, 10}}, ""},
+    {"while a search is typed its results open", "/网格", {{FIRST, 1, 10}}, "/网格<Enter><Enter>"},
+    {"the help goes away", "?", {{FIRST, 7, 10}}, ""},
+    {"the wheel scrolls the help", "?", {{WHEEL_DOWN, 7, 10}}, "?j"},
+    {"after a number", "1", {{FIRST, 7, 10}}, "13"},
+};
+
+static void test_mouse(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct mouse_row *row = fixture->row;
+
+    fixture_open(fixture, row->keys);
+    for (size_t i = 0; i < MOST_PRESSES && row->presses[i].button; i++)
+        assert_true(harness_press(fixture->harness, row->presses[i].button, row->presses[i].row,
+                                  row->presses[i].col));
+    assert_true(fixture_wait_frame(fixture, 80, 24, row->same_keys, FIXTURE_CONTENT));
+    assert_true(harness_keys(fixture->harness, "Q"));
+    fixture_assert_exit(fixture, 0);
+}
+
+/* The column of a text in a row of the screen. */
+static int col_of(struct fixture *fixture, int row, const char *text)
+{
+    char *line = terminal_row(harness_terminal(fixture->harness), row);
+    const char *found = strstr(line, text);
+    int col;
+
+    assert_non_null(found);
+    col = u8_width((const uint8_t *)line, (size_t)(found - line), "UTF-8");
+    free(line);
+    return col;
+}
+
+struct hint_row {
+    const char *name;
+    const char *hint;
+    const char *keys;
+};
+
+static const struct hint_row hint_rows[] = {
+    {"帮助", "帮助", "?"},
+    {"下一篇", "下一篇", "]"},
+    {"书签, on its word's second half", "签", "m"},
+    {"打开", "打开", "<Enter>"},
+    {"搜索", "搜索", "/"},
+};
+
+static void test_hint(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct hint_row *row = fixture->row;
+
+    fixture_open(fixture, "");
+    assert_true(harness_press(fixture->harness, FIRST, 23, col_of(fixture, 23, row->hint)));
+    assert_true(fixture_wait_frame(fixture, 80, 24, row->keys, FIXTURE_CONTENT));
+}
+
+static void test_summaries(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture_start(fixture, 160, 40, (const char *const[]){FIXTURE_CONTENT, NULL});
+    assert_true(fixture_wait_frame(fixture, 160, 40, "", FIXTURE_CONTENT));
+    assert_true(harness_press(fixture->harness, WHEEL_DOWN, 1, 50));
+    assert_true(fixture_wait_frame(fixture, 160, 40, "]", FIXTURE_CONTENT));
+    assert_true(harness_press(fixture->harness, WHEEL_UP, 1, 50));
+    assert_true(fixture_wait_frame(fixture, 160, 40, "", FIXTURE_CONTENT));
+    assert_true(harness_press(fixture->harness, FIRST, 7, 50)); /* of the second article */
+    assert_true(fixture_wait_frame(fixture, 160, 40, "2", FIXTURE_CONTENT));
+}
+
+/* The wheel moves what is in view of a long list. */
+static void test_list(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture_start(fixture, 80, 12, (const char *const[]){FIXTURE_CONTENT, NULL});
+    assert_true(fixture_wait_frame(fixture, 80, 12, "", FIXTURE_CONTENT));
+    assert_true(harness_press(fixture->harness, WHEEL_DOWN, 5, 5));
+    assert_true(harness_wait_text(fixture->harness, "深化机制书写大民生", SANDBOX_DEADLINE_MS));
+    assert_int_equal(col_of(fixture, 1, "▾ 基层治理"), 2);
+    assert_true(harness_press(fixture->harness, WHEEL_UP, 5, 5));
+    assert_true(harness_wait_text(fixture->harness, "上城区 (6)", SANDBOX_DEADLINE_MS));
+}
+
+/* Reports from nowhere, cut off, or of another form leave the screen as it is. */
+static void test_hostile_reports(void **state)
+{
+    static const char *const reports[] = {
+        "\033[<0;9999999999999;1M",
+        "\033[<0;5;99999M",
+        "\033[<0;0;0M",
+        "\033[<0;5M",
+        "\033[<0;5;7;9M",
+        "\033[<;;M",
+        "\033[<-1;5;7M",
+        "\033[<0;5;7m",
+        "\033[<35;5;7M",
+        "\033[M   ",
+        "\033[M\"\xff\xff",
+    };
+    struct fixture *fixture = *state;
+
+    fixture_open(fixture, "");
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        assert_true(harness_send(fixture->harness, reports[i]));
+        assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    }
+    assert_true(harness_send(fixture->harness, "\033[M +("));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "3", FIXTURE_CONTENT));
+}
+
+static void test_switched_off(void **state)
+{
+    struct fixture *fixture = *state;
+    char *config;
+
+    sandbox_write(&fixture->sandbox, "c.ini", str_of("[screen]\nmouse = no\n"));
+    config = sandbox_path(&fixture->sandbox, "c.ini");
+    fixture_start(fixture, 80, 24,
+                  (const char *const[]){"--config", config, FIXTURE_CONTENT, NULL});
+    free(config);
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    assert_int_equal(harness_terminal(fixture->harness)->mouse, 0);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest plain[] = {
+        FIXTURE_TEST(test_summaries),
+        FIXTURE_TEST(test_list),
+        FIXTURE_TEST(test_hostile_reports),
+        FIXTURE_TEST(test_switched_off),
+    };
+    struct CMUnitTest tests[TABLE_TESTS_MAX];
+    size_t count = sizeof plain / sizeof *plain;
+
+    memcpy(tests, plain, sizeof plain);
+    ADD_ROWS(tests, count, test_mouse, mouse_rows);
+    ADD_ROWS(tests, count, test_hint, hint_rows);
+    return _cmocka_run_group_tests("mouse", tests, count, NULL, NULL);
+}
