@@ -38,7 +38,8 @@ bool body_chunk_range(struct body *body, size_t index, int64_t *start, int64_t *
 size_t body_chunk_at(struct body *body, int64_t offset);
 
 /* Parses chunk `index` into *document, which the caller frees. An index past the end gives no
- * blocks. */
+ * blocks. The links of a body that is one chunk are numbered; in one of several, where that would
+ * take all of them, their targets are written out. */
 void body_parse_chunk(struct body *body, size_t index, struct document *document);
 
 void body_close(struct body *body);

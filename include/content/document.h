@@ -22,7 +22,8 @@ enum block_kind {
     BLOCK_TITLE,
     BLOCK_SUBTITLE,
     BLOCK_BYLINE,
-    BLOCK_NOTE, /* the editor's note at the end */
+    BLOCK_LINK, /* where a link leads, listed at the end */
+    BLOCK_NOTE, /* the editor's note there */
     BLOCK_NEXT  /* the next article's title after the end */
 };
 
@@ -31,7 +32,11 @@ enum span_style {
     SPAN_STRONG = 2,
     SPAN_CODE = 4,
     SPAN_LINK = 8,
-    SPAN_STRIKE = 16
+    SPAN_STRIKE = 16,
+    /* What a link's text is followed by, which is not the article's own: see enum link_form. Always
+     * with SPAN_LINK and the link's target. */
+    SPAN_NUMBER = 32,
+    SPAN_TARGET = 64
 };
 
 /* A styled stretch of a block's text. The spans of a block do not overlap and are in order; text
@@ -87,6 +92,17 @@ struct document {
     size_t block_count;
     int64_t *bare_images; /* where images without an alt text stand: bytes into the file's body */
     size_t bare_image_count;
+    struct str *targets; /* of the numbered links: that of number 1 first, none twice */
+    size_t target_count;
+};
+
+/* How it is told where a link leads. What is added stands right behind the link's text, in the
+ * source where that ends. Nothing is added where the text is the target itself (without its
+ * mailto:), or where there is no text or no target. */
+enum link_form {
+    LINKS_PLAIN,    /* not at all */
+    LINKS_NUMBERED, /* 这里[1]: one number a target, counted from 1; document.targets lists them */
+    LINKS_WRITTEN_OUT /* 这里（https://…） */
 };
 
 /* Parses CommonMark (md4c: tables and strikethrough on, raw HTML off) into *document. `source` is
@@ -98,7 +114,8 @@ struct document {
  * what is no markup is text, and so is what would cost far more than its size: a table of more than
  * 128 columns or mostly of cells that are not written out, links that repeat a long target many
  * times, containers that a line's first 256 bytes do not open. */
-void document_parse(struct document *document, const char *text, size_t bytes, int64_t source);
+void document_parse(struct document *document, const char *text, size_t bytes, int64_t source,
+                    enum link_form links);
 
 /* The source offset of byte `offset` of the text; 0 where there is no text. */
 int64_t rich_text_source(const struct rich_text *rich, size_t offset);

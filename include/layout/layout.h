@@ -16,7 +16,7 @@
  *
  * A position in an article is an offset in bytes that no width changes: 0 and up are bytes of the
  * file's body, negative ones are in what is set before it (kicker, title, subtitle, byline), those
- * past the body's end in what is set after it (the note, the next article's title). */
+ * past the body's end in what is set after it (the links, the note, the next article's title). */
 struct layout;
 
 /* What the rules of tables and the boxes of captions are drawn with. */
@@ -97,9 +97,10 @@ bool layout_before(struct layout_at a, struct layout_at b);
 void layout_free(struct layout *layout);
 
 /* What is set before the body and after it, as documents; the caller frees. Also searched and
- * dumped. */
+ * dumped. `body` is the body's last chunk: a body that is one chunk has numbered links, whose
+ * targets are listed. */
 void layout_header(struct document *document, const struct article *article);
 void layout_footer(struct document *document, const struct article *article, int64_t body_bytes,
-                   struct str next_title);
+                   const struct document *body, struct str next_title);
 
 #endif

@@ -2,6 +2,7 @@
 #define READER_QUERY_H
 
 #include "base/str.h"
+#include "content/document.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -24,6 +25,10 @@ struct match {
 
 /* Sets the query to the words of `text`, split at spaces of any width. A zeroed struct is empty. */
 void query_set(struct query *query, struct str text);
+
+/* The folding of a text that is to be searched: it has no numbers of links, so that words are found
+ * across one. */
+void query_fold(struct folded *folded, const struct rich_text *rich);
 
 /* Which of the words are in a folded text, as bits. */
 unsigned query_words_in(const struct query *query, const struct folded *text);

@@ -22,6 +22,10 @@ struct folded {
  * that are not UTF-8 are kept as they are. */
 void text_fold(struct folded *folded, struct str text);
 
+/* Adds the folding of `text` from byte `start` up to `end` to what is in `folded`, which is of what
+ * stands before it. Together they fold the text without what is left out between them. */
+void text_fold_more(struct folded *folded, struct str text, size_t start, size_t end);
+
 /* The first occurrence of the folded `needle` at or after folded byte `from`, as a range of source
  * bytes, from *start up to *end, of whole clusters: what begins or ends within a cluster (the m of
  * ㎡, an e without its accent) is no occurrence. An empty needle is found nowhere. Returns the

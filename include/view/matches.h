@@ -16,9 +16,9 @@ struct matches {
     size_t found; /* where the match begins that n and N are at; SIZE_MAX: not in this text */
 };
 
-/* Replaces the matches by those of `text`; with a NULL query there are none. `found` is SIZE_MAX
+/* Replaces the matches by those of `rich`; with a NULL query there are none. `found` is SIZE_MAX
  * then. */
-void matches_find(struct matches *matches, const struct query *query, struct str text);
+void matches_find(struct matches *matches, const struct query *query, const struct rich_text *rich);
 
 /* Makes *style the style of a match if there is one at `at`. Returns up to where that holds, at
  * most `end`. */

@@ -180,6 +180,7 @@ void body_parse_chunk(struct body *body, size_t index, struct document *document
     struct buffer fenced = {0};
     struct str text;
     size_t added;
+    enum link_form links;
 
     *document = (struct document){0};
     if (!body_chunk_range(body, index, &start, &end))
@@ -193,7 +194,8 @@ void body_parse_chunk(struct body *body, size_t index, struct document *document
         buffer_add_str(&fenced, text);
         text = buffer_str(&fenced);
     }
-    document_parse(document, text.p, text.bytes, start - (int64_t)added);
+    links = start == 0 && end == body->bytes ? LINKS_NUMBERED : LINKS_WRITTEN_OUT;
+    document_parse(document, text.p, text.bytes, start - (int64_t)added, links);
     for (size_t i = 0; i < document->block_count && document->blocks[i].source < start; i++)
         document->blocks[i].source = start; /* not in the fence that was added */
     buffer_free(&fenced);

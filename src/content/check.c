@@ -81,10 +81,10 @@ static void add_warning(struct check *check, struct place *place, int64_t source
              offset - place->line_start + 1, "%s", message);
 }
 
-static bool is_code(const struct rich_text *rich, size_t offset)
+static bool is_verbatim(const struct rich_text *rich, size_t offset)
 {
     for (size_t i = 0; i < rich->span_count && rich->spans[i].start <= offset; i++)
-        if (offset < rich->spans[i].end && (rich->spans[i].styles & SPAN_CODE))
+        if (offset < rich->spans[i].end && (rich->spans[i].styles & (SPAN_CODE | SPAN_TARGET)))
             return true;
     return false;
 }
@@ -94,7 +94,7 @@ static bool is_open_strong(const struct rich_text *rich, size_t at, size_t stars
 {
     int64_t source = rich_text_source(rich, at);
 
-    return stars >= 2 && stars <= 3 && !is_code(rich, at) &&
+    return stars >= 2 && stars <= 3 && !is_verbatim(rich, at) &&
            rich_text_source(rich, at + 1) == source + 1;
 }
 

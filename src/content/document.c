@@ -305,7 +305,7 @@ static void *keep(struct document *document, const void *array, size_t count, si
 
 /* Parses `input`, whose text is shown as it is in `shown`. */
 static int parse_with(struct document *document, struct str input, struct str shown, int64_t source,
-                      unsigned flags)
+                      unsigned flags, enum link_form links)
 {
     const MD_PARSER callbacks = {.flags = flags,
                                  .enter_block = on_enter_block,
@@ -317,6 +317,7 @@ static int parse_with(struct document *document, struct str input, struct str sh
         .document = document,
         .rich = {.input = input.p, .shown = shown.p, .input_bytes = shown.bytes, .source = source},
         .target_budget = shown.bytes * TARGET_BUDGET_FACTOR,
+        .link_form = links,
     };
     int status = md_parse(input.p, (MD_SIZE)input.bytes, &callbacks, &parser);
 
@@ -325,15 +326,20 @@ static int parse_with(struct document *document, struct str input, struct str sh
     document->bare_image_count = parser.bare_image_count;
     document->bare_images =
         keep(document, parser.bare_images, parser.bare_image_count, sizeof(*parser.bare_images));
+    document->target_count = parser.links.count;
+    document->targets =
+        keep(document, parser.links.targets, parser.links.count, sizeof(*parser.links.targets));
     free(parser.blocks);
     free(parser.bare_images);
     free(parser.lists);
     free(parser.cells);
+    links_free(&parser.links);
     rich_free(&parser.rich);
     return status;
 }
 
-void document_parse(struct document *document, const char *text, size_t bytes, int64_t source)
+void document_parse(struct document *document, const char *text, size_t bytes, int64_t source,
+                    enum link_form links)
 {
     static const char behind[8] = {0};
     unsigned flags = MD_FLAG_NOHTML | MD_FLAG_STRIKETHROUGH | MD_FLAG_TABLES;
@@ -353,7 +359,7 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
     bytes = copy.bytes;
     buffer_add(&copy, behind, sizeof(behind));
     input = (struct str){copy.data, bytes};
-    while ((status = parse_with(document, input, shown, source, flags)) != 0) {
+    while ((status = parse_with(document, input, shown, source, flags, links)) != 0) {
         document_free(document);
         if (status == PARSER_TABLES_REFUSED)
             flags &= ~(unsigned)MD_FLAG_TABLES;

@@ -84,7 +84,7 @@ static struct str first_heading(struct arena *arena, const char *text, size_t by
     struct document document;
     struct str heading = {0};
 
-    document_parse(&document, text, bytes, 0);
+    document_parse(&document, text, bytes, 0, LINKS_PLAIN);
     for (size_t i = 0; i < document.block_count && !heading.bytes; i++)
         if (document.blocks[i].kind == BLOCK_HEADING)
             heading = clean_line(arena, document.blocks[i].rich.text);

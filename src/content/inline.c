@@ -87,6 +87,44 @@ static void leave_image(struct parser *parser)
     parser->bare_images[parser->bare_image_count++] = parser->image_source;
 }
 
+/* md4c 0.4.8 has links within links, where an address in <> or an image stands in one: the outer
+ * one is the link. It also ends links that it has not begun. */
+static void enter_link(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
+{
+    if (parser->link++ > 0)
+        return;
+    rich_open_link(&parser->rich);
+    parser->target = read_target(parser, &detail->href);
+}
+
+/* Does a link's text say where it leads? */
+static bool is_target(struct str text, struct str target)
+{
+    static const char scheme[] = "mailto:";
+    size_t bytes = strlen(scheme);
+
+    if (str_eq(text, target))
+        return true;
+    return target.bytes > bytes && memcmp(target.p, scheme, bytes) == 0 &&
+           str_eq(text, (struct str){target.p + bytes, target.bytes - bytes});
+}
+
+static void leave_link(struct parser *parser)
+{
+    struct str text;
+
+    if (!parser->link || --parser->link > 0)
+        return;
+    text = rich_link_text(&parser->rich);
+    if (!text.bytes || !parser->target.bytes || is_target(text, parser->target))
+        return;
+    if (parser->link_form == LINKS_NUMBERED)
+        rich_add_number(&parser->rich,
+                        links_number(&parser->links, parser->target, &parser->document->arena));
+    else if (parser->link_form == LINKS_WRITTEN_OUT)
+        rich_add_target(&parser->rich);
+}
+
 int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
@@ -104,8 +142,7 @@ int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
     case MD_SPAN_A:
         if (!afford(parser, detail))
             return PARSER_LINKS_REFUSED;
-        parser->link++;
-        parser->target = read_target(parser, &((MD_SPAN_A_DETAIL *)detail)->href);
+        enter_link(parser, detail);
         break;
     case MD_SPAN_IMG:
         if (!afford(parser, detail))
@@ -140,7 +177,7 @@ int inline_leave_span(MD_SPANTYPE type, void *detail, void *userdata)
         parser->strong--;
         break;
     case MD_SPAN_A:
-        parser->link--;
+        leave_link(parser);
         break;
     case MD_SPAN_IMG:
         leave_image(parser);

@@ -1,6 +1,7 @@
 #ifndef CONTENT_PARSER_H
 #define CONTENT_PARSER_H
 
+#include "links.h"
 #include "rich.h"
 
 #include <md4c.h>
@@ -45,7 +46,9 @@ struct parser {
     int64_t table_source;
 
     int emphasis, strong, code, strike, link, image; /* how many are open */
-    struct str target;
+    enum link_form link_form;
+    struct links links;
+    struct str target;    /* of the link that is open, the outer one of two */
     size_t target_budget; /* bytes of targets and titles that are still accepted */
     size_t image_start;   /* where in the text the image's began */
     int64_t image_source;

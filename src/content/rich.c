@@ -5,9 +5,10 @@
 #include "text/utf8.h"
 #include "text/width.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { TAB_COLS = 4 };
+enum { TAB_COLS = 4, SPAN_ADDED = SPAN_NUMBER | SPAN_TARGET };
 
 void rich_start(struct rich_builder *rich)
 {
@@ -17,6 +18,7 @@ void rich_start(struct rich_builder *rich)
     rich->grounded = false;
     rich->gap.pending = false;
     rich->emphasis_end = SIZE_MAX;
+    rich->link_start = 0;
     rich->images = 0;
     rich->has_words = false;
     rich->measured = 0;
@@ -115,6 +117,8 @@ static void put(struct rich_builder *rich, struct str text, size_t at, unsigned 
 static void cut_back(struct rich_builder *rich, size_t bytes)
 {
     rich->text.bytes = bytes;
+    if (rich->link_start > bytes)
+        rich->link_start = bytes;
     while (rich->run_count && rich->runs[rich->run_count - 1].text >= bytes)
         rich->run_count--;
     while (rich->span_count && rich->spans[rich->span_count - 1].start >= bytes)
@@ -151,6 +155,16 @@ static bool is_shared_punctuation(char32_t cp)
            (cp >= 0x201C && cp <= 0x201D) || cp == 0x2026 || cp == 0x22EF || cp == 0xB7;
 }
 
+/* Where the text before `end` ends that is the article's own: before the number or the target of a
+ * link, if one ends there. */
+static size_t before_added(const struct rich_builder *rich, size_t end)
+{
+    for (size_t i = rich->span_count; i > 0 && rich->spans[i - 1].end >= end; i--)
+        if (rich->spans[i - 1].end == end && (rich->spans[i - 1].styles & SPAN_ADDED))
+            return rich->spans[i - 1].start;
+    return end;
+}
+
 /* Whether nothing is between the text's end and `next`, rather than a space. */
 static bool joins(const struct rich_builder *rich, char32_t next)
 {
@@ -159,7 +173,7 @@ static bool joins(const struct rich_builder *rich, char32_t next)
     size_t end = rich->text.bytes;
 
     for (int i = 0; i < LOOK_BACK && end > 0; i++) {
-        char32_t cp = code_point_before(rich, end, &end);
+        char32_t cp = code_point_before(rich, before_added(rich, end), &end);
 
         if (is_wide(cp))
             return is_wide(next) || is_shared_punctuation(next);
@@ -354,6 +368,83 @@ void rich_open_image(struct rich_builder *rich)
         rich_add_hard_break(rich);
     }
     rich->images++;
+}
+
+void rich_open_link(struct rich_builder *rich)
+{
+    rich->link_start = rich->text.bytes;
+}
+
+struct str rich_link_text(const struct rich_builder *rich)
+{
+    const char *text = rich->text.data;
+    size_t start = rich->link_start, end = rich->text.bytes;
+
+    while (start < end && (text[start] == ' ' || text[start] == '\n'))
+        start++;
+    while (start < end && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+        end--;
+    return start < end ? (struct str){text + start, end - start} : (struct str){0};
+}
+
+/* Where the link's text ends in the input. */
+static size_t link_end(const struct rich_builder *rich)
+{
+    return rich->gap.pending ? rich->gap.consumed : rich->consumed;
+}
+
+static bool ends_style(char byte)
+{
+    return byte == '*' || byte == '_' || byte == '~' || byte == '`';
+}
+
+/* Where the link's target begins in the input, if it is written right behind the link's text just
+ * as it reads; else where that ends. */
+static size_t find_target(const struct rich_builder *rich)
+{
+    struct str target = rich->target;
+    size_t end = link_end(rich), at = end;
+
+    while (at < rich->input_bytes && ends_style(rich->input[at]))
+        at++;
+    if (rich->input_bytes - at < 3 || memcmp(rich->input + at, "](", 2) != 0)
+        return end;
+    at += rich->input[at + 2] == '<' ? 3 : 2;
+    if (rich->input_bytes - at < target.bytes ||
+        memcmp(rich->input + at, target.p, target.bytes) != 0)
+        return end;
+    return at;
+}
+
+/* Adds what is not the article's own: `text`, which stands at input[at], between two brackets; each
+ * of the three with a place, so that none reaches into what follows. A gap comes after it. */
+static void put_added(struct rich_builder *rich, unsigned style, const char *open, struct str text,
+                      size_t at, const char *close)
+{
+    bool after_emphasis = rich->emphasis_end == rich->text.bytes;
+    unsigned styles = rich->styles | style;
+    size_t start = link_end(rich), end = at > start ? at + text.bytes : start;
+
+    put(rich, str_of(open), start, styles, rich->target);
+    put(rich, text, at, styles, rich->target);
+    put(rich, str_of(close), end, styles, rich->target);
+    if (rich->consumed < end)
+        rich->consumed = end;
+    if (after_emphasis)
+        rich->emphasis_end = rich->text.bytes;
+}
+
+void rich_add_number(struct rich_builder *rich, size_t number)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof(digits), "%zu", number);
+    put_added(rich, SPAN_NUMBER, "[", str_of(digits), link_end(rich), "]");
+}
+
+void rich_add_target(struct rich_builder *rich)
+{
+    put_added(rich, SPAN_TARGET, "（", rich->target, find_target(rich), "）");
 }
 
 void rich_chop_newline(struct rich_builder *rich)

@@ -42,6 +42,7 @@ struct rich_builder {
         struct str target;
     } gap;
     size_t emphasis_end; /* where in the text an emphasis closed last; SIZE_MAX: nowhere */
+    size_t link_start;   /* where the link's text began that was opened last */
     size_t images;
     bool has_words; /* something but images and spaces */
 
@@ -74,6 +75,17 @@ void rich_close_emphasis(struct rich_builder *rich);
 
 /* Before the styles change to an image's. */
 void rich_open_image(struct rich_builder *rich);
+
+/* Before the styles change to a link's. */
+void rich_open_link(struct rich_builder *rich);
+
+/* The link's text up to here, without the spaces around it; borrowed until more is added. */
+struct str rich_link_text(const struct rich_builder *rich);
+
+/* Before the styles change from a link's: adds its number, or its target in brackets. To the text
+ * before and after it that is nothing: no space comes or goes for it. */
+void rich_add_number(struct rich_builder *rich, size_t number);
+void rich_add_target(struct rich_builder *rich);
 
 /* Takes off the newline at the end of a code block. */
 void rich_chop_newline(struct rich_builder *rich);

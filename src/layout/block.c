@@ -53,7 +53,8 @@ static bool blank_before(const struct block *block, const struct block *before)
 {
     if (!before || block->kind == BLOCK_NEXT)
         return false;
-    if (is_header(before) != is_header(block))
+    if (is_header(before) != is_header(block) ||
+        (before->kind == BLOCK_LINK) != (block->kind == BLOCK_LINK))
         return true;
     return stands_apart(block) || (stands_apart(before) && before->kind != BLOCK_HEADING) ||
            block->quote_depth != before->quote_depth;
@@ -70,12 +71,19 @@ static bool has_room(const struct table *table, int cols, const struct layout_op
     return table_natural_cols(table, &options->style) <= cols;
 }
 
+/* An indent, or as much of it as leaves the text enough room. */
+static int afford_indent(int indent, int cols)
+{
+    int most = cols > LEAST_TEXT_COLS ? cols - LEAST_TEXT_COLS : 0;
+
+    return indent < most ? indent : most;
+}
+
 static struct indents block_indents(const struct block *block, const struct layout_options *options,
                                     int cols)
 {
     int base = QUOTE_COLS * block->quote_depth + LIST_COLS * block->list_depth;
     struct indents indents = {base, base};
-    int most = cols > LEAST_TEXT_COLS ? cols - LEAST_TEXT_COLS : 0;
 
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
@@ -96,10 +104,8 @@ static struct indents block_indents(const struct block *block, const struct layo
     default:
         break;
     }
-    if (indents.first > most)
-        indents.first = most;
-    if (indents.rest > most)
-        indents.rest = most;
+    indents.first = afford_indent(indents.first, cols);
+    indents.rest = afford_indent(indents.rest, cols);
     return indents;
 }
 
@@ -294,7 +300,7 @@ static void settle(struct block_lines *lines, const struct block *block,
     lines->setting = options->style.text;
     lines->setting.kinsoku = kinsoku_settle(options->style.text.kinsoku, options->cols);
     lines->setting.hang = has_margin && is_running_text(block);
-    if (block->kind == BLOCK_TABLE || block->kind == BLOCK_CODE)
+    if (block->kind == BLOCK_TABLE || block->kind == BLOCK_CODE || block->kind == BLOCK_LINK)
         lines->setting.spacing = false;
     lines->end_col = has_margin ? options->cols - TEXT_HANG_COLS : options->cols;
 }
@@ -312,6 +318,8 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         lines->blank_count = 1;
     }
     place_marker(lines, block->marker, &indents);
+    if (block->kind == BLOCK_LINK)
+        indents.rest = afford_indent(indents.first, lines->end_col);
     if (block->kind == BLOCK_TABLE)
         lay_out_table(lines, block, options, indents, arena);
     else if (block->kind == BLOCK_CAPTION)

@@ -3,10 +3,11 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "text/grapheme.h"
 
 /* What stands around the body: one block a field that the header has. */
 
-enum { FURNITURE_BLOCKS = 5 };
+enum { FURNITURE_BLOCKS = 5 }; /* links aside */
 
 static void add_block(struct document *document, enum block_kind kind, struct str text,
                       int64_t *source)
@@ -27,10 +28,11 @@ static void add_block(struct document *document, enum block_kind kind, struct st
     *source += (int64_t)text.bytes;
 }
 
-static void document_start(struct document *document)
+static void document_start(struct document *document, size_t links)
 {
     *document = (struct document){0};
-    document->blocks = arena_alloc(&document->arena, FURNITURE_BLOCKS * sizeof(*document->blocks));
+    document->blocks =
+        arena_alloc(&document->arena, (FURNITURE_BLOCKS + links) * sizeof(*document->blocks));
 }
 
 /* Appends a word of a line, with `gap` before it if the line has begun. */
@@ -64,7 +66,7 @@ void layout_header(struct document *document, const struct article *article)
     struct buffer authors = {0}, place = {0};
     int64_t source;
 
-    document_start(document);
+    document_start(document, 0);
     write_authors(&authors, article);
     write_place(&place, article);
     source = -(int64_t)(article->kicker.bytes + article->title.bytes + article->subtitle.bytes +
@@ -79,13 +81,56 @@ void layout_header(struct document *document, const struct article *article)
     buffer_free(&place);
 }
 
+/* Adds a target; its marker takes up `cols` columns. */
+static void add_link(struct document *document, struct str marker, int cols, struct str target,
+                     int64_t *source)
+{
+    struct block *block = &document->blocks[document->block_count];
+    struct span *span = arena_alloc(&document->arena, sizeof(*span));
+    struct buffer padded = {0};
+
+    buffer_add_spaces(&padded, cols - text_cols(marker, false));
+    buffer_add_str(&padded, marker);
+    add_block(document, BLOCK_LINK, target, source);
+    block->marker = arena_copy(&document->arena, buffer_str(&padded));
+    *span = (struct span){0, target.bytes, SPAN_LINK, block->rich.text};
+    block->rich.spans = span;
+    block->rich.span_count = 1;
+    buffer_free(&padded);
+}
+
+/* Where the article itself is found, and where the numbered links of its body lead: the targets
+ * below one another. */
+static void add_links(struct document *document, const struct article *article,
+                      const struct document *body, int64_t *source)
+{
+    struct str origin = str_of(_("原文"));
+    struct buffer marker = {0};
+    int cols;
+
+    buffer_addf(&marker, "[%zu]", body->target_count);
+    cols = body->target_count ? (int)marker.bytes : 0;
+    if (article->link.bytes) {
+        if (cols < text_cols(origin, false))
+            cols = text_cols(origin, false);
+        add_link(document, origin, cols, article->link, source);
+    }
+    for (size_t i = 0; i < body->target_count; i++) {
+        buffer_clear(&marker);
+        buffer_addf(&marker, "[%zu]", i + 1);
+        add_link(document, buffer_str(&marker), cols, body->targets[i], source);
+    }
+    buffer_free(&marker);
+}
+
 void layout_footer(struct document *document, const struct article *article, int64_t body_bytes,
-                   struct str next_title)
+                   const struct document *body, struct str next_title)
 {
     struct buffer text = {0};
     int64_t source = body_bytes;
 
-    document_start(document);
+    document_start(document, body->target_count + 1);
+    add_links(document, article, body, &source);
     if (article->note.bytes) {
         buffer_add_text(&text, _("编者注："));
         buffer_add_str(&text, article->note);

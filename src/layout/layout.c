@@ -49,6 +49,18 @@ static void chunk_drop(struct chunk *chunk)
     *chunk = (struct chunk){0};
 }
 
+/* Only the links of a body that is one chunk are listed: no other has to be parsed for it. */
+static void fill_footer(struct layout *layout, struct document *footer, size_t index)
+{
+    struct document body = {0};
+
+    if (index == 2)
+        body_parse_chunk(layout->body, 0, &body);
+    layout_footer(footer, layout->article, body_bytes(layout->body), &body,
+                  layout->options.next_title);
+    document_free(&body);
+}
+
 /* Chunk 0 is the header, then come those of the body, then the footer; false past that. */
 static bool chunk_fill(struct layout *layout, struct chunk *chunk, size_t index)
 {
@@ -59,8 +71,7 @@ static bool chunk_fill(struct layout *layout, struct chunk *chunk, size_t index)
     } else if (body_chunk_range(layout->body, index - 1, &start, &end)) {
         body_parse_chunk(layout->body, index - 1, &chunk->document);
     } else if (index == 1 || body_chunk_range(layout->body, index - 2, &start, &end)) {
-        layout_footer(&chunk->document, layout->article, body_bytes(layout->body),
-                      layout->options.next_title);
+        fill_footer(layout, &chunk->document, index);
     } else {
         return false;
     }

@@ -22,6 +22,22 @@ void query_set(struct query *query, struct str text)
     }
 }
 
+void query_fold(struct folded *folded, const struct rich_text *rich)
+{
+    size_t at = 0;
+
+    text_fold(folded, (struct str){0});
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct span *span = &rich->spans[i];
+
+        if (!(span->styles & SPAN_NUMBER))
+            continue;
+        text_fold_more(folded, rich->text, at, span->start);
+        at = span->end;
+    }
+    text_fold_more(folded, rich->text, at, rich->text.bytes);
+}
+
 unsigned query_words_in(const struct query *query, const struct folded *text)
 {
     unsigned found = 0;

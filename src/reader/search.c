@@ -10,6 +10,9 @@
 /* Work is counted in bytes looked at; a slice of this many takes some milliseconds. */
 enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
 
+/* A column that is shown before a match takes up no more bytes than this, but for marks. */
+enum { LOOK_BACK_BYTES = 8 };
+
 /* Called for each text of an article in reading order, with its folding; stops when it returns
  * false. */
 typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
@@ -17,7 +20,7 @@ typedef bool visit_text(void *data, const struct rich_text *rich, const struct f
 static bool visit_rich(const struct rich_text *rich, struct folded *folded, visit_text *visit,
                        void *data)
 {
-    text_fold(folded, rich->text);
+    query_fold(folded, rich);
     return visit(data, rich, folded);
 }
 
@@ -49,15 +52,31 @@ static bool visit_header(const struct article *article, struct folded *folded, v
     return more;
 }
 
-static bool visit_footer(const struct article *article, int64_t body_bytes, struct folded *folded,
-                         visit_text *visit, void *data)
+static bool has_chunk(struct body *body, size_t index)
 {
-    struct document footer;
+    int64_t start, end;
+
+    return body_chunk_range(body, index, &start, &end);
+}
+
+/* One chunk of the body, and with the last one what is set after it, which is all of an empty body.
+ */
+static bool visit_chunk(const struct article *article, struct body *body, size_t index,
+                        struct folded *folded, visit_text *visit, void *data)
+{
+    struct document chunk;
     bool more;
 
-    layout_footer(&footer, article, body_bytes, (struct str){0});
-    more = visit_document(&footer, folded, visit, data);
-    document_free(&footer);
+    body_parse_chunk(body, index, &chunk);
+    more = visit_document(&chunk, folded, visit, data);
+    if (more && !has_chunk(body, index + 1)) {
+        struct document footer;
+
+        layout_footer(&footer, article, body_bytes(body), &chunk, (struct str){0});
+        more = visit_document(&footer, folded, visit, data);
+        document_free(&footer);
+    }
+    document_free(&chunk);
     return more;
 }
 
@@ -66,18 +85,11 @@ static void visit_body(const struct article *article, struct folded *folded, vis
 {
     struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
     struct body *body = body_open(article, &unread);
-    int64_t start, end;
-    bool more = true;
+    size_t chunk = 0;
 
-    for (size_t i = 0; body && more && body_chunk_range(body, i, &start, &end); i++) {
-        struct document chunk;
-
-        body_parse_chunk(body, i, &chunk);
-        more = visit_document(&chunk, folded, visit, data);
-        document_free(&chunk);
-    }
-    if (body && more)
-        visit_footer(article, body_bytes(body), folded, visit, data);
+    while (body && visit_chunk(article, body, chunk, folded, visit, data) &&
+           has_chunk(body, chunk + 1))
+        chunk++;
     body_close(body);
     diags_free(&unread);
 }
@@ -127,7 +139,6 @@ static void conclude(struct search *search)
 static size_t look_into_body(struct search *search, const struct article *article)
 {
     int64_t start = 0, end = 0;
-    bool more;
 
     if (!search->body) {
         struct diags unread = {0};
@@ -138,17 +149,13 @@ static size_t look_into_body(struct search *search, const struct article *articl
         search->chunk = 0;
         diags_free(&unread);
     }
-    if (search->body && body_chunk_range(search->body, search->chunk++, &start, &end)) {
-        struct document chunk;
+    if (search->body) {
+        bool more = visit_chunk(article, search->body, search->chunk, &search->scratch, find_words,
+                                &search->finding);
 
-        body_parse_chunk(search->body, search->chunk - 1, &chunk);
-        more = visit_document(&chunk, &search->scratch, find_words, &search->finding);
-        document_free(&chunk);
-        if (more)
+        body_chunk_range(search->body, search->chunk++, &start, &end);
+        if (more && has_chunk(search->body, search->chunk))
             return (size_t)(end - start);
-    } else if (search->body) {
-        visit_footer(article, body_bytes(search->body), &search->scratch, find_words,
-                     &search->finding);
     }
     conclude(search);
     return HEADER_BYTES + (size_t)(end - start);
@@ -209,10 +216,13 @@ bool search_step(struct search *search)
 /* Cuts a line of at most `cols` columns out of a text, around `at`. */
 static void write_excerpt(struct str text, size_t at, int cols, struct buffer *out)
 {
-    size_t start = 0, end, from = out->bytes;
     int before = cols / 3;
+    size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
+    size_t start = at > near ? at - near : 0, end, from = out->bytes;
     struct str rest;
 
+    while (start < at && ((unsigned char)text.p[start] & 0xC0) == 0x80)
+        start++;
     /* Step forward over the clusters before the match until what is left of them fits. */
     while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
         start += grapheme_next(text.p + start, text.bytes - start, false).bytes;

@@ -98,13 +98,19 @@ static void fold_cluster(struct folded *folded, const char *cluster, size_t byte
 
 void text_fold(struct folded *folded, struct str text)
 {
-    size_t at = 0;
-
     folded->bytes = 0;
-    make_room(folded, text.bytes + 1); /* mostly, folded text is no longer than its source */
-    while (at < text.bytes) {
+    text_fold_more(folded, text, 0, text.bytes);
+}
+
+void text_fold_more(struct folded *folded, struct str text, size_t start, size_t end)
+{
+    size_t at = start;
+
+    /* Mostly, folded text is no longer than its source. */
+    make_room(folded, folded->bytes + (end - start) + 1);
+    while (at < end) {
         const unsigned char *p = (const unsigned char *)text.p + at;
-        size_t bytes, left = text.bytes - at;
+        size_t bytes, left = end - at;
 
         if (plain_han(p, left) && plain_ends(p + 3, left - 3)) {
             add_bytes(folded, text.p + at, 3, at);
@@ -115,7 +121,7 @@ void text_fold(struct folded *folded, struct str text)
         fold_cluster(folded, text.p + at, bytes, at);
         at += bytes;
     }
-    folded->source[folded->bytes] = (uint32_t)text.bytes;
+    folded->source[folded->bytes] = (uint32_t)end;
 }
 
 /* Whether a cluster of the source begins at folded byte `at`; its end counts as one. */

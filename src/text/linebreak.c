@@ -11,6 +11,8 @@
 /* How far an address is looked for on either side of a hyphen, so that no text makes it slow. */
 enum { LOOK_AROUND = 128 };
 
+enum { NOTE_DIGITS = 5 };
+
 static bool is_space(char32_t cp)
 {
     return cp == ' ' || cp == 0x3000;
@@ -136,6 +138,18 @@ static bool is_glue(char32_t cp)
     return cp == 0xA0 || cp == 0x200D || cp == 0x2011 || cp == 0x202F;
 }
 
+/* Before a number in brackets, as of a link or a note[12]? It stays with what it follows. */
+static bool before_note_number(struct str text, size_t at)
+{
+    size_t end = at + 1;
+
+    if (text.p[at] != '[')
+        return false;
+    while (end < text.bytes && end - at <= NOTE_DIGITS && text.p[end] >= '0' && text.p[end] <= '9')
+        end++;
+    return end > at + 1 && end < text.bytes && text.p[end] == ']';
+}
+
 /* Is the run of ASCII around `at` more than words with hyphens, as addresses are: does it have
  * anything but a letter before a letter or a digit? It is not followed further than LOOK_AROUND. */
 static bool within_address(struct str text, size_t at)
@@ -199,7 +213,7 @@ static bool may_break(struct str text, size_t at, enum kinsoku_level level)
         return false;
     if (!c.spaces) {
         if (within_number(&c, prev, next) || within_word(&c, text, at) ||
-            within_mark(&c, prev, next))
+            within_mark(&c, prev, next) || before_note_number(text, at))
             return false;
         /* Unicode gives no break on either side of a quotation mark: it cannot know which way it
          * faces. */

@@ -15,6 +15,7 @@ static struct style block_style(const struct block *block)
     case BLOCK_CODE:
         return (struct style){ROLE_CODE, 0};
     case BLOCK_BYLINE:
+    case BLOCK_LINK:
     case BLOCK_NOTE:
     case BLOCK_CAPTION:
     case BLOCK_RULE:
@@ -106,7 +107,7 @@ void view_article(struct frame *frame, struct reader *reader)
         struct layout_line line = layout_line(reading->layout, at);
 
         if (query && (!marked || line.rich != marked)) {
-            matches_find(&matches, query, line.rich->text);
+            matches_find(&matches, query, line.rich);
             matches.found = found_in(line.rich, reading->match);
             marked = line.rich;
         }

@@ -122,7 +122,8 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
     struct matches matches = {0};
     size_t at = 0;
 
-    matches_find(&matches, row.is_article ? reader_query(reader) : NULL, buffer_str(&row.text));
+    matches_find(&matches, row.is_article ? reader_query(reader) : NULL,
+                 &(struct rich_text){.text = buffer_str(&row.text)});
     while (at < row.text.bytes && line < rect.lines) {
         struct text_line piece =
             view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row));

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-void matches_find(struct matches *matches, const struct query *query, struct str text)
+void matches_find(struct matches *matches, const struct query *query, const struct rich_text *rich)
 {
     struct match match;
 
@@ -13,7 +13,7 @@ void matches_find(struct matches *matches, const struct query *query, struct str
     matches->found = SIZE_MAX;
     if (!query)
         return;
-    text_fold(&matches->folded, text);
+    query_fold(&matches->folded, rich);
     for (size_t from = 0; query_next(query, &matches->folded, from, &match); from = match.end) {
         matches->items = mem_grow(matches->items, &matches->cap, matches->count + 1, sizeof(match));
         matches->items[matches->count++] = match;

@@ -49,7 +49,9 @@ static bool is_boundary(struct str text, size_t at)
 
 static void check_spans(const struct rich_text *rich)
 {
-    const unsigned known = SPAN_EMPHASIS | SPAN_STRONG | SPAN_CODE | SPAN_LINK | SPAN_STRIKE;
+    const unsigned added = SPAN_NUMBER | SPAN_TARGET;
+    const unsigned known =
+        SPAN_EMPHASIS | SPAN_STRONG | SPAN_CODE | SPAN_LINK | SPAN_STRIKE | added;
 
     for (size_t i = 0; i < rich->span_count; i++) {
         const struct span *span = &rich->spans[i], *before = span - 1;
@@ -58,6 +60,7 @@ static void check_spans(const struct rich_text *rich)
         MUST(is_boundary(rich->text, span->start) && is_boundary(rich->text, span->end));
         MUST(span->styles && !(span->styles & ~known));
         MUST((span->styles & SPAN_LINK) || !span->target.bytes);
+        MUST(!(span->styles & added) || span->target.bytes);
         check_line(span->target);
         if (i == 0)
             continue;
@@ -119,18 +122,35 @@ static void check_block(const struct block *block, size_t bytes)
         check_rich(&table->cells[i], bytes);
 }
 
-static void check_document(const char *text, size_t bytes)
+static void check_targets(const struct document *document, enum link_form links)
+{
+    MUST(links == LINKS_NUMBERED || !document->target_count);
+    for (size_t i = 0; i < document->target_count; i++) {
+        MUST(document->targets[i].bytes);
+        check_line(document->targets[i]);
+    }
+}
+
+static void check_with_links(const char *text, size_t bytes, enum link_form links)
 {
     struct document document;
 
-    document_parse(&document, text, bytes, 0);
+    document_parse(&document, text, bytes, 0, links);
     for (size_t i = 0; i < document.block_count; i++) {
         check_block(&document.blocks[i], bytes);
         MUST(i == 0 || document.blocks[i].source >= document.blocks[i - 1].source);
     }
     for (size_t i = 0; i < document.bare_image_count; i++)
         MUST(document.bare_images[i] >= 0 && document.bare_images[i] <= (int64_t)bytes);
+    check_targets(&document, links);
     document_free(&document);
+}
+
+static void check_document(const char *text, size_t bytes)
+{
+    check_with_links(text, bytes, LINKS_PLAIN);
+    check_with_links(text, bytes, LINKS_NUMBERED);
+    check_with_links(text, bytes, LINKS_WRITTEN_OUT);
 }
 
 static void check_header(const char *text, size_t bytes)

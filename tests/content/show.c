@@ -1,5 +1,11 @@
 #include "show.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 static void show_text(struct buffer *out, struct str text)
 {
     for (size_t i = 0; i < text.bytes; i++)
@@ -11,7 +17,7 @@ static void show_text(struct buffer *out, struct str text)
 
 void show_rich(struct buffer *out, const struct rich_text *rich)
 {
-    static const char letters[] = "esclk";
+    static const char letters[] = "esclknt";
     size_t at = 0;
 
     for (size_t i = 0; i < rich->span_count; i++) {
@@ -19,7 +25,7 @@ void show_rich(struct buffer *out, const struct rich_text *rich)
 
         show_text(out, (struct str){rich->text.p + at, span->start - at});
         buffer_add_char(out, '{');
-        for (unsigned bit = 0; bit < 5; bit++)
+        for (unsigned bit = 0; bit < strlen(letters); bit++)
             if (span->styles & 1U << bit)
                 buffer_add_char(out, letters[bit]);
         buffer_add_char(out, '|');
@@ -68,5 +74,21 @@ void show_document(struct buffer *out, const struct document *document)
         if (block->table)
             show_table(out, block->table);
         buffer_add_char(out, '\n');
+    }
+}
+
+void show_check(const struct example *examples, size_t count, enum link_form links)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct example *example = &examples[i];
+        struct document document;
+        struct buffer shown = {0};
+
+        document_parse(&document, example->markdown, strlen(example->markdown), 0, links);
+        show_document(&shown, &document);
+        if (strcmp(buffer_c_str(&shown), example->shown) != 0)
+            fail_msg("%s: found\n%sexpected\n%s", example->what, shown.data, example->shown);
+        buffer_free(&shown);
+        document_free(&document);
     }
 }

@@ -68,7 +68,7 @@ static void check_soft_chunks(const struct buffer *text)
     int64_t start, end, before = 0;
     size_t found = 0, chunks = 0;
 
-    document_parse(&whole, text->data, text->bytes, 0);
+    document_parse(&whole, text->data, text->bytes, 0, LINKS_WRITTEN_OUT);
     for (; body_chunk_range(opened.body, chunks, &start, &end); chunks++) {
         assert_int_equal(start, before);
         assert_true(end - start >= BODY_CHUNK_BYTES || end == (int64_t)text->bytes);
@@ -299,6 +299,34 @@ static void lines_that_go_on_with_what_is_before(void **state)
     }
 }
 
+/* The first block's text, of a body of `bytes`. */
+static void check_first_text(size_t bytes, const char *expected, size_t targets)
+{
+    struct buffer text = {0};
+    struct opened opened;
+    struct document document;
+
+    buffer_add_text(&text, "见[甲](/a)。\n\n");
+    while (text.bytes < bytes)
+        buffer_add_text(&text, "正文[乙](/b)\n\n");
+    opened = open_text(text.data, text.bytes);
+    body_parse_chunk(opened.body, 0, &document);
+    assert_true(str_eq(document.blocks[0].rich.text, str_of(expected)));
+    assert_int_equal(document.target_count, targets);
+    document_free(&document);
+    close_text(&opened);
+    buffer_free(&text);
+}
+
+/* Counting those of several chunks would take all of them. */
+static void links_are_numbered_in_one_chunk_alone(void **state)
+{
+    (void)state;
+    check_first_text(0, "见甲[1]。", 1);
+    check_first_text(BODY_CHUNK_BYTES, "见甲[1]。", 2);
+    check_first_text(BODY_CHUNK_BYTES + 1000, "见甲（/a）。", 0);
+}
+
 static void small_bodies(void **state)
 {
     struct opened opened = open_text("", 0);
@@ -418,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_long_line_loses_nothing),
         cmocka_unit_test(a_long_list_is_cut_at_an_item),
         cmocka_unit_test(lines_that_go_on_with_what_is_before),
+        cmocka_unit_test(links_are_numbered_in_one_chunk_alone),
         cmocka_unit_test(small_bodies),
         cmocka_unit_test(the_header_is_not_of_the_body),
         cmocka_unit_test(files_that_cannot_be_read),

@@ -10,29 +10,7 @@
 
 #include <cmocka.h>
 
-struct example {
-    const char *what;
-    const char *markdown;
-    const char *shown; /* see show.h */
-};
-
-static void check_examples(const struct example *examples, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct example *example = &examples[i];
-        struct document document;
-        struct buffer shown = {0};
-
-        document_parse(&document, example->markdown, strlen(example->markdown), 0);
-        show_document(&shown, &document);
-        if (strcmp(buffer_c_str(&shown), example->shown) != 0)
-            fail_msg("%s: found\n%sexpected\n%s", example->what, shown.data, example->shown);
-        buffer_free(&shown);
-        document_free(&document);
-    }
-}
-
-#define CHECK_EXAMPLES(examples) check_examples(examples, sizeof(examples) / sizeof(*(examples)))
+#define CHECK_EXAMPLES(examples) SHOW_CHECK(examples, LINKS_PLAIN)
 
 static void lines_of_a_paragraph(void **state)
 {
@@ -84,6 +62,7 @@ static void spans(void **state)
         {"two links, one target", "[a](c)[b](c)[d](e)", "p: {l|ab}<c>{l|d}<e>\n"},
         {"a reference", "[a][b]\n\n[b]: /c\n", "p: {l|a}</c>\n"},
         {"an address in <>", "<http://x.cn>", "p: {l|http://x.cn}<http://x.cn>\n"},
+        {"an address in a link", "[a <http://x.cn> b](c)", "p: {l|a http://x.cn b}<c>\n"},
         {"code over lines", "`甲\n乙`", "p: {c|甲 乙}\n"},
         {"code keeps its marks", "`**a** &amp;`", "p: {c|**a** &amp;}\n"},
         {"escapes", "\\*a\\* \\\\", "p: *a* \\\n"},
@@ -223,7 +202,7 @@ static void monstrous_tables_are_text(void **state)
     buffer_add_char(&text, '\n');
     for (int i = 0; i < 129; i++)
         buffer_add_text(&text, "|---");
-    document_parse(&document, text.data, text.bytes, 0);
+    document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
     assert_int_equal(document.block_count, 1);
     assert_int_equal(document.blocks[0].kind, BLOCK_PARAGRAPH);
     document_free(&document);
@@ -232,7 +211,7 @@ static void monstrous_tables_are_text(void **state)
     buffer_add_text(&text, "a|a|a|a|a|a|a|a\n---|---|---|---|---|---|---|---\n");
     for (int i = 0; i < 20000; i++)
         buffer_add_text(&text, "|\n");
-    document_parse(&document, text.data, text.bytes, 0);
+    document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
     assert_int_equal(document.blocks[0].kind, BLOCK_PARAGRAPH);
     document_free(&document);
     buffer_free(&text);
@@ -255,7 +234,7 @@ static void monstrous_links_are_text(void **state)
         buffer_add_text(&text, "\n\n");
         for (size_t i = 0; i < uses[monstrous]; i++)
             buffer_add_text(&text, "[a] **b** ");
-        document_parse(&document, text.data, text.bytes, 0);
+        document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
         rich = &document.blocks[document.block_count - 1].rich;
         assert_int_equal(document.block_count, monstrous ? 2 : 1);
         assert_int_equal(rich->span_count, monstrous ? uses[1] : 2 * uses[0]);
@@ -281,7 +260,7 @@ static void monstrous_nesting_is_text(void **state)
         buffer_add_text(&text, "甲");
         for (int j = 0; j < 100000; j++)
             buffer_add_char(&text, '\n');
-        document_parse(&document, text.data, text.bytes, 0);
+        document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
         block = &document.blocks[document.block_count - 1];
         assert_in_range(block->list_depth + block->quote_depth, 64, 256);
         assert_true(block->rich.text.bytes > 90000);
@@ -297,7 +276,7 @@ static void images_without_alt_text_are_told(void **state)
     struct document document;
 
     (void)state;
-    document_parse(&document, text, strlen(text), 100);
+    document_parse(&document, text, strlen(text), 100, LINKS_PLAIN);
     assert_int_equal(document.bare_image_count, 2);
     assert_int_equal(document.bare_images[0], 100 + (strstr(text, "a.png") - text));
     assert_int_equal(document.bare_images[1], 100 + (strstr(text, "c)") - text));
@@ -314,7 +293,7 @@ static void source_positions(void **state)
     struct document document;
 
     (void)state;
-    document_parse(&document, text, strlen(text), base);
+    document_parse(&document, text, strlen(text), base, LINKS_PLAIN);
     assert_int_equal(document.block_count, 4);
     for (size_t i = 0; i < document.block_count; i++) {
         const struct block *block = &document.blocks[i];
@@ -347,7 +326,7 @@ static void positions_between_and_outside(void **state)
     const struct rich_text *rich;
 
     (void)state;
-    document_parse(&document, text, strlen(text), 10);
+    document_parse(&document, text, strlen(text), 10, LINKS_PLAIN);
     rich = &document.blocks[0].rich;
     assert_int_equal(rich_text_offset(rich, 0), 0);
     assert_int_equal(rich_text_offset(rich, 11), 0); /* within 甲 */
@@ -370,7 +349,7 @@ static void blocks_without_text_have_a_place(void **state)
     struct document document;
 
     (void)state;
-    document_parse(&document, text, strlen(text), 0);
+    document_parse(&document, text, strlen(text), 0, LINKS_PLAIN);
     assert_int_equal(document.block_count, sizeof(begin) / sizeof(*begin));
     for (size_t i = 0; i < document.block_count; i++)
         assert_int_equal(document.blocks[i].source, strstr(text, begin[i]) - text);

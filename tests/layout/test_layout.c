@@ -100,28 +100,32 @@ static void test_walks_both_ways(void **state)
 }
 
 /* A line with text is found by its position, and positions ascend. */
-static void test_positions(void **state)
+static void check_positions(struct opened *opened)
 {
     static struct layout_at places[MOST_LINES];
+    int64_t before = INT64_MIN;
+    size_t count = walk(opened, places);
 
+    for (size_t i = 0; i < count; i++) {
+        struct layout_line line = layout_line(opened->layout, places[i]);
+        int64_t position = layout_position(opened->layout, places[i]);
+
+        assert_true(position >= before);
+        before = position;
+        if (line.end > line.start && line.block->kind != BLOCK_TABLE)
+            assert_true(same_place(layout_find(opened->layout, position), places[i]));
+    }
+}
+
+static void test_positions(void **state)
+{
     (void)state;
     for (size_t article = 0; article < 7; article++) {
         for (int cols = LEAST_COLS; cols <= MOST_COLS; cols += 11) {
             struct opened opened;
-            int64_t before = INT64_MIN;
-            size_t count;
 
             open_article(&opened, article, cols);
-            count = walk(&opened, places);
-            for (size_t i = 0; i < count; i++) {
-                struct layout_line line = layout_line(opened.layout, places[i]);
-                int64_t position = layout_position(opened.layout, places[i]);
-
-                assert_true(position >= before);
-                before = position;
-                if (line.end > line.start && line.block->kind != BLOCK_TABLE)
-                    assert_true(same_place(layout_find(opened.layout, position), places[i]));
-            }
+            check_positions(&opened);
             close_article(&opened);
         }
     }
@@ -155,6 +159,93 @@ static void test_position_survives_a_change_of_width(void **state)
         close_article(&narrow);
         close_article(&wide);
     }
+}
+
+/* An article with links: numbered and listed at the end, or, where it has more than one chunk, with
+ * their targets behind them. */
+static void test_links(void **state)
+{
+    static const size_t sizes[] = {2000, 70 * 1024};
+    static const int widths[] = {24, 40, 80};
+    char *folder = scratch_new(), *path = scratch_path(folder, "links.md");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        struct buffer text = {0};
+
+        buffer_add_text(
+            &text, "---\ntitle: 题\nlink: https://example.org/news/page.html\nnote: 附注\n---\n");
+        for (int j = 0; text.bytes < sizes[i]; j++)
+            buffer_addf(&text, "第%d处[这里](https://example.org/news/%d?year=2024&day=1)。\n\n", j,
+                        j);
+        scratch_write(path, text.data, text.bytes);
+        for (size_t j = 0; j < sizeof(widths) / sizeof(*widths); j++) {
+            struct opened opened;
+
+            open_in(&opened, path, 0, (struct layout_options){.cols = widths[j]});
+            check_positions(&opened);
+            close_article(&opened);
+        }
+        buffer_free(&text);
+    }
+    free(path);
+    scratch_free(folder);
+}
+
+/* What stands at the end, in its order, the links below one another. */
+static void test_links_at_the_end(void **state)
+{
+    static const struct {
+        const char *marker;
+        const char *text;
+        int col;
+    } lines[] = {
+        {"", "", 0},
+        {"原文", "/an/article", 5},
+        {" [1]", "/one", 5},
+        {" [2]", "/two/three/", 5},
+        {"", "four", 5},
+        {"", "", 0},
+        {"", "编者注：附注", 4},
+    };
+    char *folder = scratch_new(), *path = scratch_path(folder, "links.md");
+    const char *text =
+        "---\ntitle: 题\nlink: /an/article\nnote: 附注\n---\n[a](/one)[b](/two/three/four)\n";
+    struct opened opened;
+    struct layout_at at;
+
+    (void)state;
+    scratch_write(path, text, strlen(text));
+    open_in(&opened, path, 0, (struct layout_options){.cols = 18});
+    at = layout_find(opened.layout, body_bytes(opened.body));
+    assert_true(layout_prev(opened.layout, &at));
+    for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+        struct layout_line line = layout_line(opened.layout, at);
+        const struct block *block = line.block;
+
+        size_t pieces = 0;
+
+        if (*lines[i].marker) {
+            assert_int_equal(line.pieces[pieces].start, LAYOUT_FURNITURE);
+            assert_int_equal(line.pieces[pieces].col, 0);
+            assert_true(str_eq(line.pieces[pieces++].text, str_of(lines[i].marker)));
+        }
+        if (*lines[i].text) {
+            assert_int_equal(line.pieces[pieces].col, lines[i].col);
+            assert_true(str_eq(line.pieces[pieces++].text, str_of(lines[i].text)));
+        }
+        assert_int_equal(line.piece_count, pieces);
+        if (block->kind == BLOCK_LINK) {
+            assert_int_equal(block->rich.span_count, 1);
+            assert_int_equal(block->rich.spans[0].styles, SPAN_LINK);
+            assert_int_equal(block->rich.spans[0].end, block->rich.text.bytes);
+            assert_true(str_eq(block->rich.spans[0].target, block->rich.text));
+        }
+        assert_true(layout_next(opened.layout, &at));
+    }
+    close_article(&opened);
+    free(path);
+    scratch_free(folder);
 }
 
 /* The header's positions are negative, the footer's past the body's end. */
@@ -414,6 +505,8 @@ int main(void)
         cmocka_unit_test(test_walks_both_ways),
         cmocka_unit_test(test_positions),
         cmocka_unit_test(test_position_survives_a_change_of_width),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_links_at_the_end),
         cmocka_unit_test(test_header_and_footer),
         cmocka_unit_test(test_same_lines_from_any_point),
         cmocka_unit_test(test_resize_reads_little),

@@ -15,7 +15,7 @@
 /* The table of a text that is nothing else. */
 static const struct block *parse(struct document *document, const char *text)
 {
-    document_parse(document, text, strlen(text), 0);
+    document_parse(document, text, strlen(text), 0, LINKS_NUMBERED);
     assert_int_equal(document->block_count, 1);
     assert_non_null(document->blocks[0].table);
     return &document->blocks[0];

@@ -187,6 +187,85 @@ static void test_constructs(void **state)
     }
 }
 
+/* The links of a body, and those of its header and note around them. */
+static void test_links(void **state)
+{
+    static const char text[] =
+        "---\ntitle: 链接\nlink: https://example.org/news/2024/03/04/page.html\nnote: 附注\n---\n"
+        "## 见[一](/1)\n\n- [二](https://example.org/opening-hours?year=2024&month=3)\n"
+        "- [三](/3)[四](/4)[五](/5)[六](/6)[七](/7)\n\n| [八](/8) | [九](/9) |\n|---|---|\n"
+        "| [十](/10) | [又一](/1) |\n\n信箱 <a@b.cn>\n";
+    static const struct {
+        const char *width;
+        int cols;
+        const char *lines;
+    } rows[] = {
+        {"80", 80,
+         "原文 https://example.org/news/2024/03/04/page.html\n [1] /1\n"
+         " [2] https://example.org/opening-hours?year=2024&month=3\n [3] /3\n [4] /4\n [5] /5\n"
+         " [6] /6\n [7] /7\n [8] /8\n [9] /9\n[10] /10\n\n    编者注：附注\n"},
+        {"40", 40,
+         "原文 https://example.org/news/2024/03/\n     04/page.html\n [1] /1\n"
+         " [2] https://example.org/opening-hours?\n     year=2024&month=3\n [3] /3\n"},
+        {"12", 12,
+         "原文 https:/\n    /example\n    .org/\n    news/\n    2024/03/\n    04/\n    page\n"
+         "    .html\n [1] /1\n [2] https:/\n"},
+    };
+    struct desk *desk = *state;
+
+    desk_put(desk, "links.md", text);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        DESK_RUN(desk, "--dump", "--width", rows[i].width, "@/links.md");
+        check_dump(desk, rows[i].cols);
+        desk_expect(desk, desk_printed(desk, rows[i].lines), rows[i].width);
+        if (rows[i].cols < 40)
+            continue;
+        desk_expect(desk, desk_printed(desk, "见一[1]\n  • 二[2]\n  • 三[3]四[4]五[5]六[6]七[7]\n"),
+                    "numbers in a heading and a list");
+        desk_expect(
+            desk, desk_printed(desk, "八[8]   九[9]\n") && desk_printed(desk, "十[10]  又一[1]\n"),
+            "numbers in a table");
+        desk_expect(desk, desk_printed(desk, "信箱 a@b.cn\n"), "none for an address");
+    }
+}
+
+static void test_article_link_alone(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md", "---\ntitle: 题\nlink: /a\n---\n");
+    DESK_RUN(desk, "--dump", "@");
+    desk_expect_output(desk, 0, "题\n\n原文 /a\n", "a link without a text");
+    desk_put(desk, "a.md", "# [题](/a)\n\n文\n");
+    DESK_RUN(desk, "--dump", "@");
+    desk_expect_output(desk, 0, "题[1]\n    文\n\n[1] /a\n", "a title that is a link");
+    DESK_RUN(desk, "--list", "@");
+    desk_expect_output(desk, 0, "a\t\t\t\t\t题\n", "it has its number in the text alone");
+}
+
+/* An article of more than one chunk: nothing is counted, the targets stand where the links do. */
+static void test_links_of_a_long_article(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer body = {0};
+
+    for (int i = 0; body.bytes < 100 * 1024; i++)
+        buffer_addf(&body, "第%d次报道见[这里](https://example.org/news/%d)。\n\n", i, i);
+    buffer_add_text(&body, "最后的[链接](/last**)。\n");
+    desk_put(desk, "long.md", buffer_c_str(&body));
+    DESK_RUN(desk, "--dump", "--width", "80", "@/long.md");
+    check_dump(desk, 80);
+    desk_expect(desk,
+                desk_printed(desk, "第0次报道见这里（https://example.org/news/0）。\n") &&
+                    desk_printed(desk, "最后的链接（/last**）。\n") && !desk_printed(desk, "[1]"),
+                "each has its target behind it, and none a number");
+    DESK_RUN(desk, "--search", "example.org/news/99", "@/long.md");
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "99次报道"), "it can be searched");
+    DESK_RUN(desk, "--check", "@/long.md");
+    desk_expect_output(desk, 0, "", "and is no open emphasis");
+    buffer_free(&body);
+}
+
 /* A bad article does not keep the others back. */
 static void test_rest_of_bad(void **state)
 {
@@ -264,9 +343,18 @@ static void test_list_of_content(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_paragraph),   DESK_TEST(test_no_measure), DESK_TEST(test_what_is_dumped),
-        DESK_TEST(test_order),       DESK_TEST(test_line_ends),  DESK_TEST(test_constructs),
-        DESK_TEST(test_rest_of_bad), DESK_TEST(test_list),       DESK_TEST(test_list_of_content),
+        DESK_TEST(test_paragraph),
+        DESK_TEST(test_no_measure),
+        DESK_TEST(test_what_is_dumped),
+        DESK_TEST(test_order),
+        DESK_TEST(test_line_ends),
+        DESK_TEST(test_constructs),
+        DESK_TEST(test_links),
+        DESK_TEST(test_article_link_alone),
+        DESK_TEST(test_links_of_a_long_article),
+        DESK_TEST(test_rest_of_bad),
+        DESK_TEST(test_list),
+        DESK_TEST(test_list_of_content),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

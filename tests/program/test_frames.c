@@ -66,6 +66,8 @@ static const struct screen SCREENS[] = {
     {"end-offer-40x12", 40, 12, "5<Space><Space>", BULLETIN},
     {"end-next-80x24", 80, 24, "6<Space><Space><Space>", BULLETIN},
     {"end-last-80x24", 80, 24, "7<Space>", BULLETIN},
+    {"end-links-80x24", 80, 24, "2G", BULLETIN},
+    {"end-links-40x12", 40, 12, "2G", BULLETIN},
 
     /* finding things */
     {"search-typing-80x24", 80, 24, "/开放", BULLETIN},

@@ -46,6 +46,13 @@ static const struct {
     {"code", "```\nprint(你好)\n```\n", "你好", true},
     {"a caption", "![图说在此](a.png)\n", "图说", true},
     {"a link's text", "见[这里的链接](https://example.org/)", "这里的链接", true},
+    {"text across a link's end", "东桥[图书馆](/a)开放", "图书馆开放", true},
+    {"a link's number is no text", "[甲](/a)", "[1]", false},
+    {"a link's target", "见[这里](https://example.org/library)", "org/library", true},
+    {"the article's own link", "---\ntitle: 题\nlink: https://example.org/b\n---\n文",
+     "example.org/b", true},
+    {"the same where there is no text", "---\ntitle: 题\nlink: https://example.org/b\n---\n",
+     "example.org/b", true},
     {"text across emphasis", "重**要**的", "重要的", true},
     {"text across a line's end", "重要\n的事", "要的", true},
     {"text with an entity", "甲&amp;乙", "甲&乙", true},
@@ -111,6 +118,8 @@ static void test_context(void **state)
         {"in a heading", "# 题\n\n## 目标\n\n文"},
         {"in a caption", "![目标](a.png)"},
         {"in the place", "---\ntitle: 题\nplace: 目标镇\n---\n文\n"},
+        {"in a link's target", "[甲](/目标)[乙](/乙)"},
+        {"in the note", "---\ntitle: 题\nnote: 目标\n---\n[甲](/a)\n"},
     };
     struct desk *desk = *state;
     struct buffer far = {0};
@@ -125,13 +134,19 @@ static void test_context(void **state)
         desk_expect(desk, strstr(context, "目标") != NULL, rows[i].what);
         desk_expect(desk, !strchr(context, '\t'), rows[i].what);
     }
-    for (int i = 0; i < 30000; i++)
-        buffer_add_text(&far, i % 100 == 99 ? "。\n\n" : "字");
-    buffer_add_text(&far, "远处的目标在此。\n");
-    desk_put(desk, "one.md", buffer_c_str(&far));
-    DESK_RUN(desk, "--search", "目标", "@");
-    desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 1, "far into a text");
-    desk_expect(desk, desk_printed(desk, "目标") && desk->out.bytes < 400, "far into a text");
+    for (int paragraphs = 0; paragraphs < 2; paragraphs++) {
+        buffer_clear(&far);
+        for (int i = 0; i < 30000; i++)
+            buffer_add_text(&far, paragraphs && i % 100 == 99 ? "。\n\n" : "字");
+        buffer_add_text(&far, "远处的目标在此。\n");
+        desk_put(desk, "one.md", buffer_c_str(&far));
+        DESK_RUN(desk, "--search", "目标", "@");
+        desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 1, "far into a text");
+        desk_expect(desk,
+                    desk_printed(desk, paragraphs ? "\t远处的目标在此。\n" : "\t…字字") &&
+                        desk_printed(desk, "远处的目标在此。\n") && desk->out.bytes < 400,
+                    "far into a text");
+    }
     buffer_free(&far);
 }
 

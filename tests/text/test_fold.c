@@ -152,6 +152,26 @@ static void a_zeroed_one_is_empty(void **state)
     folded_free(&folded);
 }
 
+/* What is left out in the middle is nothing: a match goes across it. */
+static void folds_on(void **state)
+{
+    const struct str text = str_of("图书馆[12]Ａbc");
+    struct folded folded = {0};
+    size_t start, end;
+
+    (void)state;
+    text_fold(&folded, (struct str){text.p, 9});
+    text_fold_more(&folded, text, 13, text.bytes);
+    assert_int_equal(folded.bytes, 12);
+    assert_memory_equal(folded.text, "图书馆abc", 12);
+    assert_int_equal(folded.source[9], 13);
+    assert_int_equal(folded.source[12], text.bytes);
+    assert_int_equal(folded_find(&folded, str_of("馆ab"), 0, &start, &end), 6);
+    assert_int_equal(start, 6);
+    assert_int_equal(end, 17);
+    folded_free(&folded);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +179,7 @@ int main(void)
         cmocka_unit_test(every_byte_has_a_source),
         cmocka_unit_test(quick_paths_agree_with_libunistring),
         cmocka_unit_test(finds),
+        cmocka_unit_test(folds_on),
         cmocka_unit_test(a_zeroed_one_is_empty),
     };
 

@@ -303,6 +303,16 @@ static bool in_number(const struct paragraph *p, size_t i)
     return holds(joiners, prev) && is_digit(next) && is_digit(cp_before(p, i - 1));
 }
 
+/* [12] */
+static bool is_note_number(const struct paragraph *p, size_t i)
+{
+    size_t end = i + 1;
+
+    while (p->cp[end] >= '0' && p->cp[end] <= '9')
+        end++;
+    return p->cp[i] == '[' && end > i + 1 && end - i <= 6 && p->cp[end] == ']';
+}
+
 /* A hyphen between letters: it may end a line in a word, but not in an address. */
 static bool after_hyphen(const struct paragraph *p, size_t i)
 {
@@ -326,7 +336,7 @@ static bool reference(const struct paragraph *p, size_t i)
     if (may_not_start(p, i) || may_not_end(p, last) || !p->is_cluster[p->offset[i]])
         return false;
     if (last == i - 1) {
-        if (in_number(p, i) || in_mark(p, i) ||
+        if (in_number(p, i) || in_mark(p, i) || is_note_number(p, i) ||
             (is_ascii(p->cp[i - 1]) && is_ascii(p->cp[i]) && !after_hyphen(p, i)))
             return false;
         if (holds("“‘", p->cp[i]) || (holds("”’", p->cp[i - 1]) && !is_apostrophe(p, i - 1)))

@@ -1,0 +1,192 @@
+/* Where links lead: their numbers and the list of them, or their targets in brackets. */
+
+#include "content/document.h"
+
+#include "show.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void numbered_links(void **state)
+{
+    static const struct example examples[] = {
+        {"one", "见[这里](/a)。", "p: 见{l|这里}</a>{ln|[1]}</a>。\n"},
+        {"two, and the first again", "[a](/a)[b](/b)[c](/a)",
+         "p: {l|a}</a>{ln|[1]}</a>{l|b}</b>{ln|[2]}</b>{l|c}</a>{ln|[1]}</a>\n"},
+        {"in a heading, an item, a quote", "# [a](/a)\n- [b](/b)\n\n> [c](/c)",
+         "h1: {l|a}</a>{ln|[1]}</a>\np l1t •: {l|b}</b>{ln|[2]}</b>\n"
+         "p q1: {l|c}</c>{ln|[3]}</c>\n"},
+        {"in cells", "|[a](/a)|\n|---|\n|[b](/b)|\n",
+         "table: |<{l|a}</a>{ln|[1]}</a>|⏎|{l|b}</b>{ln|[2]}</b>|\n"},
+        {"a reference", "[a]\n\n[a]: /a\n", "p: {l|a}</a>{ln|[1]}</a>\n"},
+        {"an address in <>", "<http://x.cn>", "p: {l|http://x.cn}<http://x.cn>\n"},
+        {"a mail address in <>", "<a@b.cn>", "p: {l|a@b.cn}<mailto:a@b.cn>\n"},
+        {"the target as text", "[http://x.cn](http://x.cn)", "p: {l|http://x.cn}<http://x.cn>\n"},
+        {"the target as text, after a line's end", "a\n[/b](/b)", "p: a {l|/b}</b>\n"},
+        {"the target as text, strong, its space gone", "甲 [**乙**](乙)", "p: 甲{sl|乙}<乙>\n"},
+        {"more than the target as text", "[见 /b](/b)", "p: {l|见 /b}</b>{ln|[1]}</b>\n"},
+        {"a mail address of another text", "[信](mailto:a@b.cn)",
+         "p: {l|信}<mailto:a@b.cn>{ln|[1]}<mailto:a@b.cn>\n"},
+        {"no target", "[a]()", "p: {l|a}<>\n"},
+        {"no text", "甲[](/a)", "p: 甲\n"},
+        {"a link after one without number", "<http://x.cn>[a](/a)",
+         "p: {l|http://x.cn}<http://x.cn>{l|a}</a>{ln|[1]}</a>\n"},
+        {"an address in a link", "[a <http://x.cn> b](c)",
+         "p: {l|a http://x.cn b}<c>{ln|[1]}<c>\n"},
+        {"a link's end without a link", "![]([)]()[a](/a)", "p: {l|a}</a>{ln|[1]}</a>\n"},
+        {"strong", "**[a](/a)**", "p: {sl|a}</a>{sln|[1]}</a>\n"},
+        {"strong within", "[**a**](/a)", "p: {sl|a}</a>{ln|[1]}</a>\n"},
+        {"an image in text", "见[![图](p)](/a)", "p: 见{el|图}</a>{ln|[1]}</a>\n"},
+        {"an image alone", "[![图](p)](/a)\n", "caption: {l|图}</a>{ln|[1]}</a>\n"},
+        {"images alone", "[![甲](p)](/a) ![乙](q)\n[![丙](r)](/b)\n",
+         "caption: {l|甲}</a>{ln|[1]}</a>⏎乙{l|⏎丙}</b>{ln|[2]}</b>\n"},
+        {"images without alt text", "![甲](p)[![](q)](/a)\n", "caption: 甲\n"},
+        {"an image is none", "![图](p)\n", "caption: 图\n"},
+        {"a link in a caption", "![见[图](/a)](p)", "caption: 见{l|图}</a>{ln|[1]}</a>\n"},
+        {"a target of marks", "[a](</a&amp;\\*%20>)", "p: {l|a}</a&*%20>{ln|[1]}</a&*%20>\n"},
+    };
+
+    (void)state;
+    SHOW_CHECK(examples, LINKS_NUMBERED);
+}
+
+/* A number neither makes a space nor takes one. */
+static void text_around_a_number(void **state)
+{
+    static const struct example examples[] = {
+        {"a line's end after it", "[甲](/a)\n乙", "p: {l|甲}</a>{ln|[1]}</a>乙\n"},
+        {"a line's end in Latin", "[a](/a)\nb", "p: {l|a}</a>{ln|[1]}</a> b\n"},
+        {"a line's end before it", "[甲\n](/a)乙", "p: {l|甲}</a>{ln|[1]}</a>乙\n"},
+        {"a line's end before it in Latin", "[a\n](/a)b", "p: {l|a}</a>{ln|[1]}</a>{l| }</a>b\n"},
+        {"quotation marks over lines", "[甲](/a)”\n“乙", "p: {l|甲}</a>{ln|[1]}</a>”“乙\n"},
+        {"a space after a strong one", "[**甲**](/a) 乙", "p: {sl|甲}</a>{ln|[1]}</a>乙\n"},
+        {"a space before a strong one", "[甲](/a) **乙**", "p: {l|甲}</a>{ln|[1]}</a>{s|乙}\n"},
+        {"a space that was typed", "[甲](/a) 乙", "p: {l|甲}</a>{ln|[1]}</a> 乙\n"},
+        {"a space before a strong link", "甲 [**乙**](/a)", "p: 甲{sl|乙}</a>{ln|[1]}</a>\n"},
+        {"a hard break", "[甲](/a)  \n乙", "p: {l|甲}</a>{ln|[1]}</a>⏎乙\n"},
+    };
+
+    (void)state;
+    SHOW_CHECK(examples, LINKS_NUMBERED);
+}
+
+static void targets_written_out(void **state)
+{
+    static const struct example examples[] = {
+        {"one", "见[这里](/a)。", "p: 见{l|这里}</a>{lt|（/a）}</a>。\n"},
+        {"the same twice", "[a](/a)[b](/a)",
+         "p: {l|a}</a>{lt|（/a）}</a>{l|b}</a>{lt|（/a）}</a>\n"},
+        {"in a cell", "|[a](/a)|\n|---|\n", "table: |<{l|a}</a>{lt|（/a）}</a>|\n"},
+        {"a reference", "[a]\n\n[a]: /a\n", "p: {l|a}</a>{lt|（/a）}</a>\n"},
+        {"an address in <>", "<http://x.cn>", "p: {l|http://x.cn}<http://x.cn>\n"},
+        {"a mail address in <>", "<a@b.cn>", "p: {l|a@b.cn}<mailto:a@b.cn>\n"},
+        {"no target", "[a]()", "p: {l|a}<>\n"},
+        {"an image alone", "[![图](p)](/a)\n", "caption: {l|图}</a>{lt|（/a）}</a>\n"},
+        {"a line's end after it", "[甲](/a)\n乙", "p: {l|甲}</a>{lt|（/a）}</a>乙\n"},
+    };
+
+    (void)state;
+    SHOW_CHECK(examples, LINKS_WRITTEN_OUT);
+}
+
+static void targets_are_listed(void **state)
+{
+    static const char text[] = "[a](/a) <http://x.cn> [b](/b)\n\n|[c](/a)|\n|---|\n|[d](/d)|\n";
+    static const char *const targets[] = {"/a", "/b", "/d"};
+    static const enum link_form others[] = {LINKS_PLAIN, LINKS_WRITTEN_OUT};
+    struct document document;
+
+    (void)state;
+    document_parse(&document, text, strlen(text), 0, LINKS_NUMBERED);
+    assert_int_equal(document.target_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(str_eq(document.targets[i], str_of(targets[i])));
+    document_free(&document);
+    for (size_t i = 0; i < 2; i++) {
+        document_parse(&document, text, strlen(text), 0, others[i]);
+        assert_int_equal(document.target_count, 0);
+        document_free(&document);
+    }
+}
+
+/* A number is where the link's text ends; so is a target, but where it is written just there. */
+static void positions_of_what_is_added(void **state)
+{
+    static const struct {
+        const char *what;
+        const char *text;
+        enum link_form links;
+        const char *begins; /* a place of the text, which is that in the source where */
+        const char *in_source;
+    } cases[] = {
+        {"a number", "甲[乙](/abc)丙", LINKS_NUMBERED, "[1", "](/"},
+        {"a number's digit", "甲[乙](/abc)丙", LINKS_NUMBERED, "1]", "](/"},
+        {"what follows a number", "甲[乙](/abc)丙", LINKS_NUMBERED, "丙", "丙"},
+        {"a number at a text's end", "[乙]\n\n[乙]: /a\n", LINKS_NUMBERED, "]", "]\n\n"},
+        {"a target", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "（", "](/"},
+        {"a target's letter", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "bc", "bc"},
+        {"a target's end", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "）", ")丙"},
+        {"a target in <>", "甲[**乙**](</abc>)丙", LINKS_WRITTEN_OUT, "bc", "bc"},
+        {"a target that is written elsewhere", "[乙]\n\n[乙]: /abc\n", LINKS_WRITTEN_OUT, "bc",
+         "]\n\n"},
+        {"its end", "[乙]\n\n[乙]: /abc\n", LINKS_WRITTEN_OUT, "）", "]\n\n"},
+        {"a target that is written otherwise", "[乙](/&amp;bc)", LINKS_WRITTEN_OUT, "bc", "](/"},
+        {"a target behind an image's", "[![乙](p)](/abc)", LINKS_WRITTEN_OUT, "bc", "](p)"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct document document;
+        const struct rich_text *rich;
+        size_t at;
+
+        document_parse(&document, cases[i].text, strlen(cases[i].text), 0, cases[i].links);
+        rich = &document.blocks[0].rich;
+        at = (size_t)(strstr(rich->text.p, cases[i].begins) - rich->text.p);
+        if (rich_text_source(rich, at) != strstr(cases[i].text, cases[i].in_source) - cases[i].text)
+            fail_msg("%s: at %d", cases[i].what, (int)rich_text_source(rich, at));
+        document_free(&document);
+    }
+}
+
+/* As many links as fit, all to different places and all to one: no link is compared to all others.
+ */
+static void many_links(void **state)
+{
+    static const char *const forms[] = {"[a](%d) ", "[a](x)%.0d "};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer text = {0};
+        struct document document;
+        const struct rich_text *rich;
+        int links = 0;
+
+        while (text.bytes < 250000)
+            buffer_addf(&text, forms[i], 1000000 + links++);
+        document_parse(&document, text.data, text.bytes, 0, LINKS_NUMBERED);
+        rich = &document.blocks[0].rich;
+        assert_int_equal(document.target_count, i ? 1 : links);
+        assert_int_equal(rich->span_count, 2 * links);
+        document_free(&document);
+        buffer_free(&text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbered_links),
+        cmocka_unit_test(text_around_a_number),
+        cmocka_unit_test(targets_written_out),
+        cmocka_unit_test(targets_are_listed),
+        cmocka_unit_test(positions_of_what_is_added),
+        cmocka_unit_test(many_links),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
