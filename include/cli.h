@@ -26,6 +26,8 @@ struct cli {
     const char *config;              /* of --config */
     enum config_ambiguous ambiguous; /* of --ambiguous */
     bool ambiguous_given;
+    bool all;       /* of --all: what has expired, too */
+    bool drafts;    /* of --drafts */
     int width_cols; /* of --width; 0: not given */
     int page_lines; /* of --page-rows; 0: not given */
     int frame_cols;

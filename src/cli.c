@@ -23,6 +23,8 @@ enum option_code {
     OPTION_KEYS,
     OPTION_CONFIG,
     OPTION_AMBIGUOUS,
+    OPTION_ALL,
+    OPTION_DRAFTS,
     OPTION_VERSION,
     OPTION_HELP
 };
@@ -38,6 +40,8 @@ static const struct option OPTIONS[] = {
     {"keys", required_argument, NULL, OPTION_KEYS},
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"ambiguous", required_argument, NULL, OPTION_AMBIGUOUS},
+    {"all", no_argument, NULL, OPTION_ALL},
+    {"drafts", no_argument, NULL, OPTION_DRAFTS},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -146,6 +150,12 @@ static bool take_option(struct cli *cli, int code, char **argv)
         return true;
     case OPTION_AMBIGUOUS:
         return parse_ambiguous(cli, optarg);
+    case OPTION_ALL:
+        cli->all = true;
+        return true;
+    case OPTION_DRAFTS:
+        cli->drafts = true;
+        return true;
     case OPTION_VERSION:
         cli->order = ORDER_VERSION;
         return true;
@@ -221,6 +231,8 @@ void cli_help(void)
             "  --ambiguous 值       “ — … · ① × "
             "等歧义宽度字符占几列：auto（问终端）、narrow（一列）、"
             "wide（两列）\n"
+            "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
+            "  --drafts             草稿也在内\n"
             "  --version, --help    版本；本说明\n"
             "\n"
             "返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"),

@@ -111,6 +111,24 @@ static bool dump_article(FILE *out, const struct article *article,
     return true;
 }
 
+/* Says why an article is not to be seen, and how it is. */
+static void refuse(const struct edition *edition, size_t index)
+{
+    const struct article *article = &edition->articles[index];
+    bool draft = article->draft && edition->filter.hide_drafts;
+    bool expired = edition->filter.hide_expired && edition_has_expired(edition, index);
+
+    fprintf(stderr, "kanbao: %.*s: ", STR_FMT(article->id));
+    if (!expired)
+        fputs(_("这篇是草稿；加上 --drafts 就能看"), stderr);
+    else
+        fprintf(stderr,
+                draft ? _("这篇是草稿，又到 %.*s 为止，已经过期；加上 --all --drafts 就能看")
+                      : _("这篇到 %.*s 为止，已经过期；加上 --all 就能看"),
+                STR_FMT(article->expires));
+    fputc('\n', stderr);
+}
+
 int dump_articles(FILE *out, const struct edition *edition, const char *id,
                   const struct dump_options *options)
 {
@@ -123,26 +141,56 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id,
             fprintf(stderr, "kanbao: %s: %s\n", id, _("没有这篇文章；用 --list 看编号"));
             return STATUS_FAULT;
         }
+        if (!edition_shows(edition, article)) {
+            refuse(edition, article);
+            return STATUS_FAULT;
+        }
         return dump_article(out, &edition->articles[article], options, &page_filled) ? STATUS_FINE
                                                                                      : STATUS_FAULT;
     }
-    for (size_t i = 0; i < edition->article_count; i++) {
+    for (size_t i = 0; i < edition->shown_count; i++) {
         if (i && !options->page_lines)
             write_rule(out, options);
-        if (!dump_article(out, &edition->articles[i], options, &page_filled))
+        if (!dump_article(out, &edition->articles[edition->shown[i]], options, &page_filled))
             status = STATUS_FAULT;
     }
     return status;
 }
 
-int dump_list(FILE *out, const struct edition *edition)
+/* A tab, then what an article is as a notice. */
+static void write_state(FILE *out, const struct edition *edition, size_t article)
 {
-    for (size_t i = 0; i < edition->article_count; i++) {
-        const struct article *a = &edition->articles[i];
+    const struct {
+        bool is;
+        const char *name;
+    } states[] = {
+        {edition->articles[article].pinned, "pinned"},
+        {edition->articles[article].draft, "draft"},
+        {edition_has_expired(edition, article), "expired"},
+    };
+    char gap = '\t';
+
+    for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
+        if (!states[i].is)
+            continue;
+        fprintf(out, "%c%s", gap, states[i].name);
+        gap = ',';
+    }
+    if (gap == '\t')
+        fputc(gap, out);
+}
+
+int dump_list(FILE *out, const struct edition *edition, bool with_state)
+{
+    for (size_t i = 0; i < edition->shown_count; i++) {
+        const struct article *a = &edition->articles[edition->shown[i]];
         struct str topic = a->topic_count ? a->topics[0] : (struct str){0};
 
-        fprintf(out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\n", STR_FMT(a->id), STR_FMT(a->district),
+        fprintf(out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s", STR_FMT(a->id), STR_FMT(a->district),
                 STR_FMT(topic), STR_FMT(a->place), STR_FMT(a->date), STR_FMT(a->title));
+        if (with_state)
+            write_state(out, edition, edition->shown[i]);
+        fputc('\n', out);
     }
     return STATUS_FINE;
 }

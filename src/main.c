@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "cli.h"
 #include "config/config.h"
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define KANBAO_VERSION "0.1.0"
@@ -25,6 +25,7 @@
 /* What the run is made of. */
 struct program {
     struct cli cli;
+    struct clock clock;
     struct config config;
     struct edition edition;
     struct diags diags;
@@ -36,6 +37,18 @@ struct program {
 static void complain(const char *text)
 {
     fprintf(stderr, "kanbao: %s\n", text);
+}
+
+/* Tests set the clock. */
+static bool read_clock(struct clock *clock)
+{
+    const char *setting = getenv("KANBAO_NOW");
+
+    if (clock_read(clock, setting))
+        return true;
+    fprintf(stderr, "kanbao: KANBAO_NOW=%s: %s\n", setting ? setting : "",
+            _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
+    return false;
 }
 
 /* Where the charset is not UTF-8, C.UTF-8 stands in: anything else draws garbage. True if so. */
@@ -70,7 +83,7 @@ static void default_path(struct buffer *path)
 
 /* What is said of a loading that takes long. */
 struct progress {
-    struct timespec begun;
+    int64_t begun_ms;
     bool shown;
 };
 
@@ -78,12 +91,8 @@ static void show_progress(void *context, size_t files)
 {
     enum { PATIENCE_MS = 400, PATIENCE_FILES = 16384 };
     struct progress *progress = context;
-    struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (files < PATIENCE_FILES && (now.tv_sec - progress->begun.tv_sec) * 1000 +
-                                          (now.tv_nsec - progress->begun.tv_nsec) / 1000000 <
-                                      PATIENCE_MS)
+    if (files < PATIENCE_FILES && clock_monotonic_ms() - progress->begun_ms < PATIENCE_MS)
         return;
     progress->shown = true;
     fprintf(stderr, _("\r正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
@@ -93,16 +102,28 @@ static void show_progress(void *context, size_t files)
 /* Loads, telling a person who waits how far it is. */
 static bool load_watched(struct program *program, const char *path)
 {
-    struct progress progress = {0};
+    struct progress progress = {.begun_ms = clock_monotonic_ms()};
     struct edition_watch watch = {show_progress, &progress};
     bool loaded;
 
-    clock_gettime(CLOCK_MONOTONIC, &progress.begun);
     loaded = edition_load_watched(&program->edition, path, &program->diags,
                                   isatty(STDERR_FILENO) ? &watch : NULL);
     if (progress.shown)
         fputs("\r\033[K", stderr);
     return loaded;
+}
+
+/* What is to be seen: of a folder neither what has expired nor drafts, unless they are asked for; a
+ * file that is named always. */
+static void choose_shown(struct program *program)
+{
+    const struct edition_filter filter = {
+        .today = str_of(program->clock.date),
+        .hide_expired = !program->cli.all && !program->single,
+        .hide_drafts = !program->cli.drafts && !program->single,
+    };
+
+    edition_show(&program->edition, &filter);
 }
 
 static bool load(struct program *program)
@@ -118,6 +139,8 @@ static bool load(struct program *program)
     program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
     loaded = load_watched(program, buffer_c_str(&path));
     buffer_free(&path);
+    if (loaded)
+        choose_shown(program);
     return loaded;
 }
 
@@ -400,6 +423,11 @@ static int carry_out(struct program *program, bool charset_replaced)
             complain(_("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
         return STATUS_FAULT;
     }
+    if (!program->edition.shown_count && !program->cli.id) {
+        report(&program->diags, true);
+        complain(_("文章不是过期了就是草稿；加上 --all、--drafts 就能看"));
+        return STATUS_FAULT;
+    }
     if (order != ORDER_READ && order != ORDER_FRAME)
         report(&program->diags, true);
     settle_style(program, order);
@@ -407,7 +435,7 @@ static int carry_out(struct program *program, bool charset_replaced)
     case ORDER_DUMP:
         return dump(program);
     case ORDER_LIST:
-        return dump_list(stdout, &program->edition);
+        return dump_list(stdout, &program->edition, program->cli.all);
     case ORDER_SEARCH:
         return dump_search(stdout, &program->edition, program->cli.words);
     case ORDER_FRAME:
@@ -446,6 +474,8 @@ int main(int argc, char **argv)
         puts("kanbao " KANBAO_VERSION);
         return close_output(STATUS_FINE);
     }
+    if (!read_clock(&program.clock))
+        return STATUS_USAGE;
     program.config = config_default();
     if (!config_load(&program.config, program.cli.config, SYSTEM_CONFIG, &config_diags)) {
         report(&config_diags, true);

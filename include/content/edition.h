@@ -8,6 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What of an edition is to be seen. A zeroed struct: all of it, nothing of which has expired. */
+struct edition_filter {
+    struct str today;  /* YYYY-MM-DD: what `expires` before it has expired; empty: nothing has */
+    bool hide_expired; /* leave out what has */
+    bool hide_drafts;
+};
+
 /* The bulletin: the headers of all its articles. Owns every string and array of them. */
 struct edition {
     struct arena arena;
@@ -15,6 +22,10 @@ struct edition {
     size_t article_count;
     size_t *by_id;    /* indices of the articles, sorted by id */
     size_t bad_count; /* articles left out for an error */
+    size_t *shown;    /* indices of what is to be seen: the pinned ones, then the others, both in
+                       * the order of `articles` */
+    size_t shown_count;
+    struct edition_filter filter;
 };
 
 /* Loads a folder (walked to any depth; hidden files and what is not *.md are passed over; symbolic
@@ -25,7 +36,7 @@ struct edition {
  * where `path` itself cannot be read. An article without front matter takes its title from the
  * first heading in what is read, else from its file's name. One without a district takes the name
  * of the folder right below `path` that it is in, if any. Drafts and what has expired are loaded
- * like all others. */
+ * like all others, and to be seen until edition_show() says otherwise. */
 bool edition_load(struct edition *edition, const char *path, struct diags *diags);
 
 /* Is told, while an edition is loaded, every EDITION_WATCH_FILES files, how many were read. */
@@ -45,7 +56,16 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
  * twice in a district) to `diags`; for --check. */
 void edition_check_bodies(const struct edition *edition, struct diags *diags);
 
-/* The index of the article with this id, or SIZE_MAX. */
+/* Chooses what is to be seen: by trees, lists and searches. What it is to be seen by is copied. */
+void edition_show(struct edition *edition, const struct edition_filter *filter);
+
+/* Whether an article is to be seen. */
+bool edition_shows(const struct edition *edition, size_t article);
+
+/* Whether the last day on which an article holds, its `expires`, is before the filter's today. */
+bool edition_has_expired(const struct edition *edition, size_t article);
+
+/* The index of the article with this id, to be seen or not; or SIZE_MAX. */
 size_t edition_find(const struct edition *edition, struct str id);
 
 void edition_free(struct edition *edition);

@@ -5,7 +5,20 @@
 
 #include <stddef.h>
 
-enum grouping { GROUP_DISTRICT, GROUP_TOPIC, GROUPING_COUNT };
+enum grouping {
+    GROUP_DISTRICT,
+    GROUP_TOPIC,
+    GROUP_PLACE,
+    GROUP_AUTHOR,
+    GROUP_ISSUE,
+    GROUPING_COUNT
+};
+
+enum sorting {
+    SORT_PAGES, /* the order of the edition */
+    SORT_DATES, /* the newest first, then what has no date */
+    SORTING_COUNT
+};
 
 /* A node of the article tree: a group (a district, a topic) or an article. */
 struct tree_node {
@@ -17,20 +30,26 @@ struct tree_node {
     int depth;        /* 0 at the top */
 };
 
-/* The tree as an array in reading order: a node's children follow it. By district: district → topic
- * → article, an article under its first topic. By topic: topic → article, under each of its topics.
- * Groups stand in the order of their first article; what has no district or topic goes to a group
- * 未分区 or 未分类 at the end. Owns its nodes only; the edition must outlive it. */
+/* What is to be seen of the edition, as an array in reading order: a node's children follow it. By
+ * district: district → topic → article, an article under its first topic. By anything else: group →
+ * article, an article under each of its topics or authors. Groups stand in the order of their first
+ * article, issues by their newest one first; what has no district, topic, … goes to a group of its
+ * own at the end (未分区, 未分类, …). What is pinned is in none of these groups but in one at the
+ * very top, 置顶, so that it is on the first screen and the other groups keep their places when it
+ * comes and goes. Owns its nodes only; the edition must outlive it. */
 struct tree {
     enum grouping grouping;
+    enum sorting sorting;
     struct tree_node *nodes;
     size_t count;
 };
 
-void tree_build(struct tree *tree, const struct edition *edition, enum grouping grouping);
+void tree_build(struct tree *tree, const struct edition *edition, enum grouping grouping,
+                enum sorting sorting);
 
-/* The grouping's name for a person, translated: 按地区, 按主题. */
+/* Their names for a person, translated: 按地区, 按主题; 按版面次序, 新的在前. */
 const char *grouping_name(enum grouping grouping);
+const char *sorting_name(enum sorting sorting);
 
 void tree_free(struct tree *tree);
 

@@ -36,9 +36,10 @@ struct list {
     size_t top;      /* the first row shown */
 };
 
-/* Takes the tree of a grouping, with everything unfolded, and selects the first article. */
+/* Takes the tree of a grouping and a sorting, with everything unfolded; the selection stays on its
+ * article, or goes to the first one. */
 void list_group(struct list *list, const struct edition *edition, const struct marks *marks,
-                enum grouping grouping);
+                enum grouping grouping, enum sorting sorting);
 
 /* Makes the rows anew for what `kind` says and keeps the selection on the same article if it is
  * there. */

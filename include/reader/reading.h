@@ -35,6 +35,9 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
  * With 0 columns the article is not shown. */
 void reading_resize(struct reading *reading, int cols, int lines);
 
+/* Tells the title that stands at the end as the next article's; nothing moves. */
+void reading_set_next(struct reading *reading, struct str next_title);
+
 bool reading_is_open(const struct reading *reading);
 
 /* Moves `lines` down (up, where negative), as far as there is text: not past the last screenful.

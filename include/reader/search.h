@@ -29,8 +29,8 @@ struct search_finding {
 /* What a search looks at, one after the other. */
 enum search_pass { SEARCH_TITLES, SEARCH_HEADERS, SEARCH_BODIES, SEARCH_DONE };
 
-/* A search over all articles in slices: titles first, then the other headers, then the bodies; so
- * the best results come first and are there at once. */
+/* A search over all articles to be seen, in slices: titles first, then the other headers, then the
+ * bodies; so the best results come first and are there at once. */
 struct search {
     const struct edition *edition;
     struct query query;
@@ -39,7 +39,7 @@ struct search {
     size_t cap;
     bool *found; /* an article is in the results already */
     enum search_pass pass;
-    size_t article;    /* the next one of the pass */
+    size_t place;      /* the next one of the pass: an index into edition->shown */
     struct body *body; /* its body, where a slice ended in it */
     size_t chunk;      /* the next one of that */
     struct search_finding finding;

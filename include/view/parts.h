@@ -25,6 +25,10 @@ void view_group(struct frame *frame, const struct reader *reader);
 /* The help screen, between the bars. */
 void view_help(struct frame *frame, struct reader *reader);
 
+/* Appends an article's title with what there is to say of it as a notice before it: [顶], [草稿],
+ * [过期]. */
+void view_add_title(struct buffer *out, const struct reader *reader, size_t article);
+
 /* The line of a text that begins at byte `at`: text_line_next() as the reader's style has it. */
 struct text_line view_text_line(const struct reader *reader, struct str text, size_t at, int cols);
 

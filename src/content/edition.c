@@ -217,7 +217,42 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
         loaded = load_one(&loader, path);
     free(loader.head);
     sort_articles(edition);
+    if (loaded)
+        edition_show(edition, &(struct edition_filter){0});
     return loaded;
+}
+
+bool edition_has_expired(const struct edition *edition, size_t article)
+{
+    struct str expires = edition->articles[article].expires;
+
+    /* In the order of bytes, dates of this form are in order. */
+    return expires.bytes && str_cmp(expires, edition->filter.today) < 0;
+}
+
+bool edition_shows(const struct edition *edition, size_t article)
+{
+    return !(edition->filter.hide_drafts && edition->articles[article].draft) &&
+           !(edition->filter.hide_expired && edition_has_expired(edition, article));
+}
+
+static void show_pinned_or_not(struct edition *edition, bool pinned)
+{
+    for (size_t i = 0; i < edition->article_count; i++)
+        if (edition->articles[i].pinned == pinned && edition_shows(edition, i))
+            edition->shown[edition->shown_count++] = i;
+}
+
+void edition_show(struct edition *edition, const struct edition_filter *filter)
+{
+    if (!edition->shown)
+        edition->shown =
+            arena_alloc(&edition->arena, edition->article_count * sizeof(*edition->shown));
+    edition->filter = *filter;
+    edition->filter.today = arena_copy(&edition->arena, filter->today);
+    edition->shown_count = 0;
+    show_pinned_or_not(edition, true);
+    show_pinned_or_not(edition, false);
 }
 
 size_t edition_find(const struct edition *edition, struct str id)

@@ -7,14 +7,56 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* An article's place in the tree: below `group`, and there below `subgroup` if the grouping has
- * any. Ranks are the number of a group's first place, so that groups stand in the order of their
- * first article; what has no name comes last. */
+enum { MOST_LEVELS = 2, ONE_VALUE = 0 };
+
+/* Something that articles are grouped by: where in a struct article it is. */
+struct field {
+    size_t offset;       /* of a struct str or, where there can be several, of a pointer to them */
+    size_t count_offset; /* of how many there are, or ONE_VALUE */
+    const char *missing; /* the group of what has none */
+};
+
+/* A way of grouping. On the top level an article is under each of its values, below under the
+ * first. */
+struct scheme {
+    const char *name;
+    bool newest_first; /* the top groups by the newest date in them, rather than by first article */
+    int levels;
+    struct field fields[MOST_LEVELS];
+};
+
+#define ONE(member, missing)                                                                       \
+    {                                                                                              \
+        offsetof(struct article, member), ONE_VALUE, missing                                       \
+    }
+#define EACH(members, count, missing)                                                              \
+    {                                                                                              \
+        offsetof(struct article, members), offsetof(struct article, count), missing                \
+    }
+#define TOPICS EACH(topics, topic_count, N_("未分类"))
+
+static const struct scheme SCHEMES[GROUPING_COUNT] = {
+    [GROUP_DISTRICT] = {N_("按地区"), false, 2, {ONE(district, N_("未分区")), TOPICS}},
+    [GROUP_TOPIC] = {N_("按主题"), false, 1, {TOPICS}},
+    [GROUP_PLACE] = {N_("按地点"), false, 1, {ONE(place, N_("未注明地点"))}},
+    [GROUP_AUTHOR] = {N_("按作者"), false, 1, {EACH(authors, author_count, N_("未署名"))}},
+    [GROUP_ISSUE] = {N_("按期号"), true, 1, {ONE(issue, N_("未注明期号"))}},
+};
+
+/* An article's place in the tree: below these groups. Ranks are the number of a group's first
+ * place, so that groups stand in the order of their first article; what has no name comes last. */
 struct place {
-    struct str group, subgroup;
-    size_t group_rank, subgroup_rank;
-    size_t number; /* in the order of the articles and their topics */
+    struct str names[MOST_LEVELS];
+    size_t ranks[MOST_LEVELS];
+    struct str newest; /* date in the top group, where the scheme goes by that */
+    size_t number;     /* in the order of the articles and their values */
     size_t article;
+};
+
+struct places {
+    struct place *items;
+    size_t count;
+    size_t cap;
 };
 
 static int compare_numbers(size_t a, size_t b)
@@ -25,73 +67,142 @@ static int compare_numbers(size_t a, size_t b)
 static int compare_names(const void *a, const void *b)
 {
     const struct place *left = a, *right = b;
-    int order = str_cmp(left->group, right->group);
+    int order = 0;
 
-    if (!order)
-        order = str_cmp(left->subgroup, right->subgroup);
+    for (int i = 0; i < MOST_LEVELS && !order; i++)
+        order = str_cmp(left->names[i], right->names[i]);
     return order ? order : compare_numbers(left->number, right->number);
 }
 
 static int compare_ranks(const void *a, const void *b)
 {
     const struct place *left = a, *right = b;
-    int order = compare_numbers(left->group_rank, right->group_rank);
+    int order = str_cmp(right->newest, left->newest);
 
-    if (!order)
-        order = compare_numbers(left->subgroup_rank, right->subgroup_rank);
+    for (int i = 0; i < MOST_LEVELS && !order; i++)
+        order = compare_numbers(left->ranks[i], right->ranks[i]);
     return order ? order : compare_numbers(left->number, right->number);
 }
 
-static struct place *list_places(const struct edition *edition, enum grouping grouping,
-                                 size_t *count)
+/* Newest first; what has no date has the least one. */
+static int compare_dates(const void *a, const void *b, void *articles)
 {
-    struct place *places = NULL;
-    size_t cap = 0;
+    const struct article *all = articles;
+    size_t left = *(const size_t *)a, right = *(const size_t *)b;
+    int order = str_cmp(all[right].date, all[left].date);
 
-    *count = 0;
-    for (size_t i = 0; i < edition->article_count; i++) {
-        const struct article *article = &edition->articles[i];
-        struct str first_topic = article->topic_count ? article->topics[0] : (struct str){0};
-        size_t topic = 0;
-
-        do {
-            struct place place = {.number = *count, .article = i};
-
-            if (grouping == GROUP_DISTRICT) {
-                place.group = article->district;
-                place.subgroup = first_topic;
-            } else if (article->topic_count) {
-                place.group = article->topics[topic];
-            }
-            places = mem_grow(places, &cap, *count + 1, sizeof(*places));
-            places[(*count)++] = place;
-        } while (grouping == GROUP_TOPIC && ++topic < article->topic_count);
-    }
-    return places;
+    return order ? order : compare_numbers(left, right);
 }
 
-/* Sets the ranks; leaves the places sorted by name. */
-static void rank_places(struct place *places, size_t count)
+/* The articles to be seen in the order wanted; the caller frees. */
+static size_t *sort_shown(const struct edition *edition, enum sorting sorting)
 {
-    size_t group_start = 0, subgroup_start = 0;
+    size_t *sorted = mem_zeroed(edition->shown_count, sizeof(*sorted));
 
-    qsort(places, count, sizeof(*places), compare_names);
+    if (edition->shown_count)
+        memcpy(sorted, edition->shown, edition->shown_count * sizeof(*sorted));
+    if (sorting == SORT_DATES)
+        qsort_r(sorted, edition->shown_count, sizeof(*sorted), compare_dates, edition->articles);
+    return sorted;
+}
+
+static const struct str *field_values(const struct field *field, const struct article *article,
+                                      size_t *count)
+{
+    const char *base = (const char *)article;
+
+    if (field->count_offset == ONE_VALUE) {
+        *count = 1;
+        return (const struct str *)(const void *)(base + field->offset);
+    }
+    *count = *(const size_t *)(const void *)(base + field->count_offset);
+    return *(struct str *const *)(const void *)(base + field->offset);
+}
+
+/* Whether values[index] was there before. */
+static bool is_repeated(const struct str *values, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (str_eq(values[i], values[index]))
+            return true;
+    return false;
+}
+
+static void add_place(struct places *places, struct place place)
+{
+    places->items =
+        mem_grow(places->items, &places->cap, places->count + 1, sizeof(*places->items));
+    place.number = places->count;
+    places->items[places->count++] = place;
+}
+
+/* The places of an article. */
+static void add_places(struct places *places, const struct scheme *scheme,
+                       const struct edition *edition, size_t index)
+{
+    const struct article *article = &edition->articles[index];
+    struct place place = {.article = index};
+    const struct str *values;
+    size_t count;
+
+    for (int level = 1; level < scheme->levels; level++) {
+        values = field_values(&scheme->fields[level], article, &count);
+        if (count)
+            place.names[level] = values[0];
+    }
+    values = field_values(&scheme->fields[0], article, &count);
+    if (!count)
+        add_place(places, place);
     for (size_t i = 0; i < count; i++) {
-        if (!str_eq(places[i].group, places[group_start].group))
-            group_start = subgroup_start = i;
-        else if (!str_eq(places[i].subgroup, places[subgroup_start].subgroup))
-            subgroup_start = i;
-        places[i].subgroup_rank =
-            places[i].subgroup.bytes ? places[subgroup_start].number : SIZE_MAX;
-        /* The least number of all of the group's, which are not in order. */
-        if (places[i].number < places[group_start].group_rank || i == group_start)
-            places[group_start].group_rank = places[i].number;
+        place.names[0] = values[i];
+        if (scheme->newest_first && values[i].bytes)
+            place.newest = article->date;
+        if (!is_repeated(values, i))
+            add_place(places, place);
     }
-    for (size_t i = 0, start = 0; i < count; i++) {
-        if (!str_eq(places[i].group, places[start].group))
-            start = i;
-        places[i].group_rank = places[i].group.bytes ? places[start].group_rank : SIZE_MAX;
+}
+
+static bool same_group(const struct place *a, const struct place *b, int level)
+{
+    for (int i = 0; i <= level; i++)
+        if (!str_eq(a->names[i], b->names[i]))
+            return false;
+    return true;
+}
+
+/* Gives all places of a group the group's rank and newest date. They are sorted by name. */
+static void rank_groups(struct places *places, int level)
+{
+    for (size_t start = 0, end; start < places->count; start = end) {
+        struct place *first = &places->items[start];
+        size_t least = SIZE_MAX;
+        struct str newest = first->newest;
+
+        for (end = start; end < places->count; end++) {
+            const struct place *place = &places->items[end];
+
+            if (!same_group(first, place, level))
+                break;
+            if (first->names[level].bytes && place->number < least)
+                least = place->number;
+            if (str_cmp(place->newest, newest) > 0)
+                newest = place->newest;
+        }
+        for (size_t i = start; i < end; i++) {
+            places->items[i].ranks[level] = least;
+            places->items[i].newest = newest;
+        }
     }
+}
+
+static void sort_places(struct places *places)
+{
+    if (!places->count)
+        return;
+    qsort(places->items, places->count, sizeof(*places->items), compare_names);
+    for (int level = 0; level < MOST_LEVELS; level++)
+        rank_groups(places, level);
+    qsort(places->items, places->count, sizeof(*places->items), compare_ranks);
 }
 
 static size_t add_node(struct tree *tree, size_t *cap, struct tree_node node)
@@ -101,57 +212,85 @@ static size_t add_node(struct tree *tree, size_t *cap, struct tree_node node)
     return tree->count++;
 }
 
-static struct str label_or(struct str label, const char *missing)
+static size_t add_group(struct tree *tree, size_t *cap, struct str label, size_t parent, int depth)
 {
-    return label.bytes ? label : str_of(missing);
+    return add_node(
+        tree, cap,
+        (struct tree_node){.label = label, .article = SIZE_MAX, .parent = parent, .depth = depth});
 }
 
-/* Counts an article at or below each of these nodes and ends them after it. */
-static void count_upwards(struct tree *tree, size_t node)
+/* Adds an article and counts it at or below each of the nodes over it. */
+static void add_article(struct tree *tree, size_t *cap, size_t article, size_t parent)
 {
+    size_t node =
+        add_node(tree, cap,
+                 (struct tree_node){
+                     .article = article, .parent = parent, .depth = tree->nodes[parent].depth + 1});
+
     for (; node != SIZE_MAX; node = tree->nodes[node].parent) {
         tree->nodes[node].articles++;
         tree->nodes[node].end = tree->count;
     }
 }
 
-void tree_build(struct tree *tree, const struct edition *edition, enum grouping grouping)
+static void add_placed(struct tree *tree, size_t *cap, const struct scheme *scheme,
+                       const struct places *places)
 {
-    size_t count, cap = 0, group = SIZE_MAX, subgroup = SIZE_MAX;
-    struct place *places = list_places(edition, grouping, &count);
-    const bool two_levels = grouping == GROUP_DISTRICT;
+    size_t groups[MOST_LEVELS] = {0};
 
-    *tree = (struct tree){.grouping = grouping};
-    if (count) {
-        rank_places(places, count);
-        qsort(places, count, sizeof(*places), compare_ranks);
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct place *place = &places[i];
-        bool new_group = i == 0 || place->group_rank != places[i - 1].group_rank;
-        struct str label;
+    for (size_t i = 0; i < places->count; i++) {
+        const struct place *place = &places->items[i];
 
-        if (new_group) {
-            label = label_or(place->group, two_levels ? _("未分区") : _("未分类"));
-            group = add_node(tree, &cap, (struct tree_node){label, SIZE_MAX, SIZE_MAX, 0, 0, 0});
+        for (int level = 0; level < scheme->levels; level++) {
+            struct str label = place->names[level];
+
+            if (i > 0 && same_group(place, place - 1, level))
+                continue;
+            if (!label.bytes)
+                label = str_of(_(scheme->fields[level].missing));
+            groups[level] =
+                add_group(tree, cap, label, level ? groups[level - 1] : SIZE_MAX, level);
         }
-        if (two_levels && (new_group || place->subgroup_rank != places[i - 1].subgroup_rank)) {
-            label = label_or(place->subgroup, _("未分类"));
-            subgroup = add_node(tree, &cap, (struct tree_node){label, SIZE_MAX, group, 0, 0, 1});
-        }
-        count_upwards(tree, add_node(tree, &cap,
-                                     (struct tree_node){.article = place->article,
-                                                        .parent = two_levels ? subgroup : group,
-                                                        .depth = two_levels ? 2 : 1}));
+        add_article(tree, cap, place->article, groups[scheme->levels - 1]);
     }
-    free(places);
+}
+
+void tree_build(struct tree *tree, const struct edition *edition, enum grouping grouping,
+                enum sorting sorting)
+{
+    const struct scheme *scheme = &SCHEMES[grouping];
+    size_t *sorted = sort_shown(edition, sorting), cap = 0, pinned = SIZE_MAX;
+    struct places places = {0};
+
+    *tree = (struct tree){.grouping = grouping, .sorting = sorting};
+    for (size_t i = 0; i < edition->shown_count; i++) {
+        if (!edition->articles[sorted[i]].pinned) {
+            add_places(&places, scheme, edition, sorted[i]);
+            continue;
+        }
+        if (pinned == SIZE_MAX)
+            pinned = add_group(tree, &cap, str_of(_("置顶")), SIZE_MAX, 0);
+        add_article(tree, &cap, sorted[i], pinned);
+    }
+    sort_places(&places);
+    add_placed(tree, &cap, scheme, &places);
+    free(places.items);
+    free(sorted);
 }
 
 const char *grouping_name(enum grouping grouping)
 {
-    static const char *const names[GROUPING_COUNT] = {N_("按地区"), N_("按主题")};
+    return _(SCHEMES[grouping].name);
+}
 
-    return _(names[grouping]);
+const char *sorting_name(enum sorting sorting)
+{
+    static const char *const NAMES[SORTING_COUNT] = {
+        [SORT_PAGES] = N_("按版面次序"),
+        [SORT_DATES] = N_("新的在前"),
+    };
+
+    return _(NAMES[sorting]);
 }
 
 void tree_free(struct tree *tree)

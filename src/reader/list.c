@@ -93,7 +93,7 @@ void list_show_bookmarks(struct list *list, const struct edition *edition,
         const struct mark *mark = &marks->items[order[i]];
         size_t found = edition_find(edition, mark->id);
 
-        if (found != SIZE_MAX)
+        if (found != SIZE_MAX && edition_shows(edition, found))
             add_list_row(list, found, mark->bookmark);
     }
     free(order);
@@ -119,12 +119,12 @@ void list_count_unread(struct list *list, const struct edition *edition, const s
 }
 
 void list_group(struct list *list, const struct edition *edition, const struct marks *marks,
-                enum grouping grouping)
+                enum grouping grouping, enum sorting sorting)
 {
     size_t article = selected_article(list);
 
     tree_free(&list->tree);
-    tree_build(&list->tree, edition, grouping);
+    tree_build(&list->tree, edition, grouping, sorting);
     free(list->folded);
     free(list->unread);
     list->folded = mem_zeroed(list->tree.count, sizeof(*list->folded));

@@ -141,6 +141,9 @@ static void update(struct reader *reader, enum action action)
     case ACTION_GROUP:
         step_regroup(reader);
         break;
+    case ACTION_SORT:
+        step_resort(reader);
+        break;
     case ACTION_ZOOM:
         reader->article_only = !reader->article_only;
         if (!reader->article_focused)
@@ -299,7 +302,7 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
     *reader = (struct reader){.edition = edition, .marks = marks, .options = options};
     reader->reading.options.style = options.style;
     search_start(&reader->search, edition, (struct str){0});
-    list_group(&reader->list, edition, marks, GROUP_DISTRICT);
+    list_group(&reader->list, edition, marks, GROUP_DISTRICT, SORT_PAGES);
     if (last != SIZE_MAX)
         list_select_article(&reader->list, last);
     step_preview(reader);

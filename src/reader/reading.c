@@ -60,6 +60,12 @@ void reading_resize(struct reading *reading, int cols, int lines)
         lay_out(reading);
 }
 
+void reading_set_next(struct reading *reading, struct str next_title)
+{
+    reading->options.next_title = next_title;
+    lay_out(reading);
+}
+
 bool reading_is_open(const struct reading *reading)
 {
     return reading->body != NULL;

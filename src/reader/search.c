@@ -122,17 +122,22 @@ static void look_at_header(struct search *search, const struct article *article)
     search->finding.words |= query_words_in(&search->query, &search->scratch);
 }
 
+static size_t next_article(const struct search *search)
+{
+    return search->edition->shown[search->place];
+}
+
 /* The article is done: on to the next one. */
 static void conclude(struct search *search)
 {
     const struct search_finding *finding = &search->finding;
 
     if (finding->words == finding->enough)
-        add_result(search, search->article, finding->any ? finding->first : INT64_MIN,
+        add_result(search, next_article(search), finding->any ? finding->first : INT64_MIN,
                    search->pass == SEARCH_BODIES);
     body_close(search->body);
     search->body = NULL;
-    search->article++;
+    search->place++;
 }
 
 /* One chunk of the article's body. Returns the bytes looked at. */
@@ -164,10 +169,10 @@ static size_t look_into_body(struct search *search, const struct article *articl
 /* A part of what there is to look at in the next article. Returns the bytes looked at. */
 static size_t look_on(struct search *search)
 {
-    const struct article *article = &search->edition->articles[search->article];
+    const struct article *article = &search->edition->articles[next_article(search)];
 
-    if (search->found[search->article]) {
-        search->article++;
+    if (search->found[next_article(search)]) {
+        search->place++;
         return 1;
     }
     if (!search->body)
@@ -190,7 +195,7 @@ void search_start(struct search *search, const struct edition *edition, struct s
     query_set(&search->query, text);
     search->edition = edition;
     search->count = 0;
-    search->article = 0;
+    search->place = 0;
     body_close(search->body);
     search->body = NULL;
     search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
@@ -203,10 +208,10 @@ bool search_step(struct search *search)
     size_t bytes = 0;
 
     while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
-        if (search->article < search->edition->article_count) {
+        if (search->place < search->edition->shown_count) {
             bytes += look_on(search);
         } else {
-            search->article = 0;
+            search->place = 0;
             search->pass++;
         }
     }

@@ -273,18 +273,44 @@ void step_toggle_bookmark(struct reader *reader)
     }
 }
 
+/* Takes another tree; what is being read stays open, with what is now the next article at its end.
+ */
+static void rearrange(struct reader *reader, enum grouping grouping, enum sorting sorting)
+{
+    bool reading = reader_is_reading(reader);
+    size_t article = reader->reading.article;
+
+    if (reader->list.kind != LIST_TREE)
+        show_tree(reader);
+    list_group(&reader->list, reader->edition, reader->marks, grouping, sorting);
+    if (reading) {
+        list_select_article(&reader->list, article);
+        reading_set_next(&reader->reading, next_title(reader));
+    } else {
+        step_preview(reader);
+    }
+}
+
 void step_regroup(struct reader *reader)
 {
-    enum grouping next = (enum grouping)((reader->list.tree.grouping + 1) % GROUPING_COUNT);
+    const struct tree *tree = &reader->list.tree;
+    enum grouping next = (enum grouping)((tree->grouping + 1) % GROUPING_COUNT);
 
     if (reader->options.single)
         return;
-    if (reader->list.kind != LIST_TREE)
-        show_tree(reader);
-    list_group(&reader->list, reader->edition, reader->marks, next);
-    if (!reader->article_focused)
-        step_preview(reader);
+    rearrange(reader, next, tree->sorting);
     step_say(reader, grouping_name(next));
+}
+
+void step_resort(struct reader *reader)
+{
+    const struct tree *tree = &reader->list.tree;
+    enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
+
+    if (reader->options.single)
+        return;
+    rearrange(reader, tree->grouping, next);
+    step_say(reader, sorting_name(next));
 }
 
 /* Space: the next screenful, or, at the end, the offer of the next article and then that article.

@@ -38,8 +38,9 @@ void step_open_or_fold(struct reader *reader);
 void step_show_bookmarks(struct reader *reader);
 void step_toggle_bookmark(struct reader *reader);
 
-/* The next way of grouping. */
+/* The next way of grouping; of sorting. */
 void step_regroup(struct reader *reader);
+void step_resort(struct reader *reader);
 
 /* The next screenful or, at the end, the offer of the next article and then that article. */
 void step_page_down(struct reader *reader);

@@ -123,6 +123,7 @@ void view_group(struct frame *frame, const struct reader *reader)
     const struct list_row *row = list_selected(&reader->list);
     const struct tree *tree = &reader->list.tree;
     struct rect rect = reader->panes.text;
+    struct buffer title = {0};
     int line;
 
     if (!row || row->node == SIZE_MAX)
@@ -136,11 +137,14 @@ void view_group(struct frame *frame, const struct reader *reader)
         if (tree->nodes[i].article == SIZE_MAX)
             continue;
         article = &reader->edition->articles[tree->nodes[i].article];
-        line = view_put_wrapped(frame, reader, rect, line, 0, article->title,
+        buffer_clear(&title);
+        view_add_title(&title, reader, tree->nodes[i].article);
+        line = view_put_wrapped(frame, reader, rect, line, 0, buffer_str(&title),
                                 (struct style){ROLE_HEADING, CELL_BOLD});
         if (article->summary.bytes)
             line = view_put_wrapped(frame, reader, rect, line, 4, article->summary,
                                     (struct style){ROLE_DIM, 0});
         line++;
     }
+    buffer_free(&title);
 }

@@ -17,8 +17,10 @@ static void list_name(const struct reader *reader, struct buffer *out)
 {
     switch (reader->list.kind) {
     case LIST_TREE:
-        buffer_addf(out, _("%s  共%zu篇"), grouping_name(reader->list.tree.grouping),
-                    reader->edition->article_count);
+        buffer_add_text(out, grouping_name(reader->list.tree.grouping));
+        if (reader->list.tree.sorting != SORT_PAGES)
+            buffer_addf(out, "  %s", sorting_name(reader->list.tree.sorting));
+        buffer_addf(out, _("  共%zu篇"), reader->edition->shown_count);
         if (reader->edition->bad_count)
             buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
         break;

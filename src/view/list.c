@@ -51,7 +51,7 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         out.mark_style = (struct style){ROLE_UNREAD, 0};
         out.style = (struct style){ROLE_TEXT, unread ? CELL_BOLD : 0};
         buffer_addf(&out.text, "%zu ", row->number);
-        buffer_add_str(&out.text, reader->edition->articles[row->article].title);
+        view_add_title(&out.text, reader, row->article);
     }
     if (selected)
         out.style.role = out.mark_style.role =

@@ -33,14 +33,16 @@ static int put_article(const struct column *column, int line, size_t place)
     const struct reader *reader = column->reader;
     const struct article *article =
         &reader->edition->articles[list_article_at(&reader->list, place)];
-    struct buffer byline = {0};
+    struct buffer title = {0}, byline = {0};
 
     buffer_add_str(&byline, article->place.bytes ? article->place : article->district);
     if (article->date.bytes)
         buffer_addf(&byline, "%s%.*s", byline.bytes ? "　" : "", STR_FMT(article->date));
-    line = put(column, line, article->title, title_style(reader, place));
+    view_add_title(&title, reader, list_article_at(&reader->list, place));
+    line = put(column, line, buffer_str(&title), title_style(reader, place));
     line = put(column, line, buffer_str(&byline), (struct style){ROLE_DIM, 0});
     line = put(column, line, article->summary, (struct style){ROLE_TEXT, 0});
+    buffer_free(&title);
     buffer_free(&byline);
     return line + 1;
 }

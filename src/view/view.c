@@ -13,6 +13,19 @@ struct text_line view_text_line(const struct reader *reader, struct str text, si
     return text_line_next(text, at, cols, &setting);
 }
 
+void view_add_title(struct buffer *out, const struct reader *reader, size_t article)
+{
+    const struct article *a = &reader->edition->articles[article];
+
+    if (a->pinned)
+        buffer_add_text(out, _("[顶]"));
+    if (a->draft)
+        buffer_add_text(out, _("[草稿]"));
+    if (edition_has_expired(reader->edition, article))
+        buffer_add_text(out, _("[过期]"));
+    buffer_add_str(out, a->title);
+}
+
 int view_put_wrapped(struct frame *frame, const struct reader *reader, struct rect rect, int line,
                      int indent, struct str text, struct style style)
 {

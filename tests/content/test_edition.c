@@ -387,6 +387,48 @@ static void the_path_is_shown_as_it_was_given(void **state)
     buffer_free(&expected);
 }
 
+/* What is to be seen, as one letter an article. */
+static void assert_shown(struct bulletin *bulletin, struct edition_filter filter, const char *ids)
+{
+    struct edition *edition = &bulletin->edition;
+    struct buffer shown = {0};
+
+    edition_show(edition, &filter);
+    for (size_t i = 0; i < edition->shown_count; i++)
+        buffer_add_str(&shown, edition->articles[edition->shown[i]].id);
+    assert_string_equal(buffer_c_str(&shown), ids);
+    for (size_t i = 0; i < edition->article_count; i++)
+        assert_int_equal(edition_shows(edition, i),
+                         strchr(ids, edition->articles[i].id.p[0]) != NULL);
+    buffer_free(&shown);
+}
+
+static void a_filter_chooses_what_is_to_be_seen(void **state)
+{
+    struct bulletin *bulletin = *state;
+    struct str first = str_of("2026-01-31"), second = str_of("2026-02-01");
+
+    add_file(bulletin, "a.md", "---\ntitle: a\nexpires: 2026-01-31\n---\n正文\n");
+    add_file(bulletin, "b.md", "---\ntitle: b\ndraft: true\n---\n正文\n");
+    add_file(bulletin, "c.md", "---\ntitle: c\ndate: 2099-01-01\n---\n正文\n");
+    add_file(bulletin, "d.md", "---\ntitle: d\npinned: true\ndraft: true\n---\n正文\n");
+    add_file(bulletin, "e.md",
+             "---\ntitle: e\npinned: true\nexpires: 2026-02-01\norder: 1\n---\n正文\n");
+    add_file(bulletin, "f.md", "---\ntitle: f\npinned: true\norder: 2\n---\n正文\n");
+    load(bulletin);
+    assert_int_equal(bulletin->edition.shown_count, 6);
+    assert_shown(bulletin, (struct edition_filter){0}, "efdabc");
+    assert_shown(bulletin, (struct edition_filter){.hide_drafts = true}, "efac");
+    assert_shown(bulletin, (struct edition_filter){.hide_expired = true}, "efdabc");
+    assert_shown(bulletin, (struct edition_filter){first, true, false}, "efdabc");
+    assert_shown(bulletin, (struct edition_filter){second, true, false}, "efdbc");
+    assert_shown(bulletin, (struct edition_filter){str_of("2026-02-02"), true, true}, "fc");
+    assert_shown(bulletin, (struct edition_filter){str_of("2026-02-02"), false, true}, "efac");
+    assert_true(edition_has_expired(&bulletin->edition, 0));
+    assert_true(edition_find(&bulletin->edition, str_of("b")) != SIZE_MAX);
+    assert_shown(bulletin, (struct edition_filter){0}, "efdabc");
+}
+
 static void bodies_are_checked(void **state)
 {
     struct bulletin *bulletin = *state;
@@ -435,6 +477,7 @@ int main(void)
         TEST(a_single_file),
         TEST(what_is_no_bulletin),
         TEST(the_path_is_shown_as_it_was_given),
+        TEST(a_filter_chooses_what_is_to_be_seen),
         TEST(bodies_are_checked),
     };
 

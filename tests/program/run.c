@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_ARGUMENTS = 16, MOST_VARIABLES = 8, DEADLINE_SECONDS = 240, NOBODY = 65534 };
+enum { MOST_ARGUMENTS = 16, MOST_VARIABLES = 16, DEADLINE_SECONDS = 240, NOBODY = 65534 };
 
 static const char *program_path(void)
 {
@@ -19,7 +19,7 @@ static const char *program_path(void)
 }
 
 /* What the program sees of the environment: nothing of the person's but a sanitizer's options. */
-static void fill_environment(char **environment, struct buffer *kept)
+static void fill_environment(const struct run *run, char **environment, struct buffer *kept)
 {
     static const char *const names[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
     size_t count = 0;
@@ -32,6 +32,8 @@ static void fill_environment(char **environment, struct buffer *kept)
         buffer_addf(&kept[i], "%s=%s", names[i], getenv(names[i]));
         environment[count++] = buffer_c_str(&kept[i]);
     }
+    for (size_t i = 0; run->variables && run->variables[i] && count < MOST_VARIABLES - 1; i++)
+        environment[count++] = (char *)run->variables[i];
     environment[count] = NULL;
 }
 
@@ -44,7 +46,7 @@ static _Noreturn void become(const struct run *run, int out, int errors)
     int program = open(program_path(), O_PATH | O_CLOEXEC);
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-    fill_environment(environment, kept);
+    fill_environment(run, environment, kept);
     argv[0] = (char *)program_path();
     for (int i = 0; run->arguments[i] && i < MOST_ARGUMENTS; i++)
         argv[i + 1] = (char *)run->arguments[i];

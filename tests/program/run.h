@@ -5,11 +5,12 @@
 
 #include <stdbool.h>
 
-/* One run of the shipped program ($KANBAO, else build/kanbao): in an environment of C.UTF-8 and
- * nothing else, standard input empty, ended after a time in which nothing of a test's can still be
- * at work. */
+/* One run of the shipped program ($KANBAO, else build/kanbao): in an environment of C.UTF-8 and of
+ * nothing else but `variables`, standard input empty, ended after a time in which nothing of a
+ * test's can still be at work. */
 struct run {
     const char *const *arguments; /* NULL-ended */
+    const char *const *variables; /* "NAME=value", NULL-ended; NULL: none */
     const char *folder;           /* where it runs; NULL: here */
     const char *out_path;         /* an existing file for standard output; NULL: `out` */
     bool unprivileged;            /* root gives its rights up before */

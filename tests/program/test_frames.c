@@ -17,6 +17,8 @@
 #include <uniwidth.h>
 
 #define BULLETIN "tests/program/bulletin"
+#define NOTICES "tests/program/notices"
+#define NOW "KANBAO_NOW=2026-11-23T08:00" /* a day of the notices */
 
 enum { GOLDEN_LIMIT = 1 << 20 };
 
@@ -95,15 +97,46 @@ static const struct screen SCREENS[] = {
 
 enum { SCREEN_COUNT = sizeof(SCREENS) / sizeof(*SCREENS) };
 
-static void compose(const struct screen *screen, struct buffer *frame)
+/* Two pinned, one on its last day, one that expired the day before, one dated ahead, one without a
+ * date, a draft, and a draft that has expired. */
+struct notice {
+    struct screen screen;
+    const char *option; /* or NULL */
+};
+
+static const struct notice NOTICE_SCREENS[] = {
+    {{"notices-80x24", 80, 24, "", NOTICES}, NULL},
+    {{"notices-40x12", 40, 12, "", NOTICES}, NULL},
+    {{"notices-group-80x24", 80, 24, "g", NOTICES}, NULL},
+    {{"notices-end-80x24", 80, 24, "2<Space>", NOTICES}, NULL},
+    {{"notices-by-date-80x24", 80, 24, "o", NOTICES}, NULL},
+    {{"notices-by-date-40x12", 40, 12, "o5<Left>", NOTICES}, NULL},
+    {{"notices-by-date-opened-80x24", 80, 24, "3o", NOTICES}, NULL},
+    {{"notices-places-60x20", 60, 20, "tt", NOTICES}, NULL},
+    {{"notices-authors-80x24", 80, 24, "ttt", NOTICES}, NULL},
+    {{"notices-issues-40x12", 40, 12, "ttttG", NOTICES}, NULL},
+    {{"notices-drafts-80x24", 80, 24, "G", NOTICES}, "--drafts"},
+    {{"notices-drafts-40x12", 40, 12, "G", NOTICES}, "--drafts"},
+    {{"notices-all-80x24", 80, 24, "", NOTICES}, "--all"},
+    {{"notices-all-160x24", 160, 24, "G", NOTICES}, "--all"},
+    {{"notices-search-80x24", 80, 24, "/便民", NOTICES}, "--all"},
+};
+
+enum { NOTICE_COUNT = sizeof(NOTICE_SCREENS) / sizeof(*NOTICE_SCREENS) };
+
+static void compose(const struct screen *screen, const char *option, struct buffer *frame)
 {
     struct buffer size = {0}, errors = {0};
     int status;
 
     buffer_addf(&size, "%dx%d", screen->cols, screen->lines);
-    status = run_kanbao((const char *[]){"--frame", buffer_c_str(&size), "--keys", screen->keys,
-                                         screen->path, NULL},
-                        frame, &errors);
+    status = run_program(
+        &(struct run){.arguments = (const char *[]){"--frame", buffer_c_str(&size), "--keys",
+                                                    screen->keys, screen->path, option, NULL},
+                      .variables = (const char *[]){NOW, NULL},
+                      .out = frame,
+                      .errors = &errors},
+        NULL);
     if (status || errors.bytes)
         fail_msg("%s: status %d: %s", screen->name, status, buffer_c_str(&errors));
     buffer_free(&size);
@@ -139,13 +172,12 @@ static void fail_different(const struct screen *screen, struct str wanted, struc
     fail_msg("%s has changed; UPDATE_GOLDEN=1 keeps it", screen->name);
 }
 
-static void test_screen(void **state)
+static void check_screen(const struct screen *screen, const char *option)
 {
-    const struct screen *screen = *state;
     struct buffer path = {0}, frame = {0}, golden = {0};
 
     buffer_addf(&path, "tests/program/golden/%s.txt", screen->name);
-    compose(screen, &frame);
+    compose(screen, option, &frame);
     check_shape(screen, buffer_str(&frame));
     if (getenv("UPDATE_GOLDEN"))
         scratch_write(buffer_c_str(&path), frame.data, frame.bytes);
@@ -157,14 +189,29 @@ static void test_screen(void **state)
     buffer_free(&golden);
 }
 
-/* The tests' folder of articles is one without a fault. */
-static void test_bulletin_is_clean(void **state)
+static void test_screen(void **state)
 {
+    check_screen(*state, NULL);
+}
+
+static void test_notice(void **state)
+{
+    const struct notice *notice = *state;
+
+    check_screen(&notice->screen, notice->option);
+}
+
+/* The tests' folders of articles are without a fault. */
+static void test_bulletins_are_clean(void **state)
+{
+    static const char *const folders[] = {BULLETIN, NOTICES};
     struct buffer out = {0};
 
     (void)state;
-    assert_int_equal(run_kanbao((const char *[]){"--check", BULLETIN, NULL}, &out, NULL), 0);
-    assert_string_equal(buffer_c_str(&out), "");
+    for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+        assert_int_equal(run_kanbao((const char *[]){"--check", folders[i], NULL}, &out, NULL), 0);
+        assert_string_equal(buffer_c_str(&out), "");
+    }
     buffer_free(&out);
 }
 
@@ -189,11 +236,12 @@ static void test_numbers(void **state)
         struct buffer keys = {0}, frame = {0};
 
         buffer_addf(&keys, "%s%s", rows[i].list, rows[i].key);
-        compose(&(struct screen){"a list", 100, 30, rows[i].list, BULLETIN}, &frame);
+        compose(&(struct screen){"a list", 100, 30, rows[i].list, BULLETIN}, NULL, &frame);
         if (!strstr(buffer_c_str(&frame), rows[i].row))
             fail_msg("after “%s” there is no “%s”", rows[i].list, rows[i].row);
         buffer_clear(&frame);
-        compose(&(struct screen){"its article", 100, 30, buffer_c_str(&keys), BULLETIN}, &frame);
+        compose(&(struct screen){"its article", 100, 30, buffer_c_str(&keys), BULLETIN}, NULL,
+                &frame);
         if (!strstr(buffer_c_str(&frame), rows[i].opened))
             fail_msg("“%s” does not open “%s”", keys.data, rows[i].opened);
         buffer_free(&keys);
@@ -203,8 +251,8 @@ static void test_numbers(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[SCREEN_COUNT + 2] = {
-        cmocka_unit_test(test_bulletin_is_clean),
+    struct CMUnitTest tests[2 + SCREEN_COUNT + NOTICE_COUNT] = {
+        cmocka_unit_test(test_bulletins_are_clean),
         cmocka_unit_test(test_numbers),
     };
 
@@ -216,6 +264,15 @@ int main(void)
         } row = {&SCREENS[i]};
 
         tests[i + 2] = (struct CMUnitTest){SCREENS[i].name, test_screen, NULL, NULL, row.state};
+    }
+    for (size_t i = 0; i < NOTICE_COUNT; i++) {
+        union {
+            const struct notice *notice;
+            void *state;
+        } row = {&NOTICE_SCREENS[i]};
+
+        tests[2 + SCREEN_COUNT + i] =
+            (struct CMUnitTest){NOTICE_SCREENS[i].screen.name, test_notice, NULL, NULL, row.state};
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,129 @@
+#include "base/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+/* Zones are written out: a name needs files that may not be there. */
+#define UTC "UTC0"
+#define SHANGHAI "CST-8"
+#define NEW_YORK "EST5EDT,M3.2.0,M11.1.0"
+
+static void set_zone(const char *zone)
+{
+    setenv("TZ", zone, 1);
+    tzset();
+}
+
+static void what_a_setting_says(void **state)
+{
+    static const struct {
+        const char *what, *zone, *setting;
+        int64_t seconds;
+        const char *date;
+    } cases[] = {
+        {"the epoch", UTC, "0", 0, "1970-01-01"},
+        {"seconds", UTC, "1795420800", 1795420800, "2026-11-23"},
+        {"the same further east", SHANGHAI, "1795420800", 1795420800, "2026-11-23"},
+        {"a local time", UTC, "2026-11-23T08:00", 1795420800, "2026-11-23"},
+        {"the same further east", SHANGHAI, "2026-11-23T16:00", 1795420800, "2026-11-23"},
+        {"the last second of a day in UTC", UTC, "1795478399", 1795478399, "2026-11-23"},
+        {"which is the next day further east", SHANGHAI, "1795478399", 1795478399, "2026-11-24"},
+        {"the last second of a day", SHANGHAI, "1795449599", 1795449599, "2026-11-23"},
+        {"the first of the next", SHANGHAI, "1795449600", 1795449600, "2026-11-24"},
+        {"summer time", NEW_YORK, "2026-07-01T00:30", 1782880200, "2026-07-01"},
+        {"an hour that summer time skips", NEW_YORK, "2026-03-08T02:30", 0, "2026-03-08"},
+        {"a leap day", UTC, "2028-02-29T00:00", 1835395200, "2028-02-29"},
+        {"the last year", UTC, "253402300799", 253402300799, "9999-12-31"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct clock clock;
+
+        set_zone(cases[i].zone);
+        if (!clock_read(&clock, cases[i].setting))
+            fail_msg("%s: not read", cases[i].what);
+        if (strcmp(clock.date, cases[i].date) != 0)
+            fail_msg("%s: %s", cases[i].what, clock.date);
+        if (cases[i].seconds && clock.seconds != cases[i].seconds)
+            fail_msg("%s: %lld", cases[i].what, (long long)clock.seconds);
+    }
+}
+
+static void settings_that_say_nothing(void **state)
+{
+    static const char *const settings[] = {
+        "now",
+        "2026-11-23",
+        "2026-11-23 08:00",
+        "2026-11-23T08:00:00",
+        "2026-11-23T08:0",
+        "2026-11-23T24:00",
+        "2026-11-23T08:60",
+        "2026-11-00T08:00",
+        "2026-13-01T08:00",
+        "2026-00-01T08:00",
+        "2026-02-29T08:00",
+        "2026-04-31T08:00",
+        " 1795420800",
+        "-1",
+        "+1",
+        "1795420800s",
+        "253402300800",
+        "99999999999999999999",
+    };
+
+    (void)state;
+    set_zone(UTC);
+    for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
+        struct clock clock;
+
+        if (clock_read(&clock, settings[i]))
+            fail_msg("“%s” was read as %s", settings[i], clock.date);
+    }
+}
+
+static void the_systems_clock(void **state)
+{
+    static const char *const settings[] = {NULL, ""};
+
+    (void)state;
+    set_zone(UTC);
+    for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
+        struct clock clock;
+        int64_t before = time(NULL);
+
+        assert_true(clock_read(&clock, settings[i]));
+        assert_in_range(clock.seconds, before, time(NULL));
+        assert_int_equal(strlen(clock.date), CLOCK_DATE_BYTES - 1);
+        assert_true(strcmp(clock.date, "2024-01-01") > 0);
+    }
+}
+
+static void what_takes_time_takes_no_less_than_none(void **state)
+{
+    int64_t begun = clock_monotonic_ms();
+
+    (void)state;
+    assert_true(begun >= 0);
+    assert_true(clock_monotonic_ms() >= begun);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_setting_says),
+        cmocka_unit_test(settings_that_say_nothing),
+        cmocka_unit_test(the_systems_clock),
+        cmocka_unit_test(what_takes_time_takes_no_less_than_none),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
