@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "content/edition.h"
+#include "reader/history.h"
 #include "reader/keymap.h"
 #include "reader/list.h"
 #include "reader/marks.h"
@@ -49,7 +50,8 @@ struct reader {
     size_t search_row;     /* where the search began: the tree's row, */
     bool search_reading;   /* and whether its article was being read */
     struct query find;     /* what is being found in the open article */
-    bool next_offered;     /* at an article's end: a second Space opens the next one */
+    struct history history;
+    enum action offered;   /* what the same key, pressed again, does; ACTION_NONE: nothing special */
     int help_top;          /* the first line of the help screen in view */
     struct buffer message; /* a line for the person, until the next key */
     bool redraw;           /* the screen is to be drawn from nothing */

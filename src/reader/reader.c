@@ -75,14 +75,11 @@ static void move(struct reader *reader, enum action action)
 
 static void update(struct reader *reader, enum action action)
 {
-    bool offered = reader->next_offered;
-
-    reader->next_offered = false;
+    /* Whatever else is done takes an offer back. */
+    if (reader->offered != action)
+        reader->offered = ACTION_NONE;
     switch (action) {
     case ACTION_PAGE_DOWN:
-        reader->next_offered = offered;
-        move(reader, action);
-        break;
     case ACTION_LINE_DOWN:
     case ACTION_LINE_UP:
     case ACTION_PAGE_UP:
@@ -134,6 +131,12 @@ static void update(struct reader *reader, enum action action)
         break;
     case ACTION_BOOKMARK:
         step_toggle_bookmark(reader);
+        break;
+    case ACTION_HISTORY:
+        step_go_back_in_history(reader);
+        break;
+    case ACTION_MARK_READ:
+        step_mark_all_read(reader);
         break;
     case ACTION_BOOKMARKS:
         step_show_bookmarks(reader);
@@ -339,5 +342,6 @@ void reader_free(struct reader *reader)
     search_free(&reader->search);
     query_free(&reader->find);
     prompt_free(&reader->prompt);
+    history_free(&reader->history);
     buffer_free(&reader->message);
 }

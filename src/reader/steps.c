@@ -70,7 +70,7 @@ void step_preview(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
-    reader->next_offered = false;
+    reader->offered = ACTION_NONE;
     if (!row || row->article == SIZE_MAX) {
         reading_close(&reader->reading);
         return;
@@ -109,6 +109,7 @@ void step_open_selected(struct reader *reader)
     reader->article_focused = true;
     step_arrange(reader);
     mark_read(reader, row->article);
+    history_add(&reader->history, step_article_at(reader, row->article)->id);
     marks_set_last(reader->marks, step_article_at(reader, row->article)->id);
 }
 
@@ -116,7 +117,7 @@ void step_leave_article(struct reader *reader)
 {
     reader_note_place(reader);
     reader->article_focused = false;
-    reader->next_offered = false;
+    reader->offered = ACTION_NONE;
     step_arrange(reader);
 }
 
@@ -173,6 +174,70 @@ static void show_tree(struct reader *reader)
     list_show_tree(&reader->list);
     if (!reader->article_focused)
         step_preview(reader);
+}
+
+void step_go_back_in_history(struct reader *reader)
+{
+    struct str id = reader_is_reading(reader)
+                        ? step_article_at(reader, reader->reading.article)->id
+                        : (struct str){0};
+    const char *before;
+
+    reader_note_place(reader);
+    while ((before = history_back(&reader->history, id))) {
+        size_t article = edition_find(reader->edition, str_of(before));
+
+        if (article != SIZE_MAX && reader->list.kind != LIST_TREE)
+            show_tree(reader);
+        if (article != SIZE_MAX && list_select_article(&reader->list, article)) {
+            step_preview(reader);
+            step_open_selected(reader);
+            return;
+        }
+        id = str_of(before); /* it is not shown any more */
+    }
+    step_say(reader, _("前面没有读过别的文章"));
+}
+
+/* The places that "all" means: a group's where one is selected, else the whole list's. */
+static void chosen_places(const struct reader *reader, size_t *first, size_t *end)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    bool on_group = row && row->node != SIZE_MAX && row->article == SIZE_MAX;
+
+    *first = on_group ? row->node : 0;
+    *end = on_group ? reader->list.tree.nodes[row->node].end : SIZE_MAX;
+}
+
+void step_mark_all_read(struct reader *reader)
+{
+    size_t first, end, unread = 0;
+    bool sure = reader->offered == ACTION_MARK_READ;
+
+    chosen_places(reader, &first, &end);
+    reader->offered = ACTION_NONE;
+    for (size_t place = first; place < end && place != SIZE_MAX;
+         place = list_place_after(&reader->list, place)) {
+        size_t article = list_article_at(&reader->list, place);
+        const struct mark *mark;
+
+        if (article == SIZE_MAX)
+            continue;
+        mark = marks_find(reader->marks, step_article_at(reader, article)->id);
+        unread += !mark || !mark->read;
+        if (sure)
+            marks_set_read(reader->marks, step_article_at(reader, article)->id, true);
+    }
+    buffer_clear(&reader->message);
+    if (!unread) {
+        step_say(reader, _("全部读过了"));
+    } else if (sure) {
+        list_count_unread(&reader->list, reader->edition, reader->marks);
+        buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
+    } else {
+        reader->offered = ACTION_MARK_READ;
+        buffer_addf(&reader->message, _("再按一次，把%zu篇未读的标为读过"), unread);
+    }
 }
 
 void step_show_bookmarks(struct reader *reader)
@@ -324,10 +389,10 @@ void step_page_down(struct reader *reader)
     next = list_next(&reader->list);
     if (next == SIZE_MAX) {
         step_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
-    } else if (!reader->next_offered) {
+    } else if (reader->offered != ACTION_PAGE_DOWN) {
         struct str title = next_title(reader);
 
-        reader->next_offered = true;
+        reader->offered = ACTION_PAGE_DOWN;
         buffer_clear(&reader->message);
         buffer_addf(&reader->message, _("完。再按一次空格读下一篇：%.*s"), STR_FMT(title));
     } else {

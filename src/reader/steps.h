@@ -35,6 +35,12 @@ void step_go_left(struct reader *reader);
 void step_go_right(struct reader *reader);
 void step_open_or_fold(struct reader *reader);
 
+/* Opens the article that was read before this one. */
+void step_go_back_in_history(struct reader *reader);
+
+/* Marks the articles of the selected group, or of the whole list, as read: the second time. */
+void step_mark_all_read(struct reader *reader);
+
 void step_show_bookmarks(struct reader *reader);
 void step_toggle_bookmark(struct reader *reader);
 
