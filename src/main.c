@@ -181,6 +181,7 @@ static struct reader_options reader_options(const struct program *program)
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
+        .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
     };
 }
@@ -302,6 +303,10 @@ static enum term_event run(struct session *session)
             reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
         } else if (event == TERM_IDLE && !working) {
             save_in_passing(session);
+        }
+        if (reader->copied.bytes) {
+            term_copy(session->term, buffer_str(&reader->copied));
+            buffer_clear(&reader->copied);
         }
         working = reader_work(reader);
     }

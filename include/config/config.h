@@ -33,9 +33,10 @@ struct config {
     enum config_switch hang;     /* [text] hang = no | yes, and so the next two */
     enum config_switch spacing;
     enum config_switch justify;
-    enum config_borders borders; /* [screen] borders = auto | line | ascii */
-    enum config_switch mouse;    /* [screen] mouse = yes | no */
-    enum config_theme theme;     /* [screen] theme = default | mono */
+    enum config_borders borders;  /* [screen] borders = auto | line | ascii */
+    enum config_switch mouse;     /* [screen] mouse = yes | no */
+    enum config_switch clipboard; /* [screen] clipboard = yes | no */
+    enum config_theme theme;      /* [screen] theme = default | mono */
 };
 
 /* The built-in settings. */

@@ -17,8 +17,8 @@ struct history {
 /* Adds an article, unless it is the latest already. */
 void history_add(struct history *history, struct str id);
 
-/* The latest article that is not the one with this id, which is forgotten; NULL where there is none.
- * Valid until the next call. */
+/* The latest article that is not the one with this id, which is forgotten; NULL where there is
+ * none. Valid until the next call. */
 const char *history_back(struct history *history, struct str id);
 
 void history_free(struct history *history);

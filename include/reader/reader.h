@@ -28,7 +28,8 @@ enum reader_mode {
 struct reader_options {
     struct layout_style style;
     int measure_cols;
-    bool single; /* one article and no list */
+    bool may_copy; /* there is a clipboard, and it may be written */
+    bool single;   /* one article and no list */
 };
 
 /* The whole state of the reader: what the view draws, and nothing of how. One key goes in, the
@@ -47,13 +48,14 @@ struct reader {
     bool article_only;    /* the article was given the whole screen */
     struct prompt prompt;
     struct search search;
-    size_t search_row;     /* where the search began: the tree's row, */
-    bool search_reading;   /* and whether its article was being read */
-    struct query find;     /* what is being found in the open article */
+    size_t search_row;   /* where the search began: the tree's row, */
+    bool search_reading; /* and whether its article was being read */
+    struct query find;   /* what is being found in the open article */
     struct history history;
-    enum action offered;   /* what the same key, pressed again, does; ACTION_NONE: nothing special */
-    int help_top;          /* the first line of the help screen in view */
+    enum action offered; /* what the same key, pressed again, does; ACTION_NONE: nothing special */
+    int help_top;        /* the first line of the help screen in view */
     struct buffer message; /* a line for the person, until the next key */
+    struct buffer copied;  /* to be put on the clipboard, by whoever has one, and emptied */
     bool redraw;           /* the screen is to be drawn from nothing */
     bool quit;
 };

@@ -47,6 +47,10 @@ void term_draw(struct term *term, const struct frame *frame, bool anew);
 enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
                           struct pointer *pointer);
 
+/* Asks the terminal to put a text on the clipboard (OSC 52): many do, some only where their owner
+ * said so, and none answers. A text of over 64 KiB is not sent. */
+void term_copy(struct term *term, struct str text);
+
 /* Stops the program as Ctrl-Z does, the terminal restored meanwhile. */
 void term_suspend(struct term *term);
 

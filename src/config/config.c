@@ -207,5 +207,6 @@ struct config config_default(void)
     return (struct config){.ambiguous = AMBIGUOUS_AUTO,
                            .measure_cols = 80,
                            .mouse = SWITCH_YES,
+                           .clipboard = SWITCH_YES,
                            .theme = THEME_DEFAULT};
 }

@@ -30,6 +30,7 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "text", "justify", justify, N_("两端对齐"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "mono"),
 };
 

@@ -28,6 +28,7 @@ static const struct keymap_entry KEYMAP[] = {
     {ACTION_FIND, {'f'}, N_("在本文里查找"), NULL, 0},
     {ACTION_BOOKMARK, {'m'}, N_("加上或去掉书签"), N_("书签"), 4},
     {ACTION_BOOKMARKS, {'\''}, N_("书签列表"), NULL, 0},
+    {ACTION_COPY, {'y'}, N_("复制文章的链接或编号"), NULL, 0},
     {ACTION_HISTORY, {RK_CTRL('o')}, N_("回到刚才读的文章"), NULL, 0},
     {ACTION_MARK_READ, {'A'}, N_("把这一组（或全部）标为读过"), NULL, 0},
     {ACTION_GROUP, {'t'}, N_("换一种分组：按地区、按主题、按地点、按作者、按期号"), N_("分组"), 2},

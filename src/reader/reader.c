@@ -132,6 +132,9 @@ static void update(struct reader *reader, enum action action)
     case ACTION_BOOKMARK:
         step_toggle_bookmark(reader);
         break;
+    case ACTION_COPY:
+        step_copy(reader);
+        break;
     case ACTION_HISTORY:
         step_go_back_in_history(reader);
         break;
@@ -344,4 +347,5 @@ void reader_free(struct reader *reader)
     prompt_free(&reader->prompt);
     history_free(&reader->history);
     buffer_free(&reader->message);
+    buffer_free(&reader->copied);
 }

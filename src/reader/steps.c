@@ -176,11 +176,32 @@ static void show_tree(struct reader *reader)
         step_preview(reader);
 }
 
+void step_copy(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    const struct article *article;
+    struct str text;
+
+    if (!row || row->article == SIZE_MAX) {
+        step_say(reader, _("先选一篇文章，再复制它的链接或编号"));
+        return;
+    }
+    if (!reader->options.may_copy) {
+        step_say(reader, _("这里不能复制"));
+        return;
+    }
+    article = step_article_at(reader, row->article);
+    text = article->link.bytes ? article->link : article->id;
+    buffer_clear(&reader->copied);
+    buffer_add_str(&reader->copied, text);
+    buffer_clear(&reader->message);
+    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+}
+
 void step_go_back_in_history(struct reader *reader)
 {
-    struct str id = reader_is_reading(reader)
-                        ? step_article_at(reader, reader->reading.article)->id
-                        : (struct str){0};
+    struct str id = reader_is_reading(reader) ? step_article_at(reader, reader->reading.article)->id
+                                              : (struct str){0};
     const char *before;
 
     reader_note_place(reader);

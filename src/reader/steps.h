@@ -35,6 +35,9 @@ void step_go_left(struct reader *reader);
 void step_go_right(struct reader *reader);
 void step_open_or_fold(struct reader *reader);
 
+/* Hands out the selected article's link or, if it has none, its id, to be copied. */
+void step_copy(struct reader *reader);
+
 /* Opens the article that was read before this one. */
 void step_go_back_in_history(struct reader *reader);
 
