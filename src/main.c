@@ -178,9 +178,16 @@ static int dump_cols(const struct cli *cli)
 
 static struct reader_options reader_options(const struct program *program)
 {
+    static const enum theme THEMES[] = {[CONFIG_THEME_DEFAULT] = THEME_DEFAULT,
+                                        [CONFIG_THEME_LIGHT] = THEME_LIGHT,
+                                        [CONFIG_THEME_DARK] = THEME_DARK,
+                                        [CONFIG_THEME_CONTRAST] = THEME_CONTRAST,
+                                        [CONFIG_THEME_MONO] = THEME_MONO};
+
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
+        .theme = THEMES[program->config.theme],
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
     };
@@ -318,7 +325,7 @@ static struct term *open_terminal(const struct program *program)
 {
     const char *no_color = getenv("NO_COLOR");
     struct term_options options = {
-        .mono = program->config.theme == THEME_MONO || (no_color && *no_color),
+        .mono = no_color && *no_color,
         .ambiguous_wide = program->style.text.ambiguous_wide,
         .mouse = program->config.mouse == SWITCH_YES,
         .typed = buffer_str(&program->typed),

@@ -23,7 +23,14 @@ enum config_kinsoku {
 /* AUTO: lines where the terminal has them. */
 enum config_borders { CONFIG_BORDERS_AUTO, CONFIG_BORDERS_LINE, CONFIG_BORDERS_ASCII };
 
-enum config_theme { THEME_DEFAULT, THEME_MONO };
+/* In the order of enum theme. */
+enum config_theme {
+    CONFIG_THEME_DEFAULT,
+    CONFIG_THEME_LIGHT,
+    CONFIG_THEME_DARK,
+    CONFIG_THEME_CONTRAST,
+    CONFIG_THEME_MONO
+};
 
 /* The settings in force. Fixed sizes only, so it is copied by assignment. */
 struct config {
@@ -36,7 +43,7 @@ struct config {
     enum config_borders borders;  /* [screen] borders = auto | line | ascii */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
-    enum config_theme theme;      /* [screen] theme = default | mono */
+    enum config_theme theme;      /* [screen] theme = default | light | dark | contrast | mono */
 };
 
 /* The built-in settings. */

@@ -32,6 +32,7 @@ enum action {
     ACTION_GROUP,
     ACTION_SORT,
     ACTION_ZOOM,
+    ACTION_THEME,
     ACTION_NUMBER,
     ACTION_HELP,
     ACTION_REDRAW,

@@ -12,6 +12,7 @@
 #include "reader/prompt.h"
 #include "reader/reading.h"
 #include "reader/search.h"
+#include "reader/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +29,7 @@ enum reader_mode {
 struct reader_options {
     struct layout_style style;
     int measure_cols;
+    enum theme theme;
     bool may_copy; /* there is a clipboard, and it may be written */
     bool single;   /* one article and no list */
 };
@@ -45,7 +47,8 @@ struct reader {
     struct list list;
     struct reading reading;
     bool article_focused; /* else the list is */
-    bool article_only;    /* the article was given the whole screen */
+    enum theme theme;
+    bool article_only; /* the article was given the whole screen */
     struct prompt prompt;
     struct search search;
     size_t search_row;   /* where the search began: the tree's row, */

@@ -11,7 +11,7 @@
 struct term;
 
 struct term_options {
-    bool mono; /* no colours */
+    bool mono; /* no colours, whatever the theme */
     bool ambiguous_wide;
     bool mouse;       /* reports of it are asked for */
     struct str typed; /* read from the terminal before: the first input, PROBE_TYPED_MAX_BYTES at

@@ -3,16 +3,20 @@
 
 #include "view/frame.h"
 
-#include <stdbool.h>
+/* A colour: its number in a palette of 256 and in one of 8; -1: the terminal's own. */
+struct ink {
+    short of_256;
+    short of_8;
+};
 
 /* What curses paints a role with. */
 struct paint {
-    short foreground; /* a curses colour, -1: the terminal's own */
-    short background;
+    struct ink foreground;
+    struct ink background;
     unsigned attrs; /* A_BOLD and so on */
 };
 
-/* A colour scheme: a paint for each role. */
-const struct paint *theme_paints(bool mono);
+/* A theme's paint for each role. */
+const struct paint *theme_paints(enum theme theme);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/str.h"
 #include "reader/pointer.h"
+#include "reader/theme.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -62,6 +63,7 @@ struct frame {
     struct cell *cells;           /* line by line */
     struct frame_target *targets; /* a later one lies over those before it */
     size_t target_count, target_cap;
+    enum theme theme;
     int cursor_line; /* where a prompt's cursor is, or -1 */
     int cursor_col;
 };

@@ -208,5 +208,5 @@ struct config config_default(void)
                            .measure_cols = 80,
                            .mouse = SWITCH_YES,
                            .clipboard = SWITCH_YES,
-                           .theme = THEME_DEFAULT};
+                           .theme = CONFIG_THEME_DEFAULT};
 }

@@ -31,7 +31,8 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
-    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "mono"),
+    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "light", "dark",
+           "contrast", "mono"),
 };
 
 const struct config_key *config_key_at(size_t index)

@@ -34,6 +34,7 @@ static const struct keymap_entry KEYMAP[] = {
     {ACTION_GROUP, {'t'}, N_("换一种分组：按地区、按主题、按地点、按作者、按期号"), N_("分组"), 2},
     {ACTION_SORT, {'o'}, N_("换一种次序：按版面次序、新的在前"), NULL, 0},
     {ACTION_ZOOM, {'z'}, N_("文章占满屏幕，或还原"), NULL, 0},
+    {ACTION_THEME, {'T'}, N_("换一种配色"), NULL, 0},
     {ACTION_NUMBER, {0}, N_("数字：到这个编号的文章"), NULL, 0},
     {ACTION_HELP, {'?', RK_F1}, N_("帮助"), N_("帮助"), 9},
     {ACTION_REDRAW, {RK_CTRL('l')}, N_("重画屏幕"), NULL, 0},

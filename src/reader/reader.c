@@ -1,6 +1,7 @@
 #include "reader/reader.h"
 
 #include "ask.h"
+#include "base/i18n.h"
 #include "steps.h"
 
 static void help_action(struct reader *reader, enum action action)
@@ -149,6 +150,10 @@ static void update(struct reader *reader, enum action action)
         break;
     case ACTION_SORT:
         step_resort(reader);
+        break;
+    case ACTION_THEME:
+        reader->theme = (enum theme)((reader->theme + 1) % THEME_COUNT);
+        buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
         break;
     case ACTION_ZOOM:
         reader->article_only = !reader->article_only;
@@ -307,6 +312,7 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
 
     *reader = (struct reader){.edition = edition, .marks = marks, .options = options};
     reader->reading.options.style = options.style;
+    reader->theme = options.theme;
     search_start(&reader->search, edition, (struct str){0});
     list_group(&reader->list, edition, marks, GROUP_DISTRICT, SORT_PAGES);
     if (last != SIZE_MAX)

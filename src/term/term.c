@@ -21,11 +21,13 @@ static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWI
 
 struct term {
     SCREEN *screen;
-    const struct paint *paints;
     attr_t attrs[ROLE_COUNT]; /* of the roles, without their colours */
-    struct frame shown;       /* what is on the screen */
-    cchar_t *row;             /* a line of cells for curses */
-    bool has_more;            /* curses may have read keys that poll() knows nothing of */
+    short pairs[ROLE_COUNT];  /* and those; 0: the terminal's own */
+    enum theme theme;
+    bool mono;
+    struct frame shown; /* what is on the screen */
+    cchar_t *row;       /* a line of cells for curses */
+    bool has_more;      /* curses may have read keys that poll() knows nothing of */
     bool mouse;
     bool has_typed;     /* some of what was given back to curses may be left */
     sigset_t wait_mask; /* the signals as they are outside of ppoll() */
@@ -88,20 +90,39 @@ static const char *name_refused(const char *name)
     return NULL;
 }
 
+static short ink_number(struct ink ink)
+{
+    return COLORS >= 256 ? ink.of_256 : ink.of_8;
+}
+
+/* Without colours every theme is black on white, or the other way round. */
+static void take_theme(struct term *term, enum theme theme)
+{
+    const struct paint *paints = theme_paints(term->mono ? THEME_MONO : theme);
+
+    term->theme = theme;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        short foreground = ink_number(paints[role].foreground);
+        short background = ink_number(paints[role].background);
+
+        term->attrs[role] = paints[role].attrs;
+        term->pairs[role] = 0;
+        if (foreground >= 0 || background >= 0) {
+            term->pairs[role] = (short)(role + 1);
+            init_pair(term->pairs[role], foreground, background);
+        }
+    }
+    bkgdset(' ' | (chtype)COLOR_PAIR(term->pairs[ROLE_TEXT]));
+}
+
 static void init_colours(struct term *term, bool mono)
 {
-    term->paints = theme_paints(mono || !has_colors());
-    if (!mono && has_colors()) {
+    term->mono = mono || !has_colors();
+    if (!term->mono) {
         start_color();
         use_default_colors();
     }
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        const struct paint *paint = &term->paints[role];
-
-        term->attrs[role] = paint->attrs;
-        if (paint->foreground >= 0 || paint->background >= 0)
-            init_pair((short)(role + 1), paint->foreground, paint->background);
-    }
+    take_theme(term, THEME_DEFAULT);
 }
 
 static void init_screen(const struct term *term)
@@ -188,8 +209,6 @@ void term_size(const struct term *term, int *cols, int *lines)
 
 static cchar_t to_curses(const struct term *term, const struct cell *cell)
 {
-    const struct paint *paint = &term->paints[cell->style.role];
-    bool coloured = paint->foreground >= 0 || paint->background >= 0;
     attr_t attrs = term->attrs[cell->style.role];
     wchar_t text[CELL_CODE_POINTS + 1] = {0};
     cchar_t out;
@@ -202,7 +221,7 @@ static cchar_t to_curses(const struct term *term, const struct cell *cell)
         attrs |= A_UNDERLINE;
     if (cell->style.attrs & CELL_STRIKE)
         attrs |= A_DIM;
-    setcchar(&out, text, attrs, coloured ? (short)(cell->style.role + 1) : (short)0, NULL);
+    setcchar(&out, text, attrs, term->pairs[cell->style.role], NULL);
     return out;
 }
 
@@ -293,6 +312,10 @@ static void take_size(struct term *term, const struct frame *frame)
 
 void term_draw(struct term *term, const struct frame *frame, bool anew)
 {
+    if (frame->theme != term->theme) {
+        take_theme(term, frame->theme);
+        frame_free(&term->shown); /* so that all is drawn anew */
+    }
     if (frame->cols != term->shown.cols || frame->lines != term->shown.lines)
         take_size(term, frame);
     else if (frame->lines > 2 && !same_line(frame, 1, &term->shown, 1))

@@ -73,6 +73,7 @@ static void aim_pane(struct frame *frame, struct rect rect, enum target_kind kin
 void view_compose(struct frame *frame, struct reader *reader)
 {
     frame_reset(frame, reader->cols, reader->lines, reader->options.style.text.ambiguous_wide);
+    frame->theme = reader->theme;
     if (reader->panes.too_small) {
         too_small(frame, reader);
         return;

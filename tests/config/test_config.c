@@ -27,7 +27,7 @@ static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
                                        .measure_cols = 80,
                                        .mouse = SWITCH_YES,
                                        .clipboard = SWITCH_YES,
-                                       .theme = THEME_DEFAULT};
+                                       .theme = CONFIG_THEME_DEFAULT};
 
 /* The diagnostics as lines without the path: "LINE LEVEL MESSAGE". */
 static char *printed(const struct diags *diags)
@@ -70,7 +70,7 @@ static void test_shipped_file_is_the_defaults(void **state)
                             .spacing = SWITCH_YES,
                             .justify = SWITCH_YES,
                             .borders = CONFIG_BORDERS_ASCII,
-                            .theme = THEME_MONO};
+                            .theme = CONFIG_THEME_MONO};
     struct diags diags = {0};
 
     (void)state;
@@ -128,7 +128,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 80,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_DEFAULT},
+      .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"how text is set",
      "[text]\nkinsoku = strict\nhang = yes\nspacing = YES\njustify = yes\n[screen]\nborders = "
@@ -155,7 +155,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 80,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_DEFAULT},
+      .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"all keys",
      "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\n",
@@ -163,7 +163,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 60,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_MONO},
+      .theme = CONFIG_THEME_MONO},
      {NULL}},
     {"one key leaves the others",
      "[text]\nmeasure=20",
@@ -171,7 +171,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 20,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_DEFAULT},
+      .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"CRLF",
      "[text]\r\nmeasure = 400\r\n",
@@ -179,7 +179,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 400,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_DEFAULT},
+      .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"case, spaces, a section in two parts",
      "  [ Text ]  \n MEASURE=\t50 \n[screen]\ntheme=MONO\n[TEXT]\nambiguous=Wide\n",
@@ -187,7 +187,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 50,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_MONO},
+      .theme = CONFIG_THEME_MONO},
      {NULL}},
     {"quotes",
      "[text]\nmeasure = \"50\"\nambiguous='wide'\n",
@@ -195,7 +195,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 50,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_DEFAULT},
+      .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"a comment after a value",
      "[text]\nmeasure = 50 ; 60\nambiguous = wide # x\n[screen]\ntheme = mono;x",
@@ -203,7 +203,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 50,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_MONO},
+      .theme = CONFIG_THEME_MONO},
      {NULL}},
     {"a value cut at # is what is before it",
      "[screen]\ntheme = mono#2\n",
@@ -211,7 +211,7 @@ static const struct read_case SOUND[] = {
       .measure_cols = 80,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = THEME_MONO},
+      .theme = CONFIG_THEME_MONO},
      {NULL}},
     {"GBK in a comment",
      "# \xC9\xCF\xB3\xC7\n[text]\nmeasure=50\n",
@@ -294,12 +294,13 @@ static const struct read_case WARNED[] = {
       .clipboard = SWITCH_YES},
      {"“”"}},
     {"not a choice",
-     "[screen]\n\ntheme = dark\n[text]\nmeasure = 50\n",
+     "[screen]\n\ntheme = blue\n[text]\nmeasure = 50\n",
      {.ambiguous = AMBIGUOUS_AUTO,
       .measure_cols = 50,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES},
-     {"3 warning [screen] 的 theme（配色）不能是“dark”，只能是 default | mono"}},
+     {"3 warning [screen] 的 theme（配色）不能是“blue”，只能是 default | light | "
+      "dark | contrast | mono"}},
     {"a part of a choice",
      "[text]\nambiguous = wid\n",
      {.ambiguous = AMBIGUOUS_AUTO,

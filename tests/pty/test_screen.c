@@ -286,6 +286,39 @@ static void test_colours(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24) > 0, row->coloured);
 }
 
+struct theme_row {
+    const char *name;
+    const char *term;
+    const char *no_color;
+    const char *keys;
+    bool ground; /* the theme has one, so that every cell is coloured */
+    bool coloured;
+};
+
+static const struct theme_row theme_rows[] = {
+    {"light", "xterm-256color", NULL, "T", true, true},
+    {"dark", "xterm-256color", NULL, "TT", true, true},
+    {"high contrast", "xterm-256color", NULL, "TTT", true, true},
+    {"mono", "xterm-256color", NULL, "TTTT", false, false},
+    {"round again", "xterm-256color", NULL, "TTTTT", false, true},
+    {"light with eight colours", "xterm", NULL, "T", true, true},
+    {"a ground stays while scrolling", "xterm-256color", NULL, "T<Enter>jjjk<Space>]", true, true},
+    {"NO_COLOR wins over a theme", "xterm-256color", "1", "T", false, false},
+    {"so does a terminal without colours", "vt100", NULL, "TT", false, false},
+};
+
+static void test_theme(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct theme_row *row = fixture->row;
+    sandbox_env(&fixture->sandbox, "TERM", row->term);
+    sandbox_env(&fixture->sandbox, "NO_COLOR", row->no_color);
+    fixture_start(fixture, 80, 24, content);
+    type_and_compare(fixture, 80, 24, row->keys);
+    assert_int_equal(coloured_cells(fixture, 80, 24) > 0, row->coloured);
+    assert_int_equal(coloured_cells(fixture, 80, 24) == (size_t)80 * 24, row->ground);
+}
+
 struct refused_row {
     const char *name;
     const char *size;
@@ -332,6 +365,7 @@ int main(void)
     ADD_ROWS(tests, count, test_resizing, resizing_rows);
     ADD_ROWS(tests, count, test_place_is_kept, place_rows);
     ADD_ROWS(tests, count, test_colours, colour_rows);
+    ADD_ROWS(tests, count, test_theme, theme_rows);
     ADD_ROWS(tests, count, test_refused, refused_rows);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_typed_ahead);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_list_grows_back);
