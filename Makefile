@@ -79,7 +79,7 @@ $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o ter
 
 .PHONY: check
 check: $(BUILD)/kanbao $(TEST_BINARIES) $(WITNESS)
-	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) MAKE=$(MAKE); failed=; \
+	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD); failed=; \
 	for test in $(TEST_COMMANDS); do \
 		echo "== $$test"; $$test </dev/null || failed="$$failed $$test"; \
 	done; \
