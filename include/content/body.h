@@ -11,11 +11,11 @@
 
 /* The text of one open article, read piece by piece: however large it is, opening costs nothing of
  * its size. It is cut into chunks at places where CommonMark can be cut: a blank line followed by a
- * line that begins a new top-level block and no list item, outside of a fenced code block, once a
- * chunk has reached BODY_CHUNK_BYTES. Such a cut is soft: the chunks hold the very blocks that the
- * whole would. At four times that it is cut hard, before a list item or at any line or, at worst,
- * between two code points; a fenced code block that is cut goes on as one. A link definition is
- * seen within its chunk. */
+ * line that begins a new top-level block and no item of a list (or what may be one), outside of a
+ * fenced code block, once a chunk has reached BODY_CHUNK_BYTES. Such a cut is soft: the chunks hold
+ * the very blocks that the whole would. At four times that it is cut hard, before a list item or at
+ * any line or, at worst, between two code points; a fenced code block that is cut goes on as one. A
+ * link definition is seen within its chunk. */
 struct body;
 
 enum { BODY_CHUNK_BYTES = 64 * 1024 };

@@ -81,7 +81,9 @@ struct block {
     int level;         /* of a heading, 1 to 6 */
     int quote_depth;   /* how many block quotes it stands in */
     int list_depth;    /* how many lists it stands in */
-    struct str marker; /* the item's, with no space after it ("•", "3."); on its first block only */
+    int list_cols;     /* the columns that those lists' items take up before their text */
+    struct str marker; /* the item's, with no space after it ("•", "3.", "（一）"); on its first
+                          block only */
     bool tight;        /* in a list whose items are not set apart */
 };
 
@@ -110,12 +112,26 @@ enum link_form {
  * newline between two wide characters (not Hangul; “ ” ‘ ’ — … · beside one count as wide) is
  * nothing, else a space; a single space that is there for CommonMark's sake, outside of a strong or
  * emphasised span and between it and a wide character with a wide one at the span's end, is nothing
- * either. Blocks without text are left out, but rules, tables and those with a marker. Never fails:
+ * either.
+ *
+ * Lines of paragraphs that begin with a number as Chinese text has it (一、 （一） (1) 1、 １． 1)
+ * ① ⑴ ⒈ ㈠; to 九十九, 999, ⑳, ㈩) are items of a tight list, and blocks of their own, where at
+ * least two in one style go up by one: on lines of a paragraph or at the beginning of paragraphs
+ * one right after another in the same quotes and lists. What begins with 1 in another style right
+ * behind an item is a list in it, and so is a list of CommonMark; then the outer numbers may go on.
+ * The marker is the number as it is written, without spaces around it; no number is code, an escape
+ * or all of a link's text.
+ *
+ * Blocks without text are left out, but rules, tables and those with a marker. Never fails:
  * what is no markup is text, and so is what would cost far more than its size: a table of more than
  * 128 columns or mostly of cells that are not written out, links that repeat a long target many
  * times, containers that a line's first 256 bytes do not open. */
 void document_parse(struct document *document, const char *text, size_t bytes, int64_t source,
                     enum link_form links);
+
+/* The columns of a marker with the gap behind it: one column, but none behind 、 ） ．, which are
+ * half empty. */
+int marker_cols(struct str marker, bool ambiguous_wide);
 
 /* The source offset of byte `offset` of the text; 0 where there is no text. */
 int64_t rich_text_source(const struct rich_text *rich, size_t offset);

@@ -1,6 +1,7 @@
 #include "chunk.h"
 
 #include "line.h"
+#include "numbering.h"
 #include "tame.h"
 
 #include <ctype.h>
@@ -263,11 +264,28 @@ static bool settle_doubt(struct scan *scan)
     return true;
 }
 
+/* Whether an item begins at `at`, of CommonMark or not. */
+static bool begins_item(const struct scan *scan, size_t at)
+{
+    return list_marker(scan, at) ||
+           numbering_opens((struct str){scan->text + at, scan->line_end - at});
+}
+
+/* Behind the marks of the quotes that the line stands in. */
+static size_t after_quotes(const struct scan *scan)
+{
+    size_t at = scan->at;
+
+    while (at < scan->line_end && (scan->text[at] == '>' || is_space(scan->text[at])))
+        at++;
+    return at;
+}
+
 /* Whether the line begins a top-level block, and one that does not go on with what is before it. */
 static bool begins_block(struct scan *scan)
 {
     if (!scan->after_blank || is_space(scan->text[scan->at]) || scan->at == scan->line_end ||
-        list_marker(scan, scan->at))
+        begins_item(scan, after_quotes(scan)))
         return false;
     return scan->doubt ? settle_doubt(scan) : !scan->fence.bytes;
 }
@@ -331,7 +349,8 @@ struct chunk_cut chunk_find_cut(const char *text, size_t bytes, struct fence ope
             scan.certain = scan.at;
         }
         line = (struct chunk_cut){scan.at, false, scan.fence};
-        if (scan.at >= CHUNK_SOFT_BYTES && !scan.fence.bytes && list_marker(&scan, scan.at))
+        if (scan.at >= CHUNK_SOFT_BYTES && !scan.fence.bytes && !is_space(text[scan.at]) &&
+            begins_item(&scan, scan.at))
             item = line;
         if (scan.next > CHUNK_HARD_BYTES && bytes > CHUNK_HARD_BYTES)
             break;

@@ -55,11 +55,14 @@ static void pass(struct rich_builder *rich, size_t at, bool whole)
 
 static struct block make_block(const struct parser *parser, enum block_kind kind)
 {
+    const struct list *list = parser->list_count ? &parser->lists[parser->list_count - 1] : NULL;
+
     return (struct block){
         .kind = kind,
         .quote_depth = parser->quote_depth,
         .list_depth = (int)parser->list_count,
-        .tight = parser->list_count && parser->lists[parser->list_count - 1].tight,
+        .list_cols = list ? list->cols : 0,
+        .tight = list && list->tight,
     };
 }
 
@@ -131,6 +134,8 @@ static void close_block(struct parser *parser)
     if (!parser->rich.grounded)
         ground(parser, &block->rich);
     block->source = block->rich.runs[0].source;
+    if (block->kind == BLOCK_PARAGRAPH)
+        items_note(&parser->items, parser->block_count, &block->rich, &parser->rich);
     add_block(parser, *block);
 }
 
@@ -154,6 +159,9 @@ static void enter_item(struct parser *parser)
         bytes = snprintf(parser->marker, sizeof(parser->marker), "%s",
                          parser->list_count % 2 ? "•" : "◦");
     parser->marker_bytes = (size_t)bytes;
+    list->cols = items_cols((struct str){parser->marker, parser->marker_bytes});
+    if (parser->list_count > 1)
+        list->cols += list[-1].cols;
     parser->marker_consumed = parser->rich.consumed;
 }
 
@@ -233,7 +241,10 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     case MD_BLOCK_OL: {
         const MD_BLOCK_OL_DETAIL *list = detail;
 
-        enter_list(parser, (struct list){true, list->is_tight, list->start, list->mark_delimiter});
+        enter_list(parser, (struct list){.ordered = true,
+                                         .tight = list->is_tight,
+                                         .number = list->start,
+                                         .delimiter = list->mark_delimiter});
         break;
     }
     case MD_BLOCK_LI:
@@ -329,6 +340,9 @@ static int parse_with(struct document *document, struct str input, struct str sh
     document->target_count = parser.links.count;
     document->targets =
         keep(document, parser.links.targets, parser.links.count, sizeof(*parser.links.targets));
+    if (status == 0)
+        items_settle(&parser.items, document, &parser.rich);
+    items_free(&parser.items);
     free(parser.blocks);
     free(parser.bare_images);
     free(parser.lists);

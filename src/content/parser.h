@@ -1,6 +1,7 @@
 #ifndef CONTENT_PARSER_H
 #define CONTENT_PARSER_H
 
+#include "items.h"
 #include "links.h"
 #include "rich.h"
 
@@ -20,6 +21,7 @@ struct list {
     bool tight;
     unsigned number; /* of its next item */
     char delimiter;
+    int cols; /* of its open item's marker and of those outside of it */
 };
 
 struct parser {
@@ -29,6 +31,7 @@ struct parser {
     size_t block_count, block_cap;
     int64_t *bare_images;
     size_t bare_image_count, bare_image_cap;
+    struct items items;
 
     bool open; /* a block is collected: this one, and its text in `rich` */
     struct block block;

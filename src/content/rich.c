@@ -15,6 +15,7 @@ void rich_start(struct rich_builder *rich)
     buffer_clear(&rich->text);
     rich->span_count = 0;
     rich->run_count = 0;
+    rich->line_count = 0;
     rich->grounded = false;
     rich->gap.pending = false;
     rich->emphasis_end = SIZE_MAX;
@@ -113,6 +114,14 @@ static void put(struct rich_builder *rich, struct str text, size_t at, unsigned 
     add_span(rich, start, styles, target);
 }
 
+/* The text's end is where a line of the input begins. */
+static void add_line(struct rich_builder *rich)
+{
+    rich->lines =
+        mem_grow(rich->lines, &rich->line_cap, rich->line_count + 1, sizeof(*rich->lines));
+    rich->lines[rich->line_count++] = rich->text.bytes;
+}
+
 /* Cuts the text back to its first `bytes`. */
 static void cut_back(struct rich_builder *rich, size_t bytes)
 {
@@ -121,6 +130,8 @@ static void cut_back(struct rich_builder *rich, size_t bytes)
         rich->link_start = bytes;
     while (rich->run_count && rich->runs[rich->run_count - 1].text >= bytes)
         rich->run_count--;
+    while (rich->line_count && rich->lines[rich->line_count - 1] > bytes)
+        rich->line_count--;
     while (rich->span_count && rich->spans[rich->span_count - 1].start >= bytes)
         rich->span_count--;
     if (rich->span_count && rich->spans[rich->span_count - 1].end > bytes)
@@ -194,6 +205,8 @@ static void close_gap(struct rich_builder *rich, struct str next)
     utf8_decode(next.p, next.bytes, &cp);
     if (!joins(rich, cp))
         put(rich, str_of(" "), rich->gap.consumed, rich->gap.styles, rich->gap.target);
+    if (rich->gap.ends_line)
+        add_line(rich);
 }
 
 static void open_gap(struct rich_builder *rich, size_t at)
@@ -201,6 +214,7 @@ static void open_gap(struct rich_builder *rich, size_t at)
     if (rich->gap.pending)
         return;
     rich->gap.pending = true;
+    rich->gap.ends_line = false;
     rich->gap.consumed = at;
     rich->gap.styles = rich->styles;
     rich->gap.target = rich->target;
@@ -323,12 +337,14 @@ void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
 void rich_add_soft_break(struct rich_builder *rich)
 {
     open_gap(rich, rich->consumed);
+    rich->gap.ends_line = true;
 }
 
 void rich_add_hard_break(struct rich_builder *rich)
 {
     rich->gap.pending = false;
     put(rich, str_of("\n"), rich->consumed, rich->styles, rich->target);
+    add_line(rich);
 }
 
 /* Whether the text ends in a space of its prose. */
@@ -504,4 +520,5 @@ void rich_free(struct rich_builder *rich)
     buffer_free(&rich->text);
     free(rich->spans);
     free(rich->runs);
+    free(rich->lines);
 }

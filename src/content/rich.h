@@ -30,6 +30,8 @@ struct rich_builder {
     size_t span_count, span_cap;
     struct text_run *runs;
     size_t run_count, run_cap;
+    size_t *lines; /* where in the text a line of the input begins, but the first */
+    size_t line_count, line_cap;
     bool grounded;   /* some of it came from the input, not from the parser alone */
     unsigned styles; /* of what is added next */
     struct str target;
@@ -37,6 +39,7 @@ struct rich_builder {
     /* A soft break, or a space beside an emphasis: what follows decides whether it is anything. */
     struct {
         bool pending;
+        bool ends_line;
         size_t consumed;
         unsigned styles;
         struct str target;

@@ -14,7 +14,6 @@
 enum {
     CHARACTER_COLS = 2,                  /* of a Han character */
     PARAGRAPH_COLS = 2 * CHARACTER_COLS, /* a first line's indent (clreq 3.1.2) */
-    LIST_COLS = 2 * CHARACTER_COLS,
     QUOTE_COLS = 2 * CHARACTER_COLS,
     LEAST_TEXT_COLS = 4 * CHARACTER_COLS, /* indents give way before the text gets narrower */
     BOX_COLS = 4,                         /* of a box's two sides, a blank beside each */
@@ -79,31 +78,34 @@ static int afford_indent(int indent, int cols)
     return indent < most ? indent : most;
 }
 
-static struct indents block_indents(const struct block *block, const struct layout_options *options,
-                                    int cols)
+/* Outside of lists, where the text around it begins at `base`. */
+static struct indents free_indents(const struct block *block, const struct layout_options *options,
+                                   int cols, int base)
 {
-    int base = QUOTE_COLS * block->quote_depth + LIST_COLS * block->list_depth;
-    struct indents indents = {base, base};
-
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
     case BLOCK_NOTE:
-        if (!block->list_depth)
-            indents.first += PARAGRAPH_COLS;
-        break;
+        return (struct indents){base + PARAGRAPH_COLS, base};
     case BLOCK_CODE:
-        indents.first += PARAGRAPH_COLS;
-        indents.rest += PARAGRAPH_COLS;
-        break;
+        return (struct indents){base + PARAGRAPH_COLS, base + PARAGRAPH_COLS};
     case BLOCK_TABLE:
-        if (has_room(block->table, cols - base - PARAGRAPH_COLS, options)) {
-            indents.first += PARAGRAPH_COLS;
-            indents.rest += PARAGRAPH_COLS;
-        }
-        break;
+        if (has_room(block->table, cols - base - PARAGRAPH_COLS, options))
+            base += PARAGRAPH_COLS;
+        return (struct indents){base, base};
     default:
-        break;
+        return (struct indents){base, base};
     }
+}
+
+/* In a list all that is an item's stands under its first word. */
+static struct indents block_indents(const struct block *block, const struct layout_options *options,
+                                    int cols)
+{
+    int base = QUOTE_COLS * block->quote_depth + block->list_cols;
+    struct indents indents = {base, base};
+
+    if (!block->list_depth)
+        indents = free_indents(block, options, cols, base);
     indents.first = afford_indent(indents.first, cols);
     indents.rest = afford_indent(indents.rest, cols);
     return indents;
@@ -245,13 +247,12 @@ static void lay_out_table(struct block_lines *lines, const struct block *block,
 
 /* An image is not shown: its caption stands in a box in the middle. */
 static void lay_out_caption(struct block_lines *lines, const struct block *block,
-                            const struct layout_options *options, int base)
+                            const struct layout_options *options, struct indents indents)
 {
-    int room = lines->end_col - base, widest = LEAST_BOX_COLS - BOX_COLS;
+    int base = indents.rest, room = lines->end_col - base, widest = LEAST_BOX_COLS - BOX_COLS;
 
     if (room < LEAST_BOX_COLS) {
-        lay_out_text(lines, block, block->rich.text, options, (struct indents){base, base},
-                     lines->end_col);
+        lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
         return;
     }
     add_line(lines, (struct block_line){.kind = LINE_BOX_TOP});
@@ -270,7 +271,7 @@ static void lay_out_caption(struct block_lines *lines, const struct block *block
 /* Sets the marker before the first line, which gives way to a long one. */
 static void place_marker(struct block_lines *lines, struct str marker, struct indents *indents)
 {
-    int cols = text_cols(marker, lines->setting.ambiguous_wide) + 1;
+    int cols = marker_cols(marker, lines->setting.ambiguous_wide);
 
     lines->marker = marker;
     if (!marker.bytes)
@@ -323,7 +324,7 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
     if (block->kind == BLOCK_TABLE)
         lay_out_table(lines, block, options, indents, arena);
     else if (block->kind == BLOCK_CAPTION)
-        lay_out_caption(lines, block, options, indents.rest);
+        lay_out_caption(lines, block, options, indents);
     else
         lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
     if (lines->count == lines->blank_count) /* a rule, or an item without text */

@@ -19,6 +19,12 @@ static void add_furniture(struct line_pieces *pieces, int col, struct str text)
     add_piece(pieces, col, text, LAYOUT_FURNITURE);
 }
 
+static void add_marker(struct line_pieces *pieces, const struct block_lines *lines, size_t index)
+{
+    if (index == lines->blank_count && lines->marker.bytes)
+        add_furniture(pieces, lines->marker_col, lines->marker);
+}
+
 static void add_box_edge(struct line_pieces *pieces, const struct block_lines *lines, bool top,
                          const struct border *border)
 {
@@ -77,13 +83,13 @@ void line_compose(struct line_pieces *pieces, const struct block_lines *lines, s
         break;
     case LINE_BOX_TOP:
     case LINE_BOX_BOTTOM:
+        add_marker(pieces, lines, index);
         add_box_edge(pieces, lines, line->kind == LINE_BOX_TOP, border);
         break;
     default:
+        add_marker(pieces, lines, index);
         if (is_boxed)
             add_furniture(pieces, lines->box_col, str_of(border->vertical));
-        if (index == lines->blank_count && lines->marker.bytes)
-            add_furniture(pieces, lines->marker_col, lines->marker);
         add_text(pieces, lines, line, text);
         if (is_boxed)
             add_furniture(pieces, lines->box_col + lines->box_cols - 1, str_of(border->vertical));

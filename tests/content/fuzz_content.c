@@ -112,6 +112,7 @@ static void check_block(const struct block *block, size_t bytes)
     MUST(block->kind <= BLOCK_TABLE);
     MUST(block->source >= 0 && block->source <= (int64_t)bytes);
     MUST(block->quote_depth >= 0 && block->list_depth >= 0);
+    MUST(block->list_cols >= 4 * block->list_depth && !block->list_cols == !block->list_depth);
     MUST((block->kind == BLOCK_HEADING) == (block->level >= 1 && block->level <= 6));
     MUST((block->kind == BLOCK_TABLE) == (table != NULL));
     MUST(block->kind == BLOCK_TABLE || block->kind == BLOCK_RULE || block->rich.text.bytes ||

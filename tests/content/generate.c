@@ -51,6 +51,23 @@ static void add_list(struct buffer *out, uint64_t *state)
     }
 }
 
+/* Numbers as Chinese text has them, on lines or in paragraphs of their own, some in lists. */
+static void add_numbers(struct buffer *out, uint64_t *state)
+{
+    static const char *const styles[][3] = {{"一、", "二、", "三、"},
+                                            {"（1）", "（2）", "（3）"},
+                                            {"\u3000\u3000① ", "\u3000\u3000② ", "**三、**③"}};
+    const char *const *style = styles[pick(state, 3)];
+
+    for (unsigned i = 0; i < 3; i++) {
+        add_prose(out, state, style[i]);
+        if (pick(state, 3) == 0)
+            add_prose(out, state, pick(state, 2) ? "1. " : "- （1）甲\n（2）");
+        if (pick(state, 2))
+            buffer_add_char(out, '\n');
+    }
+}
+
 static void add_table(struct buffer *out, uint64_t *state)
 {
     buffer_add_text(out, "| a | b |\n|---|:-:|\n");
@@ -60,7 +77,7 @@ static void add_table(struct buffer *out, uint64_t *state)
 
 static void add_block(struct buffer *out, uint64_t *state)
 {
-    switch (pick(state, 9)) {
+    switch (pick(state, 10)) {
     case 0:
         buffer_add_text(out, pick(state, 2) ? "## 小标题\n" : "小标题\n---\n");
         break;
@@ -81,6 +98,9 @@ static void add_block(struct buffer *out, uint64_t *state)
         break;
     case 6:
         buffer_add_text(out, pick(state, 2) ? "    code\n\n\tcode\n" : "***\n");
+        break;
+    case 7:
+        add_numbers(out, state);
         break;
     default:
         add_prose(out, state, "");

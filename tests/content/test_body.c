@@ -54,6 +54,7 @@ static void assert_same_block(const struct block *found, const struct block *exp
     assert_int_equal(found->level, expected->level);
     assert_int_equal(found->quote_depth, expected->quote_depth);
     assert_int_equal(found->list_depth, expected->list_depth);
+    assert_int_equal(found->list_cols, expected->list_cols);
     assert_int_equal(found->tight, expected->tight);
     assert_int_equal(found->rich.span_count, expected->rich.span_count);
     if (expected->table)
@@ -264,7 +265,7 @@ static void a_long_list_is_cut_at_an_item(void **state)
 
     (void)state;
     while (text.bytes < 3 * HARD_BYTES)
-        buffer_add_text(&text, "- 甲\n\n  续\n\n      code\n\n  - 乙\n\n");
+        buffer_add_text(&text, "- 甲\n\n  一、乙\n\n      code\n\n  - 丙\n\n");
     opened = open_text(text.data, text.bytes);
     for (; body_chunk_range(opened.body, chunks, &start, &end); chunks++)
         assert_memory_equal(text.data + start, "- 甲", 5);
@@ -276,8 +277,22 @@ static void a_long_list_is_cut_at_an_item(void **state)
 /* Before none of these lines, after a blank one, may be cut softly. */
 static void lines_that_go_on_with_what_is_before(void **state)
 {
-    static const char *const lines[] = {"- 甲\n", "* 甲\n",     "+ 甲\n",   "12. 甲\n", "3) 甲\n",
-                                        "  甲\n", "    code\n", "\tcode\n", "-\n",      "* * *\n"};
+    static const char *const lines[] = {"- 甲\n",
+                                        "* 甲\n",
+                                        "+ 甲\n",
+                                        "12. 甲\n",
+                                        "3) 甲\n",
+                                        "  甲\n",
+                                        "    code\n",
+                                        "\tcode\n",
+                                        "-\n",
+                                        "* * *\n",
+                                        "一、甲\n",
+                                        "（3）甲\n",
+                                        "\u3000\u3000**①甲**\n",
+                                        "> 二、甲\n",
+                                        "> - 甲\n",
+                                        "1．甲\n"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {

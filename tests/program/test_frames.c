@@ -19,6 +19,7 @@
 #define BULLETIN "tests/program/bulletin"
 #define NOTICES "tests/program/notices"
 #define NOW "KANBAO_NOW=2026-11-23T08:00" /* a day of the notices */
+#define NUMBERS "tests/program/articles/numbers.md"
 
 enum { GOLDEN_LIMIT = 1 << 20 };
 
@@ -62,6 +63,9 @@ static const struct screen SCREENS[] = {
     {"article-code-80x24", 80, 24, "2", BULLETIN},
     {"article-table-60x20", 60, 20, "4", BULLETIN},
     {"article-ext-b-60x20", 60, 20, "5", BULLETIN},
+    {"article-numbers-80x24", 80, 24, "", NUMBERS},
+    {"article-numbers-40x12", 40, 12, "", NUMBERS},
+    {"article-numbers-page-40x12", 40, 12, "<Space>", NUMBERS},
 
     /* its end, and the next one */
     {"end-offer-80x24", 80, 24, "6<Space><Space>", BULLETIN},

@@ -1,0 +1,375 @@
+#include "items.h"
+
+#include "base/alloc.h"
+#include "numbering.h"
+#include "slice.h"
+#include "text/grapheme.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum {
+    LEAST_COLS = 4,
+    MAX_LEVELS = 32, /* of lists within lists; what is deeper is text */
+};
+
+static const size_t NONE = SIZE_MAX;
+
+/* A noted line. */
+struct item_line {
+    size_t block;      /* its paragraph */
+    size_t start;      /* where it begins in the paragraph's text */
+    size_t marker;     /* where its number does */
+    size_t text_start; /* where what is behind the number and its spaces does */
+    struct numbering numbering;
+    bool is_item;
+    size_t parent; /* the line whose item it stands in, or NONE */
+    size_t home;   /* the block whose lists of CommonMark it stands in */
+    int depth;     /* of such items as this one: what it stands in, and itself */
+    int cols;      /* the columns of those */
+};
+
+int items_cols(struct str marker)
+{
+    int cols = marker_cols(marker, true);
+
+    return cols > LEAST_COLS ? cols : LEAST_COLS;
+}
+
+/* Behind the spaces and newlines that stand at `at`. */
+static size_t skip_spaces(struct str text, size_t at)
+{
+    while (at < text.bytes) {
+        size_t bytes = grapheme_next(text.p + at, text.bytes - at, false).bytes;
+        struct str cluster = {text.p + at, bytes};
+
+        if (!str_eq(cluster, str_of(" ")) && !str_eq(cluster, str_of("\n")) &&
+            !str_eq(cluster, str_of("\u3000")))
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
+/* Whether the marker stands in the source as it does in the text: 1\. is none. */
+static bool is_as_written(const struct rich_text *rich, const struct item_line *line,
+                          const struct rich_builder *builder)
+{
+    size_t at = (size_t)(rich_text_source(rich, line->marker) - builder->source);
+    size_t bytes = line->numbering.bytes;
+
+    return at <= builder->input_bytes && bytes <= builder->input_bytes - at &&
+           memcmp(builder->shown + at, rich->text.p + line->marker, bytes) == 0;
+}
+
+/* Whether nothing but text goes with the marker: code is left as it is, and a link needs a text.
+ * The spans before *span are behind the line. */
+static bool is_plain(const struct rich_text *rich, const struct item_line *line, size_t *span)
+{
+    while (*span < rich->span_count && rich->spans[*span].end <= line->marker)
+        ++*span;
+    for (size_t i = *span; i < rich->span_count && rich->spans[i].start < line->text_start; i++) {
+        const struct span *over = &rich->spans[i];
+
+        if ((over->styles & SPAN_CODE) ||
+            ((over->styles & SPAN_LINK) && over->end <= line->text_start))
+            return false;
+    }
+    return true;
+}
+
+void items_note(struct items *items, size_t block, const struct rich_text *rich,
+                const struct rich_builder *builder)
+{
+    size_t start = 0, span = 0;
+
+    for (size_t i = 0; i <= builder->line_count; i++) {
+        size_t end = i < builder->line_count ? builder->lines[i] : rich->text.bytes;
+        struct item_line line = {.block = block, .start = start, .parent = NONE};
+
+        line.marker = skip_spaces((struct str){rich->text.p, end}, start);
+        start = end;
+        if (!numbering_read((struct str){rich->text.p + line.marker, end - line.marker},
+                            &line.numbering))
+            continue;
+        line.text_start = skip_spaces(rich->text, line.marker + line.numbering.bytes);
+        if (!is_as_written(rich, &line, builder) || !is_plain(rich, &line, &span))
+            continue;
+        items->lines = mem_grow(items->lines, &items->cap, items->count + 1, sizeof(*items->lines));
+        items->lines[items->count++] = line;
+    }
+}
+
+/* A walk over the document's blocks and the lines noted in them. */
+struct pass {
+    struct item_line *lines;
+    size_t line_count;
+    struct document *document;
+    const struct rich_builder *builder;
+    size_t levels[MAX_LEVELS]; /* the lists that are open: the last line of each */
+    size_t level_count;
+    size_t *parents; /* of each block: the line whose item it stands in, or NONE */
+    size_t home;     /* the block whose lists of CommonMark the next line stands in */
+    int left_depth;  /* of the lists of CommonMark that a line has gone out of: deeper than this */
+    size_t item_count;
+};
+
+/* How many lists of CommonMark a level stands in. */
+static int home_depth(const struct pass *pass, size_t level)
+{
+    return pass->document->blocks[pass->lines[pass->levels[level]].home].list_depth;
+}
+
+/* The item that lists of CommonMark of that depth stand in. */
+static size_t item_around(const struct pass *pass, int list_depth)
+{
+    for (size_t level = pass->level_count; level-- > 0;)
+        if (home_depth(pass, level) < list_depth)
+            return pass->levels[level];
+    return NONE;
+}
+
+/* Ends the lists that the block does not stand in and, where it does not go on with them, those
+ * beside it. */
+static void close_levels(struct pass *pass, const struct block *block, bool goes_on)
+{
+    for (; pass->level_count; pass->level_count--) {
+        size_t top = pass->level_count - 1;
+        int depth = home_depth(pass, top);
+        const struct block *home = &pass->document->blocks[pass->lines[pass->levels[top]].home];
+
+        if (home->quote_depth == block->quote_depth &&
+            (depth < block->list_depth || (goes_on && depth == block->list_depth)))
+            return;
+    }
+}
+
+/* The open list that a line goes on with or begins anew; level_count where there is none. A line
+ * within a paragraph may go on with one outside of the lists of CommonMark that it stands in: there
+ * it is by CommonMark's rule of lazy lines alone. */
+static size_t find_level(const struct pass *pass, const struct item_line *line)
+{
+    int depth = pass->document->blocks[pass->home].list_depth;
+
+    for (size_t level = pass->level_count; level-- > 0;) {
+        const struct numbering *last = &pass->lines[pass->levels[level]].numbering;
+        bool next = line->numbering.number == last->number + 1;
+
+        if (line->numbering.style == last->style &&
+            (home_depth(pass, level) == depth || (line->start > 0 && next)))
+            return level;
+    }
+    return pass->level_count;
+}
+
+static void place_line(struct pass *pass, size_t index)
+{
+    struct item_line *line = &pass->lines[index];
+    size_t level = find_level(pass, line);
+    int list_depth = pass->document->blocks[pass->home].list_depth;
+
+    if (level == MAX_LEVELS)
+        return;
+    if (level < pass->level_count) {
+        struct item_line *last = &pass->lines[pass->levels[level]];
+
+        if (last->numbering.number + 1 == line->numbering.number)
+            last->is_item = line->is_item = true;
+        if (home_depth(pass, level) < list_depth && home_depth(pass, level) < pass->left_depth)
+            pass->left_depth = home_depth(pass, level);
+        line->parent = last->parent;
+        pass->home = last->home;
+    } else if (line->numbering.number == 1 && level > 0) {
+        line->parent = pass->levels[level - 1];
+    } else {
+        line->parent = item_around(pass, list_depth);
+    }
+    line->home = pass->home;
+    pass->levels[level] = index;
+    pass->level_count = level + 1;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* A number of CommonMark's as it was written before the text at shown[at]; empty where none is. */
+static struct str written_marker(const char *shown, size_t at)
+{
+    size_t end = at, start;
+
+    while (end && shown[end - 1] && strchr(" \t*_~[!`", shown[end - 1]))
+        end--;
+    start = end;
+    if (start && (shown[start - 1] == '.' || shown[start - 1] == ')'))
+        start--;
+    while (start && start < end && is_digit(shown[start - 1]))
+        start--;
+    return (struct str){shown + start, end - start > 1 ? end - start : 0};
+}
+
+/* CommonMark counts on where a line has gone out of its list, but for a reader it has ended: from
+ * there on the numbers are as they were written. */
+static void restore_marker(struct pass *pass, struct block *block)
+{
+    struct str marker;
+
+    if (block->list_depth <= pass->left_depth)
+        pass->left_depth = INT_MAX;
+    if (pass->left_depth == INT_MAX || !block->marker.bytes || !is_digit(block->marker.p[0]))
+        return;
+    marker = written_marker(pass->builder->shown, (size_t)(block->source - pass->builder->source));
+    if (marker.bytes)
+        block->marker = arena_copy(&pass->document->arena, marker);
+}
+
+static struct str item_marker(const struct pass *pass, const struct item_line *line)
+{
+    const struct str text = pass->document->blocks[line->block].rich.text;
+
+    return (struct str){text.p + line->marker, line->numbering.bytes};
+}
+
+/* Finds out which of the lines are items, and what they and the blocks stand in. */
+static void find_items(struct pass *pass)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < pass->document->block_count; i++) {
+        struct block *block = &pass->document->blocks[i];
+        bool begins =
+            next < pass->line_count && pass->lines[next].block == i && pass->lines[next].start == 0;
+
+        restore_marker(pass, block);
+        close_levels(pass, block, begins && !block->marker.bytes);
+        pass->parents[i] = item_around(pass, block->list_depth);
+        pass->home = i;
+        for (; next < pass->line_count && pass->lines[next].block == i; next++)
+            place_line(pass, next);
+    }
+    for (size_t i = 0; i < pass->line_count; i++) {
+        struct item_line *line = &pass->lines[i];
+
+        if (line->parent != NONE) {
+            line->depth = pass->lines[line->parent].depth;
+            line->cols = pass->lines[line->parent].cols;
+        }
+        if (!line->is_item)
+            continue;
+        pass->item_count++;
+        line->depth++;
+        line->cols += items_cols(item_marker(pass, line));
+    }
+}
+
+/* Puts a block into the item that it stands in. */
+static void indent_block(const struct pass *pass, struct block *block, size_t item)
+{
+    if (item == NONE)
+        return;
+    block->list_depth += pass->lines[item].depth;
+    block->list_cols += pass->lines[item].cols;
+}
+
+/* The next item of the lines from `from` on that stands in block `block`; line_count: none. */
+static size_t next_item(const struct pass *pass, size_t from, size_t block)
+{
+    while (from < pass->line_count && pass->lines[from].block <= block) {
+        if (pass->lines[from].block == block && pass->lines[from].is_item)
+            return from;
+        from++;
+    }
+    return pass->line_count;
+}
+
+/* The block that an item's piece of its paragraph, from its line up to `end`, becomes. */
+static struct block make_item(const struct pass *pass, size_t index, struct slicer *slicer,
+                              size_t end)
+{
+    const struct item_line *line = &pass->lines[index];
+    struct document *document = pass->document;
+    struct block block = document->blocks[line->block];
+    const struct block *home = &document->blocks[line->home];
+
+    block.marker = item_marker(pass, line);
+    block.list_depth = home->list_depth;
+    block.list_cols = home->list_cols;
+    block.tight = true;
+    indent_block(pass, &block, index);
+    block.source = rich_text_source(&block.rich, line->marker);
+    block.rich =
+        slicer_cut(slicer, line->text_start < end ? line->text_start : end, end, &document->arena);
+    if (block.rich.run_count)
+        block.source = block.rich.runs[0].source;
+    return block;
+}
+
+/* The text up to where a line begins, without the newline or the space between them. */
+static size_t end_before(struct str text, size_t line_start)
+{
+    while (line_start && (text.p[line_start - 1] == ' ' || text.p[line_start - 1] == '\n'))
+        line_start--;
+    return line_start;
+}
+
+/* Writes the blocks that block `index` becomes to `out`. `item` is the first item in it. */
+static size_t cut_block(const struct pass *pass, size_t index, size_t item, struct block *out)
+{
+    struct document *document = pass->document;
+    struct block first = document->blocks[index];
+    const struct str text = first.rich.text;
+    struct slicer slicer = {.rich = &document->blocks[index].rich};
+    size_t count = 0;
+
+    indent_block(pass, &first, pass->parents[index]);
+    if (item < pass->line_count)
+        first.rich =
+            slicer_cut(&slicer, 0, end_before(text, pass->lines[item].start), &document->arena);
+    if (item == pass->line_count || first.rich.text.bytes || first.marker.bytes)
+        out[count++] = first;
+    while (item < pass->line_count) {
+        size_t next = next_item(pass, item + 1, index), end = text.bytes;
+
+        if (next < pass->line_count)
+            end = end_before(text, pass->lines[next].start);
+        out[count++] = make_item(pass, item, &slicer, end);
+        item = next;
+    }
+    return count;
+}
+
+void items_settle(struct items *items, struct document *document,
+                  const struct rich_builder *builder)
+{
+    struct pass pass = {.lines = items->lines,
+                        .line_count = items->count,
+                        .document = document,
+                        .builder = builder,
+                        .left_depth = INT_MAX};
+    struct block *blocks;
+    size_t count = 0, line = 0;
+
+    if (!items->count)
+        return;
+    pass.parents = mem_zeroed(document->block_count, sizeof(*pass.parents));
+    find_items(&pass);
+    if (pass.item_count) {
+        blocks = arena_alloc(&document->arena,
+                             (document->block_count + pass.item_count) * sizeof(*blocks));
+        for (size_t i = 0; i < document->block_count; i++) {
+            while (line < items->count && items->lines[line].block < i)
+                line++;
+            count += cut_block(&pass, i, next_item(&pass, line, i), blocks + count);
+        }
+        document->blocks = blocks;
+        document->block_count = count;
+    }
+    free(pass.parents);
+}
+
+void items_free(struct items *items)
+{
+    free(items->lines);
+    *items = (struct items){0};
+}

@@ -1,0 +1,33 @@
+#ifndef CONTENT_ITEMS_H
+#define CONTENT_ITEMS_H
+
+#include "content/document.h"
+#include "rich.h"
+
+#include <stddef.h>
+
+/* Lists that CommonMark knows nothing of: lines that begin with a number as Chinese text has it
+ * (numbering.h). They are noted while the text is parsed; what is a list is seen when all of it is
+ * there. */
+struct items {
+    struct item_line *lines;
+    size_t count, cap;
+};
+
+/* The columns of an item up to its text: enough for the marker however wide an ambiguous one is
+ * drawn, and two Han characters at the least. */
+int items_cols(struct str marker);
+
+/* Notes those lines of a paragraph that begin with a number. Its text was collected by `builder`,
+ * and it will be the document's block `block`. */
+void items_note(struct items *items, size_t block, const struct rich_text *rich,
+                const struct rich_builder *builder);
+
+/* Makes list items of the noted lines whose number goes on from one before it, or is gone on from:
+ * their paragraphs are cut up. `builder` is the one that collected them. */
+void items_settle(struct items *items, struct document *document,
+                  const struct rich_builder *builder);
+
+void items_free(struct items *items);
+
+#endif

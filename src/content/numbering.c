@@ -1,0 +1,184 @@
+#include "numbering.h"
+
+#include "content/document.h"
+#include "text/grapheme.h"
+#include "text/kinsoku.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+/* A number's style is what it is written in and what stands behind or around it. */
+enum numeral { NUMERAL_HAN, NUMERAL_DIGITS, NUMERAL_ENCLOSED };
+enum frame { FRAME_COMMA, FRAME_STOP, FRAME_BRACKET, FRAME_BRACKETS, FRAME_COUNT };
+
+/* Numbers that are one character with their frame. */
+static const struct {
+    char32_t first; /* of 1 */
+    int count;
+} ENCLOSED[] = {{U'①', 20}, {U'⑴', 20}, {U'⒈', 20}, {U'㈠', 10}};
+
+struct scan {
+    struct str text;
+    size_t at;
+    size_t last; /* where the code point before `at` begins */
+};
+
+/* The code point at hand, the full-width forms of ASCII as ASCII; 0 at the end. */
+static char32_t peek(const struct scan *scan, size_t *bytes)
+{
+    char32_t cp = 0;
+
+    *bytes = 0;
+    if (scan->at < scan->text.bytes)
+        *bytes = utf8_decode(scan->text.p + scan->at, scan->text.bytes - scan->at, &cp);
+    return cp >= U'！' && cp <= U'～' ? cp - U'！' + U'!' : cp;
+}
+
+static void step(struct scan *scan, size_t bytes)
+{
+    scan->last = scan->at;
+    scan->at += bytes;
+}
+
+static bool take(struct scan *scan, char32_t wanted)
+{
+    size_t bytes;
+
+    if (peek(scan, &bytes) != wanted)
+        return false;
+    step(scan, bytes);
+    return true;
+}
+
+/* One to nine; 0 where there is none. */
+static int take_han_digit(struct scan *scan)
+{
+    static const char32_t digits[] = U"一二三四五六七八九";
+
+    for (int i = 0; i < 9; i++)
+        if (take(scan, digits[i]))
+            return i + 1;
+    return 0;
+}
+
+static int take_han(struct scan *scan)
+{
+    int digit = take_han_digit(scan);
+
+    if (!take(scan, U'十'))
+        return digit;
+    return (digit ? digit : 1) * 10 + take_han_digit(scan);
+}
+
+static bool is_digit(char32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static int take_digits(struct scan *scan)
+{
+    enum { MOST_DIGITS = 3 };
+    int number = 0;
+
+    for (int i = 0; i < MOST_DIGITS; i++) {
+        size_t bytes;
+        char32_t cp = peek(scan, &bytes);
+
+        if (!is_digit(cp))
+            break;
+        number = number * 10 + (int)(cp - '0');
+        step(scan, bytes);
+    }
+    return number;
+}
+
+static int take_enclosed(struct scan *scan, int *style)
+{
+    size_t bytes;
+    char32_t cp = peek(scan, &bytes);
+
+    for (size_t i = 0; i < sizeof(ENCLOSED) / sizeof(*ENCLOSED); i++) {
+        if (cp < ENCLOSED[i].first || cp >= ENCLOSED[i].first + (char32_t)ENCLOSED[i].count)
+            continue;
+        step(scan, bytes);
+        *style = NUMERAL_ENCLOSED * FRAME_COUNT + (int)i;
+        return (int)(cp - ENCLOSED[i].first) + 1;
+    }
+    return 0;
+}
+
+/* What ends a number that opens with a bracket or not; FRAME_COUNT where it is none. */
+static enum frame take_frame(struct scan *scan, bool bracket)
+{
+    size_t bytes;
+
+    if (take(scan, ')'))
+        return bracket ? FRAME_BRACKETS : FRAME_BRACKET;
+    if (bracket)
+        return FRAME_COUNT;
+    if (take(scan, U'、'))
+        return FRAME_COMMA;
+    /* 1.5 is no item. */
+    return take(scan, '.') && !is_digit(peek(scan, &bytes)) ? FRAME_STOP : FRAME_COUNT;
+}
+
+static int take_framed(struct scan *scan, int *style)
+{
+    bool bracket = take(scan, '(');
+    enum numeral numeral = NUMERAL_HAN;
+    int number = take_han(scan);
+    enum frame frame;
+
+    if (!number) {
+        numeral = NUMERAL_DIGITS;
+        number = take_digits(scan);
+    }
+    frame = take_frame(scan, bracket);
+    *style = (int)numeral * FRAME_COUNT + (int)frame;
+    return frame == FRAME_COUNT ? 0 : number;
+}
+
+/* Whether a cluster ends where the scan is: no mark combines with the character before. */
+static bool at_boundary(const struct scan *scan)
+{
+    size_t left = scan->text.bytes - scan->last;
+
+    return grapheme_next(scan->text.p + scan->last, left, false).bytes == scan->at - scan->last;
+}
+
+bool numbering_read(struct str text, struct numbering *numbering)
+{
+    struct scan scan = {.text = text};
+
+    numbering->number = take_enclosed(&scan, &numbering->style);
+    if (!numbering->number)
+        numbering->number = take_framed(&scan, &numbering->style);
+    if (!numbering->number)
+        return false;
+    take(&scan, U'、'); /* （一）、 is wrong, and written all the same */
+    numbering->bytes = scan.at;
+    return at_boundary(&scan);
+}
+
+bool numbering_opens(struct str line)
+{
+    struct scan scan = {.text = line};
+    struct numbering numbering;
+    size_t bytes;
+    char32_t cp;
+
+    while ((cp = peek(&scan, &bytes)) == U'\u3000' ||
+           (cp && cp < 0x80 && strchr(" \t*_~[!", (int)cp)))
+        step(&scan, bytes);
+    return numbering_read((struct str){line.p + scan.at, line.bytes - scan.at}, &numbering);
+}
+
+int marker_cols(struct str marker, bool ambiguous_wide)
+{
+    char32_t last = 0;
+    bool spaced;
+
+    for (size_t at = 0; at < marker.bytes;)
+        at += utf8_decode(marker.p + at, marker.bytes - at, &last);
+    spaced = text_width(last, false) == 2 && (kinsoku_of(last, KINSOKU_GB) & KINSOKU_NOT_START);
+    return text_cols(marker, ambiguous_wide) + !spaced;
+}
