@@ -323,10 +323,16 @@ static enum term_event run(struct session *session)
 
 static struct term *open_terminal(const struct program *program)
 {
+    static const enum term_links LINKS[] = {
+        [CONFIG_LINKS_AUTO] = TERM_LINKS_AUTO,
+        [CONFIG_LINKS_ON] = TERM_LINKS_ON,
+        [CONFIG_LINKS_OFF] = TERM_LINKS_OFF,
+    };
     const char *no_color = getenv("NO_COLOR");
     struct term_options options = {
         .mono = no_color && *no_color,
         .ambiguous_wide = program->style.text.ambiguous_wide,
+        .links = LINKS[program->config.links],
         .mouse = program->config.mouse == SWITCH_YES,
         .typed = buffer_str(&program->typed),
     };

@@ -32,6 +32,9 @@ enum config_theme {
     CONFIG_THEME_MONO
 };
 
+/* AUTO: where TERM is not known to be a terminal that does not take them. */
+enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
+
 /* The settings in force. Fixed sizes only, so it is copied by assignment. */
 struct config {
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
@@ -44,6 +47,7 @@ struct config {
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
     enum config_theme theme;      /* [screen] theme = default | light | dark | contrast | mono */
+    enum config_links links;      /* [screen] links = auto | on | off */
 };
 
 /* The built-in settings. */

@@ -10,8 +10,12 @@
 /* The terminal: the only part that knows of curses. One at a time. */
 struct term;
 
+/* AUTO: where TERM is not known to be a terminal that does not take them. */
+enum term_links { TERM_LINKS_AUTO, TERM_LINKS_ON, TERM_LINKS_OFF };
+
 struct term_options {
-    bool mono; /* no colours, whatever the theme */
+    bool mono;             /* no colours, whatever the theme */
+    enum term_links links; /* cells that lead somewhere can be opened (OSC 8) */
     bool ambiguous_wide;
     bool mouse;       /* reports of it are asked for */
     struct str typed; /* read from the terminal before: the first input, PROBE_TYPED_MAX_BYTES at
@@ -38,8 +42,8 @@ bool term_draws_lines(const struct term *term);
 /* The size of the screen, at least 1×1. */
 void term_size(const struct term *term, int *cols, int *lines);
 
-/* Shows a frame of the screen's size; only what differs from the frame before is written,
- * everything where `anew`. */
+/* Shows a frame of the screen's size, always the same struct frame; only what differs from the time
+ * before is written, everything where `anew`. */
 void term_draw(struct term *term, const struct frame *frame, bool anew);
 
 /* Waits for what happens next, `milliseconds` at the most (-1: as long as it takes); *key is set

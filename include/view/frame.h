@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "reader/pointer.h"
 #include "reader/theme.h"
+#include "view/urls.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -43,9 +44,12 @@ enum { CELL_CODE_POINTS = 5 }; /* as many as a cell of curses holds */
 /* A cell of the grid. A wide character's second cell has no columns and no code points. */
 struct cell {
     char32_t cps[CELL_CODE_POINTS]; /* unused ones are 0 */
-    uint16_t cols;                  /* 1 or 2; 0 for the second half of a wide one */
+    uint8_t cols;                   /* 1 or 2; 0 for the second half of a wide one */
+    uint8_t link;                   /* number of the URL it leads to; 0: nowhere */
     struct style style;
 };
+_Static_assert(sizeof(struct cell) == CELL_CODE_POINTS * sizeof(char32_t) + 4,
+               "cells are compared as bytes: no padding");
 
 /* A stretch of a line that can be pointed at. */
 struct frame_target {
@@ -64,7 +68,9 @@ struct frame {
     struct frame_target *targets; /* a later one lies over those before it */
     size_t target_count, target_cap;
     enum theme theme;
-    int cursor_line; /* where a prompt's cursor is, or -1 */
+    struct urls urls; /* where cells lead: numbers that last over resets, see urls.h */
+    bool linked;      /* some cell leads somewhere */
+    int cursor_line;  /* where a prompt's cursor is, or -1 */
     int cursor_col;
 };
 
@@ -91,6 +97,10 @@ void frame_aim(struct frame *frame, int line, int col, int end, struct target ta
 
 /* What is pointed at there; TARGET_NONE outside of the frame too. */
 struct target frame_target_at(const struct frame *frame, int line, int col);
+
+/* Makes what stands in [col, end) of a line lead to `target`, and underlines it; nothing where
+ * urls_number() has no number for that. */
+void frame_link(struct frame *frame, int line, int col, int end, struct str target);
 
 /* Appends the frame as text: a line a row, without trailing spaces. */
 void frame_write(const struct frame *frame, struct buffer *out);

@@ -33,6 +33,7 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "light", "dark",
            "contrast", "mono"),
+    ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
 };
 
 const struct config_key *config_key_at(size_t index)

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "hyperlink.h"
 #include "term/input.h"
 #include "term/theme.h"
 #include "term/wcwidth.h"
@@ -25,9 +26,11 @@ struct term {
     short pairs[ROLE_COUNT];  /* and those; 0: the terminal's own */
     enum theme theme;
     bool mono;
-    struct frame shown; /* what is on the screen */
-    cchar_t *row;       /* a line of cells for curses */
-    bool has_more;      /* curses may have read keys that poll() knows nothing of */
+    struct frame shown;  /* what is on the screen */
+    cchar_t *row;        /* a line of cells for curses */
+    bool links;          /* the terminal takes hyperlinks */
+    unsigned generation; /* of the links that are shown */
+    bool has_more;       /* curses may have read keys that poll() knows nothing of */
     bool mouse;
     bool has_typed;     /* some of what was given back to curses may be left */
     sigset_t wait_mask; /* the signals as they are outside of ppoll() */
@@ -182,6 +185,9 @@ struct term *term_open(struct term_options options, struct buffer *message)
     give_back(term, options.typed);
     init_colours(term, options.mono);
     catch_signals(term);
+    term->links =
+        hyperlink_can_draw() && (options.links == TERM_LINKS_ON ||
+                                 (options.links == TERM_LINKS_AUTO && hyperlink_taken_by(name)));
     term->has_more = true;
     return term;
 }
@@ -238,14 +244,14 @@ static bool same_line(const struct frame *a, int a_line, const struct frame *b, 
 }
 
 /* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
- * the rest. */
-static void draw_line(struct term *term, const struct frame *frame, int line)
+ * the rest. False where nothing does. */
+static bool draw_line(struct term *term, const struct frame *frame, int line)
 {
     const size_t cell_bytes = sizeof(struct cell);
     int start = 0, end = frame->cols, count = 0;
 
     if (same_line(frame, line, &term->shown, line))
-        return;
+        return false;
     while (start < end && memcmp(frame_cell(frame, line, start),
                                  frame_cell(&term->shown, line, start), cell_bytes) == 0)
         start++;
@@ -260,6 +266,7 @@ static void draw_line(struct term *term, const struct frame *frame, int line)
         if (frame_cell(frame, line, col)->cols)
             term->row[count++] = to_curses(term, frame_cell(frame, line, col));
     mvadd_wchnstr(line, start, term->row, count);
+    return true;
 }
 
 /* How many lines what stands between the first and the last line has moved up (down, where
@@ -281,14 +288,14 @@ static int find_scroll(const struct frame *shown, const struct frame *frame)
     return 0;
 }
 
-/* Moves the lines that only moved, so that they need not be written. */
-static void scroll_shown(struct term *term, const struct frame *frame)
+/* Moves the lines that only moved, so that they need not be written. True where there were some. */
+static bool scroll_shown(struct term *term, const struct frame *frame)
 {
     int by = find_scroll(&term->shown, frame), last = frame->lines - 2, count = last - abs(by);
     size_t line_cells = (size_t)frame->cols;
 
     if (!by)
-        return;
+        return false;
     setscrreg(1, last);
     scrollok(stdscr, TRUE);
     scrl(by);
@@ -299,6 +306,7 @@ static void scroll_shown(struct term *term, const struct frame *frame)
     for (int i = 0; i < abs(by); i++)
         frame_fill(&term->shown, by > 0 ? last - i : 1 + i, 0, frame->cols,
                    (struct style){ROLE_TEXT, 0});
+    return true;
 }
 
 /* After a change of size, all is drawn anew. */
@@ -310,20 +318,58 @@ static void take_size(struct term *term, const struct frame *frame)
     clear();
 }
 
+/* Puts links on lines [first, end), which curses has just drawn, and takes off those that are no
+ * more. */
+static void draw_links(struct term *term, const struct frame *frame, int first, int end)
+{
+    struct hyperlink_output out = {0};
+
+    for (int line = first; line < end; line++) {
+        for (int col = 0; col < frame->cols; col++)
+            term->row[col] = to_curses(term, frame_cell(frame, line, col));
+        hyperlink_add_line(&out, frame, line, term->row);
+    }
+    if (out.bytes.bytes)
+        hyperlink_write(&out);
+}
+
+/* Gives curses what differs; the lines [*first, *end) are all that it may change on the screen. */
+static void give_lines(struct term *term, const struct frame *frame, int *first, int *end)
+{
+    bool scrolled = false;
+
+    *first = *end = 0;
+    if (frame->cols != term->shown.cols || frame->lines != term->shown.lines)
+        take_size(term, frame);
+    else if (frame->lines > 2 && !same_line(frame, 1, &term->shown, 1))
+        scrolled = scroll_shown(term, frame);
+    for (int line = 0; line < frame->lines; line++) {
+        if (!draw_line(term, frame, line))
+            continue;
+        if (!*end)
+            *first = line;
+        *end = line + 1;
+    }
+    /* Where more than one line differs, curses may find that others can be moved. */
+    if (scrolled || *end - *first > 1) {
+        *first = 0;
+        *end = frame->lines;
+    }
+}
+
 void term_draw(struct term *term, const struct frame *frame, bool anew)
 {
+    bool linked = frame->linked || term->shown.linked;
+    int first, end;
+
     if (frame->theme != term->theme) {
         take_theme(term, frame->theme);
         frame_free(&term->shown); /* so that all is drawn anew */
     }
-    if (frame->cols != term->shown.cols || frame->lines != term->shown.lines)
-        take_size(term, frame);
-    else if (frame->lines > 2 && !same_line(frame, 1, &term->shown, 1))
-        scroll_shown(term, frame);
-    for (int line = 0; line < frame->lines; line++)
-        draw_line(term, frame, line);
+    give_lines(term, frame, &first, &end);
     memcpy(term->shown.cells, frame->cells,
            (size_t)frame->cols * (size_t)frame->lines * sizeof(struct cell));
+    term->shown.linked = frame->linked;
     if (frame->cursor_line >= 0)
         move(frame->cursor_line, frame->cursor_col);
     else
@@ -331,6 +377,13 @@ void term_draw(struct term *term, const struct frame *frame, bool anew)
     if (anew)
         clearok(stdscr, TRUE);
     refresh();
+    if (anew || term->generation != frame->urls.generation) {
+        first = 0;
+        end = frame->lines;
+    }
+    term->generation = frame->urls.generation;
+    if (term->links && linked)
+        draw_links(term, frame, first, end);
     /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it
      * was then, to give it back so. */
     curs_set(frame->cursor_line >= 0);

@@ -41,10 +41,11 @@ static struct style span_style(struct style style, unsigned styles)
     return style;
 }
 
-/* The style at `at`, and up to where it holds, at most to `end`. */
+/* The style at `at`, where it leads (empty: nowhere), and how far both hold, at most to `end`. */
 static size_t style_run(const struct rich_text *rich, const struct matches *matches, size_t at,
-                        size_t end, struct style *style)
+                        size_t end, struct style *style, struct str *target)
 {
+    *target = (struct str){0};
     for (size_t i = 0; i < rich->span_count; i++) {
         const struct span *span = &rich->spans[i];
 
@@ -52,6 +53,7 @@ static size_t style_run(const struct rich_text *rich, const struct matches *matc
             continue;
         if (span->start <= at) {
             *style = span_style(*style, span->styles);
+            *target = span->target;
             end = span->end < end ? span->end : end;
         } else {
             end = span->start < end ? span->start : end;
@@ -77,10 +79,15 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
         }
         for (size_t at = piece->start, to; at < piece->start + piece->text.bytes; at = to) {
             struct style style = base;
+            struct str target;
+            int start = col;
 
-            to = style_run(line->rich, matches, at, piece->start + piece->text.bytes, &style);
-            col = frame_put(frame, screen_line, col, end,
+            to = style_run(line->rich, matches, at, piece->start + piece->text.bytes, &style,
+                           &target);
+            col = frame_put(frame, screen_line, start, end,
                             (struct str){line->rich->text.p + at, to - at}, style);
+            if (target.bytes)
+                frame_link(frame, screen_line, start, col, target);
         }
     }
 }

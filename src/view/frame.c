@@ -19,6 +19,8 @@ void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
     frame->ambiguous_wide = ambiguous_wide;
     frame->cursor_line = frame->cursor_col = -1;
     frame->target_count = 0;
+    frame->linked = false;
+    urls_make_room(&frame->urls);
     frame_fill(frame, 0, 0, cols, (struct style){ROLE_TEXT, 0});
     for (int line = 1; line < lines; line++)
         memcpy(frame_cell(frame, line, 0), frame->cells, (size_t)cols * sizeof(struct cell));
@@ -82,7 +84,7 @@ static void put_cluster(struct frame *frame, int line, int col, struct str text,
             if (count)
                 put_cell(frame, line, col, &cell);
             col += cell.cols;
-            cell = (struct cell){.cps = {glyph}, .cols = (uint16_t)width, .style = style};
+            cell = (struct cell){.cps = {glyph}, .cols = (uint8_t)width, .style = style};
             count = 1;
         } else if (width == 0 && count && count < CELL_CODE_POINTS) {
             cell.cps[count++] = glyph;
@@ -112,7 +114,7 @@ int frame_put(struct frame *frame, int line, int col, int end, struct str text, 
         if (utf8_decode(text.p + at, text.bytes - at, &cp) == cluster.bytes && cluster.cols > 0)
             put_cell(frame, line, col,
                      &(struct cell){.cps = {text_glyph(cp, frame->ambiguous_wide)},
-                                    .cols = (uint16_t)cluster.cols,
+                                    .cols = (uint8_t)cluster.cols,
                                     .style = style});
         else if (cluster.cols > 0)
             put_cluster(frame, line, col, (struct str){text.p + at, cluster.bytes}, cluster.cols,
@@ -163,6 +165,21 @@ struct target frame_target_at(const struct frame *frame, int line, int col)
     return (struct target){0};
 }
 
+void frame_link(struct frame *frame, int line, int col, int end, struct str target)
+{
+    uint8_t link = urls_number(&frame->urls, target);
+
+    if (!link || line < 0 || line >= frame->lines)
+        return;
+    for (; col < end && col < frame->cols; col++) {
+        struct cell *cell = frame_cell(frame, line, col);
+
+        cell->link = link;
+        cell->style.attrs |= CELL_UNDERLINE;
+        frame->linked = true;
+    }
+}
+
 void frame_write(const struct frame *frame, struct buffer *out)
 {
     for (int line = 0; line < frame->lines; line++) {
@@ -185,5 +202,6 @@ void frame_free(struct frame *frame)
 {
     free(frame->cells);
     free(frame->targets);
+    urls_free(&frame->urls);
     *frame = (struct frame){0};
 }

@@ -20,7 +20,7 @@ static bool same(struct config a, struct config b)
     return a.ambiguous == b.ambiguous && a.measure_cols == b.measure_cols &&
            a.kinsoku == b.kinsoku && a.hang == b.hang && a.spacing == b.spacing &&
            a.justify == b.justify && a.borders == b.borders && a.mouse == b.mouse &&
-           a.clipboard == b.clipboard && a.theme == b.theme;
+           a.clipboard == b.clipboard && a.theme == b.theme && a.links == b.links;
 }
 
 static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
@@ -70,7 +70,8 @@ static void test_shipped_file_is_the_defaults(void **state)
                             .spacing = SWITCH_YES,
                             .justify = SWITCH_YES,
                             .borders = CONFIG_BORDERS_ASCII,
-                            .theme = CONFIG_THEME_MONO};
+                            .theme = CONFIG_THEME_MONO,
+                            .links = CONFIG_LINKS_OFF};
     struct diags diags = {0};
 
     (void)state;
@@ -158,12 +159,13 @@ static const struct read_case SOUND[] = {
       .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"all keys",
-     "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\n",
+     "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\nlinks = off\n",
      {.ambiguous = AMBIGUOUS_WIDE,
       .measure_cols = 60,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
-      .theme = CONFIG_THEME_MONO},
+      .theme = CONFIG_THEME_MONO,
+      .links = CONFIG_LINKS_OFF},
      {NULL}},
     {"one key leaves the others",
      "[text]\nmeasure=20",

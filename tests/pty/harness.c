@@ -276,6 +276,11 @@ bool harness_wait_output(struct harness *harness, const char *bytes, size_t time
     return report_failure(harness, done, "some bytes were not written", NULL);
 }
 
+struct str harness_output(const struct harness *harness)
+{
+    return buffer_str(&harness->output);
+}
+
 /* Whether the last of the two sequences that was written is `off`, or neither was. */
 static bool is_off(struct str output, const char *on, const char *off)
 {

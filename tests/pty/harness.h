@@ -61,6 +61,9 @@ bool harness_wait_idle(struct harness *harness, int deadline_ms);
 /* Waits until the program has written `bytes` that many times since its start. */
 bool harness_wait_output(struct harness *harness, const char *bytes, size_t times, int deadline_ms);
 
+/* All that the program has written so far, borrowed until the next wait. */
+struct str harness_output(const struct harness *harness);
+
 /* How a program ended, and how it left its terminal. */
 struct harness_end {
     int status;            /* as waitpid() gives it */

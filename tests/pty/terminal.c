@@ -61,7 +61,7 @@ void terminal_draw(struct terminal *terminal, const char *bytes, size_t count)
     struct buffer *pending = &terminal->pending;
     if (!count)
         return;
-    buffer_add(pending, bytes, count);
+    links_seen_read(&terminal->links, bytes, count, pending);
     /* libvterm 0.1.4 loses a character that comes in two pieces. */
     size_t whole = whole_characters(pending->data, pending->bytes);
     vterm_input_write(terminal->vterm, pending->data, whole);
@@ -204,6 +204,7 @@ struct terminal_cell terminal_cell(const struct terminal *terminal, int row, int
         .italic = cell.attrs.italic,
         .reverse = cell.attrs.reverse,
         .coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg),
+        .link = links_seen_url(&terminal->links, cell.attrs.font),
     };
 }
 
@@ -249,6 +250,7 @@ void terminal_report(const struct terminal *terminal, const char *expected)
 void terminal_close(struct terminal *terminal)
 {
     vterm_free(terminal->vterm);
+    links_seen_free(&terminal->links);
     buffer_free(&terminal->pending);
     buffer_free(&terminal->input);
 }

@@ -2,6 +2,7 @@
 #define TESTS_PTY_TERMINAL_H
 
 #include "base/buffer.h"
+#include "pty/links.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,7 +16,8 @@ struct terminal {
     VTermScreen *screen;
     bool alternate; /* the alternate screen is shown */
     bool cursor_visible;
-    bool mouse;            /* the program asked for mouse reports */
+    bool mouse; /* the program asked for mouse reports */
+    struct links_seen links;
     struct buffer pending; /* the beginning of a character whose other bytes have not come yet */
     struct buffer input;   /* keys and answers that the program has not been sent yet */
 };
@@ -51,7 +53,8 @@ struct terminal_cell {
     bool underline;
     bool italic;
     bool reverse;
-    bool coloured; /* its foreground or background is not the terminal's own */
+    bool coloured;    /* its foreground or background is not the terminal's own */
+    const char *link; /* the URL it leads to (OSC 8), NULL where it leads nowhere */
 };
 
 struct terminal_cell terminal_cell(const struct terminal *terminal, int row, int col);

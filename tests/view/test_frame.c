@@ -184,6 +184,48 @@ static void test_whatever_is_put(void **state)
     frame_free(&frame);
 }
 
+static int link_at(const struct frame *frame, int line, int col)
+{
+    return frame_cell(frame, line, col)->link;
+}
+
+static void test_links(void **state)
+{
+    struct frame frame = {0};
+    struct str first = str_of("https://example.com/1"), second = str_of("https://example.com/2");
+
+    (void)state;
+    frame_reset(&frame, 8, 2, false);
+    frame_put(&frame, 0, 0, 8, str_of("看报纸社"), PLAIN);
+    assert_false(frame.linked);
+    frame_link(&frame, 0, 0, 4, str_of("javascript:x"));
+    frame_link(&frame, 2, 0, 4, first);
+    frame_link(&frame, -1, 0, 4, first);
+    assert_false(frame.linked);
+    frame_link(&frame, 0, 0, 4, first);
+    frame_link(&frame, 0, 6, 99, second);
+    assert_true(frame.linked);
+    for (int col = 0; col < 8; col++) {
+        int expected = col < 4 ? 1 : col < 6 ? 0 : 2;
+
+        assert_int_equal(link_at(&frame, 0, col), expected);
+        assert_int_equal(frame_cell(&frame, 0, col)->style.attrs, expected ? CELL_UNDERLINE : 0);
+        assert_int_equal(link_at(&frame, 1, col), 0);
+    }
+    /* What is written over it is no link, nor what is left of a wide character. */
+    frame_put(&frame, 0, 3, 8, str_of("a"), PLAIN);
+    for (int col = 0; col < 6; col++)
+        assert_int_equal(link_at(&frame, 0, col), col < 2);
+    /* The numbers last, the cells do not. */
+    frame_reset(&frame, 8, 2, false);
+    assert_false(frame.linked);
+    assert_int_equal(link_at(&frame, 0, 0), 0);
+    frame_link(&frame, 0, 0, 2, second);
+    assert_int_equal(link_at(&frame, 0, 0), 2);
+    assert_true(str_eq(urls_get(&frame.urls, 2), second));
+    frame_free(&frame);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_outside),
         cmocka_unit_test(test_ambiguous),
         cmocka_unit_test(test_whatever_is_put),
+        cmocka_unit_test(test_links),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

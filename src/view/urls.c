@@ -1,0 +1,89 @@
+#include "view/urls.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+static bool may_be_followed(struct str target)
+{
+    static const char *const BEGINNINGS[] = {"http://", "https://", "mailto:"};
+
+    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++) {
+        size_t bytes = strlen(BEGINNINGS[i]);
+
+        if (target.bytes > bytes && strncasecmp(target.p, BEGINNINGS[i], bytes) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing that a terminal could take for a control, for the end of the URL or for a space. */
+static bool stands_for_itself(char byte)
+{
+    return byte > ' ' && byte < 0x7F && !strchr("\"<>`\\^{|}", byte);
+}
+
+bool url_encode(struct str target, struct buffer *url)
+{
+    static const char HEX[] = "0123456789ABCDEF";
+    size_t before = url->bytes;
+
+    if (!may_be_followed(target) || target.bytes > URL_MAX_BYTES)
+        return false;
+    for (size_t i = 0; i < target.bytes; i++) {
+        unsigned char byte = (unsigned char)target.p[i];
+
+        if (stands_for_itself(target.p[i])) {
+            buffer_add_char(url, target.p[i]);
+            continue;
+        }
+        buffer_add_char(url, '%');
+        buffer_add_char(url, HEX[byte >> 4]);
+        buffer_add_char(url, HEX[byte & 15]);
+    }
+    if (url->bytes - before > URL_MAX_BYTES)
+        url->bytes = before;
+    return url->bytes > before;
+}
+
+uint8_t urls_number(struct urls *urls, struct str target)
+{
+    struct str url;
+
+    buffer_clear(&urls->url);
+    if (!url_encode(target, &urls->url))
+        return 0;
+    url = buffer_str(&urls->url);
+    for (size_t i = 0; i < urls->count; i++) {
+        if (str_eq(urls->items[i], url))
+            return (uint8_t)(i + 1);
+    }
+    if (urls->count == URLS_MAX)
+        return 0;
+    urls->items = mem_grow(urls->items, &urls->cap, urls->count + 1, sizeof(*urls->items));
+    urls->items[urls->count++] = arena_copy(&urls->arena, url);
+    return (uint8_t)urls->count;
+}
+
+struct str urls_get(const struct urls *urls, uint8_t number)
+{
+    return urls->items[number - 1];
+}
+
+void urls_make_room(struct urls *urls)
+{
+    if (urls->count <= URLS_MAX / 2)
+        return;
+    arena_free(&urls->arena);
+    urls->count = 0;
+    urls->generation++;
+}
+
+void urls_free(struct urls *urls)
+{
+    arena_free(&urls->arena);
+    free(urls->items);
+    buffer_free(&urls->url);
+    *urls = (struct urls){0};
+}
