@@ -8,6 +8,7 @@
 /* What the command line asks for. */
 enum order {
     ORDER_READ, /* the reader itself */
+    ORDER_LINEAR,
     ORDER_DUMP,
     ORDER_LIST,
     ORDER_SEARCH,

@@ -14,6 +14,7 @@ enum { MOST_COLS = 10000, MOST_LINES = 10000 };
 
 enum option_code {
     OPTION_DUMP = 256,
+    OPTION_LINEAR,
     OPTION_WIDTH,
     OPTION_PAGE_ROWS,
     OPTION_LIST,
@@ -31,6 +32,7 @@ enum option_code {
 
 static const struct option OPTIONS[] = {
     {"dump", no_argument, NULL, OPTION_DUMP},
+    {"linear", no_argument, NULL, OPTION_LINEAR},
     {"width", required_argument, NULL, OPTION_WIDTH},
     {"page-rows", required_argument, NULL, OPTION_PAGE_ROWS},
     {"list", no_argument, NULL, OPTION_LIST},
@@ -129,6 +131,8 @@ static bool take_option(struct cli *cli, int code, char **argv)
     switch (code) {
     case OPTION_DUMP:
         return set_order(cli, ORDER_DUMP, argument);
+    case OPTION_LINEAR:
+        return set_order(cli, ORDER_LINEAR, argument);
     case OPTION_WIDTH:
         return parse_width(cli, optarg);
     case OPTION_PAGE_ROWS:
@@ -219,8 +223,10 @@ void cli_help(void)
     fputs(_("用法：kanbao [选项] [文件夹 | 文件.md]\n"
             "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"
             "\n"
+            "  --linear             逐行对话，供读屏软件和点显器用：不画方框，不重画，按编号选\n"
             "  --dump [文章编号]    把全部文章（或一篇）排好版输出\n"
-            "  --width 列数         --dump 的宽度（默认：终端的宽度，否则 80）\n"
+            "  --width 列数         --dump 的宽度（默认：终端的宽度，否则 80），--linear 的宽度\n"
+            "                       （默认：终端的宽度，否则不折行）\n"
             "  --page-rows 行数     --dump 分页，每页这么多行，小标题不落在页末\n"
             "  --list               每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔\n"
             "  --search 词          搜索，最相关的在前：编号、标题、上下文\n"

@@ -4,6 +4,7 @@
 #include "config/config.h"
 #include "content/edition.h"
 #include "dump.h"
+#include "linear.h"
 #include "reader/reader.h"
 #include "store.h"
 #include "term/probe.h"
@@ -85,6 +86,7 @@ static void default_path(struct buffer *path)
 struct progress {
     int64_t begun_ms;
     bool shown;
+    bool in_lines; /* it is said once: nothing may be written over */
 };
 
 static void show_progress(void *context, size_t files)
@@ -94,21 +96,25 @@ static void show_progress(void *context, size_t files)
 
     if (files < PATIENCE_FILES && clock_monotonic_ms() - progress->begun_ms < PATIENCE_MS)
         return;
+    if (progress->in_lines && !progress->shown)
+        fputs(_("正在读取，请稍等；按 Ctrl-C 放弃\n"), stderr);
+    else if (!progress->in_lines)
+        fprintf(stderr, _("\r正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
     progress->shown = true;
-    fprintf(stderr, _("\r正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
     fflush(stderr);
 }
 
 /* Loads, telling a person who waits how far it is. */
 static bool load_watched(struct program *program, const char *path)
 {
-    struct progress progress = {.begun_ms = clock_monotonic_ms()};
+    struct progress progress = {.begun_ms = clock_monotonic_ms(),
+                                .in_lines = program->cli.order == ORDER_LINEAR};
     struct edition_watch watch = {show_progress, &progress};
     bool loaded;
 
     loaded = edition_load_watched(&program->edition, path, &program->diags,
                                   isatty(STDERR_FILENO) ? &watch : NULL);
-    if (progress.shown)
+    if (progress.shown && !progress.in_lines)
         fputs("\r\033[K", stderr);
     return loaded;
 }
@@ -427,6 +433,14 @@ static int dump(const struct program *program)
     return dump_articles(stdout, &program->edition, program->cli.id, &options);
 }
 
+static int read_in_lines(const struct program *program)
+{
+    const struct linear_options options = {.width_cols = program->cli.width_cols,
+                                           .text = program->style.text};
+
+    return linear_read(&program->edition, &options);
+}
+
 static int carry_out(struct program *program, bool charset_replaced)
 {
     enum order order = settle_order(&program->cli);
@@ -446,10 +460,12 @@ static int carry_out(struct program *program, bool charset_replaced)
         complain(_("文章不是过期了就是草稿；加上 --all、--drafts 就能看"));
         return STATUS_FAULT;
     }
-    if (order != ORDER_READ && order != ORDER_FRAME)
+    if (order != ORDER_READ && order != ORDER_LINEAR && order != ORDER_FRAME)
         report(&program->diags, true);
     settle_style(program, order);
     switch (order) {
+    case ORDER_LINEAR:
+        return read_in_lines(program);
     case ORDER_DUMP:
         return dump(program);
     case ORDER_LIST:

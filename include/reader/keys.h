@@ -40,8 +40,8 @@ size_t key_parse(struct str text, reader_key *key);
 /* Appends a key's name as a person reads it: j, Ctrl-F, ↓, Space. */
 void key_write(struct buffer *out, reader_key key);
 
-/* Full-width letters, digits and signs (an input method left on sends them) as their ASCII twins.
- */
+/* Full-width letters, digits and signs, 【 】 and ‘ ’ (an input method left on sends them) as what
+ * is on their keys. */
 reader_key key_narrow(reader_key key);
 
 #endif

@@ -77,5 +77,9 @@ reader_key key_narrow(reader_key key)
 {
     if (key >= 0xFF01 && key <= 0xFF5E)
         return key - 0xFF01 + '!';
+    if (key == 0x3010 || key == 0x3011) /* 【 】 are on the keys of [ ] */
+        return key == 0x3010 ? '[' : ']';
+    if (key == 0x2018 || key == 0x2019) /* and ‘ ’ on that of ' */
+        return '\'';
     return key == 0x3000 ? ' ' : key;
 }

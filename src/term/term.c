@@ -84,9 +84,9 @@ static void restore_at_exit(void)
 static const char *name_refused(const char *name)
 {
     if (!name || !*name)
-        return _("没有设置 TERM，不知道是什么终端；请设置它，或用 --dump 输出文本");
+        return _("没有设置 TERM，不知道是什么终端；请设置它，或用 --linear 或 --dump");
     if (strcmp(name, "dumb") == 0)
-        return _("终端 dumb 不能移动光标；请用 --dump 输出文本");
+        return _("终端 dumb 不能移动光标；请用 --linear 逐行读，或用 --dump 输出文本");
     if (strcmp(name, "linux") == 0)
         return _("Linux 控制台不能显示汉字；请在图形终端或 SSH 里打开，或按 README 的方法装 cage "
                  "和 foot");

@@ -38,13 +38,12 @@ static void fill_environment(const struct run *run, char **environment, struct b
 }
 
 /* A descriptor, so that the program starts where its path could not be walked by nobody. */
-static _Noreturn void become(const struct run *run, int out, int errors)
+static _Noreturn void become(const struct run *run, int in, int out, int errors)
 {
     char *environment[MOST_VARIABLES];
     struct buffer kept[3] = {0};
     char *argv[MOST_ARGUMENTS + 2] = {0};
     int program = open(program_path(), O_PATH | O_CLOEXEC);
-    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 
     fill_environment(run, environment, kept);
     argv[0] = (char *)program_path();
@@ -52,7 +51,7 @@ static _Noreturn void become(const struct run *run, int out, int errors)
         argv[i + 1] = (char *)run->arguments[i];
     if (run->out_path)
         out = open(run->out_path, O_WRONLY | O_CLOEXEC);
-    dup2(nothing, STDIN_FILENO);
+    dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(errors, STDERR_FILENO);
     if (run->folder && chdir(run->folder))
@@ -89,9 +88,21 @@ static void drain(const int *pipes, struct buffer *const *to)
     }
 }
 
+/* The reading end of a pipe that holds all of the input. */
+static int pipe_input(struct str input)
+{
+    int in[2];
+
+    if (pipe2(in, O_CLOEXEC) ||
+        (input.bytes && write(in[1], input.p, input.bytes) != (ssize_t)input.bytes))
+        abort();
+    close(in[1]);
+    return in[0];
+}
+
 int run_program(const struct run *run, long *peak_kib)
 {
-    int out[2], errors[2], status;
+    int in = pipe_input(run->input), out[2], errors[2], status;
     struct rusage usage;
     pid_t child;
 
@@ -102,7 +113,8 @@ int run_program(const struct run *run, long *peak_kib)
     if (child < 0)
         abort();
     if (child == 0)
-        become(run, out[1], errors[1]);
+        become(run, in, out[1], errors[1]);
+    close(in);
     close(out[1]);
     close(errors[1]);
     drain((int[]){out[0], errors[0]}, (struct buffer *[]){run->out, run->errors});

@@ -6,12 +6,13 @@
 #include <stdbool.h>
 
 /* One run of the shipped program ($KANBAO, else build/kanbao): in an environment of C.UTF-8 and of
- * nothing else but `variables`, standard input empty, ended after a time in which nothing of a
- * test's can still be at work. */
+ * nothing else but `variables`, ended after a time in which nothing of a test's can still be at
+ * work. */
 struct run {
     const char *const *arguments; /* NULL-ended */
     const char *const *variables; /* "NAME=value", NULL-ended; NULL: none */
     const char *folder;           /* where it runs; NULL: here */
+    struct str input;             /* standard input, a pipe; at most 64 KiB */
     const char *out_path;         /* an existing file for standard output; NULL: `out` */
     bool unprivileged;            /* root gives its rights up before */
     struct buffer *out;           /* what it prints is appended; NULL: it is dropped */

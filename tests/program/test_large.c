@@ -1,4 +1,5 @@
-/* An article of 50 MB: it opens, and scrolls to its end, in the memory of a small program. */
+/* An article of 50 MB: it opens, and scrolls or is read out to its end, in the memory of a small
+ * program. */
 
 #include "program/desk.h"
 
@@ -55,29 +56,50 @@ static void write_article(const char *path, const struct shape *shape)
     buffer_free(&block);
 }
 
-static void check_frame(struct desk *desk, const char *what, const char *keys, const char *shown)
+/* `how`: what is done with it, for a message. */
+static void check_run(struct desk *desk, const char *what, const char *how, struct run run)
 {
-    struct buffer path = {0};
     long peak_kib;
 
-    buffer_addf(&path, "%s/long.md", desk->folder);
     buffer_clear(&desk->out);
     buffer_clear(&desk->errors);
-    desk->status =
-        run_program(&(struct run){.arguments = (const char *[]){"--frame", "80x24", "--keys", keys,
-                                                                buffer_c_str(&path), NULL},
-                                  .out = &desk->out,
-                                  .errors = &desk->errors},
-                    &peak_kib);
+    run.out = &desk->out;
+    run.errors = &desk->errors;
+    desk->status = run_program(&run, &peak_kib);
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, what);
-    desk_expect(desk, desk_lines(&desk->out) == FRAME_LINES && desk_printed(desk, shown), what);
 #ifdef SANITIZED
-    (void)peak_kib; /* a sanitizer's memory is its own */
+    (void)how, (void)peak_kib; /* a sanitizer's memory is its own */
 #else
     if (peak_kib > MOST_KIB)
-        fail_msg("%s, keys “%s”: %ld KiB", what, keys, peak_kib);
+        fail_msg("%s, “%s”: %ld KiB", what, how, peak_kib);
 #endif
-    buffer_free(&path);
+}
+
+static void check_frame(struct desk *desk, const char *what, const char *keys, const char *shown)
+{
+    char *path = scratch_path(desk->folder, "long.md");
+
+    check_run(desk, what, keys,
+              (struct run){.arguments =
+                               (const char *[]){"--frame", "80x24", "--keys", keys, path, NULL}});
+    desk_expect(desk, desk_lines(&desk->out) == FRAME_LINES && desk_printed(desk, shown), what);
+    free(path);
+}
+
+static void check_linear(struct desk *desk, const char *what)
+{
+    static const char input[] = "\n99\nk\nf " LAST "\nm\n'\n1\nk\n0\n";
+    char *path = scratch_path(desk->folder, "long.md");
+
+    check_run(desk, what, input,
+              (struct run){.arguments = (const char *[]){"--linear", path, NULL},
+                           .input = str_of(input)});
+    desk_expect(desk,
+                desk_printed(desk, "长文的题目\n") && desk_printed(desk, "\n读到 99%：\n") &&
+                    desk_printed(desk, LAST "\n完，这是最后一篇：\n已加书签\n") &&
+                    desk_printed(desk, "\n书签，1 个：\n1、长文的题目，已读\n"),
+                what);
+    free(path);
 }
 
 static void test_shape(struct desk *desk, const struct shape *shape)
@@ -89,6 +111,7 @@ static void test_shape(struct desk *desk, const struct shape *shape)
     check_frame(desk, shape->what, "<Enter>G", LAST);
     check_frame(desk, shape->what, "Gg", "长文的题目");
     check_frame(desk, shape->what, "Gkkkkkkbb<C-f><Space>G", LAST);
+    check_linear(desk, shape->what);
     free(path);
 }
 

@@ -41,6 +41,7 @@ static const struct use WRONG[] = {
     {"--search without words", {"--search"}, "--search"},
     {"--dump and --list", {"--dump", "--list", "@"}, "--list"},
     {"--list and --check", {"--list", "--check", "@"}, "--check"},
+    {"--dump and --linear", {"--dump", "--linear", "@"}, "--linear"},
     {"--search and --dump", {"--search", "字", "--dump", "@"}, "--dump"},
     {"--frame and --check", {"--frame", "80x24", "--check", "@"}, "--check"},
     {"two folders", {"--list", "@", "@"}, "kanbao-test-"},
@@ -111,8 +112,8 @@ static void test_version(void **state)
 
 static void test_help(void **state)
 {
-    static const char *const options[] = {"--dump",  "--width", "--list",    "--search", "--check",
-                                          "--frame", "--keys",  "--version", "--help"};
+    static const char *const options[] = {"--linear", "--dump",  "--width", "--list",    "--search",
+                                          "--check",  "--frame", "--keys",  "--version", "--help"};
     struct desk *desk = *state;
 
     DESK_RUN(desk, "--help");
@@ -128,10 +129,11 @@ static void test_full_output(void **state)
         const char *what;
         const char *arguments[4];
     } orders[] = {
-        {"--version", {"--version"}},  {"--help", {"--help"}},
-        {"--dump", {"--dump", "@"}},   {"no order and no terminal", {"@"}},
-        {"--list", {"--list", "@"}},   {"--search", {"--search", "正文", "@"}},
-        {"--check", {"--check", "@"}}, {"--frame", {"--frame", "80x24", "@"}},
+        {"--version", {"--version"}},    {"--help", {"--help"}},
+        {"--dump", {"--dump", "@"}},     {"no order and no terminal", {"@"}},
+        {"--list", {"--list", "@"}},     {"--search", {"--search", "正文", "@"}},
+        {"--check", {"--check", "@"}},   {"--frame", {"--frame", "80x24", "@"}},
+        {"--linear", {"--linear", "@"}},
     };
     struct desk *desk = *state;
 

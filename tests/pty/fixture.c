@@ -139,6 +139,19 @@ void fixture_assert_error_lines(struct fixture *fixture, size_t lines)
     assert_int_equal(count_error_lines(fixture), lines);
 }
 
+void fixture_assert_plain(const struct fixture *fixture)
+{
+    struct str output = harness_output(fixture->harness);
+    assert_true(output.bytes > 0);
+    for (size_t i = 0; i < output.bytes; i++) {
+        unsigned char byte = (unsigned char)output.p[i];
+        if (byte == '\r')
+            assert_true(i + 1 < output.bytes && output.p[i + 1] == '\n');
+        else
+            assert_true((byte >= ' ' && byte != 0x7F) || byte == '\n');
+    }
+}
+
 /* Ended by itself with this status, and with one line that says why. */
 void fixture_assert_error_exit(struct fixture *fixture, int status)
 {

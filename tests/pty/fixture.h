@@ -71,6 +71,10 @@ void fixture_assert_exit(struct fixture *fixture, int status);
  * diagnostic. */
 void fixture_assert_error_lines(struct fixture *fixture, size_t lines);
 
+/* Asserts that all the program wrote is text and newlines: no escape sequence, and no carriage
+ * return but the terminal's own before a newline. */
+void fixture_assert_plain(const struct fixture *fixture);
+
 /* Asserts an end with this status and one such line. */
 void fixture_assert_error_exit(struct fixture *fixture, int status);
 

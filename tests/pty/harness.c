@@ -276,11 +276,6 @@ bool harness_wait_output(struct harness *harness, const char *bytes, size_t time
     return report_failure(harness, done, "some bytes were not written", NULL);
 }
 
-struct str harness_output(const struct harness *harness)
-{
-    return buffer_str(&harness->output);
-}
-
 /* Whether the last of the two sequences that was written is `off`, or neither was. */
 static bool is_off(struct str output, const char *on, const char *off)
 {
@@ -368,6 +363,11 @@ void harness_hang_up(struct harness *harness)
     close(harness->master);
     harness->master = -1;
     harness->gone = true;
+}
+
+struct str harness_output(const struct harness *harness)
+{
+    return buffer_str(&harness->output);
 }
 
 const struct terminal *harness_terminal(const struct harness *harness)

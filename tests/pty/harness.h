@@ -61,9 +61,6 @@ bool harness_wait_idle(struct harness *harness, int deadline_ms);
 /* Waits until the program has written `bytes` that many times since its start. */
 bool harness_wait_output(struct harness *harness, const char *bytes, size_t times, int deadline_ms);
 
-/* All that the program has written so far, borrowed until the next wait. */
-struct str harness_output(const struct harness *harness);
-
 /* How a program ended, and how it left its terminal. */
 struct harness_end {
     int status;            /* as waitpid() gives it */
@@ -77,6 +74,9 @@ struct harness_end {
 
 /* Waits for the end; all that was written is then on the screen. */
 bool harness_wait_exit(struct harness *harness, int deadline_ms, struct harness_end *end);
+
+/* All that the program wrote, as far as the waits above have read it. */
+struct str harness_output(const struct harness *harness);
 
 /* The screen, to be looked at; what the program writes is drawn by the waits above. */
 const struct terminal *harness_terminal(const struct harness *harness);

@@ -36,13 +36,13 @@ static void make_articles(const struct sandbox *sandbox, int files)
     free(source);
 }
 
-static void open_many(struct fixture *fixture, int files, const char *title)
+static void open_many(struct fixture *fixture, int files, const char *order, const char *title)
 {
     char *folder;
 
     make_articles(&fixture->sandbox, files);
     folder = sandbox_path(&fixture->sandbox, "many");
-    fixture_start(fixture, 80, 24, (const char *[]){folder, NULL});
+    fixture_start(fixture, 80, 24, (const char *[]){folder, order, NULL});
     assert_true(harness_wait_text(fixture->harness, title, SANDBOX_DEADLINE_MS));
     free(folder);
 }
@@ -51,7 +51,7 @@ static void test_many_articles(void **state)
 {
     struct fixture *fixture = *state;
 
-    open_many(fixture, MANY_FILES, "共16896篇");
+    open_many(fixture, MANY_FILES, NULL, "共16896篇");
     assert_true(
         harness_wait_output(fixture->harness, "正在读取，已读 16384 篇", 1, SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "Q"));
@@ -59,10 +59,23 @@ static void test_many_articles(void **state)
     fixture_assert_error_lines(fixture, 0);
 }
 
+/* Line by line it is told once, since nothing may be written over. */
+static void test_many_articles_in_lines(void **state)
+{
+    struct fixture *fixture = *state;
+
+    open_many(fixture, MANY_FILES, "--linear", "看报，16896 篇");
+    assert_true(harness_wait_text(fixture->harness, "正在读取，请稍等；按 Ctrl-C 放弃\n看报", 0));
+    assert_true(harness_keys(fixture->harness, "q<Enter>"));
+    fixture_assert_exit(fixture, 0);
+    fixture_assert_plain(fixture);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_many_articles),
+        FIXTURE_TEST(test_many_articles_in_lines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
