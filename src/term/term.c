@@ -93,6 +93,19 @@ static const char *name_refused(const char *name)
     return NULL;
 }
 
+/* Terminals that are like xterm, and whose own description is often not where one has logged in. */
+static bool is_like_xterm(const char *name)
+{
+    static const char *const BEGINNINGS[] = {
+        "xterm", "foot", "alacritty", "wezterm", "contour", "kitty", "ghostty",
+        "rio",   "vte",  "gnome",     "konsole", "mintty",  "iterm"};
+
+    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++)
+        if (strncmp(name, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
+            return true;
+    return false;
+}
+
 static short ink_number(struct ink ink)
 {
     return COLORS >= 256 ? ink.of_256 : ink.of_8;
@@ -165,6 +178,8 @@ struct term *term_open(struct term_options options, struct buffer *message)
     term->mouse = options.mouse;
     set_escdelay(25);
     term->screen = newterm(NULL, stdout, stdin);
+    if (!term->screen && is_like_xterm(name))
+        term->screen = newterm("xterm-256color", stdout, stdin);
     if (!term->screen || !tigetstr("cup")) {
         if (term->screen) {
             endwin();

@@ -185,6 +185,13 @@ static const struct term_row term_rows[] = {
     {"TERM=xterm", "xterm", true},
     {"TERM=screen-256color", "screen-256color", true},
     {"TERM=tmux-256color", "tmux-256color", true},
+    {"TERM=screen", "screen", true},
+    {"TERM=xterm-mono", "xterm-mono", true},
+    {"TERM=xterm-256color", "xterm-256color", true},
+    /* described here or not: they are like xterm */
+    {"TERM=foot", "foot", true},
+    {"TERM=xterm-kitty", "xterm-kitty", true},
+    {"TERM=alacritty-direct", "alacritty-direct", true},
 };
 
 static void test_term(void **state)
