@@ -90,6 +90,14 @@ bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char 
     return same;
 }
 
+char *fixture_start_below(struct fixture *fixture, int cols, int rows, const char *below)
+{
+    char *path = sandbox_path(&fixture->sandbox, below);
+    fixture_start(fixture, cols, rows, (const char *const[]){path, NULL});
+    assert_true(fixture_wait_frame(fixture, cols, rows, "", path));
+    return path;
+}
+
 static size_t count_error_lines(const struct fixture *fixture)
 {
     static const char prefix[] = "kanbao:";

@@ -45,6 +45,13 @@ struct harness *fixture_start(struct fixture *fixture, int cols, int rows,
 /* As fixture_start(), with more to say. `start->argv` are the arguments only. */
 struct harness *fixture_start_with(struct fixture *fixture, const struct harness_start *start);
 
+/* Starts kanbao on a file or a folder below the home, and asserts the first frame. Returns its
+ * path; the caller frees. */
+char *fixture_start_below(struct fixture *fixture, int cols, int rows, const char *below);
+
+/* Where a configuration is, below the home. */
+#define FIXTURE_CONFIG "config/kanbao/kanbao.ini"
+
 /* What `kanbao --frame COLSxROWS --keys KEYS PATH` prints, in a home of its own. NULL, with a line
  * on standard error, where it fails. The caller frees. */
 char *fixture_frame(int cols, int rows, const char *keys, const char *path);

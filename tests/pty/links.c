@@ -83,6 +83,11 @@ const char *links_seen_url(const struct links_seen *seen, size_t font)
     return font ? seen->urls[font - 1] : NULL;
 }
 
+bool links_seen_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 void links_seen_free(struct links_seen *seen)
 {
     for (size_t i = 0; i < LINKS_SEEN_MAX; i++)

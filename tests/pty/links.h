@@ -28,6 +28,9 @@ void links_seen_read(struct links_seen *seen, const char *bytes, size_t count, s
 /* The URL that a font stands for; NULL: none. */
 const char *links_seen_url(const struct links_seen *seen, size_t font);
 
+/* Are they the same URL, or both NULL? */
+bool links_seen_same(const char *a, const char *b);
+
 void links_seen_free(struct links_seen *seen);
 
 #endif

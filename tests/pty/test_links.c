@@ -63,33 +63,11 @@ static const struct mark *find_mark(uint32_t character)
     return NULL;
 }
 
-static bool same_link(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 static void write_articles(const struct fixture *fixture)
 {
     sandbox_write(&fixture->sandbox, "paper/1.md", str_of(article));
     sandbox_write(&fixture->sandbox, "paper/2.md", str_of(next_article));
     sandbox_write(&fixture->sandbox, "paper/3.md", str_of(last_article));
-}
-
-static void write_config(const struct fixture *fixture, const char *text)
-{
-    if (text)
-        sandbox_write(&fixture->sandbox, "config/kanbao/kanbao.ini", str_of(text));
-}
-
-/* Starts on a file or a folder below the home, and waits for the first screen. Returns its path;
- * the caller frees. */
-static char *start_on(struct fixture *fixture, int cols, int rows, const char *below)
-{
-    char *path = sandbox_path(&fixture->sandbox, below);
-
-    fixture_start(fixture, cols, rows, (const char *const[]){path, NULL});
-    assert_true(fixture_wait_frame(fixture, cols, rows, "", path));
-    return path;
 }
 
 /* Goes along a row: where the cells lead, as far as their characters say so. A link's number, [1],
@@ -120,12 +98,12 @@ static void assert_leads(const struct terminal *terminal, int row, int col, cons
 {
     const char *link = terminal_cell(terminal, row, col).link;
 
-    if (!same_link(link, url)) {
+    if (!links_seen_same(link, url)) {
         terminal_report(terminal, NULL);
         fprintf(stderr, "row %d column %d leads to %s, not %s\n", row, col, link ? link : "nowhere",
                 url ? url : "nowhere");
     }
-    assert_true(same_link(link, url));
+    assert_true(links_seen_same(link, url));
 }
 
 /* How many cells are links; each between the bars leads where its character says. */
@@ -192,6 +170,7 @@ static const struct walk_row walk_rows[] = {
     {"scrolling without the tree", 80, 24, "paper", "<Enter>jjzjjjjkkz"},
     {"from one article to another 80x24", 80, 24, "paper", "jjkkj<Enter>]][[]j[]"},
     {"from one article to another 40x12", 40, 12, "paper", "<Enter>jjj]][[<Esc>j<Enter>"},
+    {"other colours", 80, 24, "paper", "<Enter>TjTjjTkTdTu"},
     {"redrawing, help, a bookmark", 80, 24, "paper", "<Enter>j<C-l>j?<Esc>m'<Esc><C-l>"},
     {"finding what is in a link", 80, 24, "paper", "<Enter>f甲<Enter>nnN<Esc>f没有<Enter>nnnn"},
     {"searching all articles", 80, 24, "paper", "/小标题<Enter>nn<Esc>jj"},
@@ -209,7 +188,7 @@ static void test_walk(void **state)
     size_t links = 0;
 
     write_articles(fixture);
-    char *path = start_on(fixture, row->cols, row->rows, row->below);
+    char *path = fixture_start_below(fixture, row->cols, row->rows, row->below);
     walk(fixture, row, path, add_links, &links);
     assert_true(links > 20);
     free(path);
@@ -223,7 +202,7 @@ static void test_resizes(void **state)
     size_t links = 0;
 
     write_articles(fixture);
-    char *path = start_on(fixture, 80, 24, "paper/1.md");
+    char *path = fixture_start_below(fixture, 80, 24, "paper/1.md");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         harness_resize(fixture->harness, sizes[i][1], sizes[i][0]);
         assert_true(fixture_wait_frame(fixture, sizes[i][0], sizes[i][1], "", path));
@@ -295,7 +274,7 @@ static void test_lines_alike(void **state)
                     YI_TEN YI_TEN YI_TEN YI_TEN YI_TEN YI_TEN, link);
     sandbox_write(&fixture->sandbox, "a.md", buffer_str(&text));
     buffer_free(&text);
-    char *path = start_on(fixture, 40, 12, "a.md");
+    char *path = fixture_start_below(fixture, 40, 12, "a.md");
     for (size_t at = 0, bytes; (bytes = terminal_key_bytes(keys + at)) > 0; at += bytes) {
         struct buffer moved = {0};
         struct buffer anew = {0};
@@ -334,7 +313,7 @@ static void test_articles_alike(void **state)
         sandbox_write(&fixture->sandbox, below, buffer_str(&text));
         buffer_free(&text);
     }
-    char *path = start_on(fixture, 80, 24, "paper");
+    char *path = fixture_start_below(fixture, 80, 24, "paper");
     assert_true(harness_keys(fixture->harness, keys));
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         const struct terminal *terminal = harness_terminal(fixture->harness);
@@ -348,7 +327,7 @@ static void test_articles_alike(void **state)
 
                 seen += cell.character == U'详';
                 if (cell.character == U'详')
-                    assert_true(same_link(cell.link, followed ? targets[i] : NULL));
+                    assert_true(links_seen_same(cell.link, followed ? targets[i] : NULL));
             }
         }
         assert_int_equal(seen, 1);
@@ -356,6 +335,12 @@ static void test_articles_alike(void **state)
         strcat(keys, "]");
     }
     free(path);
+}
+
+static void add_colour(const struct terminal *terminal, VTermColor colour, struct buffer *out)
+{
+    vterm_screen_convert_color_to_rgb(terminal->screen, &colour);
+    buffer_addf(out, "#%02x%02x%02x", colour.rgb.red, colour.rgb.green, colour.rgb.blue);
 }
 
 /* Appends all that is to be seen. */
@@ -371,14 +356,17 @@ static void add_screen(const struct fixture *fixture, void *into)
     vterm_get_size(terminal->vterm, &rows, &cols);
     for (int row = 0; row < rows; row++) {
         for (int col = 0; col < cols; col++) {
-            struct terminal_cell cell = terminal_cell(terminal, row, col);
+            VTermScreenCell cell;
 
-            buffer_addf(out, "%x %d%d%d%d%d ", cell.character, cell.bold, cell.underline,
-                        cell.italic, cell.reverse, cell.coloured);
+            vterm_screen_get_cell(terminal->screen, (VTermPos){row, col}, &cell);
+            buffer_addf(out, "%x%d%d%d%d", cell.chars[0], cell.attrs.bold, cell.attrs.underline,
+                        cell.attrs.italic, cell.attrs.reverse);
+            add_colour(terminal, cell.fg, out);
+            add_colour(terminal, cell.bg, out);
         }
     }
     terminal_cursor(terminal, &cursor_row, &cursor_col);
-    buffer_addf(out, "%d,%d,%d\n", cursor_row, cursor_col, terminal->cursor_visible);
+    buffer_addf(out, " %d,%d,%d\n", cursor_row, cursor_col, terminal->cursor_visible);
 }
 
 /* All screens of a walk, a line each, and what was written for them. */
@@ -388,7 +376,7 @@ static void record(struct fixture *fixture, const char *config, const char *path
     const struct walk_row *row = fixture->row;
     char *state = sandbox_path(&fixture->sandbox, config == LINKS_ON ? "on" : "off");
 
-    write_config(fixture, config);
+    sandbox_write(&fixture->sandbox, FIXTURE_CONFIG, str_of(config));
     sandbox_env(&fixture->sandbox, "XDG_STATE_HOME", state);
     fixture_start(fixture, row->cols, row->rows, (const char *const[]){path, NULL});
     assert_true(fixture_wait_frame(fixture, row->cols, row->rows, "", path));
@@ -420,6 +408,7 @@ static const struct walk_row same_rows[] = {
      "<Enter>" SCROLL "<C-l>f甲<Enter>n?<Esc>]"},
     {"the same screen with links 40x12", 40, 12, "paper", "<Enter>" SCROLL "<C-l>f甲<Enter>n"},
     {"the same screen of a file with links", 80, 24, "paper/1.md", SCROLL},
+    {"the same screen with links in other colours", 80, 24, "paper/1.md", "TjTjjTf甲<Enter>nTkTd"},
 };
 
 static void test_same_screen(void **state)
@@ -441,248 +430,6 @@ static void test_same_bytes(void **state)
     compare_on_and_off(*state, FIXTURE_CONTENT, false);
 }
 
-struct taker_row {
-    const char *name;
-    const char *term;
-    const char *config;
-    bool links;
-};
-
-static const struct taker_row taker_rows[] = {
-    {"links in xterm-256color", "xterm-256color", NULL, true},
-    {"links in xterm", "xterm", NULL, true},
-    {"links in tmux", "tmux-256color", NULL, true},
-    {"links in rxvt-unicode", "rxvt-unicode-256color", NULL, true},
-    {"links = off", "xterm-256color", LINKS_OFF, false},
-    {"links = on", "xterm-256color", LINKS_ON, true},
-    {"links = auto", "screen", "[screen]\nlinks = auto\n", false},
-    {"no links in vt100", "vt100", NULL, false},
-    {"links = on in vt100", "vt100", LINKS_ON, true},
-    {"no links in vt220", "vt220", NULL, false},
-    {"no links in screen", "screen", NULL, false},
-    {"no links in screen-256color", "screen-256color", NULL, false},
-    {"no links in screen.xterm-256color", "screen.xterm-256color", NULL, false},
-    {"links = on in screen", "screen", LINKS_ON, true},
-};
-
-static void test_takers(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct taker_row *row = fixture->row;
-    struct buffer output = {0};
-
-    sandbox_env(&fixture->sandbox, "TERM", row->term);
-    write_config(fixture, row->config);
-    write_articles(fixture);
-    free(start_on(fixture, 80, 24, "paper/1.md"));
-    buffer_add_str(&output, harness_output(fixture->harness));
-    assert_int_equal(strstr(buffer_c_str(&output), LINK) != NULL, row->links);
-    buffer_free(&output);
-    if (row->links)
-        assert_true(count_links(fixture) > 0);
-}
-
-/* What is written: both parts of a link on two lines have one id and the whole URL. */
-static void test_written(void **state)
-{
-    struct fixture *fixture = *state;
-
-    sandbox_write(
-        &fixture->sandbox, "a.md",
-        str_of(HEADER("题") "[" YI_TEN YI_TEN "](https://example.com/?q=报)，" JIA "。\n"));
-    free(start_on(fixture, 40, 12, "a.md"));
-    assert_true(harness_wait_output(fixture->harness,
-                                    "\033]8;id=1;https://example.com/?q=%E6%8A%A5\033\\", 2, 0));
-    assert_true(harness_wait_output(fixture->harness,
-                                    YI_TEN "乙乙乙乙乙乙乙"
-                                           "\033]8;;\033\\\033[6;2H",
-                                    1, 0));
-    assert_true(harness_wait_output(fixture->harness, "乙乙乙[1]\033]8;;\033\\", 1, 0));
-    assert_true(harness_wait_output(
-        fixture->harness, "\033]8;id=2;http://www.example.com/\033\\甲[2]\033]8;;\033\\", 1, 0));
-    /* In the list of the links too. */
-    assert_true(harness_wait_output(
-        fixture->harness,
-        "\033]8;id=2;http://www.example.com/\033\\http://www.example.com/\033]8;;\033\\", 1, 0));
-}
-
-struct hostile_row {
-    const char *name;
-    const char *target; /* as it stands in the article */
-    const char *url;    /* NULL: none */
-};
-
-static const struct hostile_row hostile_rows[] = {
-    {"javascript:", "javascript:alert(1)", NULL},
-    {"file:", "file:///etc/passwd", NULL},
-    {"data:", "data:text/html,x", NULL},
-    {"relative", "../other.md", NULL},
-    {"without a scheme", "//example.com/", NULL},
-    {"empty", "<>", NULL},
-    {"a scheme alone", "https://", NULL},
-    {"https in capitals", "HTTPS://EXAMPLE.COM/", "HTTPS://EXAMPLE.COM/"},
-    {"ESC", "<https://example.com/\033]0;x\033\\y>", "https://example.com/]0;x%5Cy"},
-    {"BEL", "<https://example.com/\ax>", "https://example.com/x"},
-    {"ESC as a reference", "https://example.com/&#27;[2J", "https://example.com/[2J"},
-    {"newline as a reference", "https://example.com/&#10;x", "https://example.com/%20x"},
-    {"a C1 control", "<https://example.com/\xC2\x9Cx>", "https://example.com/x"},
-    {"a space", "<https://example.com/a b>", "https://example.com/a%20b"},
-    {"a semicolon", "https://example.com/a;b;;c", "https://example.com/a;b;;c"},
-    {"a backslash", "<https://example.com/\\\\x>", "https://example.com/%5Cx"},
-    {"Chinese", "https://报.example/看", "https://%E6%8A%A5.example/%E7%9C%8B"},
-    {"a percent escape", "https://example.com/%E6%8A%A5", "https://example.com/%E6%8A%A5"},
-};
-
-static void check_hostile(struct fixture *fixture, const char *target, const char *url)
-{
-    struct buffer text = {0};
-    size_t seen = 0;
-
-    buffer_addf(&text, "%s[链](%s)完。\n", HEADER("题"), target);
-    sandbox_write(&fixture->sandbox, "a.md", buffer_str(&text));
-    buffer_free(&text);
-    free(start_on(fixture, 40, 12, "a.md"));
-    const struct terminal *terminal = harness_terminal(fixture->harness);
-    assert_false(terminal->links.malformed);
-    for (int row = 0; row < 12; row++) {
-        for (int col = 0; col < 40; col++) {
-            struct terminal_cell cell = terminal_cell(terminal, row, col);
-
-            if (cell.character != U'链')
-                continue;
-            seen++;
-            if (!same_link(cell.link, url))
-                fprintf(stderr, "%s leads to %s\n", target, cell.link ? cell.link : "nowhere");
-            assert_true(same_link(cell.link, url));
-        }
-    }
-    assert_int_equal(seen, 1);
-}
-
-static void test_hostile(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct hostile_row *row = fixture->row;
-
-    check_hostile(fixture, row->target, row->url);
-}
-
-/* A URL of `bytes`. */
-static void check_length(struct fixture *fixture, size_t bytes, bool followed)
-{
-    struct buffer target = {0};
-
-    buffer_add_text(&target, "https://example.com/");
-    while (target.bytes < bytes)
-        buffer_add_char(&target, 'x');
-    check_hostile(fixture, buffer_c_str(&target), followed ? buffer_c_str(&target) : NULL);
-    buffer_free(&target);
-}
-
-static void test_lengths(void **state)
-{
-    check_length(*state, 2000, true);
-    check_length(*state, 2001, false);
-    check_length(*state, 10240, false);
-}
-
-/* The number in a link's text is the one in its URL. Returns the last one. */
-static int check_numbered(const struct fixture *fixture)
-{
-    const struct terminal *terminal = harness_terminal(fixture->harness);
-    int number = -1;
-
-    for (int row = 1; row < 9; row++) {
-        for (int col = 0; col < 34; col++) {
-            struct terminal_cell cell = terminal_cell(terminal, row, col);
-
-            if (cell.character != U'链')
-                continue;
-            number = 0;
-            for (int digit = 2; digit < 6; digit++)
-                number =
-                    number * 10 + (int)terminal_cell(terminal, row, col + digit).character - '0';
-            assert_non_null(cell.link);
-            assert_int_equal(atoi(strrchr(cell.link, '/') + 1), number);
-        }
-    }
-    return number;
-}
-
-static void test_numbers_begin_anew(void **state)
-{
-    struct fixture *fixture = *state;
-    struct buffer text = {0};
-    int last = 0;
-
-    buffer_add_text(&text, HEADER("编号"));
-    for (int line = 0; line < 400; line++)
-        buffer_addf(&text, "[链%04d](https://example.com/%04d)\\\n", line, line);
-    sandbox_write(&fixture->sandbox, "a.md", buffer_str(&text));
-    buffer_free(&text);
-    free(start_on(fixture, 40, 10, "a.md"));
-    for (int i = 0; last < 350; i++) {
-        assert_in_range(i, 0, 1000);
-        assert_true(harness_keys(fixture->harness, i % 4 == 3 ? "k" : "<PgDn>"));
-        assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
-        last = check_numbered(fixture);
-    }
-}
-
-/* From one article with so many links that the numbers begin anew to another that looks the same:
- * nothing differs but what the numbers stand for. */
-static void test_same_numbers(void **state)
-{
-    struct fixture *fixture = *state;
-
-    for (int i = 0; i < 2; i++) {
-        struct buffer text = {0};
-
-        buffer_add_text(&text, HEADER("同样"));
-        for (int link = 0; link < 800; link++)
-            buffer_addf(&text, "[详](https://%c.example/%d)，", "ab"[i], link);
-        sandbox_write(&fixture->sandbox, i ? "paper/2.md" : "paper/1.md", buffer_str(&text));
-        buffer_free(&text);
-    }
-    char *path = start_on(fixture, 59, 50, "paper");
-    assert_true(harness_keys(fixture->harness, "<Enter>"));
-    assert_true(fixture_wait_frame(fixture, 59, 50, "<Enter>", path));
-    assert_true(harness_keys(fixture->harness, "]"));
-    assert_true(harness_wait_output(fixture->harness, "\033]8;id=1;https://b.example/0\033\\", 1,
-                                    SANDBOX_DEADLINE_MS));
-    free(path);
-}
-
-/* More links on a screen than have numbers: no number twice, no URL with a text that is not its. */
-static void test_too_many_links(void **state)
-{
-    struct fixture *fixture = *state;
-    struct buffer text = {0};
-    struct buffer output = {0};
-    char id[32];
-    int count = 0;
-
-    buffer_add_text(&text, HEADER("多"));
-    for (int link = 0; link < 2000; link++)
-        buffer_addf(&text, "[%04d](https://example.com/%04d) ", link, link);
-    sandbox_write(&fixture->sandbox, "a.md", buffer_str(&text));
-    buffer_free(&text);
-    free(start_on(fixture, 200, 60, "a.md"));
-    buffer_add_str(&output, harness_output(fixture->harness));
-    for (const char *at = buffer_c_str(&output); (at = strstr(at, "\033]8;id=")); at++) {
-        const char *number = strstr(at, "example.com/") + strlen("example.com/");
-
-        snprintf(id, sizeof id, "\033]8;id=%d;", ++count);
-        assert_int_equal(strncmp(at, id, strlen(id)), 0);
-        assert_int_equal(strncmp(number + 4, "\033\\", 2), 0);
-        for (number += 6; *number == '\033'; number += strcspn(number, "m") + 1)
-            ;
-        assert_int_equal(atoi(number), count - 1);
-    }
-    assert_int_equal(count, 255);
-    buffer_free(&output);
-}
-
 int main(void)
 {
     static const struct CMUnitTest plain[] = {
@@ -690,11 +437,6 @@ int main(void)
         FIXTURE_TEST(test_suspend),
         FIXTURE_TEST(test_lines_alike),
         FIXTURE_TEST(test_articles_alike),
-        FIXTURE_TEST(test_written),
-        FIXTURE_TEST(test_lengths),
-        FIXTURE_TEST(test_numbers_begin_anew),
-        FIXTURE_TEST(test_same_numbers),
-        FIXTURE_TEST(test_too_many_links),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = sizeof plain / sizeof *plain;
@@ -703,7 +445,5 @@ int main(void)
     ADD_ROWS(tests, count, test_walk, walk_rows);
     ADD_ROWS(tests, count, test_same_screen, same_rows);
     ADD_ROWS(tests, count, test_same_bytes, unlinked_rows);
-    ADD_ROWS(tests, count, test_takers, taker_rows);
-    ADD_ROWS(tests, count, test_hostile, hostile_rows);
     return _cmocka_run_group_tests("links", tests, count, NULL, NULL);
 }
