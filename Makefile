@@ -55,7 +55,7 @@ run: $(BUILD)/kanbao
 TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/smoke/tmux.sh tests/smoke/terminals.sh
-TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) $(BUILD)/store.o
+TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) $(BUILD)/settings.o $(BUILD)/store.o
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
 
 $(BUILD)/tests/%.o: tests/%.c

@@ -1,8 +1,6 @@
 #ifndef CLI_H
 #define CLI_H
 
-#include "config/config.h"
-
 #include <stdbool.h>
 
 /* What the command line asks for. */
@@ -14,23 +12,23 @@ enum order {
     ORDER_SEARCH,
     ORDER_CHECK,
     ORDER_FRAME,
+    ORDER_PRINT_CONFIG,
     ORDER_VERSION,
     ORDER_HELP
 };
 
 struct cli {
     enum order order;
-    const char *path;                /* FOLDER or FILE.md, or NULL */
-    const char *id;                  /* of the article to dump, or NULL: all */
-    const char *words;               /* of --search */
-    const char *keys;                /* of --keys */
-    const char *config;              /* of --config */
-    enum config_ambiguous ambiguous; /* of --ambiguous */
-    bool ambiguous_given;
-    bool all;       /* of --all: what has expired, too */
-    bool drafts;    /* of --drafts */
-    int width_cols; /* of --width; 0: not given */
-    int page_lines; /* of --page-rows; 0: not given */
+    const char *path;      /* FOLDER or FILE.md, or NULL */
+    const char *id;        /* of the article to dump, or NULL: all */
+    const char *words;     /* of --search */
+    const char *keys;      /* of --keys */
+    const char *config;    /* of --config */
+    const char *ambiguous; /* of --ambiguous: a value of the configuration's key, or NULL */
+    bool all;              /* of --all: what has expired, too */
+    bool drafts;           /* of --drafts */
+    int width_cols;        /* of --width; 0: not given */
+    int page_lines;        /* of --page-rows; 0: not given */
     int frame_cols;
     int frame_lines;
 };

@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "base/i18n.h"
+#include "config/keys.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -26,6 +27,7 @@ enum option_code {
     OPTION_AMBIGUOUS,
     OPTION_ALL,
     OPTION_DRAFTS,
+    OPTION_PRINT_CONFIG,
     OPTION_VERSION,
     OPTION_HELP
 };
@@ -44,6 +46,7 @@ static const struct option OPTIONS[] = {
     {"ambiguous", required_argument, NULL, OPTION_AMBIGUOUS},
     {"all", no_argument, NULL, OPTION_ALL},
     {"drafts", no_argument, NULL, OPTION_DRAFTS},
+    {"print-config", no_argument, NULL, OPTION_PRINT_CONFIG},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -93,19 +96,21 @@ static bool parse_frame(struct cli *cli, const char *text)
            wrong(_("--frame 要“列x行”，例如 80x24"), text);
 }
 
+/* A value of the configuration's key. */
 static bool parse_ambiguous(struct cli *cli, const char *text)
 {
-    static const char *const NAMES[] = {
-        [AMBIGUOUS_AUTO] = "auto", [AMBIGUOUS_NARROW] = "narrow", [AMBIGUOUS_WIDE] = "wide"};
+    const struct config_key *key = config_key_find("text", "ambiguous");
+    struct config trial = config_default();
+    struct buffer what = {0};
 
-    for (size_t i = 0; i < sizeof(NAMES) / sizeof(*NAMES); i++) {
-        if (strcmp(NAMES[i], text) == 0) {
-            cli->ambiguous = (enum config_ambiguous)i;
-            cli->ambiguous_given = true;
-            return true;
-        }
-    }
-    return wrong(_("--ambiguous 要 auto、narrow 或 wide"), text);
+    cli->ambiguous = text;
+    if (config_key_set(key, &trial, text, CONFIG_COMMAND_LINE))
+        return true;
+    buffer_add_text(&what, _("--ambiguous 只能是 "));
+    config_key_allowed(key, &what);
+    wrong(buffer_c_str(&what), text);
+    buffer_free(&what);
+    return false;
 }
 
 static bool set_order(struct cli *cli, enum order order, const char *argument)
@@ -160,6 +165,8 @@ static bool take_option(struct cli *cli, int code, char **argv)
     case OPTION_DRAFTS:
         cli->drafts = true;
         return true;
+    case OPTION_PRINT_CONFIG:
+        return set_order(cli, ORDER_PRINT_CONFIG, argument);
     case OPTION_VERSION:
         cli->order = ORDER_VERSION;
         return true;
@@ -239,6 +246,7 @@ void cli_help(void)
             "wide（两列）\n"
             "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
             "  --drafts             草稿也在内\n"
+            "  --print-config       输出现在的全部设置和按键，各项注明来自哪里\n"
             "  --version, --help    版本；本说明\n"
             "\n"
             "返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"),

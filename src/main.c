@@ -1,11 +1,12 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "cli.h"
-#include "config/config.h"
+#include "config/keys.h"
 #include "content/edition.h"
 #include "dump.h"
 #include "linear.h"
 #include "reader/reader.h"
+#include "settings.h"
 #include "store.h"
 #include "term/probe.h"
 #include "term/term.h"
@@ -28,6 +29,7 @@ struct program {
     struct cli cli;
     struct clock clock;
     struct config config;
+    struct keymap keymap;
     struct edition edition;
     struct diags diags;
     struct buffer typed;       /* keys that came while the terminal was asked */
@@ -196,6 +198,7 @@ static struct reader_options reader_options(const struct program *program)
         .theme = THEMES[program->config.theme],
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
+        .keymap = program->keymap,
     };
 }
 
@@ -271,9 +274,12 @@ static void save_in_passing(struct session *session)
 {
     struct buffer message = {0};
 
-    reader_note_place(&session->reader);
-    if (!session->save_failed && !store_save(&session->store, &session->marks, &message)) {
-        session->save_failed = true;
+    if (!session->save_failed) {
+        session->save_failed = !store_save(&session->store, &session->marks, &message);
+        if (session->store.taken_in)
+            reader_marks_changed(&session->reader);
+    }
+    if (message.bytes) {
         buffer_clear(&session->reader.message);
         buffer_add_str(&session->reader.message, buffer_str(&message));
     }
@@ -312,8 +318,10 @@ static enum term_event run(struct session *session)
             event = TERM_RESIZE;
         } else if (event == TERM_KEY) {
             reader_key_press(reader, key);
+            reader_note_place(reader);
         } else if (event == TERM_POINTER) {
             reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
+            reader_note_place(reader);
         } else if (event == TERM_IDLE && !working) {
             save_in_passing(session);
         }
@@ -378,10 +386,10 @@ static int read_bulletin(struct program *program, bool charset_replaced)
         complain(_("输入已到尽头，阅读结束"));
     else if (ended == TERM_SIGNAL)
         complain(_("收到信号，阅读结束"));
-    if (!store_save(&session.store, &session.marks, &message)) {
-        complain(buffer_c_str(&message));
+    if (!store_save(&session.store, &session.marks, &message))
         status = STATUS_FAULT;
-    }
+    if (message.bytes)
+        complain(buffer_c_str(&message));
     reader_free(&session.reader);
     store_close(&session.store);
     marks_free(&session.marks);
@@ -398,12 +406,9 @@ static enum order settle_order(const struct cli *cli)
 /* Only the reader has a terminal to ask. */
 static bool settle_ambiguous(struct program *program, enum order order)
 {
-    enum config_ambiguous ambiguous =
-        program->cli.ambiguous_given ? program->cli.ambiguous : program->config.ambiguous;
-
-    if (ambiguous == AMBIGUOUS_AUTO && order == ORDER_READ)
+    if (program->config.ambiguous == AMBIGUOUS_AUTO && order == ORDER_READ)
         return probe_ambiguous_wide(&program->typed);
-    return ambiguous == AMBIGUOUS_WIDE;
+    return program->config.ambiguous == AMBIGUOUS_WIDE;
 }
 
 static void settle_style(struct program *program, enum order order)
@@ -479,6 +484,28 @@ static int carry_out(struct program *program, bool charset_replaced)
     }
 }
 
+/* The configuration, the command line over it, and the keys. */
+static bool settle_settings(struct program *program, struct diags *diags)
+{
+    program->config = config_default();
+    if (!config_load(&program->config, program->cli.config, SYSTEM_CONFIG, diags))
+        return false;
+    if (program->cli.ambiguous)
+        config_key_set(config_key_find("text", "ambiguous"), &program->config,
+                       program->cli.ambiguous, CONFIG_COMMAND_LINE);
+    return settings_bind_keys(&program->keymap, &program->config, diags);
+}
+
+static int print_config(const struct program *program)
+{
+    struct buffer text = {0};
+
+    settings_write(&program->config, &program->keymap, &text);
+    fwrite(text.data, 1, text.bytes, stdout);
+    buffer_free(&text);
+    return STATUS_FINE;
+}
+
 /* What was printed must have arrived. */
 static int close_output(int status)
 {
@@ -510,14 +537,16 @@ int main(int argc, char **argv)
     }
     if (!read_clock(&program.clock))
         return STATUS_USAGE;
-    program.config = config_default();
-    if (!config_load(&program.config, program.cli.config, SYSTEM_CONFIG, &config_diags)) {
+    if (!settle_settings(&program, &config_diags)) {
         report(&config_diags, true);
         status = STATUS_USAGE;
     } else {
         report(&config_diags, false);
-        status = close_output(carry_out(&program, charset_replaced));
+        status = close_output(program.cli.order == ORDER_PRINT_CONFIG
+                                  ? print_config(&program)
+                                  : carry_out(&program, charset_replaced));
     }
+    config_free(&program.config);
     buffer_free(&program.typed);
     edition_free(&program.edition);
     diags_free(&program.diags);

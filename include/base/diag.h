@@ -1,6 +1,8 @@
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
+#include "base/buffer.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -24,6 +26,10 @@ struct diags {
 
 void diag_add(struct diags *diags, enum diag_level level, const char *path, size_t line,
               size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Appends a piece of what a user wrote for a message: its beginning, with each control character as
+ * a question mark. */
+void diag_quote(struct str text, struct buffer *out);
 
 /* How many are errors. */
 size_t diag_errors(const struct diags *diags);

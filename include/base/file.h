@@ -21,6 +21,12 @@ int file_create(const char *path, struct str data);
  * old file is then untouched and no other is left. */
 int file_replace(const char *path, struct str data);
 
+/* Locks a file, made where it is not there (mode 0600), against other programs that do the same.
+ * Waits for them `milliseconds` at the most. Returns 0 and a descriptor whose closing is the
+ * unlocking, or an errno value: EWOULDBLOCK where another one still has it, any other where there
+ * can be no lock (a file system may know of none). */
+int file_lock(const char *path, int milliseconds, int *fd);
+
 /* Makes a folder and those above it, mode 0700; one that is there is left as it is. Returns 0 or an
  * errno value (ENOTDIR where a part of the path is something else). */
 int file_make_folder(const char *path);

@@ -1,9 +1,11 @@
 #ifndef CONFIG_CONFIG_H
 #define CONFIG_CONFIG_H
 
+#include "base/buffer.h"
 #include "base/diag.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* AUTO: ask the terminal, where there is one. */
 enum config_ambiguous { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
@@ -35,7 +37,19 @@ enum config_theme {
 /* AUTO: where TERM is not known to be a terminal that does not take them. */
 enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
 
-/* The settings in force. Fixed sizes only, so it is copied by assignment. */
+enum { CONFIG_MOST_KEYS = 32 };
+
+/* Where a setting comes from, if not from a line of the file. */
+enum { CONFIG_BUILT_IN = 0, CONFIG_COMMAND_LINE = -1 };
+
+/* A line of [keys]: the keys that call an action. What they mean is the key map's. */
+struct config_binding {
+    char *action; /* its name, in lower case; owned */
+    char *keys;   /* owned */
+    size_t line;
+};
+
+/* The settings in force, and where they come from. */
 struct config {
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
     int measure_cols; /* [text] measure: the widest that text is set, 20 to 400 columns */
@@ -48,16 +62,23 @@ struct config {
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
     enum config_theme theme;      /* [screen] theme = default | light | dark | contrast | mono */
     enum config_links links;      /* [screen] links = auto | on | off */
+
+    char *path;                      /* the file that was read, or NULL; owned */
+    long origins[CONFIG_MOST_KEYS];  /* of each key of config/keys.h: a line of it, or one of the
+                                        above */
+    struct config_binding *bindings; /* the lines of [keys], no action twice; owned */
+    size_t binding_count;
 };
 
-/* The built-in settings. */
+/* The built-in settings; nothing in it is to be freed. */
 struct config config_default(void);
 
 /* Reads an ini file over *config: the keys of config/keys.h. Only iniparser_getstring is used (see
  * the design's traps). An unknown section or key, a key that is set twice and a value that is not
  * one of the key's are warnings with file and line that say what is allowed; the last leaves the
- * setting as it was. A file that cannot be read or parsed is an error with file and line, and
- * leaves *config as it was. Returns false on an error. */
+ * setting as it was. A line of [keys] that iniparser would not read as it is meant is such a
+ * warning too. A file that cannot be read or parsed is an error with file and line, and leaves
+ * *config as it was. Returns false on an error. */
 bool config_read(struct config *config, const char *path, struct diags *diags);
 
 /* Finds and reads the configuration: `path` where given (it must be there); else the first that
@@ -65,5 +86,14 @@ bool config_read(struct config *config, const char *path, struct diags *diags);
  * NULL); else nothing. */
 bool config_load(struct config *config, const char *path, const char *system_path,
                  struct diags *diags);
+
+/* Appends the settings as an ini file that reads back to the same, each under a comment that says
+ * where it comes from; [keys] is not in it. */
+void config_write(const struct config *config, struct buffer *out);
+
+/* Appends such a comment. */
+void config_write_origin(const struct config *config, long origin, struct buffer *out);
+
+void config_free(struct config *config);
 
 #endif

@@ -28,9 +28,17 @@ struct config_key {
 /* Key number `index` of all there are, or NULL past the last. */
 const struct config_key *config_key_at(size_t index);
 
-/* Sets the key's setting to what `value` says. False, and nothing is set, where it is none of its
- * values. */
-bool config_key_set(const struct config_key *key, struct config *config, const char *value);
+/* The key of this name, which must be there. */
+const struct config_key *config_key_find(const char *section, const char *name);
+
+/* Sets the key's setting to what `value` says, and notes where that comes from (see struct config).
+ * False, and nothing is set, where it is none of its values. */
+bool config_key_set(const struct config_key *key, struct config *config, const char *value,
+                    long origin);
+
+/* Appends the key's setting as config_key_set() reads it. */
+void config_key_write(const struct config_key *key, const struct config *config,
+                      struct buffer *out);
 
 /* Appends what the key's value may be, for a person. */
 void config_key_allowed(const struct config_key *key, struct buffer *out);

@@ -32,10 +32,14 @@ enum {
 #define RK_CTRL(letter) ((reader_key)(letter)&0x1FU)
 
 /* Reads the first key of a text such as "j<Down><C-f>": <Up> <Down> <Left> <Right> <Enter> <Esc>
- * <Tab> <S-Tab> <Space> <PgDn> <PgUp> <Home> <End> <BS> <F1> <C-x> <lt>, in any case, else a
+ * <Tab> <S-Tab> <Space> <PgDn> <PgUp> <Home> <End> <BS> <F1> <C-x> and, for what means something
+ * else in a file, <lt> <Quote> (') <DQuote> (") <Semicolon> <Hash> <Backslash>, in any case, else a
  * character. Returns the bytes it takes up; 0 where a "<" begins no key's name or nothing is left.
  */
 size_t key_parse(struct str text, reader_key *key);
+
+/* Appends a key so that key_parse() reads it again: by its name where it has one. */
+void key_spell(struct buffer *out, reader_key key);
 
 /* Appends a key's name as a person reads it: j, Ctrl-F, ↓, Space. */
 void key_write(struct buffer *out, reader_key key);

@@ -56,6 +56,12 @@ void marks_write(struct marks *marks, struct buffer *out);
  * for lines in any order, n for the order of marks_write(). Clears `changed`. */
 bool marks_parse(struct marks *marks, struct str text, size_t *bad_line);
 
+/* Takes in what another program made of the marks meanwhile: `theirs`, where both began with
+ * `base`. Of every fact (read, place, bookmark, last), what this program changed since then stays,
+ * and the rest becomes theirs; its new bookmarks are later than theirs. Returns whether anything of
+ * theirs came in. `changed` stays as it is. */
+bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs);
+
 void marks_free(struct marks *marks);
 
 #endif

@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What the keys mean at the moment. */
 enum reader_mode {
@@ -32,6 +33,7 @@ struct reader_options {
     enum theme theme;
     bool may_copy; /* there is a clipboard, and it may be written */
     bool single;   /* one article and no list */
+    struct keymap keymap;
 };
 
 /* The whole state of the reader: what the view draws, and nothing of how. One key goes in, the
@@ -55,8 +57,10 @@ struct reader {
     bool search_reading; /* and whether its article was being read */
     struct query find;   /* what is being found in the open article */
     struct history history;
-    enum action offered; /* what the same key, pressed again, does; ACTION_NONE: nothing special */
-    int help_top;        /* the first line of the help screen in view */
+    enum action offered;  /* what the same key, pressed again, does; ACTION_NONE: nothing special */
+    size_t noted_article; /* the last that reader_note_place() noted, */
+    int64_t noted_place;  /* and where */
+    int help_top;         /* the first line of the help screen in view */
     struct buffer message; /* a line for the person, until the next key */
     struct buffer copied;  /* to be put on the clipboard, by whoever has one, and emptied */
     bool redraw;           /* the screen is to be drawn from nothing */
@@ -79,8 +83,12 @@ void reader_point(struct reader *reader, enum pointer_deed deed, struct target t
 /* Does a slice of work that takes long (a search). True while there is more of it. */
 bool reader_work(struct reader *reader);
 
-/* Notes where reading stopped; call before the marks are saved for the last time. */
+/* Notes where reading stopped, if it went on since it was noted last: what another reader notes
+ * meanwhile is the later. Call before the marks are saved for the last time. */
 void reader_note_place(struct reader *reader);
+
+/* Tells that the marks were changed from outside. */
+void reader_marks_changed(struct reader *reader);
 
 /* What is marked in lists and text at the moment, or NULL: the search's words or the find's. */
 const struct query *reader_query(const struct reader *reader);

@@ -1,9 +1,9 @@
 #include "base/diag.h"
 
 #include "base/alloc.h"
-#include "base/buffer.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 void diag_add(struct diags *diags, enum diag_level level, const char *path, size_t line,
@@ -28,6 +28,28 @@ void diag_add(struct diags *diags, enum diag_level level, const char *path, size
     diags->items = mem_grow(diags->items, &diags->cap, diags->count + 1, sizeof(*diags->items));
     diags->items[diags->count++] =
         (struct diag){level, buffer_c_str(&where), line, column, message};
+}
+
+void diag_quote(struct str text, struct buffer *out)
+{
+    enum { MAX_BYTES = 120 };
+
+    for (size_t i = 0; i < text.bytes; i++) {
+        unsigned char byte = (unsigned char)text.p[i];
+        unsigned char next = i + 1 < text.bytes ? (unsigned char)text.p[i + 1] : 0;
+        bool begins_character = (byte & 0xC0) != 0x80;
+
+        if (i >= MAX_BYTES && begins_character) {
+            buffer_add_text(out, "…");
+            return;
+        }
+        if (byte == 0xC2 && next >= 0x80 && next < 0xA0) { /* C1 */
+            buffer_add_char(out, '?');
+            i++;
+        } else {
+            buffer_add_char(out, byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+        }
+    }
 }
 
 size_t diag_errors(const struct diags *diags)

@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024 };
+enum { READ_BYTES = 64 * 1024, LOCK_TRIED_EVERY_MS = 10 };
 
 /* Appends to `out` until the end of the file; stops with EFBIG once that is more than `limit`. */
 static int read_all(int fd, size_t limit, struct buffer *out)
@@ -154,6 +156,45 @@ int file_replace(const char *path, struct str data)
     }
     buffer_free(&temporary);
     free(target);
+    return error;
+}
+
+static long long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* flock() can wait for ever or not at all, so it is tried again and again. */
+static int wait_for_lock(int fd, long long until_ms)
+{
+    const struct timespec pause = {.tv_nsec = LOCK_TRIED_EVERY_MS * 1000000L};
+
+    while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+        if (errno == EINTR)
+            continue;
+        if (errno != EWOULDBLOCK || now_ms() >= until_ms)
+            return errno;
+        nanosleep(&pause, NULL);
+    }
+    return 0;
+}
+
+int file_lock(const char *path, int milliseconds, int *fd)
+{
+    /* For writing: a network file system locks nothing else. */
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+    int error;
+
+    if (file < 0)
+        return errno;
+    error = wait_for_lock(file, now_ms() + milliseconds);
+    if (error)
+        close(file);
+    else
+        *fd = file;
     return error;
 }
 

@@ -60,7 +60,7 @@ static int take_fault(const char *format, ...)
         diag_add(load->diags, DIAG_ERROR, load->path, line, 0,
                  _("这一行既不是“键 = 值”，也不是 [节名] 或以 # 开头的注释"));
     } else {
-        config_quote(str_of(message), &quoted);
+        diag_quote(str_of(message), &quoted);
         diag_add(load->diags, DIAG_ERROR, load->path, line, 0, _("读不懂：%s"),
                  buffer_c_str(&quoted));
         buffer_free(&quoted);
@@ -94,7 +94,7 @@ static void warn_of_value(const struct config_key *key, const char *value, const
     struct buffer quoted = {0};
     struct buffer allowed = {0};
 
-    config_quote(str_of(value), &quoted);
+    diag_quote(str_of(value), &quoted);
     config_key_allowed(key, &allowed);
     diag_add(diags, DIAG_WARNING, path, line, 0,
              _("[%s] 的 %s（%s）不能是“%s”，只能是 %s；沿用原来的设置"), key->section, key->name,
@@ -103,49 +103,84 @@ static void warn_of_value(const struct config_key *key, const char *value, const
     buffer_free(&allowed);
 }
 
-static void apply(struct config *config, const dictionary *ini, const size_t *lines,
-                  const char *path, struct diags *diags)
+static const char *find_value(const dictionary *ini, const char *section, const char *name)
 {
     struct buffer full_name = {0};
+    const char *value;
+
+    buffer_addf(&full_name, "%s:%s", section, name);
+    /* NULL too where a section is called as the key in full. */
+    value = iniparser_getstring(ini, buffer_c_str(&full_name), NULL);
+    buffer_free(&full_name);
+    return value;
+}
+
+static void apply_keys(struct config *config, const dictionary *ini, const size_t *lines,
+                       struct diags *diags)
+{
     const struct config_key *key;
 
     for (size_t i = 0; (key = config_key_at(i)); i++) {
-        const char *value;
+        const char *value = lines[i] ? find_value(ini, key->section, key->name) : NULL;
 
-        if (!lines[i])
-            continue;
-        buffer_clear(&full_name);
-        buffer_addf(&full_name, "%s:%s", key->section, key->name);
-        /* NULL too where a section is called as the key in full. */
-        value = iniparser_getstring(ini, buffer_c_str(&full_name), NULL);
-        if (value && !config_key_set(key, config, value))
-            warn_of_value(key, value, path, lines[i], diags);
+        if (value && !config_key_set(key, config, value, (long)lines[i]))
+            warn_of_value(key, value, config->path, lines[i], diags);
     }
-    buffer_free(&full_name);
 }
 
-static size_t count_keys(void)
+static void free_bindings(struct config *config)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < config->binding_count; i++) {
+        free(config->bindings[i].action);
+        free(config->bindings[i].keys);
+    }
+    free(config->bindings);
+    config->bindings = NULL;
+    config->binding_count = 0;
+}
 
-    while (config_key_at(count))
-        count++;
-    return count;
+/* Moves the actions from `lines`. */
+static void apply_bindings(struct config *config, const dictionary *ini, struct config_lines *lines)
+{
+    free_bindings(config);
+    config->bindings = lines->actions;
+    config->binding_count = lines->action_count;
+    for (size_t i = 0; i < lines->action_count; i++) {
+        const char *keys = find_value(ini, KEYS_SECTION, lines->actions[i].action);
+        struct buffer copy = {0};
+
+        buffer_add_text(&copy, keys ? keys : "");
+        lines->actions[i].keys = buffer_c_str(&copy);
+    }
+    lines->actions = NULL;
+    lines->action_count = 0;
+}
+
+static void apply(struct config *config, const dictionary *ini, struct config_lines *lines,
+                  const char *path, struct diags *diags)
+{
+    struct buffer copy = {0};
+
+    buffer_add_text(&copy, path);
+    free(config->path);
+    config->path = buffer_c_str(&copy);
+    apply_keys(config, ini, lines->keys, diags);
+    apply_bindings(config, ini, lines);
 }
 
 /* What the file says, once it has been read for a first look. */
 static bool read_text(struct config *config, const char *path, struct str text, struct diags *diags)
 {
-    size_t *lines = mem_zeroed(count_keys(), sizeof(*lines));
+    struct config_lines lines = {0};
     dictionary *ini = NULL;
 
-    if (config_scan(text, path, lines, diags))
+    if (config_scan(text, path, &lines, diags))
         ini = load_ini(path, diags);
     if (ini) {
-        apply(config, ini, lines, path, diags);
+        apply(config, ini, &lines, path, diags);
         iniparser_freedict(ini);
     }
-    free(lines);
+    config_lines_free(&lines);
     return ini != NULL;
 }
 
@@ -209,4 +244,11 @@ struct config config_default(void)
                            .mouse = SWITCH_YES,
                            .clipboard = SWITCH_YES,
                            .theme = CONFIG_THEME_DEFAULT};
+}
+
+void config_free(struct config *config)
+{
+    free_bindings(config);
+    free(config->path);
+    config->path = NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
 #include <strings.h>
 
 /* A line a key: section, name, setting, doc and choices, or smallest and largest number. */
@@ -36,9 +37,20 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
 };
 
+_Static_assert(sizeof(KEYS) / sizeof(KEYS[0]) <= CONFIG_MOST_KEYS, "each key has its origin");
+
 const struct config_key *config_key_at(size_t index)
 {
     return index < sizeof(KEYS) / sizeof(KEYS[0]) ? KEYS + index : NULL;
+}
+
+const struct config_key *config_key_find(const char *section, const char *name)
+{
+    const struct config_key *key = KEYS;
+
+    while (strcmp(key->section, section) != 0 || strcmp(key->name, name) != 0)
+        key++;
+    return key;
 }
 
 /* A whole number of up to nine digits; -1 where it is none. */
@@ -61,7 +73,8 @@ static int find_choice(const struct config_key *key, const char *value)
     return -1;
 }
 
-bool config_key_set(const struct config_key *key, struct config *config, const char *value)
+bool config_key_set(const struct config_key *key, struct config *config, const char *value,
+                    long origin)
 {
     void *setting = (char *)config + key->offset;
     int number = key->kind == CONFIG_INT ? parse_count(value) : find_choice(key, value);
@@ -69,7 +82,19 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
     if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
         return false;
     *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
+    config->origins[key - KEYS] = origin;
     return true;
+}
+
+void config_key_write(const struct config_key *key, const struct config *config, struct buffer *out)
+{
+    const void *setting = (const char *)config + key->offset;
+    int number = *(const int *)setting;
+
+    if (key->kind == CONFIG_INT)
+        buffer_addf(out, "%d", number);
+    else
+        buffer_add_text(out, key->choices[number]);
 }
 
 void config_key_allowed(const struct config_key *key, struct buffer *out)

@@ -1,9 +1,11 @@
 #include "scan.h"
 
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "config/keys.h"
 
-#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 /* Where the scan is. */
@@ -11,7 +13,7 @@ struct scan {
     const char *path;
     size_t line;        /* from 1 */
     struct str section; /* as it is written */
-    size_t *lines;
+    struct config_lines *lines;
     struct diags *diags;
     bool sound;
 };
@@ -38,26 +40,9 @@ static bool names(struct str text, const char *name)
     return text.p && text.bytes == strlen(name) && strncasecmp(text.p, name, text.bytes) == 0;
 }
 
-void config_quote(struct str text, struct buffer *out)
+static bool in_keys(const struct scan *scan)
 {
-    enum { MAX_BYTES = 120 };
-
-    for (size_t i = 0; i < text.bytes; i++) {
-        unsigned char byte = (unsigned char)text.p[i];
-        unsigned char next = i + 1 < text.bytes ? (unsigned char)text.p[i + 1] : 0;
-        bool begins_character = (byte & 0xC0) != 0x80;
-
-        if (i >= MAX_BYTES && begins_character) {
-            buffer_add_text(out, "…");
-            return;
-        }
-        if (byte == 0xC2 && next >= 0x80 && next < 0xA0) { /* C1 */
-            buffer_add_char(out, '?');
-            i++;
-        } else {
-            buffer_add_char(out, byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
-        }
-    }
+    return names(scan->section, KEYS_SECTION);
 }
 
 static void add_error(struct scan *scan, const char *message)
@@ -83,11 +68,13 @@ static void scan_section(struct scan *scan, struct str line)
         return;
     }
     scan->section = name;
+    if (in_keys(scan))
+        return;
     for (size_t i = 0; config_key_at(i); i++) {
         if (names(scan->section, config_key_at(i)->section))
             return;
     }
-    config_quote(scan->section, &quoted);
+    diag_quote(scan->section, &quoted);
     diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0,
              _("没有 [%s] 这一节，其中的设置不起作用；请核对节名"), buffer_c_str(&quoted));
     buffer_free(&quoted);
@@ -110,7 +97,7 @@ static void warn_of_unknown_key(struct scan *scan, struct str name)
     struct buffer quoted = {0};
     struct buffer known = {0};
 
-    config_quote(name, &quoted);
+    diag_quote(name, &quoted);
     if (!scan->section.bytes)
         diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0,
                  _("“%s”不在任何一节里，不起作用；请在它上面写明节名，如 [text]"),
@@ -123,18 +110,107 @@ static void warn_of_unknown_key(struct scan *scan, struct str name)
     buffer_free(&known);
 }
 
+static void warn_of_first(struct scan *scan, const char *section, const char *name,
+                          size_t first_line)
+{
+    diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0,
+             _("[%s] 的 %s 在第 %zu 行已经设过，以这一行为准；请删去一行"), section, name,
+             first_line);
+}
+
+/* What is wrong with how a line of [keys] is written, into which its name goes, or NULL: iniparser
+ * takes ; and # for the beginning of a comment, even alone, and a quotation mark at the beginning
+ * for one that the next of its kind closes, or the end of the line. */
+static const char *value_trap(struct str value)
+{
+    char quote = value.bytes ? value.p[0] : '\0';
+    const char *close, *comment;
+
+    if (value.bytes > 1 && (quote == '\'' || quote == '"')) {
+        close = memchr(value.p + 1, quote, value.bytes - 1);
+        if (!close)
+            return _("[keys] 的 %s：引号没有配对；要用引号这个键，请写 <Quote>（'）或 <DQuote>"
+                     "（\"）；这一行不起作用");
+        value.bytes -= (size_t)(close + 1 - value.p);
+        value.p = close + 1;
+        value = trim(value);
+        if (value.bytes && value.p[0] != ';' && value.p[0] != '#')
+            return _("[keys] 的 %s：引号后面的会被丢掉，请写进引号里；这一行不起作用");
+        return NULL;
+    }
+    comment = memchr(value.p, '#', value.bytes);
+    close = memchr(value.p, ';', value.bytes);
+    if (!comment || (close && close < comment))
+        comment = close;
+    if (comment && (comment == value.p || comment + 1 == value.p + value.bytes))
+        return _("[keys] 的 %s：; 和 # 后面都算注释；要用这两个键，请写 <Semicolon>、<Hash>；"
+                 "要去掉全部键，请把注释另起一行；这一行不起作用");
+    return NULL;
+}
+
+/* The action of this name that was there before, or NULL. */
+static struct config_binding *find_action(const struct config_lines *lines, const char *name)
+{
+    for (size_t i = 0; i < lines->action_count; i++) {
+        if (strcmp(lines->actions[i].action, name) == 0)
+            return lines->actions + i;
+    }
+    return NULL;
+}
+
+/* As iniparser has it. */
+static char *lower_case(struct str name)
+{
+    char *copy = mem_zeroed(name.bytes + 1, 1);
+
+    for (size_t i = 0; i < name.bytes; i++)
+        copy[i] = name.p[i] >= 'A' && name.p[i] <= 'Z' ? (char)(name.p[i] | 0x20) : name.p[i];
+    return copy;
+}
+
+static void remove_action(struct config_lines *lines, struct config_binding *action)
+{
+    free(action->action);
+    *action = lines->actions[--lines->action_count];
+}
+
+static void scan_action(struct scan *scan, struct str name, struct str value)
+{
+    struct config_lines *lines = scan->lines;
+    char *action = lower_case(name);
+    struct config_binding *before = find_action(lines, action);
+    const char *trap = value_trap(value);
+    struct buffer quoted = {0};
+
+    diag_quote(str_of(action), &quoted);
+    if (before) {
+        warn_of_first(scan, KEYS_SECTION, buffer_c_str(&quoted), before->line);
+        remove_action(lines, before);
+    }
+    if (trap) {
+        diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0, trap, buffer_c_str(&quoted));
+        free(action);
+    } else {
+        lines->actions = mem_grow(lines->actions, &lines->action_cap, lines->action_count + 1,
+                                  sizeof(*lines->actions));
+        lines->actions[lines->action_count++] =
+            (struct config_binding){.action = action, .line = scan->line};
+    }
+    buffer_free(&quoted);
+}
+
 static void scan_key(struct scan *scan, struct str name)
 {
+    size_t *lines = scan->lines->keys;
+
     for (size_t i = 0; config_key_at(i); i++) {
         const struct config_key *key = config_key_at(i);
 
         if (!names(scan->section, key->section) || !names(name, key->name))
             continue;
-        if (scan->lines[i])
-            diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0,
-                     _("[%s] 的 %s 在第 %zu 行已经设过，以这一行为准；请删去一行"), key->section,
-                     key->name, scan->lines[i]);
-        scan->lines[i] = scan->line;
+        if (lines[i])
+            warn_of_first(scan, key->section, key->name, lines[i]);
+        lines[i] = scan->line;
         return;
     }
     warn_of_unknown_key(scan, name);
@@ -143,6 +219,7 @@ static void scan_key(struct scan *scan, struct str name)
 static void scan_line(struct scan *scan, struct str line)
 {
     const char *equals;
+    struct str name, value;
 
     line = trim(line);
     if (!line.bytes)
@@ -162,11 +239,17 @@ static void scan_line(struct scan *scan, struct str line)
         return;
     }
     equals = memchr(line.p, '=', line.bytes);
-    if (equals && equals > line.p)
-        scan_key(scan, trim((struct str){line.p, (size_t)(equals - line.p)}));
+    if (!equals || equals == line.p)
+        return;
+    name = trim((struct str){line.p, (size_t)(equals - line.p)});
+    value = trim((struct str){equals + 1, line.bytes - 1 - (size_t)(equals - line.p)});
+    if (in_keys(scan))
+        scan_action(scan, name, value);
+    else
+        scan_key(scan, name);
 }
 
-bool config_scan(struct str text, const char *path, size_t *lines, struct diags *diags)
+bool config_scan(struct str text, const char *path, struct config_lines *lines, struct diags *diags)
 {
     struct scan scan = {.path = path, .lines = lines, .diags = diags, .sound = true};
 
@@ -175,8 +258,6 @@ bool config_scan(struct str text, const char *path, size_t *lines, struct diags 
         add_error(&scan, _("文件开头有 BOM，请存为不带 BOM 的 UTF-8"));
         return false;
     }
-    for (size_t i = 0; config_key_at(i); i++)
-        lines[i] = 0;
     while (text.bytes) {
         const char *end = memchr(text.p, '\n', text.bytes);
         size_t bytes = end ? (size_t)(end - text.p) : text.bytes;
@@ -188,4 +269,12 @@ bool config_scan(struct str text, const char *path, size_t *lines, struct diags 
         text.bytes -= bytes;
     }
     return scan.sound;
+}
+
+void config_lines_free(struct config_lines *lines)
+{
+    for (size_t i = 0; i < lines->action_count; i++)
+        free(lines->actions[i].action);
+    free(lines->actions);
+    *lines = (struct config_lines){0};
 }

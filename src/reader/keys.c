@@ -17,6 +17,9 @@ static const struct {
     {RK_PAGE_UP, "PgUp", "PgUp"}, {RK_HOME, "Home", "Home"},
     {RK_END, "End", "End"},       {RK_BACKSPACE, "BS", "Backspace"},
     {RK_F1, "F1", "F1"},          {'<', "lt", "<"},
+    {'\'', "Quote", "'"},         {'"', "DQuote", "\""},
+    {';', "Semicolon", ";"},      {'#', "Hash", "#"},
+    {'\\', "Backslash", "\\"},
 };
 
 enum { NAME_COUNT = sizeof(NAMES) / sizeof(*NAMES) };
@@ -57,20 +60,45 @@ size_t key_parse(struct str text, reader_key *key)
     return bytes;
 }
 
-void key_write(struct buffer *out, reader_key key)
+/* NAME_COUNT where the key has no name. */
+static size_t find_name(reader_key key)
+{
+    size_t i = 0;
+
+    while (i < NAME_COUNT && NAMES[i].key != key)
+        i++;
+    return i;
+}
+
+static void add_character(struct buffer *out, reader_key key)
 {
     char utf8[4];
 
-    for (size_t i = 0; i < NAME_COUNT; i++) {
-        if (NAMES[i].key == key) {
-            buffer_add_text(out, NAMES[i].label);
-            return;
-        }
-    }
-    if (key < ' ')
+    buffer_add(out, utf8, utf8_encode(key, utf8));
+}
+
+void key_spell(struct buffer *out, reader_key key)
+{
+    size_t name = find_name(key);
+
+    if (name < NAME_COUNT)
+        buffer_addf(out, "<%s>", NAMES[name].name);
+    else if (key < ' ')
+        buffer_addf(out, "<C-%c>", (char)(key <= RK_CTRL('z') ? key + '`' : key + '@'));
+    else
+        add_character(out, key);
+}
+
+void key_write(struct buffer *out, reader_key key)
+{
+    size_t name = find_name(key);
+
+    if (name < NAME_COUNT)
+        buffer_add_text(out, NAMES[name].label);
+    else if (key < ' ')
         buffer_addf(out, "Ctrl-%c", (char)(key + '@'));
     else
-        buffer_add(out, utf8, utf8_encode(key, utf8));
+        add_character(out, key);
 }
 
 reader_key key_narrow(reader_key key)

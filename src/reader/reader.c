@@ -4,6 +4,9 @@
 #include "base/i18n.h"
 #include "steps.h"
 
+/* More lines than the help screen has, even where an action takes up several. */
+enum { HELP_MOST_LINES = ACTION_COUNT * 100 };
+
 static void help_action(struct reader *reader, enum action action)
 {
     int page = reader->lines > 4 ? reader->lines - 3 : 1;
@@ -27,7 +30,7 @@ static void help_action(struct reader *reader, enum action action)
         reader->help_top = 0;
         break;
     case ACTION_BOTTOM:
-        reader->help_top = ACTION_COUNT;
+        reader->help_top = HELP_MOST_LINES;
         break;
     case ACTION_REDRAW:
         reader->redraw = true;
@@ -40,8 +43,8 @@ static void help_action(struct reader *reader, enum action action)
         break;
     }
     /* The view shows the last screenful where there are not so many lines. */
-    if (reader->help_top > ACTION_COUNT)
-        reader->help_top = ACTION_COUNT;
+    if (reader->help_top > HELP_MOST_LINES)
+        reader->help_top = HELP_MOST_LINES;
     if (reader->help_top < 0)
         reader->help_top = 0;
 }
@@ -183,7 +186,7 @@ static void update(struct reader *reader, enum action action)
 
 void reader_key_press(struct reader *reader, reader_key key)
 {
-    enum action action = keymap_action(key);
+    enum action action = keymap_action(&reader->options.keymap, key);
 
     buffer_clear(&reader->message);
     switch (reader->mode) {
@@ -310,7 +313,8 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
 {
     size_t last = marks->last ? edition_find(edition, str_of(marks->last)) : SIZE_MAX;
 
-    *reader = (struct reader){.edition = edition, .marks = marks, .options = options};
+    *reader = (struct reader){
+        .edition = edition, .marks = marks, .options = options, .noted_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
     search_start(&reader->search, edition, (struct str){0});

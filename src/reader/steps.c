@@ -8,6 +8,20 @@ void step_say(struct reader *reader, const char *text)
     buffer_add_text(&reader->message, text);
 }
 
+/* Says `with`, into which the first key of an action goes, or `without` where it has none. */
+static void say_key(struct reader *reader, enum action action, const char *with,
+                    const char *without)
+{
+    struct buffer key = {0};
+
+    buffer_clear(&reader->message);
+    if (keymap_write_key(&reader->options.keymap, action, &key))
+        buffer_addf(&reader->message, with, buffer_c_str(&key));
+    else
+        buffer_add_text(&reader->message, without);
+    buffer_free(&key);
+}
+
 const struct article *step_article_at(const struct reader *reader, size_t article)
 {
     return &reader->edition->articles[article];
@@ -40,12 +54,16 @@ void step_arrange(struct reader *reader)
 
 void reader_note_place(struct reader *reader)
 {
+    const struct reading *reading = &reader->reading;
     struct str id;
 
-    if (!reader_is_reading(reader))
+    if (!reader_is_reading(reader) ||
+        (reader->noted_article == reading->article && reader->noted_place == reading->position))
         return;
-    id = step_article_at(reader, reader->reading.article)->id;
-    marks_set_place(reader->marks, id, reader->reading.position);
+    reader->noted_article = reading->article;
+    reader->noted_place = reading->position;
+    id = step_article_at(reader, reading->article)->id;
+    marks_set_place(reader->marks, id, reading->position);
     marks_set_last(reader->marks, id);
 }
 
@@ -271,7 +289,7 @@ void step_show_bookmarks(struct reader *reader)
     query_set(&reader->find, (struct str){0});
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
     if (!reader->list.count) {
-        step_say(reader, _("还没有书签：读文章时按 m 加上"));
+        say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
         show_tree(reader);
         return;
     }
@@ -336,6 +354,18 @@ void step_open_or_fold(struct reader *reader)
         list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
 }
 
+/* The list of bookmarks, where it is what is shown, after one came or went. */
+static void refresh_bookmarks(struct reader *reader)
+{
+    if (reader->list.kind != LIST_BOOKMARKS)
+        return;
+    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
+    if (!reader->list.count)
+        show_tree(reader);
+    else if (!reader->article_focused)
+        step_preview(reader);
+}
+
 void step_toggle_bookmark(struct reader *reader)
 {
     bool there;
@@ -347,16 +377,17 @@ void step_toggle_bookmark(struct reader *reader)
     there =
         marks_toggle_bookmark(reader->marks, step_article_at(reader, reader->reading.article)->id,
                               reader->reading.position);
-    step_say(reader, !there                   ? _("已去掉书签")
-                     : reader->options.single ? _("已加书签")
-                                              : _("已加书签；按 ' 看书签列表"));
-    if (reader->list.kind == LIST_BOOKMARKS) {
-        list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-        if (!reader->list.count)
-            show_tree(reader);
-        else if (!reader->article_focused)
-            step_preview(reader);
-    }
+    if (there && !reader->options.single)
+        say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
+    else
+        step_say(reader, there ? _("已加书签") : _("已去掉书签"));
+    refresh_bookmarks(reader);
+}
+
+void reader_marks_changed(struct reader *reader)
+{
+    list_count_unread(&reader->list, reader->edition, reader->marks);
+    refresh_bookmarks(reader);
 }
 
 /* Takes another tree; what is being read stays open, with what is now the next article at its end.
@@ -415,7 +446,7 @@ void step_page_down(struct reader *reader)
 
         reader->offered = ACTION_PAGE_DOWN;
         buffer_clear(&reader->message);
-        buffer_addf(&reader->message, _("完。再按一次空格读下一篇：%.*s"), STR_FMT(title));
+        buffer_addf(&reader->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
     } else {
         go_to(reader, next);
     }

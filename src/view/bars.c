@@ -104,7 +104,7 @@ static void write_hint(const struct reader *reader, const struct keymap_entry *e
 {
     buffer_clear(key);
     buffer_clear(word);
-    key_write(key, entry->keys[0]);
+    keymap_write_key(&reader->options.keymap, entry->action, key);
     if (entry->action == ACTION_NEXT && reader_query(reader))
         buffer_add_text(word, _("下一处"));
     else if (entry->action == ACTION_OPEN && on_group(reader))
@@ -142,6 +142,12 @@ static bool hint_applies(const struct reader *reader, enum action action)
     }
 }
 
+static bool has_hint(const struct reader *reader, const struct keymap_entry *entry)
+{
+    return entry->hint && keymap_keys(&reader->options.keymap, entry)[0] &&
+           hint_applies(reader, entry->action);
+}
+
 enum { HINT_GAP_COLS = 2 };
 
 static int hint_cols(const struct frame *frame, const struct reader *reader,
@@ -158,8 +164,8 @@ static int least_weight(const struct frame *frame, const struct reader *reader, 
 {
     int cols[KEYMAP_MOST_WEIGHT + 1] = {0}, used = 0, weight = KEYMAP_MOST_WEIGHT;
 
-    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++)
-        if (e->hint && hint_applies(reader, e->action))
+    for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++)
+        if (has_hint(reader, e))
             cols[e->weight] += hint_cols(frame, reader, e, key, word);
     while (weight > 0 && used + cols[weight] <= frame->cols - 1)
         used += cols[weight--];
@@ -171,8 +177,8 @@ static void hints(struct frame *frame, const struct reader *reader)
     struct buffer key = {0}, word = {0};
     int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1, first;
 
-    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++) {
-        if (!e->hint || e->weight < weight || !hint_applies(reader, e->action))
+    for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
+        if (e->weight < weight || !has_hint(reader, e))
             continue;
         write_hint(reader, e, &key, &word);
         first = col;

@@ -5,48 +5,56 @@
 
 enum { HELP_GAP_COLS = 2 };
 
-static void write_keys(struct buffer *out, const struct keymap_entry *entry)
+static void write_keys(struct buffer *out, const struct reader *reader,
+                       const struct keymap_entry *entry)
 {
+    const reader_key *keys = keymap_keys(&reader->options.keymap, entry);
+
     buffer_clear(out);
-    for (int i = 0; i < KEYMAP_KEYS && entry->keys[i]; i++) {
+    for (int i = 0; i < KEYMAP_KEYS && keys[i]; i++) {
         if (i)
             buffer_add_char(out, ' ');
-        key_write(out, entry->keys[i]);
+        key_write(out, keys[i]);
     }
     if (entry->action == ACTION_NUMBER)
         buffer_add_text(out, "0-9");
 }
 
-static int keys_cols(const struct frame *frame, struct buffer *keys)
+/* The columns for the keys: what they need, up to half of all. */
+static int keys_cols(const struct reader *reader, int cols, struct buffer *keys)
 {
-    int most = 0;
+    int most = 0, half = cols / 2 - HELP_GAP_COLS;
 
-    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++) {
-        int cols;
+    for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
+        int wanted;
 
-        write_keys(keys, e);
-        cols = text_cols(buffer_str(keys), frame->ambiguous_wide);
-        most = cols > most ? cols : most;
+        write_keys(keys, reader, e);
+        wanted = text_cols(buffer_str(keys), reader->options.style.text.ambiguous_wide);
+        most = wanted > most ? wanted : most;
     }
-    return most;
+    return most < half ? most : half > 1 ? half : 1;
 }
 
-/* Draws from line -help_top of the rectangle on; returns how many lines there are in all. */
+/* Draws from line -help_top of the rectangle on; returns how many lines there are in all. An action
+ * that no key calls is left out. */
 static int draw_entries(struct frame *frame, const struct reader *reader, struct rect rect,
                         int help_top)
 {
     struct buffer keys = {0};
-    int text_col = keys_cols(frame, &keys) + HELP_GAP_COLS, line = -help_top;
+    struct rect left = {rect.line, rect.col, rect.lines, keys_cols(reader, rect.cols, &keys)};
+    int line = -help_top;
 
-    for (const struct keymap_entry *e = keymap(); e->action != ACTION_NONE; e++) {
-        int first = line;
+    for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
+        int keys_end, text_end;
 
-        write_keys(&keys, e);
-        line = view_put_wrapped(frame, reader, rect, line, text_col, str_of(_(e->help)),
-                                (struct style){ROLE_TEXT, 0});
-        if (first >= 0 && first < rect.lines)
-            frame_put(frame, rect.line + first, rect.col, rect.col + rect.cols, buffer_str(&keys),
-                      (struct style){ROLE_TEXT, CELL_BOLD});
+        write_keys(&keys, reader, e);
+        if (!keys.bytes)
+            continue;
+        keys_end = view_put_wrapped(frame, reader, left, line, 0, buffer_str(&keys),
+                                    (struct style){ROLE_TEXT, CELL_BOLD});
+        text_end = view_put_wrapped(frame, reader, rect, line, left.cols + HELP_GAP_COLS,
+                                    str_of(_(e->help)), (struct style){ROLE_TEXT, 0});
+        line = text_end > keys_end ? text_end : keys_end;
     }
     buffer_free(&keys);
     return line + help_top;

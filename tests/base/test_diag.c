@@ -69,9 +69,39 @@ static void test_list_owns_its_strings_and_counts_errors(void **state)
     assert_null(diags.items);
 }
 
+static void test_quote(void **state)
+{
+    static const struct {
+        const char *text, *quoted;
+    } cases[] = {
+        {"", ""},
+        {"a 看报 <C-f>", "a 看报 <C-f>"},
+        {"a\tb\x1b[2J\x7f", "a?b?[2J?"},
+        {"C1 \xC2\x9b, no C1 \xC2\xA0", "C1 ?, no C1 \xC2\xA0"},
+        {"\xFF\xC2", "\xFF\xC2"},
+    };
+    struct buffer out = {0}, longest = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        buffer_clear(&out);
+        diag_quote(str_of(cases[i].text), &out);
+        assert_string_equal(buffer_c_str(&out), cases[i].quoted);
+    }
+    for (int i = 0; i < 100; i++)
+        buffer_add_text(&longest, "报");
+    buffer_clear(&out);
+    diag_quote(buffer_str(&longest), &out);
+    assert_int_equal(out.bytes, 120 + strlen("…")); /* 40 whole characters */
+    assert_string_equal(buffer_c_str(&out) + 117, "报…");
+    buffer_free(&out);
+    buffer_free(&longest);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quote),
         cmocka_unit_test(test_print),
         cmocka_unit_test(test_list_owns_its_strings_and_counts_errors),
     };

@@ -293,6 +293,62 @@ static void test_make_folder_fails(void **state)
     assert_int_equal(chmod(*state, 0700), 0);
 }
 
+static void test_lock_is_had_by_one_at_a_time(void **state)
+{
+    int first = -1, second = -1;
+
+    (void)state;
+    assert_int_equal(file_lock("lock", 0, &first), 0);
+    assert_mode("lock", 0600);
+    assert_int_equal(file_lock("lock", 0, &second), EWOULDBLOCK);
+    assert_int_equal(file_lock("lock", 30, &second), EWOULDBLOCK);
+    assert_int_equal(second, -1);
+    close(first);
+    assert_int_equal(file_lock("lock", 0, &second), 0);
+    close(second);
+}
+
+/* Another process holds the lock until it is told to end. */
+static void test_lock_is_waited_for(void **state)
+{
+    int ends[2], locked[2], fd = -1, status;
+    char byte;
+    pid_t child;
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(pipe(locked), 0);
+    child = fork();
+    if (child == 0) {
+        if (file_lock("lock", 0, &fd) != 0 || write(locked[1], "", 1) != 1)
+            _exit(1);
+        close(ends[1]);
+        _exit(read(ends[0], &byte, 1) == 1 ? 0 : 2);
+    }
+    assert_int_equal(read(locked[0], &byte, 1), 1);
+    assert_int_equal(file_lock("lock", 0, &fd), EWOULDBLOCK);
+    assert_int_equal(write(ends[1], "", 1), 1);
+    assert_int_equal(file_lock("lock", 60000, &fd), 0);
+    close(fd);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    for (int i = 0; i < 2; i++) {
+        close(ends[i]);
+        close(locked[i]);
+    }
+}
+
+static void test_lock_fails_where_there_can_be_none(void **state)
+{
+    int fd = -1;
+
+    (void)state;
+    assert_int_equal(mkdir("folder", 0700), 0);
+    assert_int_equal(file_lock("folder", 1000, &fd), EISDIR);
+    assert_int_equal(file_lock("missing/lock", 1000, &fd), ENOENT);
+    assert_int_equal(fd, -1);
+}
+
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -309,6 +365,9 @@ int main(void)
         WITH_FOLDER(test_replace_keeps_the_old_where_writing_fails),
         WITH_FOLDER(test_make_folder),
         WITH_FOLDER(test_make_folder_fails),
+        WITH_FOLDER(test_lock_is_had_by_one_at_a_time),
+        WITH_FOLDER(test_lock_is_waited_for),
+        WITH_FOLDER(test_lock_fails_where_there_can_be_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,7 @@ static void test_shipped_file_is_the_defaults(void **state)
     assert_true(config_read(&config, SHIPPED, &diags));
     assert_int_equal(diags.count, 0);
     assert_true(same(config, config_default()));
+    config_free(&config);
 }
 
 /* Each key has its line in the shipped file, in its section, so a wrong value there is a warning.
@@ -430,6 +431,7 @@ static void check_cases(void **state, const struct read_case *cases, size_t coun
         for (size_t j = 0; j < diags.count; j++)
             assert_string_equal(diags.items[j].path, path);
         free(lines);
+        config_free(&config);
         diags_free(&diags);
     }
     free(path);
@@ -463,6 +465,7 @@ static void test_a_nul_is_an_error(void **state)
     assert_int_equal(diags.items[0].line, 2);
     assert_non_null(strstr(diags.items[0].message, "NUL"));
     assert_true(same(config, DEFAULTS));
+    config_free(&config);
     diags_free(&diags);
     free(path);
 }
@@ -488,6 +491,7 @@ static void test_the_longest_line(void **state)
             assert_non_null(strstr(diags.items[0].message, "1022"));
         }
         buffer_free(&text);
+        config_free(&config);
         diags_free(&diags);
     }
     free(path);
@@ -511,6 +515,7 @@ static void test_what_is_no_file_is_an_error(void **state)
         assert_int_equal(diag_errors(&diags), 1);
         assert_string_equal(diags.items[0].path, paths[i]);
         assert_true(same(config, DEFAULTS));
+        config_free(&config);
         diags_free(&diags);
         free(paths[i]);
     }
@@ -544,6 +549,7 @@ static void test_a_fifo_is_an_error_and_not_waited_for(void **state)
     assert_int_equal(diags.count, 1);
     assert_true(same(config, DEFAULTS));
     close(reader);
+    config_free(&config);
     diags_free(&diags);
     free(path);
 }
@@ -567,6 +573,7 @@ static void test_nothing_is_written_to_the_screen(void **state)
         config_read(&config, path, &diags);
         fflush(NULL);
         status = diags.count == 1 ? 0 : 1;
+        config_free(&config);
         diags_free(&diags);
         free(path);
         free(screen);
@@ -636,6 +643,7 @@ static void test_load_takes_the_first_there_is(void **state)
             print_error("%s\n", cases[i].description);
         assert_int_equal(config.measure_cols, cases[i].measure);
         assert_int_equal(diags.count, 0);
+        config_free(&config);
         free(given);
         free(xdg);
         free(system);
@@ -663,6 +671,7 @@ static void test_load_fails_where_one_is_there_but_cannot_be_read(void **state)
     assert_int_equal(diags.count, 2);
     assert_string_equal(diags.items[1].path, own);
     assert_true(same(config, DEFAULTS));
+    config_free(&config);
     diags_free(&diags);
     free(given);
     free(own);

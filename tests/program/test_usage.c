@@ -35,7 +35,9 @@ static const struct use WRONG[] = {
     {"a frame with a space", {"--frame", " 80x24", "@"}, "--frame"},
     {"a frame with a sign", {"--frame", "+80x24", "@"}, "+80x24"},
     {"a frame past all numbers", {"--frame", "99999999999x99999999999", "@"}, "--frame"},
-    {"a width of ambiguous characters that is none", {"--ambiguous", "2", "@"}, "auto、narrow"},
+    {"a width of ambiguous characters that is none",
+     {"--ambiguous", "2", "@"},
+     "auto | narrow | wide"},
     {"keys without a frame", {"--keys", "j", "@"}, "--frame"},
     {"--keys without keys", {"--frame", "80x24", "--keys"}, "--keys"},
     {"--search without words", {"--search"}, "--search"},
@@ -44,6 +46,7 @@ static const struct use WRONG[] = {
     {"--dump and --linear", {"--dump", "--linear", "@"}, "--linear"},
     {"--search and --dump", {"--search", "字", "--dump", "@"}, "--dump"},
     {"--frame and --check", {"--frame", "80x24", "--check", "@"}, "--check"},
+    {"--print-config and --list", {"--print-config", "--list", "@"}, "--list"},
     {"two folders", {"--list", "@", "@"}, "kanbao-test-"},
     {"three things to dump", {"--dump", "a/one", "@", "more"}, "more"},
     {"a key that is not there", {"--frame", "80x24", "--keys", "<Nope>", "@"}, "<Nope>"},
@@ -112,8 +115,9 @@ static void test_version(void **state)
 
 static void test_help(void **state)
 {
-    static const char *const options[] = {"--linear", "--dump",  "--width", "--list",    "--search",
-                                          "--check",  "--frame", "--keys",  "--version", "--help"};
+    static const char *const options[] = {"--linear",  "--dump",  "--width",       "--list",
+                                          "--search",  "--check", "--frame",       "--keys",
+                                          "--version", "--help",  "--print-config"};
     struct desk *desk = *state;
 
     DESK_RUN(desk, "--help");
@@ -129,10 +133,15 @@ static void test_full_output(void **state)
         const char *what;
         const char *arguments[4];
     } orders[] = {
-        {"--version", {"--version"}},    {"--help", {"--help"}},
-        {"--dump", {"--dump", "@"}},     {"no order and no terminal", {"@"}},
-        {"--list", {"--list", "@"}},     {"--search", {"--search", "正文", "@"}},
-        {"--check", {"--check", "@"}},   {"--frame", {"--frame", "80x24", "@"}},
+        {"--version", {"--version"}},
+        {"--help", {"--help"}},
+        {"--dump", {"--dump", "@"}},
+        {"no order and no terminal", {"@"}},
+        {"--list", {"--list", "@"}},
+        {"--search", {"--search", "正文", "@"}},
+        {"--check", {"--check", "@"}},
+        {"--frame", {"--frame", "80x24", "@"}},
+        {"--print-config", {"--print-config"}},
         {"--linear", {"--linear", "@"}},
     };
     struct desk *desk = *state;

@@ -28,6 +28,29 @@ static void test_capital_q_in_an_article(void **state)
     fixture_assert_exit(*state, 0);
 }
 
+static void test_a_key_that_was_bound_to_quit(void **state)
+{
+    struct fixture *fixture = *state;
+    sandbox_write(&fixture->sandbox, "config/kanbao/kanbao.ini",
+                  str_of("[keys]\nquit-now = ~\nquit =\n"));
+    fixture_start(fixture, 80, 24, open_content);
+    assert_true(harness_wait_text(fixture->harness, "上城区", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "Qq<C-c>?"));
+    assert_true(harness_wait_text(fixture->harness, "看报  帮助", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "~"));
+    fixture_assert_exit(fixture, 0);
+}
+
+static void test_a_key_with_two_actions(void **state)
+{
+    struct fixture *fixture = *state;
+    sandbox_write(&fixture->sandbox, "config/kanbao/kanbao.ini", str_of("[keys]\nzoom = f\n"));
+    fixture_start(fixture, 80, 24, open_content);
+    fixture_assert_exit(fixture, 2);
+    fixture_assert_error_lines(fixture, 1);
+    assert_true(harness_wait_text(fixture->harness, "kanbao.ini:2:1: error: ", 0));
+}
+
 static void test_primary_screen_is_as_it_was(void **state)
 {
     struct fixture *fixture = *state;
@@ -243,6 +266,8 @@ int main(void)
     static const struct CMUnitTest plain[] = {
         FIXTURE_TEST(test_q),
         FIXTURE_TEST(test_capital_q_in_an_article),
+        FIXTURE_TEST(test_a_key_that_was_bound_to_quit),
+        FIXTURE_TEST(test_a_key_with_two_actions),
         FIXTURE_TEST(test_primary_screen_is_as_it_was),
         FIXTURE_TEST(test_no_input),
         FIXTURE_TEST(test_hang_up),

@@ -1,0 +1,54 @@
+#include "config/config.h"
+
+#include "base/i18n.h"
+#include "config/keys.h"
+
+#include <string.h>
+
+/* A comment is a line as well, and a line may not be longer than 1022 bytes. */
+enum { PATH_MOST_BYTES = 800 };
+
+/* A file's path in a comment, without what would end the line; of a long one, the end. */
+static void write_path(const char *path, struct buffer *out)
+{
+    size_t bytes = strlen(path);
+
+    if (bytes > PATH_MOST_BYTES) {
+        path += bytes - PATH_MOST_BYTES;
+        while (((unsigned char)*path & 0xC0) == 0x80)
+            path++;
+        buffer_add_text(out, "…");
+    }
+    for (; *path; path++)
+        buffer_add_char(out, (unsigned char)*path < 0x20 ? '?' : *path);
+}
+
+void config_write_origin(const struct config *config, long origin, struct buffer *out)
+{
+    buffer_add_text(out, "# ");
+    if (origin == CONFIG_BUILT_IN) {
+        buffer_add_text(out, _("默认"));
+    } else if (origin == CONFIG_COMMAND_LINE) {
+        buffer_add_text(out, _("命令行"));
+    } else {
+        write_path(config->path, out);
+        buffer_addf(out, _(" 第 %ld 行"), origin);
+    }
+    buffer_add_char(out, '\n');
+}
+
+void config_write(const struct config *config, struct buffer *out)
+{
+    const char *section = "";
+    const struct config_key *key;
+
+    for (size_t i = 0; (key = config_key_at(i)); i++) {
+        if (strcmp(key->section, section) != 0)
+            buffer_addf(out, "%s[%s]\n", *section ? "\n" : "", key->section);
+        section = key->section;
+        config_write_origin(config, config->origins[i], out);
+        buffer_addf(out, "%s = ", key->name);
+        config_key_write(key, config, out);
+        buffer_add_char(out, '\n');
+    }
+}
