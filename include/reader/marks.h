@@ -28,6 +28,7 @@ struct marks {
     size_t cap;
     uint64_t next_age;
     char *last;   /* the id of the article last read, or NULL */
+    char *theme;  /* the name of the theme that was chosen while reading, or NULL */
     bool changed; /* since marks_write or marks_parse */
 };
 
@@ -39,6 +40,7 @@ const struct mark *marks_find(const struct marks *marks, struct str id);
 void marks_set_read(struct marks *marks, struct str id, bool read);
 void marks_set_place(struct marks *marks, struct str id, int64_t place);
 void marks_set_last(struct marks *marks, struct str id);
+void marks_set_theme(struct marks *marks, struct str name);
 
 /* Puts a bookmark at `place`, or takes the one there is away. Returns whether there is one now. */
 bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t place);
@@ -47,7 +49,8 @@ bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t place);
 size_t *marks_bookmarks(const struct marks *marks, size_t *count);
 
 /* Appends the marks as text: a line "kanbao-state 1", then a line for each fact, tab-separated:
- * "last\tID", "read\tID", "place\tID\tOFFSET", "bookmark\tID\tOFFSET\tAGE". Clears `changed`. */
+ * "last\tID", "theme\tNAME", "read\tID", "place\tID\tOFFSET", "bookmark\tID\tOFFSET\tAGE". Clears
+ * `changed`. */
 void marks_write(struct marks *marks, struct buffer *out);
 
 /* Replaces the marks by what `text` says; of two lines that say the same of one article the later

@@ -107,13 +107,23 @@ void marks_set_place(struct marks *marks, struct str id, int64_t place)
     marks->changed = true;
 }
 
+static void set_word(struct marks *marks, char **word, struct str text)
+{
+    if (!id_is_sound(text) || (*word && str_eq(str_of(*word), text)))
+        return;
+    free(*word);
+    *word = copy_of(text);
+    marks->changed = true;
+}
+
 void marks_set_last(struct marks *marks, struct str id)
 {
-    if (!id_is_sound(id) || (marks->last && str_eq(str_of(marks->last), id)))
-        return;
-    free(marks->last);
-    marks->last = copy_of(id);
-    marks->changed = true;
+    set_word(marks, &marks->last, id);
+}
+
+void marks_set_theme(struct marks *marks, struct str name)
+{
+    set_word(marks, &marks->theme, name);
 }
 
 /* Stays at the largest age that a file can hold, which only one that was tampered with reaches. */
@@ -174,6 +184,10 @@ void marks_write(struct marks *marks, struct buffer *out)
     buffer_addf(out, "%s\n", FIRST_LINE);
     if (marks->last) {
         add_fact(out, "last", str_of(marks->last));
+        buffer_add_char(out, '\n');
+    }
+    if (marks->theme) {
+        add_fact(out, "theme", str_of(marks->theme));
         buffer_add_char(out, '\n');
     }
     for (size_t i = 0; i < marks->count; i++) {
@@ -267,6 +281,9 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
     if (count == 2 && str_eq(kind, str_of("last"))) {
         free(marks->last);
         marks->last = copy_of(id);
+    } else if (count == 2 && str_eq(kind, str_of("theme"))) {
+        free(marks->theme);
+        marks->theme = copy_of(id);
     } else if (count == 2 && str_eq(kind, str_of("read"))) {
         mark_for_fact(marks, id, sorted)->read = true;
     } else if (count == 3 && str_eq(kind, str_of("place"))) {
@@ -378,5 +395,6 @@ void marks_free(struct marks *marks)
         free((char *)marks->items[i].id.p);
     free(marks->items);
     free(marks->last);
+    free(marks->theme);
     *marks = (struct marks){0};
 }

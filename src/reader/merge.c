@@ -89,17 +89,18 @@ static struct str copy_of(struct str text)
     return (struct str){copy, text.bytes};
 }
 
-static bool same_last(const char *a, const char *b)
+static bool same_word(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-static bool merge_last(struct marks *marks, const struct marks *base, const struct marks *theirs)
+/* Changes *mine where it is as it was in `base`. Returns whether it did. */
+static bool merge_word(char **mine, const char *base, const char *theirs)
 {
-    if (!same_last(marks->last, base->last) || same_last(marks->last, theirs->last))
+    if (!same_word(*mine, base) || same_word(*mine, theirs))
         return false;
-    free(marks->last);
-    marks->last = theirs->last ? (char *)copy_of(str_of(theirs->last)).p : NULL;
+    free(*mine);
+    *mine = theirs ? (char *)copy_of(str_of(theirs)).p : NULL;
     return true;
 }
 
@@ -121,9 +122,10 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
     struct walk walks[] = {{marks, 0}, {base, 0}, {theirs, 0}};
     /* Both give the ages from base->next_age on to their new bookmarks. */
     uint64_t age_shift = theirs->next_age > base->next_age ? theirs->next_age - base->next_age : 0;
-    bool taken = merge_last(marks, base, theirs);
+    bool taken = merge_word(&marks->last, base->last, theirs->last);
     struct str id;
 
+    taken |= merge_word(&marks->theme, base->theme, theirs->theme);
     while (next_id(walks, sizeof(walks) / sizeof(walks[0]), &id)) {
         struct mark mine = take(&walks[0], id), before = take(&walks[1], id),
                     other = take(&walks[2], id);

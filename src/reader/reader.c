@@ -156,6 +156,7 @@ static void update(struct reader *reader, enum action action)
         break;
     case ACTION_THEME:
         reader->theme = (enum theme)((reader->theme + 1) % THEME_COUNT);
+        marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
         buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
         break;
     case ACTION_ZOOM:
@@ -317,6 +318,8 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
         .edition = edition, .marks = marks, .options = options, .noted_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
+    if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT)
+        reader->theme = theme_of_id(marks->theme);
     search_start(&reader->search, edition, (struct str){0});
     list_group(&reader->list, edition, marks, GROUP_DISTRICT, SORT_PAGES);
     if (last != SIZE_MAX)

@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 const char *theme_name(enum theme theme)
 {
     static const char *const NAMES[THEME_COUNT] = {[THEME_DEFAULT] = N_("随终端"),
@@ -11,4 +13,23 @@ const char *theme_name(enum theme theme)
                                                    [THEME_MONO] = N_("黑白")};
 
     return _(NAMES[theme]);
+}
+
+static const char *const IDS[THEME_COUNT] = {[THEME_DEFAULT] = "default",
+                                             [THEME_LIGHT] = "light",
+                                             [THEME_DARK] = "dark",
+                                             [THEME_CONTRAST] = "contrast",
+                                             [THEME_MONO] = "mono"};
+
+const char *theme_id(enum theme theme)
+{
+    return IDS[theme];
+}
+
+enum theme theme_of_id(const char *id)
+{
+    for (int theme = 0; theme < THEME_COUNT; theme++)
+        if (strcmp(IDS[theme], id) == 0)
+            return (enum theme)theme;
+    return THEME_COUNT;
 }

@@ -319,6 +319,26 @@ static void test_theme(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24) == (size_t)80 * 24, row->ground);
 }
 
+/* A theme that was chosen is there the next time; a name that is none is nothing. */
+static void test_theme_is_remembered(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_start(fixture, 80, 24, content);
+    type_and_compare(fixture, 80, 24, "T");
+    assert_true(harness_keys(fixture->harness, "Q"));
+    fixture_assert_exit(fixture, 0);
+    fixture_start(fixture, 80, 24, content);
+    type_and_compare(fixture, 80, 24, "");
+    assert_int_equal(coloured_cells(fixture, 80, 24), 80 * 24);
+    assert_true(harness_keys(fixture->harness, "Q"));
+    fixture_assert_exit(fixture, 0);
+    sandbox_write(&fixture->sandbox, "state/kanbao/state",
+                  str_of("kanbao-state 1\ntheme\tno-such-theme\n"));
+    fixture_start(fixture, 80, 24, content);
+    type_and_compare(fixture, 80, 24, "");
+    assert_in_range(coloured_cells(fixture, 80, 24), 1, 80 * 24 - 1);
+}
+
 struct refused_row {
     const char *name;
     const char *size;
@@ -360,6 +380,7 @@ int main(void)
 {
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = 0;
+    tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_theme_is_remembered);
     ADD_ROWS(tests, count, test_typing, typing_rows);
     ADD_ROWS(tests, count, test_noise, noise_rows);
     ADD_ROWS(tests, count, test_resizing, resizing_rows);

@@ -30,6 +30,12 @@ static const struct merge_case {
     bool taken;
 } CASES[] = {
     {"nothing at all", "", "", "", "", false},
+    {"this one chose a theme", "last\ta\n", "last\ta\ntheme\tdark\n", "last\ta\n",
+     "last\ta\ntheme\tdark\n", false},
+    {"the other one did", "theme\tlight\n", "theme\tlight\n", "theme\tdark\n", "theme\tdark\n",
+     true},
+    {"both chose one: who saves last", "", "theme\tlight\n", "theme\tdark\n", "theme\tlight\n",
+     false},
     {"nobody changed anything", "read\ta\n", "read\ta\n", "read\ta\n", "read\ta\n", false},
     {"this one read something", "", "read\ta\n", "", "read\ta\n", false},
     {"the other one did", "", "", "read\ta\n", "read\ta\n", true},
