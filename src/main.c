@@ -184,18 +184,27 @@ static int dump_cols(const struct cli *cli)
     return DEFAULT_COLS;
 }
 
+static bool has_own_theme(const struct config *config)
+{
+    bool given = config->theme == CONFIG_THEME_OWN;
+
+    for (int role = 0; role < CONFIG_PAINTS; role++)
+        given = given || config->own[role].given;
+    return given;
+}
+
 static struct reader_options reader_options(const struct program *program)
 {
-    static const enum theme THEMES[] = {[CONFIG_THEME_DEFAULT] = THEME_DEFAULT,
-                                        [CONFIG_THEME_LIGHT] = THEME_LIGHT,
-                                        [CONFIG_THEME_DARK] = THEME_DARK,
-                                        [CONFIG_THEME_CONTRAST] = THEME_CONTRAST,
-                                        [CONFIG_THEME_MONO] = THEME_MONO};
+    static const enum theme THEMES[] = {
+        [CONFIG_THEME_DEFAULT] = THEME_DEFAULT, [CONFIG_THEME_LIGHT] = THEME_LIGHT,
+        [CONFIG_THEME_DARK] = THEME_DARK,       [CONFIG_THEME_CONTRAST] = THEME_CONTRAST,
+        [CONFIG_THEME_MONO] = THEME_MONO,       [CONFIG_THEME_OWN] = THEME_OWN};
 
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
         .theme = THEMES[program->config.theme],
+        .has_own_theme = has_own_theme(&program->config),
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
         .keymap = program->keymap,
@@ -335,6 +344,31 @@ static enum term_event run(struct session *session)
     return event;
 }
 
+static struct ink to_ink(int colour)
+{
+    if (colour == CONFIG_COLOUR_OWN)
+        return (struct ink){-1, -1, -1};
+    return colour >= CONFIG_COLOUR_RGB ? theme_ink_of_rgb(colour - CONFIG_COLOUR_RGB)
+                                       : theme_ink_of_256(colour);
+}
+
+/* One's own theme is the default one but for what was given. */
+static void make_own_theme(const struct config *config, struct paint own[ROLE_COUNT])
+{
+    _Static_assert((int)CONFIG_PAINTS == (int)ROLE_COUNT, "a paint for every role");
+
+    memcpy(own, theme_paints(THEME_DEFAULT), ROLE_COUNT * sizeof(*own));
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct config_paint *paint = &config->own[role];
+
+        if (paint->given)
+            own[role] = (struct paint){to_ink(paint->foreground), to_ink(paint->background),
+                                       theme_attrs(paint->attrs & CONFIG_BOLD,
+                                                   paint->attrs & CONFIG_UNDERLINE,
+                                                   paint->attrs & CONFIG_REVERSE)};
+    }
+}
+
 static struct term *open_terminal(const struct program *program)
 {
     static const enum term_links LINKS[] = {
@@ -343,7 +377,9 @@ static struct term *open_terminal(const struct program *program)
         [CONFIG_LINKS_OFF] = TERM_LINKS_OFF,
     };
     const char *no_color = getenv("NO_COLOR");
+    struct paint own[ROLE_COUNT];
     struct term_options options = {
+        .own = has_own_theme(&program->config) ? own : NULL,
         .mono = no_color && *no_color,
         .ambiguous_wide = program->style.text.ambiguous_wide,
         .links = LINKS[program->config.links],
@@ -351,7 +387,10 @@ static struct term *open_terminal(const struct program *program)
         .typed = buffer_str(&program->typed),
     };
     struct buffer message = {0};
-    struct term *term = term_open(options, &message);
+    struct term *term;
+
+    make_own_theme(&program->config, own);
+    term = term_open(options, &message);
 
     if (!term)
         complain(buffer_c_str(&message));

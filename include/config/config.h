@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "config/paint.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,13 +32,14 @@ enum config_theme {
     CONFIG_THEME_LIGHT,
     CONFIG_THEME_DARK,
     CONFIG_THEME_CONTRAST,
-    CONFIG_THEME_MONO
+    CONFIG_THEME_MONO,
+    CONFIG_THEME_OWN
 };
 
 /* AUTO: where TERM is not known to be a terminal that does not take them. */
 enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
 
-enum { CONFIG_MOST_KEYS = 32 };
+enum { CONFIG_MOST_KEYS = 32, CONFIG_PAINTS = 16 };
 
 /* Where a setting comes from, if not from a line of the file. */
 enum { CONFIG_BUILT_IN = 0, CONFIG_COMMAND_LINE = -1 };
@@ -60,8 +62,10 @@ struct config {
     enum config_borders borders;  /* [screen] borders = auto | line | ascii */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
-    enum config_theme theme;      /* [screen] theme = default | light | dark | contrast | mono */
-    enum config_links links;      /* [screen] links = auto | on | off */
+    enum config_theme theme; /* [screen] theme = default | light | dark | contrast | mono | own */
+    enum config_links links; /* [screen] links = auto | on | off */
+
+    struct config_paint own[CONFIG_PAINTS]; /* [theme]: in the order of enum role */
 
     char *path;                      /* the file that was read, or NULL; owned */
     long origins[CONFIG_MOST_KEYS];  /* of each key of config/keys.h: a line of it, or one of the

@@ -9,7 +9,8 @@
 
 enum config_kind {
     CONFIG_CHOICE, /* an enum: the choice's index */
-    CONFIG_INT     /* of min to max */
+    CONFIG_INT,    /* of min to max */
+    CONFIG_PAINT   /* see config/paint.h */
 };
 
 enum { CONFIG_MAX_CHOICES = 6 };

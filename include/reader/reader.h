@@ -31,8 +31,9 @@ struct reader_options {
     struct layout_style style;
     int measure_cols;
     enum theme theme;
-    bool may_copy; /* there is a clipboard, and it may be written */
-    bool single;   /* one article and no list */
+    bool has_own_theme; /* else THEME_OWN is passed over */
+    bool may_copy;      /* there is a clipboard, and it may be written */
+    bool single;        /* one article and no list */
     struct keymap keymap;
 };
 

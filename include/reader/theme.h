@@ -2,8 +2,17 @@
 #define READER_THEME_H
 
 /* The colour schemes: one that keeps the terminal's own colours, a dark ink on a light ground, a
- * light one on a dark ground, one of the highest contrast, and one without colours. */
-enum theme { THEME_DEFAULT, THEME_LIGHT, THEME_DARK, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
+ * light one on a dark ground, one of the highest contrast, one without colours, and the person's
+ * own. */
+enum theme {
+    THEME_DEFAULT,
+    THEME_LIGHT,
+    THEME_DARK,
+    THEME_CONTRAST,
+    THEME_MONO,
+    THEME_OWN,
+    THEME_COUNT
+};
 
 /* A theme's name for a person, translated: 浅色. */
 const char *theme_name(enum theme theme);

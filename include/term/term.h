@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "reader/keys.h"
+#include "term/theme.h"
 #include "view/frame.h"
 
 #include <stdbool.h>
@@ -14,8 +15,9 @@ struct term;
 enum term_links { TERM_LINKS_AUTO, TERM_LINKS_ON, TERM_LINKS_OFF };
 
 struct term_options {
-    bool mono;             /* no colours, whatever the theme */
-    enum term_links links; /* cells that lead somewhere can be opened (OSC 8) */
+    const struct paint *own; /* of THEME_OWN, one for each role; NULL: there is none; copied */
+    bool mono;               /* no colours, whatever the theme */
+    enum term_links links;   /* cells that lead somewhere can be opened (OSC 8) */
     bool ambiguous_wide;
     bool mouse;       /* reports of it are asked for */
     struct str typed; /* read from the terminal before: the first input, PROBE_TYPED_MAX_BYTES at

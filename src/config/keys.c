@@ -21,6 +21,14 @@
         }                                                                                          \
     }
 
+#define PAINT(role, name, doc)                                                                     \
+    {                                                                                              \
+        "theme", name, doc, CONFIG_PAINT, offsetof(struct config, own[role]), 0, 0,                \
+        {                                                                                          \
+            NULL                                                                                   \
+        }                                                                                          \
+    }
+
 static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "text", "ambiguous", ambiguous, N_("歧义宽度"), "auto", "narrow", "wide"),
     INT("text", "measure", measure_cols, N_("正文最宽的列数"), 20, 400),
@@ -33,8 +41,24 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "light", "dark",
-           "contrast", "mono"),
+           "contrast", "mono", "own"),
     ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
+    PAINT(0, "text", N_("正文")),
+    PAINT(1, "dim", N_("署名、附注、线条")),
+    PAINT(2, "title", N_("标题")),
+    PAINT(3, "kicker", N_("引题、副题")),
+    PAINT(4, "heading", N_("小标题")),
+    PAINT(5, "link", N_("链接")),
+    PAINT(6, "code", N_("代码")),
+    PAINT(7, "group", N_("目录里的组")),
+    PAINT(8, "selected", N_("选中的一行")),
+    PAINT(9, "chosen", N_("读文章时选中的一行")),
+    PAINT(10, "unread", N_("未读的标记")),
+    PAINT(11, "match", N_("找到的词")),
+    PAINT(12, "found", N_("当前找到的词")),
+    PAINT(13, "bar", N_("标题栏和提示栏")),
+    PAINT(14, "key", N_("提示栏里的键")),
+    PAINT(15, "message", N_("消息")),
 };
 
 _Static_assert(sizeof(KEYS) / sizeof(KEYS[0]) <= CONFIG_MOST_KEYS, "each key has its origin");
@@ -77,7 +101,15 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
                     long origin)
 {
     void *setting = (char *)config + key->offset;
-    int number = key->kind == CONFIG_INT ? parse_count(value) : find_choice(key, value);
+    int number;
+
+    if (key->kind == CONFIG_PAINT) {
+        if (!config_paint_parse(setting, value))
+            return false;
+        config->origins[key - KEYS] = origin;
+        return true;
+    }
+    number = key->kind == CONFIG_INT ? parse_count(value) : find_choice(key, value);
 
     if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
         return false;
@@ -89,18 +121,25 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
 void config_key_write(const struct config_key *key, const struct config *config, struct buffer *out)
 {
     const void *setting = (const char *)config + key->offset;
-    int number = *(const int *)setting;
 
-    if (key->kind == CONFIG_INT)
-        buffer_addf(out, "%d", number);
+    if (key->kind == CONFIG_PAINT)
+        config_paint_write(setting, out);
+    else if (key->kind == CONFIG_INT)
+        buffer_addf(out, "%d", *(const int *)setting);
     else
-        buffer_add_text(out, key->choices[number]);
+        buffer_add_text(out, key->choices[*(const int *)setting]);
 }
 
 void config_key_allowed(const struct config_key *key, struct buffer *out)
 {
     if (key->kind == CONFIG_INT) {
         buffer_addf(out, _("%d 到 %d 的整数"), key->min, key->max);
+        return;
+    }
+    if (key->kind == CONFIG_PAINT) {
+        buffer_add_text(out,
+                        _("“颜色 on 颜色 bold underline reverse”，颜色是 default、red 等八种之一、"
+                          "0 到 255 或 \"#rrggbb\""));
         return;
     }
     for (int i = 0; key->choices[i]; i++)

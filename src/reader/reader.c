@@ -77,6 +77,13 @@ static void move(struct reader *reader, enum action action)
         reading_scroll(&reader->reading, by);
 }
 
+static enum theme next_theme(const struct reader *reader)
+{
+    enum theme next = (enum theme)((reader->theme + 1) % THEME_COUNT);
+
+    return next == THEME_OWN && !reader->options.has_own_theme ? THEME_DEFAULT : next;
+}
+
 static void update(struct reader *reader, enum action action)
 {
     /* Whatever else is done takes an offer back. */
@@ -155,7 +162,7 @@ static void update(struct reader *reader, enum action action)
         step_resort(reader);
         break;
     case ACTION_THEME:
-        reader->theme = (enum theme)((reader->theme + 1) % THEME_COUNT);
+        reader->theme = next_theme(reader);
         marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
         buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
         break;
@@ -318,7 +325,8 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
         .edition = edition, .marks = marks, .options = options, .noted_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
-    if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT)
+    if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT &&
+        (theme_of_id(marks->theme) != THEME_OWN || options.has_own_theme))
         reader->theme = theme_of_id(marks->theme);
     search_start(&reader->search, edition, (struct str){0});
     list_group(&reader->list, edition, marks, GROUP_DISTRICT, SORT_PAGES);

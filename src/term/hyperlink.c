@@ -57,7 +57,7 @@ static void add_capability(struct hyperlink_output *out, const char *name, int f
  * colours back it would put into its own output. */
 static void set_ink(struct hyperlink_output *out, attr_t attrs, short pair)
 {
-    short foreground, background;
+    int foreground, background;
 
     if (attrs == out->attrs && pair == out->pair)
         return;
@@ -69,7 +69,7 @@ static void set_ink(struct hyperlink_output *out, attr_t attrs, short pair)
     out->pair = pair;
     if (!pair)
         return;
-    pair_content(pair, &foreground, &background);
+    extended_pair_content(pair, &foreground, &background);
     if (foreground >= 0)
         add_capability(out, "setaf", foreground, 0);
     if (background >= 0)

@@ -22,8 +22,10 @@ static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWI
 
 struct term {
     SCREEN *screen;
-    attr_t attrs[ROLE_COUNT]; /* of the roles, without their colours */
-    short pairs[ROLE_COUNT];  /* and those; 0: the terminal's own */
+    attr_t attrs[ROLE_COUNT];     /* of the roles, without their colours */
+    short pairs[ROLE_COUNT];      /* and those; 0: the terminal's own */
+    struct paint own[ROLE_COUNT]; /* of THEME_OWN */
+    bool own_given;
     enum theme theme;
     bool mono;
     struct frame shown;  /* what is on the screen */
@@ -106,26 +108,37 @@ static bool is_like_xterm(const char *name)
     return false;
 }
 
-static short ink_number(struct ink ink)
+/* Some terminals have no palette, but every colour as its red, green and blue; the first eight
+ * numbers are those of the eight all the same. */
+static int ink_number(struct ink ink)
 {
-    return COLORS >= 256 ? ink.of_256 : ink.of_8;
+    if (ink.of_8 < 0 || COLORS < 256)
+        return ink.of_8;
+    if (COLORS > 256 && tigetflag("RGB") > 0) {
+        int rgb = ink.rgb >= 0 || ink.of_256 < 8 ? ink.rgb : theme_ink_of_256(ink.of_256).rgb;
+
+        return rgb < 8 ? ink.of_8 : rgb; /* nearly black is black */
+    }
+    return ink.of_256;
 }
 
 /* Without colours every theme is black on white, or the other way round. */
 static void take_theme(struct term *term, enum theme theme)
 {
-    const struct paint *paints = theme_paints(term->mono ? THEME_MONO : theme);
+    const struct paint *paints = term->mono                              ? theme_paints(THEME_MONO)
+                                 : theme == THEME_OWN && term->own_given ? term->own
+                                                                         : theme_paints(theme);
 
     term->theme = theme;
     for (int role = 0; role < ROLE_COUNT; role++) {
-        short foreground = ink_number(paints[role].foreground);
-        short background = ink_number(paints[role].background);
+        int foreground = ink_number(paints[role].foreground);
+        int background = ink_number(paints[role].background);
 
         term->attrs[role] = paints[role].attrs;
         term->pairs[role] = 0;
         if (foreground >= 0 || background >= 0) {
             term->pairs[role] = (short)(role + 1);
-            init_pair(term->pairs[role], foreground, background);
+            init_extended_pair(term->pairs[role], foreground, background);
         }
     }
     bkgdset(' ' | (chtype)COLOR_PAIR(term->pairs[ROLE_TEXT]));
@@ -176,6 +189,9 @@ struct term *term_open(struct term_options options, struct buffer *message)
     wcwidth_set_ambiguous(options.ambiguous_wide);
     term = mem_zeroed(1, sizeof(*term));
     term->mouse = options.mouse;
+    term->own_given = options.own != NULL;
+    if (options.own)
+        memcpy(term->own, options.own, sizeof(term->own));
     set_escdelay(25);
     term->screen = newterm(NULL, stdout, stdin);
     if (!term->screen && is_like_xterm(name))

@@ -2,18 +2,18 @@
 
 #include <ncurses.h>
 
-/* The eight, which every terminal with colours has, and what is nearest to them in all the rest. */
+/* By their number in the palette of 256 and their name among the eight. */
 #define OWN                                                                                        \
     {                                                                                              \
-        -1, -1                                                                                     \
+        -1, -1, -1                                                                                 \
     }
 #define INK(of_256, of_8)                                                                          \
     {                                                                                              \
-        of_256, COLOR_##of_8                                                                       \
+        of_256, COLOR_##of_8, -1                                                                   \
     }
 #define EIGHT(name)                                                                                \
     {                                                                                              \
-        COLOR_##name, COLOR_##name                                                                 \
+        COLOR_##name, COLOR_##name, -1                                                             \
     }
 
 /* Only colours that can be read on a light and on a dark ground; all text keeps the terminal's own.
@@ -118,13 +118,71 @@ static const struct paint MONO[ROLE_COUNT] = {
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
 };
 
+/* The palette of 256: the sixteen of the terminal, a cube of 6 steps a side, 24 greys. */
+enum { CUBE_FIRST = 16, CUBE_STEPS = 6, GREY_FIRST = 232, GREYS = 24 };
+static const int STEPS[CUBE_STEPS] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
+
+static int rgb_of_256(int number)
+{
+    static const int SIXTEEN[CUBE_FIRST] = {
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
+
+    if (number < CUBE_FIRST)
+        return SIXTEEN[number];
+    if (number >= GREY_FIRST)
+        return (8 + 10 * (number - GREY_FIRST)) * 0x010101;
+    number -= CUBE_FIRST;
+    return STEPS[number / 36] << 16 | STEPS[number / 6 % 6] << 8 | STEPS[number % 6];
+}
+
+static int distance(int a, int b)
+{
+    int sum = 0;
+
+    for (int shift = 0; shift <= 16; shift += 8) {
+        int apart = (a >> shift & 0xFF) - (b >> shift & 0xFF);
+
+        sum += apart * apart;
+    }
+    return sum;
+}
+
+/* The number in [first, end) whose colour is nearest. */
+static short nearest(int rgb, int first, int end)
+{
+    int best = first;
+
+    for (int number = first + 1; number < end; number++)
+        if (distance(rgb_of_256(number), rgb) < distance(rgb_of_256(best), rgb))
+            best = number;
+    return (short)best;
+}
+
+struct ink theme_ink_of_rgb(int rgb)
+{
+    return (struct ink){nearest(rgb, CUBE_FIRST, GREY_FIRST + GREYS), nearest(rgb, 0, 8), rgb};
+}
+
+struct ink theme_ink_of_256(int number)
+{
+    int rgb = rgb_of_256(number);
+
+    return (struct ink){(short)number, number < 8 ? (short)number : nearest(rgb, 0, 8),
+                        number < 8 ? -1 : rgb};
+}
+
+unsigned theme_attrs(bool bold, bool underline, bool reverse)
+{
+    return (bold ? (unsigned)A_BOLD : 0U) | (underline ? (unsigned)A_UNDERLINE : 0U) |
+           (reverse ? (unsigned)A_REVERSE : 0U);
+}
+
 const struct paint *theme_paints(enum theme theme)
 {
-    static const struct paint *const PAINTS[THEME_COUNT] = {[THEME_DEFAULT] = DEFAULT,
-                                                            [THEME_LIGHT] = LIGHT,
-                                                            [THEME_DARK] = DARK,
-                                                            [THEME_CONTRAST] = CONTRAST,
-                                                            [THEME_MONO] = MONO};
+    static const struct paint *const PAINTS[THEME_COUNT] = {
+        [THEME_DEFAULT] = DEFAULT,   [THEME_LIGHT] = LIGHT, [THEME_DARK] = DARK,
+        [THEME_CONTRAST] = CONTRAST, [THEME_MONO] = MONO,   [THEME_OWN] = DEFAULT};
 
     return PAINTS[theme];
 }

@@ -20,7 +20,8 @@ static bool same(struct config a, struct config b)
     return a.ambiguous == b.ambiguous && a.measure_cols == b.measure_cols &&
            a.kinsoku == b.kinsoku && a.hang == b.hang && a.spacing == b.spacing &&
            a.justify == b.justify && a.borders == b.borders && a.mouse == b.mouse &&
-           a.clipboard == b.clipboard && a.theme == b.theme && a.links == b.links;
+           a.clipboard == b.clipboard && a.theme == b.theme &&
+           memcmp(a.own, b.own, sizeof(a.own)) == 0 && a.links == b.links;
 }
 
 static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
@@ -105,7 +106,7 @@ static void test_every_key_is_in_the_shipped_file(void **state)
         assert_non_null(section);
         next = strstr(section + 1, "\n[");
         buffer_clear(&name);
-        buffer_addf(&name, "\n%s = ", key->name);
+        buffer_addf(&name, "\n%s =", key->name);
         line = strstr(section, buffer_c_str(&name));
         if (!line || (next && line > next))
             print_error("[%s] %s\n", key->section, key->name);
@@ -303,7 +304,7 @@ static const struct read_case WARNED[] = {
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES},
      {"3 warning [screen] 的 theme（配色）不能是“blue”，只能是 default | light | "
-      "dark | contrast | mono"}},
+      "dark | contrast | mono | own"}},
     {"a part of a choice",
      "[text]\nambiguous = wid\n",
      {.ambiguous = AMBIGUOUS_AUTO,

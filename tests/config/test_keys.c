@@ -195,10 +195,29 @@ static void test_where_settings_come_from(void **state)
 /* Each of a key's values, written and read again. */
 static void test_what_is_written_is_read(void **state)
 {
-    static const char *const WORDS[] = {"20",       "80",    "400",   "auto",  "narrow",
-                                        "wide",     "none",  "gb",    "yes",   "no",
-                                        "strict",   "loose", "basic", "light", "dark",
-                                        "contrast", "mono",  "line",  "ascii", "default"};
+    static const char *const WORDS[] = {"20",
+                                        "80",
+                                        "400",
+                                        "auto",
+                                        "narrow",
+                                        "wide",
+                                        "none",
+                                        "gb",
+                                        "yes",
+                                        "no",
+                                        "strict",
+                                        "loose",
+                                        "basic",
+                                        "light",
+                                        "dark",
+                                        "contrast",
+                                        "mono",
+                                        "line",
+                                        "ascii",
+                                        "default",
+                                        "own",
+                                        "red",
+                                        "#123456 on 7 bold"};
     size_t tried = 0;
 
     for (size_t i = 0; config_key_at(i); i++) {
@@ -211,7 +230,9 @@ static void test_what_is_written_is_read(void **state)
                 continue;
             tried++;
             config_write(&config, &text);
-            buffer_addf(&line, "\n# 命令行\n%s = %s\n", config_key_at(i)->name, WORDS[j]);
+            buffer_addf(&line, "\n# 命令行\n%s = ", config_key_at(i)->name);
+            config_key_write(config_key_at(i), &config, &line);
+            buffer_add_char(&line, '\n');
             assert_non_null(strstr(buffer_c_str(&text), buffer_c_str(&line)));
             assert_true(read_named(state, "written", buffer_str(&text), &again, &diags));
             assert_int_equal(diags.count, 0);

@@ -339,6 +339,40 @@ static void test_theme_is_remembered(void **state)
     assert_in_range(coloured_cells(fixture, 80, 24), 1, 80 * 24 - 1);
 }
 
+struct own_row {
+    const char *name;
+    const char *term;
+    const char *ini;
+    const char *keys;
+    const char *written; /* of the colours that go out */
+};
+
+static const struct own_row own_rows[] = {
+    {"a number of the 256", "xterm-256color", "[screen]\ntheme = own\n[theme]\ntext = 235 on 231\n",
+     "", "48;5;231"},
+    {"red, green and blue, the nearest of the 256", "xterm-256color",
+     "[screen]\ntheme = own\n[theme]\ntext = \"#111111 on #fffffe\"\n", "", "48;5;231"},
+    {"the nearest of the eight", "xterm", "[screen]\ntheme = own\n[theme]\ntext = 16 on 231\n", "",
+     "\033[30m\033[47m"},
+    {"chosen by the key", "xterm-256color", "[theme]\ntext = 235 on 231\n", "TTTTT", "48;5;231"},
+};
+
+static void test_own_theme(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct own_row *row = fixture->row;
+    char *config;
+    sandbox_env(&fixture->sandbox, "TERM", row->term);
+    sandbox_write(&fixture->sandbox, "c.ini", str_of(row->ini));
+    config = sandbox_path(&fixture->sandbox, "c.ini");
+    fixture_start(fixture, 80, 24,
+                  (const char *const[]){"--config", config, FIXTURE_CONTENT, NULL});
+    free(config);
+    assert_true(harness_wait_text(fixture->harness, "上城区 (6)", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, row->keys));
+    assert_true(harness_wait_output(fixture->harness, row->written, 1, SANDBOX_DEADLINE_MS));
+}
+
 struct refused_row {
     const char *name;
     const char *size;
@@ -387,6 +421,7 @@ int main(void)
     ADD_ROWS(tests, count, test_place_is_kept, place_rows);
     ADD_ROWS(tests, count, test_colours, colour_rows);
     ADD_ROWS(tests, count, test_theme, theme_rows);
+    ADD_ROWS(tests, count, test_own_theme, own_rows);
     ADD_ROWS(tests, count, test_refused, refused_rows);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_typed_ahead);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_list_grows_back);

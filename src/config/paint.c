@@ -1,0 +1,144 @@
+#include "config/paint.h"
+
+#include "base/str.h"
+
+#include <strings.h>
+
+static const char *const COLOURS[] = {"black", "red",     "green", "yellow",
+                                      "blue",  "magenta", "cyan",  "white"};
+enum { COLOUR_COUNT = sizeof(COLOURS) / sizeof(*COLOURS), MOST_INDEX = 255 };
+
+static const struct {
+    const char *name;
+    unsigned attr;
+} ATTRS[] = {{"bold", CONFIG_BOLD}, {"underline", CONFIG_UNDERLINE}, {"reverse", CONFIG_REVERSE}};
+
+enum { ATTR_COUNT = sizeof(ATTRS) / sizeof(*ATTRS) };
+
+static bool is_word(struct str word, const char *name)
+{
+    return word.bytes == strlen(name) && strncasecmp(word.p, name, word.bytes) == 0;
+}
+
+/* The word at the beginning of the text, which is taken off it. */
+static struct str next_word(struct str *text)
+{
+    struct str word;
+
+    while (text->bytes && (*text->p == ' ' || *text->p == '\t'))
+        *text = (struct str){text->p + 1, text->bytes - 1};
+    word = (struct str){text->p, 0};
+    while (word.bytes < text->bytes && word.p[word.bytes] != ' ' && word.p[word.bytes] != '\t')
+        word.bytes++;
+    *text = (struct str){text->p + word.bytes, text->bytes - word.bytes};
+    return word;
+}
+
+/* A number of that base in all of a word; -1 where it is none or too large. */
+static int parse_number(struct str word, int base, int most)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < word.bytes; i++) {
+        const char *digits = "0123456789abcdef";
+        const char *digit = strchr(digits, word.p[i] | (word.p[i] >= 'A' ? 0x20 : 0));
+
+        if (!word.p[i] || !digit || digit - digits >= base)
+            return -1;
+        value = value * base + (int)(digit - digits);
+        if (value > most)
+            return -1;
+    }
+    return word.bytes ? value : -1;
+}
+
+static bool parse_colour(struct str word, int *colour)
+{
+    enum { RGB_DIGITS = 6 };
+
+    if (is_word(word, "default")) {
+        *colour = CONFIG_COLOUR_OWN;
+        return true;
+    }
+    for (int i = 0; i < COLOUR_COUNT; i++) {
+        if (is_word(word, COLOURS[i])) {
+            *colour = i;
+            return true;
+        }
+    }
+    if (word.bytes == RGB_DIGITS + 1 && word.p[0] == '#') {
+        int rgb = parse_number((struct str){word.p + 1, RGB_DIGITS}, 16, CONFIG_COLOUR_RGB - 1);
+
+        *colour = CONFIG_COLOUR_RGB + rgb;
+        return rgb >= 0;
+    }
+    *colour = parse_number(word, 10, MOST_INDEX);
+    return *colour >= 0;
+}
+
+static bool parse_attr(struct str word, unsigned *attrs)
+{
+    for (int i = 0; i < ATTR_COUNT; i++) {
+        if (is_word(word, ATTRS[i].name)) {
+            *attrs |= ATTRS[i].attr;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool config_paint_parse(struct config_paint *paint, const char *text)
+{
+    struct config_paint read = {
+        .given = true, .foreground = CONFIG_COLOUR_OWN, .background = CONFIG_COLOUR_OWN};
+    struct str rest = str_of(text), word = next_word(&rest);
+
+    if (!word.bytes) {
+        *paint = (struct config_paint){0};
+        return true;
+    }
+    if (!parse_attr(word, &read.attrs) && !parse_colour(word, &read.foreground))
+        return false;
+    word = next_word(&rest);
+    if (is_word(word, "on")) {
+        if (!parse_colour(next_word(&rest), &read.background))
+            return false;
+        word = next_word(&rest);
+    }
+    for (; word.bytes; word = next_word(&rest))
+        if (!parse_attr(word, &read.attrs))
+            return false;
+    *paint = read;
+    return true;
+}
+
+static void write_colour(int colour, struct buffer *out)
+{
+    if (colour == CONFIG_COLOUR_OWN)
+        buffer_add_text(out, "default");
+    else if (colour >= CONFIG_COLOUR_RGB)
+        buffer_addf(out, "#%06x", (unsigned)(colour - CONFIG_COLOUR_RGB));
+    else if (colour < COLOUR_COUNT)
+        buffer_add_text(out, COLOURS[colour]);
+    else
+        buffer_addf(out, "%d", colour);
+}
+
+void config_paint_write(const struct config_paint *paint, struct buffer *out)
+{
+    /* What is behind a # is a comment but in quotes. */
+    const char *quote =
+        paint->foreground >= CONFIG_COLOUR_RGB || paint->background >= CONFIG_COLOUR_RGB ? "\""
+                                                                                         : "";
+
+    if (!paint->given)
+        return;
+    buffer_add_text(out, quote);
+    write_colour(paint->foreground, out);
+    buffer_add_text(out, " on ");
+    write_colour(paint->background, out);
+    for (int i = 0; i < ATTR_COUNT; i++)
+        if (paint->attrs & ATTRS[i].attr)
+            buffer_addf(out, " %s", ATTRS[i].name);
+    buffer_add_text(out, quote);
+}
