@@ -14,7 +14,7 @@ LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS)
 
 # What Debian calls what is needed to build and test, and to lint.
 PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev \
-	libcmocka-dev libvterm-dev pkg-config tmux screen locales unicode-data
+	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
@@ -34,8 +34,26 @@ MAIN_SOURCES = $(wildcard src/*.c)
 ROOM_OBJECTS = $(ROOM_SOURCES:src/%.c=$(BUILD)/%.o)
 MAIN_OBJECTS = $(MAIN_SOURCES:src/%.c=$(BUILD)/%.o)
 
+# The catalogues of the interface, which is Chinese without them.
+LANGUAGES = en zh_CN
+CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo)
+
 .PHONY: all
-all: $(BUILD)/kanbao
+all: $(BUILD)/kanbao $(CATALOGUES)
+
+$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: src/po/%.po
+	@mkdir -p $(@D)
+	@if command -v msgfmt >/dev/null; then echo msgfmt -o $@ $<; msgfmt -o $@ $<; \
+	else echo "$<: left out of the build, since there is no msgfmt; it comes with gettext"; fi
+
+# What is to be translated; then bring src/po/*.po up to date with msgmerge or by hand.
+TRANSLATED = $(sort $(wildcard include/*.h include/*/*.h src/*.[ch] src/*/*.[ch]))
+POT = src/po/kanbao.pot
+.PHONY: pot
+pot:
+	@LC_ALL=C.UTF-8 xgettext --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ --keyword=n_:1,1 --sort-by-file \
+		--add-location=file --package-name=kanbao --no-wrap --output=- $(TRANSLATED) | \
+		sed -e '/^#\( \|$$\)/d' -e '/^"POT-Creation-Date:/d' >$(POT)
 
 $(BUILD)/kanbao: $(MAIN_OBJECTS) $(ROOM_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
@@ -47,14 +65,14 @@ $(BUILD)/%.o: src/%.c
 -include $(MAIN_OBJECTS:.o=.d) $(ROOM_OBJECTS:.o=.d)
 
 .PHONY: run
-run: $(BUILD)/kanbao
+run: $(BUILD)/kanbao $(CATALOGUES)
 	@$(BUILD)/kanbao $(ARGS)
 
 # A unit test is tests/<room>/test_<module>.c, linked with the other files of its folder and with every room but term,
 # whose wcwidth is the executable's own.
 TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/smoke/tmux.sh tests/smoke/terminals.sh
+TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh
 TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) $(BUILD)/settings.o $(BUILD)/store.o
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
 
@@ -78,7 +96,7 @@ $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o ter
 -include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
 
 .PHONY: check
-check: $(BUILD)/kanbao $(TEST_BINARIES) $(WITNESS)
+check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(WITNESS)
 	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD); failed=; \
 	for test in $(TEST_COMMANDS); do \
 		echo "== $$test"; $$test </dev/null || failed="$$failed $$test"; \
@@ -141,19 +159,26 @@ lint:
 	gcc $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -O2 -fsyntax-only $(filter %.c,$(C_FILES))
 	clang-tidy --quiet --warnings-as-errors='*' $(wildcard src/*.c src/*/*.c) -- $(CPPFLAGS_ALL) -std=c11
 	shellcheck $(SCRIPTS)
+	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 
 .PHONY: install
-install: $(BUILD)/kanbao
+install: $(BUILD)/kanbao $(CATALOGUES)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kanbao
 	install -m 755 $(BUILD)/kanbao $(DESTDIR)$(PREFIX)/bin/kanbao
 	install -m 644 config/kanbao.ini $(DESTDIR)$(PREFIX)/share/kanbao/kanbao.ini
 	cd content && find . -name '*.md' -exec install -D -m 644 '{}' \
 		'$(DESTDIR)$(PREFIX)/share/kanbao/content/{}' ';'
+	for language in $(LANGUAGES); do \
+		catalogue=$$language/LC_MESSAGES/kanbao.mo; \
+		[ ! -e $(BUILD)/locale/$$catalogue ] || install -D -m 644 $(BUILD)/locale/$$catalogue \
+			'$(DESTDIR)$(PREFIX)'/share/locale/$$catalogue || exit 1; \
+	done
 
 .PHONY: uninstall
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/kanbao
 	rm -rf $(DESTDIR)$(PREFIX)/share/kanbao
+	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo)
 
 .PHONY: clean
 clean:

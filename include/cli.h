@@ -25,6 +25,7 @@ struct cli {
     const char *keys;      /* of --keys */
     const char *config;    /* of --config */
     const char *ambiguous; /* of --ambiguous: a value of the configuration's key, or NULL */
+    const char *lang;      /* of --lang, likewise */
     bool all;              /* of --all: what has expired, too */
     bool drafts;           /* of --drafts */
     int width_cols;        /* of --width; 0: not given */
@@ -37,6 +38,10 @@ enum { STATUS_FINE = 0, STATUS_FAULT = 1, STATUS_USAGE = 2 };
 
 /* Reads the command line into *cli. False, with a line on standard error, where it is wrong. */
 bool cli_parse(struct cli *cli, int argc, char **argv);
+
+/* Looks ahead for what has to be known before anything is said, even of a command line that is
+ * wrong: `lang`, unchecked, and `config`. */
+void cli_glance(struct cli *cli, int argc, char **argv);
 
 /* Prints what --help shows to standard output. */
 void cli_help(void);

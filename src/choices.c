@@ -99,7 +99,7 @@ size_t choices_number(const struct list *list, size_t menu, size_t place)
 
 static void write_counts(size_t articles, size_t unread, struct buffer *out)
 {
-    buffer_addf(out, _("，%zu 篇"), articles);
+    buffer_addf(out, n_("，%zu 篇", articles), articles);
     if (unread)
         buffer_addf(out, _("，%zu 篇未读"), unread);
 }

@@ -25,6 +25,7 @@ enum option_code {
     OPTION_KEYS,
     OPTION_CONFIG,
     OPTION_AMBIGUOUS,
+    OPTION_LANG,
     OPTION_ALL,
     OPTION_DRAFTS,
     OPTION_PRINT_CONFIG,
@@ -44,6 +45,7 @@ static const struct option OPTIONS[] = {
     {"keys", required_argument, NULL, OPTION_KEYS},
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"ambiguous", required_argument, NULL, OPTION_AMBIGUOUS},
+    {"lang", required_argument, NULL, OPTION_LANG},
     {"all", no_argument, NULL, OPTION_ALL},
     {"drafts", no_argument, NULL, OPTION_DRAFTS},
     {"print-config", no_argument, NULL, OPTION_PRINT_CONFIG},
@@ -96,17 +98,17 @@ static bool parse_frame(struct cli *cli, const char *text)
            wrong(_("--frame 要“列x行”，例如 80x24"), text);
 }
 
-/* A value of the configuration's key. */
-static bool parse_ambiguous(struct cli *cli, const char *text)
+/* A value of a key of the configuration; `complaint` goes before what it may be. */
+static bool parse_value(const char *section, const char *name, const char *text,
+                        const char *complaint)
 {
-    const struct config_key *key = config_key_find("text", "ambiguous");
+    const struct config_key *key = config_key_find(section, name);
     struct config trial = config_default();
     struct buffer what = {0};
 
-    cli->ambiguous = text;
     if (config_key_set(key, &trial, text, CONFIG_COMMAND_LINE))
         return true;
-    buffer_add_text(&what, _("--ambiguous 只能是 "));
+    buffer_add_text(&what, complaint);
     config_key_allowed(key, &what);
     wrong(buffer_c_str(&what), text);
     buffer_free(&what);
@@ -158,7 +160,11 @@ static bool take_option(struct cli *cli, int code, char **argv)
         cli->config = optarg;
         return true;
     case OPTION_AMBIGUOUS:
-        return parse_ambiguous(cli, optarg);
+        cli->ambiguous = optarg;
+        return parse_value("text", "ambiguous", optarg, _("--ambiguous 只能是 "));
+    case OPTION_LANG:
+        cli->lang = optarg;
+        return parse_value("screen", "lang", optarg, _("--lang 只能是 "));
     case OPTION_ALL:
         cli->all = true;
         return true;
@@ -208,6 +214,21 @@ static bool take_operands(struct cli *cli, int count, char **operands)
     return true;
 }
 
+void cli_glance(struct cli *cli, int argc, char **argv)
+{
+    int code;
+
+    *cli = (struct cli){0};
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
+        if (code == OPTION_LANG)
+            cli->lang = optarg;
+        else if (code == OPTION_CONFIG)
+            cli->config = optarg;
+    }
+    optind = 0; /* getopt begins anew */
+}
+
 bool cli_parse(struct cli *cli, int argc, char **argv)
 {
     int code;
@@ -244,6 +265,7 @@ void cli_help(void)
             "  --ambiguous 值       “ — … · ① × "
             "等歧义宽度字符占几列：auto（问终端）、narrow（一列）、"
             "wide（两列）\n"
+            "  --lang 值            界面语言：zh_CN、en，或 auto（随语言环境）\n"
             "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
             "  --drafts             草稿也在内\n"
             "  --print-config       输出现在的全部设置和按键，各项注明来自哪里\n"

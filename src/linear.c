@@ -220,8 +220,11 @@ static void save_in_passing(struct session *session)
 {
     struct buffer message = {0};
 
-    if (!store_save(&session->store, &session->linear.marks, &message)) {
+    if (!store_save(&session->store, &session->linear.marks, &message))
         session->save_failed = true;
+    if (session->store.taken_in)
+        list_count_unread(&session->linear.list, session->linear.edition, &session->linear.marks);
+    if (message.bytes) {
         talk_say(&session->linear.talk, buffer_str(&message));
         prompt(session);
     }
@@ -257,7 +260,8 @@ static void greet(struct linear *linear)
 
     for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
         unread += linear->list.unread[node];
-    buffer_addf(&line, _("看报，%zu 篇，%zu 篇未读"), list_articles(&linear->list), unread);
+    buffer_addf(&line, n_("看报，%zu 篇，%zu 篇未读", list_articles(&linear->list)),
+                list_articles(&linear->list), unread);
     if (edition->bad_count)
         buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
     talk_say(&linear->talk, buffer_str(&line));
@@ -312,10 +316,10 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
         complain(_("写不进标准输出；磁盘满了吗？"));
         status = STATUS_FAULT;
     }
-    if (!store_save(&session.store, &linear->marks, &message)) {
-        complain(buffer_c_str(&message));
+    if (!store_save(&session.store, &linear->marks, &message))
         status = STATUS_FAULT;
-    }
+    if (message.bytes)
+        complain(buffer_c_str(&message));
     free_linear(linear);
     store_close(&session.store);
     buffer_free(&message);

@@ -54,8 +54,7 @@ static void show_choices(struct linear *linear, size_t number)
     close_article(linear);
     linear->place = choices_before(&linear->list, linear->menu);
     choices_write_name(&linear->list, linear->menu, &source, &name);
-    buffer_add_text(&name, _("："));
-    talk_say(&linear->talk, buffer_str(&name));
+    talk_sayf(&linear->talk, _("%.*s："), STR_FMT(buffer_str(&name)));
     buffer_free(&name);
     linear->offered = number ? (number - 1) / CHOICES_AT_ONCE * CHOICES_AT_ONCE : 0;
     offer_more(linear);

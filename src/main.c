@@ -4,6 +4,7 @@
 #include "config/keys.h"
 #include "content/edition.h"
 #include "dump.h"
+#include "language.h"
 #include "linear.h"
 #include "reader/reader.h"
 #include "settings.h"
@@ -58,7 +59,6 @@ static bool read_clock(struct clock *clock)
 static bool set_locale(void)
 {
     setlocale(LC_ALL, "");
-    textdomain("kanbao");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
         return false;
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -98,10 +98,12 @@ static void show_progress(void *context, size_t files)
 
     if (files < PATIENCE_FILES && clock_monotonic_ms() - progress->begun_ms < PATIENCE_MS)
         return;
-    if (progress->in_lines && !progress->shown)
+    if (progress->in_lines && !progress->shown) {
         fputs(_("正在读取，请稍等；按 Ctrl-C 放弃\n"), stderr);
-    else if (!progress->in_lines)
-        fprintf(stderr, _("\r正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
+    } else if (!progress->in_lines) {
+        fputc('\r', stderr);
+        fprintf(stderr, _("正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
+    }
     progress->shown = true;
     fflush(stderr);
 }
@@ -532,6 +534,9 @@ static bool settle_settings(struct program *program, struct diags *diags)
     if (program->cli.ambiguous)
         config_key_set(config_key_find("text", "ambiguous"), &program->config,
                        program->cli.ambiguous, CONFIG_COMMAND_LINE);
+    if (program->cli.lang)
+        config_key_set(config_key_find("screen", "lang"), &program->config, program->cli.lang,
+                       CONFIG_COMMAND_LINE);
     return settings_bind_keys(&program->keymap, &program->config, diags);
 }
 
@@ -564,6 +569,7 @@ int main(int argc, char **argv)
 
     /* A limit on file sizes shall be an error that can be told, not a death. */
     signal(SIGXFSZ, SIG_IGN);
+    language_settle(argc, argv, SYSTEM_CONFIG);
     if (!cli_parse(&program.cli, argc, argv))
         return STATUS_USAGE;
     if (program.cli.order == ORDER_HELP) {

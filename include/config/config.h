@@ -51,6 +51,9 @@ struct config_binding {
     size_t line;
 };
 
+/* AUTO: as the locale says. */
+enum config_lang { CONFIG_LANG_AUTO, CONFIG_LANG_ZH_CN, CONFIG_LANG_EN };
+
 /* The settings in force, and where they come from. */
 struct config {
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
@@ -64,6 +67,7 @@ struct config {
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
     enum config_theme theme; /* [screen] theme = default | light | dark | contrast | mono | own */
     enum config_links links; /* [screen] links = auto | on | off */
+    enum config_lang lang;   /* [screen] lang = auto | zh_CN | en */
 
     struct config_paint own[CONFIG_PAINTS]; /* [theme]: in the order of enum role */
 

@@ -43,6 +43,7 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "light", "dark",
            "contrast", "mono", "own"),
     ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
+    ONE_OF(CONFIG_CHOICE, "screen", "lang", lang, N_("界面语言"), "auto", "zh_CN", "en"),
     PAINT(0, "text", N_("正文")),
     PAINT(1, "dim", N_("署名、附注、线条")),
     PAINT(2, "title", N_("标题")),

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "layout/border.h"
 #include "text/grapheme.h"
 #include "text/linebreak.h"
@@ -402,7 +403,7 @@ static void set_list_line(struct composer *to, const struct table *table, size_t
         add_part(to, &head, head.cell->text.bytes, row == 1 && column == 0);
     colon = to->text.bytes;
     if (row > 0)
-        buffer_add_text(&to->text, "：");
+        buffer_add_text(&to->text, _("："));
     add_part(to, &cell, cell.cell->text.bytes, true);
     is_placed = to->line_has_run;
     finish_line(to);

@@ -20,7 +20,8 @@ static void list_name(const struct reader *reader, struct buffer *out)
         buffer_add_text(out, grouping_name(reader->list.tree.grouping));
         if (reader->list.tree.sorting != SORT_PAGES)
             buffer_addf(out, "  %s", sorting_name(reader->list.tree.sorting));
-        buffer_addf(out, _("  共%zu篇"), reader->edition->shown_count);
+        buffer_addf(out, n_("  共%zu篇", reader->edition->shown_count),
+                    reader->edition->shown_count);
         if (reader->edition->bad_count)
             buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
         break;
@@ -44,7 +45,7 @@ static void write_position(const struct reading *reading, int cols, struct buffe
     if (minutes >= LONG_MINUTES && cols >= TIME_LEAST_COLS)
         buffer_addf(out, _("约%ld分钟  "), minutes);
     if (screens && cols >= SCREENS_LEAST_COLS)
-        buffer_addf(out, _("余%ld屏  "), screens);
+        buffer_addf(out, n_("余%ld屏  ", (unsigned long)screens), screens);
     buffer_addf(out, "%d%%", reading_percent(reading));
 }
 

@@ -21,7 +21,7 @@ static bool same(struct config a, struct config b)
            a.kinsoku == b.kinsoku && a.hang == b.hang && a.spacing == b.spacing &&
            a.justify == b.justify && a.borders == b.borders && a.mouse == b.mouse &&
            a.clipboard == b.clipboard && a.theme == b.theme &&
-           memcmp(a.own, b.own, sizeof(a.own)) == 0 && a.links == b.links;
+           memcmp(a.own, b.own, sizeof(a.own)) == 0 && a.links == b.links && a.lang == b.lang;
 }
 
 static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
@@ -72,7 +72,8 @@ static void test_shipped_file_is_the_defaults(void **state)
                             .justify = SWITCH_YES,
                             .borders = CONFIG_BORDERS_ASCII,
                             .theme = CONFIG_THEME_MONO,
-                            .links = CONFIG_LINKS_OFF};
+                            .links = CONFIG_LINKS_OFF,
+                            .lang = CONFIG_LANG_EN};
     struct diags diags = {0};
 
     (void)state;
@@ -161,13 +162,14 @@ static const struct read_case SOUND[] = {
       .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"all keys",
-     "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\nlinks = off\n",
+     "[text]\nambiguous = wide\nmeasure = 60\n[screen]\ntheme = mono\nlinks = off\nlang = en\n",
      {.ambiguous = AMBIGUOUS_WIDE,
       .measure_cols = 60,
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES,
       .theme = CONFIG_THEME_MONO,
-      .links = CONFIG_LINKS_OFF},
+      .links = CONFIG_LINKS_OFF,
+      .lang = CONFIG_LANG_EN},
      {NULL}},
     {"one key leaves the others",
      "[text]\nmeasure=20",

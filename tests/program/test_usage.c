@@ -38,6 +38,7 @@ static const struct use WRONG[] = {
     {"a width of ambiguous characters that is none",
      {"--ambiguous", "2", "@"},
      "auto | narrow | wide"},
+    {"a language that is not there", {"--lang", "tlh", "@"}, "zh_CN | en"},
     {"keys without a frame", {"--keys", "j", "@"}, "--frame"},
     {"--keys without keys", {"--frame", "80x24", "--keys"}, "--keys"},
     {"--search without words", {"--search"}, "--search"},

@@ -1,0 +1,122 @@
+#include "base/i18n.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { MAX_BYTES = 4 << 20 };
+
+static const uint32_t MAGIC = 0x950412DE;
+
+/* The file's head, in the byte order of the machine that made it. */
+struct head {
+    uint32_t magic;
+    uint32_t revision;
+    uint32_t count;
+    uint32_t ids_at; /* tables of struct place, each sorted by message id */
+    uint32_t texts_at;
+};
+
+/* A NUL follows the string, in an id and a text with forms for counts also each of them. */
+struct place {
+    uint32_t bytes;
+    uint32_t at;
+};
+
+/* The language of the process, as libintl keeps it. It is set before anything is said. */
+static struct {
+    struct buffer file;
+    struct head head;
+} catalogue;
+
+static struct place place_at(uint32_t table, uint32_t index)
+{
+    struct place place;
+
+    memcpy(&place, catalogue.file.data + table + index * sizeof(place), sizeof(place));
+    return place;
+}
+
+static const char *string_at(uint32_t table, uint32_t index)
+{
+    return catalogue.file.data + place_at(table, index).at;
+}
+
+/* Whether a table and all its strings lie within the file. */
+static bool is_sound(uint32_t table)
+{
+    size_t bytes = catalogue.file.bytes;
+
+    if (table > bytes || catalogue.head.count > (bytes - table) / sizeof(struct place))
+        return false;
+    for (uint32_t i = 0; i < catalogue.head.count; i++) {
+        struct place place = place_at(table, i);
+
+        if (place.at >= bytes || place.bytes >= bytes - place.at ||
+            catalogue.file.data[place.at + place.bytes])
+            return false;
+    }
+    return true;
+}
+
+static bool take_head(void)
+{
+    struct head *head = &catalogue.head;
+
+    if (catalogue.file.bytes < sizeof(*head))
+        return false;
+    memcpy(head, catalogue.file.data, sizeof(*head));
+    return head->magic == MAGIC && head->revision >> 16 == 0 && is_sound(head->ids_at) &&
+           is_sound(head->texts_at);
+}
+
+bool i18n_open(const char *path)
+{
+    catalogue.head = (struct head){0};
+    buffer_free(&catalogue.file);
+    if (!path)
+        return true;
+    if (file_read(path, MAX_BYTES, &catalogue.file) == 0 && take_head())
+        return true;
+    catalogue.head = (struct head){0};
+    buffer_free(&catalogue.file);
+    return false;
+}
+
+/* The text's place, whose `bytes` are 0 where there is none. */
+static struct place find(const char *id)
+{
+    uint32_t low = 0, high = catalogue.head.count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(id, string_at(catalogue.head.ids_at, middle));
+
+        if (order == 0)
+            return place_at(catalogue.head.texts_at, middle);
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return (struct place){0};
+}
+
+const char *i18n_text(const char *id)
+{
+    struct place text = find(id);
+
+    return *id && text.bytes ? catalogue.file.data + text.at : id;
+}
+
+/* English has a form for one and a form for all else, Chinese has one form. */
+const char *i18n_counted(const char *id, unsigned long count)
+{
+    struct place text = find(id);
+    const char *one = i18n_text(id);
+    size_t bytes = strlen(one);
+
+    return one != id && count != 1 && text.bytes > bytes + 1 ? one + bytes + 1 : one;
+}

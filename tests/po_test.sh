@@ -1,0 +1,160 @@
+#!/bin/bash
+# The interface in its languages: no string is missing from a catalogue or left over in one, and the shipped program
+# speaks the language that it is asked for, by --lang, the configuration or the locale. KANBAO and BUILD as make
+# passes them on.
+set -u -o pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+export LC_ALL=C.UTF-8
+kanbao=$(realpath "${KANBAO:-build/kanbao}")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+tests=0
+
+# expect NAME COMMAND...: one test's line; what the command said where it failed.
+expect() {
+    local name=$1 said
+    shift
+    tests=$((tests + 1))
+    if said=$("$@" 2>&1); then
+        echo "ok $tests - po: $name"
+    else
+        echo "not ok $tests - po: $name"
+        printf '%s\n' "$said" | sed 's/^/# /'
+        failed=$((failed + 1))
+    fi
+}
+
+skip() { # NAME TOOL
+    tests=$((tests + 1))
+    echo "ok $tests - po: $1 # SKIP no $2 here"
+}
+
+# The program with nothing of the person's environment: said VARIABLE=VALUE... -- ARGUMENT...
+said() {
+    local variables=()
+    while [ "$1" != -- ]; do
+        variables+=("$1")
+        shift
+    done
+    env -i HOME="$folder" TERM=xterm ${ASAN_OPTIONS+"ASAN_OPTIONS=$ASAN_OPTIONS"} "${variables[@]}" "$kanbao" "${@:2}" 2>&1
+}
+
+# Han characters and the punctuation that goes with them, but for the space between the parts of a byline.
+chinese() { grep -P '[\p{Han}\x{3001}-\x{303F}\x{FF00}-\x{FF60}]'; }
+english() { # VARIABLE=VALUE... -- ARGUMENT...
+    local text
+    text=$(said "$@")
+    [ -n "$text" ] && ! printf '%s\n' "$text" | chinese
+}
+same() { diff <(said "${@:2}") <(printf '%s\n' "$1"); }
+
+messages() { # FILE: its message ids, sorted
+    msgattrib --no-obsolete --no-location --no-wrap --sort-output "$1" 2>/dev/null |
+        awk '/^msgid/ { on = 1 } /^msgstr/ { on = 0 } on'
+}
+extracted() {
+    make -s --no-print-directory pot POT="$folder/kanbao.pot" 2>/dev/null && messages "$folder/kanbao.pot"
+}
+complete() { [ -s "$folder/wanted" ] && diff "$folder/wanted" <(messages "src/po/$1"); }
+all_translated() { [ -z "$(msgattrib "--$1" "src/po/$2.po" | tee /dev/stderr)" ]; }
+as_its_ids() {
+    msgattrib --no-wrap --no-location src/po/zh_CN.po |
+        awk '/^msgid /  { id = $0; sub(/^msgid /, "", id); part = "id"; next }
+             /^msgid_plural / { part = "plural"; next }
+             /^msgstr/  { text = $0; sub(/^msgstr(\[0\])? /, "", text); part = "text"; next }
+             /^"/ && part == "id" { id = id $0; next }
+             /^"/ && part == "text" { text = text $0; next }
+             /^$/ { if (seen++ && id != text) { print id " is not " text; bad = 1 } }
+             END { exit bad }'
+}
+
+if command -v xgettext >/dev/null && command -v msgattrib >/dev/null; then
+    extracted >"$folder/wanted"
+    for file in kanbao.pot en.po zh_CN.po; do
+        expect "$file has every string of the program and no other (see make pot)" complete "$file"
+    done
+    for language in en zh_CN; do
+        expect "$language: no string without a translation" all_translated untranslated "$language"
+        expect "$language: no fuzzy translation" all_translated only-fuzzy "$language"
+    done
+    expect "zh_CN: the translations are the message ids" as_its_ids
+else
+    skip "the catalogues have every string" "xgettext or msgattrib"
+fi
+
+# What is printed of an article is Chinese in any language, so this one is not.
+mkdir -p "$folder/bulletin/a" "$folder/.config/kanbao"
+for name in one two; do
+    printf -- '---\ntitle: Title %s\ndistrict: North\ntopic: News\nauthors: [Ann]\nlink: https://example.org\nnote: A note.\n---\n' \
+        "$name" >"$folder/bulletin/a/$name.md"
+    printf 'Text.\n\n## Heading\n\n![Caption](x.png)\n\n> Quote\n' >>"$folder/bulletin/a/$name.md"
+done
+cat >"$folder/bulletin/a/bare.md" <<'END'
+---
+title: No district
+pinned: true
+---
+```
+code
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+END
+mkdir "$folder/one"
+cp "$folder/bulletin/a/one.md" "$folder/one"
+printf '[screen]\nlang = en\n' >"$folder/en.ini"
+help_zh=$(said LC_ALL=C.UTF-8 -- --help)
+
+expect "Chinese: C.UTF-8" chinese <<<"$help_zh"
+for variable in LANG=C LANG=POSIX LC_ALL=C LANG= LANG=zh_CN.UTF-8 LANG=zh_TW.UTF-8 LC_MESSAGES=zh_CN.UTF-8; do
+    expect "Chinese: $variable" same "$help_zh" "$variable" -- --help
+done
+expect "Chinese: --lang zh_CN over an English locale" same "$help_zh" LANG=en_US.UTF-8 -- --lang zh_CN --help
+expect "Chinese: LANGUAGE goes before the locale" same "$help_zh" LANG=en_US.UTF-8 LANGUAGE=fr:zh_CN:en -- --help
+expect "Chinese: the C locale does not heed LANGUAGE" same "$help_zh" LANG=C LANGUAGE=en -- --help
+# A copy of the program with a folder of catalogues of its own.
+alone=$folder/alone
+catalogue=$alone/locale/en/LC_MESSAGES/kanbao.mo
+mkdir -p "${catalogue%/*}"
+cp "$kanbao" "$alone/kanbao"
+alone_is_chinese() { diff <(LC_ALL=en_US.UTF-8 "$alone/kanbao" --help) <(printf '%s\n' "$help_zh"); }
+expect "Chinese: without a catalogue" alone_is_chinese
+for size in 0 27 28 2000; do
+    head -c "$size" "$(dirname "$kanbao")/locale/en/LC_MESSAGES/kanbao.mo" 2>/dev/null >"$catalogue"
+    expect "Chinese: a catalogue cut at $size bytes" alone_is_chinese
+done
+
+if [ -e "$(dirname "$kanbao")/locale/en/LC_MESSAGES/kanbao.mo" ]; then
+    for variable in LANG=en_US.UTF-8 LC_ALL=en LC_MESSAGES=en_GB LANG=fr_FR.UTF-8; do
+        expect "English: $variable, installed or not" english "$variable" -- --help
+    done
+    expect "English: LANGUAGE goes before the locale" english LANG=zh_CN.UTF-8 LANGUAGE=en:zh_CN -- --help
+    expect "English: --lang en over a Chinese locale" english LANG=zh_CN.UTF-8 -- --lang en --help
+    expect "English: --lang en in the C locale" english LC_ALL=C -- --lang en --help
+    expect "English: --lang after what it is about" english LC_ALL=C -- --nope --lang=en
+    expect "English: the configuration" english LC_ALL=C -- --config "$folder/en.ini" --help
+    expect "Chinese: --lang auto over the configuration" same "$help_zh" LC_ALL=C -- --lang auto --config "$folder/en.ini" --help
+    expect "English: an unknown option" english LC_ALL=C -- --lang en --nope
+    expect "English: a language that is not there" english LANG=en_US.UTF-8 -- --lang tlh
+    expect "English: a key that is not there" english LC_ALL=C -- --lang en --frame 80x24 --keys '<Nope>' "$folder/bulletin"
+    expect "English: no content" english LC_ALL=C -- --lang en --list "$folder/nothing"
+    expect "English: what the system says" english LANG=zh_CN.UTF-8 -- --lang en --config "$folder" --list
+    for size in 40x12 80x24 160x40; do
+        for keys in '' '?' '?<Space>' '<Enter>' '<Enter><Down><Enter>' '<Enter><Down><Enter>G' t tt ttt tttt o T \
+            '/Text<Enter>' "'" '/' f '<Down><Down><Down><Enter>fText<Enter>n' 7 A m y; do
+            expect "English: $size after \"$keys\"" english LC_ALL=C.UTF-8 -- \
+                --lang en --frame "$size" --keys "$keys" "$folder/bulletin"
+        done
+    done
+    expect "English: too small a window" english LC_ALL=C.UTF-8 -- --lang en --frame 12x4 "$folder/bulletin"
+    expect "English: line by line" english LC_ALL=C.UTF-8 XDG_STATE_HOME="$folder/state" -- --lang en --linear "$folder/bulletin" \
+        < <(printf '%s\n' 1 1 '' '' b '?' 2 1 1 '' '' '' m "'" n '/ Text' 1 'f Text' f t o what 99 g q)
+    expect "English: a count of one" grep -q '1 article ' <(said LC_ALL=C -- --lang en --frame 80x24 "$folder/one")
+    expect "English: a count of more" grep -q '3 articles ' <(said LC_ALL=C -- --lang en --frame 80x24 "$folder/bulletin")
+else
+    skip "the program speaks English" "msgfmt"
+fi
+[ "$failed" -eq 0 ]
