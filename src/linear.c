@@ -182,7 +182,7 @@ static void write_article_prompt(const struct linear *linear, struct buffer *pro
     size_t next = list_place_after(&linear->list, linear->place);
 
     if (!recital_is_last(linear->recital) && where.total)
-        buffer_addf(prompt, _("第 %zu 段，共 %zu 段："), where.number, where.total);
+        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), where.number, where.total);
     else if (!recital_is_last(linear->recital))
         buffer_addf(prompt, _("读到 %d%%："), where.percent);
     else if (next == SIZE_MAX)

@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 
+#include <stdlib.h>
+
 void step_say(struct reader *reader, const char *text)
 {
     buffer_clear(&reader->message);
@@ -279,20 +281,33 @@ void step_mark_all_read(struct reader *reader)
     }
 }
 
+static bool has_bookmarks(const struct reader *reader)
+{
+    size_t count, *order = marks_bookmarks(reader->marks, &count);
+    bool found = false;
+
+    for (size_t i = 0; i < count && !found; i++) {
+        size_t article = edition_find(reader->edition, reader->marks->items[order[i]].id);
+
+        found = article != SIZE_MAX && edition_shows(reader->edition, article);
+    }
+    free(order);
+    return found;
+}
+
 void step_show_bookmarks(struct reader *reader)
 {
     if (reader->options.single)
         return;
+    if (!has_bookmarks(reader)) {
+        say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
+        return;
+    }
     if (reader_is_reading(reader))
         step_leave_article(reader);
     search_start(&reader->search, reader->edition, (struct str){0});
     query_set(&reader->find, (struct str){0});
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-    if (!reader->list.count) {
-        say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
-        show_tree(reader);
-        return;
-    }
     step_preview(reader);
 }
 
@@ -357,12 +372,18 @@ void step_open_or_fold(struct reader *reader)
 /* The list of bookmarks, where it is what is shown, after one came or went. */
 static void refresh_bookmarks(struct reader *reader)
 {
+    const struct list_row *row = list_selected(&reader->list);
+    size_t article = row ? row->article : SIZE_MAX;
+
     if (reader->list.kind != LIST_BOOKMARKS)
         return;
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-    if (!reader->list.count)
+    if (!reader->list.count) {
         show_tree(reader);
-    else if (!reader->article_focused)
+        if (article != SIZE_MAX)
+            list_select_article(&reader->list, article);
+    }
+    if (!reader->article_focused)
         step_preview(reader);
 }
 

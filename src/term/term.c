@@ -90,8 +90,7 @@ static const char *name_refused(const char *name)
     if (strcmp(name, "dumb") == 0)
         return _("终端 dumb 不能移动光标；请用 --linear 逐行读，或用 --dump 输出文本");
     if (strcmp(name, "linux") == 0)
-        return _("Linux 控制台不能显示汉字；请在图形终端或 SSH 里打开，或按 README 的方法装 cage "
-                 "和 foot");
+        return _("Linux 控制台不能显示汉字；请在图形终端里打开，或从别的电脑用 SSH 登录");
     return NULL;
 }
 

@@ -94,6 +94,8 @@ static const struct screen SCREENS[] = {
     {"mark-read-asked-80x24", 80, 24, "gA", BULLETIN},
     {"mark-read-80x24", 80, 24, "gAA", BULLETIN},
     {"mark-read-taken-back-40x12", 40, 12, "AjkA", BULLETIN},
+    {"bookmarks-none-reading-80x24", 80, 24, "6<Space>'", BULLETIN},
+    {"bookmarks-last-gone-80x24", 80, 24, "6m<Esc>'m", BULLETIN},
     {"bookmarks-none-40x12", 40, 12, "'", BULLETIN},
     {"file-80x24", 80, 24, "", BULLETIN "/dongqiao/reading-room.md"},
     {"file-end-40x12", 40, 12, "G<Space>", BULLETIN "/dongqiao/prices.md"},
