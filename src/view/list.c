@@ -25,12 +25,37 @@ static bool is_unread(const struct reader *reader, size_t article)
     return !mark || !mark->read;
 }
 
+/* What is left for a row's text: a column stays free before the separator. */
+static int row_cols(const struct reader *reader, const struct row_text *row)
+{
+    return reader->panes.list.cols - 1 - row->text_col;
+}
+
+/* A group's name, cut where it must be rather than its counts; the selected row is not cut. */
+static void write_group(const struct reader *reader, struct row_text *row, struct str label,
+                        struct str counts, bool selected)
+{
+    bool ambiguous_wide = reader->options.style.text.ambiguous_wide;
+    int room = row_cols(reader, row) - text_cols(counts, ambiguous_wide);
+    struct str mark = str_of("…");
+
+    if (selected || text_cols(label, ambiguous_wide) <= room) {
+        buffer_add_str(&row->text, label);
+    } else {
+        label.bytes = text_fit(label, room - text_cols(mark, ambiguous_wide), ambiguous_wide, NULL);
+        buffer_add_str(&row->text, label);
+        buffer_add_str(&row->text, mark);
+    }
+    buffer_add_str(&row->text, counts);
+}
+
 static struct row_text row_text(const struct reader *reader, size_t index)
 {
     const struct list_row *row = &reader->list.rows[index];
     const struct tree *tree = &reader->list.tree;
     bool selected = index == reader->list.selected;
     struct row_text out = {.is_article = row->article != SIZE_MAX};
+    struct buffer counts = {0};
 
     out.indent = row->node == SIZE_MAX ? 0 : DEPTH_COLS * tree->nodes[row->node].depth;
     if (!out.is_article) {
@@ -40,10 +65,9 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         out.mark = str_of(list_is_folded(&reader->list, row->node) ? "▸" : "▾");
         out.style = (struct style){ROLE_GROUP, node->depth == 0 ? CELL_BOLD : 0};
         out.mark_style = out.style;
-        buffer_add_str(&out.text, node->label);
-        buffer_addf(&out.text, " (%zu)", node->articles);
+        buffer_addf(&counts, " (%zu)", node->articles);
         if (unread)
-            buffer_addf(&out.text, _(" 未读%zu"), unread);
+            buffer_addf(&counts, _(" 未读%zu"), unread);
     } else {
         bool unread = is_unread(reader, row->article);
 
@@ -57,13 +81,10 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         out.style.role = out.mark_style.role =
             reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED;
     out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
+    if (!out.is_article)
+        write_group(reader, &out, tree->nodes[row->node].label, buffer_str(&counts), selected);
+    buffer_free(&counts);
     return out;
-}
-
-/* What is left for a row's text: a column stays free before the separator. */
-static int row_cols(const struct reader *reader, const struct row_text *row)
-{
-    return reader->panes.list.cols - 1 - row->text_col;
 }
 
 /* The selected row's title is not cut: it wraps. */

@@ -182,9 +182,12 @@ in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...
     local name=$1 ambiguous=$2 bar=$3 other=$4
     shift 4
     rm -f "$home/written"
-    start_xterm "$@" -e script -q -f -c "'$kanbao' '$content'" "$home/written"
+    # script does not end with its terminal.
+    start_xterm "$@" -e bash -c \
+        "echo \$\$ >'$home/script'; exec script -q -f -c \"exec '$kanbao' '$content'\" '$home/written'"
     become has_bar "$bar" && ! has_bar "$other"
     outcome $? "$name"
+    kill "$(cat "$home/script")"
     end_xterm
     start_xterm "$@" -e "${testimony[@]}"
     testify "$name, widths" "$ambiguous"
