@@ -177,6 +177,27 @@ static size_t typed_indent(struct str text)
     return at;
 }
 
+/* The line ended at a space of it where it would part a name; as it is where there is none. */
+static struct text_line whole_words(struct str text, size_t start, struct text_line line,
+                                    const struct text_setting *setting)
+{
+    static const struct str WIDE_SPACE = {"\u3000", sizeof("\u3000") - 1};
+    size_t next = line.next;
+
+    if (next >= text.bytes || line.end < next)
+        return line;
+    while (next > start && text.p[next - 1] != ' ' &&
+           (next - start < WIDE_SPACE.bytes ||
+            memcmp(text.p + next - WIDE_SPACE.bytes, WIDE_SPACE.p, WIDE_SPACE.bytes) != 0))
+        next--;
+    if (next == start)
+        return line;
+    line.next = next;
+    line.end = next - (text.p[next - 1] == ' ' ? 1 : WIDE_SPACE.bytes);
+    line.cols = text_set_cols((struct str){text.p + start, line.end - start}, setting);
+    return line;
+}
+
 /* Sets text that ends before column `end_col`, but for what hangs. */
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
@@ -190,13 +211,17 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
         bool first = lines->count == lines->blank_count;
         int indent = first ? indents.first : indents.rest;
         struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
-        bool fills = justify && line.next < text.bytes && text.p[line.next - 1] != '\n';
+        bool fills;
+
+        if (block->kind == BLOCK_BYLINE)
+            line = whole_words(text, at, line, &lines->setting);
+        fills = justify && line.next < text.bytes && text.p[line.next - 1] != '\n';
 
         add_line(lines,
                  (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, fills, false});
         at = line.next;
     }
-    if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE)
+    if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE && block->kind != BLOCK_BYLINE)
         mend_orphan(lines, text, indents, end_col);
 }
 

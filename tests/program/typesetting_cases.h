@@ -254,6 +254,16 @@ static const struct typesetting_case CASES[] = {
     {7, "a note stands apart", "", 20, "---\ntitle: 题\nnote: 二三\n---\n一\n",
      "题||    一||    编者注：二三"},
 
+    {4, "a byline parts no name", "", 20,
+     "---\ntitle: 题\nauthors: [张三丰, 李四光, 王五]\ndistrict: 东\nplace: 西\n---\n一\n",
+     "题|张三丰 李四光 王五|东 西||    一"},
+    {4, "nor where it is full", "", 20,
+     "---\ntitle: 题\nauthors: [张三丰, 李四光, 欧阳五六]\n---\n一\n",
+     "题|张三丰 李四光|欧阳五六||    一"},
+    {4, "but one that is longer than the line", "", 20,
+     "---\ntitle: 题\nauthors: [一二三四五六七八九十甲乙]\n---\n一\n",
+     "题|一二三四五六七八九十|甲乙||    一"},
+
     /* 8: no last line of one character */
     {8, "one unit is pulled down", "", 20, "一二三四五六七八九", "    一二三四五六七|八九"},
     {8, "a character with its stop", "", 20, "一二三四五六七八九。", "    一二三四五六七|八九。"},
