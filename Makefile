@@ -157,7 +157,8 @@ lint:
 	clang-format --dry-run -Werror $(filter-out $(GENERATED),$(C_FILES))
 	clang $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -fsyntax-only $(filter %.c,$(C_FILES))
 	gcc $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -O2 -fsyntax-only $(filter %.c,$(C_FILES))
-	clang-tidy --quiet --warnings-as-errors='*' $(wildcard src/*.c src/*/*.c) -- $(CPPFLAGS_ALL) -std=c11
+	printf '%s\n' $(wildcard src/*.c src/*/*.c) | xargs -P "$$(nproc)" -n 6 sh -c \
+		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- $(CPPFLAGS_ALL) -std=c11' clang-tidy
 	shellcheck $(SCRIPTS)
 	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 

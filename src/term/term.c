@@ -193,7 +193,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
         memcpy(term->own, options.own, sizeof(term->own));
     set_escdelay(25);
     term->screen = newterm(NULL, stdout, stdin);
-    if (!term->screen && is_like_xterm(name))
+    if (!term->screen && name && is_like_xterm(name))
         term->screen = newterm("xterm-256color", stdout, stdin);
     if (!term->screen || !tigetstr("cup")) {
         if (term->screen) {
