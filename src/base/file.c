@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -159,23 +160,15 @@ int file_replace(const char *path, struct str data)
     return error;
 }
 
-static long long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* flock() can wait for ever or not at all, so it is tried again and again. */
-static int wait_for_lock(int fd, long long until_ms)
+static int wait_for_lock(int fd, int64_t until_ms)
 {
     const struct timespec pause = {.tv_nsec = LOCK_TRIED_EVERY_MS * 1000000L};
 
     while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
         if (errno == EINTR)
             continue;
-        if (errno != EWOULDBLOCK || now_ms() >= until_ms)
+        if (errno != EWOULDBLOCK || clock_monotonic_ms() >= until_ms)
             return errno;
         nanosleep(&pause, NULL);
     }
@@ -190,7 +183,7 @@ int file_lock(const char *path, int milliseconds, int *fd)
 
     if (file < 0)
         return errno;
-    error = wait_for_lock(file, now_ms() + milliseconds);
+    error = wait_for_lock(file, clock_monotonic_ms() + milliseconds);
     if (error)
         close(file);
     else

@@ -1,12 +1,13 @@
 #include "term/probe.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ANSWER_MS = 200, ESCAPE = 0x1B, WIDE_COL = 3 };
@@ -23,14 +24,6 @@ struct answers {
     int wide;
     bool complete;
 };
-
-static long long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool may_ask(void)
 {
@@ -103,7 +96,7 @@ static void take_answers(struct buffer *input, size_t start, struct answers *ans
 }
 
 /* Waits for input and appends it. False where no more will come in time, or fit. */
-static bool read_some(struct buffer *input, size_t most_bytes, long long until_ms)
+static bool read_some(struct buffer *input, size_t most_bytes, int64_t until_ms)
 {
     struct pollfd terminal = {STDIN_FILENO, POLLIN, 0};
     char piece[PROBE_TYPED_MAX_BYTES];
@@ -111,7 +104,7 @@ static bool read_some(struct buffer *input, size_t most_bytes, long long until_m
     int ready;
 
     do {
-        long long left = until_ms - now_ms();
+        int64_t left = until_ms - clock_monotonic_ms();
 
         ready = left > 0 ? poll(&terminal, 1, (int)left) : 0;
     } while (ready < 0 && errno == EINTR);
@@ -142,7 +135,7 @@ static bool is_wide(struct buffer *typed)
 {
     size_t start = typed->bytes;
     struct answers answers = {0};
-    long long until_ms = now_ms() + ANSWER_MS;
+    int64_t until_ms = clock_monotonic_ms() + ANSWER_MS;
 
     if (!ask())
         return false;

@@ -1,5 +1,6 @@
 #include "text/kinsoku.h"
 
+#include "holds.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>
@@ -50,20 +51,6 @@ static const struct list ALWAYS[] = {
     {KINSOKU_AUTO, BEFORE, KINSOKU_BEFORE_NUMBER},
     {KINSOKU_AUTO, CLOSING LOUD, KINSOKU_PUNCTUATION},
 };
-
-static bool holds(const char *characters, char32_t wanted)
-{
-    size_t bytes = strlen(characters);
-
-    for (size_t at = 0; at < bytes;) {
-        char32_t cp;
-
-        at += utf8_decode(characters + at, bytes - at, &cp);
-        if (cp == wanted)
-            return true;
-    }
-    return false;
-}
 
 static unsigned wanted_flags(char32_t cp, enum kinsoku_level level)
 {

@@ -1,6 +1,7 @@
 #include "text/linebreak.h"
 
 #include "base/buffer.h"
+#include "holds.h"
 #include "linebreak_cases.h"
 #include "text/grapheme.h"
 #include "text/uax14.h"
@@ -156,20 +157,6 @@ struct paragraph {
     bool may_break[MOST_BYTES + 1]; /* text_may_break() at this offset */
     enum kinsoku_level level;
 };
-
-static bool holds(const char *set, char32_t wanted)
-{
-    size_t bytes = strlen(set);
-
-    for (size_t at = 0; at < bytes;) {
-        char32_t cp;
-
-        at += utf8_decode(set + at, bytes - at, &cp);
-        if (cp == wanted)
-            return true;
-    }
-    return false;
-}
 
 static bool is_space(char32_t cp)
 {

@@ -1,6 +1,7 @@
 #include "text/spacing.h"
 
 #include "base/buffer.h"
+#include "holds.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
 
@@ -152,20 +153,6 @@ static void columns_are_a_plain_sum(void **state)
     assert_int_equal(text_spaced_cols(str_of(""), false), 0);
     assert_int_equal(text_spaced_fit(str_of("春a"), 4, false, NULL), 4);
     buffer_free(&line);
-}
-
-static bool holds(const char *set, char32_t wanted)
-{
-    size_t bytes = strlen(set);
-
-    for (size_t at = 0; at < bytes;) {
-        char32_t cp;
-
-        at += utf8_decode(set + at, bytes - at, &cp);
-        if (cp == wanted)
-            return true;
-    }
-    return false;
 }
 
 /* The rule, written a second time: what sort of place is before cluster i > 0? */

@@ -1,0 +1,24 @@
+#ifndef TESTS_TEXT_HOLDS_H
+#define TESTS_TEXT_HOLDS_H
+
+#include "text/utf8.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Whether a character is one of a list written as text. */
+static inline bool holds(const char *characters, char32_t wanted)
+{
+    size_t bytes = strlen(characters);
+
+    for (size_t at = 0; at < bytes;) {
+        char32_t cp;
+
+        at += utf8_decode(characters + at, bytes - at, &cp);
+        if (cp == wanted)
+            return true;
+    }
+    return false;
+}
+
+#endif
