@@ -16,6 +16,9 @@ enum prompt_result { PROMPT_IGNORED, PROMPT_CHANGED, PROMPT_ACCEPTED, PROMPT_CAN
  * ignored. */
 enum prompt_result prompt_key(struct prompt *prompt, reader_key key);
 
+/* Adds a text that was pasted, cleaned and in one line, as much of it as there is room for. */
+enum prompt_result prompt_paste(struct prompt *prompt, struct str text);
+
 void prompt_free(struct prompt *prompt);
 
 #endif

@@ -81,6 +81,10 @@ void reader_key_press(struct reader *reader, reader_key key);
 /* Takes a press or a turn of the wheel on what was drawn at that place. */
 void reader_point(struct reader *reader, enum pointer_deed deed, struct target target);
 
+/* Takes a text that was pasted, as it came: it is added to words that are being typed, and does
+ * nothing anywhere else. */
+void reader_paste(struct reader *reader, struct str text);
+
 /* Does a slice of work that takes long (a search). True while there is more of it. */
 bool reader_work(struct reader *reader);
 

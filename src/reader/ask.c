@@ -56,13 +56,9 @@ void ask_what_to_find(struct reader *reader)
     buffer_clear(&reader->prompt.text);
 }
 
-void ask_search_key(struct reader *reader, reader_key key)
+static void go_on_searching(struct reader *reader, enum prompt_result result)
 {
-    if (key == RK_DOWN || key == RK_UP) {
-        step_select_row(reader, key == RK_DOWN ? 1 : -1);
-        return;
-    }
-    switch (prompt_key(&reader->prompt, key)) {
+    switch (result) {
     case PROMPT_CHANGED:
         redo_search(reader);
         break;
@@ -86,6 +82,14 @@ void ask_search_key(struct reader *reader, reader_key key)
     }
 }
 
+void ask_search_key(struct reader *reader, reader_key key)
+{
+    if (key == RK_DOWN || key == RK_UP)
+        step_select_row(reader, key == RK_DOWN ? 1 : -1);
+    else
+        go_on_searching(reader, prompt_key(&reader->prompt, key));
+}
+
 /* The first match in the open article; false where there is none. */
 static bool find_first(const struct reader *reader, int64_t *found)
 {
@@ -93,11 +97,11 @@ static bool find_first(const struct reader *reader, int64_t *found)
                        true, found);
 }
 
-void ask_find_key(struct reader *reader, reader_key key)
+static void go_on_finding(struct reader *reader, enum prompt_result result)
 {
     int64_t found;
 
-    switch (prompt_key(&reader->prompt, key)) {
+    switch (result) {
     case PROMPT_CHANGED:
         query_set(&reader->find, buffer_str(&reader->prompt.text));
         if (reader->find.word_count && find_first(reader, &found))
@@ -117,6 +121,19 @@ void ask_find_key(struct reader *reader, reader_key key)
     case PROMPT_IGNORED:
         break;
     }
+}
+
+void ask_find_key(struct reader *reader, reader_key key)
+{
+    go_on_finding(reader, prompt_key(&reader->prompt, key));
+}
+
+void ask_paste(struct reader *reader, struct str text)
+{
+    if (reader->mode == MODE_SEARCH)
+        go_on_searching(reader, prompt_paste(&reader->prompt, text));
+    else if (reader->mode == MODE_FIND)
+        go_on_finding(reader, prompt_paste(&reader->prompt, text));
 }
 
 static size_t prompt_number(const struct reader *reader)

@@ -14,4 +14,7 @@ void ask_search_key(struct reader *reader, reader_key key);
 void ask_find_key(struct reader *reader, reader_key key);
 void ask_number_key(struct reader *reader, reader_key key);
 
+/* Takes a text that was pasted: nothing but where words are typed. */
+void ask_paste(struct reader *reader, struct str text);
+
 #endif

@@ -42,6 +42,33 @@ static enum prompt_result insert(struct prompt *prompt, char32_t cp)
     return PROMPT_CHANGED;
 }
 
+/* Whole clusters, as many as there is room for. */
+static size_t fitting_bytes(struct str text, size_t room)
+{
+    size_t at = 0, next = 0;
+
+    while (next < text.bytes && next <= room) {
+        at = next;
+        next += grapheme_next(text.p + at, text.bytes - at, false).bytes;
+    }
+    return next <= room ? next : at;
+}
+
+enum prompt_result prompt_paste(struct prompt *prompt, struct str text)
+{
+    struct buffer clean = {0};
+    size_t bytes;
+
+    text_clean(&clean, text.p, text.bytes);
+    for (size_t i = 0; i < clean.bytes; i++)
+        if (clean.data[i] == '\n' || clean.data[i] == '\t')
+            clean.data[i] = ' ';
+    bytes = fitting_bytes(buffer_str(&clean), PROMPT_MOST_BYTES - prompt->text.bytes);
+    buffer_add(&prompt->text, clean.data, bytes);
+    buffer_free(&clean);
+    return bytes ? PROMPT_CHANGED : PROMPT_IGNORED;
+}
+
 enum prompt_result prompt_key(struct prompt *prompt, reader_key key)
 {
     switch (key) {

@@ -223,6 +223,15 @@ void reader_key_press(struct reader *reader, reader_key key)
     step_arrange(reader);
 }
 
+void reader_paste(struct reader *reader, struct str text)
+{
+    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
+        return;
+    buffer_clear(&reader->message);
+    ask_paste(reader, text);
+    step_arrange(reader);
+}
+
 enum { WHEEL_LINES = 3 };
 
 static void turn_wheel(struct reader *reader, struct target target, long by)
