@@ -88,15 +88,23 @@ $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $
 # It sets generated articles.
 $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
+# Of the room term, what knows no curses is tested by itself.
+$(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o
+
 # Runs in the terminals that tests/smoke/terminals.sh starts.
 WITNESS = $(BUILD)/tests/smoke/witness
 $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o term/probe.o) $(TEST_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
 
+# What a kiosk's processes do with one terminal, for tests/pty/test_relay.c.
+RELAY = $(BUILD)/tests/relay/relay
+$(RELAY): $(BUILD)/tests/relay/relay.o $(ROOM_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
 -include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
 
 .PHONY: check
-check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(WITNESS)
+check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(WITNESS) $(RELAY)
 	@export KANBAO=$(BUILD)/kanbao BUILD=$(BUILD); failed=; \
 	for test in $(TEST_COMMANDS); do \
 		echo "== $$test"; $$test </dev/null || failed="$$failed $$test"; \

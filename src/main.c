@@ -333,6 +333,8 @@ static enum term_event run(struct session *session)
         } else if (event == TERM_POINTER) {
             reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
             reader_note_place(reader);
+        } else if (event == TERM_PASTE) {
+            reader_paste(reader, term_pasted(session->term));
         } else if (event == TERM_IDLE && !working) {
             save_in_passing(session);
         }

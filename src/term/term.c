@@ -1,8 +1,10 @@
 #include "term/term.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "hyperlink.h"
+#include "screen.h"
 #include "term/input.h"
 #include "term/theme.h"
 #include "term/wcwidth.h"
@@ -13,12 +15,28 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
-/* The signals that the loop hears of. */
-enum { CAUGHT_COUNT = 5 };
-static const int CAUGHT[CAUGHT_COUNT] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+/* What is done about a signal. */
+enum care { CAUGHT, CAUGHT_IN_KIOSK, IGNORED_IN_KIOSK, CAUGHT_BUT_IN_KIOSK };
+
+static const struct {
+    int number;
+    enum care care;
+} SIGNALS[] = {
+    {SIGHUP, CAUGHT},
+    {SIGTERM, CAUGHT},
+    {SIGWINCH, CAUGHT},
+    {SIGINT, CAUGHT_BUT_IN_KIOSK},
+    {SIGQUIT, CAUGHT_BUT_IN_KIOSK},
+    {SIGUSR1, CAUGHT_IN_KIOSK},
+    {SIGUSR2, IGNORED_IN_KIOSK},
+    {SIGTSTP, IGNORED_IN_KIOSK},
+    {SIGTTIN, IGNORED_IN_KIOSK},
+    {SIGTTOU, IGNORED_IN_KIOSK},
+};
 
 struct term {
     SCREEN *screen;
@@ -32,14 +50,19 @@ struct term {
     cchar_t *row;        /* a line of cells for curses */
     bool links;          /* the terminal takes hyperlinks */
     unsigned generation; /* of the links that are shown */
-    bool has_more;       /* curses may have read keys that poll() knows nothing of */
+    struct input input;
+    struct str pasted;
     bool mouse;
-    bool has_typed;     /* some of what was given back to curses may be left */
-    sigset_t wait_mask; /* the signals as they are outside of ppoll() */
+    bool kiosk;
+    sigset_t wait_mask; /* the signals that are blocked during ppoll() */
 };
 
 /* What the handler leaves for the loop. */
-static volatile sig_atomic_t got_end, got_winch;
+static volatile sig_atomic_t got_end, got_winch, got_user;
+
+/* What term_note_modes() noted. */
+static struct termios noted_modes;
+static bool modes_are_noted;
 
 /* Whose screen to restore should the program exit() from within. */
 static struct term *open_term;
@@ -48,6 +71,8 @@ static void on_signal(int number)
 {
     if (number == SIGWINCH)
         got_winch = 1;
+    else if (number == SIGUSR1)
+        got_user = 1;
     else
         got_end = 1;
 }
@@ -56,24 +81,36 @@ static void on_signal(int number)
  */
 static void catch_signals(struct term *term)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    sigset_t mask;
+    sigset_t caught;
 
-    sigemptyset(&action.sa_mask);
-    sigemptyset(&mask);
-    for (int i = 0; i < CAUGHT_COUNT; i++) {
-        sigaction(CAUGHT[i], &action, NULL);
-        sigaddset(&mask, CAUGHT[i]);
+    sigemptyset(&caught);
+    sigprocmask(SIG_BLOCK, NULL, &term->wait_mask);
+    for (size_t i = 0; i < sizeof(SIGNALS) / sizeof(*SIGNALS); i++) {
+        enum care care = SIGNALS[i].care;
+        bool ignored = term->kiosk && care != CAUGHT && care != CAUGHT_IN_KIOSK;
+        struct sigaction action = {.sa_handler = ignored ? SIG_IGN : on_signal};
+
+        if (!term->kiosk && (care == CAUGHT_IN_KIOSK || care == IGNORED_IN_KIOSK))
+            continue;
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGNALS[i].number, &action, NULL);
+        if (!ignored) {
+            sigaddset(&caught, SIGNALS[i].number);
+            sigdelset(&term->wait_mask, SIGNALS[i].number);
+        }
     }
-    sigprocmask(SIG_BLOCK, &mask, &term->wait_mask);
+    sigprocmask(SIG_BLOCK, &caught, NULL);
 }
 
 /* Gives the terminal back, for good or for a while. */
 static void leave_screen(const struct term *term)
 {
+    input_mark_pastes(false);
     if (term->mouse)
         input_report_mouse(false);
     endwin();
+    if (modes_are_noted)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &noted_modes);
 }
 
 static void restore_at_exit(void)
@@ -161,19 +198,27 @@ static void init_screen(const struct term *term)
     nonl();
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
     idlok(stdscr, TRUE);
     if (term->mouse)
         input_report_mouse(true);
+    input_mark_pastes(true);
     typeahead(-1); /* a look for keys every few lines costs more than the drawing */
 }
 
-/* Curses gives first what was given back to it last. */
-static void give_back(struct term *term, struct str typed)
+/* Has curses begin, under the name of TERM or, where that is not known, one that is like it. NULL
+ * where curses can do nothing with it. */
+static SCREEN *take_screen(const char *name, bool inherited)
 {
-    for (size_t i = typed.bytes; i-- > 0;)
-        ungetch((unsigned char)typed.p[i]);
-    term->has_typed = typed.bytes > 0;
+    SCREEN *(*take)(const char *) = inherited ? screen_inherit : screen_take;
+    SCREEN *screen = take(NULL);
+
+    if (!screen && name && is_like_xterm(name))
+        screen = take("xterm-256color");
+    if (screen && !tigetstr("cup")) {
+        screen_free(screen);
+        return NULL;
+    }
+    return screen;
 }
 
 struct term *term_open(struct term_options options, struct buffer *message)
@@ -188,18 +233,12 @@ struct term *term_open(struct term_options options, struct buffer *message)
     wcwidth_set_ambiguous(options.ambiguous_wide);
     term = mem_zeroed(1, sizeof(*term));
     term->mouse = options.mouse;
+    term->kiosk = options.kiosk;
     term->own_given = options.own != NULL;
     if (options.own)
         memcpy(term->own, options.own, sizeof(term->own));
-    set_escdelay(25);
-    term->screen = newterm(NULL, stdout, stdin);
-    if (!term->screen && name && is_like_xterm(name))
-        term->screen = newterm("xterm-256color", stdout, stdin);
-    if (!term->screen || !tigetstr("cup")) {
-        if (term->screen) {
-            endwin();
-            delscreen(term->screen);
-        }
+    term->screen = take_screen(name, options.inherited);
+    if (!term->screen) {
         buffer_addf(message,
                     _("不认识终端“%s”，或它不能移动光标；请设置 TERM，或用 --dump 输出文本"), name);
         free(term);
@@ -208,17 +247,13 @@ struct term *term_open(struct term_options options, struct buffer *message)
     if (!open_term)
         atexit(restore_at_exit);
     open_term = term;
-    /* Until it has been suspended once, ncurses flushes after every move of the cursor: a frame
-     * would go out in dozens of writes. The first refresh resumes. */
-    endwin();
     init_screen(term);
-    give_back(term, options.typed);
+    input_start(&term->input, options.typed, options.kiosk);
     init_colours(term, options.mono);
     catch_signals(term);
     term->links =
         hyperlink_can_draw() && (options.links == TERM_LINKS_ON ||
                                  (options.links == TERM_LINKS_AUTO && hyperlink_taken_by(name)));
-    term->has_more = true;
     return term;
 }
 
@@ -419,58 +454,94 @@ void term_draw(struct term *term, const struct frame *frame, bool anew)
     curs_set(frame->cursor_line >= 0);
 }
 
-/* Readable, and still nothing to read: that is the end of the input. */
-static bool at_end(void)
+/* Is the screen of another size than what is shown? The signal that tells so can be missed: a
+ * terminal may resize a program that is only just starting. */
+static bool is_resized(struct term *term)
 {
-    int bytes = 0;
+    int cols, lines;
 
-    return ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0;
+    if (got_winch) {
+        got_winch = 0;
+        frame_free(&term->shown); /* what a terminal cut off and gave room again is gone */
+        return true;
+    }
+    term_size(term, &cols, &lines);
+    return term->shown.cells && (cols != term->shown.cols || lines != term->shown.lines);
+}
+
+/* What was read, as an event; false where it is none. */
+static bool take_input(struct term *term, bool silent, enum term_event *event, reader_key *key,
+                       struct pointer *pointer)
+{
+    struct decoded decoded;
+
+    if (!input_next(&term->input, silent, &decoded))
+        return false;
+    *key = decoded.key;
+    *pointer = decoded.pointer;
+    term->pasted = decoded.paste;
+    *event = decoded.kind == DECODED_KEY     ? TERM_KEY
+             : decoded.kind == DECODED_PASTE ? TERM_PASTE
+                                             : TERM_POINTER;
+    return *event != TERM_POINTER ||
+           (pointer->line < term->shown.lines && pointer->col < term->shown.cols);
+}
+
+/* What ppoll() returns for the input. */
+static int wait_for_input(const struct term *term, int milliseconds)
+{
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    int patience = input_patience(&term->input, milliseconds);
+    struct timespec time = {patience / 1000, patience % 1000 * 1000000L};
+
+    return ppoll(&input, 1, patience < 0 ? NULL : &time, &term->wait_mask);
 }
 
 enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
                           struct pointer *pointer)
 {
-    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
-    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
-    bool readable = false;
+    int64_t until_ms = clock_monotonic_ms() + milliseconds;
+    bool silent = false, waited = false;
 
     for (;;) {
+        int64_t left = until_ms - clock_monotonic_ms();
+        enum term_event event;
         int ready;
 
         if (got_end)
             return TERM_SIGNAL;
-        if (got_winch) {
-            got_winch = 0;
+        if (got_user) {
+            got_user = 0;
+            return TERM_USER;
+        }
+        if (is_resized(term))
             return TERM_RESIZE;
-        }
-        if (readable || term->has_more) {
-            enum input read = input_read(key, pointer, readable, &term->has_more);
-
-            term->has_typed = term->has_typed && read != INPUT_NONE;
-            term->has_more = term->has_more || term->has_typed;
-            if (read == INPUT_KEY)
-                return TERM_KEY;
-            if (read == INPUT_POINTER)
-                return TERM_POINTER;
-            if (read == INPUT_NONE && readable && at_end())
-                return TERM_END;
-            readable = false;
-            if (read == INPUT_NO_KEY) {
-                term->has_more = true;
-                continue;
-            }
-        }
-        ready = ppoll(&input, 1, milliseconds < 0 ? NULL : &time, &term->wait_mask);
-        if (ready < 0 && errno != EINTR)
-            return TERM_END;
-        if (ready == 0)
+        if (take_input(term, silent, &event, key, pointer))
+            return event;
+        silent = false;
+        if (input_has_more(&term->input))
+            continue;
+        if (milliseconds >= 0 && left <= 0 && waited)
             return TERM_IDLE;
-        readable = ready > 0;
+        ready = wait_for_input(term, milliseconds < 0 ? -1 : left > 0 ? (int)left : 0);
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (ready < 0 || (ready > 0 && !input_read(&term->input)))
+            return TERM_END;
+        silent = ready == 0;
+        waited = true;
     }
+}
+
+struct str term_pasted(const struct term *term)
+{
+    return term->pasted;
 }
 
 void term_suspend(struct term *term)
 {
+    if (term->kiosk)
+        return;
     leave_screen(term);
     raise(SIGTSTP);
     init_screen(term);
@@ -478,14 +549,31 @@ void term_suspend(struct term *term)
     frame_free(&term->shown);
 }
 
+static void free_term(struct term *term)
+{
+    open_term = NULL;
+    screen_free(term->screen);
+    input_free(&term->input);
+    frame_free(&term->shown);
+    free(term->row);
+    free(term);
+}
+
 void term_close(struct term *term)
 {
     if (!term)
         return;
     leave_screen(term);
-    open_term = NULL;
-    delscreen(term->screen);
-    frame_free(&term->shown);
-    free(term->row);
-    free(term);
+    free_term(term);
+}
+
+void term_abandon(struct term *term)
+{
+    if (term)
+        free_term(term);
+}
+
+void term_note_modes(void)
+{
+    modes_are_noted = tcgetattr(STDIN_FILENO, &noted_modes) == 0;
 }

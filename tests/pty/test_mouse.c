@@ -132,6 +132,15 @@ static void test_hostile_reports(void **state)
         "\033[<0;9999999999999;1M",
         "\033[<0;5;99999M",
         "\033[<0;0;0M",
+        "\033[<0;0;7M",
+        "\033[<0;-5;7M",
+        "\033[<0;5;-7M",
+        "\033[<0;81;1M",
+        "\033[<0;1;25M",
+        "\033[<0;4294967301;7M",
+        "\033[<0;2147483648;2147483648M",
+        "\033[<64;99998;99998M",
+        "\033[<65;1;99998M",
         "\033[<0;5M",
         "\033[<0;5;7;9M",
         "\033[<;;M",
@@ -152,6 +161,75 @@ static void test_hostile_reports(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "3", FIXTURE_CONTENT));
 }
 
+static unsigned next_random(unsigned *seed)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return *seed >> 8;
+}
+
+/* A number as a report may have it: mostly on the screen, some just off it, some of no sense. */
+static void add_number(struct buffer *report, unsigned *seed)
+{
+    static const char *const ODD[] = {"",           "0",          "-1",
+                                      "99998",      "100000",     "2147483647",
+                                      "2147483648", "4294967296", "99999999999999999999",
+                                      "x"};
+
+    if (next_random(seed) % 4)
+        buffer_addf(report, "%u", next_random(seed) % 90);
+    else
+        buffer_add_text(report, ODD[next_random(seed) % (sizeof ODD / sizeof *ODD)]);
+}
+
+static void add_report(struct buffer *report, unsigned *seed)
+{
+    static const char *const BUTTONS[] = {"0", "0", "0",  "64",  "65", "1",
+                                          "2", "3", "32", "128", "-1"};
+
+    if (next_random(seed) % 8 == 0) {
+        buffer_add_text(report, "\033[M ");
+        buffer_add_char(report, (char)(33 + next_random(seed) % 200));
+        buffer_add_char(report, (char)(33 + next_random(seed) % 200));
+        return;
+    }
+    buffer_addf(report, "\033[<%s;",
+                BUTTONS[next_random(seed) % (sizeof BUTTONS / sizeof *BUTTONS)]);
+    add_number(report, seed);
+    if (next_random(seed) % 16)
+        buffer_add_char(report, ';');
+    add_number(report, seed);
+    buffer_add_char(report, next_random(seed) % 8 ? 'M' : 'm');
+}
+
+/* Reports in forms that there are and that there are not, at three sizes: the program is still
+ * there and does what it is told. */
+static void test_random_reports(void **state)
+{
+    static const int sizes[][2] = {{80, 24}, {40, 12}, {160, 40}};
+    enum { ROUNDS = 12, REPORTS = 100 };
+    struct fixture *fixture = *state;
+    struct buffer reports = {0};
+    unsigned seed = 5;
+
+    fixture_open(fixture, "");
+    for (int round = 0; round < ROUNDS; round++) {
+        const int *size = sizes[round % 3];
+
+        harness_resize(fixture->harness, size[1], size[0]);
+        buffer_clear(&reports);
+        for (int i = 0; i < REPORTS; i++)
+            add_report(&reports, &seed);
+        assert_true(harness_send(fixture->harness, buffer_c_str(&reports)));
+        assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    }
+    buffer_free(&reports);
+    /* A press may have hit 退出, which is in the hints of the list only. */
+    assert_true(harness_keys(fixture->harness, "?"));
+    assert_true(harness_wait_text(fixture->harness, "帮助", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "Q"));
+    fixture_assert_exit(fixture, 0);
+}
+
 static void test_switched_off(void **state)
 {
     struct fixture *fixture = *state;
@@ -169,9 +247,8 @@ static void test_switched_off(void **state)
 int main(void)
 {
     static const struct CMUnitTest plain[] = {
-        FIXTURE_TEST(test_summaries),
-        FIXTURE_TEST(test_list),
-        FIXTURE_TEST(test_hostile_reports),
+        FIXTURE_TEST(test_summaries),       FIXTURE_TEST(test_list),
+        FIXTURE_TEST(test_hostile_reports), FIXTURE_TEST(test_random_reports),
         FIXTURE_TEST(test_switched_off),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];

@@ -111,6 +111,15 @@ static const struct noise_row noise_rows[] = {
     {"a colour report", "<Esc>]11;rgb:0000/0000/0000<C-g>"},
     {"a DCS string", "<Esc>P1$r0m<Esc>\\"},
     {"a function key without a meaning", "<Esc>[24~"},
+    {"a console's function key", "<Esc>[[E"},
+    {"a keypad's key without a meaning", "<Esc>Ox"},
+    {"a CSI sequence with an intermediate byte", "<Esc>[2 q"},
+    {"a CSI of one byte", "\x9b"
+                          "5q"},
+    {"a CSI of one byte, encoded", "\xc2\x9b"
+                                   "5q"},
+    {"the end of a paste that never began", "<Esc>[201~"},
+    {"a paste", "<Esc>[200~jjq5<Esc>[A<C-c><Esc>[201~"},
     {"a byte that is not UTF-8", "\xff"},
     {"half a character", "\xe7\x9c"},
 };
@@ -125,6 +134,39 @@ static void test_noise(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
     assert_true(harness_keys(fixture->harness, "j"));
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
+}
+
+/* A sequence that comes in pieces is one all the same. */
+static void test_parted_sequence(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_start(fixture, 80, 24, content);
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    for (int i = 0; i < 2; i++) {
+        assert_true(harness_send(fixture->harness, "\033["));
+        assert_true(harness_send(fixture->harness, i % 2 ? "A" : "B"));
+    }
+    assert_true(harness_send(fixture->harness, "\033["));
+    assert_true(harness_send(fixture->harness, "B"));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
+}
+
+/* A terminal may change its size without a signal, which goes to the session that it controls: the
+ * program is in another. It sees it with the next key. */
+static void test_resized_without_a_signal(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->harness =
+        harness_new(&fixture->sandbox,
+                    &(struct harness_start){.argv = (const char *const[]){"/usr/bin/setsid", "-w",
+                                                                          sandbox_kanbao(),
+                                                                          FIXTURE_CONTENT, NULL},
+                                            .rows = 24,
+                                            .cols = 80});
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    harness_resize(fixture->harness, 30, 100);
+    assert_true(harness_keys(fixture->harness, "j"));
+    assert_true(fixture_wait_frame(fixture, 100, 30, "j", FIXTURE_CONTENT));
 }
 
 enum { SIZES_MAX = 8 };
@@ -424,6 +466,8 @@ int main(void)
     ADD_ROWS(tests, count, test_own_theme, own_rows);
     ADD_ROWS(tests, count, test_refused, refused_rows);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_typed_ahead);
+    tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_parted_sequence);
+    tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_resized_without_a_signal);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_list_grows_back);
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_many_resizes_at_once);
     return _cmocka_run_group_tests("screen", tests, count, NULL, NULL);

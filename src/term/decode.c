@@ -1,0 +1,511 @@
+#include "term/decode.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum {
+    ESCAPE = 0x1B,
+    BELL = 0x07,
+    CANCEL = 0x18,
+    SUBSTITUTE = 0x1A,
+    DELETE = 0x7F,
+    /* Terminals send the bytes of a key together: a person does not get to the next key in that
+     * time. */
+    ESCAPE_MS = 25,
+    /* What has begun as a sequence is hardly a key any more: a slow line may part it. */
+    SEQUENCE_MS = 100,
+    PASTE_MS = 1000
+};
+
+static const char PASTE_END[] = "\033[201~";
+
+struct final_key {
+    char final;
+    reader_key key;
+};
+
+/* By the byte that ends ESC [ or ESC O. */
+static const struct final_key FINAL_KEYS[] = {
+    {'A', RK_UP},   {'B', RK_DOWN}, {'C', RK_RIGHT},    {'D', RK_LEFT},
+    {'H', RK_HOME}, {'F', RK_END},  {'Z', RK_BACK_TAB}, {'P', RK_F1},
+};
+
+/* By the number in ESC [ number ~. */
+static const struct {
+    int number;
+    reader_key key;
+} TILDE_KEYS[] = {
+    {1, RK_HOME},    {7, RK_HOME},      {4, RK_END}, {8, RK_END},
+    {5, RK_PAGE_UP}, {6, RK_PAGE_DOWN}, {11, RK_F1},
+};
+
+static void begin(struct decoder *decoder, enum decode_state state)
+{
+    decoder->state = state;
+    decoder->count = 0;
+    decoder->string_escape = false;
+}
+
+static void end(struct decoder *decoder)
+{
+    begin(decoder, DECODE_GROUND);
+    decoder->dropped = false;
+}
+
+static void keep(struct decoder *decoder, char byte)
+{
+    if (decoder->count < DECODE_MOST_BYTES)
+        decoder->bytes[decoder->count] = byte;
+    decoder->count++;
+}
+
+static void give_key(struct decoder *decoder, reader_key key, struct decoded *out)
+{
+    if (!decoder->dropped)
+        *out = (struct decoded){.kind = DECODED_KEY, .key = key};
+    end(decoder);
+}
+
+/* What the terminal's description calls ESC and what has come after it. */
+static bool find_name(const struct decoder *decoder, const char *bytes, size_t count,
+                      reader_key *key)
+{
+    for (size_t i = 0; i < decoder->name_count; i++) {
+        const struct decode_name *name = &decoder->names[i];
+
+        if (name->bytes[0] == ESCAPE && strlen(name->bytes + 1) == count &&
+            memcmp(name->bytes + 1, bytes, count) == 0) {
+            *key = name->key;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A control character that is a key of its own to this terminal. */
+static reader_key control_key(const struct decoder *decoder, char byte)
+{
+    for (size_t i = 0; i < decoder->name_count; i++)
+        if (decoder->names[i].bytes[0] == byte && !decoder->names[i].bytes[1])
+            return decoder->names[i].key;
+    return (reader_key)byte;
+}
+
+static bool find_final(char final, reader_key *key)
+{
+    for (size_t i = 0; i < sizeof(FINAL_KEYS) / sizeof(*FINAL_KEYS); i++) {
+        if (FINAL_KEYS[i].final == final) {
+            *key = FINAL_KEYS[i].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_tilde(int number, reader_key *key)
+{
+    for (size_t i = 0; i < sizeof(TILDE_KEYS) / sizeof(*TILDE_KEYS); i++) {
+        if (TILDE_KEYS[i].number == number) {
+            *key = TILDE_KEYS[i].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The numbers that a sequence's `count` bytes are, with semicolons between them: there must be just
+ * so many, all of digits. */
+static bool parse_numbers(const char *bytes, size_t count, int *numbers, size_t wanted)
+{
+    enum { MOST = 100000 };
+    size_t index = 0;
+    bool digits = false;
+
+    numbers[0] = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (bytes[i] == ';' && digits && index + 1 < wanted) {
+            numbers[++index] = 0;
+            digits = false;
+        } else if (bytes[i] >= '0' && bytes[i] <= '9' && numbers[index] < MOST) {
+            numbers[index] = numbers[index] * 10 + bytes[i] - '0';
+            digits = true;
+        } else {
+            return false;
+        }
+    }
+    return digits && index + 1 == wanted;
+}
+
+/* A report's button and place, counted from 1. Nothing for what is neither a press of the first
+ * button nor the wheel: other buttons, releases, movement; with Shift the terminal keeps it. */
+static void give_report(struct decoder *decoder, const int report[3], struct decoded *out)
+{
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+    enum pointer_deed deed = POINTER_PRESS;
+    bool is_deed = true;
+
+    switch (report[0] & ~MODIFIERS) {
+    case FIRST:
+        break;
+    case WHEEL_UP:
+        deed = POINTER_WHEEL_UP;
+        break;
+    case WHEEL_DOWN:
+        deed = POINTER_WHEEL_DOWN;
+        break;
+    default:
+        is_deed = false;
+        break;
+    }
+    if (is_deed && report[1] > 0 && report[2] > 0 && !decoder->dropped)
+        *out = (struct decoded){.kind = DECODED_POINTER,
+                                .pointer = {deed, report[2] - 1, report[1] - 1}};
+    end(decoder);
+}
+
+static void begin_paste(struct decoder *decoder)
+{
+    end(decoder);
+    decoder->state = DECODE_PASTE;
+    decoder->end_count = 0;
+    buffer_clear(&decoder->paste);
+}
+
+static void give_paste(struct decoder *decoder, struct decoded *out)
+{
+    *out = (struct decoded){.kind = DECODED_PASTE, .paste = buffer_str(&decoder->paste)};
+    end(decoder);
+}
+
+/* A CSI is complete: the bytes after "[" of which the last is its final one. */
+static void finish_csi(struct decoder *decoder, struct decoded *out)
+{
+    enum { PASTE = 200 };
+    const char *bytes = decoder->bytes + 1;
+    size_t count = decoder->count - 2; /* without the final byte */
+    int numbers[3];
+    reader_key key;
+
+    if (decoder->count > DECODE_MOST_BYTES) { /* longer than any that means something */
+        end(decoder);
+        return;
+    }
+    if (bytes[0] == '<' && bytes[count] == 'M') {
+        if (parse_numbers(bytes + 1, count - 1, numbers, 3))
+            give_report(decoder, numbers, out);
+        else
+            end(decoder);
+    } else if (bytes[count] == '~' && parse_numbers(bytes, count, numbers, 1) &&
+               numbers[0] == PASTE) {
+        begin_paste(decoder);
+    } else if (find_name(decoder, decoder->bytes, decoder->count, &key) ||
+               (!count && find_final(bytes[0], &key)) ||
+               (bytes[count] == '~' && parse_numbers(bytes, count, numbers, 1) &&
+                find_tilde(numbers[0], &key))) {
+        give_key(decoder, key, out);
+    } else {
+        end(decoder);
+    }
+}
+
+static void finish_ss3(struct decoder *decoder, struct decoded *out)
+{
+    reader_key key;
+
+    if (decoder->count <= DECODE_MOST_BYTES &&
+        (find_name(decoder, decoder->bytes, decoder->count, &key) ||
+         (decoder->count == 2 && find_final(decoder->bytes[1], &key))))
+        give_key(decoder, key, out);
+    else
+        end(decoder);
+}
+
+static void finish_x10(struct decoder *decoder, struct decoded *out)
+{
+    enum { OFFSET = 32 };
+    int report[3];
+
+    for (int i = 0; i < 3; i++)
+        report[i] = (unsigned char)decoder->bytes[i] - OFFSET;
+    give_report(decoder, report, out);
+}
+
+static void finish_character(struct decoder *decoder, struct decoded *out);
+
+/* Is it one of those that sequences are made of? */
+static bool is_in_sequences(char byte)
+{
+    return (unsigned char)byte >= 0x20 && (unsigned char)byte < DELETE;
+}
+
+/* The states' functions take a byte; false where it is none of theirs, and is to be taken anew. */
+
+/* What a byte after ESC begins. */
+static bool take_introducer(struct decoder *decoder, char byte)
+{
+    switch (byte) {
+    case '[':
+        begin(decoder, DECODE_CSI);
+        break;
+    case 'O':
+        begin(decoder, DECODE_SS3);
+        break;
+    case ']':
+    case 'P':
+    case 'X':
+    case '^':
+    case '_':
+        begin(decoder, DECODE_STRING);
+        return true;
+    default:
+        return false;
+    }
+    keep(decoder, byte);
+    return true;
+}
+
+static void take_ground(struct decoder *decoder, char byte, struct decoded *out)
+{
+    unsigned char lead = (unsigned char)byte;
+
+    if (byte == ESCAPE) {
+        begin(decoder, DECODE_ESCAPE);
+    } else if (lead < 0x20 || lead == DELETE) {
+        give_key(decoder, control_key(decoder, byte), out);
+    } else {
+        begin(decoder, DECODE_CHARACTER);
+        keep(decoder, byte);
+        if (lead < 0xC0)
+            finish_character(decoder, out);
+    }
+}
+
+static bool take_escape(struct decoder *decoder, char byte, struct decoded *out)
+{
+    reader_key key;
+
+    if (find_name(decoder, &byte, 1, &key)) {
+        give_key(decoder, key, out);
+    } else if (take_introducer(decoder, byte)) {
+        return true;
+    } else if (!decoder->strict) {
+        give_key(decoder, RK_ESCAPE, out);
+        return false;
+    } else if (byte >= 0x20 && byte <= 0x2F) {
+        begin(decoder, DECODE_ESCAPED);
+    } else {
+        decoder->dropped = true;
+        take_ground(decoder, byte, out);
+    }
+    return true;
+}
+
+static bool take_escaped(struct decoder *decoder, char byte)
+{
+    bool is_own = is_in_sequences(byte);
+
+    if (!is_own || byte >= 0x30 || ++decoder->count > DECODE_MOST_BYTES)
+        end(decoder);
+    return is_own;
+}
+
+static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (!is_in_sequences(byte)) { /* cut off: a key of its own, or the next sequence */
+        end(decoder);
+        return false;
+    }
+    if (decoder->count == 1 && (byte == '[' || byte == 'M')) {
+        begin(decoder, byte == 'M' ? DECODE_X10 : DECODE_CONSOLE);
+        return true;
+    }
+    keep(decoder, byte);
+    if (byte >= 0x40)
+        finish_csi(decoder, out);
+    else if (decoder->count > DECODE_STRING_MOST_BYTES)
+        end(decoder);
+    return true;
+}
+
+static bool take_ss3(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (!is_in_sequences(byte)) {
+        end(decoder);
+        return false;
+    }
+    keep(decoder, byte);
+    /* Some terminals put a modifier's number before the final byte. */
+    if (byte < '0' || byte > ';')
+        finish_ss3(decoder, out);
+    else if (decoder->count > DECODE_STRING_MOST_BYTES)
+        end(decoder);
+    return true;
+}
+
+static bool take_x10(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if ((unsigned char)byte < 0x20) {
+        end(decoder);
+        return false;
+    }
+    keep(decoder, byte);
+    if (decoder->count == 3)
+        finish_x10(decoder, out);
+    return true;
+}
+
+static bool take_console(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (!is_in_sequences(byte)) {
+        end(decoder);
+        return false;
+    }
+    if (byte == 'A')
+        give_key(decoder, RK_F1, out);
+    else
+        end(decoder);
+    return true;
+}
+
+static void take_string(struct decoder *decoder, char byte)
+{
+    bool over = byte == BELL || byte == CANCEL || byte == SUBSTITUTE ||
+                (decoder->string_escape && byte == '\\');
+
+    decoder->string_escape = byte == ESCAPE;
+    if (over || ++decoder->count >= DECODE_STRING_MOST_BYTES)
+        end(decoder);
+}
+
+static void add_pasted(struct decoder *decoder, const char *bytes, size_t count)
+{
+    size_t room = DECODE_PASTE_MOST_BYTES - decoder->paste.bytes;
+
+    buffer_add(&decoder->paste, bytes, count < room ? count : room);
+}
+
+static void take_pasted(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (byte == PASTE_END[decoder->end_count]) {
+        decoder->end_count++;
+        if (!PASTE_END[decoder->end_count])
+            give_paste(decoder, out);
+        return;
+    }
+    /* Its first byte is in the end only once: nothing of what is there but this one can begin it.
+     */
+    add_pasted(decoder, PASTE_END, decoder->end_count);
+    decoder->end_count = byte == ESCAPE;
+    if (byte != ESCAPE)
+        add_pasted(decoder, &byte, 1);
+}
+
+static size_t character_bytes(char lead)
+{
+    unsigned char byte = (unsigned char)lead;
+
+    return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+/* All bytes of a character are there. C1 controls are ESC and another character in one, be they
+ * encoded or a byte. */
+static void finish_character(struct decoder *decoder, struct decoded *out)
+{
+    bool is_byte = decoder->count == 1;
+    char32_t cp = (unsigned char)decoder->bytes[0];
+    bool is_sound =
+        is_byte ? cp < 0x80 : utf8_decode(decoder->bytes, decoder->count, &cp) == decoder->count;
+    bool is_c1 = (is_byte || is_sound) && cp >= 0x80 && cp < 0xA0;
+
+    if (is_c1 && take_introducer(decoder, (char)(cp - 0x40)))
+        return;
+    if (is_sound && !is_c1)
+        give_key(decoder, cp, out);
+    else
+        end(decoder);
+}
+
+static bool take_character(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (((unsigned char)byte & 0xC0) != 0x80) {
+        end(decoder);
+        return false;
+    }
+    keep(decoder, byte);
+    if (decoder->count == character_bytes(decoder->bytes[0]))
+        finish_character(decoder, out);
+    return true;
+}
+
+static bool take(struct decoder *decoder, char byte, struct decoded *out)
+{
+    switch (decoder->state) {
+    case DECODE_CHARACTER:
+        return take_character(decoder, byte, out);
+    case DECODE_ESCAPE:
+        return take_escape(decoder, byte, out);
+    case DECODE_ESCAPED:
+        return take_escaped(decoder, byte);
+    case DECODE_CSI:
+        return take_csi(decoder, byte, out);
+    case DECODE_SS3:
+        return take_ss3(decoder, byte, out);
+    case DECODE_CONSOLE:
+        return take_console(decoder, byte, out);
+    case DECODE_X10:
+        return take_x10(decoder, byte, out);
+    case DECODE_STRING:
+        take_string(decoder, byte);
+        return true;
+    case DECODE_PASTE:
+        take_pasted(decoder, byte, out);
+        return true;
+    case DECODE_GROUND:
+        break;
+    }
+    take_ground(decoder, byte, out);
+    return true;
+}
+
+size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out)
+{
+    size_t at = 0;
+
+    *out = (struct decoded){0};
+    while (at < bytes.bytes && out->kind == DECODED_NOTHING)
+        at += take(decoder, bytes.p[at], out) ? 1 : 0;
+    return at;
+}
+
+int decode_patience_ms(const struct decoder *decoder)
+{
+    switch (decoder->state) {
+    case DECODE_GROUND:
+        return -1;
+    case DECODE_ESCAPE:
+        return ESCAPE_MS;
+    case DECODE_PASTE:
+        return PASTE_MS;
+    default:
+        return SEQUENCE_MS;
+    }
+}
+
+void decode_silence(struct decoder *decoder, struct decoded *out)
+{
+    *out = (struct decoded){0};
+    if (decoder->state == DECODE_ESCAPE) {
+        decoder->dropped = false; /* Esc pressed twice at once is Esc */
+        give_key(decoder, RK_ESCAPE, out);
+    } else if (decoder->state == DECODE_PASTE) {
+        give_paste(decoder, out);
+    } else {
+        end(decoder);
+    }
+}
+
+void decode_free(struct decoder *decoder)
+{
+    buffer_free(&decoder->paste);
+}

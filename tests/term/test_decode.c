@@ -1,0 +1,306 @@
+/* What a terminal sends is keys, reports of its mouse and pastes, or nothing: whole, in pieces,
+ * with and without an Esc that is strict. */
+
+#include "term/decode.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct decode_case {
+    const char *bytes;
+    const char *keys;   /* as record() writes them */
+    const char *strict; /* NULL: the same */
+};
+
+static const struct decode_case CASES[] = {
+    {"j", "j", NULL},
+    {"看", "看", NULL},
+    {"\r\t\177\001", "<Enter><Tab><BS><C-a>", NULL},
+    {"\033", "<Esc>", NULL},
+    /* Cursor keys in both forms, and others by their number. */
+    {"\033[A\033OB\033[H\033[4~\033[5~\033[Z", "<Up><Down><Home><End><PgUp><S-Tab>", NULL},
+    {"\033OP\033[11~\033[[A", "<F1><F1><F1>", NULL},
+    /* Esc and another character: two keys, or nothing where Esc is strict. */
+    {"\033j", "<Esc>j", ""},
+    {"\0335j", "<Esc>5j", "j"},
+    {"\033看j", "<Esc>看j", "j"},
+    {"\033\033", "<Esc><Esc>", "<Esc>"},
+    {"\033\033[Aj", "<Esc><Up>j", "j"},
+    {"\033\033OAj", "<Esc><Up>j", "j"},
+    {"\033\033\033[5~j", "<Esc><Esc><PgUp>j", "j"},
+    {"\033\177j", "<Esc><BS>j", "j"},
+    {"\033\rj", "<Esc><Enter>j", "j"},
+    {"\033(Bj", "<Esc>(Bj", "j"},
+    {"\033 Fj", "<Esc><Space>Fj", "j"},
+    {"\033\033[<0;5;7Mj", "<Esc>(6,4)j", "j"},
+    {"\033\302\2335~j", "<Esc><PgUp>j", "j"},
+    /* Sequences that nobody knows. */
+    {"\033[1;5Aj", "j", NULL},
+    {"\033[99;5uj", "j", NULL},
+    {"\033[?1;2cj", "j", NULL},
+    {"\033[2 qj", "j", NULL},
+    {"\033[7$$ j", "", NULL},
+    {"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25~j", "j", NULL},
+    {"\033OXj", "j", NULL},
+    {"\033O5Aj", "j", NULL},
+    {"\033[[Ej", "j", NULL},
+    {"\033[1\033[Aj", "<Up>j", NULL},
+    {"\033[1\rj", "<Enter>j", NULL},
+    {"\033[1看j", "看j", NULL},
+    {"\033[", "", NULL},
+    {"\033[1;", "", NULL},
+    {"\033O", "", NULL},
+    {"\033[[", "", NULL},
+    /* C1 controls, as bytes and encoded. */
+    {"\2335~j", "<PgUp>j", NULL},
+    {"\302\2335~j", "<PgUp>j", NULL},
+    {"\2331;2;3qj", "j", NULL},
+    {"\302\235title\aj", "j", NULL},
+    {"\217Aj", "<Up>j", NULL},
+    {"\302\205j", "j", NULL},
+    {"\205\214j", "j", NULL},
+    /* Strings up to their end, or their cut. */
+    {"\033]11;rgb:0000/0000/0000\aj", "j", NULL},
+    {"\033]lkanbao\033\\j", "j", NULL},
+    {"\033P1$r0m\033\\j", "j", NULL},
+    {"\033_Gi=1\033\\\033^x\033\\\033Xy\033\\j", "j", NULL},
+    {"\033Ptmux;\033\033[A\033\\j", "j", NULL},
+    {"\033]0;看报\x18j", "j", NULL},
+    {"\033]0;5555", "", NULL},
+    /* No UTF-8. */
+    {"\377j", "j", NULL},
+    {"\347\234j", "j", NULL},
+    {"\347\234", "", NULL},
+    {"\300\200j", "j", NULL},
+    {"\355\240\200j", "j", NULL},
+    {"\370\210\200\200j", "j", NULL},
+    /* The mouse. */
+    {"\033[<0;5;7M", "(6,4)", NULL},
+    {"\033[<64;5;7M\033[<65;5;7M", "^(6,4)v(6,4)", NULL},
+    {"\033[<0;99998;99998M", "(99997,99997)", NULL},
+    {"\033[<4;5;7M", "(6,4)", NULL},
+    {"\033[<0;0;7M\033[<0;5;0Mj", "j", NULL},
+    {"\033[<0;-5;7Mj", "j", NULL},
+    {"\033[<-1;5;7Mj", "j", NULL},
+    {"\033[<0;99999999999999999999;7Mj", "j", NULL},
+    {"\033[<0;5;7;9M\033[<0;5M\033[<;;M\033[<M\033[<0;5;7mj", "j", NULL},
+    {"\033[<35;5;7M\033[<2;5;7Mj", "j", NULL},
+    {"\033[<0;5;\033[<0;5;7M", "(6,4)", NULL},
+    {"\033[M +(", "(7,10)", NULL},
+    {"\033[M \377\377", "(222,222)", NULL},
+    {"\033[M   j", "j", NULL},
+    {"\033[M \rj", "<Enter>j", NULL},
+    {"\033[M +", "", NULL},
+    /* Pastes. */
+    {"\033[200~words\033[201~j", "{words}j", NULL},
+    {"\033[200~\033[201~j", "{}j", NULL},
+    {"\033[200~a\r\n\t5\033[A\003q\033[201~j", "{a\r\n\t5\033[A\003q}j", NULL},
+    {"\033[200~a\033[201\033\033[201~j", "{a\033[201\033}j", NULL},
+    {"\033[200~a\033[200~b\033[201~j", "{a\033[200~b}j", NULL},
+    {"\033[201~j", "j", NULL},
+    {"\033[200~a", "{a}", NULL},
+    {"\033\033[200~a\033[201~j", "<Esc>{a}j", "{a}j"},
+};
+
+static void record(struct buffer *keys, const struct decoded *decoded)
+{
+    static const char *const DEEDS[] = {"", "^", "v"};
+
+    switch (decoded->kind) {
+    case DECODED_KEY:
+        key_spell(keys, decoded->key);
+        break;
+    case DECODED_POINTER:
+        buffer_addf(keys, "%s(%d,%d)", DEEDS[decoded->pointer.deed], decoded->pointer.line,
+                    decoded->pointer.col);
+        break;
+    case DECODED_PASTE:
+        buffer_addf(keys, "{%.*s}", STR_FMT(decoded->paste));
+        break;
+    case DECODED_NOTHING:
+        break;
+    }
+}
+
+static void feed(struct decoder *decoder, struct str bytes, struct buffer *keys)
+{
+    while (bytes.bytes) {
+        struct decoded decoded;
+        size_t taken = decode(decoder, bytes, &decoded);
+
+        assert_true(taken <= bytes.bytes && (taken || decoded.kind != DECODED_NOTHING));
+        record(keys, &decoded);
+        bytes.p += taken;
+        bytes.bytes -= taken;
+    }
+}
+
+static void be_silent(struct decoder *decoder, struct buffer *keys)
+{
+    struct decoded decoded;
+
+    if (decode_patience_ms(decoder) >= 0) {
+        decode_silence(decoder, &decoded);
+        record(keys, &decoded);
+    }
+    assert_int_equal(decode_patience_ms(decoder), -1);
+}
+
+/* In pieces of `most` bytes. */
+static void expect(const char *bytes, bool strict, size_t most, const char *expected)
+{
+    struct decoder decoder = {.strict = strict};
+    struct buffer keys = {0};
+
+    for (size_t at = 0, left = strlen(bytes); left;) {
+        size_t count = left < most ? left : most;
+
+        feed(&decoder, (struct str){bytes + at, count}, &keys);
+        at += count;
+        left -= count;
+    }
+    be_silent(&decoder, &keys);
+    if (strcmp(buffer_c_str(&keys), expected) != 0)
+        print_error("of %s, strict: %d, in pieces of %zu\n", bytes + (*bytes == '\033'), strict,
+                    most);
+    assert_string_equal(buffer_c_str(&keys), expected);
+    buffer_free(&keys);
+    decode_free(&decoder);
+}
+
+static void test_cases(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(*CASES); i++) {
+        const struct decode_case *row = &CASES[i];
+
+        for (size_t most = 1; most <= strlen(row->bytes); most++) {
+            expect(row->bytes, false, most, row->keys);
+            expect(row->bytes, true, most, row->strict ? row->strict : row->keys);
+        }
+    }
+}
+
+/* What a terminal's description calls its keys goes before what most terminals send. */
+static void test_names(void **state)
+{
+    struct decoder decoder = {.strict = true,
+                              .names = {{"\033A", RK_UP},
+                                        {"\033[P", RK_END},
+                                        {"\033Ow", RK_HOME},
+                                        {"\v", RK_DOWN},
+                                        {"\b", RK_BACKSPACE}},
+                              .name_count = 5};
+    struct buffer keys = {0};
+
+    (void)state;
+    feed(&decoder, str_of("\033A\033[P\033Ow\v\b\033B\033OP"), &keys);
+    be_silent(&decoder, &keys);
+    assert_string_equal(buffer_c_str(&keys), "<Up><End><Home><Down><BS><F1>");
+    buffer_free(&keys);
+}
+
+/* `count` times a byte between a beginning and an end. */
+static void fill(struct buffer *bytes, const char *begin, size_t count, const char *end)
+{
+    buffer_clear(bytes);
+    buffer_add_text(bytes, begin);
+    for (size_t i = 0; i < count; i++)
+        buffer_add_char(bytes, '5');
+    buffer_add_text(bytes, end);
+}
+
+static void test_long_paste(void **state)
+{
+    struct decoder decoder = {0};
+    struct buffer bytes = {0}, keys = {0};
+
+    (void)state;
+    fill(&bytes, "\033[200~", DECODE_PASTE_MOST_BYTES + 1000, "\033[2\033[201~j");
+    feed(&decoder, buffer_str(&bytes), &keys);
+    assert_int_equal(keys.bytes, DECODE_PASTE_MOST_BYTES + sizeof("{}j") - 1);
+    assert_int_equal(keys.data[keys.bytes - 1], 'j');
+    buffer_free(&bytes);
+    buffer_free(&keys);
+    decode_free(&decoder);
+}
+
+/* A string or a sequence that never ends does at last. */
+static void test_endless(void **state)
+{
+    static const char *const BEGINNINGS[] = {"\033]", "\033P", "\033_", "\033[", "\033O"};
+    struct buffer bytes = {0}, keys = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++) {
+        struct decoder decoder = {.strict = true};
+
+        fill(&bytes, BEGINNINGS[i], DECODE_STRING_MOST_BYTES - 10, "");
+        buffer_clear(&keys);
+        feed(&decoder, buffer_str(&bytes), &keys);
+        assert_int_equal(keys.bytes, 0);
+        fill(&bytes, "", 20, "j");
+        feed(&decoder, buffer_str(&bytes), &keys);
+        assert_int_equal(decode_patience_ms(&decoder), -1);
+        assert_true(keys.bytes > 0 && keys.bytes <= 20 && keys.data[keys.bytes - 1] == 'j');
+    }
+    buffer_free(&bytes);
+    buffer_free(&keys);
+}
+
+static uint32_t random_next(uint32_t *seed)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return *seed >> 8;
+}
+
+/* Whatever comes, it is the same in one piece and in many, and of what there can be. */
+static void test_random(void **state)
+{
+    static const char ALPHABET[] =
+        "\033\033\033\033[[[O<<0123456789;;;;MMmA~~ ]P\\\a\r\177j\233\235"
+        "\302\347\234\213\377[200~[201~";
+    enum { ROUNDS = 50000, MOST = 40 };
+    uint32_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct decoder whole = {.strict = round % 2}, parted = {.strict = round % 2};
+        struct buffer whole_keys = {0}, parted_keys = {0};
+        char bytes[MOST];
+        size_t count = 1 + random_next(&seed) % MOST;
+
+        for (size_t i = 0; i < count; i++)
+            bytes[i] = ALPHABET[random_next(&seed) % (sizeof(ALPHABET) - 1)];
+        feed(&whole, (struct str){bytes, count}, &whole_keys);
+        for (size_t at = 0, piece; at < count; at += piece) {
+            piece = 1 + random_next(&seed) % (count - at);
+            feed(&parted, (struct str){bytes + at, piece}, &parted_keys);
+        }
+        be_silent(&whole, &whole_keys);
+        be_silent(&parted, &parted_keys);
+        assert_string_equal(buffer_c_str(&whole_keys), buffer_c_str(&parted_keys));
+        assert_null(strstr(buffer_c_str(&whole_keys), "(-")); /* no place is negative */
+        buffer_free(&whole_keys);
+        buffer_free(&parted_keys);
+        decode_free(&whole);
+        decode_free(&parted);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases),      cmocka_unit_test(test_names),
+        cmocka_unit_test(test_long_paste), cmocka_unit_test(test_endless),
+        cmocka_unit_test(test_random),
+    };
+
+    return cmocka_run_group_tests_name("decode", tests, NULL, NULL);
+}
