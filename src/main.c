@@ -468,6 +468,7 @@ static void settle_style(struct program *program, enum order order)
                  .hang = config->hang == SWITCH_YES,
                  .spacing = config->spacing == SWITCH_YES},
         .justify = config->justify == SWITCH_YES,
+        .large = config->style == CONFIG_STYLE_LARGE,
         .borders = config->borders == CONFIG_BORDERS_ASCII ? BORDERS_ASCII : BORDERS_LINE,
     };
 }

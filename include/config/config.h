@@ -23,6 +23,8 @@ enum config_kinsoku {
     CONFIG_KINSOKU_LOOSE
 };
 
+enum config_style { CONFIG_STYLE_NORMAL, CONFIG_STYLE_LARGE };
+
 /* AUTO: lines where the terminal has them. */
 enum config_borders { CONFIG_BORDERS_AUTO, CONFIG_BORDERS_LINE, CONFIG_BORDERS_ASCII };
 
@@ -62,6 +64,7 @@ struct config {
     enum config_switch hang;     /* [text] hang = no | yes, and so the next two */
     enum config_switch spacing;
     enum config_switch justify;
+    enum config_style style;      /* [text] style = normal | large */
     enum config_borders borders;  /* [screen] borders = auto | line | ascii */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */

@@ -26,6 +26,7 @@ enum layout_borders { BORDERS_LINE, BORDERS_ASCII };
 struct layout_style {
     struct text_setting text; /* kinsoku AUTO is settled by the width of each column of text */
     bool justify;             /* running text fills its lines */
+    bool large;               /* for easy reading: paragraphs are set apart by a blank line */
     enum layout_borders borders;
 };
 

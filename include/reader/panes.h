@@ -38,6 +38,7 @@ struct panes_wanted {
     bool article_focused; /* one pane at a time: which one */
     bool article_only;    /* the article was given the whole screen */
     int measure_cols;     /* the widest that text is set */
+    bool wide_margins;    /* beside it, where there is room */
 };
 
 struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted);

@@ -35,6 +35,9 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
  * With 0 columns the article is not shown. */
 void reading_resize(struct reading *reading, int cols, int lines);
 
+/* Tells the style, as reading_resize() does the size. */
+void reading_set_style(struct reading *reading, struct layout_style style);
+
 /* Tells the title that stands at the end as the next article's; nothing moves. */
 void reading_set_next(struct reading *reading, struct str next_title);
 

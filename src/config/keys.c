@@ -37,6 +37,7 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "text", "hang", hang, N_("行尾标点悬挂"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "text", "spacing", spacing, N_("中西文间距"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "text", "justify", justify, N_("两端对齐"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "style", style, N_("版式"), "normal", "large"),
     ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),

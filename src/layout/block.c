@@ -47,13 +47,24 @@ static bool is_header(const struct block *block)
            block->kind == BLOCK_SUBTITLE || block->kind == BLOCK_BYLINE;
 }
 
-/* Paragraphs follow one another without a blank line; what is not running text stands apart. */
-static bool blank_before(const struct block *block, const struct block *before)
+/* In the large style. Items that the author did not set apart are one list, as in print: their
+ * markers hang, and a list of short ones is to be seen at one look. */
+static bool paragraphs_part(const struct block *block, const struct block *before)
+{
+    return block->kind == BLOCK_PARAGRAPH && before->kind == BLOCK_PARAGRAPH &&
+           !(block->tight && before->tight);
+}
+
+/* Paragraphs follow one another without a blank line, but in the large style; what is not running
+ * text stands apart. */
+static bool blank_before(const struct block *block, const struct block *before, bool large)
 {
     if (!before || block->kind == BLOCK_NEXT)
         return false;
     if (is_header(before) != is_header(block) ||
         (before->kind == BLOCK_LINK) != (block->kind == BLOCK_LINK))
+        return true;
+    if (large && paragraphs_part(block, before))
         return true;
     return stands_apart(block) || (stands_apart(before) && before->kind != BLOCK_HEADING) ||
            block->quote_depth != before->quote_depth;
@@ -339,7 +350,7 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
     *lines = (struct block_lines){0};
     settle(lines, block, options);
     indents = block_indents(block, options, lines->end_col);
-    if (blank_before(block, before)) {
+    if (blank_before(block, before, options->style.large)) {
         add_line(lines, (struct block_line){.kind = LINE_TEXT});
         lines->blank_count = 1;
     }

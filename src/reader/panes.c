@@ -1,8 +1,10 @@
 #include "reader/panes.h"
 
 enum {
-    MARGIN_COLS = 1,   /* on either side of the text */
-    LIST_PERCENT = 36, /* of the screen */
+    MARGIN_COLS = 1, /* on either side of the text */
+    WIDE_MARGIN_COLS = 4,
+    WIDE_LEAST_COLS = 40, /* of text: wide margins give way before it gets narrower */
+    LIST_PERCENT = 36,    /* of the screen */
     LIST_PERCENT_OF_THREE = 25,
     LIST_LEAST_COLS = 24,
     LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
@@ -14,10 +16,18 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
-/* The measure within an article's pane: an even number of columns, centred. */
-static struct rect text_rect(struct rect pane, int measure_cols)
+static int bounded(int cols, int least, int most)
 {
-    int cols = smaller(pane.cols - 2 * MARGIN_COLS, measure_cols);
+    return cols < least ? least : smaller(cols, most);
+}
+
+/* The measure within an article's pane: an even number of columns, centred. */
+static struct rect text_rect(struct rect pane, const struct panes_wanted *wanted)
+{
+    int margin = wanted->wide_margins
+                     ? bounded((pane.cols - WIDE_LEAST_COLS) / 2, MARGIN_COLS, WIDE_MARGIN_COLS)
+                     : MARGIN_COLS;
+    int cols = smaller(pane.cols - 2 * margin, wanted->measure_cols);
 
     if (cols > 2)
         cols -= cols % 2;
@@ -34,11 +44,6 @@ static struct rect take_left(struct panes *panes, int cols, int *separator_col)
     panes->article.col += cols + 1;
     panes->article.cols -= cols + 1;
     return taken;
-}
-
-static int bounded(int cols, int least, int most)
-{
-    return cols < least ? least : smaller(cols, most);
 }
 
 struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
@@ -67,6 +72,6 @@ struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
         panes.article = all;
     }
     if (panes.article.cols)
-        panes.text = text_rect(panes.article, wanted.measure_cols);
+        panes.text = text_rect(panes.article, &wanted);
     return panes;
 }

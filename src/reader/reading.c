@@ -60,6 +60,12 @@ void reading_resize(struct reading *reading, int cols, int lines)
         lay_out(reading);
 }
 
+void reading_set_style(struct reading *reading, struct layout_style style)
+{
+    reading->options.style = style;
+    lay_out(reading);
+}
+
 void reading_set_next(struct reading *reading, struct str next_title)
 {
     reading->options.next_title = next_title;

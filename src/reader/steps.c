@@ -48,6 +48,7 @@ void step_arrange(struct reader *reader)
         .article_focused = reader->article_focused,
         .article_only = reader->article_only && reader->article_focused,
         .measure_cols = reader->options.measure_cols,
+        .wide_margins = reader->options.style.large,
     };
 
     reader->panes = panes_arrange(reader->cols, reader->lines, wanted);

@@ -19,8 +19,8 @@ static bool same(struct config a, struct config b)
 {
     return a.ambiguous == b.ambiguous && a.measure_cols == b.measure_cols &&
            a.kinsoku == b.kinsoku && a.hang == b.hang && a.spacing == b.spacing &&
-           a.justify == b.justify && a.borders == b.borders && a.mouse == b.mouse &&
-           a.clipboard == b.clipboard && a.theme == b.theme &&
+           a.justify == b.justify && a.style == b.style && a.borders == b.borders &&
+           a.mouse == b.mouse && a.clipboard == b.clipboard && a.theme == b.theme &&
            memcmp(a.own, b.own, sizeof(a.own)) == 0 && a.links == b.links && a.lang == b.lang;
 }
 
@@ -70,6 +70,7 @@ static void test_shipped_file_is_the_defaults(void **state)
                             .hang = SWITCH_YES,
                             .spacing = SWITCH_YES,
                             .justify = SWITCH_YES,
+                            .style = CONFIG_STYLE_LARGE,
                             .borders = CONFIG_BORDERS_ASCII,
                             .theme = CONFIG_THEME_MONO,
                             .links = CONFIG_LINKS_OFF,
@@ -135,7 +136,8 @@ static const struct read_case SOUND[] = {
       .theme = CONFIG_THEME_DEFAULT},
      {NULL}},
     {"how text is set",
-     "[text]\nkinsoku = strict\nhang = yes\nspacing = YES\njustify = yes\n[screen]\nborders = "
+     "[text]\nkinsoku = strict\nhang = yes\nspacing = YES\njustify = yes\nstyle = "
+     "Large\n[screen]\nborders = "
      "ascii\n",
      {.measure_cols = 80,
       .mouse = SWITCH_YES,
@@ -144,6 +146,7 @@ static const struct read_case SOUND[] = {
       .hang = SWITCH_YES,
       .spacing = SWITCH_YES,
       .justify = SWITCH_YES,
+      .style = CONFIG_STYLE_LARGE,
       .borders = CONFIG_BORDERS_ASCII},
      {NULL}},
     {"every level of kinsoku has its name",

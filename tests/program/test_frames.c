@@ -19,6 +19,7 @@
 #define BULLETIN "tests/program/bulletin"
 #define NOTICES "tests/program/notices"
 #define NOW "KANBAO_NOW=2026-11-23T08:00" /* a day of the notices */
+#define LARGE "--config=tests/program/large.ini"
 #define NUMBERS "tests/program/articles/numbers.md"
 
 enum { GOLDEN_LIMIT = 1 << 20 };
@@ -131,6 +132,14 @@ static const struct notice NOTICE_SCREENS[] = {
     {{"notices-all-80x24", 80, 24, "", NOTICES}, "--all"},
     {{"notices-all-160x24", 160, 24, "G", NOTICES}, "--all"},
     {{"notices-search-80x24", 80, 24, "/便民", NOTICES}, "--all"},
+
+    /* the large style */
+    {{"large-80x24", 80, 24, "3", BULLETIN}, LARGE},
+    {{"large-40x12", 40, 12, "3<Space>", BULLETIN}, LARGE},
+    {{"large-160x50", 160, 50, "1", BULLETIN}, LARGE},
+    {{"large-zoom-100x30", 100, 30, "3z", BULLETIN}, LARGE},
+    {{"large-20x5", 20, 5, "3<Space>", BULLETIN}, LARGE},
+    {{"large-numbers-40x24", 40, 24, "<Enter><Space>", NUMBERS}, LARGE},
 };
 
 enum { NOTICE_COUNT = sizeof(NOTICE_SCREENS) / sizeof(*NOTICE_SCREENS) };

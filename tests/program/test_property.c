@@ -196,6 +196,44 @@ static void check_article(const char *id, const char *path)
     buffer_free(&seen);
 }
 
+/* What --dump prints, without its blank lines; returns how many those are. */
+static size_t dump_tightly(const char *width, const char *option, struct buffer *out)
+{
+    struct buffer dump = {0};
+    size_t blanks = 0;
+
+    assert_int_equal(
+        run_kanbao((const char *[]){"--dump", "--width", width, "content", option, NULL}, &dump,
+                   NULL),
+        0);
+    for (size_t i = 0; i < dump.bytes; i++) {
+        if (dump.data[i] == '\n' && i && dump.data[i - 1] == '\n')
+            blanks++;
+        else
+            buffer_add_char(out, dump.data[i]);
+    }
+    buffer_free(&dump);
+    return blanks;
+}
+
+/* The large style adds blank lines, and changes nothing else: the rules above hold of it, too. */
+static void test_large_adds_blank_lines(void **state)
+{
+    (void)state;
+    for (int cols = LEAST_COLS; cols <= MOST_COLS; cols += 4) {
+        struct buffer normal = {0}, large = {0};
+        char width[16];
+        size_t blanks;
+
+        snprintf(width, sizeof(width), "%d", cols);
+        blanks = dump_tightly(width, NULL, &normal);
+        assert_true(dump_tightly(width, "--config=tests/program/large.ini", &large) > blanks);
+        assert_string_equal(buffer_c_str(&large), buffer_c_str(&normal));
+        buffer_free(&normal);
+        buffer_free(&large);
+    }
+}
+
 static void test_every_article_at_every_width(void **state)
 {
     struct buffer list = {0};
@@ -222,6 +260,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_article_at_every_width),
+        cmocka_unit_test(test_large_adds_blank_lines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
