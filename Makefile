@@ -74,7 +74,7 @@ TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh
 # The modules in src/ itself that talk to the system.
-SYSTEM = confine confine_calls confine_files datagram journal notify
+SYSTEM = confine confine_calls confine_files datagram journal notify trust
 TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) \
 	$(addprefix $(BUILD)/,$(addsuffix .o,settings store $(SYSTEM)))
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
