@@ -155,7 +155,7 @@ deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
 
 C_FILES = $(wildcard include/*.h include/*/*.h src/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
-GENERATED = src/text/ambiguous.h src/text/line_class.h
+GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h
 SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh)
 
 .PHONY: format

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A text folded for search: NFKC case folding (UAX #15, as libunistring's u8_casefold with
@@ -25,6 +26,9 @@ void text_fold(struct folded *folded, struct str text);
 /* Adds the folding of `text` from byte `start` up to `end` to what is in `folded`, which is of what
  * stands before it. Together they fold the text without what is left out between them. */
 void text_fold_more(struct folded *folded, struct str text, size_t start, size_t end);
+
+/* Whether a cluster of the source begins at folded byte `at`, or the text ends there. */
+bool folded_is_boundary(const struct folded *folded, size_t at);
 
 /* The first occurrence of the folded `needle` at or after folded byte `from`, as a range of source
  * bytes, from *start up to *end, of whole clusters: what begins or ends within a cluster (the m of

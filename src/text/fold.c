@@ -124,8 +124,7 @@ void text_fold_more(struct folded *folded, struct str text, size_t start, size_t
     folded->source[folded->bytes] = (uint32_t)end;
 }
 
-/* Whether a cluster of the source begins at folded byte `at`; its end counts as one. */
-static bool cluster_begins(const struct folded *folded, size_t at)
+bool folded_is_boundary(const struct folded *folded, size_t at)
 {
     return at == 0 || folded->source[at] != folded->source[at - 1];
 }
@@ -142,7 +141,7 @@ size_t folded_find(const struct folded *folded, struct str needle, size_t from, 
             break;
         at = (size_t)(match - folded->text);
         past = at + needle.bytes;
-        if (cluster_begins(folded, at) && cluster_begins(folded, past)) {
+        if (folded_is_boundary(folded, at) && folded_is_boundary(folded, past)) {
             *start = folded->source[at];
             *end = folded->source[past];
             return at;

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Prints pinyin_initials.h, the initials of the pinyin of Han characters, from Unicode's Unihan_Readings.txt
+(Debian's package unicode-data has it, compressed):
+
+    python3 src/text/gen_pinyin.py /usr/share/unicode/Unihan_Readings.txt.bz2 > src/text/pinyin_initials.h
+
+A character's most usual reading is in kMandarin. What else it is read as today is in kHanyuPinlu, from a count of
+modern texts, and in kTGHZ2013, from the dictionary of the 8,105 standard characters, which has the readings of names
+as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are rows of a letter
+a code point. Of the other planes the standard characters alone are listed: the 14,500 others with a reading are out of
+use, and would more than double the table.
+"""
+
+import bz2
+import collections
+import sys
+import unicodedata
+
+FIRST, LAST, ROW = 0x3400, 0x9FFF, 128  # Extension A, U+4DC0 to U+4DFF (no Han), the block of U+4E00
+
+# Read ling and ji; Unihan has no reading for them.
+EXTRA = {0x3007: "l", 0x20BB7: "j"}
+
+HEAD = """\
+/* Generated from {name} of Unicode {version} by src/text/gen_pinyin.py, which says how to make it anew. */
+#ifndef TEXT_PINYIN_INITIALS_H
+#define TEXT_PINYIN_INITIALS_H
+
+#include <uchar.h>
+
+enum {{ PINYIN_FIRST = 0x{first:X}, PINYIN_LAST = 0x{last:X}, PINYIN_ROW = {row} }};
+
+/* clang-format off */
+/* Of each code point from PINYIN_FIRST to PINYIN_LAST: its initial; in upper case where it has others, which
+ * pinyin_lists[] has; '.' where it has none. */
+static const char pinyin_rows[{row_count}][PINYIN_ROW + 1] = {{
+{rows}
+}};
+
+/* All the initials of characters that have several or that stand outside of the rows, by code point. */
+static const struct {{
+    char32_t cp;
+    char initials[{initials}];
+}} pinyin_lists[{list_count}] = {{
+{lists}
+}};
+/* clang-format on */
+
+#endif
+"""
+
+
+def initial(reading):
+    """The first letter of a syllable, without its tone: z of zhòng, e of ế."""
+    return unicodedata.normalize("NFD", reading)[0].lower()
+
+
+def readings(field, value):
+    if field == "kMandarin":  # zhòng
+        return value.split()
+    if field == "kHanyuPinlu":  # zhòng(1823) chóng(329)
+        return [item.split("(")[0] for item in value.split()]
+    if field == "kTGHZ2013":  # 047.150:chóng 395.020,395.030:xì
+        return [reading for item in value.split() for reading in item.split(":")[1].split(",")]
+    return []
+
+
+def read(lines):
+    """The file's name, its version of Unicode, and the initials of each code point, the most usual one first."""
+    name = version = None
+    fields = collections.defaultdict(dict)
+    for line in lines:
+        if line.startswith("#"):
+            name = name or line.strip("# \n")
+            version = line.split(":")[1].strip() if line.startswith("# Unicode version:") else version
+        elif line.strip():
+            code, field, value = line.rstrip("\n").split("\t")
+            fields[field][int(code[2:], 16)] = readings(field, value)
+    initials = {cp: [letter] for cp, letter in EXTRA.items()}
+    for field in ("kMandarin", "kHanyuPinlu", "kTGHZ2013"):
+        for cp, syllables in fields[field].items():
+            if cp <= LAST or cp in fields["kTGHZ2013"]:
+                initials.setdefault(cp, []).extend(initial(syllable) for syllable in syllables)
+    return name, version, {cp: "".join(dict.fromkeys(letters)) for cp, letters in initials.items()}
+
+
+def mark(letters):
+    return letters[:1].upper() if len(letters) > 1 else letters or "."
+
+
+def main():
+    with bz2.open(sys.argv[1], "rt", encoding="utf-8") as file:
+        name, version, initials = read(file)
+    text = "".join(mark(initials.get(cp, "")) for cp in range(FIRST, LAST + 1))
+    rows = [f'    "{text[at:at + ROW]}",' for at in range(0, len(text), ROW)]
+    lists = [f'{{0x{cp:X}, "{letters}"}},' for cp, letters in sorted(initials.items())
+             if len(letters) > 1 or not FIRST <= cp <= LAST]
+    print(HEAD.format(name=name, version=version, first=FIRST, last=LAST, row=ROW, row_count=len(rows),
+                      rows="\n".join(rows), initials=1 + max(len(letters) for letters in initials.values()),
+                      list_count=len(lists),
+                      lists="\n".join("    " + " ".join(lists[at:at + 7]) for at in range(0, len(lists), 7))), end="")
+
+
+if __name__ == "__main__":
+    main()
