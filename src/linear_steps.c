@@ -362,9 +362,10 @@ void linear_find(struct linear *linear, struct str words)
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
-    if (words.bytes)
-        query_set(&linear->find, words);
     article = article_at(linear, linear->place);
+    if (words.bytes && search_first(&linear->find, words, article, &found) &&
+        linear->find.by_initials)
+        say(linear, _("按拼音首字母找到："));
     end = recital_end(linear->recital);
     if (end == INT64_MAX || !search_walk(&linear->find, article, end - 1, true, &found)) {
         if (!search_walk(&linear->find, article, INT64_MIN, true, &found)) {

@@ -8,13 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is searched for: words, folded (NFKC, case), every one of which has to be there. */
+/* What is searched for: words, folded (NFKC, case), every one of which has to be there, as text or
+ * as the initials of pinyin. */
 enum { QUERY_WORDS = 16 }; /* further ones are left out */
 
 struct query {
     struct folded folded; /* of the whole query; the words are slices of it */
     struct str words[QUERY_WORDS];
     size_t word_count;
+    bool by_initials; /* the words are initials: sjq is 四季青 */
 };
 
 /* A stretch of a text that a word matches, in bytes. */
@@ -23,8 +25,13 @@ struct match {
     size_t end;
 };
 
-/* Sets the query to the words of `text`, split at spaces of any width. A zeroed struct is empty. */
+/* Sets the query to the words of `text`, split at spaces of any width, to be found as text. A
+ * zeroed struct is empty. */
 void query_set(struct query *query, struct str text);
+
+/* Has the words found as initials from now on. False, and nothing changes, where that is so already
+ * or where they are not Latin letters and digits, with one letter at least. */
+bool query_try_initials(struct query *query);
 
 /* The folding of a text that is to be searched: it has no numbers of links, so that words are found
  * across one. */

@@ -30,7 +30,9 @@ struct search_finding {
 enum search_pass { SEARCH_TITLES, SEARCH_HEADERS, SEARCH_BODIES, SEARCH_DONE };
 
 /* A search over all articles to be seen, in slices: titles first, then the other headers, then the
- * bodies; so the best results come first and are there at once. */
+ * bodies; so the best results come first and are there at once. Where the words are found nowhere
+ * and may be initials of pinyin, it then looks for those in the same way, which query.by_initials
+ * tells: what is in the results is all of one kind. */
 struct search {
     const struct edition *edition;
     struct query query;
@@ -50,6 +52,11 @@ struct search {
  * search that is done. */
 void search_start(struct search *search, const struct edition *edition, struct str text);
 
+/* The same by initials at once, where the words may be such: for who has no other letters to type.
+ */
+void search_start_by_initials(struct search *search, const struct edition *edition,
+                              struct str text);
+
 /* Goes on for about as much work as fits between two keys. True while there is more to do. */
 bool search_step(struct search *search);
 
@@ -62,6 +69,12 @@ void search_context(struct search *search, const struct search_result *result, i
  * article, beyond the match that begins there; false where there is none. */
 bool search_walk(const struct query *query, const struct article *article, int64_t position,
                  bool forward, int64_t *found);
+
+/* Sets the query to the words of `text` and gives the position of the first match of any of them in
+ * one article: as text, or, where none is there as such, as initials. False where there is no match
+ * either way; the words are text then. */
+bool search_first(struct query *query, struct str text, const struct article *article,
+                  int64_t *found);
 
 void search_free(struct search *search);
 

@@ -103,8 +103,8 @@ static void go_on_finding(struct reader *reader, enum prompt_result result)
 
     switch (result) {
     case PROMPT_CHANGED:
-        query_set(&reader->find, buffer_str(&reader->prompt.text));
-        if (reader->find.word_count && find_first(reader, &found))
+        if (search_first(&reader->find, buffer_str(&reader->prompt.text),
+                         step_article_at(reader, reader->reading.article), &found))
             reading_show(&reader->reading, found);
         break;
     case PROMPT_ACCEPTED:
@@ -112,6 +112,8 @@ static void go_on_finding(struct reader *reader, enum prompt_result result)
         if (reader->find.word_count && !find_first(reader, &found)) {
             step_say(reader, _("本文里没有"));
             query_set(&reader->find, (struct str){0});
+        } else if (reader->find.by_initials) {
+            step_say(reader, _("按拼音首字母找到"));
         }
         break;
     case PROMPT_CANCELLED:

@@ -1,5 +1,7 @@
 #include "reader/query.h"
 
+#include "text/pinyin.h"
+
 #include <stdint.h>
 
 void query_set(struct query *query, struct str text)
@@ -8,6 +10,7 @@ void query_set(struct query *query, struct str text)
 
     text_fold(&query->folded, text);
     query->word_count = 0;
+    query->by_initials = false;
     p = query->folded.text;
     end = p + query->folded.bytes;
     while (query->folded.bytes && p < end && query->word_count < QUERY_WORDS) {
@@ -20,6 +23,24 @@ void query_set(struct query *query, struct str text)
         while (p < end && *p == ' ')
             p++;
     }
+}
+
+bool query_try_initials(struct query *query)
+{
+    bool any_letter = false;
+
+    if (query->by_initials)
+        return false;
+    for (size_t i = 0; i < query->folded.bytes; i++) {
+        char byte = query->folded.text[i];
+        bool letter = byte >= 'a' && byte <= 'z';
+
+        if (!letter && !(byte >= '0' && byte <= '9') && byte != ' ')
+            return false;
+        any_letter |= letter;
+    }
+    query->by_initials = any_letter;
+    return any_letter;
 }
 
 void query_fold(struct folded *folded, const struct rich_text *rich)
@@ -38,13 +59,22 @@ void query_fold(struct folded *folded, const struct rich_text *rich)
     text_fold_more(folded, rich->text, at, rich->text.bytes);
 }
 
+/* As folded_find(), for one of the query's words. */
+static size_t find_word(const struct query *query, const struct folded *text, size_t word,
+                        size_t from, struct match *match)
+{
+    return query->by_initials
+               ? pinyin_find(text, query->words[word], from, &match->start, &match->end)
+               : folded_find(text, query->words[word], from, &match->start, &match->end);
+}
+
 unsigned query_words_in(const struct query *query, const struct folded *text)
 {
     unsigned found = 0;
-    size_t start, end;
+    struct match match;
 
     for (size_t i = 0; i < query->word_count; i++)
-        if (folded_find(text, query->words[i], 0, &start, &end) != SIZE_MAX)
+        if (find_word(query, text, i, 0, &match) != SIZE_MAX)
             found |= 1U << i;
     return found;
 }
@@ -79,7 +109,7 @@ bool query_next(const struct query *query, const struct folded *text, size_t fro
     for (size_t i = 0; i < query->word_count; i++) {
         struct match m;
 
-        if (folded_find(text, query->words[i], at, &m.start, &m.end) == SIZE_MAX)
+        if (find_word(query, text, i, at, &m) == SIZE_MAX)
             continue;
         if (!found || m.start < match->start || (m.start == match->start && m.end > match->end))
             *match = m;

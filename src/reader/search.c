@@ -97,10 +97,11 @@ static void visit_body(const struct article *article, struct folded *folded, vis
 static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
 {
     struct search_finding *finding = data;
+    unsigned here = query_words_in(finding->query, folded);
     struct match match;
 
-    finding->words |= query_words_in(finding->query, folded);
-    if (!finding->any && query_next(finding->query, folded, 0, &match)) {
+    finding->words |= here;
+    if (here && !finding->any && query_next(finding->query, folded, 0, &match)) {
         finding->any = true;
         finding->first = rich_text_source(rich, match.start);
     }
@@ -203,17 +204,31 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
 }
 
+void search_start_by_initials(struct search *search, const struct edition *edition, struct str text)
+{
+    search_start(search, edition, text);
+    query_try_initials(&search->query);
+}
+
+/* Begins the next pass: after the last one that of the titles again, by initials, where no article
+ * has the words as text. */
+static void begin_next_pass(struct search *search)
+{
+    search->place = 0;
+    search->pass++;
+    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query))
+        search->pass = SEARCH_TITLES;
+}
+
 bool search_step(struct search *search)
 {
     size_t bytes = 0;
 
     while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
-        if (search->place < search->edition->shown_count) {
+        if (search->place < search->edition->shown_count)
             bytes += look_on(search);
-        } else {
-            search->place = 0;
-            search->pass++;
-        }
+        else
+            begin_next_pass(search);
     }
     return search->pass < SEARCH_DONE;
 }
@@ -315,6 +330,20 @@ bool search_walk(const struct query *query, const struct article *article, int64
     if (walk.any)
         *found = walk.found;
     return walk.any;
+}
+
+bool search_first(struct query *query, struct str text, const struct article *article,
+                  int64_t *found)
+{
+    query_set(query, text);
+    if (!query->word_count)
+        return false;
+    if (search_walk(query, article, INT64_MIN, true, found))
+        return true;
+    if (query_try_initials(query) && search_walk(query, article, INT64_MIN, true, found))
+        return true;
+    query_set(query, text);
+    return false;
 }
 
 void search_free(struct search *search)

@@ -37,6 +37,20 @@ static void list_name(const struct reader *reader, struct buffer *out)
     }
 }
 
+/* Says that what is listed was found by initials, where that fits in so many columns. */
+static void add_initials(const struct frame *frame, const struct reader *reader, int cols,
+                         struct buffer *out)
+{
+    struct str note = str_of(_("  按拼音首字母"));
+
+    if (reader->list.kind == LIST_RESULTS && reader->list.count &&
+        reader->search.query.by_initials &&
+        text_cols(buffer_str(out), frame->ambiguous_wide) +
+                text_cols(note, frame->ambiguous_wide) <=
+            cols)
+        buffer_add_str(out, note);
+}
+
 /* Where one is in the article: the more, the more room there is. */
 static void write_position(const struct reading *reading, int cols, struct buffer *out)
 {
@@ -55,17 +69,19 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     int right_cols;
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
-    buffer_add_text(&left, _("看报  "));
-    if (reader->mode == MODE_HELP)
-        buffer_add_text(&left, _("帮助"));
-    else if (reader->panes.list.cols)
-        list_name(reader, &left);
-    else if (reading_is_open(&reader->reading))
-        buffer_add_str(&left, reader->edition->articles[reader->reading.article].title);
     if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
         reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
+    buffer_add_text(&left, _("看报  "));
+    if (reader->mode == MODE_HELP) {
+        buffer_add_text(&left, _("帮助"));
+    } else if (reader->panes.list.cols) {
+        list_name(reader, &left);
+        add_initials(frame, reader, frame->cols - right_cols - 3, &left);
+    } else if (reading_is_open(&reader->reading)) {
+        buffer_add_str(&left, reader->edition->articles[reader->reading.article].title);
+    }
     frame_put_cut(frame, 0, 1, frame->cols - right_cols - 2, buffer_str(&left),
                   (struct style){ROLE_BAR, CELL_BOLD});
     frame_put(frame, 0, frame->cols - right_cols - 1, frame->cols, buffer_str(&right), BAR);

@@ -81,8 +81,11 @@ static const struct screen SCREENS[] = {
     {"search-typing-40x12", 40, 12, "/三", BULLETIN},
     {"search-none-80x24", 80, 24, "/没有这样的话<Enter>", BULLETIN},
     {"search-opened-80x24", 80, 24, "/ＰＹＴＨＯＮ<Enter><Enter>", BULLETIN},
+    {"search-initials-80x24", 80, 24, "/kf<Enter>n", BULLETIN},
+    {"search-initials-40x12", 40, 12, "/kfsj", BULLETIN},
     {"find-80x24", 80, 24, "6f冰<Enter>nnn", BULLETIN},
     {"find-typing-60x20", 60, 20, "6f二百", BULLETIN},
+    {"find-initials-60x20", 60, 20, "6fjb<Enter>", BULLETIN},
     {"find-none-60x20", 60, 20, "6f海<Enter>", BULLETIN},
 
     /* the rest */

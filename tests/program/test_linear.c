@@ -47,6 +47,7 @@ static const struct talk TALKS[] = {
     {"linear-search-asked", "/\nＰＹＴＨＯＮ\n1\nb\nb\n", BULLETIN, NULL},
     {"linear-search-within", "2\n2\n2\n/开放\n/月季\n1\nb\nb\n", BULLETIN, NULL},
     {"linear-search-none", "/没有这样的话\n/\n\n/　\n", BULLETIN, NULL},
+    {"linear-search-initials", "/bcj\n1\nf kf\nb\n", BULLETIN, NULL},
     {"linear-find", "2\n2\nf 冰\nf\nf\nf\nf 海\n", BULLETIN, NULL},
     {"linear-find-asked", "f\n2\n2\nf\n路\nf\n", BULLETIN, NULL},
     {"linear-bookmarks", "'\n2\n2\n3\nm\n]\nm\n'\n2\nb\n1\nm\nb\nb\n", BULLETIN, NULL},

@@ -59,6 +59,18 @@ static const struct {
     {"text with a soft hyphen, which is cleaned away", "co\u00ADop", "coop", true},
     {"a bracket of markup", "重**要**的", "**", false},
     {"a word longer than the text", "甲", "甲甲甲甲甲甲甲甲甲甲甲甲", false},
+    {"initials of pinyin", "在四季青街道", "sjq", true},
+    {"in upper case, in full width", "在四季青街道", "ＳＪＱ", true},
+    {"of either reading", "重庆长城", "cqcc", true},
+    {"with a Latin word and a number in them", "第3届AI大会", "d3jaidh", true},
+    {"two words of them", "先有社区，后有居民", "jm sq", true},
+    {"one there, one not", "先有社区，后有居民", "sq jd", false},
+    {"in the title", "---\ntitle: 社区\n---\n文", "sq", true},
+    {"one in the title, one in the body", "---\ntitle: 社区\n---\n居民", "sq jm", true},
+    {"an author's", "---\ntitle: 题\nauthors: [曾单]\n---\n文", "zs", true},
+    {"across a link's end", "东桥[图书馆](/a)开放", "tsgkf", true},
+    {"across a stop", "东桥。图书馆", "qt", false},
+    {"initials beside what is no letter", "在四季青街道", "sj-q", false},
     {"nothing", "正文", "", false},
     {"only spaces", "正 文", "   ", false},
 };
@@ -101,6 +113,27 @@ static void test_best_first(void **state)
                     strstr(desk->out.data, "b/kicker") < strstr(desk->out.data, "a/text\t") &&
                     strstr(desk->out.data, "a/text\t") < strstr(desk->out.data, "a/text-too"),
                 "then the header, then the text");
+}
+
+/* Initials are for what is nowhere as text, and are looked for in the same order. */
+static void test_initials(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/text.md", "---\ntitle: 甲\n---\n楼在四季青街道。\n");
+    desk_put(desk, "b/place.md", "---\ntitle: 乙\nplace: 四季青街道\n---\n没有。\n");
+    desk_put(desk, "c/title.md", "---\ntitle: 四季青的楼\n---\n没有。\n");
+    DESK_RUN(desk, "--search", "sjq", "@");
+    desk_expect_output(desk, 0,
+                       "c/title\t四季青的楼\t四季青的楼\n"
+                       "b/place\t乙\tb 四季青街道\n"
+                       "a/text\t甲\t楼在四季青街道。\n",
+                       "titles first");
+    desk_put(desk, "d/latin.md", "---\ntitle: 丁\n---\n网址是 sjq.example\n");
+    DESK_RUN(desk, "--search", "sjq", "@");
+    desk_expect_output(desk, 0, "d/latin\t丁\t网址是 sjq.example\n", "the text alone");
+    DESK_RUN(desk, "--search", "sjqjd", "@");
+    desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 2, "one letter on");
 }
 
 /* Wherever the match is, its context is one line with the match in it. */
@@ -164,10 +197,8 @@ static void test_no_match(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_findings),
-        DESK_TEST(test_best_first),
-        DESK_TEST(test_context),
-        DESK_TEST(test_no_match),
+        DESK_TEST(test_findings), DESK_TEST(test_best_first), DESK_TEST(test_initials),
+        DESK_TEST(test_context),  DESK_TEST(test_no_match),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

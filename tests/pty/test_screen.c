@@ -2,6 +2,7 @@
  * size. */
 
 #include "pty/fixture.h"
+#include "text/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,7 +64,9 @@ static const struct typing_row typing_rows[] = {
     {"next unread", 80, 24, "nn<Enter>n"},
     {"on to the next article by Space", 80, 24, "jj<Enter>G<Space><Space>"},
     {"search as one types", 80, 24, "/物业<Enter>nnN"},
-    {"search that finds nothing", 80, 24, "/zzz<Enter>"},
+    {"search that finds nothing", 80, 24, "/qqq<Enter>"},
+    {"search by initials", 80, 24, "/sjq<Enter>nnN"},
+    {"search by initials after one by text", 80, 24, "/ai<BS><BS>sjq<BS><Enter>"},
     {"search taken back", 80, 24, "/物业<BS><BS><Esc>"},
     {"search in a narrow window", 40, 12, "/社区<Down><Enter>"},
     {"search in this article", 80, 24, "jj<Enter>f社区<Enter>n"},
@@ -328,6 +331,63 @@ static void test_colours(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24) > 0, row->coloured);
 }
 
+struct marks_row {
+    const char *name;
+    const char *by_text;
+    const char *by_initials;
+};
+
+static const struct marks_row marks_rows[] = {
+    {"marks of a search by initials", "/四季青<Enter>", "/sjq<Enter>"},
+    {"marks of one in this article", "5<Enter>f四季青<Enter>", "5<Enter>fsjq<Enter>"},
+};
+
+/* The marked text of the article's pane at 80x24, and the row of the match that one is at. */
+static int marked(const struct fixture *fixture, struct buffer *text)
+{
+    int found = -1;
+    buffer_clear(text);
+    for (int row = 1; row < 23; row++) {
+        for (int col = 30; col < 80; col++) {
+            struct terminal_cell cell = terminal_cell(harness_terminal(fixture->harness), row, col);
+            char bytes[4];
+            if (!cell.reverse || cell.character == UINT32_MAX)
+                continue;
+            buffer_add(text, bytes, utf8_encode(cell.character, bytes));
+            if (cell.underline)
+                found = row;
+        }
+    }
+    return found;
+}
+
+/* What is found by initials is marked like what is found by text, and n and N walk it. */
+static void test_marks(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct marks_row *row = fixture->row;
+    struct buffer by_text = {0}, text = {0};
+    int first, next;
+    sandbox_env(&fixture->sandbox, "TERM", "xterm-mono");
+    fixture_open(fixture, row->by_text);
+    first = marked(fixture, &by_text);
+    assert_in_range(first, 1, 22);
+    fixture_open(fixture, row->by_initials);
+    assert_int_equal(marked(fixture, &text), first);
+    assert_int_equal(text.bytes, by_text.bytes);
+    assert_memory_equal(text.data, by_text.data, text.bytes);
+    assert_memory_equal(text.data, "四季青四季青", strlen("四季青四季青"));
+    assert_true(harness_keys(fixture->harness, "n"));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    next = marked(fixture, &text);
+    assert_in_range(next, first + 1, 22);
+    assert_true(harness_keys(fixture->harness, "N"));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_int_equal(marked(fixture, &text), first);
+    buffer_free(&by_text);
+    buffer_free(&text);
+}
+
 struct theme_row {
     const char *name;
     const char *term;
@@ -462,6 +522,7 @@ int main(void)
     ADD_ROWS(tests, count, test_resizing, resizing_rows);
     ADD_ROWS(tests, count, test_place_is_kept, place_rows);
     ADD_ROWS(tests, count, test_colours, colour_rows);
+    ADD_ROWS(tests, count, test_marks, marks_rows);
     ADD_ROWS(tests, count, test_theme, theme_rows);
     ADD_ROWS(tests, count, test_own_theme, own_rows);
     ADD_ROWS(tests, count, test_refused, refused_rows);
