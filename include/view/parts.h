@@ -17,7 +17,9 @@ void view_list(struct frame *frame, struct reader *reader);
 /* The articles around the selected one, with their bylines and summaries. */
 void view_summaries(struct frame *frame, const struct reader *reader);
 
-void view_article(struct frame *frame, struct reader *reader);
+/* The article that is being read, its matches of the query (NULL: none) marked. */
+void view_article(struct frame *frame, struct reading *reading, struct rect rect,
+                  const struct query *query);
 
 /* A group's page, where a group is selected: its articles with their summaries. */
 void view_group(struct frame *frame, const struct reader *reader);
@@ -27,14 +29,15 @@ void view_help(struct frame *frame, struct reader *reader);
 
 /* Appends an article's title with what there is to say of it as a notice before it: [顶], [草稿],
  * [过期]. */
-void view_add_title(struct buffer *out, const struct reader *reader, size_t article);
+void view_add_title(struct buffer *out, const struct edition *edition, size_t article);
 
-/* The line of a text that begins at byte `at`: text_line_next() as the reader's style has it. */
-struct text_line view_text_line(const struct reader *reader, struct str text, size_t at, int cols);
+/* The line of a text that begins at byte `at`: text_line_next() as the style has it. */
+struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
+                                int cols);
 
 /* Puts text wrapped to whole lines into a rectangle from line `line` of it on, indented by `indent`
  * columns. Returns the line after it. Draws nothing past the rectangle. */
-int view_put_wrapped(struct frame *frame, const struct reader *reader, struct rect rect, int line,
-                     int indent, struct str text, struct style style);
+int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,
+                     int line, int indent, struct str text, struct style style);
 
 #endif

@@ -101,10 +101,9 @@ static size_t found_in(const struct rich_text *rich, int64_t position)
                                                                                    : SIZE_MAX;
 }
 
-void view_article(struct frame *frame, struct reader *reader)
+void view_article(struct frame *frame, struct reading *reading, struct rect rect,
+                  const struct query *query)
 {
-    const struct query *query = reader_query(reader);
-    struct reading *reading = &reader->reading;
     struct layout_at at = reading->top;
     struct matches matches = {0};
     const struct rich_text *marked = NULL; /* whose matches those are */
@@ -118,7 +117,7 @@ void view_article(struct frame *frame, struct reader *reader)
             matches.found = found_in(line.rich, reading->match);
             marked = line.rich;
         }
-        draw_line(frame, reader->panes.text, row, &line, &matches);
+        draw_line(frame, rect, row, &line, &matches);
         if (!layout_next(reading->layout, &at))
             break;
     }
@@ -135,7 +134,7 @@ void view_group(struct frame *frame, const struct reader *reader)
 
     if (!row || row->node == SIZE_MAX)
         return;
-    line = view_put_wrapped(frame, reader, rect, 0, 0, tree->nodes[row->node].label,
+    line = view_put_wrapped(frame, &reader->options.style, rect, 0, 0, tree->nodes[row->node].label,
                             (struct style){ROLE_TITLE, CELL_BOLD}) +
            1;
     for (size_t i = row->node + 1; i < tree->nodes[row->node].end && line < rect.lines; i++) {
@@ -145,11 +144,11 @@ void view_group(struct frame *frame, const struct reader *reader)
             continue;
         article = &reader->edition->articles[tree->nodes[i].article];
         buffer_clear(&title);
-        view_add_title(&title, reader, tree->nodes[i].article);
-        line = view_put_wrapped(frame, reader, rect, line, 0, buffer_str(&title),
+        view_add_title(&title, reader->edition, tree->nodes[i].article);
+        line = view_put_wrapped(frame, &reader->options.style, rect, line, 0, buffer_str(&title),
                                 (struct style){ROLE_HEADING, CELL_BOLD});
         if (article->summary.bytes)
-            line = view_put_wrapped(frame, reader, rect, line, 4, article->summary,
+            line = view_put_wrapped(frame, &reader->options.style, rect, line, 4, article->summary,
                                     (struct style){ROLE_DIM, 0});
         line++;
     }

@@ -50,10 +50,11 @@ static int draw_entries(struct frame *frame, const struct reader *reader, struct
         write_keys(&keys, reader, e);
         if (!keys.bytes)
             continue;
-        keys_end = view_put_wrapped(frame, reader, left, line, 0, buffer_str(&keys),
+        keys_end = view_put_wrapped(frame, &reader->options.style, left, line, 0, buffer_str(&keys),
                                     (struct style){ROLE_TEXT, CELL_BOLD});
-        text_end = view_put_wrapped(frame, reader, rect, line, left.cols + HELP_GAP_COLS,
-                                    str_of(_(e->help)), (struct style){ROLE_TEXT, 0});
+        text_end =
+            view_put_wrapped(frame, &reader->options.style, rect, line, left.cols + HELP_GAP_COLS,
+                             str_of(_(e->help)), (struct style){ROLE_TEXT, 0});
         line = text_end > keys_end ? text_end : keys_end;
     }
     buffer_free(&keys);

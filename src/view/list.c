@@ -75,7 +75,7 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         out.mark_style = (struct style){ROLE_UNREAD, 0};
         out.style = (struct style){ROLE_TEXT, unread ? CELL_BOLD : 0};
         buffer_addf(&out.text, "%zu ", row->number);
-        view_add_title(&out.text, reader, row->article);
+        view_add_title(&out.text, reader->edition, row->article);
     }
     if (selected)
         out.style.role = out.mark_style.role =
@@ -98,7 +98,9 @@ static int row_lines(const struct reader *reader, size_t index)
         return 1;
     row = row_text(reader, index);
     for (; at < row.text.bytes; lines++)
-        at = view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row)).next;
+        at = view_text_line(&reader->options.style, buffer_str(&row.text), at,
+                            row_cols(reader, &row))
+                 .next;
     buffer_free(&row.text);
     return lines;
 }
@@ -146,8 +148,8 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
     matches_find(&matches, row.is_article ? reader_query(reader) : NULL,
                  &(struct rich_text){.text = buffer_str(&row.text)});
     while (at < row.text.bytes && line < rect.lines) {
-        struct text_line piece =
-            view_text_line(reader, buffer_str(&row.text), at, row_cols(reader, &row));
+        struct text_line piece = view_text_line(&reader->options.style, buffer_str(&row.text), at,
+                                                row_cols(reader, &row));
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
         frame_aim(frame, screen_line, rect.col, end, (struct target){TARGET_ROW, index});

@@ -23,7 +23,8 @@ static int put(const struct column *column, int line, struct str text, struct st
     const struct rect rect =
         column->frame ? column->rect : (struct rect){.cols = column->rect.cols};
 
-    return view_put_wrapped(column->frame, column->reader, rect, line, 0, text, style);
+    return view_put_wrapped(column->frame, &column->reader->options.style, rect, line, 0, text,
+                            style);
 }
 
 /* Puts an article's title, byline and summary from line `line` of the column on; returns the line
@@ -38,7 +39,7 @@ static int put_article(const struct column *column, int line, size_t place)
     buffer_add_str(&byline, article->place.bytes ? article->place : article->district);
     if (article->date.bytes)
         buffer_addf(&byline, "%s%.*s", byline.bytes ? "　" : "", STR_FMT(article->date));
-    view_add_title(&title, reader, list_article_at(&reader->list, place));
+    view_add_title(&title, reader->edition, list_article_at(&reader->list, place));
     line = put(column, line, buffer_str(&title), title_style(reader, place));
     line = put(column, line, buffer_str(&byline), (struct style){ROLE_DIM, 0});
     line = put(column, line, article->summary, (struct style){ROLE_TEXT, 0});

@@ -4,35 +4,35 @@
 #include "layout/border.h"
 #include "view/parts.h"
 
-struct text_line view_text_line(const struct reader *reader, struct str text, size_t at, int cols)
+struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
+                                int cols)
 {
-    const struct text_setting *style = &reader->options.style.text;
-    const struct text_setting setting = {.kinsoku = kinsoku_settle(style->kinsoku, cols),
-                                         .ambiguous_wide = style->ambiguous_wide};
+    const struct text_setting setting = {.kinsoku = kinsoku_settle(style->text.kinsoku, cols),
+                                         .ambiguous_wide = style->text.ambiguous_wide};
 
     return text_line_next(text, at, cols, &setting);
 }
 
-void view_add_title(struct buffer *out, const struct reader *reader, size_t article)
+void view_add_title(struct buffer *out, const struct edition *edition, size_t article)
 {
-    const struct article *a = &reader->edition->articles[article];
+    const struct article *a = &edition->articles[article];
 
     if (a->pinned)
         buffer_add_text(out, _("[顶]"));
     if (a->draft)
         buffer_add_text(out, _("[草稿]"));
-    if (edition_has_expired(reader->edition, article))
+    if (edition_has_expired(edition, article))
         buffer_add_text(out, _("[过期]"));
     buffer_add_str(out, a->title);
 }
 
-int view_put_wrapped(struct frame *frame, const struct reader *reader, struct rect rect, int line,
-                     int indent, struct str text, struct style style)
+int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,
+                     int line, int indent, struct str text, struct style style)
 {
     size_t at = 0;
 
     while (at < text.bytes) {
-        struct text_line piece = view_text_line(reader, text, at, rect.cols - indent);
+        struct text_line piece = view_text_line(set, text, at, rect.cols - indent);
 
         if (line >= 0 && line < rect.lines)
             frame_put(frame, rect.line + line, rect.col + indent, rect.col + rect.cols,
@@ -47,7 +47,7 @@ static void too_small(struct frame *frame, const struct reader *reader)
 {
     struct rect all = {0, 0, frame->lines, frame->cols};
 
-    view_put_wrapped(frame, reader, all, 0, 0, str_of(_("窗口太小，请放大")),
+    view_put_wrapped(frame, &reader->options.style, all, 0, 0, str_of(_("窗口太小，请放大")),
                      (struct style){ROLE_MESSAGE, 0});
 }
 
@@ -92,7 +92,7 @@ void view_compose(struct frame *frame, struct reader *reader)
         separators(frame, reader);
         if (reader->panes.article.cols) {
             if (reading_is_open(&reader->reading))
-                view_article(frame, reader);
+                view_article(frame, &reader->reading, reader->panes.text, reader_query(reader));
             else
                 view_group(frame, reader);
         }
