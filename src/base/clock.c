@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,16 +42,84 @@ static bool read_local(const char *text, time_t *seconds)
     return time.tm_mday == day; /* mktime() makes another day of one that there is not */
 }
 
+/* False for a year that has not four digits. */
+static bool fill_clock(struct clock *clock, time_t seconds)
+{
+    struct tm local;
+
+    clock->seconds = seconds;
+    if (!localtime_r(&seconds, &local) || local.tm_year < 0)
+        return false;
+    clock->month = local.tm_mon + 1;
+    clock->day = local.tm_mday;
+    clock->weekday = local.tm_wday;
+    return strftime(clock->date, sizeof(clock->date), "%Y-%m-%d", &local) > 0 &&
+           strftime(clock->time, sizeof(clock->time), "%H:%M", &local) > 0;
+}
+
+static bool read_setting(const char *setting, time_t *seconds)
+{
+    return read_seconds(setting, seconds) || read_local(setting, seconds);
+}
+
 bool clock_read(struct clock *clock, const char *setting)
 {
     time_t seconds = time(NULL);
-    struct tm local;
 
-    if (setting && *setting && !read_seconds(setting, &seconds) && !read_local(setting, &seconds))
+    if (setting && *setting && !read_setting(setting, &seconds))
         return false;
-    clock->seconds = seconds;
-    return localtime_r(&seconds, &local) && local.tm_year >= 0 &&
-           strftime(clock->date, sizeof(clock->date), "%Y-%m-%d", &local) > 0;
+    return fill_clock(clock, seconds);
+}
+
+/* Takes "*N" off the end of a setting of fewer than `size` bytes. */
+static bool split_speed(const char *setting, char *time, size_t size, int64_t *speed)
+{
+    enum { MOST_SPEED = 1000000 };
+    const char *star = strchr(setting, '*');
+    size_t bytes = star ? (size_t)(star - setting) : strlen(setting);
+    char *end;
+
+    if (bytes >= size)
+        return false;
+    memcpy(time, setting, bytes);
+    time[bytes] = '\0';
+    if (!star)
+        return true;
+    *speed = strtoll(star + 1, &end, 10);
+    return star[1] >= '0' && star[1] <= '9' && !*end && *speed <= MOST_SPEED;
+}
+
+bool ticker_start(struct ticker *ticker, const char *setting)
+{
+    char text[32] = "";
+    time_t seconds = time(NULL);
+    struct clock trial;
+
+    *ticker = (struct ticker){.begun_ms = clock_monotonic_ms(), .speed = 1};
+    if (setting && !split_speed(setting, text, sizeof(text), &ticker->speed))
+        return false;
+    ticker->set = *text;
+    if (*text && !read_setting(text, &seconds))
+        return false;
+    ticker->begun_seconds = seconds;
+    return fill_clock(&trial, seconds);
+}
+
+int64_t ticker_ms(const struct ticker *ticker)
+{
+    return (clock_monotonic_ms() - ticker->begun_ms) * ticker->speed;
+}
+
+void ticker_read(const struct ticker *ticker, struct clock *clock)
+{
+    fill_clock(clock, ticker->set ? ticker->begun_seconds + ticker_ms(ticker) / 1000 : time(NULL));
+}
+
+int ticker_real_ms(const struct ticker *ticker, int64_t ms)
+{
+    int64_t real = ticker->speed ? (ms + ticker->speed - 1) / ticker->speed : INT_MAX;
+
+    return real > INT_MAX ? INT_MAX : (int)real;
 }
 
 int64_t clock_monotonic_ms(void)
