@@ -10,6 +10,15 @@
 
 static const struct cell BLANK = {.cps = {' '}, .cols = 1};
 
+static void blank(struct frame *frame, int line, int col, int end, struct style style)
+{
+    struct cell cell = BLANK;
+
+    cell.style = style;
+    for (; col < end; col++)
+        *frame_cell(frame, line, col) = cell;
+}
+
 void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
 {
     if (cols != frame->cols || lines != frame->lines)
@@ -21,7 +30,7 @@ void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide)
     frame->target_count = 0;
     frame->linked = false;
     urls_make_room(&frame->urls);
-    frame_fill(frame, 0, 0, cols, (struct style){ROLE_TEXT, 0});
+    blank(frame, 0, 0, cols, (struct style){ROLE_TEXT, 0});
     for (int line = 1; line < lines; line++)
         memcpy(frame_cell(frame, line, 0), frame->cells, (size_t)cols * sizeof(struct cell));
 }
@@ -140,11 +149,15 @@ int frame_put_cut(struct frame *frame, int line, int col, int end, struct str te
 
 void frame_fill(struct frame *frame, int line, int col, int end, struct style style)
 {
-    struct cell blank = BLANK;
-
-    blank.style = style;
-    for (; col < end && col < frame->cols && line >= 0 && line < frame->lines; col++)
-        *frame_cell(frame, line, col) = blank;
+    if (end > frame->cols)
+        end = frame->cols;
+    if (col < 0)
+        col = 0;
+    if (line < 0 || line >= frame->lines || col >= end)
+        return;
+    split_wide(frame, line, col);
+    split_wide(frame, line, end - 1);
+    blank(frame, line, col, end, style);
 }
 
 void frame_aim(struct frame *frame, int line, int col, int end, struct target target)
