@@ -28,6 +28,10 @@ struct cli {
     const char *lang;      /* of --lang, likewise */
     bool all;              /* of --all: what has expired, too */
     bool drafts;           /* of --drafts */
+    bool kiosk;            /* of --kiosk: all that is not for it is then as if not given */
+    bool ssh;              /* of --ssh: a kiosk that can be quit */
+    int text_size;         /* of --text-size; 0: not given */
+    const char *ignored;   /* an option that a kiosk does not heed, or NULL */
     int width_cols;        /* of --width; 0: not given */
     int page_lines;        /* of --page-rows; 0: not given */
     int frame_cols;
@@ -40,7 +44,7 @@ enum { STATUS_FINE = 0, STATUS_FAULT = 1, STATUS_USAGE = 2 };
 bool cli_parse(struct cli *cli, int argc, char **argv);
 
 /* Looks ahead for what has to be known before anything is said, even of a command line that is
- * wrong: `lang`, unchecked, and `config`. */
+ * wrong: `lang`, unchecked, `config` and `kiosk`. */
 void cli_glance(struct cli *cli, int argc, char **argv);
 
 /* Prints what --help shows to standard output. */

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "config/keys.h"
+#include "reader/kiosk.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -29,6 +30,9 @@ enum option_code {
     OPTION_ALL,
     OPTION_DRAFTS,
     OPTION_PRINT_CONFIG,
+    OPTION_KIOSK,
+    OPTION_SSH,
+    OPTION_TEXT_SIZE,
     OPTION_VERSION,
     OPTION_HELP
 };
@@ -49,6 +53,9 @@ static const struct option OPTIONS[] = {
     {"all", no_argument, NULL, OPTION_ALL},
     {"drafts", no_argument, NULL, OPTION_DRAFTS},
     {"print-config", no_argument, NULL, OPTION_PRINT_CONFIG},
+    {"kiosk", no_argument, NULL, OPTION_KIOSK},
+    {"ssh", no_argument, NULL, OPTION_SSH},
+    {"text-size", required_argument, NULL, OPTION_TEXT_SIZE},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -98,6 +105,14 @@ static bool parse_frame(struct cli *cli, const char *text)
            wrong(_("--frame 要“列x行”，例如 80x24"), text);
 }
 
+static bool parse_text_size(struct cli *cli, const char *text)
+{
+    char *end;
+
+    return (parse_count(text, KIOSK_MOST_TEXT_SIZE, &cli->text_size, &end) && !*end) ||
+           wrong(_("--text-size 要 1、2 或 3"), text);
+}
+
 /* A value of a key of the configuration; `complaint` goes before what it may be. */
 static bool parse_value(const char *section, const char *name, const char *text,
                         const char *complaint)
@@ -131,10 +146,34 @@ static bool unknown_option(const char *argument)
     return wrong(_("没有这个选项"), optopt > 0 && optopt < OPTION_DUMP ? option : argument);
 }
 
+/* What is named here is there for a kiosk; help and the version end the program at once. */
+static bool is_for_kiosk(int code)
+{
+    switch (code) {
+    case OPTION_KIOSK:
+    case OPTION_SSH:
+    case OPTION_TEXT_SIZE:
+    case OPTION_CONFIG:
+    case OPTION_AMBIGUOUS:
+    case OPTION_LANG:
+    case OPTION_VERSION:
+    case OPTION_HELP:
+    case ':':
+    case '?':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool take_option(struct cli *cli, int code, char **argv)
 {
     const char *argument = optind > 1 ? argv[optind - 1] : "";
 
+    if (cli->kiosk && !is_for_kiosk(code)) {
+        cli->ignored = argument;
+        return true;
+    }
     switch (code) {
     case OPTION_DUMP:
         return set_order(cli, ORDER_DUMP, argument);
@@ -173,6 +212,13 @@ static bool take_option(struct cli *cli, int code, char **argv)
         return true;
     case OPTION_PRINT_CONFIG:
         return set_order(cli, ORDER_PRINT_CONFIG, argument);
+    case OPTION_KIOSK:
+        return true; /* known from the glance */
+    case OPTION_SSH:
+        cli->ssh = true;
+        return true;
+    case OPTION_TEXT_SIZE:
+        return parse_text_size(cli, optarg);
     case OPTION_VERSION:
         cli->order = ORDER_VERSION;
         return true;
@@ -221,7 +267,9 @@ void cli_glance(struct cli *cli, int argc, char **argv)
     *cli = (struct cli){0};
     opterr = 0;
     while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
-        if (code == OPTION_LANG)
+        if (code == OPTION_KIOSK)
+            cli->kiosk = true;
+        else if (code == OPTION_LANG)
             cli->lang = optarg;
         else if (code == OPTION_CONFIG)
             cli->config = optarg;
@@ -231,9 +279,11 @@ void cli_glance(struct cli *cli, int argc, char **argv)
 
 bool cli_parse(struct cli *cli, int argc, char **argv)
 {
+    struct cli glance;
     int code;
 
-    *cli = (struct cli){.order = ORDER_READ};
+    cli_glance(&glance, argc, argv);
+    *cli = (struct cli){.order = ORDER_READ, .kiosk = glance.kiosk};
     opterr = 0;
     while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
         if (!take_option(cli, code, argv))
@@ -243,6 +293,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->keys && cli->order != ORDER_FRAME)
         return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
+    if ((cli->ssh || cli->text_size) && !cli->kiosk)
+        return wrong(_("只能和 --kiosk 一起用"), cli->ssh ? "--ssh" : "--text-size");
     return take_operands(cli, argc - optind, argv + optind);
 }
 
@@ -268,6 +320,8 @@ void cli_help(void)
             "  --lang 值            界面语言：zh_CN、en，或 auto（随语言环境）\n"
             "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
             "  --drafts             草稿也在内\n"
+            "  --kiosk              公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出，\n"
+            "                       --text-size 1 到 3 由启动脚本给出；其余选项都不起作用\n"
             "  --print-config       输出现在的全部设置和按键，各项注明来自哪里\n"
             "  --version, --help    版本；本说明\n"
             "\n"

@@ -41,7 +41,7 @@ enum config_theme {
 /* AUTO: where TERM is not known to be a terminal that does not take them. */
 enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
 
-enum { CONFIG_MOST_KEYS = 32, CONFIG_PAINTS = 16 };
+enum { CONFIG_MOST_KEYS = 40, CONFIG_PAINTS = 16 };
 
 /* Where a setting comes from, if not from a line of the file. */
 enum { CONFIG_BUILT_IN = 0, CONFIG_COMMAND_LINE = -1 };
@@ -71,6 +71,9 @@ struct config {
     enum config_theme theme; /* [screen] theme = default | light | dark | contrast | mono | own */
     enum config_links links; /* [screen] links = auto | on | off */
     enum config_lang lang;   /* [screen] lang = auto | zh_CN | en */
+    int idle_seconds;        /* [kiosk] idle_seconds: 0 to 3600; and so the next two, to 600 */
+    int countdown_seconds;
+    int attract_seconds;
 
     struct config_paint own[CONFIG_PAINTS]; /* [theme]: in the order of enum role */
 

@@ -37,6 +37,9 @@ const struct config_key *config_key_find(const char *section, const char *name);
 bool config_key_set(const struct config_key *key, struct config *config, const char *value,
                     long origin);
 
+/* Where the key's setting comes from: see struct config. */
+long config_key_origin(const struct config_key *key, const struct config *config);
+
 /* Appends the key's setting as config_key_set() reads it. */
 void config_key_write(const struct config_key *key, const struct config *config,
                       struct buffer *out);

@@ -41,6 +41,10 @@ struct panes_wanted {
     bool wide_margins;    /* beside it, where there is room */
 };
 
+/* Where text of at most `measure_cols` is set in a pane: an even number of columns, centred; with
+ * wide margins, where there is room for them. */
+struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins);
+
 struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted);
 
 #endif

@@ -22,7 +22,10 @@ enum target_kind {
     TARGET_SUMMARIES,
     TARGET_PLACE, /* `value`: a place of the list, in the summaries */
     TARGET_ARTICLE,
-    TARGET_ACTION /* `value`: an enum action, in the hint bar */
+    TARGET_ACTION, /* `value`: an enum action, in the hint bar */
+    TARGET_ENTRY,  /* of a kiosk; `value`: a row */
+    TARGET_LETTER, /* `value`: an index into KIOSK_LETTERS */
+    TARGET_BUTTON  /* `value`: an enum kiosk_button */
 };
 
 struct target {

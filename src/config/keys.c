@@ -45,6 +45,9 @@ static const struct config_key KEYS[] = {
            "contrast", "mono", "own"),
     ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
     ONE_OF(CONFIG_CHOICE, "screen", "lang", lang, N_("界面语言"), "auto", "zh_CN", "en"),
+    INT("kiosk", "idle_seconds", idle_seconds, N_("无人操作多少秒后询问"), 0, 3600),
+    INT("kiosk", "countdown_seconds", countdown_seconds, N_("询问后多少秒清除"), 1, 600),
+    INT("kiosk", "attract_seconds", attract_seconds, N_("轮播每条多少秒"), 0, 600),
     PAINT(0, "text", N_("正文")),
     PAINT(1, "dim", N_("署名、附注、线条")),
     PAINT(2, "title", N_("标题")),
@@ -118,6 +121,11 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
     *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
     config->origins[key - KEYS] = origin;
     return true;
+}
+
+long config_key_origin(const struct config_key *key, const struct config *config)
+{
+    return config->origins[key - KEYS];
 }
 
 void config_key_write(const struct config_key *key, const struct config *config, struct buffer *out)

@@ -21,13 +21,12 @@ static int bounded(int cols, int least, int most)
     return cols < least ? least : smaller(cols, most);
 }
 
-/* The measure within an article's pane: an even number of columns, centred. */
-static struct rect text_rect(struct rect pane, const struct panes_wanted *wanted)
+struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins)
 {
-    int margin = wanted->wide_margins
+    int margin = wide_margins
                      ? bounded((pane.cols - WIDE_LEAST_COLS) / 2, MARGIN_COLS, WIDE_MARGIN_COLS)
                      : MARGIN_COLS;
-    int cols = smaller(pane.cols - 2 * margin, wanted->measure_cols);
+    int cols = smaller(pane.cols - 2 * margin, measure_cols);
 
     if (cols > 2)
         cols -= cols % 2;
@@ -72,6 +71,6 @@ struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
         panes.article = all;
     }
     if (panes.article.cols)
-        panes.text = text_rect(panes.article, &wanted);
+        panes.text = panes_text(panes.article, wanted.measure_cols, wanted.wide_margins);
     return panes;
 }

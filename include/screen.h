@@ -1,0 +1,13 @@
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include "program.h"
+
+/* The reader at a terminal, from its first screen to its end. Returns the exit status. */
+int screen_read(struct program *program);
+
+/* --frame: prints the screen after the keys as text; marks are neither read nor kept. Returns the
+ * exit status. */
+int screen_print_frame(const struct program *program);
+
+#endif

@@ -1,0 +1,486 @@
+#include "kiosk.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "confine.h"
+#include "journal.h"
+#include "notify.h"
+#include "term/term.h"
+#include "trust.h"
+#include "visit.h"
+#include "watch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    SETTLE_MS = 500,       /* after the last change, before the content is read */
+    SETTLE_MOST_MS = 5000, /* however much goes on changing */
+    LOOK_EVERY_MS = 30000, /* for what is not heard of */
+    STOP_WAIT_MS = 2000,   /* that a visit has to end when it is told to */
+    MOST_CRASHES = 5,      /* in CRASHES_MS: then there is no sense in going on */
+    CRASHES_MS = 60000,
+    HANDED_BYTES = 1 << 20, /* what a visit is made of, at the most */
+    TEXT_SIZE_FD = 3        /* see --text-size */
+};
+
+struct keeper {
+    struct program *program;
+    struct journal journal;
+    struct notify notify;
+    struct watch watch;
+    char *handed; /* by the last visit to the next one: HANDED_BYTES, so that no copy of
+                     it is left behind */
+    size_t handed_bytes;
+    pid_t visit;    /* -1: there is none */
+    int hand_fd;    /* where what it hands over comes out */
+    int size_fd;    /* TEXT_SIZE_FD, or -1 */
+    bool inherited; /* the terminal is as the last visit left it */
+    bool changed;   /* the content on disk is another */
+    int64_t first_change_ms, last_change_ms, looked_ms;
+    int crashes;
+    int64_t first_crash_ms;
+    sigset_t wait_mask; /* the signals as they are outside of ppoll() */
+};
+
+/* What the handlers leave for the loop. */
+static volatile sig_atomic_t got_stop, got_child;
+
+static void on_stop(int number)
+{
+    (void)number;
+    got_stop = 1;
+}
+
+static void on_child(int number)
+{
+    (void)number;
+    got_child = 1;
+}
+
+/* To the journal, and where that is not standard error, there too: nobody may be reading the one or
+ * the other. */
+static void refuse(const struct journal *journal, const char *text)
+{
+    journal_line(journal, JOURNAL_ERROR, "%s", text);
+    if (journal->datagram.fd >= 0)
+        program_complain(text);
+}
+
+bool kiosk_may_read_config(const struct cli *cli)
+{
+    const char *path = cli->config ? cli->config : SYSTEM_CONFIG;
+    struct journal journal;
+    struct buffer why = {0};
+    enum trust trust = trust_file(path, &why);
+    bool may = trust == TRUST_YES || (trust == TRUST_ABSENT && !cli->config);
+
+    if (!may) {
+        journal_open(&journal, JOURNAL_SOCKET);
+        refuse(&journal, buffer_c_str(&why));
+        journal_close(&journal);
+    }
+    buffer_free(&why);
+    return may;
+}
+
+static void tell_diags(const struct keeper *keeper, const struct diags *diags)
+{
+    enum { MOST_LINES = 20 };
+    int lines = 0;
+
+    for (size_t i = 0; i < diags->count && lines < MOST_LINES; i++) {
+        const struct diag *diag = &diags->items[i];
+
+        if (diag->level != DIAG_ERROR)
+            continue;
+        journal_line(&keeper->journal, JOURNAL_WARNING, "%s:%zu: %s", diag->path, diag->line,
+                     diag->message);
+        lines++;
+    }
+}
+
+/* Reads what the content's path leads to at the moment: a link may be turned to another folder, and
+ * the articles of one edition all are of one folder. */
+static bool load(struct keeper *keeper, struct edition *edition, struct diags *diags)
+{
+    const char *path = keeper->watch.target ? keeper->watch.target : keeper->watch.path;
+
+    if (!edition_load(edition, path, diags))
+        return false;
+    program_choose_shown(keeper->program, edition);
+    return true;
+}
+
+/* A new edition is taken if there is something to be seen in it, and no more of it is broken than
+ * before. */
+static bool is_sound(const struct keeper *keeper, const struct edition *edition)
+{
+    return edition->shown_count && edition->bad_count <= keeper->program->edition.bad_count;
+}
+
+static void take_edition(struct keeper *keeper)
+{
+    struct program *program = keeper->program;
+    struct edition edition = {0};
+    struct diags diags = {0};
+
+    keeper->changed = false;
+    ticker_read(&program->ticker, &program->clock);
+    watch_anew(&keeper->watch);
+    if (load(keeper, &edition, &diags) && is_sound(keeper, &edition)) {
+        edition_free(&program->edition);
+        program->edition = edition;
+        journal_line(&keeper->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"),
+                     edition.shown_count);
+        notify_send(&keeper->notify, "STATUS=%zu articles", edition.shown_count);
+        if (keeper->visit > 0)
+            kill(keeper->visit, SIGUSR1);
+    } else {
+        tell_diags(keeper, &diags);
+        journal_line(&keeper->journal, JOURNAL_ERROR, "%s",
+                     _("新的内容有错，没有换上，仍用原来的"));
+        edition_free(&edition);
+    }
+    diags_free(&diags);
+}
+
+static int64_t now_ms(const struct keeper *keeper)
+{
+    return ticker_ms(&keeper->program->ticker);
+}
+
+static void note_change(struct keeper *keeper)
+{
+    keeper->last_change_ms = now_ms(keeper);
+    if (!keeper->changed)
+        keeper->first_change_ms = keeper->last_change_ms;
+    keeper->changed = true;
+}
+
+/* What nobody tells: a link that was turned unheard, and another day, on which other notices hold.
+ */
+static void look_about(struct keeper *keeper)
+{
+    struct clock clock;
+
+    if (now_ms(keeper) - keeper->looked_ms < LOOK_EVERY_MS)
+        return;
+    keeper->looked_ms = now_ms(keeper);
+    ticker_read(&keeper->program->ticker, &clock);
+    if (watch_moved(&keeper->watch) || strcmp(clock.date, keeper->program->clock.date) != 0)
+        note_change(keeper);
+}
+
+/* Reads the content once it has come to rest. */
+static void settle_content(struct keeper *keeper)
+{
+    int64_t now = now_ms(keeper);
+
+    if (watch_read(&keeper->watch))
+        note_change(keeper);
+    look_about(keeper);
+    if (keeper->changed && (now - keeper->last_change_ms >= SETTLE_MS ||
+                            now - keeper->first_change_ms >= SETTLE_MOST_MS))
+        take_edition(keeper);
+}
+
+static int patience(const struct keeper *keeper)
+{
+    return ticker_real_ms(&keeper->program->ticker, keeper->changed ? SETTLE_MS : LOOK_EVERY_MS);
+}
+
+/* Waits until the visit has ended, or all is to stop. */
+static void wait_for_visit(struct keeper *keeper)
+{
+    while (!got_child && !got_stop) {
+        struct pollfd heard = {keeper->watch.fd, POLLIN, 0};
+        struct timespec time;
+        int ms;
+
+        settle_content(keeper);
+        ms = patience(keeper);
+        time = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
+        ppoll(&heard, 1, &time, &keeper->wait_mask);
+    }
+}
+
+static void catch_signals(struct keeper *keeper)
+{
+    static const int IGNORED[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN,
+                                  SIGTTOU, SIGUSR1, SIGUSR2, SIGPIPE};
+    struct sigaction stop = {.sa_handler = on_stop},
+                     child = {.sa_handler = on_child, .sa_flags = SA_NOCLDSTOP};
+    sigset_t mask;
+
+    for (size_t i = 0; i < sizeof(IGNORED) / sizeof(*IGNORED); i++)
+        signal(IGNORED[i], SIG_IGN);
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGTERM);
+    sigaddset(&mask, SIGHUP);
+    sigaddset(&mask, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &mask, &keeper->wait_mask);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &stop, NULL);
+    sigaction(SIGCHLD, &child, NULL);
+}
+
+/* In the process of a visit. */
+static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int hand_fd)
+{
+    const struct visit_options options = {
+        .notify = &keeper->notify,
+        .journal = &keeper->journal,
+        .handed = {keeper->handed, keeper->handed_bytes},
+        .hand_fd = hand_fd,
+        .size_fd = keeper->size_fd,
+        .inherited = keeper->inherited,
+    };
+
+    /* Without who keeps it, there is nobody to begin the next one. */
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    signal(SIGCHLD, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &keeper->wait_mask, NULL);
+    exit(getppid() == parent ? visit_run(keeper->program, &options) : VISIT_STOPPED);
+}
+
+static void wipe_handed(struct keeper *keeper)
+{
+    explicit_bzero(keeper->handed, keeper->handed_bytes);
+    keeper->handed_bytes = 0;
+}
+
+/* Takes what there is in a pipe. */
+static void take_handed(struct keeper *keeper, int fd)
+{
+    ssize_t bytes;
+
+    while ((bytes = read(fd, keeper->handed + keeper->handed_bytes,
+                         HANDED_BYTES - keeper->handed_bytes)) > 0)
+        keeper->handed_bytes += (size_t)bytes;
+}
+
+/* Begins a visit. False where the system has no process or pipe for it. */
+static bool start_visit(struct keeper *keeper)
+{
+    pid_t parent = getpid();
+    int pipe_fds[2];
+
+    if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
+        return false;
+    fcntl(pipe_fds[1], F_SETPIPE_SZ, HANDED_BYTES);
+    got_child = 0;
+    keeper->visit = fork();
+    if (keeper->visit == 0) {
+        close(pipe_fds[0]);
+        be_visit(keeper, parent, pipe_fds[1]);
+    }
+    close(pipe_fds[1]);
+    keeper->hand_fd = pipe_fds[0];
+    wipe_handed(keeper); /* the visit has its own copy, which goes with it */
+    return keeper->visit > 0;
+}
+
+/* Takes the process's end, and what it handed over for the next. Returns its status as waitpid()
+ * gives it. */
+static int end_visit(struct keeper *keeper)
+{
+    int status = 0;
+
+    while (waitpid(keeper->visit, &status, 0) < 0 && errno == EINTR)
+        continue;
+    keeper->visit = -1;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == VISIT_RENEWED)
+        take_handed(keeper, keeper->hand_fd);
+    close(keeper->hand_fd);
+    keeper->inherited = true;
+    return status;
+}
+
+/* A visit that does not end when it is told to is ended. */
+static void stop_visit(struct keeper *keeper)
+{
+    const struct timespec most = {STOP_WAIT_MS / 1000, 0};
+
+    kill(keeper->visit, SIGTERM);
+    if (!got_child)
+        ppoll(NULL, 0, &most, &keeper->wait_mask);
+    if (!got_child)
+        kill(keeper->visit, SIGKILL);
+    end_visit(keeper);
+}
+
+/* A fault of the program must not be the end of the kiosk; one that comes again and again is for
+ * the service manager. */
+static bool outlive(struct keeper *keeper, int status)
+{
+    int64_t now = clock_monotonic_ms();
+
+    journal_line(&keeper->journal, JOURNAL_ERROR,
+                 WIFSIGNALED(status) ? _("一次阅读因信号 %d 中断，重新开始")
+                                     : _("一次阅读以 %d 中断，重新开始"),
+                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    if (now - keeper->first_crash_ms > CRASHES_MS) {
+        keeper->first_crash_ms = now;
+        keeper->crashes = 0;
+    }
+    return ++keeper->crashes < MOST_CRASHES;
+}
+
+/* Whether there is to be another visit; else *status is what the kiosk ends with. */
+static bool goes_on(struct keeper *keeper, int ended, int *status)
+{
+    int code = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
+
+    switch (code) {
+    case VISIT_GONE:
+    case VISIT_RENEWED:
+        return true;
+    case VISIT_STOPPED:
+    case VISIT_LEFT:
+        *status = STATUS_FINE;
+        return false;
+    case VISIT_REFUSED:
+        *status = STATUS_USAGE;
+        return false;
+    default:
+        *status = code > VISIT_SIZE ? code : STATUS_FAULT;
+        return code <= VISIT_SIZE && outlive(keeper, ended);
+    }
+}
+
+static int keep_visits(struct keeper *keeper)
+{
+    int status = STATUS_FAULT;
+    bool more = true;
+
+    while (more) {
+        if (!start_visit(keeper)) {
+            journal_line(&keeper->journal, JOURNAL_ERROR, "fork: %s", strerror(errno));
+            return STATUS_FAULT;
+        }
+        wait_for_visit(keeper);
+        if (got_stop) {
+            stop_visit(keeper);
+            return STATUS_FINE;
+        }
+        more = goes_on(keeper, end_visit(keeper), &status);
+    }
+    return status;
+}
+
+/* The folder that a path is in, as a rule: below it is what a link may be turned to, or what may be
+ * renamed into place. Not the root of all. */
+static char *folder_of(const char *path)
+{
+    char *folder = path ? realpath(path, NULL) : NULL;
+    char *slash = folder ? strrchr(folder, '/') : NULL;
+
+    if (slash && slash > folder)
+        *slash = '\0';
+    return folder;
+}
+
+/* The folder of the path as it was given, which may be a link. */
+static char *folder_as_given(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *given = slash ? strndup(path, (size_t)(slash - path)) : strdup(".");
+    char *folder = given && *given ? realpath(given, NULL) : NULL;
+
+    free(given);
+    return folder;
+}
+
+static void confine(const struct keeper *keeper)
+{
+    char *given = folder_as_given(keeper->watch.path);
+    char *target = folder_of(keeper->watch.target);
+    const char *paths[3];
+    struct confine_options options = {.paths = paths,
+                                      .abstract_sockets = notify_is_abstract(&keeper->notify)};
+
+    paths[options.path_count++] = keeper->watch.target ? keeper->watch.target : keeper->watch.path;
+    if (given && strcmp(given, "/") != 0)
+        paths[options.path_count++] = given;
+    if (target && strcmp(target, "/") != 0)
+        paths[options.path_count++] = target;
+    confine_process(&options, &keeper->journal);
+    free(given);
+    free(target);
+}
+
+/* The first edition, of which any part will do. False, with the reason told, where there is none.
+ */
+static bool begin(struct keeper *keeper)
+{
+    struct program *program = keeper->program;
+
+    if (load(keeper, &program->edition, &program->diags) && program->edition.shown_count) {
+        tell_diags(keeper, &program->diags);
+        return true;
+    }
+    tell_diags(keeper, &program->diags);
+    refuse(&keeper->journal, _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
+    return false;
+}
+
+static void open_keeper(struct keeper *keeper)
+{
+    const struct cli *cli = &keeper->program->cli;
+    struct buffer path = {0};
+
+    confine_descriptors(cli->text_size ? TEXT_SIZE_FD : -1);
+    journal_open(&keeper->journal, JOURNAL_SOCKET);
+    notify_open(&keeper->notify);
+    if (cli->ignored)
+        journal_line(&keeper->journal, JOURNAL_WARNING, _("%s 在自助模式下不起作用"), cli->ignored);
+    program_content_path(keeper->program, &path);
+    watch_open(&keeper->watch, buffer_c_str(&path));
+    buffer_free(&path);
+    keeper->handed = mem_zeroed(HANDED_BYTES, 1);
+    keeper->size_fd = -1;
+    if (cli->text_size && fcntl(TEXT_SIZE_FD, F_SETFL, O_RDWR | O_NONBLOCK) == 0) {
+        keeper->size_fd = TEXT_SIZE_FD;
+        take_handed(keeper, TEXT_SIZE_FD);
+    }
+}
+
+static void close_keeper(struct keeper *keeper)
+{
+    wipe_handed(keeper);
+    free(keeper->handed);
+    watch_close(&keeper->watch);
+    notify_close(&keeper->notify);
+    journal_close(&keeper->journal);
+}
+
+int kiosk_read(struct program *program)
+{
+    struct keeper keeper = {.program = program, .visit = -1};
+    int status = STATUS_FAULT;
+
+    catch_signals(&keeper);
+    open_keeper(&keeper);
+    ticker_read(&program->ticker, &program->clock);
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        refuse(&keeper.journal, _("--kiosk 要在终端里运行"));
+        status = STATUS_USAGE;
+    } else if (begin(&keeper)) {
+        program_settle_style(program, true);
+        buffer_clear(&program->typed); /* by nobody yet */
+        term_note_modes();
+        confine(&keeper);
+        status = keep_visits(&keeper);
+    }
+    close_keeper(&keeper);
+    return status;
+}

@@ -1,0 +1,264 @@
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "layout/border.h"
+#include "text/grapheme.h"
+#include "view/kiosk_parts.h"
+#include "view/matches.h"
+#include "view/parts.h"
+
+#include <ctype.h>
+
+enum { BOX_LINES = 3, BOX_LEAST_COLS = 12 };
+
+/* What a row says. */
+struct row_text {
+    struct buffer above; /* of an article: its kicker */
+    struct buffer name;
+    struct buffer below; /* where it is from, or what of it was found */
+    struct str summary;  /* of an article */
+};
+
+static void row_text_free(struct row_text *text)
+{
+    buffer_free(&text->above);
+    buffer_free(&text->name);
+    buffer_free(&text->below);
+}
+
+static void write_article(struct kiosk *kiosk, size_t row, int cols, struct row_text *text)
+{
+    size_t index = kiosk_rows(kiosk)->items[row].article;
+    const struct article *article = &kiosk->edition->articles[index];
+    const struct mark *mark = marks_find(kiosk->marks, article->id);
+
+    buffer_add_str(&text->above, article->kicker);
+    text->summary = article->summary;
+    view_add_title(&text->name, kiosk->edition, index);
+    if (kiosk->screen == KIOSK_PANEL && kiosk->search.results[row].in_text) {
+        search_context(&kiosk->search, &kiosk->search.results[row], cols - 6, &text->below);
+        return;
+    }
+    if (mark && mark->read)
+        buffer_add_text(&text->below, _("已读　"));
+    buffer_add_str(&text->below, article->district);
+    if (article->place.bytes)
+        buffer_addf(&text->below, " %.*s", STR_FMT(article->place));
+    if (article->date.bytes)
+        buffer_addf(&text->below, "　%.*s", STR_FMT(article->date));
+}
+
+static void write_row(struct kiosk *kiosk, size_t index, int cols, struct row_text *text)
+{
+    const struct kiosk_row *row = &kiosk_rows(kiosk)->items[index];
+    const struct tree_node *group;
+
+    buffer_addf(&text->name, "%zu ", index + 1);
+    if (row->article != SIZE_MAX) {
+        write_article(kiosk, index, cols, text);
+        return;
+    }
+    group = kiosk_group(kiosk, row);
+    buffer_add_str(&text->name, group->label);
+    buffer_addf(&text->below, n_("%zu篇", group->articles), group->articles);
+}
+
+/* A line that can be drawn: what a row's lies outside of the view cannot. */
+static bool in_view(const struct kiosk *kiosk, int line)
+{
+    const struct rect view = kiosk->places.rows;
+
+    return line >= view.line && line < view.line + view.lines;
+}
+
+/* Puts the name, what the search found in it marked. */
+static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, struct rect place,
+                     struct str name, struct style style)
+{
+    const struct query *query = kiosk->screen == KIOSK_PANEL && kiosk->search.query.word_count
+                                    ? &kiosk->search.query
+                                    : NULL;
+    bool fits = text_cols(name, frame->ambiguous_wide) <= place.cols;
+    struct matches matches = {0};
+    int col = place.col, end = place.col + place.cols;
+
+    if (!in_view(kiosk, line))
+        return;
+    matches_find(&matches, query, &(struct rich_text){.text = name});
+    if (!fits || !matches.count) {
+        frame_put_cut(frame, line, col, end, name, style);
+    } else {
+        for (size_t at = 0, to; at < name.bytes; at = to) {
+            struct style run = style;
+
+            to = matches_run(&matches, at, name.bytes, &run);
+            col = frame_put(frame, line, col, end, (struct str){name.p + at, to - at}, run);
+        }
+    }
+    matches_free(&matches);
+}
+
+/* A side of the box with a text let into it. */
+static void put_side(struct frame *frame, const struct kiosk *kiosk, int line, struct rect place,
+                     const char *const corners[2], struct str text, bool at_end, struct style style)
+{
+    const struct border *border = border_of(&kiosk->options.style);
+    struct buffer side = {0};
+    int room = place.cols - 8, cols, col, first;
+
+    if (!in_view(kiosk, line))
+        return;
+    buffer_add_text(&side, corners[0]);
+    border_fill(&side, border->horizontal, place.cols - 2);
+    buffer_add_text(&side, corners[1]);
+    frame_put(frame, line, place.col, place.col + place.cols, buffer_str(&side), style);
+    buffer_free(&side);
+    if (!text.bytes || room < 4)
+        return;
+    cols = text_cols(text, frame->ambiguous_wide);
+    cols = cols < room ? cols : room;
+    first = at_end ? place.col + place.cols - 4 - cols : place.col + 3;
+    col = frame_put_cut(frame, line, first, first + cols, text, style);
+    frame_fill(frame, line, first - 1, first, style);
+    frame_fill(frame, line, col, first + cols + 1, style);
+}
+
+/* What of an article's summary there is room for. */
+static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct rect inner,
+                        struct str summary, struct style style)
+{
+    const struct rect view = kiosk->places.rows;
+
+    if (inner.line >= view.line + view.lines)
+        return;
+    if (inner.line + inner.lines > view.line + view.lines)
+        inner.lines = view.line + view.lines - inner.line;
+    if (inner.line >= view.line)
+        view_put_wrapped(frame, &kiosk->options.style, inner, 0, 0, summary, style);
+}
+
+static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+                     const struct row_text *text, struct style style, struct style name)
+{
+    const struct border *border = border_of(&kiosk->options.style);
+    const char *const top[] = {border->top_left, border->top_right};
+    const char *const bottom[] = {border->bottom_left, border->bottom_right};
+    struct rect inner = {place.line + 1, place.col + 2, place.lines - 2, place.cols - 4};
+    int last = place.line + place.lines - 1;
+
+    put_side(frame, kiosk, place.line, place, top, buffer_str(&text->above), false, style);
+    for (int line = inner.line; line < last; line++) {
+        if (!in_view(kiosk, line))
+            continue;
+        frame_put(frame, line, place.col, frame->cols, str_of(border->vertical), style);
+        frame_put(frame, line, place.col + place.cols - 1, frame->cols, str_of(border->vertical),
+                  style);
+    }
+    put_side(frame, kiosk, last, place, bottom, buffer_str(&text->below), true, style);
+    if (!text->summary.bytes)
+        inner.line += (inner.lines - 1) / 2;
+    put_name(frame, kiosk, inner.line, inner, buffer_str(&text->name), name);
+    inner.line++;
+    inner.lines--;
+    put_summary(frame, kiosk, inner, text->summary, style);
+}
+
+/* Rows of one line or two, a column free on either side. On a single line only a group's count
+ * stands behind its name. */
+static void draw_lines(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+                       const struct row_text *text, bool is_group, struct style style,
+                       struct style name)
+{
+    struct rect inner = {0, place.col + 1, 1, place.cols - 2};
+    struct str below = buffer_str(&text->below);
+    int below_cols = text_cols(below, frame->ambiguous_wide);
+    int name_cols = text_cols(buffer_str(&text->name), frame->ambiguous_wide);
+
+    if (place.lines > 1 && in_view(kiosk, place.line + 1))
+        frame_put_cut(frame, place.line + 1, inner.col + 2, inner.col + inner.cols, below, style);
+    else if (place.lines == 1 && is_group && name_cols + below_cols + 2 <= inner.cols &&
+             in_view(kiosk, place.line))
+        frame_put(frame, place.line, inner.col + inner.cols - below_cols, inner.col + inner.cols,
+                  below, style);
+    put_name(frame, kiosk, place.line, inner, buffer_str(&text->name), name);
+}
+
+static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
+{
+    struct rect place = kiosk_row_place(kiosk, index), seen = place;
+    const struct rect view = kiosk->places.rows;
+    bool focused = kiosk->focus.kind == TARGET_ENTRY && kiosk->focus.value == index;
+    struct style style = {focused ? ROLE_SELECTED : ROLE_DIM, 0};
+    struct style name = {focused ? ROLE_SELECTED : ROLE_TEXT, CELL_BOLD};
+    bool is_group = kiosk_rows(kiosk)->items[index].article == SIZE_MAX;
+    struct row_text text = {0};
+
+    if (seen.line < view.line) {
+        seen.lines -= view.line - seen.line;
+        seen.line = view.line;
+    }
+    if (seen.line + seen.lines > view.line + view.lines)
+        seen.lines = view.line + view.lines - seen.line;
+    if (seen.lines <= 0)
+        return;
+    write_row(kiosk, index, place.cols, &text);
+    view_kiosk_fill(frame, seen, (struct style){focused ? ROLE_SELECTED : ROLE_TEXT, 0},
+                    (struct target){TARGET_ENTRY, index});
+    if (place.lines >= BOX_LINES && place.cols >= BOX_LEAST_COLS)
+        draw_box(frame, kiosk, place, &text, style, name);
+    else
+        draw_lines(frame, kiosk, place, &text, is_group, style, name);
+    row_text_free(&text);
+}
+
+void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+    const struct rect view = kiosk->places.rows;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        struct rect place = kiosk_row_place(kiosk, i);
+
+        if (place.line >= view.line + view.lines)
+            break;
+        if (place.line + place.lines > view.line)
+            draw_row(frame, kiosk, i);
+    }
+}
+
+static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t index)
+{
+    struct rect place = kiosk_letter_place(kiosk, index);
+    bool focused = kiosk->focus.kind == TARGET_LETTER && kiosk->focus.value == index;
+    struct style style = {focused ? ROLE_SELECTED : ROLE_BAR, CELL_BOLD};
+    char letter = (char)toupper(KIOSK_LETTERS[index]);
+
+    view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
+                    (struct target){TARGET_LETTER, index});
+    place.cols--; /* what sets it apart from its neighbours */
+    if (place.lines > 2)
+        place.lines--;
+    view_kiosk_fill(frame, place, style, (struct target){0});
+    view_kiosk_centre(frame, place, (place.lines - 1) / 2, (struct str){&letter, 1}, style);
+}
+
+void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)
+{
+    const struct rect body = kiosk->places.body;
+    struct buffer line = {0};
+
+    if (!kiosk->letters.bytes)
+        buffer_add_text(&line, _("例如“四季青”按 S J Q"));
+    for (size_t i = 0; i < kiosk->letters.bytes; i++)
+        buffer_addf(&line, "%c ", toupper(kiosk->letters.data[i]));
+    if (kiosk->letters.bytes && kiosk->search.pass < SEARCH_DONE)
+        buffer_add_text(&line, _("　还在找"));
+    else if (kiosk->letters.bytes && !kiosk->results.count)
+        buffer_add_text(&line, _("　没有找到"));
+    else if (kiosk->letters.bytes)
+        buffer_addf(&line, n_("　找到%zu篇", kiosk->results.count), kiosk->results.count);
+    frame_put_cut(frame, body.line, body.col + 1, body.col + body.cols - 1, buffer_str(&line),
+                  (struct style){ROLE_HEADING, CELL_BOLD});
+    for (size_t i = 0; i < sizeof(KIOSK_LETTERS) - 1; i++)
+        draw_letter(frame, kiosk, i);
+    buffer_free(&line);
+}
