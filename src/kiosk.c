@@ -213,8 +213,7 @@ static void wait_for_visit(struct keeper *keeper)
 
 static void catch_signals(struct keeper *keeper)
 {
-    static const int IGNORED[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN,
-                                  SIGTTOU, SIGUSR1, SIGUSR2, SIGPIPE};
+    static const int IGNORED[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR2, SIGPIPE};
     struct sigaction stop = {.sa_handler = on_stop},
                      child = {.sa_handler = on_child, .sa_flags = SA_NOCLDSTOP};
     sigset_t mask;
@@ -225,6 +224,7 @@ static void catch_signals(struct keeper *keeper)
     sigaddset(&mask, SIGTERM);
     sigaddset(&mask, SIGHUP);
     sigaddset(&mask, SIGCHLD);
+    sigaddset(&mask, SIGUSR1); /* a visit that is just beginning must not miss it */
     sigprocmask(SIG_BLOCK, &mask, &keeper->wait_mask);
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGHUP, &stop, NULL);
@@ -243,12 +243,17 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
         .inherited = keeper->inherited,
     };
 
+    sigset_t mask;
+
     /* Without who keeps it, there is nobody to begin the next one. */
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGCHLD, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
-    sigprocmask(SIG_SETMASK, &keeper->wait_mask, NULL);
+    /* Not SIGUSR1: the terminal lets it in when it can be heard. */
+    mask = keeper->wait_mask;
+    sigaddset(&mask, SIGUSR1);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     exit(getppid() == parent ? visit_run(keeper->program, &options) : VISIT_STOPPED);
 }
 

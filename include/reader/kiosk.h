@@ -113,7 +113,7 @@ struct kiosk_places {
     int page_lines; /* of all rows */
     struct kiosk_stretch stretches[KIOSK_MOST_STRETCHES];
     int stretch_count;
-    int letter_lines; /* of a key of the panel */
+    int letter_lines; /* of a key of the panel; 0: there is no room for them */
     int button_lines;
 };
 

@@ -81,8 +81,9 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
+    bool letters = kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0;
 
-    for (size_t i = 0; kiosk->screen == KIOSK_PANEL && i < LETTER_COUNT; i++)
+    for (size_t i = 0; letters && i < LETTER_COUNT; i++)
         visit(context, (struct target){TARGET_LETTER, i}, kiosk_letter_place(kiosk, i));
     if (kiosk->screen == KIOSK_ARTICLE)
         visit(context, (struct target){TARGET_ARTICLE, 0}, kiosk->places.body);
@@ -134,7 +135,7 @@ static struct target first_target(const struct kiosk *kiosk)
 
     if (kiosk->screen == KIOSK_ARTICLE)
         return (struct target){TARGET_ARTICLE, 0};
-    if (kiosk->screen == KIOSK_PANEL)
+    if (kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0)
         return (struct target){TARGET_LETTER, 0};
     if (kiosk_rows(kiosk)->count)
         return (struct target){TARGET_ENTRY, 0};

@@ -177,7 +177,8 @@ static void place_frame(struct kiosk *kiosk)
     places->rows = places->body;
 }
 
-/* The letters take up what leaves room for some results. */
+/* The letters take up what leaves room for some results; where that is none, a keyboard's have to
+ * do. */
 static void place_letters(struct kiosk *kiosk)
 {
     struct kiosk_places *places = &kiosk->places;
@@ -185,7 +186,9 @@ static void place_letters(struct kiosk *kiosk)
 
     places->letter_lines = (places->body.lines - 1 - RESULTS_LEAST_LINES) / rows;
     places->letter_lines = places->letter_lines > TALL ? TALL : larger(places->letter_lines, 1);
-    taken = smaller(1 + rows * places->letter_lines, places->body.lines);
+    if (1 + rows + 1 > places->body.lines)
+        places->letter_lines = 0;
+    taken = 1 + rows * places->letter_lines;
     places->rows.line += taken;
     places->rows.lines -= taken;
 }

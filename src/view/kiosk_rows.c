@@ -258,7 +258,7 @@ void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)
         buffer_addf(&line, n_("　找到%zu篇", kiosk->results.count), kiosk->results.count);
     frame_put_cut(frame, body.line, body.col + 1, body.col + body.cols - 1, buffer_str(&line),
                   (struct style){ROLE_HEADING, CELL_BOLD});
-    for (size_t i = 0; i < sizeof(KIOSK_LETTERS) - 1; i++)
+    for (size_t i = 0; kiosk->places.letter_lines > 0 && i < sizeof(KIOSK_LETTERS) - 1; i++)
         draw_letter(frame, kiosk, i);
     buffer_free(&line);
 }

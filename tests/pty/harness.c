@@ -218,6 +218,38 @@ static bool is_sleeping(pid_t pid)
     return state && state[1] == ' ' && state[2] == 'S';
 }
 
+/* Adds the children of a process, and theirs. */
+static size_t add_children(pid_t pid, pid_t *pids, size_t count)
+{
+    char path[64];
+    int child;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid, (int)pid);
+    FILE *file = fopen(path, "r");
+    while (file && count < HARNESS_PROCESSES_MAX && fscanf(file, "%d", &child) == 1) {
+        pids[count++] = child;
+        count = add_children(child, pids, count);
+    }
+    if (file)
+        fclose(file);
+    return count;
+}
+
+size_t harness_processes(const struct harness *harness, pid_t pids[HARNESS_PROCESSES_MAX])
+{
+    pids[0] = harness->pid;
+    return add_children(harness->pid, pids, 1);
+}
+
+static bool are_sleeping(const struct harness *harness)
+{
+    pid_t pids[HARNESS_PROCESSES_MAX];
+    size_t count = harness_processes(harness, pids);
+    for (size_t i = 0; i < count; i++)
+        if (!is_sleeping(pids[i]))
+            return false;
+    return true;
+}
+
 /* Nothing to send, nothing that the program has not read, the program asleep, and nothing it wrote
  * before it fell asleep that is not drawn. */
 static bool is_idle(struct harness *harness, const void *wanted)
@@ -227,7 +259,7 @@ static bool is_idle(struct harness *harness, const void *wanted)
     if (harness->terminal.input.bytes || harness->slave < 0 ||
         ioctl(harness->slave, FIONREAD, &unread) || unread)
         return false;
-    return is_sleeping(harness->pid) && !pump(harness, LOOK_AGAIN_MS) && is_sleeping(harness->pid);
+    return are_sleeping(harness) && !pump(harness, LOOK_AGAIN_MS) && are_sleeping(harness);
 }
 
 static void report(const struct harness *harness, const char *what, const char *expected)
@@ -363,6 +395,12 @@ void harness_hang_up(struct harness *harness)
     close(harness->master);
     harness->master = -1;
     harness->gone = true;
+}
+
+void harness_pump(struct harness *harness)
+{
+    if (!pump(harness, LOOK_AGAIN_MS))
+        look_for_end(harness);
 }
 
 struct str harness_output(const struct harness *harness)

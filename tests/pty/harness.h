@@ -55,7 +55,7 @@ bool harness_wait_text(struct harness *harness, const char *text, int deadline_m
  * newline. */
 bool harness_wait_screen(struct harness *harness, const char *expected, int deadline_ms);
 
-/* Waits until the program has read its input and waits for more. */
+/* Waits until the program, with all of its processes, has read its input and waits for more. */
 bool harness_wait_idle(struct harness *harness, int deadline_ms);
 
 /* Waits until the program has written `bytes` that many times since its start. */
@@ -74,6 +74,14 @@ struct harness_end {
 
 /* Waits for the end; all that was written is then on the screen. */
 bool harness_wait_exit(struct harness *harness, int deadline_ms, struct harness_end *end);
+
+/* Reads and draws what the program has written by now, waiting a moment for it: for a wait of one's
+ * own. */
+void harness_pump(struct harness *harness);
+
+/* The processes that run: the one that was started, first, and those below it. Returns how many. */
+enum { HARNESS_PROCESSES_MAX = 16 };
+size_t harness_processes(const struct harness *harness, pid_t pids[HARNESS_PROCESSES_MAX]);
 
 /* All that the program wrote, as far as the waits above have read it. */
 struct str harness_output(const struct harness *harness);

@@ -1,0 +1,259 @@
+/* What a visitor of a kiosk sees and does. */
+
+#include "pty/kiosk.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* A screen, as it is after keys; UPDATE_GOLDEN=1 writes it anew. */
+struct golden_row {
+    const char *name;
+    int cols;
+    int rows;
+    const char *keys;
+    const char *content; /* NULL: the shipped articles */
+};
+
+static const struct golden_row goldens[] = {
+    {"kiosk-front-80x24", 80, 24, "", NULL},
+    {"kiosk-front-40x12", 40, 12, "", NULL},
+    {"kiosk-front-160x50", 160, 50, "", NULL},
+    {"kiosk-front-24x9", 24, 9, "", NULL},
+    {"kiosk-district-80x24", 80, 24, "4", NULL},
+    {"kiosk-district-40x12", 40, 12, "4", NULL},
+    {"kiosk-article-80x24", 80, 24, "41", NULL},
+    {"kiosk-article-40x12", 40, 12, "41", NULL},
+    {"kiosk-article-160x50", 160, 50, "41", NULL},
+    {"kiosk-article-end-80x24", 80, 24, "41G", NULL},
+    {"kiosk-panel-80x24", 80, 24, "/sjq", NULL},
+    {"kiosk-panel-40x12", 40, 12, "/sjq", NULL},
+    {"kiosk-bookmarks-80x24", 80, 24, "4172'", NULL},
+    {"kiosk-too-small", 18, 4, "", NULL},
+};
+
+static char *golden_path(const char *name)
+{
+    struct buffer path = {0};
+    buffer_addf(&path, "tests/pty/golden/%s.txt", name);
+    return buffer_c_str(&path);
+}
+
+static char *read_golden(const char *name)
+{
+    char *path = golden_path(name);
+    struct buffer text = {0};
+    char piece[4096];
+    size_t bytes;
+    FILE *file = fopen(path, "r");
+    while (file && (bytes = fread(piece, 1, sizeof piece, file)) > 0)
+        buffer_add(&text, piece, bytes);
+    if (file)
+        fclose(file);
+    free(path);
+    return buffer_c_str(&text);
+}
+
+static void write_golden(const char *name, const char *text)
+{
+    char *path = golden_path(name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+    free(path);
+}
+
+static void test_golden(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct golden_row *row = fixture->row;
+    kiosk_start(fixture, row->cols, row->rows, KIOSK_STANDS, row->content, NULL);
+    kiosk_visit(fixture);
+    assert_true(harness_wait_output(fixture->harness, "\033[", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, row->keys));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    if (getenv("UPDATE_GOLDEN")) {
+        char *screen = terminal_text(harness_terminal(fixture->harness));
+        write_golden(row->name, screen);
+        free(screen);
+    }
+    char *expected = read_golden(row->name);
+    assert_true(harness_wait_screen(fixture->harness, expected, SANDBOX_DEADLINE_MS));
+    free(expected);
+}
+
+static void start(struct fixture *fixture)
+{
+    kiosk_start(fixture, 80, 24, KIOSK_STANDS, NULL, NULL);
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+}
+
+static void test_by_touch(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_touch(fixture, "4 上城区", "上城区　6篇");
+    kiosk_touch(fixture, "2 乡贤示范", "李啸杰");
+    kiosk_touch(fixture, "4 下一页", "编者注");
+    kiosk_touch(fixture, "3 上一页", "李啸杰");
+    kiosk_touch(fixture, "6 下一篇", "完善网格议事 促进社区“自转”");
+    kiosk_touch(fixture, "5 上一篇", "李啸杰");
+    kiosk_touch(fixture, "7 加书签", "已加书签");
+    kiosk_touch(fixture, "7 去书签", "已去掉书签");
+    kiosk_touch(fixture, "7 加书签", "已加书签");
+    kiosk_touch(fixture, "1 返回", "上城区　6篇");
+    kiosk_touch(fixture, "首页", "看报　社区公报");
+    kiosk_touch(fixture, "我的书签", "书签　1篇");
+    kiosk_touch(fixture, "1 乡贤示范", "李啸杰");
+    kiosk_touch(fixture, "2 首页", "看报　社区公报");
+    kiosk_touch(fixture, "搜索", "按拼音首字母搜索");
+    kiosk_touch(fixture, "   S ", "S 　找到");
+    kiosk_touch(fixture, "   J ", "S J 　找到");
+    kiosk_touch(fixture, "   Q", "S J Q 　找到");
+    kiosk_touch(fixture, "删字母", "S J 　找到");
+    kiosk_touch(fixture, "   Q", "1 坚持楼宇融合");
+    kiosk_touch(fixture, "1 坚持楼宇融合", "四季青近年来秉持");
+    kiosk_touch(fixture, "1 返回", "S J Q 　找到");
+    kiosk_touch(fixture, "返回", "看报　社区公报");
+}
+
+/* With arrows, Enter and one key to go back alone. */
+static void test_by_arrows(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "<Down><Down><Down><Enter>", "上城区　6篇");
+    kiosk_keys(fixture, "<Down><Enter>", "李啸杰");
+    kiosk_keys(fixture, "<Right><Enter>", "编者注"); /* the button 下页 */
+    kiosk_keys(fixture, "<Left><Enter>", "李啸杰");  /* 上页 */
+    kiosk_keys(fixture, "<Right><Right><Right><Enter>", "完善网格议事 促进社区“自转”");
+    kiosk_keys(fixture, "<Right><Enter>", "已加书签");
+    kiosk_keys(fixture, "<Up><Left>", "上城区　6篇"); /* from the text */
+    kiosk_keys(fixture, "<Esc>", "看报　社区公报");
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    /* Down to the buttons: 搜索 is the third. */
+    kiosk_keys(fixture, "<Down><Down><Down><Down><Down><Down><Right><Right><Enter>",
+               "按拼音首字母搜索");
+    kiosk_keys(fixture, "<Right><Right><Enter>", "C 　找到");
+    kiosk_keys(fixture, "<Down><Down><Down><Enter>", "1 返回");
+    kiosk_keys(fixture, "<BS>", "C 　找到");
+    kiosk_keys(fixture, "<BS>", "例如“四季青”按");
+    kiosk_keys(fixture, "<BS>", "看报　社区公报");
+}
+
+static void test_by_digits(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "1", "第 1 项：按 Enter 打开");
+    kiosk_keys(fixture, "2", "民生服务　2篇");
+    kiosk_keys(fixture, "１", "1 返回"); /* of an input method that was left on */
+    kiosk_keys(fixture, "2", "看报　社区公报");
+    kiosk_keys(fixture, "1<Enter>", "张梦月");
+    kiosk_keys(fixture, "1", "看报　社区公报");
+    kiosk_keys(fixture, "13", "没有第 13 项");
+    kiosk_keys(fixture, "5", "萧山区　3篇");
+    kiosk_keys(fixture, "0", "看报　社区公报");
+}
+
+static void test_next_article_at_the_end(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "42G", "编者注");
+    kiosk_keys(fixture, "<Space>", "完。再按一次读下一篇：完善网格议事");
+    kiosk_keys(fixture, "<Space>", "许时泽 宋燕");
+}
+
+static void test_resize_stays_at_the_words(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "44", "彭妍");
+    kiosk_keys(fixture, "<Space>", "编者注");
+    /* The third line's first words are in the third or the fourth line of the narrower screen. */
+    assert_true(harness_wait_text(fixture->harness, "    人研读宋韵文化", 0));
+    harness_resize(fixture->harness, 12, 40);
+    assert_true(harness_wait_text(fixture->harness, "本杀等现代方式", SANDBOX_DEADLINE_MS));
+    harness_resize(fixture->harness, 24, 80);
+    assert_true(harness_wait_text(fixture->harness, "    人研读宋韵文化", SANDBOX_DEADLINE_MS));
+}
+
+static void test_ssh_can_be_quit(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const args[] = {"--ssh", NULL};
+    static const char *const ways[] = {"q", "4q<Esc>", "41Q", "41<C-c>", "419"};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        kiosk_start(fixture, 80, 24, KIOSK_STANDS, NULL, args);
+        assert_true(harness_wait_text(fixture->harness, "退出", SANDBOX_DEADLINE_MS));
+        if (i == 1) {
+            kiosk_keys(fixture, "4", "上城区　6篇");
+            kiosk_keys(fixture, "q", "看报　社区公报"); /* goes back first */
+            assert_true(harness_keys(fixture->harness, "q"));
+        } else {
+            assert_true(harness_keys(fixture->harness, ways[i]));
+        }
+        fixture_assert_exit(fixture, 0);
+    }
+}
+
+/* Somebody starts it again in the size that is asked for; the visit goes on where it was. */
+static void test_larger_text_hands_the_visit_over(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_start_in_shell(
+        fixture, 80, 24, KIOSK_STANDS,
+        "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; rm \"$HOME/place\"; size=1;"
+        "while :; do \"$KANBAO\" --kiosk --text-size $size content; status=$?; echo size $status;"
+        "[ $status -gt 60 ] || exit $status; size=$((status - 60)); done");
+    assert_true(harness_wait_text(fixture->harness, "大字", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "44<Space>", "编者注");
+    kiosk_keys(fixture, "7", "已加书签");
+    char *before = terminal_row(harness_terminal(fixture->harness), 3);
+    kiosk_keys(fixture, "8", "大字");
+    assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "7 去书签", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "8", "小字"); /* the largest */
+    assert_true(harness_wait_output(fixture->harness, "size 63", 1, SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "8", "大字");
+    assert_true(harness_wait_output(fixture->harness, "size 61", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "1", "上城区　6篇"); /* the list it was opened from, too */
+    free(before);
+}
+
+/* Where nobody sees to the font, the button changes how the text is set, and the words stay. */
+static void test_loose_and_close(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "44<Space>", "密排");
+    char *before = terminal_row(harness_terminal(fixture->harness), 2);
+    kiosk_keys(fixture, "8", "疏排");
+    kiosk_keys(fixture, "8", "密排");
+    assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
+    free(before);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[TABLE_TESTS_MAX] = {
+        FIXTURE_TEST(test_by_touch),
+        FIXTURE_TEST(test_by_arrows),
+        FIXTURE_TEST(test_by_digits),
+        FIXTURE_TEST(test_next_article_at_the_end),
+        FIXTURE_TEST(test_resize_stays_at_the_words),
+        FIXTURE_TEST(test_ssh_can_be_quit),
+        FIXTURE_TEST(test_larger_text_hands_the_visit_over),
+        FIXTURE_TEST(test_loose_and_close),
+    };
+    size_t count = 8;
+    ADD_ROWS(tests, count, test_golden, goldens);
+    return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
+}

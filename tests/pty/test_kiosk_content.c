@@ -1,0 +1,261 @@
+/* The content of a kiosk changes on disk: it is taken in at a moment of quiet, the visitor stays at
+ * the same words, and what is broken is refused. */
+
+#include "pty/kiosk.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Seconds that the program waits pass ten times as fast. */
+#define NOW "2026-11-25T09:30*10"
+
+static void replace_link(struct fixture *fixture, const char *target)
+{
+    char *link = sandbox_path(&fixture->sandbox, "bulletin/current");
+    char *fresh = sandbox_path(&fixture->sandbox, "bulletin/current.new");
+    assert_int_equal(symlink(target, fresh), 0);
+    assert_int_equal(rename(fresh, link), 0);
+    free(link);
+    free(fresh);
+}
+
+/* A bulletin whose current edition is a link to a release, and a log. */
+static void start(struct fixture *fixture)
+{
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/a");
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/b");
+    char *link = sandbox_path(&fixture->sandbox, "bulletin/current");
+    assert_int_equal(symlink("a", link), 0);
+    free(link);
+    kiosk_start_in_shell(fixture, 80, 24, NOW,
+                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/current\" 2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报　共9篇", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+}
+
+/* Waits until the log says something. */
+static void wait_log(struct fixture *fixture, const char *text)
+{
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    bool found = false;
+    while (!found && sandbox_now_ms() < until) {
+        char *log = kiosk_read(fixture, "log");
+        found = strstr(log, text) != NULL;
+        free(log);
+        harness_pump(fixture->harness);
+    }
+    if (!found) {
+        char *log = kiosk_read(fixture, "log");
+        print_error("the log does not say %s but: %s\n", text, log);
+        free(log);
+    }
+    assert_true(found);
+}
+
+/* Waits until another process has taken the visit over. */
+static void wait_other_visit(struct fixture *fixture, pid_t visit)
+{
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    while (kiosk_visit(fixture) == visit && sandbox_now_ms() < until)
+        harness_pump(fixture->harness);
+    assert_true(kiosk_visit(fixture) != visit);
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+}
+
+static const char new_article[] =
+    "---\ntitle: 新到的文章\ndistrict: 上城区\ntopic: 民生服务\n---\n正文。\n";
+
+/* Puts text before the words of an article. */
+static void put_text_before(struct fixture *fixture, const char *below, const char *text)
+{
+    char *old = kiosk_read(fixture, below);
+    char *body = strstr(old, "\n---\n");
+    struct buffer changed = {0};
+    assert_non_null(body);
+    buffer_add(&changed, old, (size_t)(body + 5 - old));
+    buffer_add_text(&changed, text);
+    buffer_add_text(&changed, body + 5);
+    sandbox_write(&fixture->sandbox, below, buffer_str(&changed));
+    buffer_free(&changed);
+    free(old);
+}
+
+static void test_link_is_turned_while_one_reads(void **state)
+{
+    static const char article[] = "bulletin/b/shangcheng/qinghe-tongxinfang.md";
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "44<Space>", "编者注");
+    pid_t visit = kiosk_visit(fixture);
+    char *row = terminal_row(harness_terminal(fixture->harness), 2);
+    put_text_before(fixture, article, "新加的一段。\n\n又加一段，好让后面的字都往下移。\n\n");
+    sandbox_write(&fixture->sandbox, "bulletin/b/shangcheng/new.md", str_of(new_article));
+    replace_link(fixture, "b");
+    wait_log(fixture, "换上新的内容，共10篇");
+    wait_other_visit(fixture, visit);
+    /* The same words in the same line. */
+    char *now = terminal_row(harness_terminal(fixture->harness), 2);
+    assert_string_equal(now, row);
+    free(now);
+    free(row);
+    kiosk_keys(fixture, "g", "新加的一段。");
+    kiosk_keys(fixture, "1", "上城区　7篇");
+    /* And back again. */
+    visit = kiosk_visit(fixture);
+    replace_link(fixture, "a");
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "上城区　6篇", SANDBOX_DEADLINE_MS));
+}
+
+static void test_edit_in_place(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pid_t visit = kiosk_visit(fixture);
+    sandbox_write(&fixture->sandbox, "bulletin/a/shangcheng/new.md", str_of(new_article));
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "共10篇", SANDBOX_DEADLINE_MS));
+    visit = kiosk_visit(fixture);
+    /* An editor that renames into place. */
+    sandbox_write(&fixture->sandbox, "bulletin/a/xiaoshan/.new.md.swp", str_of(new_article));
+    char *from = sandbox_path(&fixture->sandbox, "bulletin/a/xiaoshan/.new.md.swp");
+    char *to = sandbox_path(&fixture->sandbox, "bulletin/a/xiaoshan/new.md");
+    assert_int_equal(rename(from, to), 0);
+    free(from);
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "共11篇", SANDBOX_DEADLINE_MS));
+    visit = kiosk_visit(fixture);
+    assert_int_equal(unlink(to), 0);
+    free(to);
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "共10篇", SANDBOX_DEADLINE_MS));
+    /* A folder that was not there before. */
+    visit = kiosk_visit(fixture);
+    sandbox_write(&fixture->sandbox, "bulletin/a/binjiang/new.md", str_of(new_article));
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "共11篇", SANDBOX_DEADLINE_MS));
+}
+
+/* The folder itself, no link, is renamed away and another into its place. */
+static void test_folder_is_replaced(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/content");
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/next");
+    sandbox_write(&fixture->sandbox, "bulletin/next/shangcheng/new.md", str_of(new_article));
+    kiosk_start_in_shell(fixture, 80, 24, NOW,
+                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/content/\" 2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "共9篇", SANDBOX_DEADLINE_MS));
+    char *content = sandbox_path(&fixture->sandbox, "bulletin/content");
+    char *next = sandbox_path(&fixture->sandbox, "bulletin/next");
+    char *old = sandbox_path(&fixture->sandbox, "bulletin/old");
+    assert_int_equal(rename(content, old), 0);
+    assert_int_equal(rename(next, content), 0);
+    assert_true(harness_wait_text(fixture->harness, "共10篇", SANDBOX_DEADLINE_MS));
+    free(content);
+    free(next);
+    free(old);
+}
+
+static void test_broken_edition_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pid_t visit = kiosk_visit(fixture);
+    sandbox_write(&fixture->sandbox, "bulletin/b/shangcheng/property-committee.md",
+                  str_of("---\ntitle: 没有写完"));
+    replace_link(fixture, "b");
+    wait_log(fixture, "property-committee.md");
+    wait_log(fixture, "新的内容有错，没有换上，仍用原来的");
+    assert_int_equal(kiosk_visit(fixture), visit);
+    /* The old one is still there to be read. */
+    kiosk_keys(fixture, "42", "李啸杰");
+    char *screen = terminal_text(harness_terminal(fixture->harness));
+    assert_null(strstr(screen, "没有换上"));
+    free(screen);
+    /* Nothing, or what is no folder, is no edition. */
+    sandbox_make_folder(&fixture->sandbox, "bulletin/empty");
+    replace_link(fixture, "empty");
+    wait_log(fixture, "仍用原来的\nkanbao: 新的内容有错");
+    kiosk_keys(fixture, "1", "上城区　6篇");
+    /* Once it is put right it is taken. */
+    visit = kiosk_visit(fixture);
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/c");
+    replace_link(fixture, "c");
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "上城区　6篇", SANDBOX_DEADLINE_MS));
+}
+
+static void test_article_is_withdrawn_while_one_reads(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "44", "彭妍");
+    kiosk_keys(fixture, "7", "已加书签");
+    pid_t visit = kiosk_visit(fixture);
+    char *path = sandbox_path(&fixture->sandbox, "bulletin/a/shangcheng/qinghe-tongxinfang.md");
+    assert_int_equal(unlink(path), 0);
+    free(path);
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "刚才的文章已经撤下", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "上城区　5篇", 0));
+    kiosk_keys(fixture, "'", "还没有书签");
+}
+
+/* What the visitor has marked, found and opened goes on. */
+static void test_visit_is_handed_over(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "42", "李啸杰");
+    kiosk_keys(fixture, "7", "已加书签");
+    kiosk_keys(fixture, "2", "看报　社区公报");
+    kiosk_keys(fixture, "/sjq", "S J Q 　找到");
+    pid_t visit = kiosk_visit(fixture);
+    replace_link(fixture, "b");
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "S J Q 　找到", 0));
+    visit = kiosk_visit(fixture);
+    kiosk_keys(fixture, "1", "四季青近年来秉持");
+    replace_link(fixture, "a");
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "四季青近年来秉持", 0));
+    kiosk_keys(fixture, "1", "S J Q 　找到"); /* back to where it was opened from */
+    kiosk_keys(fixture, "0", "看报　社区公报");
+    kiosk_keys(fixture, "'", "书签　1篇");
+}
+
+/* Notices come and go at midnight. */
+static void test_another_day(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/content");
+    sandbox_write(&fixture->sandbox, "bulletin/content/shangcheng/notice.md",
+                  str_of("---\ntitle: 今天的通知\ndistrict: 上城区\npinned: true\nexpires: "
+                         "2026-11-25\n---\n正文。\n"));
+    kiosk_start_in_shell(fixture, 80, 24, "2026-11-25T23:58*60",
+                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/content\" 2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "1 [顶]今天的通知", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "11月26日", SANDBOX_DEADLINE_MS));
+    wait_log(fixture, "换上新的内容，共9篇");
+    assert_true(harness_keys(fixture->harness, "0"));
+    kiosk_wait_no_text(fixture, "今天的通知");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(test_link_is_turned_while_one_reads),
+        FIXTURE_TEST(test_edit_in_place),
+        FIXTURE_TEST(test_folder_is_replaced),
+        FIXTURE_TEST(test_broken_edition_is_refused),
+        FIXTURE_TEST(test_article_is_withdrawn_while_one_reads),
+        FIXTURE_TEST(test_visit_is_handed_over),
+        FIXTURE_TEST(test_another_day),
+    };
+    return cmocka_run_group_tests_name("kiosk, content", tests, NULL, NULL);
+}

@@ -1,0 +1,191 @@
+/* A visitor of a kiosk goes away: it asks, wipes all that there was of the visit, and turns through
+ * the headlines. Time goes faster for it. */
+
+#include "pty/kiosk.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define FAST "2026-11-25T09:30*60"
+#define SETTINGS "[kiosk]\nidle_seconds = 60\ncountdown_seconds = 120\nattract_seconds = 60\n"
+
+static void start(struct fixture *fixture, const char *now)
+{
+    char *config = kiosk_config(fixture, SETTINGS);
+    kiosk_start(fixture, 80, 24, now, NULL, (const char *const[]){"--config", config, NULL});
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    free(config);
+}
+
+static void test_question_and_answer(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture, FAST);
+    kiosk_keys(fixture, "41", "张梦月");
+    assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "秒后清除阅读记录", SANDBOX_DEADLINE_MS));
+    /* The key only says that somebody is there. */
+    assert_true(harness_keys(fixture->harness, "<Esc>"));
+    kiosk_wait_no_text(fixture, "还在看吗？");
+    assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
+    assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    assert_true(harness_press(fixture->harness, 1, 23, 2));
+    kiosk_wait_no_text(fixture, "还在看吗？");
+    assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
+}
+
+/* Of what was searched for, read and marked nothing is left: not on the screen, not in memory. */
+static void test_nothing_is_left(void **state)
+{
+    /* A word that is nowhere else; the test's own copy is in another process. */
+    static const char letters[] = "qzxkwjvq";
+    struct fixture *fixture = *state;
+    start(fixture, FAST);
+    pid_t visit = kiosk_visit(fixture);
+    kiosk_keys(fixture, "41", "张梦月");
+    kiosk_keys(fixture, "7", "已加书签");
+    kiosk_keys(fixture, "2", "已读　上城区");
+    kiosk_keys(fixture, "/", "按拼音首字母搜索");
+    kiosk_keys(fixture, letters, "Q Z X K W J V Q");
+    assert_true(kiosk_remembers(fixture, letters));
+    assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    kiosk_wait_no_text(fixture, "还在看吗？");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    assert_true(kiosk_visit(fixture) != visit);
+    assert_false(kiosk_remembers(fixture, letters));
+    char *screen = terminal_text(harness_terminal(fixture->harness));
+    assert_null(strstr(screen, "已读"));
+    assert_null(strstr(screen, "Q Z X"));
+    free(screen);
+    kiosk_keys(fixture, "'", "还没有书签");
+    kiosk_keys(fixture, "/", "例如“四季青”按");
+}
+
+static void test_headlines_take_turns(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture, FAST);
+    assert_true(
+        harness_wait_text(fixture->harness, "触摸屏幕或按任意键，开始看报", SANDBOX_DEADLINE_MS));
+    /* With kicker, place and summary. */
+    assert_true(
+        harness_wait_text(fixture->harness, "凝聚阵地力量 推动项目破冰", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "上城区 望江街道", SANDBOX_DEADLINE_MS));
+    assert_true(
+        harness_wait_text(fixture->harness, "元宇宙体验馆在杭港科技大厦", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "完善网格议事", SANDBOX_DEADLINE_MS));
+    /* The key does nothing else. */
+    kiosk_keys(fixture, "4", "看报　社区公报");
+    kiosk_keys(fixture, "4", "上城区　6篇");
+}
+
+static void test_time_of_day(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture, "2026-11-25T23:58*60");
+    assert_true(harness_wait_text(fixture->harness, "11月25日 星期三 23:59", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "11月26日 星期四 00:00", SANDBOX_DEADLINE_MS));
+}
+
+/* A session that nobody uses any more ends. */
+static void test_ssh_ends(void **state)
+{
+    struct fixture *fixture = *state;
+    char *config = kiosk_config(fixture, SETTINGS);
+    kiosk_start(fixture, 80, 24, FAST, NULL,
+                (const char *const[]){"--ssh", "--config", config, NULL});
+    free(config);
+    assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    fixture_assert_exit(fixture, 0);
+}
+
+static void test_never_where_it_says_so(void **state)
+{
+    struct fixture *fixture = *state;
+    char *config = kiosk_config(fixture, "[kiosk]\nidle_seconds = 0\nattract_seconds = 0\n");
+    kiosk_start(fixture, 80, 24, "2026-11-25T09:30*60000", NULL,
+                (const char *const[]){"--config", config, NULL});
+    free(config);
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "41"));
+    assert_true(harness_wait_text(fixture->harness, "张梦月", SANDBOX_DEADLINE_MS));
+    /* Days go by. */
+    for (int day = 26; day <= 27; day++) {
+        char text[64];
+        snprintf(text, sizeof text, "11月%d日", day);
+        assert_true(harness_wait_text(fixture->harness, text, SANDBOX_DEADLINE_MS));
+    }
+    assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
+}
+
+/* A day of idle times and of visits: the memory stays what it is. */
+static long resident_kib(struct fixture *fixture)
+{
+    pid_t pids[HARNESS_PROCESSES_MAX];
+    size_t count = harness_processes(fixture->harness, pids);
+    long sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        char path[64];
+        char line[256];
+        snprintf(path, sizeof path, "/proc/%d/status", (int)pids[i]);
+        FILE *file = fopen(path, "r");
+        long kib;
+        while (file && fgets(line, sizeof line, file))
+            if (sscanf(line, "RssAnon: %ld", &kib) == 1)
+                sum += kib;
+        if (file)
+            fclose(file);
+    }
+    return sum;
+}
+
+static void test_a_day(void **state)
+{
+    struct fixture *fixture = *state;
+    long after_some = 0;
+    long most = 0;
+    char *config = kiosk_config(
+        fixture, "[kiosk]\nidle_seconds = 240\ncountdown_seconds = 60\nattract_seconds = 60\n");
+    kiosk_start(fixture, 80, 24, "2026-11-25T00:00*4800", NULL,
+                (const char *const[]){"--config", config, NULL});
+    free(config);
+    int visits = 0;
+    bool next_day = false;
+    while (!next_day) {
+        assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+        assert_true(harness_keys(fixture->harness, " "));
+        kiosk_wait_no_text(fixture, "开始看报");
+        assert_true(harness_keys(fixture->harness, "4 1  7'/sjq1G2"));
+        char *screen = terminal_text(harness_terminal(fixture->harness));
+        next_day = strstr(screen, "11月26日") != NULL;
+        free(screen);
+        visits++;
+        long kib = resident_kib(fixture);
+        if (visits == 10)
+            after_some = kib;
+        most = kib > most ? kib : most;
+    }
+    print_message("a day: %d visits, %ld KiB after the tenth, %ld KiB at the most\n", visits,
+                  after_some, most);
+    assert_true(visits > 20);
+#if !defined(__SANITIZE_ADDRESS__)
+    assert_true(most <= after_some * 3 / 2 + 512);
+#endif
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(test_question_and_answer),
+        FIXTURE_TEST(test_nothing_is_left),
+        FIXTURE_TEST(test_headlines_take_turns),
+        FIXTURE_TEST(test_time_of_day),
+        FIXTURE_TEST(test_ssh_ends),
+        FIXTURE_TEST(test_never_where_it_says_so),
+        FIXTURE_TEST(test_a_day),
+    };
+    return cmocka_run_group_tests_name("kiosk, idle", tests, NULL, NULL);
+}
