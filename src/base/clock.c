@@ -98,7 +98,7 @@ bool ticker_start(struct ticker *ticker, const char *setting)
     *ticker = (struct ticker){.begun_ms = clock_monotonic_ms(), .speed = 1};
     if (setting && !split_speed(setting, text, sizeof(text), &ticker->speed))
         return false;
-    ticker->set = *text;
+    ticker->set = *text || ticker->speed != 1;
     if (*text && !read_setting(text, &seconds))
         return false;
     ticker->begun_seconds = seconds;

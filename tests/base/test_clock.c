@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -107,6 +108,74 @@ static void the_systems_clock(void **state)
     }
 }
 
+static void what_a_clock_shows(void **state)
+{
+    struct clock clock;
+
+    (void)state;
+    set_zone(SHANGHAI);
+    assert_true(clock_read(&clock, "2026-11-23T08:05"));
+    assert_string_equal(clock.time, "08:05");
+    assert_int_equal(clock.month, 11);
+    assert_int_equal(clock.day, 23);
+    assert_int_equal(clock.weekday, 1);
+}
+
+static void a_clock_that_goes_on(void **state)
+{
+    struct ticker ticker;
+    struct clock clock;
+
+    (void)state;
+    set_zone(UTC);
+    assert_true(ticker_start(&ticker, "2026-11-23T08:00*1000"));
+    while (ticker_ms(&ticker) < 60000)
+        continue;
+    ticker_read(&ticker, &clock);
+    assert_true(strcmp(clock.time, "08:01") >= 0);
+    assert_int_equal(ticker_real_ms(&ticker, 60000), 60);
+    assert_int_equal(ticker_real_ms(&ticker, 1), 1);
+    assert_int_equal(ticker_real_ms(&ticker, INT64_MAX / 2), INT_MAX);
+
+    assert_true(ticker_start(&ticker, "2026-11-23T08:00*0"));
+    assert_int_equal(ticker_ms(&ticker), 0);
+    assert_int_equal(ticker_real_ms(&ticker, 1), INT_MAX);
+
+    /* The system's clock may be put right: it is asked each time. */
+    assert_true(ticker_start(&ticker, NULL));
+    ticker.begun_seconds = 0;
+    ticker_read(&ticker, &clock);
+    assert_in_range(clock.seconds, time(NULL) - 1, time(NULL));
+}
+
+static void tickers_that_cannot_be(void **state)
+{
+    static const char *const settings[] = {
+        "*",
+        "now*60",
+        "2026-11-23T08:00*",
+        "2026-11-23T08:00*x",
+        "0*-1",
+        "0*1000001",
+        "0*1*1",
+        "0*60 ",
+        "0* 60",
+        "2026-11-23*60",
+        "253402300800*1",
+        "0*99999999999999999999",
+        "000000000000000000000000000000000000000000000000000*1",
+    };
+
+    (void)state;
+    set_zone(UTC);
+    for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
+        struct ticker ticker;
+
+        if (ticker_start(&ticker, settings[i]))
+            fail_msg("“%s” was taken", settings[i]);
+    }
+}
+
 static void what_takes_time_takes_no_less_than_none(void **state)
 {
     int64_t begun = clock_monotonic_ms();
@@ -122,6 +191,9 @@ int main(void)
         cmocka_unit_test(what_a_setting_says),
         cmocka_unit_test(settings_that_say_nothing),
         cmocka_unit_test(the_systems_clock),
+        cmocka_unit_test(what_a_clock_shows),
+        cmocka_unit_test(a_clock_that_goes_on),
+        cmocka_unit_test(tickers_that_cannot_be),
         cmocka_unit_test(what_takes_time_takes_no_less_than_none),
     };
 
