@@ -12,7 +12,8 @@ enum visit_end {
     VISIT_GONE = 10,   /* the visitor went away */
     VISIT_RENEWED,     /* it is to go on with the new edition */
     VISIT_LEFT,        /* the visitor quit */
-    VISIT_SIZE = 60    /* and the size that the text is wanted in, 1 to 3: of the kiosk, too */
+    VISIT_SIZE = 60    /* and the size that the text is wanted in, 1 to 3: of the kiosk, too; as the
+                          kiosk's, 60 alone is the size that it had at first */
 };
 
 struct visit_options {

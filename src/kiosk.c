@@ -41,6 +41,7 @@ struct keeper {
     pid_t visit;    /* -1: there is none */
     int hand_fd;    /* where what it hands over comes out */
     int size_fd;    /* TEXT_SIZE_FD, or -1 */
+    bool resized;   /* the text has the size that a visitor asked for: it goes with the visit */
     bool inherited; /* the terminal is as the last visit left it */
     bool changed;   /* the content on disk is another */
     int64_t first_change_ms, last_change_ms, looked_ms;
@@ -347,6 +348,8 @@ static bool goes_on(struct keeper *keeper, int ended, int *status)
 
     switch (code) {
     case VISIT_GONE:
+        *status = VISIT_SIZE;
+        return !keeper->resized;
     case VISIT_RENEWED:
         return true;
     case VISIT_STOPPED:
@@ -456,6 +459,7 @@ static void open_keeper(struct keeper *keeper)
     if (cli->text_size && fcntl(TEXT_SIZE_FD, F_SETFL, O_RDWR | O_NONBLOCK) == 0) {
         keeper->size_fd = TEXT_SIZE_FD;
         take_handed(keeper, TEXT_SIZE_FD);
+        keeper->resized = keeper->handed_bytes > 0;
     }
 }
 

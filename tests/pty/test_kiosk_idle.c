@@ -90,6 +90,28 @@ static void test_time_of_day(void **state)
     assert_true(harness_wait_text(fixture->harness, "11月26日 星期四 00:00", SANDBOX_DEADLINE_MS));
 }
 
+/* The size of the text that a visitor wanted goes with the visit, too. */
+static void test_text_size_goes_back(void **state)
+{
+    struct fixture *fixture = *state;
+    char *config = kiosk_config(fixture, SETTINGS);
+    kiosk_start_in_shell(
+        fixture, 80, 24, FAST,
+        "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; size=1;"
+        "while :; do \"$KANBAO\" --kiosk --config \"$HOME/kiosk.ini\" --text-size $size content;"
+        "status=$?; echo size $status; case $status in 60) size=1 ;; 6[123]) size=$((status - 60)) "
+        ";;"
+        "*) exit $status ;; esac; done");
+    free(config);
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "41", "张梦月");
+    assert_true(harness_keys(fixture->harness, "8"));
+    assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_output(fixture->harness, "size 60", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+}
+
 /* A session that nobody uses any more ends. */
 static void test_ssh_ends(void **state)
 {
@@ -179,13 +201,10 @@ static void test_a_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_question_and_answer),
-        FIXTURE_TEST(test_nothing_is_left),
-        FIXTURE_TEST(test_headlines_take_turns),
-        FIXTURE_TEST(test_time_of_day),
-        FIXTURE_TEST(test_ssh_ends),
-        FIXTURE_TEST(test_never_where_it_says_so),
-        FIXTURE_TEST(test_a_day),
+        FIXTURE_TEST(test_question_and_answer),    FIXTURE_TEST(test_nothing_is_left),
+        FIXTURE_TEST(test_headlines_take_turns),   FIXTURE_TEST(test_time_of_day),
+        FIXTURE_TEST(test_text_size_goes_back),    FIXTURE_TEST(test_ssh_ends),
+        FIXTURE_TEST(test_never_where_it_says_so), FIXTURE_TEST(test_a_day),
     };
     return cmocka_run_group_tests_name("kiosk, idle", tests, NULL, NULL);
 }
