@@ -1,6 +1,7 @@
-# kanbao: see README.md. Overridable: CC CFLAGS LDFLAGS PREFIX DESTDIR SANITIZE BUILD and the *_LIBS.
+# kanbao: see README.md. Overridable: CC CFLAGS LDFLAGS PREFIX SYSCONFDIR DESTDIR SANITIZE BUILD and the *_LIBS.
 
 PREFIX = /usr/local
+SYSCONFDIR = /etc
 DESTDIR =
 CC = gcc
 CFLAGS = -O2 -g
@@ -16,6 +17,9 @@ LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS)
 PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev \
 	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
+# The kiosk's own parts and what its tests drive them with: without these they are skipped.
+KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig xvfb xdotool imagemagick systemd \
+	openssh-server openssh-client openssh-sftp-server git tmux procps
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(CPPFLAGS)
@@ -154,9 +158,13 @@ deps:
 deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
 
+.PHONY: deps-kiosk
+deps-kiosk:
+	$(call install_packages,$(KIOSK_PACKAGES))
+
 C_FILES = $(wildcard include/*.h include/*/*.h src/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h
-SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh)
+SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull
 
 .PHONY: format
 format:
@@ -191,6 +199,57 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/kanbao
 	rm -rf $(DESTDIR)$(PREFIX)/share/kanbao
 	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo)
+
+# The kiosk's files, each with where it goes; in each the paths are those of this installation. What a person changes is
+# not written over, and not taken away again unless it is as it came.
+KIOSK_PROGRAMS = kanbao-kiosk:$(PREFIX)/bin kanbao-pull:$(PREFIX)/bin
+KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
+	foot-1.21.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.21.ini \
+	debian13.conf:$(PREFIX)/share/kanbao/kiosk/debian13.conf \
+	sshd_kanbao.conf:$(PREFIX)/share/kanbao/kiosk/sshd_kanbao.conf \
+	kanbao-kiosk.service:$(SYSCONFDIR)/systemd/system/kanbao-kiosk.service \
+	kanbao-pull.service:$(SYSCONFDIR)/systemd/system/kanbao-pull.service \
+	kanbao-pull.timer:$(SYSCONFDIR)/systemd/system/kanbao-pull.timer \
+	logind.conf:$(SYSCONFDIR)/systemd/logind.conf.d/kanbao-kiosk.conf \
+	system.conf:$(SYSCONFDIR)/systemd/system.conf.d/kanbao-kiosk.conf \
+	sysctl.conf:$(SYSCONFDIR)/sysctl.d/90-kanbao-kiosk.conf \
+	sysusers.conf:$(SYSCONFDIR)/sysusers.d/kanbao.conf \
+	tmpfiles.conf:$(SYSCONFDIR)/tmpfiles.d/kanbao.conf
+KIOSK_SETTINGS = kanbao.ini kiosk.conf pull.conf
+KIOSK_FILLED = sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g'
+
+.PHONY: install-kiosk
+install-kiosk: install
+	@set -e; umask 022; \
+	for entry in $(KIOSK_PROGRAMS:%=755:%) $(KIOSK_FILES:%=644:%); do \
+		mode=$${entry%%:*}; entry=$${entry#*:}; \
+		source=config/kiosk/$${entry%%:*}; target='$(DESTDIR)'$${entry#*:}; \
+		[ "$$mode" = 644 ] || target=$$target/$${entry%%:*}; \
+		install -d "$${target%/*}"; \
+		$(KIOSK_FILLED) "$$source" >"$$target.new"; \
+		chmod "$$mode" "$$target.new"; \
+		mv "$$target.new" "$$target"; \
+	done; \
+	install -d '$(DESTDIR)$(SYSCONFDIR)/kanbao'; \
+	for settings in $(KIOSK_SETTINGS); do \
+		target='$(DESTDIR)$(SYSCONFDIR)/kanbao/'$$settings; \
+		if [ ! -e "$$target" ]; then install -m 644 config/kiosk/$$settings "$$target"; \
+		elif ! cmp -s config/kiosk/$$settings "$$target"; then echo "$$target is there already and stays as it is"; fi; \
+	done
+	@$(KIOSK_FILLED) config/kiosk/left-to-you
+
+.PHONY: uninstall-kiosk
+uninstall-kiosk:
+	@for entry in $(KIOSK_PROGRAMS); do rm -f '$(DESTDIR)'"$${entry#*:}/$${entry%%:*}"; done; \
+	for entry in $(KIOSK_FILES); do rm -f '$(DESTDIR)'"$${entry#*:}"; done; \
+	for settings in $(KIOSK_SETTINGS); do \
+		target='$(DESTDIR)$(SYSCONFDIR)/kanbao/'$$settings; \
+		if cmp -s config/kiosk/$$settings "$$target"; then rm -f "$$target"; \
+		elif [ -e "$$target" ]; then echo "$$target has been changed and stays"; fi; \
+	done; \
+	for folder in '$(DESTDIR)$(SYSCONFDIR)/kanbao' '$(DESTDIR)$(PREFIX)/share/kanbao/kiosk'; do \
+		[ ! -d "$$folder" ] || rmdir --ignore-fail-on-non-empty "$$folder"; \
+	done
 
 .PHONY: clean
 clean:

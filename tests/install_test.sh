@@ -1,6 +1,7 @@
 #!/bin/bash
 # make install and make uninstall, into a staging folder: what is installed runs from anywhere, whoever installs it
-# others can read it, and nothing stays behind. MAKE and BUILD as make passes them on.
+# others can read it, and nothing stays behind. The same of make install-kiosk and make uninstall-kiosk. MAKE and BUILD
+# as make passes them on.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 make=${MAKE:-make}
@@ -56,5 +57,42 @@ expect "make uninstall" staged uninstall
 expect "no file stays" nothing find "$stage" ! -type d
 expect "no folder of its own stays" nothing find "$stage" -name '*kanbao*'
 expect "make uninstall of nothing" staged uninstall
+
+says_what_is_left() {
+    staged install-kiosk >"$stage/said" && cat "$stage/said" &&
+        grep -q 'left to you' "$stage/said" && ! grep -q '@[A-Z]*@' "$stage/said"
+    local status=$?
+    rm -f "$stage/said"
+    return $status
+}
+# Of every installed file that has a path in it.
+paths_follow_prefix() {
+    ! grep -rI '@[A-Z]*@' "$stage" && ! grep -rI /usr/local "$stage/usr/bin" "$stage/etc" &&
+        grep -q -x 'ExecStart=/usr/bin/cage -- /usr/bin/kanbao-kiosk' "$stage/etc/systemd/system/kanbao-kiosk.service" &&
+        grep -q -x 'ExecStart=/usr/bin/kanbao-pull' "$stage/etc/systemd/system/kanbao-pull.service" &&
+        grep -q 'ForceCommand exec /usr/bin/kanbao ' "$stage/usr/share/kanbao/kiosk/sshd_kanbao.conf"
+}
+keeps_settings() {
+    echo "# mine" >>"$stage/etc/kanbao/kiosk.conf"
+    staged install-kiosk && tail -n 1 "$stage/etc/kanbao/kiosk.conf" | grep -q -x '# mine' &&
+        staged uninstall-kiosk && tail -n 1 "$stage/etc/kanbao/kiosk.conf" | grep -q -x '# mine'
+}
+only_mine_stays() { [ "$(find "$stage/etc" ! -type d)" = "$stage/etc/kanbao/kiosk.conf" ]; }
+
+expect "make install-kiosk says what is left to do" says_what_is_left
+expect "the launcher and the puller are there" test -x "$stage/usr/bin/kanbao-kiosk" -a -x "$stage/usr/bin/kanbao-pull"
+expect "paths in what is installed follow PREFIX" paths_follow_prefix
+expect "kiosk: everybody can read what is installed" nothing find "$stage" -mindepth 1 ! -perm -o=r
+expect "kiosk: nobody else can write to it" nothing find "$stage" -mindepth 1 -perm /go=w ! -type l
+expect "settings that a person changed are kept" keeps_settings
+expect "and are all that stays of make uninstall-kiosk in /etc" only_mine_stays
+expect "the program stays, too" test -x "$stage/usr/bin/kanbao"
+rm -f "$stage/etc/kanbao/kiosk.conf"
+expect "make install-kiosk again" staged install-kiosk
+expect "make uninstall-kiosk" staged uninstall-kiosk
+expect "make uninstall after it" staged uninstall
+expect "no file of the kiosk stays" nothing find "$stage" ! -type d
+expect "no folder of the kiosk's own stays" nothing find "$stage" -name '*kanbao*'
+expect "make uninstall-kiosk of nothing" staged uninstall-kiosk
 
 [ "$failed" -eq 0 ]
