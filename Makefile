@@ -76,7 +76,9 @@ run: $(BUILD)/kanbao $(CATALOGUES)
 # whose wcwidth is the executable's own.
 TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh
+KIOSK_TESTS = launcher units pull kiosk ssh
+TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh \
+	$(KIOSK_TESTS:%=tests/smoke/%.sh)
 # The modules in src/ itself that talk to the system.
 SYSTEM = confine confine_calls confine_files datagram journal notify trust
 TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) \

@@ -1,0 +1,107 @@
+#!/bin/bash
+# The kiosk's launcher as it is installed, with a stand-in for foot that runs nothing but says what it was asked: which
+# settings for which version, which size after which exit status, and the pipe that the place goes through.
+set -u
+# shellcheck source=tests/smoke/staging.sh
+. "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
+make_stage
+mkdir -m 700 "$home/bin" "$home/run" "$home/content"
+asked=$home/asked
+share=$prefix/share/kanbao
+
+# The terminal: its version, and the exit statuses of its runs one after the other, are in files. Each run writes what it
+# found in the pipe and puts its number there.
+cat >"$home/bin/foot" <<'FOOT'
+#!/bin/bash
+state=${0%/*}/..
+case $* in
+--version) cat "$state/version" ;;
+--check-config*) exit "$(cat "$state/check")" ;;
+*)
+    read -r status <"$state/statuses"
+    sed -i 1d "$state/statuses"
+    read -r -t 0 -u 3 && read -r -u 3 place
+    printf '%s place=%s\n' "$*" "${place-}" >>"$state/asked"
+    echo "left-with-$status" >&3
+    exit "$status"
+    ;;
+esac
+FOOT
+chmod +x "$home/bin/foot"
+
+# launch VERSION STATUSES [NAME=VALUE...]: $status is the launcher's.
+launch() {
+    echo "foot version: $1" >"$home/version"
+    tr ' ' '\n' <<<"$2" >"$home/statuses"
+    echo 0 >"$home/check"
+    rm -f "$asked"
+    shift 2
+    run_launcher "$@"
+}
+run_launcher() {
+    env -i PATH="$home/bin:$PATH" XDG_RUNTIME_DIR="$home/run" KANBAO_CONTENT="$home/content" "$@" \
+        "$prefix/bin/kanbao-kiosk" >"$home/said" 2>&1
+    status=$?
+}
+asks() { # RUN PART...
+    local run=$1 part line
+    shift
+    line=$(sed -n "${run}p" "$asked")
+    for part in "$@"; do
+        [[ $line == *"$part"* ]] || { echo "no '$part' in '$line'" && return 1; }
+    done
+}
+says() { grep -q -e "$1" "$home/said" || { cat "$home/said" && false; }; }
+runs() { [ "$(wc -l <"$asked")" -eq "$1" ]; }
+
+launch "1.13.1 +pgo +ime +graphemes -assertions" 0
+expect "kanbao ends with 0: so does the launcher" test "$status" -eq 0
+expect "foot 1.13 has its settings" asks 1 "--config=$share/kiosk/foot-1.13.ini"
+expect "the Latin font is the first" asks 1 "--font=DejaVu Sans Mono:size=18,Noto Sans Mono CJK SC:size=18 "
+expect "kanbao is told all" asks 1 \
+    "-- $prefix/bin/kanbao --kiosk --config $sysconf/kanbao/kanbao.ini --text-size 1 $home/content place="
+expect "nothing stays in the folder" test -z "$(ls -A "$home/run")"
+for version in 1.21.0 1.22.3 2.0; do
+    launch "$version" 0
+    expect "foot $version has the newer settings" asks 1 "--config=$share/kiosk/foot-1.21.ini"
+done
+launch "1.9.2" 0
+expect "foot 1.9.2 has the older settings" asks 1 "--config=$share/kiosk/foot-1.13.ini"
+
+launch 1.13.1 "62 63 61 0"
+expect "61, 62, 63: four runs" runs 4
+expect "the second in size 2" asks 2 "size=24" "--text-size 2 "
+expect "with what the first left in the pipe" asks 2 "place=left-with-62"
+expect "the third in size 3" asks 3 "size=32" "--text-size 3 " "place=left-with-63"
+expect "the fourth in size 1 again" asks 4 "size=18" "--text-size 1 " "place=left-with-61"
+
+launch 1.13.1 "63 60 0" KANBAO_TEXT_SIZE=2
+expect "60: the size that it began with" asks 3 "size=24" "--text-size 2 "
+
+for ending in 1 2 59 64 137 230; do
+    launch 1.13.1 "$ending"
+    expect "status $ending ends it with that" test "$status" -eq "$ending"
+    expect "after one run" runs 1
+done
+
+launch 1.13.1 0 KANBAO_TEXT_SIZE=3 KANBAO_FONT_SIZES="20 30 40"
+expect "the sizes and the first of them can be set" asks 1 "size=40" "--text-size 3 "
+launch 1.13.1 0 KANBAO_TEXT_SIZE=9 KANBAO_FONT_SIZES="20 30"
+expect "what is no size is taken for 1" asks 1 "size=18" "--text-size 1 "
+expect "and said" says "KANBAO_TEXT_SIZE is '9'"
+expect "so with the list" says "KANBAO_FONT_SIZES is '20 30'"
+launch 1.13.1 0 KANBAO_FONT_SIZES="18 24 *"
+expect "a list with something else in it" asks 1 "size=18"
+launch 1.13.1 0 KANBAO_CONTENT="$home/none"
+expect "no folder: what was installed" asks 1 " $share/content place="
+expect "and that is said" says "there is no folder '$home/none'"
+
+echo 230 >"$home/check"
+rm -f "$asked"
+run_launcher
+expect "a foot that does not take its settings is not started" test "$status" -eq 78 -a ! -e "$asked"
+expect "and that is said" says "this foot is not one that the kiosk is made for"
+launch "of the future" 0
+expect "a version that is none" test "$status" -eq 78 -a ! -e "$asked"
+
+[ "$failed" -eq 0 ]

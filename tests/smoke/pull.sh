@@ -1,0 +1,246 @@
+#!/bin/bash
+# The content puller as it is installed, with a git repository of the test's own: what it shows, refuses, keeps, and that
+# whatever moment it is killed in, a whole edition is shown and the next run puts all right.
+set -u
+# shellcheck source=tests/smoke/staging.sh
+. "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
+[ "$(id -u)" -eq 0 ] || skip_all "kanbao-pull" "only root can make settings that are root's"
+lacking=$(missing git tar flock runuser)
+[ -z "$lacking" ] || skip_all "kanbao-pull" "$lacking is not installed"
+make_stage
+
+origin=$home/origin
+folder=$home/srv
+pull=$prefix/bin/kanbao-pull
+export HOME=$home GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=kanbao GIT_AUTHOR_EMAIL=k@example.org \
+    GIT_COMMITTER_NAME=kanbao GIT_COMMITTER_EMAIL=k@example.org
+
+in_origin() { git -C "$origin" "$@"; }
+
+article() { # FILE TITLE
+    mkdir -p "$(dirname "$origin/content/$1")"
+    printf -- '---\ntitle: %s\ndistrict: 上城区\n---\n%s，正文。\n' "$2" "$2" >"$origin/content/$1"
+}
+
+# commit TEXT: all that stands in the origin; its name goes to $commit, what it has to look like to expected/<commit>.
+commit() {
+    in_origin add -A && in_origin commit -q -m "$1" || exit
+    commit=$(in_origin rev-parse HEAD)
+    mkdir -p "$home/expected"
+    cp -a "$origin/content" "$home/expected/$commit"
+}
+
+edition() { # NUMBER
+    article "shangcheng/one.md" "第$1期"
+    article "shangcheng/two.md" "又第$1期"
+    commit "$1"
+}
+
+# What goes to the disk is not waited for, but written down with what is renamed.
+mkdir "$home/recorded"
+cat >"$home/recorded/sync" <<'RECORD'
+#!/bin/bash
+echo "${0##*/} $*" >>"${0%/*}/calls"
+PATH=${PATH#"${0%/*}":}
+case :$PATH: in *:"${0%/*}":*) exit 1 ;; esac
+[ "${0##*/}" = sync ] || exec "${0##*/}" "$@"
+RECORD
+chmod +x "$home/recorded/sync"
+ln -s sync "$home/recorded/mv"
+export PATH=$home/recorded:$PATH GIT_TEST_FSYNC=0
+
+said=$home/said
+run() { "$pull" >"$said" 2>&1; }
+run_with() { "$pull" "$1" >"$said" 2>&1; }
+shown() { basename "$(readlink "$folder/current")"; }
+# It is the commit, and every byte of it.
+shows() { [ "$(shown)" = "$1" ] && diff -r "$home/expected/$1" "$folder/current/"; }
+tidy() { [ -z "$(find "$folder" -maxdepth 2 \( -name '.new-*' -o -name '.gone-*' -o -name '.current.new' \) -print)" ]; }
+releases() { find "$folder/releases" -mindepth 1 -maxdepth 1 | wc -l; }
+says() { grep -q -e "$1" "$said" || { cat "$said" && false; }; }
+fails_with() { # STATUS COMMAND...
+    local wanted=$1
+    shift
+    "$@"
+    [ $? -eq "$wanted" ]
+}
+
+set_remote() { sed -i -e "s|^REMOTE=.*|REMOTE=$1|" -e "s|^FOLDER=.*|FOLDER=$folder|" "$sysconf/kanbao/pull.conf"; }
+
+git init -q -b main "$origin"
+mkdir "$folder"
+ln -s "$prefix/share/kanbao/content" "$folder/current"
+set_remote ""
+expect "no remote is set: status 2" fails_with 2 run
+expect "and it says which file" says "no REMOTE is set in $sysconf/kanbao/pull.conf"
+set_remote "$origin"
+
+edition 1
+first=$commit
+expect "the first pull" run
+expect "it shows the first edition in the place of what was installed" shows "$first"
+expect "no scaffolding stays" tidy
+expect "pull again: nothing to do" run
+expect "and it says so" says "is shown already"
+
+# Each is on disk before the next leads to it.
+in_order() {
+    sed -e "s|$folder|F|g" -e 's|\.new-[^/]*|new|' "$home/recorded/calls" >"$home/calls"
+    diff - "$home/calls" <<ORDER
+sync -f F/releases/new/edition
+mv -T F/releases/new/edition F/releases/$commit
+sync -f F/releases
+mv -T F/.current.new F/current
+sync -f F
+ORDER
+}
+
+edition 2
+rm -f "$home/recorded/calls"
+expect "an update" run
+expect "all of it is on disk before it is shown" in_order
+expect "it shows the second edition" shows "$commit"
+good=$commit
+
+printf -- '---\ndistrict: 上城区\n---\n没有标题。\n' >"$origin/content/shangcheng/two.md"
+commit broken
+expect "an edition with a fault is refused: status 1" fails_with 1 run
+expect "the one before it is shown" shows "$good"
+expect "the fault is named with its file and line" says 'two\.md:[0-9]*:[0-9]*: error'
+expect "and the refusal with its commit" says "edition $commit is refused and the one before it kept"
+expect "nothing of it stays" tidy
+
+edition 3
+ln -s /etc/passwd "$origin/content/shangcheng/link.md"
+commit link
+expect "an edition with a symbolic link is refused" fails_with 1 run
+rm "$origin/content/shangcheng/link.md"
+rm "$origin"/content/shangcheng/*.md
+echo none >"$origin/content/none.txt"
+commit empty
+expect "an edition without an article is refused" fails_with 1 run
+expect "and the reason said" says "no article"
+expect "the one before them is shown still" shows "$good"
+
+for number in 4 5 6 7; do
+    edition "$number"
+    run
+done
+last=$commit
+expect "the seventh edition is shown" shows "$last"
+expect "three releases are kept" test "$(releases)" -eq 3
+
+in_origin reset -q --hard "$good"
+expect "back to an edition that was taken down" run
+expect "it is shown" shows "$good"
+touch -d 2001-01-01 "$folder/releases/$good"
+mkdir "$folder/releases/abc1" "$folder/releases/abc2"
+expect "another run" run
+expect "what is shown is kept, however old" shows "$good"
+
+in_origin reset -q --hard "$last"
+edition 8
+in_origin bundle create -q "$home/stick.bundle" main
+in_origin reset -q --hard "$last"
+expect "a bundle" run_with "$home/stick.bundle"
+expect "its edition is shown" shows "$commit"
+
+in_origin reset -q --hard "$commit"
+edition 9
+find "$folder/repo.git/objects" -type f -exec truncate -s 0 {} +
+expect "a clone that a power failure has emptied" run
+expect "is fetched anew" shows "$commit"
+
+mv "$origin" "$home/away"
+expect "a remote that is not there: status 1" fails_with 1 run
+expect "what is shown stays" shows "$commit"
+mv "$home/away" "$origin"
+
+edition 10
+racers=()
+for number in 1 2 3 4; do
+    "$pull" >"$home/racer.$number" 2>&1 &
+    racers+=($!)
+done
+status=0
+for racer in "${racers[@]}"; do
+    wait "$racer" || status=1
+done
+outcome "$status" "four at once"
+[ "$status" -eq 0 ] || sed 's/^/# /' "$home"/racer.*
+expect "the edition is shown" shows "$commit"
+expect "one of them showed it" test "$(cat "$home"/racer.* | grep -c 'is shown$')" -eq 1
+expect "nothing of them stays" tidy
+
+# Killed before each of the programs that it runs, one after the other: a stand-in for each counts, and at the number that
+# is wanted kills the puller and does nothing.
+mkdir "$home/deadly"
+cat >"$home/deadly/stand-in" <<'STAND_IN'
+#!/bin/bash
+# What it calls is to be found past itself.
+directory=${0%/*}
+PATH=${PATH#"$directory":}
+case :$PATH: in *:"$directory":*) exit 1 ;; esac
+read -r count <"$directory/count"
+count=$((count + 1))
+echo "$count" >"$directory/count"
+read -r fatal <"$directory/fatal"
+if [ "$count" -eq "$fatal" ]; then
+    read -r puller <"$directory/puller"
+    kill -9 "$puller"
+    exit 1
+fi
+[ "${0##*/}" = sync ] || exec "${0##*/}" "$@"
+STAND_IN
+chmod +x "$home/deadly/stand-in"
+for name in git tar mkdir mktemp mv rm ln sync touch find readlink timeout head flock; do
+    ln -s stand-in "$home/deadly/$name"
+done
+doomed_run() { # FATAL-CALL
+    echo 0 >"$home/deadly/count"
+    echo "$1" >"$home/deadly/fatal"
+    # shellcheck disable=SC2016 # for that shell
+    PATH=$home/deadly:${PATH#"$home/recorded":} bash -c 'echo $$ >"$1/puller" && exec "$2"' doomed "$home/deadly" "$pull" >"$said" 2>&1
+}
+
+before=$commit
+edition 11
+cp -a "$folder" "$home/before"
+fatal=0
+status=0
+killed=137
+while [ "$killed" -eq 137 ] && [ "$fatal" -lt 100 ]; do
+    fatal=$((fatal + 1))
+    rm -rf "$folder"
+    cp -a "$home/before" "$folder"
+    doomed_run "$fatal" 2>/dev/null
+    killed=$?
+    wrong=
+    shows "$before" >/dev/null || shows "$commit" >/dev/null || wrong="no whole edition is shown"
+    run || wrong="the next run fails"
+    { shows "$commit" && tidy && [ "$(releases)" -le 3 ]; } >/dev/null || wrong="the next run does not put it right"
+    [ -z "$wrong" ] && continue
+    echo "# killed before its call $fatal: $wrong"
+    status=1
+done
+[ "$fatal" -gt 15 ] || status=1
+outcome "$status" "killed at each of $((fatal - 1)) moments"
+
+# The puller's user, as root calls it.
+chown -R nobody: "$folder"
+in_origin bundle create -q "$home/stick.bundle" main
+in_origin reset -q --hard "$before"
+edition 12
+in_origin bundle create -q "$home/stick.bundle" main
+expect "called by root it works as whom the folder belongs to" run_with "$home/stick.bundle"
+expect "the edition is shown" shows "$commit"
+expect "and no file is root's" test -z "$(find "$folder" -user 0 -print -quit)"
+
+echo "NONSENSE=1" >>"$sysconf/kanbao/pull.conf"
+expect "a setting that is none: status 2" fails_with 2 run
+expect "with its line" says "pull.conf:[0-9]*: not a setting"
+chmod 666 "$sysconf/kanbao/pull.conf"
+expect "settings that others can write to: status 2" fails_with 2 run
+expect "and it says why" says "must belong to root"
+
+[ "$failed" -eq 0 ]

@@ -1,0 +1,75 @@
+#!/bin/bash
+# The units as they are installed, in a root of the test's own: nothing in them that systemd does not know, and as little
+# exposed as they were when they were tried. The root has the system's own units and, where those are not installed,
+# empty stand-ins for the programs and for seatd.service.
+set -u
+# shellcheck source=tests/smoke/staging.sh
+. "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
+lacking=$(missing systemd-analyze systemd-sysusers systemd-tmpfiles)
+[ -z "$lacking" ] || skip_all "the kiosk's units" "$lacking is not installed"
+make_home
+root=$home/root
+mkdir -p "$root/usr/bin" "$root/usr/lib/systemd" "$root/etc"
+cp -a /usr/lib/systemd/system "$root/usr/lib/systemd/" || exit
+for program in cage chvt; do
+    install -m 755 /dev/null "$root/usr/bin/$program"
+done
+[ -e "$root/usr/lib/systemd/system/seatd.service" ] ||
+    printf '[Service]\nExecStart=/usr/bin/cage\n' >"$root/usr/lib/systemd/system/seatd.service"
+install_kiosk DESTDIR="$root" PREFIX=/usr
+units=$root/etc/systemd/system
+
+# systemd-analyze warns of a setting that it does not know, and goes on.
+verify() {
+    local output status
+    output=$(systemd-analyze verify --man=no --root="$root" "$@" 2>&1)
+    status=$?
+    printf '%s\n' "$output"
+    [ "$status" -eq 0 ] && [ -z "$output" ]
+}
+
+# exposed_at_most TENTHS UNIT
+exposed_at_most() {
+    local level
+    level=$(systemd-analyze security --offline=true --no-pager "$units/$2" |
+        sed -n 's/.*Overall exposure level for [^ ]*: \([0-9]*\)\.\([0-9]\).*/\1\2/p')
+    echo "$2: ${level:-no number} tenths, wanted at most $1"
+    [ -n "$level" ] && [ "$((10#$level))" -le "$1" ]
+}
+
+sets() { # UNIT SETTING...
+    local unit=$1 setting
+    shift
+    for setting in "$@"; do
+        grep -q -x -F "$setting" "$units/$unit" || { echo "$unit has no $setting" && return 1; }
+    done
+}
+
+for unit in kanbao-kiosk.service kanbao-pull.service kanbao-pull.timer; do
+    expect "systemd-analyze verify $unit" verify "$unit"
+done
+expect "the kiosk is exposed at 1.5 or less" exposed_at_most 15 kanbao-kiosk.service
+expect "the puller is exposed at 1.5 or less" exposed_at_most 15 kanbao-pull.service
+expect "the kiosk comes back, is watched, leaves no core" sets kanbao-kiosk.service Type=notify NotifyAccess=all \
+    WatchdogSec=15 WatchdogSignal=SIGKILL Restart=always StartLimitIntervalSec=0 LimitCORE=0
+mkdir "$units/kanbao-kiosk.service.d"
+cp "$root/usr/share/kanbao/kiosk/debian13.conf" "$units/kanbao-kiosk.service.d/"
+expect "systemd-analyze verify kanbao-kiosk.service with the drop-in" verify kanbao-kiosk.service
+
+# The accounts and the folder, where root can make them.
+makes_accounts() {
+    systemd-sysusers --root="$root" && grep -q '^kiosk:' "$root/etc/passwd" && grep -q '^kanbao-pull:' "$root/etc/passwd"
+}
+makes_folder() {
+    systemd-tmpfiles --root="$root" --create "$root/etc/tmpfiles.d/kanbao.conf" &&
+        [ "$(readlink "$root/srv/kanbao/current")" = /usr/share/kanbao/content ] &&
+        [ "$(stat -c %u "$root/srv/kanbao")" = "$(sed -n 's/^kanbao-pull:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")" ]
+}
+if [ "$(id -u)" -eq 0 ]; then
+    expect "the accounts" makes_accounts
+    expect "the folder, which shows what is installed" makes_folder
+else
+    skip "the accounts and the folder" "only root can make them"
+fi
+
+[ "$failed" -eq 0 ]
