@@ -185,6 +185,9 @@ void kiosk_hand_over(struct kiosk *kiosk, struct buffer *out);
 /* The buttons of the screen that is shown, in their order. Returns how many there are. */
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT]);
 
+/* Whether a button does anything at the moment but say that there is nothing more. */
+bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button);
+
 /* The rows of the screen that is shown; NULL for an article. */
 const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk);
 

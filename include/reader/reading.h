@@ -61,6 +61,9 @@ void reading_to_end(struct reading *reading);
 /* Brings a position into view: nothing moves where it is there already. */
 void reading_show(struct reading *reading, int64_t position);
 
+/* Is the first line at the top? */
+bool reading_at_start(const struct reading *reading);
+
 /* Is the last line in view? */
 bool reading_at_end(const struct reading *reading);
 

@@ -318,6 +318,35 @@ static void press_button(struct kiosk *kiosk, enum kiosk_button button)
     }
 }
 
+static bool can_turn(const struct kiosk *kiosk, bool forward)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+
+    if (!rows)
+        return forward ? !reading_at_end(&kiosk->reading) || kiosk_neighbour(kiosk, 1) != SIZE_MAX
+                       : !reading_at_start(&kiosk->reading);
+    return forward ? rows->top + kiosk->places.rows.lines < kiosk->places.page_lines
+                   : rows->top > 0;
+}
+
+bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
+{
+    switch (button) {
+    case KIOSK_PAGE_UP:
+    case KIOSK_PAGE_DOWN:
+        return can_turn(kiosk, button == KIOSK_PAGE_DOWN);
+    case KIOSK_PREVIOUS:
+    case KIOSK_NEXT:
+        return kiosk_neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
+    case KIOSK_ERASE:
+        return kiosk->letters.bytes > 0;
+    case KIOSK_MARKS:
+        return has_bookmarks(kiosk);
+    default:
+        return true;
+    }
+}
+
 /* Presses a button where the screen has it. */
 static void press_if_there(struct kiosk *kiosk, enum kiosk_button button)
 {

@@ -200,6 +200,11 @@ void reading_show(struct reading *reading, int64_t position)
     reading->match = position;
 }
 
+bool reading_at_start(const struct reading *reading)
+{
+    return reading->position == INT64_MIN;
+}
+
 bool reading_at_end(const struct reading *reading)
 {
     return reading->layout && is_last_screen(reading, reading->top);

@@ -83,7 +83,11 @@ void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk)
     for (size_t i = 0; i < count; i++) {
         struct rect place = kiosk_button_place(kiosk, i);
         bool focused = kiosk->focus.kind == TARGET_BUTTON && kiosk->focus.value == buttons[i];
-        struct style style = {focused ? ROLE_SELECTED : ROLE_BAR, CELL_BOLD};
+        bool works = kiosk_button_works(kiosk, buttons[i]);
+        struct style style = {focused ? ROLE_SELECTED
+                              : works ? ROLE_BAR
+                                      : ROLE_DIM,
+                              works ? CELL_BOLD : 0};
 
         view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
                         (struct target){TARGET_BUTTON, buttons[i]});

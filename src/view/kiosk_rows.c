@@ -62,11 +62,9 @@ static void write_row(struct kiosk *kiosk, size_t index, int cols, struct row_te
     buffer_addf(&text->below, n_("%zu篇", group->articles), group->articles);
 }
 
-/* A line that can be drawn: what a row's lies outside of the view cannot. */
-static bool in_view(const struct kiosk *kiosk, int line)
+/* A line of what is scrolled that can be drawn. */
+static bool in_view(struct rect view, int line)
 {
-    const struct rect view = kiosk->places.rows;
-
     return line >= view.line && line < view.line + view.lines;
 }
 
@@ -81,7 +79,7 @@ static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, s
     struct matches matches = {0};
     int col = place.col, end = place.col + place.cols;
 
-    if (!in_view(kiosk, line))
+    if (!in_view(kiosk->places.rows, line))
         return;
     matches_find(&matches, query, &(struct rich_text){.text = name});
     if (!fits || !matches.count) {
@@ -98,14 +96,15 @@ static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, s
 }
 
 /* A side of the box with a text let into it. */
-static void put_side(struct frame *frame, const struct kiosk *kiosk, int line, struct rect place,
-                     const char *const corners[2], struct str text, bool at_end, struct style style)
+static void put_side(struct frame *frame, const struct kiosk *kiosk, struct rect view, int line,
+                     struct rect place, const char *const corners[2], struct str text, bool at_end,
+                     struct style style)
 {
     const struct border *border = border_of(&kiosk->options.style);
     struct buffer side = {0};
     int room = place.cols - 8, cols, col, first;
 
-    if (!in_view(kiosk, line))
+    if (!in_view(view, line))
         return;
     buffer_add_text(&side, corners[0]);
     border_fill(&side, border->horizontal, place.cols - 2);
@@ -136,24 +135,33 @@ static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct r
         view_put_wrapped(frame, &kiosk->options.style, inner, 0, 0, summary, style);
 }
 
-static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect place,
-                     const struct row_text *text, struct style style, struct style name)
+/* A box with texts let into its upper and lower side, as far as it is in view. */
+static void draw_frame(struct frame *frame, const struct kiosk *kiosk, struct rect view,
+                       struct rect place, struct str above, struct str below, struct style style)
 {
     const struct border *border = border_of(&kiosk->options.style);
     const char *const top[] = {border->top_left, border->top_right};
     const char *const bottom[] = {border->bottom_left, border->bottom_right};
-    struct rect inner = {place.line + 1, place.col + 2, place.lines - 2, place.cols - 4};
     int last = place.line + place.lines - 1;
 
-    put_side(frame, kiosk, place.line, place, top, buffer_str(&text->above), false, style);
-    for (int line = inner.line; line < last; line++) {
-        if (!in_view(kiosk, line))
+    put_side(frame, kiosk, view, place.line, place, top, above, false, style);
+    for (int line = place.line + 1; line < last; line++) {
+        if (!in_view(view, line))
             continue;
         frame_put(frame, line, place.col, frame->cols, str_of(border->vertical), style);
         frame_put(frame, line, place.col + place.cols - 1, frame->cols, str_of(border->vertical),
                   style);
     }
-    put_side(frame, kiosk, last, place, bottom, buffer_str(&text->below), true, style);
+    put_side(frame, kiosk, view, last, place, bottom, below, true, style);
+}
+
+static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+                     const struct row_text *text, struct style style, struct style name)
+{
+    struct rect inner = {place.line + 1, place.col + 2, place.lines - 2, place.cols - 4};
+
+    draw_frame(frame, kiosk, kiosk->places.rows, place, buffer_str(&text->above),
+               buffer_str(&text->below), style);
     if (!text->summary.bytes)
         inner.line += (inner.lines - 1) / 2;
     put_name(frame, kiosk, inner.line, inner, buffer_str(&text->name), name);
@@ -173,10 +181,10 @@ static void draw_lines(struct frame *frame, const struct kiosk *kiosk, struct re
     int below_cols = text_cols(below, frame->ambiguous_wide);
     int name_cols = text_cols(buffer_str(&text->name), frame->ambiguous_wide);
 
-    if (place.lines > 1 && in_view(kiosk, place.line + 1))
+    if (place.lines > 1 && in_view(kiosk->places.rows, place.line + 1))
         frame_put_cut(frame, place.line + 1, inner.col + 2, inner.col + inner.cols, below, style);
     else if (place.lines == 1 && is_group && name_cols + below_cols + 2 <= inner.cols &&
-             in_view(kiosk, place.line))
+             in_view(kiosk->places.rows, place.line))
         frame_put(frame, place.line, inner.col + inner.cols - below_cols, inner.col + inner.cols,
                   below, style);
     put_name(frame, kiosk, place.line, inner, buffer_str(&text->name), name);
@@ -225,19 +233,23 @@ void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
     }
 }
 
+/* A key of three lines is a box, as a row is; a smaller one is filled. */
 static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t index)
 {
     struct rect place = kiosk_letter_place(kiosk, index);
     bool focused = kiosk->focus.kind == TARGET_LETTER && kiosk->focus.value == index;
-    struct style style = {focused ? ROLE_SELECTED : ROLE_BAR, CELL_BOLD};
+    bool box = place.lines >= BOX_LINES;
+    struct style style = {focused ? ROLE_SELECTED : box ? ROLE_TEXT : ROLE_BAR, CELL_BOLD};
     char letter = (char)toupper(KIOSK_LETTERS[index]);
 
     view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
                     (struct target){TARGET_LETTER, index});
-    place.cols--; /* what sets it apart from its neighbours */
-    if (place.lines > 2)
-        place.lines--;
+    if (!box)
+        place.cols--; /* what sets it apart from its neighbours */
     view_kiosk_fill(frame, place, style, (struct target){0});
+    if (box)
+        draw_frame(frame, kiosk, kiosk->places.body, place, (struct str){0}, (struct str){0},
+                   (struct style){focused ? ROLE_SELECTED : ROLE_DIM, 0});
     view_kiosk_centre(frame, place, (place.lines - 1) / 2, (struct str){&letter, 1}, style);
 }
 
