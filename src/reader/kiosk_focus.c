@@ -175,6 +175,9 @@ void kiosk_settle_focus(struct kiosk *kiosk)
 {
     struct spot spot;
 
+    /* Where it is too small for anything, nothing has its place. */
+    if (kiosk->places.too_small)
+        return;
     bound_top(kiosk);
     if (!find_spot(kiosk, kiosk->focus, &spot))
         kiosk->focus = first_target(kiosk);

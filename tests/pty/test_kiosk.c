@@ -183,6 +183,19 @@ static void test_resize_stays_at_the_words(void **state)
     assert_true(harness_wait_text(fixture->harness, "    人研读宋韵文化", SANDBOX_DEADLINE_MS));
 }
 
+/* Keys on a screen that is too small to show anything. */
+static void test_keys_where_it_is_too_small(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_start(fixture, 18, 4, KIOSK_STANDS, NULL, NULL);
+    pid_t visit = kiosk_visit(fixture);
+    kiosk_keys(fixture, "<Tab>/<Tab>", "窗口太小");
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_int_equal(kiosk_visit(fixture), visit);
+    harness_resize(fixture->harness, 24, 80);
+    assert_true(harness_wait_text(fixture->harness, "按拼音首字母搜索", SANDBOX_DEADLINE_MS));
+}
+
 static void test_ssh_can_be_quit(void **state)
 {
     struct fixture *fixture = *state;
@@ -249,11 +262,12 @@ int main(void)
         FIXTURE_TEST(test_by_digits),
         FIXTURE_TEST(test_next_article_at_the_end),
         FIXTURE_TEST(test_resize_stays_at_the_words),
+        FIXTURE_TEST(test_keys_where_it_is_too_small),
         FIXTURE_TEST(test_ssh_can_be_quit),
         FIXTURE_TEST(test_larger_text_hands_the_visit_over),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 8;
+    size_t count = 9;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }
