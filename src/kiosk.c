@@ -227,6 +227,10 @@ static void catch_signals(struct keeper *keeper)
     sigaddset(&mask, SIGCHLD);
     sigaddset(&mask, SIGUSR1); /* a visit that is just beginning must not miss it */
     sigprocmask(SIG_BLOCK, &mask, &keeper->wait_mask);
+    /* Whoever started it may have blocked them: a mask is inherited. */
+    sigdelset(&keeper->wait_mask, SIGTERM);
+    sigdelset(&keeper->wait_mask, SIGHUP);
+    sigdelset(&keeper->wait_mask, SIGCHLD);
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGHUP, &stop, NULL);
     sigaction(SIGCHLD, &child, NULL);
@@ -251,8 +255,10 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
     signal(SIGCHLD, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
-    /* Not SIGUSR1: the terminal lets it in when it can be heard. */
+    /* The terminal lets in what it hears: until then it could not be given back. */
     mask = keeper->wait_mask;
+    sigaddset(&mask, SIGTERM);
+    sigaddset(&mask, SIGHUP);
     sigaddset(&mask, SIGUSR1);
     sigprocmask(SIG_SETMASK, &mask, NULL);
     exit(getppid() == parent ? visit_run(keeper->program, &options) : VISIT_STOPPED);

@@ -1,0 +1,74 @@
+/* Signals at the moments at which they come badly. */
+
+#include "pty/kiosk.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void wait_front(struct fixture *fixture)
+{
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+}
+
+static void start(struct fixture *fixture)
+{
+    kiosk_start(fixture, 80, 24, KIOSK_STANDS, NULL, NULL);
+    wait_front(fixture);
+}
+
+/* The next visit, as soon as there is its process. */
+static pid_t next_visit(struct fixture *fixture, pid_t visit)
+{
+    pid_t pids[HARNESS_PROCESSES_MAX];
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    while (sandbox_now_ms() < until) {
+        size_t count = harness_processes(fixture->harness, pids);
+        if (count >= 2 && pids[count - 1] != visit)
+            return pids[count - 1];
+    }
+    fail();
+    return -1;
+}
+
+/* A visit that is only beginning has a terminal to give back, too. */
+static void test_as_a_visit_begins(void **state)
+{
+    static const int signals[] = {SIGTERM, SIGHUP};
+    enum { TIMES = 24, STEP_US = 100 };
+    struct fixture *fixture = *state;
+    for (int i = 0; i < TIMES; i++) {
+        start(fixture);
+        pid_t visit = kiosk_visit(fixture);
+        kill(visit, SIGKILL);
+        visit = next_visit(fixture, visit);
+        usleep((unsigned)(i / 2 * STEP_US)); /* at another moment each time */
+        kill(visit, signals[i % 2]);
+        fixture_assert_exit(fixture, 0);
+    }
+}
+
+/* Whoever starts it may have blocked signals. */
+static void test_blocked_before(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_start_in_shell(fixture, 80, 24, KIOSK_STANDS,
+                         "exec env --block-signal=CHLD,TERM,HUP \"$KANBAO\" --kiosk content");
+    wait_front(fixture);
+    pid_t visit = kiosk_visit(fixture);
+    kill(visit, SIGKILL);
+    next_visit(fixture, visit);
+    wait_front(fixture);
+    harness_signal(fixture->harness, SIGTERM);
+    fixture_assert_exit(fixture, 0);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[TABLE_TESTS_MAX] = {
+        FIXTURE_TEST(test_as_a_visit_begins),
+        FIXTURE_TEST(test_blocked_before),
+    };
+    return _cmocka_run_group_tests("kiosk, signals", tests, 2, NULL, NULL);
+}
