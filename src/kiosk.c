@@ -50,8 +50,8 @@ struct keeper {
     sigset_t wait_mask; /* the signals as they are outside of ppoll() */
 };
 
-/* What the handlers leave for the loop. */
-static volatile sig_atomic_t got_stop, got_child;
+/* What the handler leaves for the loop. */
+static volatile sig_atomic_t got_stop;
 
 static void on_stop(int number)
 {
@@ -59,10 +59,10 @@ static void on_stop(int number)
     got_stop = 1;
 }
 
+/* That ppoll() ends is enough: a child that was there before all visits may have told, too. */
 static void on_child(int number)
 {
     (void)number;
-    got_child = 1;
 }
 
 /* To the journal, and where that is not standard error, there too: nobody may be reading the one or
@@ -197,10 +197,19 @@ static int patience(const struct keeper *keeper)
     return ticker_real_ms(&keeper->program->ticker, keeper->changed ? SETTLE_MS : LOOK_EVERY_MS);
 }
 
+/* It can still be waited for. */
+static bool has_ended(const struct keeper *keeper)
+{
+    siginfo_t info = {0};
+
+    return waitid(P_PID, (id_t)keeper->visit, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+           info.si_pid != 0;
+}
+
 /* Waits until the visit has ended, or all is to stop. */
 static void wait_for_visit(struct keeper *keeper)
 {
-    while (!got_child && !got_stop) {
+    while (!has_ended(keeper) && !got_stop) {
         struct pollfd heard = {keeper->watch.fd, POLLIN, 0};
         struct timespec time;
         int ms;
@@ -289,7 +298,6 @@ static bool start_visit(struct keeper *keeper)
     if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
         return false;
     fcntl(pipe_fds[1], F_SETPIPE_SZ, HANDED_BYTES);
-    got_child = 0;
     keeper->visit = fork();
     if (keeper->visit == 0) {
         close(pipe_fds[0]);
@@ -320,12 +328,16 @@ static int end_visit(struct keeper *keeper)
 /* A visit that does not end when it is told to is ended. */
 static void stop_visit(struct keeper *keeper)
 {
-    const struct timespec most = {STOP_WAIT_MS / 1000, 0};
+    int64_t until_ms = clock_monotonic_ms() + STOP_WAIT_MS, left_ms = STOP_WAIT_MS;
 
     kill(keeper->visit, SIGTERM);
-    if (!got_child)
-        ppoll(NULL, 0, &most, &keeper->wait_mask);
-    if (!got_child)
+    /* Other signals cut the wait short: after SIGTERM comes SIGHUP, as a rule. */
+    for (; left_ms > 0 && !has_ended(keeper); left_ms = until_ms - clock_monotonic_ms()) {
+        const struct timespec time = {left_ms / 1000, left_ms % 1000 * 1000000L};
+
+        ppoll(NULL, 0, &time, &keeper->wait_mask);
+    }
+    if (!has_ended(keeper))
         kill(keeper->visit, SIGKILL);
     end_visit(keeper);
 }

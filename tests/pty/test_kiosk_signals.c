@@ -64,11 +64,40 @@ static void test_blocked_before(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
+/* One that hangs is given its time, whatever else comes. */
+static void test_hang_up_after_sigterm(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pid_t visit = kiosk_visit(fixture);
+    kill(visit, SIGSTOP);
+    harness_signal(fixture->harness, SIGTERM);
+    for (int i = 0; i < 5; i++) {
+        harness_signal(fixture->harness, SIGHUP);
+        harness_pump(fixture->harness);
+    }
+    kill(visit, SIGCONT);
+    fixture_assert_exit(fixture, 0);
+}
+
+/* The end of a process that it never started, and a signal from anyone. */
+static void test_end_of_another_child(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    harness_signal(fixture->harness, SIGCHLD);
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    harness_signal(fixture->harness, SIGTERM);
+    fixture_assert_exit(fixture, 0);
+}
+
 int main(void)
 {
     struct CMUnitTest tests[TABLE_TESTS_MAX] = {
         FIXTURE_TEST(test_as_a_visit_begins),
         FIXTURE_TEST(test_blocked_before),
+        FIXTURE_TEST(test_hang_up_after_sigterm),
+        FIXTURE_TEST(test_end_of_another_child),
     };
-    return _cmocka_run_group_tests("kiosk, signals", tests, 2, NULL, NULL);
+    return _cmocka_run_group_tests("kiosk, signals", tests, 4, NULL, NULL);
 }
