@@ -309,6 +309,15 @@ static bool start_visit(struct keeper *keeper)
     return keeper->visit > 0;
 }
 
+/* Whether a visit that ended so gave the terminal back before. */
+static bool gave_back(int status)
+{
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+
+    return code == VISIT_STOPPED || code == VISIT_REFUSED || code == VISIT_LEFT ||
+           code > VISIT_SIZE;
+}
+
 /* Takes the process's end, and what it handed over for the next. Returns its status as waitpid()
  * gives it. */
 static int end_visit(struct keeper *keeper)
@@ -321,7 +330,7 @@ static int end_visit(struct keeper *keeper)
     if (WIFEXITED(status) && WEXITSTATUS(status) == VISIT_RENEWED)
         take_handed(keeper, keeper->hand_fd);
     close(keeper->hand_fd);
-    keeper->inherited = true;
+    keeper->inherited = !gave_back(status);
     return status;
 }
 
@@ -337,9 +346,13 @@ static void stop_visit(struct keeper *keeper)
 
         ppoll(NULL, 0, &time, &keeper->wait_mask);
     }
-    if (!has_ended(keeper))
-        kill(keeper->visit, SIGKILL);
+    if (has_ended(keeper)) {
+        end_visit(keeper);
+        return;
+    }
+    kill(keeper->visit, SIGKILL);
     end_visit(keeper);
+    keeper->inherited = false; /* nobody is to wait for a terminal that does not answer */
 }
 
 /* A fault of the program must not be the end of the kiosk; one that comes again and again is for
@@ -401,6 +414,16 @@ static int keep_visits(struct keeper *keeper)
         more = goes_on(keeper, end_visit(keeper), &status);
     }
     return status;
+}
+
+/* What was left to a next visit that does not come. */
+static void give_terminal_back(void)
+{
+    const struct term_options options = {.mouse = true, .kiosk = true, .inherited = true};
+    struct buffer message = {0};
+
+    term_close(term_open(options, &message));
+    buffer_free(&message);
 }
 
 /* The folder that a path is in, as a rule: below it is what a link may be turned to, or what may be
@@ -507,6 +530,8 @@ int kiosk_read(struct program *program)
         term_note_modes();
         confine(&keeper);
         status = keep_visits(&keeper);
+        if (keeper.inherited)
+            give_terminal_back();
     }
     close_keeper(&keeper);
     return status;

@@ -91,6 +91,21 @@ static void test_end_of_another_child(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
+/* When there is no sense in going on, nobody is left with the terminal of a kiosk. */
+static void test_crashes(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pid_t visit = kiosk_visit(fixture);
+    for (int i = 0; i < 4; i++) {
+        kill(visit, SIGKILL);
+        visit = next_visit(fixture, visit);
+    }
+    wait_front(fixture);
+    kill(visit, SIGKILL);
+    fixture_assert_exit(fixture, 1);
+}
+
 int main(void)
 {
     struct CMUnitTest tests[TABLE_TESTS_MAX] = {
@@ -98,6 +113,7 @@ int main(void)
         FIXTURE_TEST(test_blocked_before),
         FIXTURE_TEST(test_hang_up_after_sigterm),
         FIXTURE_TEST(test_end_of_another_child),
+        FIXTURE_TEST(test_crashes),
     };
-    return _cmocka_run_group_tests("kiosk, signals", tests, 4, NULL, NULL);
+    return _cmocka_run_group_tests("kiosk, signals", tests, 5, NULL, NULL);
 }
