@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -482,12 +483,24 @@ static bool begin(struct keeper *keeper)
     return false;
 }
 
+/* The launcher's pipe; -1 where there is none. Whatever else has the number must not be told what a
+ * visitor reads. */
+static int text_size_fd(const struct cli *cli)
+{
+    struct stat info;
+
+    return cli->text_size && fstat(TEXT_SIZE_FD, &info) == 0 && S_ISFIFO(info.st_mode)
+               ? TEXT_SIZE_FD
+               : -1;
+}
+
 static void open_keeper(struct keeper *keeper)
 {
     const struct cli *cli = &keeper->program->cli;
     struct buffer path = {0};
 
-    confine_descriptors(cli->text_size ? TEXT_SIZE_FD : -1);
+    keeper->size_fd = text_size_fd(cli);
+    confine_descriptors(keeper->size_fd);
     journal_open(&keeper->journal, JOURNAL_SOCKET);
     notify_open(&keeper->notify);
     if (cli->ignored)
@@ -496,10 +509,9 @@ static void open_keeper(struct keeper *keeper)
     watch_open(&keeper->watch, buffer_c_str(&path));
     buffer_free(&path);
     keeper->handed = mem_zeroed(HANDED_BYTES, 1);
-    keeper->size_fd = -1;
-    if (cli->text_size && fcntl(TEXT_SIZE_FD, F_SETFL, O_RDWR | O_NONBLOCK) == 0) {
-        keeper->size_fd = TEXT_SIZE_FD;
-        take_handed(keeper, TEXT_SIZE_FD);
+    if (keeper->size_fd >= 0) {
+        fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
+        take_handed(keeper, keeper->size_fd);
         keeper->resized = keeper->handed_bytes > 0;
     }
 }

@@ -241,6 +241,23 @@ static void test_larger_text_hands_the_visit_over(void **state)
     free(before);
 }
 
+/* A descriptor that is not the launcher's pipe is neither heeded nor written to. */
+static void test_larger_text_without_the_pipe(void **state)
+{
+    static const char visit[] = "kiosk-visit 1\n3 0 0 1 0 0 0\n\nsjq\n\n\nkanbao-state 1\n";
+    struct fixture *fixture = *state;
+    sandbox_write(&fixture->sandbox, "place", str_of(visit));
+    kiosk_start_in_shell(fixture, 80, 24, KIOSK_STANDS,
+                         "exec 3<>\"$HOME/place\"; exec \"$KANBAO\" --kiosk --text-size 1 content");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "41", "8 大字");
+    assert_true(harness_keys(fixture->harness, "8"));
+    fixture_assert_exit(fixture, 62);
+    char *place = kiosk_read(fixture, "place");
+    assert_string_equal(place, visit);
+    free(place);
+}
+
 /* Where nobody sees to the font, the button changes how the text is set, and the words stay. */
 static void test_loose_and_close(void **state)
 {
@@ -265,9 +282,10 @@ int main(void)
         FIXTURE_TEST(test_keys_where_it_is_too_small),
         FIXTURE_TEST(test_ssh_can_be_quit),
         FIXTURE_TEST(test_larger_text_hands_the_visit_over),
+        FIXTURE_TEST(test_larger_text_without_the_pipe),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 9;
+    size_t count = 10;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }
