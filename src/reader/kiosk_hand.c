@@ -172,8 +172,11 @@ void kiosk_take_over(struct kiosk *kiosk, struct str handed)
     size_t bad_line;
 
     if (!str_eq(head, str_of(FIRST_LINE)) || !take_numbers(numbers_line, numbers) ||
-        !marks_parse(kiosk->marks, handed, &bad_line))
+        !marks_parse(kiosk->marks, handed, &bad_line)) {
+        /* The part of them that could be read would stay for whoever comes next. */
+        marks_free(kiosk->marks);
         return;
+    }
     screen = (enum kiosk_screen)numbers[0];
     from = (enum kiosk_screen)numbers[1];
     kiosk->visited = numbers[3] != 0;

@@ -241,6 +241,19 @@ static void test_larger_text_hands_the_visit_over(void **state)
     free(before);
 }
 
+/* Of a visit that is not there whole nothing is left: nobody would see to its end. */
+static void test_half_a_visit(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_start_in_shell(fixture, 80, 24, KIOSK_STANDS,
+                         "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; rm \"$HOME/place\";"
+                         "printf 'kiosk-visit 1\\n0 0 0 1 0 0 0\\n\\n\\n\\n\\nkanbao-state 1\\n"
+                         "bookmark\\tshangcheng/metaverse-park\\t0\\t1\\nread\\tshangch' >&3;"
+                         "exec \"$KANBAO\" --kiosk --text-size 1 content");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "'", "还没有书签");
+}
+
 /* A descriptor that is not the launcher's pipe is neither heeded nor written to. */
 static void test_larger_text_without_the_pipe(void **state)
 {
@@ -282,10 +295,11 @@ int main(void)
         FIXTURE_TEST(test_keys_where_it_is_too_small),
         FIXTURE_TEST(test_ssh_can_be_quit),
         FIXTURE_TEST(test_larger_text_hands_the_visit_over),
+        FIXTURE_TEST(test_half_a_visit),
         FIXTURE_TEST(test_larger_text_without_the_pipe),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 10;
+    size_t count = 11;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }
