@@ -32,6 +32,10 @@ static void watch_parent(struct watch *watch)
     struct buffer folder = {0};
     const char *name = name_of(watch->path);
 
+    watch->parent = -1;
+    /* "." and ".." are in no folder of that name; what "." is in is the content itself. */
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return;
     if (name > watch->path + 1)
         buffer_add(&folder, watch->path, (size_t)(name - watch->path - 1));
     else

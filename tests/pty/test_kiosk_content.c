@@ -246,12 +246,25 @@ static void test_another_day(void **state)
     kiosk_wait_no_text(fixture, "今天的通知");
 }
 
+/* The content is where the program stands. */
+static void test_content_is_the_working_folder(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin");
+    kiosk_start_in_shell(fixture, 80, 24, NOW,
+                         "cd \"$HOME/bulletin\"; exec \"$KANBAO\" --kiosk . 2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报　共9篇", SANDBOX_DEADLINE_MS));
+    sandbox_write(&fixture->sandbox, "bulletin/new.md", str_of(new_article));
+    wait_log(fixture, "换上新的内容，共10篇");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_link_is_turned_while_one_reads),
         FIXTURE_TEST(test_edit_in_place),
         FIXTURE_TEST(test_folder_is_replaced),
+        FIXTURE_TEST(test_content_is_the_working_folder),
         FIXTURE_TEST(test_broken_edition_is_refused),
         FIXTURE_TEST(test_article_is_withdrawn_while_one_reads),
         FIXTURE_TEST(test_visit_is_handed_over),
