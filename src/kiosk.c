@@ -511,6 +511,7 @@ static void open_keeper(struct keeper *keeper)
     keeper->handed = mem_zeroed(HANDED_BYTES, 1);
     if (keeper->size_fd >= 0) {
         fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
+        fcntl(keeper->size_fd, F_SETPIPE_SZ, HANDED_BYTES);
         take_handed(keeper, keeper->size_fd);
         keeper->resized = keeper->handed_bytes > 0;
     }

@@ -241,6 +241,32 @@ static void test_larger_text_hands_the_visit_over(void **state)
     free(before);
 }
 
+/* Far more of it than a pipe takes as it is made: 64 KiB. */
+static void test_larger_text_after_a_long_visit(void **state)
+{
+    enum { ARTICLES = 300 };
+    struct fixture *fixture = *state;
+    char below[256];
+    char text[128];
+    for (int i = 0; i < ARTICLES; i++) {
+        snprintf(below, sizeof below, "bulletin/%0200d.md", i);
+        snprintf(text, sizeof text, "---\ntitle: 第%d号\n---\n正文。\n", i);
+        sandbox_write(&fixture->sandbox, below, str_of(text));
+    }
+    kiosk_start_in_shell(fixture, 80, 24, KIOSK_STANDS,
+                         "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; rm \"$HOME/place\";"
+                         "\"$KANBAO\" --kiosk --text-size 1 \"$HOME/bulletin\"; echo size $?;"
+                         "exec \"$KANBAO\" --kiosk --text-size 2 \"$HOME/bulletin\"");
+    assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, "1", "1 返回");
+    for (int i = 0; i < ARTICLES; i += 10)
+        kiosk_keys(fixture, "6666666666", "1 返回");
+    kiosk_keys(fixture, "7", "已加书签");
+    kiosk_keys(fixture, "8", "大字");
+    assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "7 去书签", SANDBOX_DEADLINE_MS));
+}
+
 /* Of a visit that is not there whole nothing is left: nobody would see to its end. */
 static void test_half_a_visit(void **state)
 {
@@ -295,11 +321,12 @@ int main(void)
         FIXTURE_TEST(test_keys_where_it_is_too_small),
         FIXTURE_TEST(test_ssh_can_be_quit),
         FIXTURE_TEST(test_larger_text_hands_the_visit_over),
+        FIXTURE_TEST(test_larger_text_after_a_long_visit),
         FIXTURE_TEST(test_half_a_visit),
         FIXTURE_TEST(test_larger_text_without_the_pipe),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 11;
+    size_t count = 12;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }
