@@ -33,6 +33,7 @@ enum option_code {
     OPTION_KIOSK,
     OPTION_SSH,
     OPTION_TEXT_SIZE,
+    OPTION_CLOCK,
     OPTION_VERSION,
     OPTION_HELP
 };
@@ -56,6 +57,7 @@ static const struct option OPTIONS[] = {
     {"kiosk", no_argument, NULL, OPTION_KIOSK},
     {"ssh", no_argument, NULL, OPTION_SSH},
     {"text-size", required_argument, NULL, OPTION_TEXT_SIZE},
+    {"clock", required_argument, NULL, OPTION_CLOCK},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
@@ -153,6 +155,7 @@ static bool is_for_kiosk(int code)
     case OPTION_KIOSK:
     case OPTION_SSH:
     case OPTION_TEXT_SIZE:
+    case OPTION_CLOCK:
     case OPTION_CONFIG:
     case OPTION_AMBIGUOUS:
     case OPTION_LANG:
@@ -219,6 +222,9 @@ static bool take_option(struct cli *cli, int code, char **argv)
         return true;
     case OPTION_TEXT_SIZE:
         return parse_text_size(cli, optarg);
+    case OPTION_CLOCK:
+        cli->clock = optarg;
+        return true;
     case OPTION_VERSION:
         cli->order = ORDER_VERSION;
         return true;
@@ -293,8 +299,10 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->keys && cli->order != ORDER_FRAME)
         return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
-    if ((cli->ssh || cli->text_size) && !cli->kiosk)
-        return wrong(_("只能和 --kiosk 一起用"), cli->ssh ? "--ssh" : "--text-size");
+    if ((cli->ssh || cli->text_size || cli->clock) && !cli->kiosk)
+        return wrong(_("只能和 --kiosk 一起用"), cli->ssh         ? "--ssh"
+                                                 : cli->text_size ? "--text-size"
+                                                                  : "--clock");
     return take_operands(cli, argc - optind, argv + optind);
 }
 
@@ -320,8 +328,10 @@ void cli_help(void)
             "  --lang 值            界面语言：zh_CN、en，或 auto（随语言环境）\n"
             "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
             "  --drafts             草稿也在内\n"
-            "  --kiosk              公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出，\n"
-            "                       --text-size 1 到 3 由启动脚本给出；其余选项都不起作用\n"
+            "  --kiosk              公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
+            "                       只另认 --config、--lang、--ambiguous，启动脚本的 --text-size 1 "
+            "到 3，\n"
+            "                       测试用的 --clock 时间*倍数\n"
             "  --print-config       输出现在的全部设置和按键，各项注明来自哪里\n"
             "  --version, --help    版本；本说明\n"
             "\n"

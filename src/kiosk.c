@@ -5,6 +5,7 @@
 #include "confine.h"
 #include "journal.h"
 #include "notify.h"
+#include "reader/kiosk.h"
 #include "term/term.h"
 #include "trust.h"
 #include "visit.h"
@@ -108,6 +109,12 @@ static void tell_diags(const struct keeper *keeper, const struct diags *diags)
     }
 }
 
+static void tell_of_nothing(const struct keeper *keeper)
+{
+    journal_line(&keeper->journal, JOURNAL_WARNING, "%s: %s", keeper->watch.path,
+                 _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
+}
+
 /* Reads what the content's path leads to at the moment: a link may be turned to another folder, and
  * the articles of one edition all are of one folder. */
 static bool load(struct keeper *keeper, struct edition *edition, struct diags *diags)
@@ -127,6 +134,23 @@ static bool is_sound(const struct keeper *keeper, const struct edition *edition)
     return edition->shown_count && edition->bad_count <= keeper->program->edition.bad_count;
 }
 
+static void renew_visit(const struct keeper *keeper)
+{
+    if (keeper->visit > 0)
+        kill(keeper->visit, SIGUSR1);
+}
+
+/* The old one stays, but on another day other notices of it hold. */
+static void keep_edition(struct keeper *keeper)
+{
+    struct program *program = keeper->program;
+
+    if (str_eq(program->edition.filter.today, str_of(program->clock.date)))
+        return;
+    program_choose_shown(program, &program->edition);
+    renew_visit(keeper);
+}
+
 static void take_edition(struct keeper *keeper)
 {
     struct program *program = keeper->program;
@@ -142,13 +166,15 @@ static void take_edition(struct keeper *keeper)
         journal_line(&keeper->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"),
                      edition.shown_count);
         notify_send(&keeper->notify, "STATUS=%zu articles", edition.shown_count);
-        if (keeper->visit > 0)
-            kill(keeper->visit, SIGUSR1);
+        renew_visit(keeper);
     } else {
         tell_diags(keeper, &diags);
+        if (!edition.shown_count)
+            tell_of_nothing(keeper);
         journal_line(&keeper->journal, JOURNAL_ERROR, "%s",
                      _("新的内容有错，没有换上，仍用原来的"));
         edition_free(&edition);
+        keep_edition(keeper);
     }
     diags_free(&diags);
 }
@@ -377,6 +403,7 @@ static bool outlive(struct keeper *keeper, int status)
 static bool goes_on(struct keeper *keeper, int ended, int *status)
 {
     int code = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
+    bool is_size = code > VISIT_SIZE && code <= VISIT_SIZE + KIOSK_MOST_TEXT_SIZE;
 
     switch (code) {
     case VISIT_GONE:
@@ -392,8 +419,8 @@ static bool goes_on(struct keeper *keeper, int ended, int *status)
         *status = STATUS_USAGE;
         return false;
     default:
-        *status = code > VISIT_SIZE ? code : STATUS_FAULT;
-        return code <= VISIT_SIZE && outlive(keeper, ended);
+        *status = is_size ? code : STATUS_FAULT;
+        return !is_size && outlive(keeper, ended);
     }
 }
 
@@ -468,19 +495,19 @@ static void confine(const struct keeper *keeper)
     free(target);
 }
 
-/* The first edition, of which any part will do. False, with the reason told, where there is none.
- */
+/* The first edition, of which any part will do; a folder that has nothing in it yet, too: it is
+ * watched. False, with the reason told, where there is no such folder. */
 static bool begin(struct keeper *keeper)
 {
     struct program *program = keeper->program;
+    bool loaded = load(keeper, &program->edition, &program->diags);
 
-    if (load(keeper, &program->edition, &program->diags) && program->edition.shown_count) {
-        tell_diags(keeper, &program->diags);
-        return true;
-    }
     tell_diags(keeper, &program->diags);
-    refuse(&keeper->journal, _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
-    return false;
+    if (!loaded)
+        refuse(&keeper->journal, _("打不开文章所在的文件夹；请检查路径和权限"));
+    else if (!program->edition.shown_count)
+        tell_of_nothing(keeper);
+    return loaded;
 }
 
 /* The launcher's pipe; -1 where there is none. Whatever else has the number must not be told what a
@@ -503,6 +530,9 @@ static void open_keeper(struct keeper *keeper)
     confine_descriptors(keeper->size_fd);
     journal_open(&keeper->journal, JOURNAL_SOCKET);
     notify_open(&keeper->notify);
+    if (cli->text_size && keeper->size_fd < 0)
+        journal_line(&keeper->journal, JOURNAL_WARNING, "%s",
+                     _("--text-size 要有 3 号管道，换字号时才能接着读；请由启动脚本启动"));
     if (cli->ignored)
         journal_line(&keeper->journal, JOURNAL_WARNING, _("%s 在自助模式下不起作用"), cli->ignored);
     program_content_path(keeper->program, &path);

@@ -20,12 +20,17 @@
 
 #define KANBAO_VERSION "0.1.0"
 
-/* Tests set the clock. */
-static bool read_clock(struct clock *clock)
+/* Tests set the clock: a kiosk's on the command line, for its environment says nothing. */
+static bool read_clock(struct program *program)
 {
     const char *setting = getenv("KANBAO_NOW");
 
-    if (clock_read(clock, setting))
+    if (!ticker_start(&program->ticker, program->cli.clock)) {
+        fprintf(stderr, "kanbao: --clock %s: %s\n", program->cli.clock,
+                _("要写成 2026-11-23T08:00*60 这样：时间和快多少倍"));
+        return false;
+    }
+    if (clock_read(&program->clock, setting))
         return true;
     fprintf(stderr, "kanbao: KANBAO_NOW=%s: %s\n", setting ? setting : "",
             _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
@@ -195,15 +200,6 @@ static bool needs_nothing(enum order order)
     return order == ORDER_HELP || order == ORDER_VERSION;
 }
 
-/* A kiosk's clock can only be set before its environment is cleared, which comes first of all. */
-static bool begin_kiosk(struct program *program)
-{
-    bool sound = ticker_start(&program->ticker, getenv("KANBAO_NOW"));
-
-    confine_environment();
-    return sound;
-}
-
 static bool is_kiosk(int argc, char **argv)
 {
     struct cli glance;
@@ -218,10 +214,9 @@ int main(int argc, char **argv)
     struct diags config_diags = {0};
     int status = STATUS_USAGE;
 
-    if (is_kiosk(argc, argv) && !begin_kiosk(&program)) {
-        program_complain(_("KANBAO_NOW 要写成 2026-11-23T08:00*60 这样：时间和快多少倍"));
-        return STATUS_USAGE;
-    }
+    /* First of all: nothing of the environment is to be heeded. */
+    if (is_kiosk(argc, argv))
+        confine_environment();
     program.charset_replaced = set_locale();
     /* A limit on file sizes shall be an error that can be told, not a death. */
     signal(SIGXFSZ, SIG_IGN);
@@ -230,7 +225,7 @@ int main(int argc, char **argv)
         return STATUS_USAGE;
     if (needs_nothing(program.cli.order))
         return close_output(run(&program));
-    if (!read_clock(&program.clock))
+    if (!read_clock(&program))
         return STATUS_USAGE;
     if (settle_settings(&program, &config_diags)) {
         report(&config_diags, false);

@@ -140,6 +140,7 @@ struct kiosk {
     struct search search;
     struct buffer letters; /* that were chosen in the panel */
     size_t number;         /* that is being typed */
+    bool opened_by_digit;  /* an Enter that was meant to end the number does nothing */
     struct reading reading;
     size_t row; /* of the article, in what it was opened from */
     bool large; /* the style's */
@@ -153,7 +154,10 @@ struct kiosk {
     struct clock clock;
     size_t headline; /* that is shown while nobody is there: an index into edition->shown */
     enum kiosk_end end;
-    struct buffer message; /* a line for the visitor, until the next touch */
+    struct buffer message; /* a line for the visitor, until the next touch or for a few seconds */
+    int64_t message_ms;    /* since when */
+    struct target touched; /* by the last touch, */
+    int64_t touched_ms;    /* and when */
     struct buffer fault;   /* a line for the log, to be emptied by whoever keeps one */
 };
 

@@ -5,7 +5,10 @@
 #include "reader/list.h"
 #include <stdlib.h>
 
-enum { WHEEL_LINES = 3 };
+enum {
+    WHEEL_LINES = 3,
+    BOUNCE_MS = 250 /* a finger that trembles touches twice */
+};
 
 void kiosk_say(struct kiosk *kiosk, const char *text)
 {
@@ -246,7 +249,7 @@ static void toggle_bookmark(struct kiosk *kiosk)
     bool there = marks_toggle_bookmark(
         kiosk->marks, kiosk->edition->articles[kiosk->reading.article].id, kiosk->reading.position);
 
-    kiosk_say(kiosk, there ? _("已加书签，首页的“书签”里有；离开后自动清除") : _("已去掉书签"));
+    kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已删去书签"));
 }
 
 void kiosk_set_large(struct kiosk *kiosk, bool large)
@@ -266,7 +269,7 @@ static void enlarge(struct kiosk *kiosk)
         return;
     }
     kiosk_set_large(kiosk, !kiosk->large);
-    kiosk_say(kiosk, kiosk->large ? _("行文疏朗") : _("行文紧凑"));
+    kiosk_say(kiosk, kiosk->large ? _("已改为宽松排版") : _("已改为紧凑排版"));
 }
 
 static void press_button(struct kiosk *kiosk, enum kiosk_button button)
@@ -398,19 +401,19 @@ static void enter(struct kiosk *kiosk, struct target target)
 }
 
 /* Digits are the numbers of rows; a number is complete when no row's begins with it and goes on. In
- * an article they are those of the buttons. */
+ * an article they are those of the buttons. 0 goes back. */
 static void take_digit(struct kiosk *kiosk, unsigned digit)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
 
+    if (!kiosk->number && !digit) {
+        go_back(kiosk);
+        return;
+    }
     if (!rows) {
         if (digit >= 1 && digit <= kiosk_buttons(kiosk, buttons))
             press_button(kiosk, buttons[digit - 1]);
-        return;
-    }
-    if (!kiosk->number && !digit) {
-        go_home(kiosk);
         return;
     }
     kiosk->number = kiosk->number * 10 + digit;
@@ -422,6 +425,7 @@ static void take_digit(struct kiosk *kiosk, unsigned digit)
         size_t row = kiosk->number - 1;
 
         kiosk->number = 0;
+        kiosk->opened_by_digit = true;
         enter_row(kiosk, row);
     } else {
         buffer_clear(&kiosk->message);
@@ -559,12 +563,22 @@ static bool take_letter(struct kiosk *kiosk, reader_key key)
     return true;
 }
 
+/* After something was done. */
+static void settle(struct kiosk *kiosk)
+{
+    kiosk->message_ms = kiosk->now_ms;
+    kiosk_place(kiosk);
+    kiosk_note_place(kiosk);
+}
+
 void kiosk_key(struct kiosk *kiosk, reader_key key)
 {
     enum action action = keymap_action(&kiosk->keymap, key);
     size_t number = kiosk->number;
+    bool belated = kiosk->opened_by_digit && action == ACTION_OPEN;
 
-    if (!kiosk_wake(kiosk))
+    kiosk->opened_by_digit = false;
+    if (!kiosk_wake(kiosk) || belated)
         return;
     buffer_clear(&kiosk->message);
     if (action == ACTION_NUMBER) {
@@ -576,22 +590,37 @@ void kiosk_key(struct kiosk *kiosk, reader_key key)
         else if (!take_letter(kiosk, key))
             act(kiosk, action);
     }
-    kiosk_place(kiosk);
-    kiosk_note_place(kiosk);
+    settle(kiosk);
+}
+
+/* Whether a touch is only the last one again. Letters may well be the same twice. */
+static bool is_bounce(struct kiosk *kiosk, struct target target)
+{
+    bool bounce = target.kind != TARGET_LETTER && target.kind == kiosk->touched.kind &&
+                  target.value == kiosk->touched.value &&
+                  kiosk->now_ms - kiosk->touched_ms < BOUNCE_MS;
+
+    kiosk->touched = target;
+    kiosk->touched_ms = kiosk->now_ms;
+    return bounce;
 }
 
 void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target target)
 {
+    int lines = kiosk_rows(kiosk) ? kiosk->places.row_lines : WHEEL_LINES;
+
+    kiosk->opened_by_digit = false;
     if (!kiosk_wake(kiosk))
+        return;
+    if (deed == POINTER_PRESS && is_bounce(kiosk, target))
         return;
     buffer_clear(&kiosk->message);
     kiosk->number = 0;
     if (deed != POINTER_PRESS)
-        scroll(kiosk, deed == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+        scroll(kiosk, deed == POINTER_WHEEL_UP ? -lines : lines);
     else if (target.kind != TARGET_ARTICLE)
         enter(kiosk, target);
-    kiosk_place(kiosk);
-    kiosk_note_place(kiosk);
+    settle(kiosk);
 }
 
 bool kiosk_work(struct kiosk *kiosk)
@@ -614,6 +643,7 @@ void kiosk_init(struct kiosk *kiosk, const struct edition *edition, struct marks
                             .options = options,
                             .now_ms = now_ms,
                             .since_ms = now_ms,
+                            .message_ms = now_ms,
                             .offered = KIOSK_BUTTON_COUNT};
     kiosk->large = options.style.large;
     search_start(&kiosk->search, edition, (struct str){0});
@@ -629,6 +659,7 @@ void kiosk_resize(struct kiosk *kiosk, int cols, int lines)
 {
     kiosk->cols = cols;
     kiosk->lines = lines;
+    kiosk->offered = KIOSK_BUTTON_COUNT; /* what was offered may not be at hand any more */
     kiosk_place(kiosk);
 }
 

@@ -149,6 +149,8 @@ static void bound_top(struct kiosk *kiosk)
 
     if (!rows)
         return;
+    if (kiosk->places.row_lines > 0)
+        rows->top -= rows->top % kiosk->places.row_lines;
     most = kiosk->places.page_lines - kiosk->places.rows.lines;
     rows->top = rows->top < most ? rows->top : most;
     if (rows->top < 0)
@@ -227,10 +229,5 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
 
 void kiosk_turn_rows(struct kiosk *kiosk, bool forward)
 {
-    int lines = kiosk->places.row_lines > 0
-                    ? kiosk->places.rows.lines / kiosk->places.row_lines * kiosk->places.row_lines
-                    : 0;
-
-    lines = lines > 0 ? lines : 1;
-    kiosk_scroll_rows(kiosk, forward ? lines : -lines);
+    kiosk_scroll_rows(kiosk, forward ? kiosk->places.rows.lines : -kiosk->places.rows.lines);
 }

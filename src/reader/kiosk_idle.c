@@ -4,8 +4,9 @@
 
 enum {
     REST_AFTER_MS =
-        20000,      /* that the front page stands untouched before the headlines take turns */
-    QUIET_MS = 2000 /* since the last touch, before a visit is handed over */
+        20000,       /* that the front page stands untouched before the headlines take turns */
+    QUIET_MS = 2000, /* since the last touch, before a visit is handed over */
+    MESSAGE_MS = 6000
 };
 
 static int64_t ms_of(int seconds)
@@ -88,6 +89,10 @@ int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *cloc
 
     kiosk->now_ms = now_ms;
     kiosk->clock = *clock;
+    if (kiosk->message.bytes && now_ms - kiosk->message_ms >= MESSAGE_MS)
+        buffer_clear(&kiosk->message);
+    if (kiosk->message.bytes)
+        next_ms = sooner(next_ms, kiosk->message_ms + MESSAGE_MS - now_ms);
     lasts_ms = mood_ms(kiosk);
     if (lasts_ms >= 0 && now_ms - kiosk->since_ms >= lasts_ms) {
         pass_on(kiosk);

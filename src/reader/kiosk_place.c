@@ -6,9 +6,10 @@
 enum {
     LARGE_LINES = 18, /* a screen from here on has rows and buttons of three lines */
     TALL = 3,
-    TALLEST = 5, /* of a row */
-    BUTTON_LEAST_COLS = 8,
-    LETTER_LEAST_COLS = 8,
+    TALLEST = 5,                /* of a row */
+    TALL_BUTTON_LEAST_COLS = 7, /* with the blank beside it */
+    BUTTON_LEAST_COLS = 9,      /* of one line */
+    LETTER_LEAST_COLS = 9,
     LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1,
     GROUP_LEAST_COLS = 18,
     GROUP_MOST = 6, /* beside one another */
@@ -107,10 +108,12 @@ struct rect kiosk_letter_place(const struct kiosk *kiosk, size_t letter)
                  places->letter_lines);
 }
 
-/* How many buttons stand beside one another. */
+/* How many buttons stand beside one another: what a finger is to find is three lines high or eight
+ * columns wide. */
 static int buttons_beside(const struct kiosk *kiosk, size_t count)
 {
-    int most = larger(kiosk->cols / BUTTON_LEAST_COLS, 1);
+    int least = kiosk->lines >= LARGE_LINES ? TALL_BUTTON_LEAST_COLS : BUTTON_LEAST_COLS;
+    int most = larger(kiosk->cols / least, 1);
 
     return parts((int)count, parts((int)count, most));
 }
@@ -166,7 +169,7 @@ static void place_frame(struct kiosk *kiosk)
     bool large = kiosk->lines >= LARGE_LINES;
     int bars = parts((int)count, buttons_beside(kiosk, count));
 
-    places->button_lines = large && bars * TALL <= kiosk->lines / 3 ? TALL : 1;
+    places->button_lines = large ? TALL : 1;
     places->masthead = (struct rect){0, 0, large ? 2 : 1, kiosk->cols};
     places->bar.lines = bars * places->button_lines;
     places->bar.line = kiosk->lines - places->bar.lines;
@@ -193,22 +196,31 @@ static void place_letters(struct kiosk *kiosk)
     places->rows.lines -= taken;
 }
 
-/* Rows are as tall as lets all of them be seen at once, up to where a summary has its room too. On
- * a large screen a finger must find them: those of a list, which can be of any length, are then
- * never less tall than three lines, those of the front page than two. */
+/* Rows are as tall as lets all of them be seen at once, up to where a summary has its room too; on
+ * a large screen they are never less tall than three lines, for a finger. */
 static void place_rows(struct kiosk *kiosk)
 {
     struct kiosk_places *places = &kiosk->places;
-    bool large = kiosk->lines >= LARGE_LINES;
-    int least = !large ? 1 : kiosk->screen == KIOSK_FRONT ? TALL - 1 : TALL;
+    bool large = kiosk->lines >= LARGE_LINES && places->rows.lines >= TALL;
+    int least = large ? TALL : 1;
 
-    if (least > places->rows.lines)
-        least = 1;
     for (places->row_lines = large ? TALLEST : 1;; places->row_lines--) {
         places->page_lines = place_stretches(places, kiosk_rows(kiosk));
         if (places->page_lines <= places->rows.lines || places->row_lines <= least)
             break;
     }
+    /* Whole rows alone are shown. */
+    places->rows.lines -= places->rows.lines % places->row_lines;
+}
+
+/* On a large screen the line above the buttons stays free, for a message. */
+static struct rect article_rect(const struct kiosk *kiosk)
+{
+    struct rect rect = kiosk->places.body;
+
+    if (kiosk->lines >= LARGE_LINES)
+        rect.lines--;
+    return rect;
 }
 
 void kiosk_place(struct kiosk *kiosk)
@@ -220,7 +232,7 @@ void kiosk_place(struct kiosk *kiosk)
         place_letters(kiosk);
     if (kiosk_rows(kiosk))
         place_rows(kiosk);
-    kiosk->places.text = panes_text(kiosk->places.body, kiosk->options.measure_cols, kiosk->large);
+    kiosk->places.text = panes_text(article_rect(kiosk), kiosk->options.measure_cols, kiosk->large);
     reading_resize(&kiosk->reading, kiosk->screen == KIOSK_ARTICLE ? kiosk->places.text.cols : 0,
                    kiosk->places.text.lines);
     kiosk_settle_focus(kiosk);

@@ -50,10 +50,25 @@ static bool is_pinned(const struct kiosk *kiosk, const struct tree *tree, size_t
     return first < tree->count && kiosk->edition->articles[tree->nodes[first].article].pinned;
 }
 
+/* Where no article has a topic, the group of those without one says nothing. */
+static bool is_of_nothing(const struct kiosk *kiosk, const struct tree *tree)
+{
+    if (tree->grouping != GROUP_TOPIC)
+        return false;
+    for (size_t node = 0; node < tree->count; node++)
+        if (tree->nodes[node].article != SIZE_MAX &&
+            kiosk->edition->articles[tree->nodes[node].article].topic_count &&
+            !kiosk->edition->articles[tree->nodes[node].article].pinned)
+            return false;
+    return true;
+}
+
 static void add_groups(struct kiosk *kiosk, enum kiosk_list list)
 {
     const struct tree *tree = &kiosk->groups[list];
 
+    if (is_of_nothing(kiosk, tree))
+        return;
     for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
         if (!is_pinned(kiosk, tree, node))
             *add_row(&kiosk->front) =

@@ -42,6 +42,7 @@ struct term {
     SCREEN *screen;
     attr_t attrs[ROLE_COUNT];     /* of the roles, without their colours */
     short pairs[ROLE_COUNT];      /* and those; 0: the terminal's own */
+    bool plain[ROLE_COUNT];       /* they cannot be bold */
     struct paint own[ROLE_COUNT]; /* of THEME_OWN */
     bool own_given;
     enum theme theme;
@@ -171,6 +172,8 @@ static void take_theme(struct term *term, enum theme theme)
         int background = ink_number(paints[role].background);
 
         term->attrs[role] = paints[role].attrs;
+        /* With few colours bold means bright, and black becomes grey. */
+        term->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
         term->pairs[role] = 0;
         if (foreground >= 0 || background >= 0) {
             term->pairs[role] = (short)(role + 1);
@@ -292,6 +295,8 @@ static cchar_t to_curses(const struct term *term, const struct cell *cell)
         attrs |= A_UNDERLINE;
     if (cell->style.attrs & CELL_STRIKE)
         attrs |= A_DIM;
+    if (term->plain[cell->style.role])
+        attrs &= ~A_BOLD;
     setcchar(&out, text, attrs, term->pairs[cell->style.role], NULL);
     return out;
 }

@@ -122,10 +122,27 @@ static void draw_message(struct frame *frame, const struct kiosk *kiosk)
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
 }
 
+/* The next article's title, at the end of one, opens that. */
+static void aim_next(struct frame *frame, struct kiosk *kiosk)
+{
+    struct reading *reading = &kiosk->reading;
+    const struct rect rect = kiosk->places.text;
+    struct layout_at at = reading->top;
+
+    for (int row = 0; row < reading_lines_in_view(reading); row++) {
+        if (layout_line(reading->layout, at).block->kind == BLOCK_NEXT)
+            frame_aim(frame, rect.line + row, 0, frame->cols,
+                      (struct target){TARGET_BUTTON, KIOSK_NEXT});
+        if (!layout_next(reading->layout, &at))
+            break;
+    }
+}
+
 static void draw_body(struct frame *frame, struct kiosk *kiosk)
 {
     if (kiosk->screen == KIOSK_ARTICLE) {
         view_article(frame, &kiosk->reading, kiosk->places.text, NULL);
+        aim_next(frame, kiosk);
         return;
     }
     if (kiosk->screen == KIOSK_PANEL)

@@ -17,11 +17,11 @@ static const struct label LABELS[KIOSK_BUTTON_COUNT] = {
     [KIOSK_MARK] = {N_("加书签"), N_("加签")},     [KIOSK_MARKS] = {N_("我的书签"), N_("书签")},
     [KIOSK_LARGER] = {N_("大字"), N_("大字")},     [KIOSK_QUIT] = {N_("退出"), N_("退出")},
 };
-static const struct label UNMARK = {N_("去书签"), N_("去签")};
+static const struct label UNMARK = {N_("删书签"), N_("删签")};
 static const struct label SMALLER = {N_("小字"), N_("小字")};
 /* Where the text itself stays as large as it is. */
-static const struct label LOOSER = {N_("疏排"), N_("疏排")};
-static const struct label CLOSER = {N_("密排"), N_("密排")};
+static const struct label LOOSER = {N_("宽松"), N_("宽松")};
+static const struct label CLOSER = {N_("紧凑"), N_("紧凑")};
 
 static bool is_bookmarked(const struct kiosk *kiosk)
 {
@@ -45,7 +45,7 @@ static const struct label *label_of(const struct kiosk *kiosk, enum kiosk_button
     return &LABELS[button];
 }
 
-/* In an article, where no rows have numbers, the digit that presses it goes before. */
+/* The digit that presses it goes before: in an article, where no rows have numbers, any has one. */
 static void write_label(const struct kiosk *kiosk, enum kiosk_button button, size_t number,
                         bool brief, struct buffer *out)
 {
@@ -54,6 +54,8 @@ static void write_label(const struct kiosk *kiosk, enum kiosk_button button, siz
     buffer_clear(out);
     if (kiosk->screen == KIOSK_ARTICLE)
         buffer_addf(out, "%zu ", number + 1);
+    else if (button == KIOSK_BACK)
+        buffer_add_text(out, "0 ");
     buffer_add_text(out, brief ? _(label->brief) : _(label->full));
 }
 

@@ -45,20 +45,38 @@ static int first_line(const struct kiosk *kiosk, struct rect rect)
     return spare > 2 ? spare / 3 + (int)(kiosk->headline % 3) - 1 : 0;
 }
 
+/* What is to be done, as large as a button. */
+static void draw_prompt(struct frame *frame, bool large)
+{
+    struct rect rect = {frame->lines - (large ? 4 : 2), 0, large ? 3 : 1, frame->cols};
+
+    if (large)
+        rect = panes_text(rect, 60, false);
+    view_kiosk_fill(frame, rect, (struct style){ROLE_MESSAGE, 0}, (struct target){0});
+    view_kiosk_centre(frame, rect, rect.lines / 2, str_of(_("触摸屏幕或按任意键，开始看报")),
+                      (struct style){ROLE_MESSAGE, CELL_BOLD});
+}
+
 void view_kiosk_rest(struct frame *frame, const struct kiosk *kiosk)
 {
-    int cols = frame->cols - 2 * MARGIN_COLS;
+    enum { LARGE_LINES = 18 };
+    bool large = frame->lines >= LARGE_LINES;
+    int margin = large ? 5 : 3; /* above and below */
     struct rect all = {0, 0, frame->lines, frame->cols};
-    struct rect rect = panes_text((struct rect){3, MARGIN_COLS, frame->lines - 6, cols},
-                                  kiosk->options.measure_cols, false);
+    struct rect rect = panes_text((struct rect){margin, MARGIN_COLS, frame->lines - 2 * margin,
+                                                frame->cols - 2 * MARGIN_COLS},
+                                  kiosk->options.measure_cols, kiosk->large);
     struct buffer time = {0};
 
     view_kiosk_write_time(kiosk, true, &time);
-    view_kiosk_centre(frame, all, 1, buffer_str(&time), (struct style){ROLE_TEXT, CELL_BOLD});
+    if (large)
+        view_kiosk_centre(frame, all, 1, str_of(_("看报　社区公报")),
+                          (struct style){ROLE_TITLE, CELL_BOLD});
+    view_kiosk_centre(frame, all, large ? 3 : 1, buffer_str(&time),
+                      (struct style){ROLE_TEXT, CELL_BOLD});
     if (rect.lines > 0 && kiosk->headline < kiosk->edition->shown_count)
         put_headline(frame, kiosk, rect, first_line(kiosk, rect));
-    view_kiosk_centre(frame, all, frame->lines - 2, str_of(_("触摸屏幕或按任意键，开始看报")),
-                      (struct style){ROLE_MESSAGE, CELL_BOLD});
+    draw_prompt(frame, large);
     buffer_free(&time);
 }
 
@@ -68,14 +86,20 @@ void view_kiosk_question(struct frame *frame, const struct kiosk *kiosk)
     int lines = frame->lines < LINES ? frame->lines : LINES;
     int cols = frame->cols < COLS ? frame->cols : COLS;
     struct rect box = {(frame->lines - lines) / 2, (frame->cols - cols) / 2, lines, cols};
+    struct rect rim = {box.line - 1, box.col - 2, box.lines + 2, box.cols + 4};
     struct style style = {ROLE_MESSAGE, 0};
     int seconds = kiosk_seconds_left(kiosk);
     struct buffer text = {0};
 
+    view_kiosk_fill(frame, rim, (struct style){ROLE_TEXT, 0}, (struct target){0});
     view_kiosk_fill(frame, box, style, (struct target){0});
     view_kiosk_centre(frame, box, lines / 2 - 1, str_of(_("还在看吗？")),
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
-    buffer_addf(&text, n_("%d 秒后清除阅读记录，回到首页", (unsigned long)seconds), seconds);
+    buffer_addf(&text,
+                kiosk->options.may_quit
+                    ? n_("%d 秒后结束，阅读记录同时清除", (unsigned long)seconds)
+                    : n_("%d 秒后清除阅读记录，回到首页", (unsigned long)seconds),
+                seconds);
     view_kiosk_centre(frame, box, lines / 2, buffer_str(&text), style);
     view_kiosk_centre(frame, box, lines / 2 + 1, str_of(_("触摸屏幕或按任意键，继续看")), style);
     buffer_free(&text);

@@ -58,6 +58,7 @@ static void write_row(struct kiosk *kiosk, size_t index, int cols, struct row_te
         return;
     }
     group = kiosk_group(kiosk, row);
+    buffer_add_text(&text->above, row->list == KIOSK_DISTRICT ? _("地区") : _("主题"));
     buffer_add_str(&text->name, group->label);
     buffer_addf(&text->below, n_("%zu篇", group->articles), group->articles);
 }
@@ -125,14 +126,19 @@ static void put_side(struct frame *frame, const struct kiosk *kiosk, struct rect
 static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct rect inner,
                         struct str summary, struct style style)
 {
-    const struct rect view = kiosk->places.rows;
+    const struct layout_style *set = &kiosk->options.style;
+    int end = inner.col + inner.cols;
 
-    if (inner.line >= view.line + view.lines)
-        return;
-    if (inner.line + inner.lines > view.line + view.lines)
-        inner.lines = view.line + view.lines - inner.line;
-    if (inner.line >= view.line)
-        view_put_wrapped(frame, &kiosk->options.style, inner, 0, 0, summary, style);
+    for (size_t at = 0; at < summary.bytes && inner.lines > 0; inner.line++, inner.lines--) {
+        struct text_line piece = view_text_line(set, summary, at, inner.cols);
+        bool last = inner.lines == 1;
+        size_t to = last ? summary.bytes : piece.end;
+
+        if (in_view(kiosk->places.rows, inner.line))
+            frame_put_cut(frame, inner.line, inner.col, end, (struct str){summary.p + at, to - at},
+                          style);
+        at = piece.next;
+    }
 }
 
 /* A box with texts let into its upper and lower side, as far as it is in view. */
@@ -170,21 +176,17 @@ static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect
     put_summary(frame, kiosk, inner, text->summary, style);
 }
 
-/* Rows of one line or two, a column free on either side. On a single line only a group's count
- * stands behind its name. */
-static void draw_lines(struct frame *frame, const struct kiosk *kiosk, struct rect place,
-                       const struct row_text *text, bool is_group, struct style style,
-                       struct style name)
+/* A row of one line, a column free on either side; a group's count stands behind its name. */
+static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+                      const struct row_text *text, bool is_group, struct style style,
+                      struct style name)
 {
     struct rect inner = {0, place.col + 1, 1, place.cols - 2};
     struct str below = buffer_str(&text->below);
     int below_cols = text_cols(below, frame->ambiguous_wide);
     int name_cols = text_cols(buffer_str(&text->name), frame->ambiguous_wide);
 
-    if (place.lines > 1 && in_view(kiosk->places.rows, place.line + 1))
-        frame_put_cut(frame, place.line + 1, inner.col + 2, inner.col + inner.cols, below, style);
-    else if (place.lines == 1 && is_group && name_cols + below_cols + 2 <= inner.cols &&
-             in_view(kiosk->places.rows, place.line))
+    if (is_group && name_cols + below_cols + 2 <= inner.cols)
         frame_put(frame, place.line, inner.col + inner.cols - below_cols, inner.col + inner.cols,
                   below, style);
     put_name(frame, kiosk, place.line, inner, buffer_str(&text->name), name);
@@ -214,14 +216,30 @@ static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
     if (place.lines >= BOX_LINES && place.cols >= BOX_LEAST_COLS)
         draw_box(frame, kiosk, place, &text, style, name);
     else
-        draw_lines(frame, kiosk, place, &text, is_group, style, name);
+        draw_line(frame, kiosk, place, &text, is_group, style, name);
     row_text_free(&text);
+}
+
+/* Why there are none; in the panel the line above the letters says so. */
+static void say_empty(struct frame *frame, const struct kiosk *kiosk)
+{
+    const struct rect view = kiosk->places.rows;
+    const char *text = kiosk->screen == KIOSK_FRONT ? _("暂无文章")
+                       : kiosk->listed == KIOSK_BOOKMARKS ? _("还没有书签：读文章时按“加书签”")
+                                                          : _("暂无文章");
+
+    if (kiosk->screen != KIOSK_PANEL)
+        view_kiosk_centre(frame, view, view.lines / 2, str_of(text),
+                          (struct style){ROLE_TEXT, CELL_BOLD});
 }
 
 void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
     const struct rect view = kiosk->places.rows;
+
+    if (!rows->count)
+        say_empty(frame, kiosk);
 
     for (size_t i = 0; i < rows->count; i++) {
         struct rect place = kiosk_row_place(kiosk, i);
@@ -265,7 +283,7 @@ void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)
     if (kiosk->letters.bytes && kiosk->search.pass < SEARCH_DONE)
         buffer_add_text(&line, _("　还在找"));
     else if (kiosk->letters.bytes && !kiosk->results.count)
-        buffer_add_text(&line, _("　没有找到"));
+        buffer_add_text(&line, _("　没有找到，请删去一个字母再试"));
     else if (kiosk->letters.bytes)
         buffer_addf(&line, n_("　找到%zu篇", kiosk->results.count), kiosk->results.count);
     frame_put_cut(frame, body.line, body.col + 1, body.col + body.cols - 1, buffer_str(&line),

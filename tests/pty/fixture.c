@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-enum { ARGUMENTS_MAX = 6 };
+enum { ARGUMENTS_MAX = 8 };
 
 struct CMUnitTest fixture_row_test(const char *name, CMUnitTestFunction test, const void *row)
 {

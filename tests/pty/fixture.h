@@ -37,7 +37,7 @@ enum { TABLE_TESTS_MAX = 128 };
 
 struct CMUnitTest fixture_row_test(const char *name, CMUnitTestFunction test, const void *row);
 
-/* Starts kanbao with at most 6 arguments (NULL-terminated) in a terminal; a program that the
+/* Starts kanbao with at most 8 arguments (NULL-terminated) in a terminal; a program that the
  * fixture already runs is ended. */
 struct harness *fixture_start(struct fixture *fixture, int cols, int rows,
                               const char *const args[]);

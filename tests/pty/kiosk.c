@@ -10,12 +10,11 @@
 struct harness *kiosk_start(struct fixture *fixture, int cols, int rows, const char *now,
                             const char *content, const char *const args[])
 {
-    const char *argv[7] = {"--kiosk"};
-    size_t count = 1;
+    const char *argv[9] = {"--kiosk", "--clock", now};
+    size_t count = 3;
     for (size_t i = 0; args && args[i] && i < 4; i++)
         argv[count++] = args[i];
     argv[count] = content ? content : FIXTURE_CONTENT;
-    sandbox_env(&fixture->sandbox, "KANBAO_NOW", now);
     return fixture_start(fixture, cols, rows, argv);
 }
 
@@ -24,7 +23,7 @@ struct harness *kiosk_start_in_shell(struct fixture *fixture, int cols, int rows
 {
     const char *const argv[] = {"/bin/sh", "-c", line, NULL};
     char *program = realpath(sandbox_kanbao(), NULL);
-    sandbox_env(&fixture->sandbox, "KANBAO_NOW", now);
+    sandbox_env(&fixture->sandbox, "CLOCK", now);
     sandbox_env(&fixture->sandbox, "KANBAO", program);
     free(program);
     harness_free(fixture->harness);

@@ -3,7 +3,7 @@
 
 #include "pty/fixture.h"
 
-/* A kiosk under test. Its clock is its own: KANBAO_NOW. */
+/* A kiosk under test. Its clock is its own: `now` is that of --clock, in a shell $CLOCK. */
 
 /* A Wednesday, at which the clock stands: nothing happens by itself. */
 #define KIOSK_STANDS "2026-11-25T09:30*0"

@@ -92,6 +92,12 @@ static void start(struct fixture *fixture)
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
 }
 
+/* Touches what is nothing: the same touch at once again would be a trembling finger's. */
+static void touch_nothing(struct fixture *fixture)
+{
+    assert_true(harness_press(fixture->harness, 1, 0, 1));
+}
+
 static void test_by_touch(void **state)
 {
     struct fixture *fixture = *state;
@@ -103,7 +109,9 @@ static void test_by_touch(void **state)
     kiosk_touch(fixture, "6 下一篇", "完善网格议事 促进社区“自转”");
     kiosk_touch(fixture, "5 上一篇", "李啸杰");
     kiosk_touch(fixture, "7 加书签", "已加书签");
-    kiosk_touch(fixture, "7 去书签", "已去掉书签");
+    touch_nothing(fixture);
+    kiosk_touch(fixture, "7 删书签", "已删去书签");
+    touch_nothing(fixture);
     kiosk_touch(fixture, "7 加书签", "已加书签");
     kiosk_touch(fixture, "1 返回", "上城区　6篇");
     kiosk_touch(fixture, "首页", "看报　社区公报");
@@ -118,7 +126,8 @@ static void test_by_touch(void **state)
     kiosk_touch(fixture, "   Q", "1 坚持楼宇融合");
     kiosk_touch(fixture, "1 坚持楼宇融合", "四季青近年来秉持");
     kiosk_touch(fixture, "1 返回", "S J Q 　找到");
-    kiosk_touch(fixture, "返回", "看报　社区公报");
+    touch_nothing(fixture);
+    kiosk_touch(fixture, "0 返回", "看报　社区公报");
 }
 
 /* With arrows, Enter and one key to go back alone. */
@@ -158,6 +167,32 @@ static void test_by_digits(void **state)
     kiosk_keys(fixture, "13", "没有第 13 项");
     kiosk_keys(fixture, "5", "萧山区　3篇");
     kiosk_keys(fixture, "0", "看报　社区公报");
+    /* An Enter behind a number that needed none, and one that is meant. */
+    kiosk_keys(fixture, "42<Enter>", "李啸杰");
+    kiosk_keys(fixture, "<Enter>", "编者注");
+    kiosk_keys(fixture, "0", "上城区　6篇");
+}
+
+static void test_a_finger_that_trembles(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture); /* no time passes */
+    kiosk_touch(fixture, "4 上城区", "上城区　6篇");
+    kiosk_touch(fixture, "2 乡贤示范", "李啸杰");
+    kiosk_touch(fixture, "1 返回", "上城区　6篇");
+    /* That of the list is at the same place. */
+    assert_true(harness_press(fixture->harness, 1, 22, 4));
+    assert_true(harness_press(fixture->harness, 1, 22, 4));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "上城区　6篇", 0));
+}
+
+static void test_next_title_can_be_touched(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "42G", "下一篇：完善网格议事");
+    kiosk_touch(fixture, "下一篇：完善网格议事", "许时泽 宋燕");
 }
 
 static void test_next_article_at_the_end(void **state)
@@ -222,7 +257,8 @@ static void test_larger_text_hands_the_visit_over(void **state)
     kiosk_start_in_shell(
         fixture, 80, 24, KIOSK_STANDS,
         "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; rm \"$HOME/place\"; size=1;"
-        "while :; do \"$KANBAO\" --kiosk --text-size $size content; status=$?; echo size $status;"
+        "while :; do \"$KANBAO\" --kiosk --clock \"$CLOCK\" --text-size $size content; status=$?; "
+        "echo size $status;"
         "[ $status -gt 60 ] || exit $status; size=$((status - 60)); done");
     assert_true(harness_wait_text(fixture->harness, "大字", SANDBOX_DEADLINE_MS));
     kiosk_keys(fixture, "44<Space>", "编者注");
@@ -231,7 +267,7 @@ static void test_larger_text_hands_the_visit_over(void **state)
     kiosk_keys(fixture, "8", "大字");
     assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
-    assert_true(harness_wait_text(fixture->harness, "7 去书签", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "7 删书签", SANDBOX_DEADLINE_MS));
     kiosk_keys(fixture, "8", "小字"); /* the largest */
     assert_true(harness_wait_output(fixture->harness, "size 63", 1, SANDBOX_DEADLINE_MS));
     kiosk_keys(fixture, "8", "大字");
@@ -264,7 +300,7 @@ static void test_larger_text_after_a_long_visit(void **state)
     kiosk_keys(fixture, "7", "已加书签");
     kiosk_keys(fixture, "8", "大字");
     assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
-    assert_true(harness_wait_text(fixture->harness, "7 去书签", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "7 删书签", SANDBOX_DEADLINE_MS));
 }
 
 /* Of a visit that is not there whole nothing is left: nobody would see to its end. */
@@ -302,10 +338,10 @@ static void test_loose_and_close(void **state)
 {
     struct fixture *fixture = *state;
     start(fixture);
-    kiosk_keys(fixture, "44<Space>", "密排");
+    kiosk_keys(fixture, "44<Space>", "紧凑");
     char *before = terminal_row(harness_terminal(fixture->harness), 2);
-    kiosk_keys(fixture, "8", "疏排");
-    kiosk_keys(fixture, "8", "密排");
+    kiosk_keys(fixture, "8", "宽松");
+    kiosk_keys(fixture, "8", "紧凑");
     assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
     free(before);
 }
@@ -316,6 +352,8 @@ int main(void)
         FIXTURE_TEST(test_by_touch),
         FIXTURE_TEST(test_by_arrows),
         FIXTURE_TEST(test_by_digits),
+        FIXTURE_TEST(test_a_finger_that_trembles),
+        FIXTURE_TEST(test_next_title_can_be_touched),
         FIXTURE_TEST(test_next_article_at_the_end),
         FIXTURE_TEST(test_resize_stays_at_the_words),
         FIXTURE_TEST(test_keys_where_it_is_too_small),
@@ -326,7 +364,7 @@ int main(void)
         FIXTURE_TEST(test_larger_text_without_the_pipe),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 12;
+    size_t count = 14;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }

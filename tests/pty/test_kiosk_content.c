@@ -31,8 +31,9 @@ static void start(struct fixture *fixture)
     char *link = sandbox_path(&fixture->sandbox, "bulletin/current");
     assert_int_equal(symlink("a", link), 0);
     free(link);
-    kiosk_start_in_shell(fixture, 80, 24, NOW,
-                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/current\" 2>\"$HOME/log\"");
+    kiosk_start_in_shell(
+        fixture, 80, 24, NOW,
+        "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/current\" 2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报　共9篇", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
 }
@@ -147,8 +148,9 @@ static void test_folder_is_replaced(void **state)
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/content");
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/next");
     sandbox_write(&fixture->sandbox, "bulletin/next/shangcheng/new.md", str_of(new_article));
-    kiosk_start_in_shell(fixture, 80, 24, NOW,
-                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/content/\" 2>\"$HOME/log\"");
+    kiosk_start_in_shell(
+        fixture, 80, 24, NOW,
+        "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content/\" 2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "共9篇", SANDBOX_DEADLINE_MS));
     char *content = sandbox_path(&fixture->sandbox, "bulletin/content");
     char *next = sandbox_path(&fixture->sandbox, "bulletin/next");
@@ -180,7 +182,7 @@ static void test_broken_edition_is_refused(void **state)
     /* Nothing, or what is no folder, is no edition. */
     sandbox_make_folder(&fixture->sandbox, "bulletin/empty");
     replace_link(fixture, "empty");
-    wait_log(fixture, "仍用原来的\nkanbao: 新的内容有错");
+    wait_log(fixture, "bulletin/current: 没有可读的文章");
     kiosk_keys(fixture, "1", "上城区　6篇");
     /* Once it is put right it is taken. */
     visit = kiosk_visit(fixture);
@@ -229,6 +231,44 @@ static void test_visit_is_handed_over(void **state)
     kiosk_keys(fixture, "'", "书签　1篇");
 }
 
+/* An empty folder is waited for. */
+static void test_nothing_at_first(void **state)
+{
+    struct fixture *fixture = *state;
+    sandbox_make_folder(&fixture->sandbox, "bulletin/content");
+    kiosk_start_in_shell(fixture, 80, 24, "2026-11-25T09:30*40",
+                         "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content\" "
+                         "2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "暂无文章", SANDBOX_DEADLINE_MS));
+    wait_log(fixture, "bulletin/content: 没有可读的文章");
+    /* Nor has it headlines. */
+    assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+    kiosk_keys(fixture, " ", "暂无文章");
+    kiosk_keys(fixture, "1<Enter>/sjq<BS><BS><BS><BS>", "暂无文章");
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/content");
+    assert_true(harness_wait_text(fixture->harness, "共9篇", SANDBOX_DEADLINE_MS));
+}
+
+/* What is refused does not keep yesterday's notices. */
+static void test_another_day_of_a_broken_edition(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/content");
+    sandbox_write(&fixture->sandbox, "bulletin/content/shangcheng/notice.md",
+                  str_of("---\ntitle: 今天的通知\ndistrict: 上城区\npinned: true\nexpires: "
+                         "2026-11-25\n---\n正文。\n"));
+    kiosk_start_in_shell(fixture, 80, 24, "2026-11-25T23:57*60",
+                         "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content\" "
+                         "2>\"$HOME/log\"");
+    assert_true(harness_wait_text(fixture->harness, "1 [顶]今天的通知", SANDBOX_DEADLINE_MS));
+    sandbox_write(&fixture->sandbox, "bulletin/content/shangcheng/broken.md",
+                  str_of("---\ntitle: 没有写完"));
+    wait_log(fixture, "没有换上");
+    assert_true(harness_wait_text(fixture->harness, "11月26日", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "0"));
+    kiosk_wait_no_text(fixture, "今天的通知");
+}
+
 /* Notices come and go at midnight. */
 static void test_another_day(void **state)
 {
@@ -237,8 +277,9 @@ static void test_another_day(void **state)
     sandbox_write(&fixture->sandbox, "bulletin/content/shangcheng/notice.md",
                   str_of("---\ntitle: 今天的通知\ndistrict: 上城区\npinned: true\nexpires: "
                          "2026-11-25\n---\n正文。\n"));
-    kiosk_start_in_shell(fixture, 80, 24, "2026-11-25T23:58*60",
-                         "exec \"$KANBAO\" --kiosk \"$HOME/bulletin/content\" 2>\"$HOME/log\"");
+    kiosk_start_in_shell(
+        fixture, 80, 24, "2026-11-25T23:58*60",
+        "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content\" 2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "1 [顶]今天的通知", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "11月26日", SANDBOX_DEADLINE_MS));
     wait_log(fixture, "换上新的内容，共9篇");
@@ -268,6 +309,8 @@ int main(void)
         FIXTURE_TEST(test_broken_edition_is_refused),
         FIXTURE_TEST(test_article_is_withdrawn_while_one_reads),
         FIXTURE_TEST(test_visit_is_handed_over),
+        FIXTURE_TEST(test_nothing_at_first),
+        FIXTURE_TEST(test_another_day_of_a_broken_edition),
         FIXTURE_TEST(test_another_day),
     };
     return cmocka_run_group_tests_name("kiosk, content", tests, NULL, NULL);

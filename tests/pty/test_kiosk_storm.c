@@ -142,9 +142,9 @@ static void test_storm(void **state)
     unsigned long seed = SEED;
     char *config = kiosk_config(
         fixture, "[kiosk]\nidle_seconds = 60\ncountdown_seconds = 60\nattract_seconds = 8\n");
-    kiosk_start_in_shell(
-        fixture, 80, 24, "2026-11-25T09:30*60",
-        "exec \"$KANBAO\" --kiosk --config \"$HOME/kiosk.ini\" content 2>\"$HOME/log\"");
+    kiosk_start_in_shell(fixture, 80, 24, "2026-11-25T09:30*60",
+                         "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" --config \"$HOME/kiosk.ini\" "
+                         "content 2>\"$HOME/log\"");
     free(config);
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
     size_t files = count_files(fixture);
