@@ -3,13 +3,13 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "confine.h"
+#include "feed.h"
 #include "journal.h"
 #include "notify.h"
 #include "reader/kiosk.h"
 #include "term/term.h"
 #include "trust.h"
 #include "visit.h"
-#include "watch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,11 +22,8 @@
 #include <unistd.h>
 
 enum {
-    SETTLE_MS = 500,       /* after the last change, before the content is read */
-    SETTLE_MOST_MS = 5000, /* however much goes on changing */
-    LOOK_EVERY_MS = 30000, /* for what is not heard of */
-    STOP_WAIT_MS = 2000,   /* that a visit has to end when it is told to */
-    MOST_CRASHES = 5,      /* in CRASHES_MS: then there is no sense in going on */
+    STOP_WAIT_MS = 2000, /* that a visit has to end when it is told to */
+    MOST_CRASHES = 5,    /* in CRASHES_MS: then there is no sense in going on */
     CRASHES_MS = 60000,
     HANDED_BYTES = 1 << 20, /* what a visit is made of, at the most */
     TEXT_SIZE_FD = 3        /* see --text-size */
@@ -36,7 +33,7 @@ struct keeper {
     struct program *program;
     struct journal journal;
     struct notify notify;
-    struct watch watch;
+    struct feed feed;
     char *handed; /* by the last visit to the next one: HANDED_BYTES, so that no copy of
                      it is left behind */
     size_t handed_bytes;
@@ -45,8 +42,6 @@ struct keeper {
     int size_fd;    /* TEXT_SIZE_FD, or -1 */
     bool resized;   /* the text has the size that a visitor asked for: it goes with the visit */
     bool inherited; /* the terminal is as the last visit left it */
-    bool changed;   /* the content on disk is another */
-    int64_t first_change_ms, last_change_ms, looked_ms;
     int crashes;
     int64_t first_crash_ms;
     sigset_t wait_mask; /* the signals as they are outside of ppoll() */
@@ -93,135 +88,10 @@ bool kiosk_may_read_config(const struct cli *cli)
     return may;
 }
 
-static void tell_diags(const struct keeper *keeper, const struct diags *diags)
-{
-    enum { MOST_LINES = 20 };
-    int lines = 0;
-
-    for (size_t i = 0; i < diags->count && lines < MOST_LINES; i++) {
-        const struct diag *diag = &diags->items[i];
-
-        if (diag->level != DIAG_ERROR)
-            continue;
-        journal_line(&keeper->journal, JOURNAL_WARNING, "%s:%zu: %s", diag->path, diag->line,
-                     diag->message);
-        lines++;
-    }
-}
-
-static void tell_of_nothing(const struct keeper *keeper)
-{
-    journal_line(&keeper->journal, JOURNAL_WARNING, "%s: %s", keeper->watch.path,
-                 _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
-}
-
-/* Reads what the content's path leads to at the moment: a link may be turned to another folder, and
- * the articles of one edition all are of one folder. */
-static bool load(struct keeper *keeper, struct edition *edition, struct diags *diags)
-{
-    const char *path = keeper->watch.target ? keeper->watch.target : keeper->watch.path;
-
-    if (!edition_load(edition, path, diags))
-        return false;
-    program_choose_shown(keeper->program, edition);
-    return true;
-}
-
-/* A new edition is taken if there is something to be seen in it, and no more of it is broken than
- * before. */
-static bool is_sound(const struct keeper *keeper, const struct edition *edition)
-{
-    return edition->shown_count && edition->bad_count <= keeper->program->edition.bad_count;
-}
-
 static void renew_visit(const struct keeper *keeper)
 {
     if (keeper->visit > 0)
         kill(keeper->visit, SIGUSR1);
-}
-
-/* The old one stays, but on another day other notices of it hold. */
-static void keep_edition(struct keeper *keeper)
-{
-    struct program *program = keeper->program;
-
-    if (str_eq(program->edition.filter.today, str_of(program->clock.date)))
-        return;
-    program_choose_shown(program, &program->edition);
-    renew_visit(keeper);
-}
-
-static void take_edition(struct keeper *keeper)
-{
-    struct program *program = keeper->program;
-    struct edition edition = {0};
-    struct diags diags = {0};
-
-    keeper->changed = false;
-    ticker_read(&program->ticker, &program->clock);
-    watch_anew(&keeper->watch);
-    if (load(keeper, &edition, &diags) && is_sound(keeper, &edition)) {
-        edition_free(&program->edition);
-        program->edition = edition;
-        journal_line(&keeper->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"),
-                     edition.shown_count);
-        notify_send(&keeper->notify, "STATUS=%zu articles", edition.shown_count);
-        renew_visit(keeper);
-    } else {
-        tell_diags(keeper, &diags);
-        if (!edition.shown_count)
-            tell_of_nothing(keeper);
-        journal_line(&keeper->journal, JOURNAL_ERROR, "%s",
-                     _("新的内容有错，没有换上，仍用原来的"));
-        edition_free(&edition);
-        keep_edition(keeper);
-    }
-    diags_free(&diags);
-}
-
-static int64_t now_ms(const struct keeper *keeper)
-{
-    return ticker_ms(&keeper->program->ticker);
-}
-
-static void note_change(struct keeper *keeper)
-{
-    keeper->last_change_ms = now_ms(keeper);
-    if (!keeper->changed)
-        keeper->first_change_ms = keeper->last_change_ms;
-    keeper->changed = true;
-}
-
-/* What nobody tells: a link that was turned unheard, and another day, on which other notices hold.
- */
-static void look_about(struct keeper *keeper)
-{
-    struct clock clock;
-
-    if (now_ms(keeper) - keeper->looked_ms < LOOK_EVERY_MS)
-        return;
-    keeper->looked_ms = now_ms(keeper);
-    ticker_read(&keeper->program->ticker, &clock);
-    if (watch_moved(&keeper->watch) || strcmp(clock.date, keeper->program->clock.date) != 0)
-        note_change(keeper);
-}
-
-/* Reads the content once it has come to rest. */
-static void settle_content(struct keeper *keeper)
-{
-    int64_t now = now_ms(keeper);
-
-    if (watch_read(&keeper->watch))
-        note_change(keeper);
-    look_about(keeper);
-    if (keeper->changed && (now - keeper->last_change_ms >= SETTLE_MS ||
-                            now - keeper->first_change_ms >= SETTLE_MOST_MS))
-        take_edition(keeper);
-}
-
-static int patience(const struct keeper *keeper)
-{
-    return ticker_real_ms(&keeper->program->ticker, keeper->changed ? SETTLE_MS : LOOK_EVERY_MS);
 }
 
 /* It can still be waited for. */
@@ -237,12 +107,13 @@ static bool has_ended(const struct keeper *keeper)
 static void wait_for_visit(struct keeper *keeper)
 {
     while (!has_ended(keeper) && !got_stop) {
-        struct pollfd heard = {keeper->watch.fd, POLLIN, 0};
+        struct pollfd heard = {keeper->feed.watch.fd, POLLIN, 0};
         struct timespec time;
         int ms;
 
-        settle_content(keeper);
-        ms = patience(keeper);
+        if (feed_look(&keeper->feed))
+            renew_visit(keeper);
+        ms = feed_patience_ms(&keeper->feed);
         time = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
         ppoll(&heard, 1, &time, &keeper->wait_mask);
     }
@@ -454,60 +325,16 @@ static void give_terminal_back(void)
     buffer_free(&message);
 }
 
-/* The folder that a path is in, as a rule: below it is what a link may be turned to, or what may be
- * renamed into place. Not the root of all. */
-static char *folder_of(const char *path)
-{
-    char *folder = path ? realpath(path, NULL) : NULL;
-    char *slash = folder ? strrchr(folder, '/') : NULL;
-
-    if (slash && slash > folder)
-        *slash = '\0';
-    return folder;
-}
-
-/* The folder of the path as it was given, which may be a link. */
-static char *folder_as_given(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *given = slash ? strndup(path, (size_t)(slash - path)) : strdup(".");
-    char *folder = given && *given ? realpath(given, NULL) : NULL;
-
-    free(given);
-    return folder;
-}
-
 static void confine(const struct keeper *keeper)
 {
-    char *given = folder_as_given(keeper->watch.path);
-    char *target = folder_of(keeper->watch.target);
-    const char *paths[3];
-    struct confine_options options = {.paths = paths,
+    char *folders[FEED_MOST_FOLDERS];
+    struct confine_options options = {.paths = (const char *const *)folders,
+                                      .path_count = feed_folders(&keeper->feed, folders),
                                       .abstract_sockets = notify_is_abstract(&keeper->notify)};
 
-    paths[options.path_count++] = keeper->watch.target ? keeper->watch.target : keeper->watch.path;
-    if (given && strcmp(given, "/") != 0)
-        paths[options.path_count++] = given;
-    if (target && strcmp(target, "/") != 0)
-        paths[options.path_count++] = target;
     confine_process(&options, &keeper->journal);
-    free(given);
-    free(target);
-}
-
-/* The first edition, of which any part will do; a folder that has nothing in it yet, too: it is
- * watched. False, with the reason told, where there is no such folder. */
-static bool begin(struct keeper *keeper)
-{
-    struct program *program = keeper->program;
-    bool loaded = load(keeper, &program->edition, &program->diags);
-
-    tell_diags(keeper, &program->diags);
-    if (!loaded)
-        refuse(&keeper->journal, _("打不开文章所在的文件夹；请检查路径和权限"));
-    else if (!program->edition.shown_count)
-        tell_of_nothing(keeper);
-    return loaded;
+    for (size_t i = 0; i < options.path_count; i++)
+        free(folders[i]);
 }
 
 /* The launcher's pipe; -1 where there is none. Whatever else has the number must not be told what a
@@ -524,7 +351,6 @@ static int text_size_fd(const struct cli *cli)
 static void open_keeper(struct keeper *keeper)
 {
     const struct cli *cli = &keeper->program->cli;
-    struct buffer path = {0};
 
     keeper->size_fd = text_size_fd(cli);
     confine_descriptors(keeper->size_fd);
@@ -535,9 +361,7 @@ static void open_keeper(struct keeper *keeper)
                      _("--text-size 要有 3 号管道，换字号时才能接着读；请由启动脚本启动"));
     if (cli->ignored)
         journal_line(&keeper->journal, JOURNAL_WARNING, _("%s 在自助模式下不起作用"), cli->ignored);
-    program_content_path(keeper->program, &path);
-    watch_open(&keeper->watch, buffer_c_str(&path));
-    buffer_free(&path);
+    feed_open(&keeper->feed, keeper->program, &keeper->journal, &keeper->notify);
     keeper->handed = mem_zeroed(HANDED_BYTES, 1);
     if (keeper->size_fd >= 0) {
         fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
@@ -551,7 +375,7 @@ static void close_keeper(struct keeper *keeper)
 {
     wipe_handed(keeper);
     free(keeper->handed);
-    watch_close(&keeper->watch);
+    feed_close(&keeper->feed);
     notify_close(&keeper->notify);
     journal_close(&keeper->journal);
 }
@@ -563,11 +387,12 @@ int kiosk_read(struct program *program)
 
     catch_signals(&keeper);
     open_keeper(&keeper);
-    ticker_read(&program->ticker, &program->clock);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         refuse(&keeper.journal, _("--kiosk 要在终端里运行"));
         status = STATUS_USAGE;
-    } else if (begin(&keeper)) {
+    } else if (!feed_begin(&keeper.feed)) {
+        refuse(&keeper.journal, _("打不开文章所在的文件夹；请检查路径和权限"));
+    } else {
         program_settle_style(program, true);
         buffer_clear(&program->typed); /* by nobody yet */
         term_note_modes();

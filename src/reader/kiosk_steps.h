@@ -38,6 +38,15 @@ void kiosk_turn_rows(struct kiosk *kiosk, bool forward);
 
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen);
 
+/* Does what a button is for. */
+void kiosk_press(struct kiosk *kiosk, enum kiosk_button button);
+
+/* One step back; nothing on the front page. */
+void kiosk_go_back(struct kiosk *kiosk);
+
+/* Adds a letter to those that are searched for. */
+void kiosk_add_letter(struct kiosk *kiosk, char letter);
+
 /* Opens the article of a row of `from`. */
 void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row);
 
