@@ -154,7 +154,6 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
         .size_fd = keeper->size_fd,
         .inherited = keeper->inherited,
     };
-
     sigset_t mask;
 
     /* Without who keeps it, there is nobody to begin the next one. */
