@@ -75,9 +75,6 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
 /* Tells the size of the screen. */
 void reader_resize(struct reader *reader, int cols, int lines);
 
-/* Sets all text in another style; the words at the top of the article stay there. */
-void reader_set_style(struct reader *reader, struct layout_style style);
-
 /* Takes a key. */
 void reader_key_press(struct reader *reader, reader_key key);
 

@@ -50,7 +50,8 @@ static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size
     }
 }
 
-size_t kiosk_neighbour(const struct kiosk *kiosk, long by)
+/* A place in what the article was opened from, `by` further on; SIZE_MAX where there is none. */
+static size_t neighbour(const struct kiosk *kiosk, long by)
 {
     if (by < 0 && kiosk->row < (size_t)-by)
         return SIZE_MAX;
@@ -61,7 +62,7 @@ size_t kiosk_neighbour(const struct kiosk *kiosk, long by)
 
 static struct str next_title(const struct kiosk *kiosk)
 {
-    size_t next = kiosk_neighbour(kiosk, 1);
+    size_t next = neighbour(kiosk, 1);
 
     return next == SIZE_MAX ? (struct str){0}
                             : kiosk->edition->articles[article_of(kiosk, kiosk->from, next)].title;
@@ -200,7 +201,7 @@ void kiosk_go_back(struct kiosk *kiosk)
 
 static void go_on(struct kiosk *kiosk, long by)
 {
-    size_t row = kiosk_neighbour(kiosk, by);
+    size_t row = neighbour(kiosk, by);
 
     if (row == SIZE_MAX)
         kiosk_say(kiosk, by > 0 ? _("这是最后一篇") : _("这是第一篇"));
@@ -321,7 +322,7 @@ static bool can_turn(const struct kiosk *kiosk, bool forward)
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
 
     if (!rows)
-        return forward ? !reading_at_end(&kiosk->reading) || kiosk_neighbour(kiosk, 1) != SIZE_MAX
+        return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
                        : !reading_at_start(&kiosk->reading);
     return forward ? rows->top + kiosk->places.rows.lines < kiosk->places.page_lines
                    : rows->top > 0;
@@ -335,7 +336,7 @@ bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
         return can_turn(kiosk, button == KIOSK_PAGE_DOWN);
     case KIOSK_PREVIOUS:
     case KIOSK_NEXT:
-        return kiosk_neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
+        return neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
     case KIOSK_ERASE:
         return kiosk->letters.bytes > 0;
     case KIOSK_MARKS:

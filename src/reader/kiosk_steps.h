@@ -66,9 +66,6 @@ void kiosk_set_large(struct kiosk *kiosk, bool large);
 /* Searches anew for the letters. */
 void kiosk_search(struct kiosk *kiosk);
 
-/* The article's place in what it was opened from, `by` further on; SIZE_MAX where there is none. */
-size_t kiosk_neighbour(const struct kiosk *kiosk, long by);
-
 void kiosk_say(struct kiosk *kiosk, const char *text);
 
 /* Notes where reading stopped. */

@@ -354,13 +354,6 @@ void reader_resize(struct reader *reader, int cols, int lines)
     step_arrange(reader);
 }
 
-void reader_set_style(struct reader *reader, struct layout_style style)
-{
-    reader->options.style = style;
-    reading_set_style(&reader->reading, style);
-    step_arrange(reader);
-}
-
 bool reader_work(struct reader *reader)
 {
     size_t before = reader->search.count;

@@ -37,6 +37,13 @@ static void close_desk(struct desk *desk)
     diags_free(&desk->diags);
 }
 
+static void set_style(struct reader *reader, struct layout_style style)
+{
+    reader->options.style = style;
+    reading_set_style(&reader->reading, style);
+    reader_resize(reader, reader->cols, reader->lines);
+}
+
 /* The line at the top holds the position that the reader is at. */
 static void assert_at_place(const struct reader *reader, int64_t position)
 {
@@ -67,11 +74,11 @@ static void test_place_is_kept(void **state)
                 int64_t position = reader->reading.position;
                 int cols = reader->panes.text.cols;
 
-                reader_set_style(reader, large);
+                set_style(reader, large);
                 assert_true(reader->options.style.large && reader->reading.options.style.large);
                 assert_true(reader->panes.text.cols <= cols);
                 assert_at_place(reader, position);
-                reader_set_style(reader, normal);
+                set_style(reader, normal);
                 assert_int_equal(reader->panes.text.cols, cols);
                 assert_at_place(reader, position);
                 reader_key_press(reader, 'j');
@@ -89,7 +96,7 @@ static void test_nothing_open(void **state)
     (void)state;
     open_desk(&desk, 80, 24);
     reader_key_press(&desk.reader, 'g');
-    reader_set_style(&desk.reader, (struct layout_style){.large = true});
+    set_style(&desk.reader, (struct layout_style){.large = true});
     assert_false(reader_is_reading(&desk.reader));
     close_desk(&desk);
 }
