@@ -52,6 +52,18 @@ expect "the kiosk is exposed at 1.5 or less" exposed_at_most 15 kanbao-kiosk.ser
 expect "the puller is exposed at 1.5 or less" exposed_at_most 15 kanbao-pull.service
 expect "the kiosk comes back, is watched, leaves no core" sets kanbao-kiosk.service Type=notify NotifyAccess=all \
     WatchdogSec=15 WatchdogSignal=SIGKILL Restart=always StartLimitIntervalSec=0 LimitCORE=0
+# Whatever logind would do of itself on a key but the power button's; its own file has every name with its default.
+keys_do_nothing() {
+    local name names=/usr/lib/systemd/logind.conf
+    [ -r "$names" ] || names=/etc/systemd/logind.conf
+    [ -r "$names" ] || { echo "no logind.conf: not looked at" && return; }
+    while read -r name; do
+        grep -q -x "$name=ignore" "$root/etc/systemd/logind.conf.d/kanbao-kiosk.conf" ||
+            { echo "$name is not ignored" && return 1; }
+    done < <(sed -n 's/^#*\(Handle[A-Za-z]*Key[A-Za-z]*\)=.*/\1/p' "$names" | grep -v -e Power -e SecureAttention)
+}
+expect "no key of a keyboard's sleeps, reboots or switches off, held down or not" keys_do_nothing
+
 mkdir "$units/kanbao-kiosk.service.d"
 cp "$root/usr/share/kanbao/kiosk/debian13.conf" "$units/kanbao-kiosk.service.d/"
 expect "systemd-analyze verify kanbao-kiosk.service with the drop-in" verify kanbao-kiosk.service
