@@ -5,12 +5,19 @@
 # by each client (sshd -i), so no port is taken.
 set -u
 [ "$(id -u)" -eq 0 ] || { echo "ok 1 - SSH # SKIP only root can make accounts, in a namespace" && exit; }
-if [ -z "${KANBAO_NAMESPACE-}" ]; then
+# It is inside where the namespace is another than the one that it was started in; what is mounted must not meet the system.
+outside=$(readlink /proc/self/ns/mnt)
+case ${KANBAO_NAMESPACE-} in
+"$outside") inside= ;;
+mnt:*) inside=yes ;;
+*) inside= ;;
+esac
+if [ -z "$inside" ]; then
     if ! command -v unshare >/dev/null || ! unshare --mount --propagation private mount -t tmpfs none /mnt 2>/dev/null; then
         echo "ok 1 - SSH # SKIP there are no mount namespaces here"
         exit
     fi
-    exec env KANBAO_NAMESPACE=1 unshare --mount --propagation private "$0"
+    exec env KANBAO_NAMESPACE="$outside" unshare --mount --propagation private "$0"
 fi
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
@@ -21,7 +28,9 @@ make_stage
 mount -t tmpfs none /mnt && mkdir /mnt/etc /mnt/work || exit
 mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/work /etc 2>/dev/null ||
     skip_all "SSH" "there is no overlay file system here"
-mount -t tmpfs none /srv && mount -t tmpfs none /run && mkdir -m 755 /run/sshd /srv/kanbao || exit
+mount -t tmpfs none /srv && mount -t tmpfs none /run && mount -t tmpfs none /var/log && mkdir -m 755 /run/sshd /srv/kanbao || exit
+# Who logged in is written down there by sshd, and in some systems here.
+[ ! -d /var/lib/wtmpdb ] || mount -t tmpfs none /var/lib/wtmpdb || exit
 ln -s "$prefix/share/kanbao/content" /srv/kanbao/current
 
 # Accounts with a home that has in it whatever sshd or a shell might run.
@@ -162,8 +171,9 @@ strangers() {
 }
 client=(ssh -F "$home/ssh_config" -tt -o EnableEscapeCommandline=yes)
 
+unset SSH_AGENT_PID SSH_AUTH_SOCK # somebody else's agent is not this test's to end
 eval "$(ssh-agent -a "$home/agent" 2>/dev/null)" >/dev/null
-jobs+=("${SSH_AGENT_PID:-}")
+jobs+=(${SSH_AGENT_PID:+"$SSH_AGENT_PID"})
 export DISPLAY=:99 SNEAK=yes LD_DEBUG_OUTPUT=$home/bulletin/debug
 log_in "${client[@]}" -A -Y -o SendEnv=SNEAK -o SendEnv=LD_DEBUG_OUTPUT bulletin@host \
     "touch $home/bulletin/reached; sh"
