@@ -9,6 +9,10 @@ lacking=$(missing git tar flock runuser)
 [ -z "$lacking" ] || skip_all "kanbao-pull" "$lacking is not installed"
 make_stage
 
+# Run from a git hook or `git rebase --exec`, it must not work on the repository that those name.
+# shellcheck disable=SC2046 # a list of names
+unset $(git rev-parse --local-env-vars)
+
 origin=$home/origin
 folder=$home/srv
 pull=$prefix/bin/kanbao-pull
