@@ -239,6 +239,11 @@ in_origin bundle create -q "$home/stick.bundle" main
 expect "called by root it works as whom the folder belongs to" run_with "$home/stick.bundle"
 expect "the edition is shown" shows "$commit"
 expect "and no file is root's" test -z "$(find "$folder" -user 0 -print -quit)"
+ln -s "$folder" "$home/link"
+sed -i "s|^FOLDER=.*|FOLDER=$home/link|" "$sysconf/kanbao/pull.conf"
+rm "$folder/lock"
+expect "with a link to the folder, too" run_with "$home/stick.bundle"
+expect "no file is root's then, either" test -z "$(find "$folder" -user 0 -print -quit)"
 
 echo "NONSENSE=1" >>"$sysconf/kanbao/pull.conf"
 expect "a setting that is none: status 2" fails_with 2 run
