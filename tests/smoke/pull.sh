@@ -155,6 +155,23 @@ find "$folder/repo.git/objects" -type f -exec truncate -s 0 {} +
 expect "a clone that a power failure has emptied" run
 expect "is fetched anew" shows "$commit"
 
+# The commit and the folders can be read, an article cannot.
+break_article() {
+    local blob offset pack
+    blob=$(in_origin rev-parse HEAD:content/shangcheng/one.md)
+    rm -rf "$folder/repo.git"
+    git clone -q --bare --no-local "$origin" "$folder/repo.git" && pack=$(echo "$folder"/repo.git/objects/pack/*.pack) || return
+    offset=$(git verify-pack -v "${pack%pack}idx" | awk -v blob="$blob" '$1 == blob { print $5 }')
+    chmod u+w "$pack" && printf '%08d' 0 | dd of="$pack" bs=1 seek=$((offset + 4)) conv=notrunc status=none
+}
+ln -sfn "releases/$good" "$folder/current"
+rm -rf "$folder/releases/$commit"
+break_article || exit
+expect "a clone whose articles are broken: status 1" fails_with 1 run
+expect "and the clone is named" says "is broken: the next run fetches it anew"
+expect "the run after that" run
+expect "shows the edition" shows "$commit"
+
 mv "$origin" "$home/away"
 expect "a remote that is not there: status 1" fails_with 1 run
 expect "what is shown stays" shows "$commit"
