@@ -124,6 +124,28 @@ echo none >"$origin/content/none.txt"
 commit empty
 expect "an edition without an article is refused" fails_with 1 run
 expect "and the reason said" says "no article"
+
+# commit_bomb LEVELS FILE: folders of ten folders each, so many deep, and the last of ten files: a dozen objects.
+commit_bomb() {
+    local entries kind="100644 blob" name object
+    object=$(in_origin hash-object -w "$2")
+    for _ in $(seq "$1"); do
+        entries=$(for name in 0 1 2 3 4 5 6 7 8 9; do printf '%s %s\t%s.md\n' "$kind" "$object" "$name"; done)
+        object=$(in_origin mktree <<<"$entries") || return
+        kind="040000 tree"
+    done
+    object=$(printf '%s %s\tcontent\n' "$kind" "$object" | in_origin mktree)
+    in_origin update-ref refs/heads/main "$(in_origin commit-tree -p HEAD -m bomb "$object")"
+}
+before=$(in_origin rev-parse HEAD)
+commit_bomb 8 "$origin/content/none.txt"
+expect "an edition of a hundred million files is refused" fails_with 1 timeout "$deadline_seconds" "$pull"
+truncate -s 20M "$home/large"
+commit_bomb 2 "$home/large"
+run
+expect "an edition of two thousand MiB is refused" says "more than .* MiB"
+in_origin update-ref refs/heads/main "$before"
+expect "nothing of them stays" tidy
 expect "the one before them is shown still" shows "$good"
 
 for number in 4 5 6 7; do
