@@ -119,6 +119,12 @@ ln -s /etc/passwd "$origin/content/shangcheng/link.md"
 commit link
 expect "an edition with a symbolic link is refused" fails_with 1 run
 rm "$origin/content/shangcheng/link.md"
+odd=$origin/content/shangcheng/$'odd\e[2J\nname.md'
+ln -s /etc/passwd "$odd"
+commit odd
+run
+expect "a name's control characters are not said" says 'odd?\[2J?name.md is neither a file nor a folder'
+rm "$odd"
 rm "$origin"/content/shangcheng/*.md
 echo none >"$origin/content/none.txt"
 commit empty
