@@ -32,7 +32,7 @@ struct cli {
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */
     const char *clock;     /* of --clock: what ticker_start() takes, or NULL */
-    const char *ignored;   /* an option that a kiosk does not heed, or NULL */
+    const char *ignored;   /* the name of an option that a kiosk does not heed, or NULL */
     int width_cols;        /* of --width; 0: not given */
     int page_lines;        /* of --page-rows; 0: not given */
     int frame_cols;

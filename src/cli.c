@@ -148,6 +148,15 @@ static bool unknown_option(const char *argument)
     return wrong(_("没有这个选项"), optopt > 0 && optopt < OPTION_DUMP ? option : argument);
 }
 
+static const char *name_of(int code)
+{
+    const struct option *option = OPTIONS;
+
+    while (option->val != code)
+        option++;
+    return option->name;
+}
+
 /* What is named here is there for a kiosk; help and the version end the program at once. */
 static bool is_for_kiosk(int code)
 {
@@ -174,7 +183,7 @@ static bool take_option(struct cli *cli, int code, char **argv)
     const char *argument = optind > 1 ? argv[optind - 1] : "";
 
     if (cli->kiosk && !is_for_kiosk(code)) {
-        cli->ignored = argument;
+        cli->ignored = name_of(code);
         return true;
     }
     switch (code) {

@@ -359,7 +359,8 @@ static void open_keeper(struct keeper *keeper)
         journal_line(&keeper->journal, JOURNAL_WARNING, "%s",
                      _("--text-size 要有 3 号管道，换字号时才能接着读；请由启动脚本启动"));
     if (cli->ignored)
-        journal_line(&keeper->journal, JOURNAL_WARNING, _("%s 在自助模式下不起作用"), cli->ignored);
+        journal_line(&keeper->journal, JOURNAL_WARNING, _("--%s 在自助模式下不起作用"),
+                     cli->ignored);
     feed_open(&keeper->feed, keeper->program, &keeper->journal, &keeper->notify);
     keeper->handed = mem_zeroed(HANDED_BYTES, 1);
     if (keeper->size_fd >= 0) {

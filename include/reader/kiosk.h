@@ -142,10 +142,10 @@ struct kiosk {
     size_t number;         /* that is being typed */
     bool opened_by_digit;  /* an Enter that was meant to end the number does nothing */
     struct reading reading;
-    size_t row; /* of the article, in what it was opened from */
-    bool large; /* the style's */
-    enum kiosk_button
-        offered; /* what it does when it is pressed again; KIOSK_BUTTON_COUNT: nothing */
+    size_t row;                  /* of the article, in what it was opened from */
+    bool large;                  /* the style's */
+    enum kiosk_button offered;   /* does more when it is pressed next; KIOSK_BUTTON_COUNT: none */
+    enum kiosk_button asked_for; /* had been offered before what is being done now */
     enum kiosk_mood mood;
     bool visited;     /* somebody has touched something */
     bool renewing;    /* a new edition waits for a moment of quiet */

@@ -225,6 +225,14 @@ static bool take_letter(struct kiosk *kiosk, reader_key key)
     return true;
 }
 
+/* Before something is done: whatever it is, it takes an offer and a message back. */
+static void begin(struct kiosk *kiosk)
+{
+    kiosk->asked_for = kiosk->offered;
+    kiosk->offered = KIOSK_BUTTON_COUNT;
+    buffer_clear(&kiosk->message);
+}
+
 /* After something was done. */
 static void settle(struct kiosk *kiosk)
 {
@@ -242,7 +250,7 @@ void kiosk_key(struct kiosk *kiosk, reader_key key)
     kiosk->opened_by_digit = false;
     if (!kiosk_wake(kiosk) || belated)
         return;
-    buffer_clear(&kiosk->message);
+    begin(kiosk);
     if (action == ACTION_NUMBER) {
         take_digit(kiosk, (unsigned)(key_narrow(key) - '0'));
     } else {
@@ -276,7 +284,7 @@ void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target targ
         return;
     if (deed == POINTER_PRESS && is_bounce(kiosk, target))
         return;
-    buffer_clear(&kiosk->message);
+    begin(kiosk);
     kiosk->number = 0;
     if (deed != POINTER_PRESS)
         scroll(kiosk, deed == POINTER_WHEEL_UP ? -lines : lines);

@@ -89,8 +89,10 @@ int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *cloc
 
     kiosk->now_ms = now_ms;
     kiosk->clock = *clock;
-    if (kiosk->message.bytes && now_ms - kiosk->message_ms >= MESSAGE_MS)
+    if (kiosk->message.bytes && now_ms - kiosk->message_ms >= MESSAGE_MS) {
         buffer_clear(&kiosk->message);
+        kiosk->offered = KIOSK_BUTTON_COUNT; /* nobody can see it any more */
+    }
     if (kiosk->message.bytes)
         next_ms = sooner(next_ms, kiosk->message_ms + MESSAGE_MS - now_ms);
     lasts_ms = mood_ms(kiosk);

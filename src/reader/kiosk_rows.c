@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* Headlines of the front page, where nothing is pinned or of today; and the most there are. */
+/* Headlines of the front page, filled up with the first articles where less is pinned or of today;
+ * and the most there are. */
 enum { HEADLINES = 3, MOST_HEADLINES = 6 };
 
 static struct kiosk_row *add_row(struct kiosk_rows *rows)
@@ -26,18 +27,15 @@ static bool is_headline(const struct kiosk *kiosk, size_t article)
     return a->pinned || str_eq(a->date, kiosk->edition->filter.today);
 }
 
-static void add_headlines(struct kiosk *kiosk)
+/* Articles up to `most` headlines: those of which is_headline() says `wanted`. */
+static void add_headlines(struct kiosk *kiosk, bool wanted, size_t most)
 {
     const struct edition *edition = kiosk->edition;
 
     /* What is pinned stands first in `shown`. */
-    for (size_t i = 0; i < edition->shown_count && kiosk->front.count < MOST_HEADLINES; i++)
-        if (is_headline(kiosk, edition->shown[i]))
+    for (size_t i = 0; i < edition->shown_count && kiosk->front.count < most; i++)
+        if (is_headline(kiosk, edition->shown[i]) == wanted)
             add_article(&kiosk->front, edition->shown[i], LIST_NO_POSITION);
-    if (kiosk->front.count)
-        return;
-    for (size_t i = 0; i < edition->shown_count && i < HEADLINES; i++)
-        add_article(&kiosk->front, edition->shown[i], LIST_NO_POSITION);
 }
 
 /* The pinned articles' own group, the same in both trees, is on the front page already. */
@@ -78,7 +76,8 @@ static void add_groups(struct kiosk *kiosk, enum kiosk_list list)
 void kiosk_fill_front(struct kiosk *kiosk)
 {
     kiosk->front.count = 0;
-    add_headlines(kiosk);
+    add_headlines(kiosk, true, MOST_HEADLINES);
+    add_headlines(kiosk, false, HEADLINES);
     add_groups(kiosk, KIOSK_DISTRICT);
     add_groups(kiosk, KIOSK_TOPIC);
 }

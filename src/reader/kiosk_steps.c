@@ -103,8 +103,12 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
     if (kiosk->screen != KIOSK_ARTICLE)
         kiosk_show(kiosk, KIOSK_ARTICLE);
     kiosk_place(kiosk);
-    if (at_row && row_position(kiosk) != LIST_NO_POSITION)
+    if (!at_row)
+        return;
+    if (row_position(kiosk) != LIST_NO_POSITION)
         reading_show(&kiosk->reading, row_position(kiosk));
+    else if (reading_at_end(&kiosk->reading))
+        reading_to_start(&kiosk->reading); /* it was read: its last lines alone would look broken */
 }
 
 size_t kiosk_place_in_edition(const struct edition *edition, size_t article)
@@ -145,7 +149,7 @@ static bool has_bookmarks(const struct kiosk *kiosk)
 static void open_bookmarks(struct kiosk *kiosk)
 {
     if (!has_bookmarks(kiosk)) {
-        kiosk_say(kiosk, _("还没有书签：读文章时按“加书签”"));
+        kiosk_say(kiosk, _("还没有书签；读文章时可以加上"));
         return;
     }
     kiosk_fill_bookmarks(kiosk);
@@ -223,7 +227,7 @@ static void page_down(struct kiosk *kiosk)
     title = next_title(kiosk);
     if (!title.bytes) {
         kiosk_say(kiosk, _("完：这是最后一篇"));
-    } else if (kiosk->offered != KIOSK_PAGE_DOWN) {
+    } else if (kiosk->asked_for != KIOSK_PAGE_DOWN) {
         kiosk->offered = KIOSK_PAGE_DOWN;
         buffer_clear(&kiosk->message);
         buffer_addf(&kiosk->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
@@ -270,8 +274,6 @@ static void enlarge(struct kiosk *kiosk)
 
 void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
 {
-    if (kiosk->offered != button)
-        kiosk->offered = KIOSK_BUTTON_COUNT;
     switch (button) {
     case KIOSK_BACK:
         kiosk_go_back(kiosk);

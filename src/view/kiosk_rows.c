@@ -225,7 +225,7 @@ static void say_empty(struct frame *frame, const struct kiosk *kiosk)
 {
     const struct rect view = kiosk->places.rows;
     const char *text = kiosk->screen == KIOSK_FRONT ? _("暂无文章")
-                       : kiosk->listed == KIOSK_BOOKMARKS ? _("还没有书签：读文章时按“加书签”")
+                       : kiosk->listed == KIOSK_BOOKMARKS ? _("还没有书签；读文章时可以加上")
                                                           : _("暂无文章");
 
     if (kiosk->screen != KIOSK_PANEL)

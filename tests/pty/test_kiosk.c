@@ -187,6 +187,29 @@ static void test_a_finger_that_trembles(void **state)
     assert_true(harness_wait_text(fixture->harness, "上城区　6篇", 0));
 }
 
+static void test_at_the_end_a_touch_asks_first(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "42G", "编者注");
+    kiosk_touch(fixture, "4 下一页", "完。再按一次读下一篇：完善网格议事");
+    touch_nothing(fixture);
+    /* What was offered is taken back by any other touch. */
+    kiosk_touch(fixture, "4 下一页", "完。再按一次读下一篇：完善网格议事");
+}
+
+/* Its last lines alone would look like a broken article. */
+static void test_what_was_read_opens_at_its_beginning(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    kiosk_keys(fixture, "42G", "编者注");
+    kiosk_keys(fixture, "02", "李啸杰");
+    /* What was left in the middle does not. */
+    kiosk_keys(fixture, "01<Space>", "支部建在项目上");
+    kiosk_keys(fixture, "01", "支部建在项目上");
+}
+
 static void test_next_title_can_be_touched(void **state)
 {
     struct fixture *fixture = *state;
@@ -353,6 +376,8 @@ int main(void)
         FIXTURE_TEST(test_by_arrows),
         FIXTURE_TEST(test_by_digits),
         FIXTURE_TEST(test_a_finger_that_trembles),
+        FIXTURE_TEST(test_at_the_end_a_touch_asks_first),
+        FIXTURE_TEST(test_what_was_read_opens_at_its_beginning),
         FIXTURE_TEST(test_next_title_can_be_touched),
         FIXTURE_TEST(test_next_article_at_the_end),
         FIXTURE_TEST(test_resize_stays_at_the_words),
@@ -364,7 +389,7 @@ int main(void)
         FIXTURE_TEST(test_larger_text_without_the_pipe),
         FIXTURE_TEST(test_loose_and_close),
     };
-    size_t count = 14;
+    size_t count = 16;
     ADD_ROWS(tests, count, test_golden, goldens);
     return _cmocka_run_group_tests("kiosk", tests, count, NULL, NULL);
 }

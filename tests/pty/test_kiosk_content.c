@@ -281,6 +281,8 @@ static void test_another_day(void **state)
         fixture, 80, 24, "2026-11-25T23:58*60",
         "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content\" 2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "1 [顶]今天的通知", SANDBOX_DEADLINE_MS));
+    /* A notice does not take the place of all news. */
+    assert_true(harness_wait_text(fixture->harness, "3 乡贤示范引领", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "11月26日", SANDBOX_DEADLINE_MS));
     wait_log(fixture, "换上新的内容，共9篇");
     assert_true(harness_keys(fixture->harness, "0"));
