@@ -200,8 +200,8 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 
 .PHONY: uninstall
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/kanbao
-	rm -rf $(DESTDIR)$(PREFIX)/share/kanbao
+	rm -f '$(DESTDIR)$(PREFIX)/bin/kanbao'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/kanbao'
 	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo)
 
 # The kiosk's files, each with where it goes; in each the paths are those of this installation. What a person changes is
