@@ -5,7 +5,8 @@
 
 /* The inside of the kiosk: what its files do for one another. */
 
-/* Fills the front page: what is pinned or of today, filled up with the first articles; the groups. */
+/* Fills the front page: what is pinned or of today, filled up with the first articles; the groups.
+ */
 void kiosk_fill_front(struct kiosk *kiosk);
 
 /* Fills the list with a group's articles, or with the bookmarks. */
