@@ -128,6 +128,23 @@ static void settle_signals(void (*handler)(int))
         signal(SIGNALS[i], handler);
 }
 
+/* Begins a process. The signals are held until it is known to whom they go. */
+static void begin_child(int number)
+{
+    sigset_t held, before;
+
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof(SIGNALS) / sizeof(*SIGNALS); i++)
+        sigaddset(&held, SIGNALS[i]);
+    sigprocmask(SIG_BLOCK, &held, &before);
+    child = fork();
+    if (child == 0)
+        settle_signals(SIG_DFL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (child == 0)
+        exit(run(number));
+}
+
 static bool wait_for_child(int *status)
 {
     pid_t ended;
@@ -146,11 +163,7 @@ int main(void)
     term_note_modes();
     settle_signals(hand_on);
     for (int number = 1;; number++) {
-        child = fork();
-        if (child == 0) {
-            settle_signals(SIG_DFL);
-            exit(run(number));
-        }
+        begin_child(number);
         if (child < 0 || !wait_for_child(&status))
             return EXIT_FAILURE;
         if (WEXITSTATUS(status) != NEXT)
