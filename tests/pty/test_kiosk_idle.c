@@ -79,7 +79,7 @@ static void test_headlines_take_turns(void **state)
     /* With kicker, place and summary. */
     assert_true(
         harness_wait_text(fixture->harness, "凝聚阵地力量 推动项目破冰", SANDBOX_DEADLINE_MS));
-    assert_true(harness_wait_text(fixture->harness, "上城区 望江街道", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "上城区 杭港科技大厦", SANDBOX_DEADLINE_MS));
     assert_true(
         harness_wait_text(fixture->harness, "元宇宙体验馆在杭港科技大厦", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "完善网格议事", SANDBOX_DEADLINE_MS));
