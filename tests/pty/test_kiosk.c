@@ -159,7 +159,7 @@ static void test_by_digits(void **state)
     struct fixture *fixture = *state;
     start(fixture);
     kiosk_keys(fixture, "1", "第 1 项：按 Enter 打开");
-    kiosk_keys(fixture, "2", "民生服务　2篇");
+    kiosk_keys(fixture, "2", "文化生活　2篇");
     kiosk_keys(fixture, "１", "1 返回"); /* of an input method that was left on */
     kiosk_keys(fixture, "2", "看报　社区公报");
     kiosk_keys(fixture, "1<Enter>", "张梦月");
