@@ -6,11 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A text folded for search: NFKC case folding (UAX #15, as libunistring's u8_casefold with
- * UNINORM_NFKC does it), so that ＡＩ, Ai and ai are the same, ％ is %, and a combining accent and
- * the composed letter agree; … is "..." and ㎡ is "m2". It is folded cluster by cluster, so every
- * folded byte has a place in the source. A zeroed struct is empty and may be filled again and
- * again; it owns its arrays. */
+/* A text folded for search, so that what is meant alike is the same:
+ * - NFKC case folding (UAX #15, as libunistring's u8_casefold with UNINORM_NFKC does it): ＡＩ, Ai
+ * and ai are the same, ％ is %, … is "..." and ㎡ is "m2";
+ * - a Latin letter has no accents: é is e;
+ * - quotation marks and corner brackets are " and ', dashes are -.
+ * It is folded cluster by cluster, so every folded byte has a place in the source. A zeroed struct
+ * is empty and may be filled again and again; it owns its arrays. */
 struct folded {
     char *text;
     size_t bytes, text_cap;
@@ -32,8 +34,8 @@ bool folded_is_boundary(const struct folded *folded, size_t at);
 
 /* The first occurrence of the folded `needle` at or after folded byte `from`, as a range of source
  * bytes, from *start up to *end, of whole clusters: what begins or ends within a cluster (the m of
- * ㎡, an e without its accent) is no occurrence. An empty needle is found nowhere. Returns the
- * folded offset of the occurrence, or SIZE_MAX. */
+ * ㎡) is no occurrence. An empty needle is found nowhere. Returns the folded offset of the
+ * occurrence, or SIZE_MAX. */
 size_t folded_find(const struct folded *folded, struct str needle, size_t from, size_t *start,
                    size_t *end);
 

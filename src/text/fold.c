@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "plain.h"
 #include "text/grapheme.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <unicase.h>
@@ -31,69 +32,120 @@ static char lower_ascii(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
 }
 
-/* Whether a character of three bytes is a common one that folds to itself. `tail`: its last two
- * bytes. */
-static bool folds_to_itself(unsigned lead, unsigned tail)
+static inline char32_t decode_three(const unsigned char *p)
 {
-    if (lead == 0xE2) /* the dashes and quotation marks – to ‟ but ‗ */
-        return tail >= 0x8093 && tail <= 0x809F && tail != 0x8097;
-    if (lead == 0xE3) /* 、 to 〩, ぁ to ゖ, ァ to ヾ */
-        return (tail >= 0x8081 && tail <= 0x80A9) || (tail >= 0x8181 && tail <= 0x8296) ||
-               (tail >= 0x82A1 && tail <= 0x83BE);
-    /* Han from U+4E00 on */
-    return (lead == 0xE4 && tail >= 0xB880) || (lead > 0xE4 && lead <= 0xE9);
+    return (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
 }
 
-/* The folding of a cluster that is one common character of three bytes: the bytes written to
- * `out`; 0 where it is none. */
-static size_t fold_common(const char *cluster, char out[3])
+/* The character of a plain keyboard that is typed for a quotation mark or a dash; 0 where `cp` is
+ * neither. */
+static char typed_for(char32_t cp)
 {
-    const unsigned char *p = (const unsigned char *)cluster;
-    unsigned tail = (unsigned)p[1] << 8 | p[2];
-
-    if (folds_to_itself(p[0], tail)) {
-        memcpy(out, cluster, 3);
-        return 3;
-    }
-    if (p[0] == 0xE3 && tail == 0x8080) { /* the ideographic space */
-        out[0] = ' ';
-        return 1;
-    }
-    if (p[0] == 0xEF && tail >= 0xBC81 && tail <= 0xBD9E) { /* ！ to ～ */
-        out[0] = lower_ascii((char)((p[2] & 0x3F) + (p[1] == 0xBC ? 0x20 : 0x60)));
-        return 1;
-    }
+    if (cp >= 0x2010 && cp <= 0x2015) /* ‐ ‑ ‒ – — ― */
+        return '-';
+    if (cp >= 0x2018 && cp <= 0x201B) /* ‘ ’ ‚ ‛ */
+        return '\'';
+    if ((cp >= 0x201C && cp <= 0x201F) || (cp >= 0x300C && cp <= 0x300F) ||
+        (cp >= 0x301D && cp <= 0x301F)) /* “ ” „ ‟ 「 」 『 』 〝 〞 〟 */
+        return '"';
     return 0;
 }
 
+/* Whether a character of three bytes is a common one that folds to itself. */
+static bool folds_to_itself(char32_t cp)
+{
+    return (cp >= 0x3001 && cp <= 0x3029) || (cp >= 0x3041 && cp <= 0x3096) ||
+           (cp >= 0x30A1 && cp <= 0x30FE);
+}
+
+/* Adds the folding of a cluster of three bytes where it is one common character; else returns
+ * false. */
+static bool add_common(struct folded *folded, const char *cluster, size_t source)
+{
+    const unsigned char *p = (const unsigned char *)cluster;
+    char32_t cp = decode_three(p);
+    char typed = typed_for(cp);
+
+    if ((p[0] & 0xF0) != 0xE0)
+        return false;
+    if (plain_han(p, 3)) {
+        add_bytes(folded, cluster, 3, source);
+        return true;
+    }
+    if (cp == 0x3000)
+        typed = ' ';
+    else if (cp >= 0xFF01 && cp <= 0xFF5E) /* ！ to ～ */
+        typed = lower_ascii((char)(cp - 0xFF01 + '!'));
+    if (!typed && !folds_to_itself(cp))
+        return false;
+    add_bytes(folded, typed ? &typed : cluster, typed ? 1 : 3, source);
+    return true;
+}
+
+static bool is_latin_letter(char32_t cp)
+{
+    return (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp <= 0x24F) ||
+           (cp >= 0x1E00 && cp <= 0x1EFF);
+}
+
+static bool is_accent(char32_t cp)
+{
+    return cp >= 0x300 && cp <= 0x36F;
+}
+
+/* Adds what NFKC case folding made of a cluster: each character as that which stands for it. */
+static void add_simplest(struct folded *folded, struct str text, bool latin, size_t source)
+{
+    for (size_t at = 0, taken; at < text.bytes; at += taken) {
+        char bytes[4], typed;
+        char32_t cp;
+
+        taken = utf8_decode(text.p + at, text.bytes - at, &cp);
+        if (latin && is_accent(cp))
+            continue;
+        typed = typed_for(cp);
+        if (typed)
+            add_bytes(folded, &typed, 1, source);
+        else
+            add_bytes(folded, bytes, utf8_encode(cp, bytes), source);
+    }
+}
+
 /* Any cluster; one that is not UTF-8 is kept as it is. */
-static void fold_any(struct folded *folded, const char *cluster, size_t bytes, size_t source)
+static void add_any(struct folded *folded, const char *cluster, size_t bytes, size_t source)
 {
     size_t count;
     uint8_t *out = u8_casefold((const uint8_t *)cluster, bytes, NULL, UNINORM_NFKC, NULL, &count);
+    char32_t first = 0;
+    bool latin;
 
-    if (out)
-        add_bytes(folded, (const char *)out, count, source);
-    else
+    if (!out) {
         add_bytes(folded, cluster, bytes, source);
+        return;
+    }
+    if (count)
+        utf8_decode((const char *)out, count, &first);
+    latin = is_latin_letter(first);
+    if (latin && count > 1) { /* its accents apart from it */
+        uint8_t *apart = u8_normalize(UNINORM_NFD, out, count, NULL, &count);
+
+        if (apart) {
+            free(out);
+            out = apart;
+        }
+    }
+    add_simplest(folded, (struct str){(const char *)out, count}, latin, source);
     free(out);
 }
 
 static void fold_cluster(struct folded *folded, const char *cluster, size_t bytes, size_t source)
 {
-    char out[3];
-    size_t count = 0;
+    const char lower = lower_ascii(cluster[0]);
 
-    if (bytes == 1) {
-        out[0] = lower_ascii(cluster[0]);
-        count = 1;
-    } else if (bytes == 3) {
-        count = fold_common(cluster, out);
-    }
-    if (count)
-        add_bytes(folded, out, count, source);
-    else
-        fold_any(folded, cluster, bytes, source);
+    if (bytes == 1)
+        add_bytes(folded, &lower, 1, source);
+    else if (bytes != 3 || !add_common(folded, cluster, source))
+        add_any(folded, cluster, bytes, source);
 }
 
 void text_fold(struct folded *folded, struct str text)

@@ -1,14 +1,18 @@
 #include "text/fold.h"
 
+#include "base/buffer.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 #include <unicase.h>
+#include <unictype.h>
 #include <uninorm.h>
+#include <unistr.h>
 
 static void folds(void **state)
 {
@@ -22,23 +26,39 @@ static void folds(void **state)
         {"full-width signs", "！％～＠［｀｛", "!%~@[`{"},
         {"ideographic space", "看\u3000报", "看 报"},
         {"spaces are kept, tabs and newlines too", "a  b\t\n", "a  b\t\n"},
-        {"Chinese punctuation", "“看”——《报》、。", "“看”——《报》、。"},
+        {"Chinese punctuation", "《报》、。…", "《报》、。..."},
+        {"curly quotation marks", "“看”‘报’„a‟‚b‛", "\"看\"'报'\"a\"'b'"},
+        {"an apostrophe", "don’t", "don't"},
+        {"corner brackets", "「看」『报』〝纸〟", "\"看\"\"报\"\"纸\""},
+        {"vertical and half-width ones", "﹁看﹂﹃报﹄｢纸｣", "\"看\"\"报\"\"纸\""},
+        {"full-width quotation marks", "＂看＇", "\"看'"},
+        {"dashes", "8:30—20:00–‑‐‒―－", "8:30-20:00------"},
+        {"a double line and a low one are no dashes", "‖", "‖"},
         {"full-width punctuation", "，：；？（）", ",:;?()"},
         {"half-width katakana", "ｶﾞ", "ガ"},
         {"decomposed kana", "か\u3099", "が"},
-        {"composed letter", "É", "é"},
-        {"decomposed letter", "E\u0301", "é"},
-        {"Angstrom sign", "\u212B", "å"},
+        {"composed letter", "É", "e"},
+        {"decomposed letter", "E\u0301", "e"},
+        {"a letter with two accents", "ếǘ", "eu"},
+        {"with one that is below it", "ṇ", "n"},
+        {"pinyin", "Nǐ hǎo", "ni hao"},
+        {"a letter that has no decomposition", "Øı", "øı"},
+        {"a digraph with an accent", "Ǽ", "æ"},
+        {"full-width letter with an accent", "Ｅ\u0301", "e"},
+        {"Angstrom sign", "\u212B", "a"},
+        {"Greek and Cyrillic keep their accents", "Άй", "άй"},
+        {"an accent alone", "\u0301", "\u0301"},
         {"sharp s", "Straße", "strasse"},
         {"final sigma", "ΟΔΟΣ", "οδοσ"},
-        {"Turkish capital, in no locale", "İI", "i\u0307i"},
+        {"Turkish capital, in no locale", "İI", "ii"},
         {"ellipsis", "…", "..."},
         {"ligature", "ﬁ", "fi"},
         {"circled and squared", "①㎡", "1m2"},
         {"capitals that normalization makes", "℃ ℡ 🄰", "°c tel a"},
         {"compatibility ideograph", "\uF900", "豈"},
         {"radical", "\u2F00", "一"},
-        {"Han with a variation selector", "葛\U000E0100", "葛\U000E0100"},
+        {"the first and the last of the block", "一\u9FFF", "一\u9FFF"},
+        {"Han with a variation selector", "葛\U000E0100看\U000E0100", "葛\U000E0100看\U000E0100"},
         {"Hangul jamos", "\u1112\u1161\u11AB", "한"},
         {"a pictograph", "👩🏽‍🚀", "👩🏽‍🚀"},
         {"bytes that are no UTF-8 are kept", "A\xFF\xE6\x8A", "a\xFF\xE6\x8A"},
@@ -58,39 +78,115 @@ static void folds(void **state)
 
 static void every_byte_has_a_source(void **state)
 {
-    static const uint32_t sources[] = {0, 1, 1, 1, 4, 4, 7, 7, 7, 10, 13};
+    static const uint32_t sources[] = {0, 1, 1, 1, 4, 7, 7, 7, 10, 13, 15, 18};
     struct folded folded = {0};
 
     (void)state;
-    text_fold(&folded, str_of("A报E\u0301℃，"));
-    assert_int_equal(folded.bytes, 10);
+    text_fold(&folded, str_of("A报E\u0301℃，é“"));
+    assert_int_equal(folded.bytes, 11);
     for (size_t i = 0; i <= folded.bytes; i++)
         assert_int_equal(folded.source[i], sources[i]);
     folded_free(&folded);
 }
 
+static bool has_script(const struct buffer *text, const char *script)
+{
+    ucs4_t cp = 0;
+
+    return text->bytes && u8_mbtouc(&cp, (const uint8_t *)text->data, text->bytes) > 0 &&
+           uc_is_script(cp, uc_script_byname(script));
+}
+
+/* What libunistring makes of a text, of the accents that it has behind a Latin letter too. */
+static void fold_slowly(struct buffer *out, const char *text, size_t bytes)
+{
+    size_t count, apart_bytes, at = 0;
+    uint8_t *folded = u8_casefold((const uint8_t *)text, bytes, NULL, UNINORM_NFKC, NULL, &count);
+    uint8_t *apart = u8_normalize(UNINORM_NFD, folded, count, NULL, &apart_bytes);
+
+    buffer_clear(out);
+    buffer_add(out, (const char *)folded, count);
+    while (has_script(out, "Latin") && at < apart_bytes) {
+        ucs4_t cp;
+        int taken = u8_mbtouc(&cp, apart + at, apart_bytes - at);
+
+        if (at == 0)
+            buffer_clear(out);
+        if (cp < 0x300 || cp > 0x36F)
+            buffer_add(out, (const char *)apart + at, (size_t)taken);
+        at += (size_t)taken;
+    }
+    free(folded);
+    free(apart);
+}
+
+/* Whether other characters stand for some of a text: for quotation marks, dashes. */
+static bool has_replaced(const struct buffer *text)
+{
+    for (size_t at = 0; at < text->bytes;) {
+        ucs4_t cp = 0;
+
+        at += (size_t)u8_mbtouc(&cp, (const uint8_t *)text->data + at, text->bytes - at);
+        if ((cp >= 0x2010 && cp <= 0x201F) || (cp >= 0x300C && cp <= 0x301F))
+            return true;
+    }
+    return false;
+}
+
+static size_t characters(const char *text, size_t bytes)
+{
+    return u8_mbsnlen((const uint8_t *)text, bytes);
+}
+
 static void quick_paths_agree_with_libunistring(void **state)
 {
     struct folded folded = {0};
+    struct buffer expected = {0};
 
     (void)state;
     for (char32_t cp = 1; cp <= 0x2FFFF; cp++) {
         char text[4];
-        size_t bytes, expected_bytes;
-        uint8_t *expected;
+
+        if (cp >= 0xD800 && cp <= 0xDFFF)
+            continue;
+        fold_slowly(&expected, text, utf8_encode(cp, text));
+        text_fold(&folded, (struct str){text, utf8_encode(cp, text)});
+        if (has_replaced(&expected)
+                ? characters(folded.text, folded.bytes) != characters(expected.data, expected.bytes)
+                : !str_eq((struct str){folded.text, folded.bytes},
+                          (struct str){expected.data, expected.bytes}))
+            fail_msg("U+%04X", (unsigned)cp);
+    }
+    buffer_free(&expected);
+    folded_free(&folded);
+}
+
+/* Whatever is folded stands for itself, and a character folds to the same by itself (the quick way)
+ * and before a combining mark (the slow way). */
+static void each_has_one_folding(void **state)
+{
+    static const char mark[] = "\u0489";
+    struct folded once = {0}, again = {0};
+
+    (void)state;
+    for (char32_t cp = 0x2000; cp <= 0x2FFFF; cp++) {
+        char text[8];
+        size_t bytes;
 
         if (cp >= 0xD800 && cp <= 0xDFFF)
             continue;
         bytes = utf8_encode(cp, text);
-        expected =
-            u8_casefold((const uint8_t *)text, bytes, NULL, UNINORM_NFKC, NULL, &expected_bytes);
-        text_fold(&folded, (struct str){text, bytes});
-        if (!str_eq((struct str){folded.text, folded.bytes},
-                    (struct str){(char *)expected, expected_bytes}))
-            fail_msg("U+%04X", (unsigned)cp);
-        free(expected);
+        text_fold(&once, (struct str){text, bytes});
+        text_fold(&again, (struct str){once.text, once.bytes});
+        if (!str_eq((struct str){once.text, once.bytes}, (struct str){again.text, again.bytes}))
+            fail_msg("U+%04X, twice", (unsigned)cp);
+        memcpy(text + bytes, mark, strlen(mark));
+        text_fold(&again, (struct str){text, bytes + strlen(mark)});
+        if (again.bytes < once.bytes || memcmp(again.text, once.text, once.bytes) != 0)
+            fail_msg("U+%04X, with a mark", (unsigned)cp);
     }
-    folded_free(&folded);
+    folded_free(&once);
+    folded_free(&again);
 }
 
 static void finds(void **state)
@@ -110,9 +206,11 @@ static void finds(void **state)
         {"an empty needle", "看报", "", 0, SIZE_MAX, 0, 0},
         {"in an empty text", "", "看", 0, SIZE_MAX, 0, 0},
         {"longer than the text", "看", "看报", 0, SIZE_MAX, 0, 0},
-        {"a letter without its accent is another", "cafe\u0301", "cafe", 0, SIZE_MAX, 0, 0},
-        {"composed finds decomposed", "cafe\u0301!", "é", 0, 3, 3, 6},
-        {"past an accented one", "e\u0301e", "e", 0, 2, 3, 4},
+        {"a letter is found with its accent", "在cafe\u0301。", "cafe", 0, 3, 3, 9},
+        {"a composed one", "在café。", "cafe", 0, 3, 3, 8},
+        {"what is behind accents", "ééb", "b", 0, 2, 4, 5},
+        {"quotation marks of three bytes", "在“邻里节”上", "\"邻里节\"", 0, 3, 3, 18},
+        {"past an accented one", "e\u0301e", "e", 1, 1, 3, 4},
         {"half of what a cluster folds to is no match", "㎡m2", "m", 0, 2, 3, 4},
         {"nor its second half", "㎡2", "2", 0, 2, 3, 4},
         {"all of it is", "㎡", "m2", 0, 0, 0, 3},
@@ -178,6 +276,7 @@ int main(void)
         cmocka_unit_test(folds),
         cmocka_unit_test(every_byte_has_a_source),
         cmocka_unit_test(quick_paths_agree_with_libunistring),
+        cmocka_unit_test(each_has_one_folding),
         cmocka_unit_test(finds),
         cmocka_unit_test(folds_on),
         cmocka_unit_test(a_zeroed_one_is_empty),
