@@ -167,7 +167,7 @@ deps-kiosk:
 	$(call install_packages,$(KIOSK_PACKAGES))
 
 C_FILES = $(wildcard include/*.h include/*/*.h src/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
-GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h
+GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
 SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull
 
 .PHONY: format

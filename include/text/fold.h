@@ -10,6 +10,8 @@
  * - NFKC case folding (UAX #15, as libunistring's u8_casefold with UNINORM_NFKC does it): ＡＩ, Ai
  * and ai are the same, ％ is %, … is "..." and ㎡ is "m2";
  * - a Latin letter has no accents: é is e;
+ * - of simplified and traditional Han characters, and of variants of them, one stands for all: 臺,
+ *   檯 and 台 are 台 (see gen_variants.py);
  * - quotation marks and corner brackets are " and ', dashes are -.
  * It is folded cluster by cluster, so every folded byte has a place in the source. A zeroed struct
  * is empty and may be filled again and again; it owns its arrays. */

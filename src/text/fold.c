@@ -4,10 +4,13 @@
 #include "plain.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
+#include "variants.h"
 
 #include <stdlib.h>
 #include <unicase.h>
 #include <uninorm.h>
+
+enum { OTHER_VARIANTS = sizeof(other_variants) / sizeof(*other_variants) };
 
 static void make_room(struct folded *folded, size_t need)
 {
@@ -35,6 +38,36 @@ static char lower_ascii(char byte)
 static inline char32_t decode_three(const unsigned char *p)
 {
     return (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
+/* Adds the folding of a Han character of U+4E00 to U+9FFF. */
+static inline void add_han(struct folded *folded, const char *han, size_t source)
+{
+    char32_t variant = variants[decode_three((const unsigned char *)han) - VARIANT_FIRST];
+    const char bytes[3] = {(char)(0xE0 | variant >> 12), (char)(0x80 | (variant >> 6 & 0x3F)),
+                           (char)(0x80 | (variant & 0x3F))};
+
+    add_bytes(folded, variant ? bytes : han, 3, source);
+}
+
+/* The Han character that stands for `cp`; `cp` where that is none or stands for itself. */
+static char32_t variant_of(char32_t cp)
+{
+    size_t low = 0, high = OTHER_VARIANTS;
+
+    if (cp < other_variants[0].cp)
+        return cp;
+    if (cp >= VARIANT_FIRST && cp <= VARIANT_LAST)
+        return variants[cp - VARIANT_FIRST] ? variants[cp - VARIANT_FIRST] : cp;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (other_variants[middle].cp < cp)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < OTHER_VARIANTS && other_variants[low].cp == cp ? other_variants[low].variant : cp;
 }
 
 /* The character of a plain keyboard that is typed for a quotation mark or a dash; 0 where `cp` is
@@ -69,7 +102,7 @@ static bool add_common(struct folded *folded, const char *cluster, size_t source
     if ((p[0] & 0xF0) != 0xE0)
         return false;
     if (plain_han(p, 3)) {
-        add_bytes(folded, cluster, 3, source);
+        add_han(folded, cluster, source);
         return true;
     }
     if (cp == 0x3000)
@@ -107,7 +140,7 @@ static void add_simplest(struct folded *folded, struct str text, bool latin, siz
         if (typed)
             add_bytes(folded, &typed, 1, source);
         else
-            add_bytes(folded, bytes, utf8_encode(cp, bytes), source);
+            add_bytes(folded, bytes, utf8_encode(variant_of(cp), bytes), source);
     }
 }
 
@@ -165,7 +198,7 @@ void text_fold_more(struct folded *folded, struct str text, size_t start, size_t
         size_t bytes, left = end - at;
 
         if (plain_han(p, left) && plain_ends(p + 3, left - 3)) {
-            add_bytes(folded, text.p + at, 3, at);
+            add_han(folded, text.p + at, at);
             at += 3;
             continue;
         }

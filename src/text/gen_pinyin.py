@@ -1,20 +1,26 @@
 #!/usr/bin/env python3
-"""Prints pinyin_initials.h, the initials of the pinyin of Han characters, from Unicode's Unihan_Readings.txt
-(Debian's package unicode-data has it, compressed):
+"""Prints pinyin_initials.h, the initials of the pinyin of Han characters, from Unicode's Unihan_Readings.txt and
+Unihan_Variants.txt (Debian's package unicode-data has them, compressed):
 
-    python3 src/text/gen_pinyin.py /usr/share/unicode/Unihan_Readings.txt.bz2 > src/text/pinyin_initials.h
+    python3 -B src/text/gen_pinyin.py /usr/share/unicode/Unihan_Readings.txt.bz2 \\
+        /usr/share/unicode/Unihan_Variants.txt.bz2 > src/text/pinyin_initials.h
 
 A character's most usual reading is in kMandarin. What else it is read as today is in kHanyuPinlu, from a count of
 modern texts, and in kTGHZ2013, from the dictionary of the 8,105 standard characters, which has the readings of names
 as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are rows of a letter
 a code point. Of the other planes the standard characters alone are listed: the 14,500 others with a reading are out of
 use, and would more than double the table.
+
+A folded text has 干 where the source has 乾 (see gen_variants.py), so a character is also read as those that it stands
+for: 干 as the qian of 乾隆.
 """
 
 import bz2
 import collections
 import sys
 import unicodedata
+
+import gen_variants
 
 FIRST, LAST, ROW = 0x3400, 0x9FFF, 128  # Extension A, U+4DC0 to U+4DFF (no Han), the block of U+4E00
 
@@ -81,7 +87,15 @@ def read(lines):
         for cp, syllables in fields[field].items():
             if cp <= LAST or cp in fields["kTGHZ2013"]:
                 initials.setdefault(cp, []).extend(initial(syllable) for syllable in syllables)
-    return name, version, {cp: "".join(dict.fromkeys(letters)) for cp, letters in initials.items()}
+    return name, version, initials
+
+
+def add_variants(initials, variants):
+    """Adds the initials of the characters that another stands for to its own."""
+    for cp, variant in sorted(variants.items()):
+        if cp in initials:
+            initials.setdefault(variant, []).extend(initials[cp])
+    return {cp: "".join(dict.fromkeys(letters)) for cp, letters in initials.items()}
 
 
 def mark(letters):
@@ -91,6 +105,7 @@ def mark(letters):
 def main():
     with bz2.open(sys.argv[1], "rt", encoding="utf-8") as file:
         name, version, initials = read(file)
+    initials = add_variants(initials, gen_variants.load(sys.argv[2], sys.argv[1])[2])
     text = "".join(mark(initials.get(cp, "")) for cp in range(FIRST, LAST + 1))
     rows = [f'    "{text[at:at + ROW]}",' for at in range(0, len(text), ROW)]
     lists = [f'{{0x{cp:X}, "{letters}"}},' for cp, letters in sorted(initials.items())

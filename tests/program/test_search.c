@@ -28,6 +28,16 @@ static const struct {
     {"a letter with an accent finds one without", "去cafe坐坐", "café", true},
     {"several accents", "Việt Nam", "viet nam", true},
     {"an accent that is another letter's mark in Cyrillic", "май", "маи", false},
+    {"simplified characters find traditional ones", "臺灣的圖書館", "台湾的图书馆", true},
+    {"traditional characters find simplified ones", "台湾的图书馆", "臺灣的圖書館", true},
+    {"both in one word", "台灣", "臺湾", true},
+    {"one that stands for several", "理髮店發通知", "理发 发通", true},
+    {"the dry one, the trunk and the stem", "乾净 樹幹 干部", "干净 树干 幹部", true},
+    {"a form of old prints", "爲羣衆", "为群众", true},
+    {"a name's character beyond the BMP", "𬱖某", "頔某", true},
+    {"another character is another", "台湾", "台弯", false},
+    {"traditional characters in the title", "---\ntitle: 圖書館\n---\n文", "图书馆", true},
+    {"in the place", "---\ntitle: 题\nplace: 臺北路\n---\n文", "台北", true},
     {"straight quotation marks", "办“邻里节”了", "\"邻里节\"", true},
     {"curly ones find straight ones", "办\"邻里节\"了", "“邻里节”", true},
     {"corner brackets, either way", "办「邻里节」了，用“看报”", "“邻里节” 「看报」", true},
@@ -35,6 +45,7 @@ static const struct {
     {"full-width ones", "办“邻里节”了", "＂邻里节＂", true},
     {"a book's title is no quotation", "《看报》", "\"看报\"", false},
     {"a hyphen finds a dash", "8:30—20:00，3–5日", "8:30-20:00 3-5", true},
+    {"initials of traditional characters", "乾隆年間的圖書館", "qlnj tsg", true},
     {"a Roman numeral", "第Ⅳ章", "iv", true},
     {"two words, both there", "先有社区，后有居民", "社区 居民", true},
     {"two words, in any order", "先有社区，后有居民", "居民 社区", true},
@@ -194,6 +205,26 @@ static void test_context(void **state)
     buffer_free(&far);
 }
 
+/* The line mode finds the same, among the articles and in one. */
+static void test_linear(void **state)
+{
+    static const char *const words[] = {"台湾", "臺灣", "cafe", "\"臺灣\"", "图书馆", "tw"};
+    struct desk *desk = *state;
+    struct buffer input = {0};
+
+    desk_put(desk, "one.md", "# 题\n\n头一段。\n\n他在café里说“臺灣”的圖書館。\n\n末一段。\n");
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        const char *const arguments[] = {"--linear", "@/one.md", NULL};
+
+        buffer_clear(&input);
+        buffer_addf(&input, "f %s\n/%s\n", words[i], words[i]);
+        desk_run_as(desk, arguments, (struct run){.input = {input.data, input.bytes}});
+        desk_expect(desk, desk_printed(desk, "从头找到：\n"), words[i]);
+        desk_expect(desk, desk_printed(desk, "1、题，已读：他在café里说“臺灣”"), words[i]);
+    }
+    buffer_free(&input);
+}
+
 static void test_no_match(void **state)
 {
     struct desk *desk = *state;
@@ -209,7 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_findings), DESK_TEST(test_best_first), DESK_TEST(test_initials),
-        DESK_TEST(test_context),  DESK_TEST(test_no_match),
+        DESK_TEST(test_context),  DESK_TEST(test_linear),     DESK_TEST(test_no_match),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

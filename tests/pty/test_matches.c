@@ -18,12 +18,16 @@ struct match_row {
 static const struct match_row match_rows[] = {
     {"as it is written", "在东桥图书馆旁", "图书馆", "图书馆"},
     {"full width", "用ＡＩ写的AI", "ai", "ＡＩAI"},
+    {"traditional characters", "在臺灣的圖書館旁", "图书馆", "圖書館"},
+    {"simplified ones", "在台湾的图书馆旁", "圖書館", "图书馆"},
+    {"behind one of four bytes", "荀𫖮在臺北的臺上", "台", "臺臺"},
+    {"one of four bytes", "荀𫖮在台北", "荀顗", "荀𫖮"},
     {"an accent of the letter's own", "去café里坐", "cafe", "café"},
     {"a combining one", "去cafe\u0301里坐", "cafe", "cafe"}, /* a cell's first character */
     {"behind accents", "éàüô咖啡", "咖啡", "咖啡"},
     {"curly quotation marks", "办“邻里节”了", "\"邻里节\"", "“邻里节”"},
     {"corner brackets", "办『邻里节』了", "“邻里节”", "『邻里节』"},
-    {"behind quotation marks", "“‘「『看』」’”", "看", "看"},
+    {"behind quotation marks", "“‘「『臺』」’”", "台", "臺"},
     {"a dash", "开到8:30—20:00止", "8:30-20:00", "8:30—20:00"},
 };
 

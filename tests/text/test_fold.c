@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include "base/buffer.h"
+#include "generated.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>
@@ -55,10 +56,18 @@ static void folds(void **state)
         {"ligature", "ﬁ", "fi"},
         {"circled and squared", "①㎡", "1m2"},
         {"capitals that normalization makes", "℃ ℡ 🄰", "°c tel a"},
-        {"compatibility ideograph", "\uF900", "豈"},
+        {"compatibility ideograph", "\uF907", "龟"},
         {"radical", "\u2F00", "一"},
+        {"traditional characters", "臺灣圖書館", "台湾图书馆"},
+        {"several for one", "髮發 後后 乾幹干 颱檯臺台", "发发 后后 干干干 台台台台"},
+        {"a form of another region or of old prints", "爲説裏遊峯", "为说里游峰"},
+        {"a character of Extension A", "䶮", "龑"},
+        {"of Extension B and beyond", "荀𫖮𬱖", "荀顗頔"},
+        {"their neighbours", "䶭𫖯", "䶭頫"},
+        {"a compatibility ideograph with a variant", "\uF9C4", "龙"},
+        {"a radical with a variant", "\u2FD3", "龙"},
         {"the first and the last of the block", "一\u9FFF", "一\u9FFF"},
-        {"Han with a variation selector", "葛\U000E0100看\U000E0100", "葛\U000E0100看\U000E0100"},
+        {"Han with a variation selector", "葛\U000E0100臺\U000E0100", "葛\U000E0100台\U000E0100"},
         {"Hangul jamos", "\u1112\u1161\u11AB", "한"},
         {"a pictograph", "👩🏽‍🚀", "👩🏽‍🚀"},
         {"bytes that are no UTF-8 are kept", "A\xFF\xE6\x8A", "a\xFF\xE6\x8A"},
@@ -78,12 +87,12 @@ static void folds(void **state)
 
 static void every_byte_has_a_source(void **state)
 {
-    static const uint32_t sources[] = {0, 1, 1, 1, 4, 7, 7, 7, 10, 13, 15, 18};
+    static const uint32_t sources[] = {0, 1, 1, 1, 4, 7, 7, 7, 10, 13, 13, 13, 17, 20};
     struct folded folded = {0};
 
     (void)state;
-    text_fold(&folded, str_of("A报E\u0301℃，é“"));
-    assert_int_equal(folded.bytes, 11);
+    text_fold(&folded, str_of("A报E\u0301℃，𫖮“"));
+    assert_int_equal(folded.bytes, 13);
     for (size_t i = 0; i <= folded.bytes; i++)
         assert_int_equal(folded.source[i], sources[i]);
     folded_free(&folded);
@@ -120,14 +129,15 @@ static void fold_slowly(struct buffer *out, const char *text, size_t bytes)
     free(apart);
 }
 
-/* Whether other characters stand for some of a text: for quotation marks, dashes. */
+/* Whether other characters stand for some of a text: for quotation marks, dashes, Han. */
 static bool has_replaced(const struct buffer *text)
 {
     for (size_t at = 0; at < text->bytes;) {
         ucs4_t cp = 0;
 
         at += (size_t)u8_mbtouc(&cp, (const uint8_t *)text->data + at, text->bytes - at);
-        if ((cp >= 0x2010 && cp <= 0x201F) || (cp >= 0x300C && cp <= 0x301F))
+        if ((cp >= 0x2010 && cp <= 0x201F) || (cp >= 0x300C && cp <= 0x301F) ||
+            uc_is_script(cp, uc_script_byname("Han")))
             return true;
     }
     return false;
@@ -209,6 +219,9 @@ static void finds(void **state)
         {"a letter is found with its accent", "在cafe\u0301。", "cafe", 0, 3, 3, 9},
         {"a composed one", "在café。", "cafe", 0, 3, 3, 8},
         {"what is behind accents", "ééb", "b", 0, 2, 4, 5},
+        {"a character of four bytes, by one of three", "在𫖮家", "顗", 0, 3, 3, 7},
+        {"what is behind it", "在𫖮家", "家", 0, 6, 7, 10},
+        {"traditional characters", "在臺灣", "台湾", 0, 3, 3, 9},
         {"quotation marks of three bytes", "在“邻里节”上", "\"邻里节\"", 0, 3, 3, 18},
         {"past an accented one", "e\u0301e", "e", 1, 1, 3, 4},
         {"half of what a cluster folds to is no match", "㎡m2", "m", 0, 2, 3, 4},
@@ -270,6 +283,13 @@ static void folds_on(void **state)
     folded_free(&folded);
 }
 
+static void table_is_what_the_generator_makes(void **state)
+{
+    (void)state;
+    generated_expect("src/text/variants.h",
+                     "src/text/gen_variants.py " UNIHAN("Variants") " " UNIHAN("Readings"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +297,7 @@ int main(void)
         cmocka_unit_test(every_byte_has_a_source),
         cmocka_unit_test(quick_paths_agree_with_libunistring),
         cmocka_unit_test(each_has_one_folding),
+        cmocka_unit_test(table_is_what_the_generator_makes),
         cmocka_unit_test(finds),
         cmocka_unit_test(folds_on),
         cmocka_unit_test(a_zeroed_one_is_empty),

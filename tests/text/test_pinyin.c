@@ -59,6 +59,7 @@ static void has_initials(void **state)
         {"three: dan, chan, shan", U'单', "dcs"},
         {"two readings of one initial", U'都', "d"},
         {"a traditional character", U'長', "zc"},
+        {"of one that it stands for in folded text: gan, and the qian of 乾", U'干', "gq"},
         {"the first of Extension A", 0x3400, "q"},
         {"near its end", 0x4DB3, "y"},
         {"a hexagram between the blocks", 0x4DC0, ""},
@@ -133,6 +134,7 @@ static void finds(void **state)
         {"nor across a stop", "四，季青", "sjq", 0, SIZE_MAX, 0, 0},
         {"nor across a line's end", "四\n季青", "sjq", 0, SIZE_MAX, 0, 0},
         {"a letter with an accent", "cafe\u0301", "cafe", 0, 0, 0, 6},
+        {"a traditional character of another reading", "乾隆，干部", "ql", 0, 0, 0, 6},
         {"a variation selector as well", "葛\U000E0100城", "gc", 0, SIZE_MAX, 0, 0},
         {"nor is what it is on a match", "葛\U000E0100", "g", 0, SIZE_MAX, 0, 0},
         {"half of what a cluster folds to is no match", "㎡面", "2m", 0, SIZE_MAX, 0, 0},
@@ -164,7 +166,7 @@ static void table_is_what_the_generator_makes(void **state)
 {
     (void)state;
     generated_expect("src/text/pinyin_initials.h",
-                     "src/text/gen_pinyin.py " UNIHAN("Readings"));
+                     "src/text/gen_pinyin.py " UNIHAN("Readings") " " UNIHAN("Variants"));
 }
 
 int main(void)
