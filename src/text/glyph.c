@@ -24,6 +24,17 @@ static bool is_doubtful(char32_t cp, bool ambiguous_wide)
     /* The hexagrams of the Yijing are wide in some of the terminals that draw “ wide. */
     if (cp >= 0x4DC0 && cp <= 0x4DFF)
         return ambiguous_wide;
+    /* The Yijing's shorter figures, those of the Taixuanjing and counting rods are wide since
+     * Unicode 16. */
+    if ((cp >= 0x2630 && cp <= 0x2637) || (cp >= 0x268A && cp <= 0x268F) ||
+        (cp >= 0x1D300 && cp <= 0x1D376))
+        return true;
+    /* Letters that the C library has wide and libunistring narrow. */
+    if (cp == 0x18CFF || cp == 0x1B132 || cp == 0x1B155)
+        return true;
+    /* Hands and persons that are text without a skin tone: tmux draws them wide since 3.5. */
+    if (uc_is_property_emoji_modifier_base(cp) && !uc_is_property_emoji_presentation(cp))
+        return true;
     /* What this system's Unicode does not have, its terminals do not know either: Ext-H in Debian
      * 12. */
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cn);

@@ -1,6 +1,7 @@
 #include "text/width.h"
 
 #include "ambiguous.h"
+#include "plain.h"
 
 #include <stddef.h>
 #include <unictype.h>
@@ -46,6 +47,9 @@ static int narrow_width(char32_t cp)
     if (cols == 1 &&
         uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
         return 0;
+    /* Pictographs that libunistring has the properties of, but not yet the width. */
+    if (cols == 1 && uc_is_property_emoji_presentation(cp) && !plain_region(cp))
+        return 2;
     /* Arabic and other number signs: format characters, but terminals draw them. */
     if (cols == 0 && uc_graphemeclusterbreak_property(cp) == GBP_PREPEND)
         return 1;

@@ -34,6 +34,11 @@ static void glyphs(void **state)
         {"Arabic number sign", 0x600, 0x25AF, 0x25AF},
         {"Hangul tone mark", 0x302E, 0x3013, 0x3013},
         {"a hexagram", 0x4DC0, 0x4DC0, 0x3013},
+        {"a trigram", 0x2630, 0x25AF, 0x25AF},
+        {"a figure of the Taixuanjing", 0x1D300, 0x25AF, 0x25AF},
+        {"a hand that takes a skin tone, and is text", 0x270C, 0x25AF, 0x25AF},
+        {"a hand that takes a skin tone, and is a picture", 0x270B, 0x270B, 0x270B},
+        {"a symbol that takes none", 0x2660, 0x2660, 0x2660},
         {"never assigned, narrow", 0x1FFFD, 0x25AF, 0x25AF},
         {"not assigned Han", 0x3FFFD, 0x3013, 0x3013},
     };
