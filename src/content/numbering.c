@@ -100,7 +100,7 @@ static int take_enclosed(struct scan *scan, int *style)
         if (cp < ENCLOSED[i].first || cp >= ENCLOSED[i].first + (char32_t)ENCLOSED[i].count)
             continue;
         step(scan, bytes);
-        *style = NUMERAL_ENCLOSED * FRAME_COUNT + (int)i;
+        *style = (int)NUMERAL_ENCLOSED * (int)FRAME_COUNT + (int)i;
         return (int)(cp - ENCLOSED[i].first) + 1;
     }
     return 0;
@@ -133,7 +133,7 @@ static int take_framed(struct scan *scan, int *style)
         number = take_digits(scan);
     }
     frame = take_frame(scan, bracket);
-    *style = (int)numeral * FRAME_COUNT + (int)frame;
+    *style = (int)numeral * (int)FRAME_COUNT + (int)frame;
     return frame == FRAME_COUNT ? 0 : number;
 }
 
