@@ -40,8 +40,9 @@ said() {
     env -i HOME="$folder" TERM=xterm ${ASAN_OPTIONS+"ASAN_OPTIONS=$ASAN_OPTIONS"} "${variables[@]}" "$kanbao" "${@:2}" 2>&1
 }
 
-# Han characters and the punctuation that goes with them, but for the space between the parts of a byline.
-chinese() { grep -P '[\p{Han}\x{3001}-\x{303F}\x{FF00}-\x{FF60}]'; }
+# Han characters and the punctuation that goes with them, but for the space between the parts of a byline. By their
+# ranges: \p{Han} has “ — … · ① × in it or not, as the version of grep's PCRE2 has it.
+chinese() { grep -P '[\x{2E80}-\x{2FDF}\x{3001}-\x{303F}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{FF00}-\x{FF60}\x{20000}-\x{3FFFF}]'; }
 english() { # VARIABLE=VALUE... -- ARGUMENT...
     local text
     text=$(said "$@")
