@@ -3,8 +3,8 @@
 #   - an #include in src/ or include/ reaches only into rooms that the file's own room may use;
 #   - curses, iniparser, md4c and libunistring are each included in one room only;
 #   - no object outside of term defines a variable that can change and is not static.
-# Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault; exit status 1 if
-# there is one. The tree is the one this script stands in.
+# Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault, then whether there was one; exit
+# status 1 if so. The tree is the one this script stands in.
 set -u -o pipefail
 export LC_ALL=C
 
@@ -145,4 +145,5 @@ check_objects() {
 
 check_includes
 check_objects
+if [ "$faults" -eq 0 ]; then echo "ok 1 - the rooms keep apart"; else echo "not ok 1 - the rooms keep apart"; fi
 [ "$faults" -eq 0 ]

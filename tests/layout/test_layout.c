@@ -6,6 +6,7 @@
 #include "content/generate.h"
 #include "layout/layout.h"
 #include "scratch.h"
+#include "skip.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -472,8 +473,7 @@ static void test_resize_reads_little(void **state)
 
     (void)state;
     if (bytes_read() < 0) {
-        print_message("/proc/self/io is not here\n");
-        skip();
+        skip_because("/proc/self/io is not here");
     }
     folder = generate_article(1, BYTES, false);
     open_in(&opened, folder, 0, (struct layout_options){.cols = 80});

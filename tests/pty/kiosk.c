@@ -1,4 +1,5 @@
 #include "pty/kiosk.h"
+#include "skip.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -35,7 +36,7 @@ struct harness *kiosk_start_in_shell(struct fixture *fixture, int cols, int rows
 char *kiosk_config(struct fixture *fixture, const char *text)
 {
     if (geteuid() != 0)
-        skip();
+        skip_because("only root can make settings that are root's");
     sandbox_write(&fixture->sandbox, "kiosk.ini", str_of(text));
     return sandbox_path(&fixture->sandbox, "kiosk.ini");
 }

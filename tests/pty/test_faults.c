@@ -2,6 +2,7 @@
  */
 
 #include "pty/fixture.h"
+#include "skip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -130,8 +131,7 @@ static void test_full_disk(void **state)
         sandbox_run(&fixture->sandbox, trial, SANDBOX_DEADLINE_MS, &result) && result.status == 0;
     sandbox_result_free(&result);
     if (!works) {
-        print_message("skipped: no mount in a namespace of one's own here\n");
-        skip();
+        skip_because("there are no mount namespaces here");
     }
     const char *const argv[] = {"unshare",        "-rm",           "sh", "-c", full_disk, "sh",
                                 sandbox_kanbao(), FIXTURE_CONTENT, NULL};

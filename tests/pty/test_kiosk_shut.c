@@ -1,6 +1,7 @@
 /* There is no way out of a kiosk, and nothing in it but what is named for it. */
 
 #include "pty/kiosk.h"
+#include "skip.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -192,7 +193,7 @@ static void test_environment(void **state)
     sandbox_env(&fixture->sandbox, "NO_COLOR", "1");
     start(fixture);
     if (geteuid() != 0)
-        skip(); /* the process cannot be looked into, as it should be */
+        skip_because("only root can look into the kiosk's process"); /* as it should be */
     pid_t pids[HARNESS_PROCESSES_MAX];
     size_t count = harness_processes(fixture->harness, pids);
     assert_int_equal(count, 2);

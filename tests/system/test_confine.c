@@ -4,6 +4,7 @@
 #include "notify.h"
 #include "sanitized.h"
 #include "scratch.h"
+#include "skip.h"
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -392,7 +393,7 @@ static bool confine_to_what_is_not_there(void *given)
 static void test_a_path_that_is_not_there_is_said(void **state)
 {
     if (landlock_abi() <= 0)
-        skip();
+        skip_because("this system has no Landlock");
     assert_true(child_passes(confine_to_what_is_not_there, *state));
 }
 
@@ -411,7 +412,7 @@ static bool confine_to_a_file(void *given)
 static void test_a_single_article_is_a_path_too(void **state)
 {
     if (landlock_abi() <= 0)
-        skip();
+        skip_because("this system has no Landlock");
     assert_true(child_passes(confine_to_a_file, *state));
 }
 
@@ -539,7 +540,7 @@ static bool tell_time(void *given)
 static void test_the_time_zone_is_known_afterwards(void **state)
 {
     if (access("/usr/share/zoneinfo/Asia/Shanghai", R_OK) != 0)
-        skip();
+        skip_because("the package tzdata is not installed");
     assert_true(child_passes(tell_time, *state));
 }
 

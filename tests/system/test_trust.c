@@ -1,6 +1,7 @@
 #include "trust.h"
 
 #include "scratch.h"
+#include "skip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,7 +54,7 @@ static void assert_trust(void **state, const char *name, enum trust wanted, cons
 static void needs_root(void)
 {
     if (getuid() != 0)
-        skip();
+        skip_because("only root can give files away");
 }
 
 static void test_what_is_roots_alone_is_trusted(void **state)
@@ -186,7 +187,7 @@ static void test_where_a_link_goes_counts_too(void **state)
 static void test_one_who_is_not_root_is_not_trusted(void **state)
 {
     if (getuid() == 0)
-        skip();
+        skip_because("root is trusted: only another user can try this");
     assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chown root:root /");
 }
 

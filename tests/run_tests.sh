@@ -1,0 +1,112 @@
+#!/bin/bash
+# run_tests.sh LOG SECONDS COMMAND...: runs test programs one after the other, each for at most so many seconds, and
+# writes all that they print to LOG. Prints a line for each, then why cases were skipped, then which failed, and as its
+# last line `N passed, N failed, N skipped`. Exit status 1 where one failed.
+# A case is a line of TAP: `ok …`, `not ok …`, with `# SKIP` in it a skipped one. A program also fails that has no case,
+# not all of those it planned, or an exit status other than 0 without a failed case.
+set -u
+log=$1
+seconds=$2
+shift 2
+export CMOCKA_MESSAGE_OUTPUT=TAP
+mkdir -p "${log%/*}" && : >"$log" || exit
+records=$(mktemp) || exit
+trap 'rm -f "$records"' EXIT
+trap 'echo; exit 130' INT
+trap 'echo; exit 143' TERM
+
+# count PROGRAM STATUS: reads what a program printed, prints how many cases passed, failed and were skipped, and appends
+# a record for each of the latter: `failed` NAME DETAIL..., `skipped` REASON, with tabs.
+count() {
+    LC_ALL=C awk -v program="$1" -v status="$2" -v records="$records" '
+        # The last lines before a failed case and the first comments after it are its details.
+        function say(text) {
+            gsub(/\t/, " ", text)
+            text = "\t" substr(text, 1, 200)
+            if (failing == "") { earlier = last; last = text }
+            else if (comments++ < 3) details = details text
+        }
+        function begin() {
+            if (failing != "") print "failed\t" program ": " failing details >>records
+            failing = details = earlier = last = reason = ""
+            comments = 0
+        }
+        function fail(name) {
+            failed++
+            failing = name
+            details = earlier last
+        }
+        /^1\.\.[0-9]+$/ { planned += substr($0, 4); next }
+        /^# SKIP / { begin(); reason = substr($0, 8); next }
+        /^(not )?ok .*# SKIP/ {
+            sub(/.*# SKIP */, "") # leaves the reason in a script, the name in cmocka
+            print "skipped\t" (reason != "" ? reason : $0) >>records
+            skipped++
+            begin()
+            next
+        }
+        /^ok / { passed++; begin(); next }
+        /^not ok / {
+            if (failing != "") begin()
+            sub(/^not ok [0-9]* *(- )?/, "")
+            fail($0)
+            next
+        }
+        /^TAP version |^# (not )?ok - |^# Running / { next }
+        !/^#/ && failing != "" { begin() }
+        NF { sub(/^# */, ""); say($0) }
+        END {
+            if (failing != "") begin()
+            ran = passed + failed + skipped
+            if (status == 124 || status == 137) fail("did not end in time")
+            else if (status && !failed) fail("ended with status " status)
+            else if (!ran) fail("has no case")
+            else if (planned > ran) fail(planned - ran " of its cases did not run")
+            begin()
+            print passed + 0, failed + 0, skipped + 0
+        }'
+}
+
+tenths() { echo "$((${EPOCHREALTIME//[!0-9]/} / 100000))"; }
+
+run() { # COMMAND, its words parted by spaces
+    local name=${1%% *} start begun status counts outcome
+    name=${name#"${BUILD:-build}/"}
+    name=${name#tests/}
+    start=$(wc -c <"$log")
+    begun=$(tenths)
+    printf '%-34s ' "$name"
+    # In the foreground, so that Ctrl-C reaches it.
+    # shellcheck disable=SC2086 # its words
+    timeout --foreground --kill-after=10 "$seconds" $1 </dev/null >>"$log" 2>&1
+    status=$?
+    read -r -a counts < <(tail -c "+$((start + 1))" "$log" | count "$name" "$status")
+    passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
+    begun=$(($(tenths) - begun))
+    outcome=ok
+    [ "${counts[1]}" -eq 0 ] || outcome=FAILED
+    printf '%-6s %5d cases %4d.%d s' "$outcome" $((counts[0] + counts[1] + counts[2])) $((begun / 10)) $((begun % 10))
+    [ "${counts[2]}" -eq 0 ] || printf ', %d skipped' "${counts[2]}"
+    echo
+    echo "== $name: $outcome, status $status" >>"$log"
+}
+
+passed=0 failed=0 skipped=0
+for command; do
+    run "$command"
+done
+
+awk -F'\t' '
+    $1 == "skipped" { if (!count[$2]++) reasons[++n] = $2 }
+    $1 == "failed" {
+        failures = failures "  " $2 "\n"
+        for (i = 3; i <= NF; i++) failures = failures "      " $i "\n"
+    }
+    END {
+        if (n) print "skipped, and why:"
+        for (i = 1; i <= n; i++) printf "  %d × %s\n", count[reasons[i]], reasons[i]
+        if (failures != "") printf "failed:\n%s", failures
+    }' "$records"
+echo "all that was said is in $log"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
