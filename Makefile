@@ -153,6 +153,11 @@ endef
 deps:
 	$(call install_packages,$(PACKAGES))
 
+# `make -j deps run`: nothing is built before all is there.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$(MAIN_OBJECTS) $(ROOM_OBJECTS) $(CATALOGUES) $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)): | deps
+endif
+
 .PHONY: deps-lint
 deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
