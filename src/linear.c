@@ -97,7 +97,7 @@ static void help(struct linear *linear)
 {
     struct talk *talk = &linear->talk;
 
-    talk_say(talk, str_of(_("数字 打开这个编号；在文章里到这一段，文章很长时到百分之几处")));
+    talk_say(talk, str_of(_("数字 打开这个编号；在文章里到这一段")));
     talk_say(talk, str_of(_("Enter 继续：下一段，下一篇，或列出更多")));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         talk_say(talk, str_of(_(COMMANDS[i].help)));
@@ -178,13 +178,12 @@ static enum asked take_line(struct session *session, struct str line)
 /* Where one is in the open article, or how it goes on from its end. */
 static void write_article_prompt(const struct linear *linear, struct buffer *prompt)
 {
-    struct recital_where where = recital_where(linear->recital);
+    const struct recital *recital = linear->recital;
     size_t next = list_place_after(&linear->list, linear->place);
 
-    if (!recital_is_last(linear->recital) && where.total)
-        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), where.number, where.total);
-    else if (!recital_is_last(linear->recital))
-        buffer_addf(prompt, _("读到 %d%%："), where.percent);
+    if (!recital_is_last(recital))
+        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), recital_number(recital),
+                    recital_count(recital));
     else if (next == SIZE_MAX)
         buffer_add_text(prompt, _("完，这是最后一篇："));
     else

@@ -88,18 +88,13 @@ static void read_piece(struct linear *linear)
 static void go_to_stop(struct linear *linear)
 {
     const struct mark *mark = marks_find(&linear->marks, article_at(linear, linear->place)->id);
-    struct recital_where where;
 
     if (!mark || !mark->has_place)
         return;
     recital_seek(linear->recital, mark->place);
     if (recital_position(linear->recital) == INT64_MIN)
         return;
-    where = recital_where(linear->recital);
-    if (where.total)
-        talk_sayf(&linear->talk, _("接着第 %zu 段读；输入 1 从头读"), where.number);
-    else
-        talk_sayf(&linear->talk, _("接着 %d%% 处读；输入 0 从头读"), where.percent);
+    talk_sayf(&linear->talk, _("接着第 %zu 段读；输入 1 从头读"), recital_number(linear->recital));
 }
 
 static void mark_read(struct linear *linear, struct str id)
@@ -174,14 +169,11 @@ static void open_choice(struct linear *linear, size_t number)
 
 static void go_to_piece(struct linear *linear, size_t number)
 {
-    struct recital_where where = recital_where(linear->recital);
-
     if (recital_go(linear->recital, number))
         read_piece(linear);
-    else if (where.total)
-        talk_sayf(&linear->talk, _("没有第 %zu 段；共 %zu 段"), number, where.total);
     else
-        say(linear, _("文章很长，请输入 0 到 100，即百分之几处"));
+        talk_sayf(&linear->talk, _("没有第 %zu 段；共 %zu 段"), number,
+                  recital_count(linear->recital));
 }
 
 void linear_number(struct linear *linear, size_t number)
@@ -357,18 +349,20 @@ void linear_find(struct linear *linear, struct str words)
 {
     int64_t end, found;
     const struct article *article;
+    const struct body *body;
 
     if (!linear->recital) {
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
     article = article_at(linear, linear->place);
-    if (words.bytes && search_first(&linear->find, words, article, &found) &&
+    body = recital_body(linear->recital);
+    if (words.bytes && search_first(&linear->find, words, article, body, &found) &&
         linear->find.by_initials)
         say(linear, _("按拼音首字母找到："));
     end = recital_end(linear->recital);
-    if (end == INT64_MAX || !search_walk(&linear->find, article, end - 1, true, &found)) {
-        if (!search_walk(&linear->find, article, INT64_MIN, true, &found)) {
+    if (end == INT64_MAX || !search_walk(&linear->find, article, body, end - 1, true, &found)) {
+        if (!search_walk(&linear->find, article, body, INT64_MIN, true, &found)) {
             say(linear, _("本文里没有"));
             return;
         }

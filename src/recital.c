@@ -17,10 +17,13 @@
  * is cut. */
 enum { PIECE_COLS = 80, PIECE_LEAST_LINES = 4, PIECE_LINES = 10, PIECE_MOST_LINES = 15 };
 
-/* The pieces of a larger article are not counted, since all of it would have to be parsed. */
-enum { COUNTED_MOST_BYTES = 1 << 20 };
-
 static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
+
+/* A block of the body or of the footer, with what is said of it. */
+struct said {
+    const struct block *block;
+    const struct rich_text *rich;
+};
 
 /* Where a piece begins: byte `at` of what is said of a block. */
 struct piece {
@@ -28,28 +31,23 @@ struct piece {
     size_t at;
 };
 
-/* A chunk of the body, or after the last one the footer, with its pieces. */
-struct part {
-    size_t index;
-    struct document document;
-    struct rich_text *spoken; /* of each block; in the document's arena */
-    struct piece *pieces;
-    size_t count, cap;
-};
-
 struct recital {
     const struct article *article;
     struct body *body;
-    struct part part;
-    size_t piece;
-    size_t *before; /* how many pieces there are before each part, and in all; NULL: not counted */
-    size_t part_count;
+    struct document footer;
+    struct arena tables; /* what is said of those */
+    struct said *blocks;
+    size_t block_count;
+    struct piece *pieces;
+    size_t count, cap;
+    size_t piece; /* the one that one is at */
 };
 
-static void add_piece(struct part *part, size_t block, size_t at)
+static void add_piece(struct recital *recital, size_t block, size_t at)
 {
-    part->pieces = mem_grow(part->pieces, &part->cap, part->count + 1, sizeof(*part->pieces));
-    part->pieces[part->count++] = (struct piece){block, at};
+    recital->pieces =
+        mem_grow(recital->pieces, &recital->cap, recital->count + 1, sizeof(*recital->pieces));
+    recital->pieces[recital->count++] = (struct piece){block, at};
 }
 
 /* The lines of a text from byte `at` on, at most `most` of them; *end is where they end. */
@@ -105,26 +103,29 @@ static size_t cut_text(struct str text, size_t start, bool is_table)
     return cut;
 }
 
-static bool is_said(const struct part *part, size_t block)
+static bool is_said(const struct said *said)
 {
-    return part->spoken[block].text.bytes || part->document.blocks[block].marker.bytes;
+    return said->rich->text.bytes || said->block->marker.bytes;
 }
 
-/* Cuts the part into pieces. A heading is said with what it stands over, a list with what it
- * follows. */
-static void cut_part(struct part *part)
+/* Cuts the blocks into pieces. A heading is said with what it stands over, a list with what it
+ * follows, nothing of the body with the footer. */
+static void cut_blocks(struct recital *recital)
 {
+    size_t footer = body_document(recital->body)->block_count;
     int filled = 0; /* lines of the open piece */
     bool headings_only = false;
 
-    for (size_t i = 0; i < part->document.block_count; i++) {
-        struct str text = part->spoken[i].text;
-        const struct block *block = &part->document.blocks[i];
+    for (size_t i = 0; i < recital->block_count; i++) {
+        struct str text = recital->blocks[i].rich->text;
+        const struct block *block = recital->blocks[i].block;
         bool is_heading = block->kind == BLOCK_HEADING;
         size_t at = 0, end;
         int lines;
 
-        if (!is_said(part, i))
+        if (i == footer)
+            filled = 0;
+        if (!is_said(&recital->blocks[i]))
             continue;
         for (;; at = cut_text(text, at, block->kind == BLOCK_TABLE), filled = 0) {
             lines = count_lines(text, at, PIECE_MOST_LINES + 1, &end);
@@ -132,7 +133,7 @@ static void cut_part(struct part *part)
                                    (filled >= PIECE_LEAST_LINES && !block->list_depth)))
                 filled = 0;
             if (!filled) {
-                add_piece(part, i, at);
+                add_piece(recital, i, at);
                 headings_only = is_heading;
             }
             if (lines <= PIECE_MOST_LINES)
@@ -143,84 +144,15 @@ static void cut_part(struct part *part)
     }
 }
 
-static void part_free(struct part *part)
+static void add_blocks(struct recital *recital, const struct document *document)
 {
-    free(part->pieces);
-    document_free(&part->document);
-    *part = (struct part){0};
-}
-
-/* Only a body that is one chunk has links to be listed: see layout_footer(). */
-static void footer_load(const struct recital *recital, size_t index, struct document *footer)
-{
-    struct document body = {0};
-
-    if (index == 1)
-        body_parse_chunk(recital->body, 0, &body);
-    layout_footer(footer, recital->article, body_bytes(recital->body), &body, (struct str){0});
-    document_free(&body);
-}
-
-/* Parts 0 and on are the chunks of the body; the footer is behind them. False past that. */
-static bool part_load(const struct recital *recital, size_t index, struct part *part)
-{
-    int64_t start, end;
-    struct document *document = &part->document;
-
-    *part = (struct part){.index = index};
-    if (body_chunk_range(recital->body, index, &start, &end))
-        body_parse_chunk(recital->body, index, document);
-    else if (index == 0 || body_chunk_range(recital->body, index - 1, &start, &end))
-        footer_load(recital, index, document);
-    else
-        return false;
-    part->spoken = arena_alloc(&document->arena, document->block_count * sizeof(*part->spoken));
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
 
-        part->spoken[i] =
-            block->kind == BLOCK_TABLE ? *table_set_list(block, &document->arena) : block->rich;
+        recital->blocks[recital->block_count++] = (struct said){
+            block,
+            block->kind == BLOCK_TABLE ? table_set_list(block, &recital->tables) : &block->rich};
     }
-    cut_part(part);
-    return true;
-}
-
-/* Takes the next part from `index` on, or back from it, that has a piece. */
-static bool move_to_part(struct recital *recital, size_t index, bool forward)
-{
-    struct part part;
-
-    for (; part_load(recital, index, &part); index = forward ? index + 1 : index - 1) {
-        if (part.count) {
-            part_free(&recital->part);
-            recital->part = part;
-            recital->piece = forward ? 0 : part.count - 1;
-            return true;
-        }
-        part_free(&part);
-        if (!forward && index == 0)
-            return false;
-    }
-    return false;
-}
-
-static void count_pieces(struct recital *recital)
-{
-    struct part part;
-    size_t cap = 0, count = 0;
-
-    if (body_bytes(recital->body) > COUNTED_MOST_BYTES)
-        return;
-    do {
-        recital->before =
-            mem_grow(recital->before, &cap, recital->part_count + 1, sizeof(*recital->before));
-        recital->before[recital->part_count] = count;
-        if (!part_load(recital, recital->part_count, &part))
-            break;
-        recital->part_count++;
-        count += part.count;
-        part_free(&part);
-    } while (true);
 }
 
 struct recital *recital_open(const struct article *article, struct diags *diags)
@@ -233,130 +165,84 @@ struct recital *recital_open(const struct article *article, struct diags *diags)
     recital = mem_zeroed(1, sizeof(*recital));
     recital->article = article;
     recital->body = body;
-    count_pieces(recital);
-    move_to_part(recital, 0, true);
+    layout_footer(&recital->footer, article, body, (struct str){0});
+    recital->blocks = mem_zeroed(body_document(body)->block_count + recital->footer.block_count,
+                                 sizeof(*recital->blocks));
+    add_blocks(recital, body_document(body));
+    add_blocks(recital, &recital->footer);
+    cut_blocks(recital);
     return recital;
+}
+
+const struct body *recital_body(const struct recital *recital)
+{
+    return recital->body;
 }
 
 bool recital_next(struct recital *recital)
 {
-    if (recital->piece + 1 < recital->part.count) {
-        recital->piece++;
-        return true;
-    }
-    return move_to_part(recital, recital->part.index + 1, true);
+    return recital_go(recital, recital->piece + 2);
 }
 
 bool recital_previous(struct recital *recital)
 {
-    if (recital->piece > 0) {
-        recital->piece--;
-        return true;
-    }
-    return recital->part.index > 0 && move_to_part(recital, recital->part.index - 1, false);
+    return recital_go(recital, recital->piece);
 }
 
-static int64_t piece_position(const struct part *part, size_t piece)
+static int64_t piece_position(const struct recital *recital, size_t piece)
 {
-    const struct piece *at = &part->pieces[piece];
-    const struct rich_text *rich = &part->spoken[at->block];
+    const struct piece *at = &recital->pieces[piece];
+    const struct said *said = &recital->blocks[at->block];
 
-    return rich->run_count ? rich_text_source(rich, at->at)
-                           : part->document.blocks[at->block].source;
+    return said->rich->run_count ? rich_text_source(said->rich, at->at) : said->block->source;
 }
 
 void recital_seek(struct recital *recital, int64_t position)
 {
-    int64_t bytes = body_bytes(recital->body);
-    size_t index = position > 0 && bytes ? body_chunk_at(recital->body, position) : 0;
+    size_t low = 0, high = recital->count;
 
-    if (position >= bytes && bytes)
-        index++; /* the footer */
-    if (!move_to_part(recital, index, true) && !move_to_part(recital, index, false))
-        return;
-    while (recital->piece + 1 < recital->part.count &&
-           piece_position(&recital->part, recital->piece + 1) <= position)
-        recital->piece++;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (piece_position(recital, middle) <= position)
+            low = middle;
+        else
+            high = middle;
+    }
+    recital->piece = low;
 }
 
 bool recital_go(struct recital *recital, size_t number)
 {
-    size_t index = 0;
-
-    if (!recital->before) {
-        if (number <= 100)
-            recital_seek(recital, body_bytes(recital->body) / 100 * (int64_t)number);
-        return number <= 100;
-    }
-    if (number < 1 || number > recital->before[recital->part_count])
+    if (number < 1 || number > recital->count)
         return false;
-    while (recital->before[index + 1] < number)
-        index++;
-    move_to_part(recital, index, true);
-    recital->piece = number - 1 - recital->before[index];
-    return true;
-}
-
-/* Has any part before this one a piece? */
-static bool is_first(const struct recital *recital)
-{
-    struct part part;
-
-    if (recital->piece > 0)
-        return false;
-    if (recital->before)
-        return recital->before[recital->part.index] == 0;
-    for (size_t index = recital->part.index; index-- > 0;) {
-        bool any = part_load(recital, index, &part) && part.count;
-
-        part_free(&part);
-        if (any)
-            return false;
-    }
+    recital->piece = number - 1;
     return true;
 }
 
 int64_t recital_position(const struct recital *recital)
 {
-    return is_first(recital) ? INT64_MIN : piece_position(&recital->part, recital->piece);
+    return recital->piece ? piece_position(recital, recital->piece) : INT64_MIN;
 }
 
 int64_t recital_end(const struct recital *recital)
 {
-    struct part part;
-    int64_t end = INT64_MAX;
-
-    if (recital->piece + 1 < recital->part.count)
-        return piece_position(&recital->part, recital->piece + 1);
-    for (size_t index = recital->part.index + 1;
-         end == INT64_MAX && part_load(recital, index, &part); index++) {
-        if (part.count)
-            end = piece_position(&part, 0);
-        part_free(&part);
-    }
-    return end;
+    return recital_is_last(recital) ? INT64_MAX : piece_position(recital, recital->piece + 1);
 }
 
 bool recital_is_last(const struct recital *recital)
 {
-    return recital_end(recital) == INT64_MAX;
+    return recital->piece + 1 >= recital->count;
 }
 
-struct recital_where recital_where(const struct recital *recital)
+size_t recital_number(const struct recital *recital)
 {
-    int64_t bytes = body_bytes(recital->body);
-    struct recital_where where = {0};
+    return recital->count ? recital->piece + 1 : 0;
+}
 
-    if (recital->before && recital->part.count) {
-        where.number = recital->before[recital->part.index] + recital->piece + 1;
-        where.total = recital->before[recital->part_count];
-    } else if (recital->part.count && bytes) {
-        int64_t position = piece_position(&recital->part, recital->piece);
-
-        /* Rounded, so that one is told the percent that one asked for. */
-        where.percent = position < bytes ? (int)((position * 100 + bytes / 2) / bytes) : 100;
-    }
-    return where;
+size_t recital_count(const struct recital *recital)
+{
+    return recital->count;
 }
 
 static void add_line(struct buffer *out, const char *label, struct str text)
@@ -432,15 +318,14 @@ static void write_label(struct buffer *out, const struct block *block)
 /* The title was said already: the body's first heading. */
 static bool is_title(const struct recital *recital, size_t block)
 {
-    const struct part *part = &recital->part;
     size_t first = 0;
 
-    if (!recital->article->title_in_body || part->index > 0)
+    if (!recital->article->title_in_body)
         return false;
-    while (first < block && part->document.blocks[first].kind != BLOCK_HEADING)
+    while (first < block && recital->blocks[first].block->kind != BLOCK_HEADING)
         first++;
-    return first == block && part->document.blocks[block].kind == BLOCK_HEADING &&
-           str_eq(part->spoken[block].text, recital->article->title);
+    return first == block && recital->blocks[block].block->kind == BLOCK_HEADING &&
+           str_eq(recital->blocks[block].rich->text, recital->article->title);
 }
 
 static void write_text(struct buffer *out, struct str text)
@@ -464,27 +349,25 @@ static size_t skip_indent(struct str text, size_t at)
 
 void recital_write_piece(const struct recital *recital, struct buffer *out)
 {
-    const struct part *part = &recital->part;
-    struct piece end = {part->document.block_count, 0};
+    struct piece end = {recital->block_count, 0};
 
-    if (!part->count)
+    if (!recital->count)
         return;
-    if (recital->piece + 1 < part->count)
-        end = part->pieces[recital->piece + 1];
-    for (struct piece from = part->pieces[recital->piece];
+    if (!recital_is_last(recital))
+        end = recital->pieces[recital->piece + 1];
+    for (struct piece from = recital->pieces[recital->piece];
          from.block < end.block || (from.block == end.block && from.at < end.at);
          from = (struct piece){from.block + 1, 0}) {
-        struct str text = part->spoken[from.block].text;
+        const struct said *said = &recital->blocks[from.block];
+        struct str text = said->rich->text;
 
         if (from.block == end.block)
             text.bytes = end.at;
-        if (!is_said(part, from.block) || is_title(recital, from.block))
+        if (!is_said(said) || is_title(recital, from.block))
             continue;
         if (from.at == 0) {
-            write_label(out, &part->document.blocks[from.block]);
-            from.at = part->document.blocks[from.block].kind == BLOCK_PARAGRAPH
-                          ? skip_indent(text, 0)
-                          : 0;
+            write_label(out, said->block);
+            from.at = said->block->kind == BLOCK_PARAGRAPH ? skip_indent(text, 0) : 0;
         }
         write_text(out, (struct str){text.p + from.at, text.bytes - from.at});
     }
@@ -494,8 +377,10 @@ void recital_close(struct recital *recital)
 {
     if (!recital)
         return;
-    part_free(&recital->part);
+    free(recital->blocks);
+    free(recital->pieces);
+    arena_free(&recital->tables);
+    document_free(&recital->footer);
     body_close(recital->body);
-    free(recital->before);
     free(recital);
 }

@@ -11,8 +11,7 @@
 #include <stdint.h>
 
 /* An article set into lines of a number of columns, lazily: a block's lines are made when one of
- * them is asked for, and a chunk of the body is parsed when one of its blocks is. Typesetting: see
- * the design.
+ * them is asked for. Typesetting: see the design.
  *
  * A position in an article is an offset in bytes that no width changes: 0 and up are bytes of the
  * file's body, negative ones are in what is set before it (kicker, title, subtitle, byline), those
@@ -36,9 +35,12 @@ struct layout_options {
     struct str next_title; /* set after the end, with a rule; empty: nothing is */
 };
 
+/* What an article is set from: see layout_header() and layout_footer(). */
+enum layout_part { PART_HEADER, PART_BODY, PART_FOOTER, PART_COUNT };
+
 /* Where a line is, for walking. Valid for the layout that gave it. */
 struct layout_at {
-    size_t chunk; /* 0: the header; then those of the body; last: the end */
+    enum layout_part part;
     size_t block;
     size_t line;
 };
@@ -63,9 +65,8 @@ struct layout_line {
     size_t piece_count;
 };
 
-/* A layout of `article`, which with its `body` must outlive it. Costs nothing of the article's
- * size. */
-struct layout *layout_new(const struct article *article, struct body *body,
+/* A layout of `article`, which with its `body` must outlive it. Sets nothing yet. */
+struct layout *layout_new(const struct article *article, const struct body *body,
                           struct layout_options options);
 
 /* Walking. Each puts a line's place into *at; false, with *at as it was, where there is no such
@@ -98,10 +99,9 @@ bool layout_before(struct layout_at a, struct layout_at b);
 void layout_free(struct layout *layout);
 
 /* What is set before the body and after it, as documents; the caller frees. Also searched and
- * dumped. `body` is the body's last chunk: a body that is one chunk has numbered links, whose
- * targets are listed. */
+ * dumped. The footer lists the targets of the body's links. */
 void layout_header(struct document *document, const struct article *article);
-void layout_footer(struct document *document, const struct article *article, int64_t body_bytes,
-                   const struct document *body, struct str next_title);
+void layout_footer(struct document *document, const struct article *article,
+                   const struct body *body, struct str next_title);
 
 #endif

@@ -41,9 +41,7 @@ struct search {
     size_t cap;
     bool *found; /* an article is in the results already */
     enum search_pass pass;
-    size_t place;      /* the next one of the pass: an index into edition->shown */
-    struct body *body; /* its body, where a slice ended in it */
-    size_t chunk;      /* the next one of that */
+    size_t place; /* the next one of the pass: an index into edition->shown */
     struct search_finding finding;
     struct folded scratch;
 };
@@ -57,7 +55,8 @@ void search_start(struct search *search, const struct edition *edition, struct s
 void search_start_by_initials(struct search *search, const struct edition *edition,
                               struct str text);
 
-/* Goes on for about as much work as fits between two keys. True while there is more to do. */
+/* Goes on for about as much work as fits between two keys, or by an article, where that is more.
+ * True while there is more to do. */
 bool search_step(struct search *search);
 
 /* Appends a line of context for a result: the matching text with a little around it, at most `cols`
@@ -66,15 +65,16 @@ void search_context(struct search *search, const struct search_result *result, i
                     struct buffer *out);
 
 /* The position of the next match (the one before, where not `forward`) from `position` in one
- * article, beyond the match that begins there; false where there is none. */
-bool search_walk(const struct query *query, const struct article *article, int64_t position,
-                 bool forward, int64_t *found);
+ * article with its open body (NULL: in its header alone), beyond the match that begins there; false
+ * where there is none. */
+bool search_walk(const struct query *query, const struct article *article, const struct body *body,
+                 int64_t position, bool forward, int64_t *found);
 
 /* Sets the query to the words of `text` and gives the position of the first match of any of them in
  * one article: as text, or, where none is there as such, as initials. False where there is no match
  * either way; the words are text then. */
 bool search_first(struct query *query, struct str text, const struct article *article,
-                  int64_t *found);
+                  const struct body *body, int64_t *found);
 
 void search_free(struct search *search);
 

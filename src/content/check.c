@@ -136,23 +136,17 @@ static void check_body(const struct article *article, const struct buffer *file,
     const struct place beginning = {.text = file->data, .line = 1};
     struct check check = {article, diags, beginning, beginning};
     struct body *body = body_open(article, diags);
-    struct document document;
-    int64_t start, end;
-    size_t blocks = 0;
+    const struct document *document;
 
     if (!body)
         return;
-    for (size_t i = 0; body_chunk_range(body, i, &start, &end); i++) {
-        body_parse_chunk(body, i, &document);
-        for (size_t j = 0; j < document.block_count; j++)
-            check_block(&check, &document.blocks[j]);
-        for (size_t j = 0; j < document.bare_image_count; j++)
-            add_warning(&check, &check.images, document.bare_images[j],
-                        _("图片没有说明文字：请写成 ![说明](文件)"));
-        blocks += document.block_count;
-        document_free(&document);
-    }
-    if (!blocks)
+    document = body_document(body);
+    for (size_t i = 0; i < document->block_count; i++)
+        check_block(&check, &document->blocks[i]);
+    for (size_t i = 0; i < document->bare_image_count; i++)
+        add_warning(&check, &check.images, document->bare_images[i],
+                    _("图片没有说明文字：请写成 ![说明](文件)"));
+    if (!document->block_count)
         diag_add(diags, DIAG_WARNING, article->path.p, 0, 0, _("没有正文，请补上，或删去这个文件"));
     body_close(body);
 }

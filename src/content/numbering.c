@@ -159,19 +159,6 @@ bool numbering_read(struct str text, struct numbering *numbering)
     return at_boundary(&scan);
 }
 
-bool numbering_opens(struct str line)
-{
-    struct scan scan = {.text = line};
-    struct numbering numbering;
-    size_t bytes;
-    char32_t cp;
-
-    while ((cp = peek(&scan, &bytes)) == U'\u3000' ||
-           (cp && cp < 0x80 && strchr(" \t*_~[!", (int)cp)))
-        step(&scan, bytes);
-    return numbering_read((struct str){line.p + scan.at, line.bytes - scan.at}, &numbering);
-}
-
 int marker_cols(struct str marker, bool ambiguous_wide)
 {
     char32_t last = 0;

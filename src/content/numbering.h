@@ -17,8 +17,4 @@ struct numbering {
 /* Whether a number stands at text[0]. The text may be any bytes. */
 bool numbering_read(struct str text, struct numbering *numbering);
 
-/* Whether the first thing on a line of an article's source, behind an indent and opening marks of
- * emphasis and links, is such a number. */
-bool numbering_opens(struct str line);
-
 #endif

@@ -123,14 +123,14 @@ static void add_links(struct document *document, const struct article *article,
     buffer_free(&marker);
 }
 
-void layout_footer(struct document *document, const struct article *article, int64_t body_bytes,
-                   const struct document *body, struct str next_title)
+void layout_footer(struct document *document, const struct article *article,
+                   const struct body *body, struct str next_title)
 {
     struct buffer text = {0};
-    int64_t source = body_bytes;
+    int64_t source = body_bytes(body);
 
-    document_start(document, body->target_count + 1);
-    add_links(document, article, body, &source);
+    document_start(document, body_document(body)->target_count + 1);
+    add_links(document, article, body_document(body), &source);
     if (article->note.bytes) {
         buffer_add_text(&text, _("编者注："));
         buffer_add_str(&text, article->note);

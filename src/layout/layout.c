@@ -6,28 +6,34 @@
 
 #include <stdlib.h>
 
-/* A parsed chunk and those of its blocks that were set so far. */
-struct chunk {
-    size_t index;
-    bool in_use;
-    uint64_t used_at; /* for dropping the one not used for longest */
-    struct document document;
-    struct block_lines *lines; /* one a block; count 0: not set yet */
+/* A block that is set, and what its lines are of where that is not the block's own text. */
+struct set_block {
+    struct block_lines lines;
+    struct arena composed;
+    struct set_block **place; /* where its part has it; NULL: not in use */
 };
 
-/* Enough for a screen that touches two chunks and a jump between distant places. */
-enum { CHUNK_CACHE = 4 };
+/* How many blocks are set at a time: far more than a screenful and what is counted below it. A
+ * layout that is walked from end to end does not grow beyond this. */
+enum { SET_BLOCKS = 1024 };
+
+struct part {
+    const struct document *document; /* NULL: not made yet */
+    struct set_block **set;          /* one a block; NULL: not set now */
+};
 
 struct layout {
     const struct article *article;
-    struct body *body;
+    const struct body *body;
     struct layout_options options;
-    struct chunk cache[CHUNK_CACHE];
-    uint64_t clock;
+    struct document header, footer;
+    struct part parts[PART_COUNT];
+    struct set_block set[SET_BLOCKS];
+    size_t set_next;           /* the one to be used next, whose block was set longest ago */
     struct line_pieces pieces; /* of the line asked for last */
 };
 
-struct layout *layout_new(const struct article *article, struct body *body,
+struct layout *layout_new(const struct article *article, const struct body *body,
                           struct layout_options options)
 {
     struct layout *layout = mem_zeroed(1, sizeof(*layout));
@@ -40,201 +46,174 @@ struct layout *layout_new(const struct article *article, struct body *body,
     return layout;
 }
 
-static void chunk_drop(struct chunk *chunk)
+static const struct document *make_document(struct layout *layout, enum layout_part part)
 {
-    for (size_t i = 0; chunk->in_use && i < chunk->document.block_count; i++)
-        block_lines_free(&chunk->lines[i]);
-    free(chunk->lines);
-    document_free(&chunk->document);
-    *chunk = (struct chunk){0};
-}
-
-/* Only the links of a body that is one chunk are listed: no other has to be parsed for it. */
-static void fill_footer(struct layout *layout, struct document *footer, size_t index)
-{
-    struct document body = {0};
-
-    if (index == 2)
-        body_parse_chunk(layout->body, 0, &body);
-    layout_footer(footer, layout->article, body_bytes(layout->body), &body,
-                  layout->options.next_title);
-    document_free(&body);
-}
-
-/* Chunk 0 is the header, then come those of the body, then the footer; false past that. */
-static bool chunk_fill(struct layout *layout, struct chunk *chunk, size_t index)
-{
-    int64_t start, end;
-
-    if (index == 0) {
-        layout_header(&chunk->document, layout->article);
-    } else if (body_chunk_range(layout->body, index - 1, &start, &end)) {
-        body_parse_chunk(layout->body, index - 1, &chunk->document);
-    } else if (index == 1 || body_chunk_range(layout->body, index - 2, &start, &end)) {
-        fill_footer(layout, &chunk->document, index);
-    } else {
-        return false;
+    if (part == PART_BODY)
+        return body_document(layout->body);
+    if (part == PART_HEADER) {
+        layout_header(&layout->header, layout->article);
+        return &layout->header;
     }
-    chunk->index = index;
-    chunk->in_use = true;
-    chunk->lines = mem_zeroed(chunk->document.block_count, sizeof(*chunk->lines));
-    return true;
+    layout_footer(&layout->footer, layout->article, layout->body, layout->options.next_title);
+    return &layout->footer;
 }
 
-static struct chunk *chunk_get(struct layout *layout, size_t index)
+/* The footer of an article full of links is long: each part is made when it is asked for. */
+static struct part *part_get(struct layout *layout, enum layout_part index)
 {
-    struct chunk *oldest = &layout->cache[0];
+    struct part *part = &layout->parts[index];
 
-    for (size_t i = 0; i < CHUNK_CACHE; i++) {
-        struct chunk *chunk = &layout->cache[i];
-
-        if (chunk->in_use && chunk->index == index) {
-            chunk->used_at = ++layout->clock;
-            return chunk;
-        }
-        if (chunk->used_at < oldest->used_at)
-            oldest = chunk;
+    if (!part->document) {
+        part->document = make_document(layout, index);
+        part->set = mem_zeroed(part->document->block_count, sizeof(*part->set));
     }
-    chunk_drop(oldest);
-    if (!chunk_fill(layout, oldest, index))
-        return NULL;
-    oldest->used_at = ++layout->clock;
-    return oldest;
+    return part;
 }
 
-/* The block before: at the beginning of a chunk it is in the chunk before, and only its kind
- * matters. */
-static const struct block *block_before(struct layout *layout, const struct chunk *chunk,
-                                        size_t block)
+static const struct block *block_at(struct layout *layout, struct layout_at at)
+{
+    return &part_get(layout, at.part)->document->blocks[at.block];
+}
+
+/* The block before; at the beginning of a part only its kind matters. */
+static const struct block *block_before(struct layout *layout, struct layout_at at)
 {
     static const struct block HEADER_END = {.kind = BLOCK_BYLINE};
-    static const struct block BODY_PART = {.kind = BLOCK_PARAGRAPH};
+    static const struct block BODY_END = {.kind = BLOCK_PARAGRAPH};
 
-    if (block > 0)
-        return &chunk->document.blocks[block - 1];
-    if (chunk->index > 1)
-        return &BODY_PART;
-    return chunk->index == 1 && chunk_get(layout, 0)->document.block_count ? &HEADER_END : NULL;
+    if (at.block > 0)
+        return &part_get(layout, at.part)->document->blocks[at.block - 1];
+    if (at.part == PART_HEADER)
+        return NULL;
+    if (at.part == PART_FOOTER && body_bytes(layout->body))
+        return &BODY_END;
+    return part_get(layout, PART_HEADER)->document->block_count ? &HEADER_END : NULL;
 }
 
-static struct block_lines *lines_of(struct layout *layout, struct chunk *chunk, size_t block)
+static void set_block_free(struct set_block *set)
 {
-    struct block_lines *lines = &chunk->lines[block];
-
-    if (!lines->count)
-        block_lay_out(lines, &chunk->document.blocks[block], block_before(layout, chunk, block),
-                      &layout->options, &chunk->document.arena);
-    return lines;
+    if (!set->place)
+        return;
+    *set->place = NULL;
+    block_lines_free(&set->lines);
+    arena_free(&set->composed);
+    *set = (struct set_block){0};
 }
 
-/* The index of the last chunk, the footer. */
-static size_t footer_index(struct layout *layout)
+/* The lines of the block at `at`; borrowed until SET_BLOCKS others are set. */
+static const struct block_lines *lines_of(struct layout *layout, struct layout_at at)
 {
-    int64_t bytes = body_bytes(layout->body);
+    struct set_block **place = &part_get(layout, at.part)->set[at.block];
 
-    return bytes ? body_chunk_at(layout->body, bytes) + 2 : 1;
+    if (!*place) {
+        struct set_block *set = &layout->set[layout->set_next++ % SET_BLOCKS];
+
+        set_block_free(set);
+        block_lay_out(&set->lines, block_at(layout, at), block_before(layout, at), &layout->options,
+                      &set->composed);
+        set->place = place;
+        *place = set;
+    }
+    return &(*place)->lines;
 }
 
-/* The first line at or after chunk `index`. */
-static bool first_from(struct layout *layout, size_t index, struct layout_at *at)
+/* The text that the lines of the block at `at` are of. */
+static const struct rich_text *rich_of(struct layout *layout, struct layout_at at)
 {
-    struct chunk *chunk;
+    const struct block_lines *lines = lines_of(layout, at);
 
-    for (; (chunk = chunk_get(layout, index)); index++) {
-        if (chunk->document.block_count) {
-            *at = (struct layout_at){index, 0, 0};
+    return lines->composed ? lines->composed : &block_at(layout, at)->rich;
+}
+
+/* The first line at or after part `part`. */
+static bool first_from(struct layout *layout, int part, struct layout_at *at)
+{
+    for (; part < PART_COUNT; part++) {
+        if (part_get(layout, (enum layout_part)part)->document->block_count) {
+            *at = (struct layout_at){(enum layout_part)part, 0, 0};
             return true;
         }
     }
     return false;
 }
 
-/* The last line at or before chunk `index`. */
-static bool last_up_to(struct layout *layout, size_t index, struct layout_at *at)
+static struct layout_at last_line(struct layout *layout, enum layout_part part, size_t block)
 {
-    for (;; index--) {
-        struct chunk *chunk = chunk_get(layout, index);
+    struct layout_at at = {part, block, 0};
 
-        if (chunk && chunk->document.block_count) {
-            size_t block = chunk->document.block_count - 1;
+    at.line = lines_of(layout, at)->count - 1;
+    return at;
+}
 
-            *at = (struct layout_at){index, block, lines_of(layout, chunk, block)->count - 1};
+/* The last line at or before part `part`. */
+static bool last_up_to(struct layout *layout, int part, struct layout_at *at)
+{
+    for (; part >= 0; part--) {
+        size_t blocks = part_get(layout, (enum layout_part)part)->document->block_count;
+
+        if (blocks) {
+            *at = last_line(layout, (enum layout_part)part, blocks - 1);
             return true;
         }
-        if (index == 0)
-            return false;
     }
+    return false;
 }
 
 bool layout_first(struct layout *layout, struct layout_at *at)
 {
-    return first_from(layout, 0, at);
+    return first_from(layout, PART_HEADER, at);
 }
 
 bool layout_last(struct layout *layout, struct layout_at *at)
 {
-    return last_up_to(layout, footer_index(layout), at);
+    return last_up_to(layout, PART_FOOTER, at);
 }
 
 bool layout_next(struct layout *layout, struct layout_at *at)
 {
-    struct chunk *chunk = chunk_get(layout, at->chunk);
-
-    if (!chunk)
-        return false;
-    if (at->line + 1 < lines_of(layout, chunk, at->block)->count) {
+    if (at->line + 1 < lines_of(layout, *at)->count) {
         at->line++;
         return true;
     }
-    if (at->block + 1 < chunk->document.block_count) {
-        *at = (struct layout_at){at->chunk, at->block + 1, 0};
+    if (at->block + 1 < part_get(layout, at->part)->document->block_count) {
+        *at = (struct layout_at){at->part, at->block + 1, 0};
         return true;
     }
-    return first_from(layout, at->chunk + 1, at);
+    return first_from(layout, (int)at->part + 1, at);
 }
 
 bool layout_prev(struct layout *layout, struct layout_at *at)
 {
-    struct chunk *chunk = chunk_get(layout, at->chunk);
-
-    if (!chunk)
-        return false;
     if (at->line > 0) {
         at->line--;
         return true;
     }
     if (at->block > 0) {
-        size_t block = at->block - 1;
-
-        *at = (struct layout_at){at->chunk, block, lines_of(layout, chunk, block)->count - 1};
+        *at = last_line(layout, at->part, at->block - 1);
         return true;
     }
-    return at->chunk > 0 && last_up_to(layout, at->chunk - 1, at);
-}
-
-struct layout_line layout_line(struct layout *layout, struct layout_at at)
-{
-    struct chunk *chunk = chunk_get(layout, at.chunk);
-    const struct block *block = &chunk->document.blocks[at.block];
-    const struct block_lines *lines = lines_of(layout, chunk, at.block);
-    const struct rich_text *rich = lines->composed ? lines->composed : &block->rich;
-
-    line_compose(&layout->pieces, lines, at.line, rich->text, &layout->options);
-    return (struct layout_line){
-        .block = block,
-        .rich = rich,
-        .start = lines->lines[at.line].start,
-        .end = lines->lines[at.line].end,
-        .pieces = layout->pieces.items,
-        .piece_count = layout->pieces.count,
-    };
+    return last_up_to(layout, (int)at->part - 1, at);
 }
 
 static const struct block_line *block_line_at(struct layout *layout, struct layout_at at)
 {
-    struct chunk *chunk = chunk_get(layout, at.chunk);
+    return &lines_of(layout, at)->lines[at.line];
+}
 
-    return &lines_of(layout, chunk, at.block)->lines[at.line];
+struct layout_line layout_line(struct layout *layout, struct layout_at at)
+{
+    const struct rich_text *rich = rich_of(layout, at);
+    const struct block_line *line = block_line_at(layout, at);
+
+    line_compose(&layout->pieces, lines_of(layout, at), at.line, rich->text, &layout->options);
+    return (struct layout_line){
+        .block = block_at(layout, at),
+        .rich = rich,
+        .start = line->start,
+        .end = line->end,
+        .pieces = layout->pieces.items,
+        .piece_count = layout->pieces.count,
+    };
 }
 
 int layout_page_lines(struct layout *layout, struct layout_at top, int lines)
@@ -264,23 +243,21 @@ bool layout_is_blank(struct layout *layout, struct layout_at at)
 
 int64_t layout_position(struct layout *layout, struct layout_at at)
 {
-    struct chunk *chunk = chunk_get(layout, at.chunk);
-    const struct block *block = &chunk->document.blocks[at.block];
-    const struct block_lines *lines = lines_of(layout, chunk, at.block);
-    const struct rich_text *rich = lines->composed ? lines->composed : &block->rich;
+    const struct rich_text *rich = rich_of(layout, at);
 
-    return rich->run_count ? rich_text_source(rich, lines->lines[at.line].start) : block->source;
+    return rich->run_count ? rich_text_source(rich, block_line_at(layout, at)->start)
+                           : block_at(layout, at)->source;
 }
 
 /* The last of the blocks that begins at or before `position`. */
-static size_t block_at(const struct chunk *chunk, int64_t position)
+static size_t find_block(const struct document *document, int64_t position)
 {
-    size_t low = 0, high = chunk->document.block_count;
+    size_t low = 0, high = document->block_count;
 
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 
-        if (chunk->document.blocks[middle].source <= position)
+        if (document->blocks[middle].source <= position)
             low = middle;
         else
             high = middle;
@@ -288,26 +265,30 @@ static size_t block_at(const struct chunk *chunk, int64_t position)
     return low;
 }
 
+/* The part that holds a position. */
+static enum layout_part find_part(const struct layout *layout, int64_t position)
+{
+    if (position < 0)
+        return PART_HEADER;
+    return position < body_bytes(layout->body) ? PART_BODY : PART_FOOTER;
+}
+
 struct layout_at layout_find(struct layout *layout, int64_t position)
 {
-    int64_t bytes = body_bytes(layout->body);
-    size_t index = position < 0        ? 0
-                   : position >= bytes ? footer_index(layout)
-                                       : body_chunk_at(layout->body, position) + 1;
-    struct chunk *chunk = chunk_get(layout, index);
+    struct layout_at at = {.part = find_part(layout, position)};
+    const struct document *document = part_get(layout, at.part)->document;
     const struct block_lines *lines;
     const struct rich_text *rich;
-    struct layout_at at = {0};
     size_t offset;
 
-    if (!chunk || !chunk->document.block_count) {
-        if (!last_up_to(layout, index, &at))
-            first_from(layout, 0, &at);
+    if (!document->block_count) {
+        if (!last_up_to(layout, (int)at.part, &at))
+            first_from(layout, PART_HEADER, &at);
         return at;
     }
-    at = (struct layout_at){index, block_at(chunk, position), 0};
-    lines = lines_of(layout, chunk, at.block);
-    rich = lines->composed ? lines->composed : &chunk->document.blocks[at.block].rich;
+    at.block = find_block(document, position);
+    lines = lines_of(layout, at);
+    rich = rich_of(layout, at);
     offset = rich->run_count ? rich_text_offset(rich, position) : 0;
     at.line = lines->blank_count;
     for (size_t i = at.line; i < lines->count && lines->lines[i].start <= offset; i++)
@@ -318,8 +299,8 @@ struct layout_at layout_find(struct layout *layout, int64_t position)
 
 bool layout_before(struct layout_at a, struct layout_at b)
 {
-    if (a.chunk != b.chunk)
-        return a.chunk < b.chunk;
+    if (a.part != b.part)
+        return a.part < b.part;
     if (a.block != b.block)
         return a.block < b.block;
     return a.line < b.line;
@@ -329,9 +310,12 @@ void layout_free(struct layout *layout)
 {
     if (!layout)
         return;
-    for (size_t i = 0; i < CHUNK_CACHE; i++)
-        if (layout->cache[i].in_use)
-            chunk_drop(&layout->cache[i]);
+    for (size_t i = 0; i < SET_BLOCKS && i < layout->set_next; i++)
+        set_block_free(&layout->set[i]);
+    for (size_t i = 0; i < PART_COUNT; i++)
+        free(layout->parts[i].set);
+    document_free(&layout->header);
+    document_free(&layout->footer);
     line_pieces_free(&layout->pieces);
     free(layout);
 }

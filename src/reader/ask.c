@@ -93,8 +93,8 @@ void ask_search_key(struct reader *reader, reader_key key)
 /* The first match in the open article; false where there is none. */
 static bool find_first(const struct reader *reader, int64_t *found)
 {
-    return search_walk(&reader->find, step_article_at(reader, reader->reading.article), INT64_MIN,
-                       true, found);
+    return search_walk(&reader->find, step_article_at(reader, reader->reading.article),
+                       reader->reading.body, INT64_MIN, true, found);
 }
 
 static void go_on_finding(struct reader *reader, enum prompt_result result)
@@ -104,7 +104,8 @@ static void go_on_finding(struct reader *reader, enum prompt_result result)
     switch (result) {
     case PROMPT_CHANGED:
         if (search_first(&reader->find, buffer_str(&reader->prompt.text),
-                         step_article_at(reader, reader->reading.article), &found))
+                         step_article_at(reader, reader->reading.article), reader->reading.body,
+                         &found))
             reading_show(&reader->reading, found);
         break;
     case PROMPT_ACCEPTED:

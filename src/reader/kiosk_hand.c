@@ -124,15 +124,20 @@ static void take_letters(struct kiosk *kiosk, struct str letters)
 static int64_t find_words(const struct article *article, int64_t place, struct str words)
 {
     struct query query = {0};
+    struct diags unread = {0}; /* it is said when the article is opened */
+    struct body *body;
     int64_t after = 0, before = 0;
     bool is_after, is_before;
 
     if (!words.bytes || place < 0)
         return place;
+    body = body_open(article, &unread);
     query_set(&query, words);
-    is_after = search_walk(&query, article, place - 1, true, &after);
-    is_before = search_walk(&query, article, place, false, &before);
+    is_after = search_walk(&query, article, body, place - 1, true, &after);
+    is_before = search_walk(&query, article, body, place, false, &before);
     query_free(&query);
+    body_close(body);
+    diags_free(&unread);
     if (is_before && (!is_after || place - before < after - place))
         return before;
     return is_after ? after : place;

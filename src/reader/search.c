@@ -52,46 +52,27 @@ static bool visit_header(const struct article *article, struct folded *folded, v
     return more;
 }
 
-static bool has_chunk(struct body *body, size_t index)
+/* The body, and what is set after it. */
+static void visit_body(const struct article *article, const struct body *body,
+                       struct folded *folded, visit_text *visit, void *data)
 {
-    int64_t start, end;
+    struct document footer;
 
-    return body_chunk_range(body, index, &start, &end);
+    if (!visit_document(body_document(body), folded, visit, data))
+        return;
+    layout_footer(&footer, article, body, (struct str){0});
+    visit_document(&footer, folded, visit, data);
+    document_free(&footer);
 }
 
-/* One chunk of the body, and with the last one what is set after it, which is all of an empty body.
- */
-static bool visit_chunk(const struct article *article, struct body *body, size_t index,
-                        struct folded *folded, visit_text *visit, void *data)
-{
-    struct document chunk;
-    bool more;
-
-    body_parse_chunk(body, index, &chunk);
-    more = visit_document(&chunk, folded, visit, data);
-    if (more && !has_chunk(body, index + 1)) {
-        struct document footer;
-
-        layout_footer(&footer, article, body_bytes(body), &chunk, (struct str){0});
-        more = visit_document(&footer, folded, visit, data);
-        document_free(&footer);
-    }
-    document_free(&chunk);
-    return more;
-}
-
-static void visit_body(const struct article *article, struct folded *folded, visit_text *visit,
-                       void *data)
+/* The body of an article that is not open. */
+static struct body *open_body(const struct article *article)
 {
     struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
     struct body *body = body_open(article, &unread);
-    size_t chunk = 0;
 
-    while (body && visit_chunk(article, body, chunk, folded, visit, data) &&
-           has_chunk(body, chunk + 1))
-        chunk++;
-    body_close(body);
     diags_free(&unread);
+    return body;
 }
 
 static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
@@ -136,59 +117,47 @@ static void conclude(struct search *search)
     if (finding->words == finding->enough)
         add_result(search, next_article(search), finding->any ? finding->first : INT64_MIN,
                    search->pass == SEARCH_BODIES);
-    body_close(search->body);
-    search->body = NULL;
     search->place++;
 }
 
-/* One chunk of the article's body. Returns the bytes looked at. */
+/* Returns the bytes looked at. */
 static size_t look_into_body(struct search *search, const struct article *article)
 {
-    int64_t start = 0, end = 0;
+    struct body *body = open_body(article);
+    size_t bytes = HEADER_BYTES;
 
-    if (!search->body) {
-        struct diags unread = {0};
-
-        look_at_header(search, article);
-        search->finding.any = false; /* show the text rather than the header */
-        search->body = body_open(article, &unread);
-        search->chunk = 0;
-        diags_free(&unread);
+    look_at_header(search, article);
+    search->finding.any = false; /* show the text rather than the header */
+    if (body) {
+        visit_body(article, body, &search->scratch, find_words, &search->finding);
+        bytes += (size_t)body_bytes(body);
     }
-    if (search->body) {
-        bool more = visit_chunk(article, search->body, search->chunk, &search->scratch, find_words,
-                                &search->finding);
-
-        body_chunk_range(search->body, search->chunk++, &start, &end);
-        if (more && has_chunk(search->body, search->chunk))
-            return (size_t)(end - start);
-    }
-    conclude(search);
-    return HEADER_BYTES + (size_t)(end - start);
+    body_close(body);
+    return bytes;
 }
 
-/* A part of what there is to look at in the next article. Returns the bytes looked at. */
+/* Looks at what the pass is about in the next article. Returns the bytes looked at. */
 static size_t look_on(struct search *search)
 {
     const struct article *article = &search->edition->articles[next_article(search)];
+    size_t bytes = HEADER_BYTES;
 
     if (search->found[next_article(search)]) {
         search->place++;
         return 1;
     }
-    if (!search->body)
-        search->finding =
-            (struct search_finding){.query = &search->query, .enough = query_all(&search->query)};
-    if (search->pass == SEARCH_BODIES)
-        return look_into_body(search, article);
-    if (search->pass == SEARCH_HEADERS) {
+    search->finding =
+        (struct search_finding){.query = &search->query, .enough = query_all(&search->query)};
+    if (search->pass == SEARCH_BODIES) {
+        bytes = look_into_body(search, article);
+    } else if (search->pass == SEARCH_HEADERS) {
         look_at_header(search, article);
     } else {
         text_fold(&search->scratch, article->title);
         search->finding.words = query_words_in(&search->query, &search->scratch);
     }
     conclude(search);
-    return HEADER_BYTES;
+    return bytes;
 }
 
 void search_start(struct search *search, const struct edition *edition, struct str text)
@@ -197,8 +166,6 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->edition = edition;
     search->count = 0;
     search->place = 0;
-    body_close(search->body);
-    search->body = NULL;
     search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
     free(search->found);
     search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
@@ -282,10 +249,19 @@ void search_context(struct search *search, const struct search_result *result, i
     const struct article *article = &search->edition->articles[result->article];
     struct excerpt excerpt = {result->position, cols, out};
 
-    if (result->position == INT64_MIN) /* the title or the summary matches: tell what it is about */
+    struct body *body;
+
+    if (result->position ==
+        INT64_MIN) { /* the title or the summary matches: tell what it is about */
         write_excerpt(article->summary.bytes ? article->summary : article->title, 0, cols, out);
-    else if (visit_header(article, &search->scratch, write_if_there, &excerpt))
-        visit_body(article, &search->scratch, write_if_there, &excerpt);
+        return;
+    }
+    if (!visit_header(article, &search->scratch, write_if_there, &excerpt))
+        return;
+    body = open_body(article);
+    if (body)
+        visit_body(article, body, &search->scratch, write_if_there, &excerpt);
+    body_close(body);
 }
 
 /* The nearest match on one side of a position. */
@@ -318,14 +294,14 @@ static bool walk_text(void *data, const struct rich_text *rich, const struct fol
     return true;
 }
 
-bool search_walk(const struct query *query, const struct article *article, int64_t position,
-                 bool forward, int64_t *found)
+bool search_walk(const struct query *query, const struct article *article, const struct body *body,
+                 int64_t position, bool forward, int64_t *found)
 {
     struct walk walk = {query, position, forward, false, 0};
     struct folded folded = {0};
 
-    if (visit_header(article, &folded, walk_text, &walk))
-        visit_body(article, &folded, walk_text, &walk);
+    if (visit_header(article, &folded, walk_text, &walk) && body)
+        visit_body(article, body, &folded, walk_text, &walk);
     folded_free(&folded);
     if (walk.any)
         *found = walk.found;
@@ -333,14 +309,14 @@ bool search_walk(const struct query *query, const struct article *article, int64
 }
 
 bool search_first(struct query *query, struct str text, const struct article *article,
-                  int64_t *found)
+                  const struct body *body, int64_t *found)
 {
     query_set(query, text);
     if (!query->word_count)
         return false;
-    if (search_walk(query, article, INT64_MIN, true, found))
+    if (search_walk(query, article, body, INT64_MIN, true, found))
         return true;
-    if (query_try_initials(query) && search_walk(query, article, INT64_MIN, true, found))
+    if (query_try_initials(query) && search_walk(query, article, body, INT64_MIN, true, found))
         return true;
     query_set(query, text);
     return false;
@@ -348,7 +324,6 @@ bool search_first(struct query *query, struct str text, const struct article *ar
 
 void search_free(struct search *search)
 {
-    body_close(search->body);
     query_free(&search->query);
     folded_free(&search->scratch);
     free(search->results);

@@ -481,8 +481,8 @@ void step_walk_matches(struct reader *reader, bool forward)
     int64_t position = reader->reading.match, found;
 
     if (reading_is_open(&reader->reading) &&
-        search_walk(query, step_article_at(reader, reader->reading.article), position, forward,
-                    &found)) {
+        search_walk(query, step_article_at(reader, reader->reading.article), reader->reading.body,
+                    position, forward, &found)) {
         if (!reader->article_focused)
             step_open_selected(reader);
         reading_show(&reader->reading, found);

@@ -7,7 +7,7 @@ build=${BUILD:-build}
 kanbao=${KANBAO:-$build/kanbao}
 work=$build/bench
 corpus_bytes=24000000
-large_bytes=50000000
+large_bytes=8000000
 
 # The paragraphs of an article without its header and its marks, one a line.
 paragraphs() {
@@ -50,7 +50,7 @@ pager=$build/tests/bench/pager
 "$build/tests/bench/ptytime" "${RUNS:-9}" "${KEYS:-30}" \
     -- "bare pager" "" "$pager" "$work/long.txt" \
     -- "kanbao FILE.md" "" "$kanbao" "$long" \
-    -- "kanbao 50 MB.md" "" "$kanbao" "$large" \
+    -- "kanbao 8 MB.md" "" "$kanbao" "$large" \
     -- "bare pager in a pane" "" "$pager" "$work/pane.txt" 30 \
     -- "kanbao, nine articles" "$(printf '\r')" "$kanbao" "$work/paper"
 echo

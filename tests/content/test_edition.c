@@ -204,7 +204,7 @@ static void bad_articles_are_left_out(void **state)
     assert_diag(bulletin, "gbk.md", DIAG_ERROR, 4, 1, "UTF-8");
     assert_diag(bulletin, "nul.md", DIAG_ERROR, 5, 3, "NUL");
     assert_diag(bulletin, "cut.md", DIAG_ERROR, 1, 7, "UTF-8");
-    assert_diag(bulletin, "large.md", DIAG_ERROR, 0, 0, "64 MiB");
+    assert_diag(bulletin, "large.md", DIAG_ERROR, 0, 0, "8 MiB");
     assert_diag(bulletin, "pipe.md", DIAG_ERROR, 0, 0, "普通文件");
     assert_diag(bulletin, "a[31mb.md", DIAG_ERROR, 0, 0, "改名");
     assert_diag(bulletin, "caf\uFFFD.md", DIAG_ERROR, 0, 0, "改名");

@@ -193,21 +193,53 @@ static void test_long_header(void **state)
     buffer_free(&text);
 }
 
-/* A file that is nothing but a hole: its size is refused before its bytes are looked at. */
+/* Puts an article of this many bytes. */
+static void put_article(struct desk *desk, const char *name, size_t bytes)
+{
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "---\ntitle: 题\n---\n");
+    while (text.bytes + strlen("甲乙丙丁戊己。\n\n") <= bytes)
+        buffer_add_text(&text, "甲乙丙丁戊己。\n\n");
+    while (text.bytes < bytes)
+        buffer_add_char(&text, 'a');
+    desk_put_bytes(desk, name, text.data, text.bytes);
+    buffer_free(&text);
+}
+
+/* An article of a byte too much is left out, and the message says how large one may be. */
 static void test_file_limit(void **state)
 {
-    static const struct fault fault = {"a file over 64 MiB", "", 0, "1:1:", "error"};
+    static const struct fault fault = {"a file over 8 MiB", "", 0, "1:1:", "error"};
     struct desk *desk = *state;
-    char *path = scratch_path(desk->folder, "a/bad.md");
 
-    desk_put(desk, "a/bad.md", "---\ntitle: 题\n---\n文\n");
     desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
-    assert_int_equal(truncate(path, 64LL * MIB + 1), 0);
+    for (int over = -1; over <= 0; over++) {
+        put_article(desk, "a/bad.md", (size_t)(8 * MIB + over));
+        DESK_RUN(desk, "--check", "@");
+        desk_expect_output(desk, 0, "", "a file of 8 MiB");
+        DESK_RUN(desk, "--list", "@");
+        desk_expect(desk, desk_lines(&desk->out) == 2, "a file of 8 MiB");
+    }
+    put_article(desk, "a/bad.md", 8 * MIB + 1);
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk, desk->status == 1, fault.what);
     expect_place(desk, &fault);
+    desk_expect(desk, desk_printed(desk, "8 MiB"), fault.what);
     DESK_RUN(desk, "--list", "@");
     desk_expect(desk, desk_lines(&desk->out) == 1 && desk_printed(desk, "a/good\t"), fault.what);
+}
+
+/* A file that is nothing but a hole: its size is refused before its bytes are looked at. */
+static void test_hole(void **state)
+{
+    struct desk *desk = *state;
+    char *path = scratch_path(desk->folder, "hole.md");
+
+    desk_put(desk, "hole.md", "---\ntitle: 题\n---\n文\n");
+    assert_int_equal(truncate(path, 1LL << 40), 0);
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk, desk->status == 1 && desk_printed(desk, "8 MiB"), "a hole");
     free(path);
 }
 
@@ -432,6 +464,7 @@ int main(void)
         DESK_TEST(test_header_line_limit),
         DESK_TEST(test_long_header),
         DESK_TEST(test_file_limit),
+        DESK_TEST(test_hole),
         DESK_TEST(test_far_into_a_body),
         DESK_TEST(test_links),
         DESK_TEST(test_no_regular_files),

@@ -243,27 +243,41 @@ static void test_article_link_alone(void **state)
     desk_expect_output(desk, 0, "a\t\t\t\t\t题\n", "it has its number in the text alone");
 }
 
-/* An article of more than one chunk: nothing is counted, the targets stand where the links do. */
+/* However long an article is, its links are numbered from the first to the last, each target is
+ * listed, and a definition holds from one end to the other. */
 static void test_links_of_a_long_article(void **state)
 {
     struct desk *desk = *state;
-    struct buffer body = {0};
+    struct buffer body = {0}, last = {0}, listed = {0};
+    int count = 0;
 
-    for (int i = 0; body.bytes < 100 * 1024; i++)
-        buffer_addf(&body, "第%d次报道见[这里](https://example.org/news/%d)。\n\n", i, i);
-    buffer_add_text(&body, "最后的[链接](/last**)。\n");
+    buffer_add_text(&body, "先看[定义][远]。\n\n");
+    while (body.bytes < 1024 * 1024) {
+        count++;
+        buffer_addf(&body, "第%d次报道见[这里](https://example.org/news/%d)。\n\n", count, count);
+    }
+    buffer_add_text(&body, "最后的[链接](/last**)，又是[定义][远]。\n\n[远]: /far\n");
+    buffer_addf(&last, "\n    最后的链接[%d]，又是定义[1]。\n", count + 2);
+    buffer_addf(&listed, "[%d] https://example.org/news/%d\n[%d] /last**\n", count + 1, count,
+                count + 2);
     desk_put(desk, "long.md", buffer_c_str(&body));
     DESK_RUN(desk, "--dump", "--width", "80", "@/long.md");
     check_dump(desk, 80);
+    desk_expect(desk, desk_printed(desk, "    先看定义[1]。\n    第1次报道见这里[2]。\n"),
+                "the first have their numbers");
+    desk_expect(desk, desk_printed(desk, buffer_c_str(&last)), "so has the last one");
     desk_expect(desk,
-                desk_printed(desk, "第0次报道见这里（https://example.org/news/0）。\n") &&
-                    desk_printed(desk, "最后的链接（/last**）。\n") && !desk_printed(desk, "[1]"),
-                "each has its target behind it, and none a number");
+                desk_printed(desk, "\n    [1] /far\n    [2] https://example.org/news/1\n") &&
+                    desk_printed(desk, buffer_c_str(&listed)),
+                "all targets are listed");
     DESK_RUN(desk, "--search", "example.org/news/99", "@/long.md");
-    desk_expect(desk, desk->status == 0 && desk_printed(desk, "99次报道"), "it can be searched");
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "example.org/news/99"),
+                "they can be searched");
     DESK_RUN(desk, "--check", "@/long.md");
-    desk_expect_output(desk, 0, "", "and is no open emphasis");
+    desk_expect_output(desk, 0, "", "nothing is wrong with any");
     buffer_free(&body);
+    buffer_free(&last);
+    buffer_free(&listed);
 }
 
 /* A bad article does not keep the others back. */

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-/* Articles a and b, the first of more text than a slice of work takes in. */
+/* Articles a and b, the first of more text than a slice of work has time for. */
 struct desk {
     char *folder;
     struct edition edition;
@@ -166,26 +166,29 @@ static void first_in_an_article(void **state)
 {
     struct desk *desk = *state;
     const struct article *article = &desk->edition.articles[1];
+    struct diags diags = {0};
+    struct body *body = body_open(article, &diags);
     struct query query = {0};
     int64_t first, by_text, next;
 
-    assert_true(search_first(&query, str_of("四季青"), article, &by_text));
+    assert_true(search_first(&query, str_of("四季青"), article, body, &by_text));
     assert_false(query.by_initials);
-    assert_true(search_first(&query, str_of("sjq"), article, &first));
+    assert_true(search_first(&query, str_of("sjq"), article, body, &first));
     assert_true(query.by_initials);
     assert_int_equal(first, by_text);
-    assert_true(search_walk(&query, article, first, true, &next));
+    assert_true(search_walk(&query, article, body, first, true, &next));
     assert_true(next > first);
-    assert_false(search_walk(&query, article, next, true, &next));
-    assert_true(search_walk(&query, article, next, false, &next));
+    assert_false(search_walk(&query, article, body, next, true, &next));
+    assert_true(search_walk(&query, article, body, next, false, &next));
     assert_int_equal(next, first);
-    assert_true(search_first(&query, str_of("ai"), article, &first));
+    assert_true(search_first(&query, str_of("ai"), article, body, &first));
     assert_false(query.by_initials);
-    assert_false(search_first(&query, str_of("qqq"), article, &first));
+    assert_false(search_first(&query, str_of("qqq"), article, body, &first));
     assert_false(query.by_initials);
     assert_int_equal(query.word_count, 1);
-    assert_false(search_first(&query, str_of(""), article, &first));
+    assert_false(search_first(&query, str_of(""), article, body, &first));
     query_free(&query);
+    body_close(body);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
