@@ -187,6 +187,6 @@ void choices_write(const struct list *list, size_t menu, size_t number,
     write_article(row->article, source, list->kind == LIST_BOOKMARKS, out);
     if (list->kind == LIST_RESULTS && source->search->results[number - 1].in_text) {
         buffer_add_text(out, _("："));
-        search_context(source->search, &source->search->results[number - 1], CONTEXT_COLS, out);
+        search_context(&source->search->results[number - 1], CONTEXT_COLS, out);
     }
 }

@@ -209,7 +209,7 @@ int dump_search(FILE *out, const struct edition *edition, const char *words)
         const struct article *article = &edition->articles[search.results[i].article];
 
         buffer_clear(&context);
-        search_context(&search, &search.results[i], CONTEXT_COLS, &context);
+        search_context(&search.results[i], CONTEXT_COLS, &context);
         fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
                 buffer_c_str(&context));
     }

@@ -1,6 +1,7 @@
 #ifndef READER_SEARCH_H
 #define READER_SEARCH_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "content/body.h"
 #include "content/edition.h"
@@ -12,9 +13,11 @@
 
 /* An article that matches. */
 struct search_result {
-    size_t article;   /* index into the edition */
-    int64_t position; /* of the first match: see layout/layout.h */
-    bool in_text;     /* all words are found only with the body's help */
+    size_t article;     /* index into the edition */
+    int64_t position;   /* of the first match: see layout/layout.h */
+    bool in_text;       /* all words are found only with the body's help */
+    struct str context; /* the text around that match, the search's or the edition's */
+    size_t match;       /* where it begins there */
 };
 
 /* Which words an article has, and where the first one is. */
@@ -24,6 +27,8 @@ struct search_finding {
     unsigned enough; /* no need to look on once these are found */
     bool any;
     int64_t first;
+    struct buffer *context; /* of that one; see struct search_result */
+    size_t match;
 };
 
 /* What a search looks at, one after the other. */
@@ -43,6 +48,8 @@ struct search {
     enum search_pass pass;
     size_t place; /* the next one of the pass: an index into edition->shown */
     struct search_finding finding;
+    struct buffer context;
+    struct arena contexts; /* of the results */
     struct folded scratch;
 };
 
@@ -61,8 +68,7 @@ bool search_step(struct search *search);
 
 /* Appends a line of context for a result: the matching text with a little around it, at most `cols`
  * columns wide, on one line. */
-void search_context(struct search *search, const struct search_result *result, int cols,
-                    struct buffer *out);
+void search_context(const struct search_result *result, int cols, struct buffer *out);
 
 /* The position of the next match (the one before, where not `forward`) from `position` in one
  * article with its open body (NULL: in its header alone), beyond the match that begins there; false

@@ -13,6 +13,9 @@ enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
 /* A column that is shown before a match takes up no more bytes than this, but for marks. */
 enum { LOOK_BACK_BYTES = 8 };
 
+/* What is kept of a text before its match and from there on: enough for the widest line. */
+enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
+
 /* Called for each text of an article in reading order, with its folding; stops when it returns
  * false. */
 typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
@@ -65,14 +68,24 @@ static void visit_body(const struct article *article, const struct body *body,
     document_free(&footer);
 }
 
-/* The body of an article that is not open. */
-static struct body *open_body(const struct article *article)
+static bool is_within_character(struct str text, size_t at)
 {
-    struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
-    struct body *body = body_open(article, &unread);
+    return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+}
 
-    diags_free(&unread);
-    return body;
+/* Keeps the text around its match for search_context(): the article is let go. */
+static void keep_context(struct search_finding *finding, struct str text, size_t match)
+{
+    size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
+    size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
+
+    while (is_within_character(text, start))
+        start++;
+    while (is_within_character(text, end))
+        end--;
+    buffer_clear(finding->context);
+    buffer_add(finding->context, text.p + start, end - start);
+    finding->match = match - start;
 }
 
 static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
@@ -85,16 +98,29 @@ static bool find_words(void *data, const struct rich_text *rich, const struct fo
     if (here && !finding->any && query_next(finding->query, folded, 0, &match)) {
         finding->any = true;
         finding->first = rich_text_source(rich, match.start);
+        keep_context(finding, rich->text, match.start);
     }
     return finding->words != finding->enough;
 }
 
-static void add_result(struct search *search, size_t article, int64_t position, bool in_text)
+/* The article is one; of one without a match in its text the title or the summary has the words,
+ * and what it is about is told. */
+static void add_result(struct search *search, size_t index)
 {
+    const struct article *article = &search->edition->articles[index];
+    const struct search_finding *finding = &search->finding;
+    struct search_result result = {index, INT64_MIN, search->pass == SEARCH_BODIES,
+                                   article->summary.bytes ? article->summary : article->title, 0};
+
+    if (finding->any) {
+        result.position = finding->first;
+        result.context = arena_copy(&search->contexts, buffer_str(finding->context));
+        result.match = finding->match;
+    }
     search->results =
         mem_grow(search->results, &search->cap, search->count + 1, sizeof(*search->results));
-    search->results[search->count++] = (struct search_result){article, position, in_text};
-    search->found[article] = true;
+    search->results[search->count++] = result;
+    search->found[index] = true;
 }
 
 static void look_at_header(struct search *search, const struct article *article)
@@ -112,18 +138,16 @@ static size_t next_article(const struct search *search)
 /* The article is done: on to the next one. */
 static void conclude(struct search *search)
 {
-    const struct search_finding *finding = &search->finding;
-
-    if (finding->words == finding->enough)
-        add_result(search, next_article(search), finding->any ? finding->first : INT64_MIN,
-                   search->pass == SEARCH_BODIES);
+    if (search->finding.words == search->finding.enough)
+        add_result(search, next_article(search));
     search->place++;
 }
 
 /* Returns the bytes looked at. */
 static size_t look_into_body(struct search *search, const struct article *article)
 {
-    struct body *body = open_body(article);
+    struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
+    struct body *body = body_open(article, &unread);
     size_t bytes = HEADER_BYTES;
 
     look_at_header(search, article);
@@ -133,6 +157,7 @@ static size_t look_into_body(struct search *search, const struct article *articl
         bytes += (size_t)body_bytes(body);
     }
     body_close(body);
+    diags_free(&unread);
     return bytes;
 }
 
@@ -146,8 +171,8 @@ static size_t look_on(struct search *search)
         search->place++;
         return 1;
     }
-    search->finding =
-        (struct search_finding){.query = &search->query, .enough = query_all(&search->query)};
+    search->finding = (struct search_finding){
+        .query = &search->query, .enough = query_all(&search->query), .context = &search->context};
     if (search->pass == SEARCH_BODIES) {
         bytes = look_into_body(search, article);
     } else if (search->pass == SEARCH_HEADERS) {
@@ -166,6 +191,7 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->edition = edition;
     search->count = 0;
     search->place = 0;
+    arena_free(&search->contexts);
     search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
     free(search->found);
     search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
@@ -200,9 +226,10 @@ bool search_step(struct search *search)
     return search->pass < SEARCH_DONE;
 }
 
-/* Cuts a line of at most `cols` columns out of a text, around `at`. */
-static void write_excerpt(struct str text, size_t at, int cols, struct buffer *out)
+void search_context(const struct search_result *result, int cols, struct buffer *out)
 {
+    struct str text = result->context;
+    size_t at = result->match;
     int before = cols / 3;
     size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
     size_t start = at > near ? at - near : 0, end, from = out->bytes;
@@ -223,45 +250,6 @@ static void write_excerpt(struct str text, size_t at, int cols, struct buffer *o
     for (size_t i = from; i < out->bytes; i++)
         if (out->data[i] == '\n' || out->data[i] == '\t')
             out->data[i] = ' ';
-}
-
-struct excerpt {
-    int64_t position;
-    int cols;
-    struct buffer *out;
-};
-
-static bool write_if_there(void *data, const struct rich_text *rich, const struct folded *folded)
-{
-    struct excerpt *excerpt = data;
-    size_t at = rich_text_offset(rich, excerpt->position);
-
-    (void)folded;
-    if (rich_text_source(rich, at) != excerpt->position || at >= rich->text.bytes)
-        return true;
-    write_excerpt(rich->text, at, excerpt->cols, excerpt->out);
-    return false;
-}
-
-void search_context(struct search *search, const struct search_result *result, int cols,
-                    struct buffer *out)
-{
-    const struct article *article = &search->edition->articles[result->article];
-    struct excerpt excerpt = {result->position, cols, out};
-
-    struct body *body;
-
-    if (result->position ==
-        INT64_MIN) { /* the title or the summary matches: tell what it is about */
-        write_excerpt(article->summary.bytes ? article->summary : article->title, 0, cols, out);
-        return;
-    }
-    if (!visit_header(article, &search->scratch, write_if_there, &excerpt))
-        return;
-    body = open_body(article);
-    if (body)
-        visit_body(article, body, &search->scratch, write_if_there, &excerpt);
-    body_close(body);
 }
 
 /* The nearest match on one side of a position. */
@@ -325,6 +313,8 @@ bool search_first(struct query *query, struct str text, const struct article *ar
 void search_free(struct search *search)
 {
     query_free(&search->query);
+    buffer_free(&search->context);
+    arena_free(&search->contexts);
     folded_free(&search->scratch);
     free(search->results);
     free(search->found);

@@ -35,7 +35,7 @@ static void write_article(struct kiosk *kiosk, size_t row, int cols, struct row_
     text->summary = article->summary;
     view_add_title(&text->name, kiosk->edition, index);
     if (kiosk->screen == KIOSK_PANEL && kiosk->search.results[row].in_text) {
-        search_context(&kiosk->search, &kiosk->search.results[row], cols - 6, &text->below);
+        search_context(&kiosk->search.results[row], cols - 6, &text->below);
         return;
     }
     if (mark && mark->read)

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -191,6 +192,53 @@ static void first_in_an_article(void **state)
     body_close(body);
 }
 
+static void expect_context(const struct desk *desk, size_t result, int cols, const char *expected)
+{
+    struct buffer line = {0};
+
+    search_context(&desk->search.results[result], cols, &line);
+    assert_string_equal(buffer_c_str(&line), expected);
+    buffer_free(&line);
+}
+
+/* What is shown of a result was kept when it was found: its article is not read again. */
+static void a_result_keeps_its_context(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer text = {0};
+    struct diags diags = {0};
+    char *path = scratch_path(desk->folder, "b.md");
+
+    buffer_add_text(&text, "---\ntitle: 丙\nsummary: 春\n---\n");
+    for (int i = 0; i < 3000; i++)
+        buffer_add_text(&text, "人");
+    buffer_add_text(&text, "四季青");
+    for (int i = 0; i < 3000; i++)
+        buffer_add_text(&text, "们");
+    put(desk, "c.md", &text);
+    edition_free(&desk->edition);
+    assert_true(edition_load(&desk->edition, desk->folder, &diags));
+    start(desk, "四季青");
+    finish(desk);
+    expect_found(desk, 2, false);
+    assert_int_equal(unlink(path), 0);
+    expect_context(desk, 0, 40, "在四季青街道，有AI。");
+    expect_context(desk, 0, 12, "在四季青街…");
+    expect_context(desk, 1, 24, "…人人人人四季青们们们们…");
+    expect_context(desk, 1, 9, "…人四季…");
+    start(desk, "丙");
+    finish(desk);
+    expect_found(desk, 1, false);
+    expect_context(desk, 0, 40, "春");
+    start(desk, "春");
+    finish(desk);
+    expect_found(desk, 1, false);
+    expect_context(desk, 0, 40, "春");
+    free(path);
+    buffer_free(&text);
+    diags_free(&diags);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -200,6 +248,7 @@ int main(void)
         TEST(initials_at_once),
         TEST(another_at_any_time),
         TEST(first_in_an_article),
+        TEST(a_result_keeps_its_context),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
