@@ -162,12 +162,12 @@ log_in() { # SSH-ARGUMENT...
 }
 # The server and what is to hold of each session come before the first, which may be over at once.
 in_tmux new-session -d -s keep \; set-option -g remain-on-exit on \; set-option -g status off
-# Of the account's processes, those that are neither sshd nor kanbao.
+# Of the account's processes, those that are neither sshd (in parts since OpenSSH 9.8) nor kanbao.
 strangers() {
     local process
     for process in $(pgrep -u "$bulletin_uid"); do
         readlink "/proc/$process/exe"
-    done | grep -v -x -e "$(command -v sshd)" -e "$prefix/bin/kanbao"
+    done | grep -v -x -e "$(command -v sshd)" -e '.*/sshd-session' -e "$prefix/bin/kanbao"
 }
 client=(ssh -F "$home/ssh_config" -tt -o EnableEscapeCommandline=yes)
 
