@@ -3,6 +3,7 @@
 #include "plain.h"
 #include "text/width.h"
 
+#include <stddef.h>
 #include <unictype.h>
 
 enum { MISSING_NARROW = 0x25AF, MISSING_WIDE = 0x3013 };
@@ -13,25 +14,42 @@ static bool changes_neighbours(char32_t cp)
     return cp == 0x200C || cp == 0x200D || cp == 0xFE0E || cp == 0xFE0F;
 }
 
-/* What terminals give different columns. */
+/* Code points that terminals give different columns, by their version of Unicode: both ends
+ * included. */
+static const struct {
+    char32_t first, last;
+} DOUBTFUL[] = {
+    /* Arabic, Syriac and Kaithi signs, format characters to some. */
+    {0x600, 0x605},
+    {0x6DD, 0x6DE},
+    {0x70F, 0x70F},
+    {0x890, 0x891},
+    {0x8E2, 0x8E2},
+    {0x110BD, 0x110BD},
+    {0x110CD, 0x110CD},
+    /* A Hanunoo sign and Hangul tone marks that were combining marks once. */
+    {0x1734, 0x1734},
+    {0x302E, 0x302F},
+    /* The Yijing's shorter figures, those of the Taixuanjing, counting rods: wide since Unicode 16.
+     */
+    {0x2630, 0x2637},
+    {0x268A, 0x268F},
+    {0x1D300, 0x1D376},
+    /* Letters that the C library of Debian 13 has wide and its libunistring narrow. */
+    {0x18CFF, 0x18CFF},
+    {0x1B132, 0x1B132},
+    {0x1B155, 0x1B155},
+};
+
+/* Do terminals give it different columns? */
 static bool is_doubtful(char32_t cp, bool ambiguous_wide)
 {
-    /* Arabic and Syriac signs, format characters to some; a Hanunoo sign and Hangul tone marks that
-     * were combining marks once. */
-    if ((cp >= 0x600 && cp <= 0x605) || cp == 0x6DD || cp == 0x6DE || cp == 0x70F || cp == 0x1734 ||
-        cp == 0x302E || cp == 0x302F)
-        return true;
+    for (size_t i = 0; i < sizeof(DOUBTFUL) / sizeof(*DOUBTFUL); i++)
+        if (cp >= DOUBTFUL[i].first && cp <= DOUBTFUL[i].last)
+            return true;
     /* The hexagrams of the Yijing are wide in some of the terminals that draw “ wide. */
     if (cp >= 0x4DC0 && cp <= 0x4DFF)
         return ambiguous_wide;
-    /* The Yijing's shorter figures, those of the Taixuanjing and counting rods are wide since
-     * Unicode 16. */
-    if ((cp >= 0x2630 && cp <= 0x2637) || (cp >= 0x268A && cp <= 0x268F) ||
-        (cp >= 0x1D300 && cp <= 0x1D376))
-        return true;
-    /* Letters that the C library has wide and libunistring narrow. */
-    if (cp == 0x18CFF || cp == 0x1B132 || cp == 0x1B155)
-        return true;
     /* Hands and persons that are text without a skin tone: tmux draws them wide since 3.5. */
     if (uc_is_property_emoji_modifier_base(cp) && !uc_is_property_emoji_presentation(cp))
         return true;
