@@ -55,7 +55,7 @@ messages() { # FILE: its message ids, sorted
         awk '/^msgid/ { on = 1 } /^msgstr/ { on = 0 } on'
 }
 extracted() {
-    make -s --no-print-directory pot POT="$folder/kanbao.pot" 2>/dev/null && messages "$folder/kanbao.pot"
+    MAKEFLAGS='' make -s --no-print-directory pot POT="$folder/kanbao.pot" 2>/dev/null && messages "$folder/kanbao.pot"
 }
 complete() { [ -s "$folder/wanted" ] && diff "$folder/wanted" <(messages "src/po/$1"); }
 all_translated() { [ -z "$(msgattrib "--$1" "src/po/$2.po" | tee /dev/stderr)" ]; }
