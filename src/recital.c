@@ -275,8 +275,6 @@ void recital_write_header(const struct recital *recital, struct buffer *out)
     struct document header;
 
     layout_header(&header, recital->article);
-    if (recital->article->title_in_body)
-        add_line(out, "", recital->article->title);
     for (size_t i = 0; i < header.block_count; i++)
         add_line(out, label_of(header.blocks[i].kind), header.blocks[i].rich.text);
     document_free(&header);
@@ -292,6 +290,16 @@ static struct str skip_spaces(struct str text)
     return text;
 }
 
+/* A task's box is a word; any other marker is said as it is. */
+static struct str say_marker(struct str marker)
+{
+    if (str_eq(marker, str_of("☑")))
+        return str_of(_("已办："));
+    if (str_eq(marker, str_of("☐")))
+        return str_of(_("未办："));
+    return marker;
+}
+
 /* What a block's look says, in words. */
 static void write_label(struct buffer *out, const struct block *block)
 {
@@ -300,7 +308,7 @@ static void write_label(struct buffer *out, const struct block *block)
     if (block->marker.bytes && block->list_depth > 1)
         buffer_addf(out, _("第 %d 层 "), block->list_depth);
     if (block->marker.bytes) {
-        struct str marker = skip_spaces(block->marker);
+        struct str marker = say_marker(skip_spaces(block->marker));
 
         buffer_add_str(out, marker);
         buffer_add_spaces(out, marker_cols(marker, false) - text_cols(marker, false));
@@ -315,26 +323,35 @@ static void write_label(struct buffer *out, const struct block *block)
         buffer_add_text(out, label_of(block->kind));
 }
 
-/* The title was said already: the body's first heading. */
-static bool is_title(const struct recital *recital, size_t block)
+/* Is the text struck out at byte `at`? */
+static bool is_struck(const struct rich_text *rich, size_t at)
 {
-    size_t first = 0;
-
-    if (!recital->article->title_in_body)
-        return false;
-    while (first < block && recital->blocks[first].block->kind != BLOCK_HEADING)
-        first++;
-    return first == block && recital->blocks[block].block->kind == BLOCK_HEADING &&
-           str_eq(recital->blocks[block].rich->text, recital->article->title);
+    for (size_t i = 0; i < rich->span_count && rich->spans[i].start <= at; i++)
+        if (at < rich->spans[i].end && (rich->spans[i].styles & SPAN_STRIKE))
+            return true;
+    return false;
 }
 
-static void write_text(struct buffer *out, struct str text)
+/* Says the text from byte `start` to `end`; the marks around what is struck out are words. */
+static void write_text(struct buffer *out, const struct rich_text *rich, size_t start, size_t end)
 {
-    for (size_t i = 0; i < text.bytes; i++) {
-        if (text.p[i] == '\t')
+    bool struck = false;
+
+    for (size_t i = 0; i < end; i++) {
+        bool mark = rich->text.p[i] == '~' && i + 1 < end && rich->text.p[i + 1] == '~' &&
+                    is_struck(rich, i);
+
+        struck ^= mark;
+        if (i < start) {
+            i += mark;
+        } else if (mark) {
+            buffer_add_text(out, struck ? _("（已删去：") : _("）"));
+            i++;
+        } else if (rich->text.p[i] == '\t') {
             buffer_add_spaces(out, 4);
-        else
-            buffer_add_char(out, text.p[i]);
+        } else {
+            buffer_add_char(out, rich->text.p[i]);
+        }
     }
     buffer_add_char(out, '\n');
 }
@@ -363,13 +380,13 @@ void recital_write_piece(const struct recital *recital, struct buffer *out)
 
         if (from.block == end.block)
             text.bytes = end.at;
-        if (!is_said(said) || is_title(recital, from.block))
+        if (!is_said(said))
             continue;
         if (from.at == 0) {
             write_label(out, said->block);
             from.at = said->block->kind == BLOCK_PARAGRAPH ? skip_indent(text, 0) : 0;
         }
-        write_text(out, (struct str){text.p + from.at, text.bytes - from.at});
+        write_text(out, said->rich, from.at, text.bytes);
     }
 }
 

@@ -39,7 +39,6 @@ struct article {
     struct article_field *unknown;
     size_t unknown_count;
     int order;          /* 0 where none is given */
-    bool title_in_body; /* the title is the body's first heading */
     bool pinned;
     bool draft;
     size_t body_start; /* bytes of the file before the body */

@@ -35,8 +35,7 @@ enum span_style {
     SPAN_STRIKE = 16,
     /* What a link's text is followed by, which is not the article's own: see enum link_form. Always
      * with SPAN_LINK and the link's target. */
-    SPAN_NUMBER = 32,
-    SPAN_TARGET = 64
+    SPAN_NUMBER = 32
 };
 
 /* A styled stretch of a block's text. The spans of a block do not overlap and are in order; text
@@ -85,6 +84,25 @@ struct block {
     struct str marker; /* the item's, with no space after it ("•", "3.", "（一）"); on its first
                           block only */
     bool tight;        /* in a list whose items are not set apart */
+    bool note;         /* of a footnote */
+    enum cell_align align; /* of HTML's align="right" or <center>; else CELL_LEFT */
+};
+
+/* Something in a body that is not wrong and may still not be as its editor means it. */
+enum finding_kind {
+    FINDING_BARE_IMAGE,    /* a picture without a description */
+    FINDING_IMAGE,         /* `text` is a picture's file */
+    FINDING_UNKNOWN_HTML,  /* `text` is the name of an element that HTML does not have */
+    FINDING_SURPLUS_CELL,  /* a row of a table has more cells than its head */
+    FINDING_OPEN_COMMENT,  /* <!-- without -->: what follows is not shown */
+    FINDING_OPEN_BOX,      /* ::: that is not closed */
+    FINDING_OPEN_FOOTNOTE, /* a footnote without a mark in the text; `text` is its label */
+};
+
+struct finding {
+    enum finding_kind kind;
+    int64_t source; /* bytes into the file's body */
+    struct str text;
 };
 
 /* The blocks and all they point to live in the document's arena. */
@@ -92,27 +110,32 @@ struct document {
     struct arena arena;
     struct block *blocks;
     size_t block_count;
-    int64_t *bare_images; /* where images without an alt text stand: bytes into the file's body */
-    size_t bare_image_count;
+    struct block
+        *notes; /* the footnotes, each after its mark 〔1〕; their positions mean nothing */
+    size_t note_count;
+    struct finding *findings; /* in the order of the text */
+    size_t finding_count;
     struct str *targets; /* of the numbered links: that of number 1 first, none twice */
     size_t target_count;
 };
 
-/* How it is told where a link leads. What is added stands right behind the link's text, in the
- * source where that ends. Nothing is added where the text is the target itself (without its
- * mailto:), or where there is no text or no target. */
+/* How it is told where a link leads. A number stands right behind the link's text, in the source
+ * where that ends. None is added where the text is the target itself (without its mailto:), or
+ * where there is no text or no target. */
 enum link_form {
-    LINKS_PLAIN,    /* not at all */
-    LINKS_NUMBERED, /* 这里[1]: one number a target, counted from 1; document.targets lists them */
-    LINKS_WRITTEN_OUT /* 这里（https://…） */
+    LINKS_PLAIN,   /* not at all */
+    LINKS_NUMBERED /* 这里[1]: one number a target, counted from 1; document.targets lists them */
 };
 
-/* Parses CommonMark (md4c: tables and strikethrough on, raw HTML off) into *document. `source` is
- * the offset of text[0] in the body; the text need not outlive the call. Within a paragraph a
- * newline between two wide characters (not Hangul; “ ” ‘ ’ — … · beside one count as wide) is
- * nothing, else a space; a single space that is there for CommonMark's sake, outside of a strong or
- * emphasised span and between it and a wide character with a wide one at the span's end, is nothing
- * either.
+/* Parses Markdown into *document: CommonMark (md4c) with GFM's tables and task lists, footnotes,
+ * ::: boxes, links of wikis, HTML of which the text is kept, formulas as they are typed, and
+ * emphasis by rules that suit Chinese (prepare.h, mask.h, emphasis.h, marks.h, and html_flow.h in
+ * src/content say more). `source` is the offset of text[0] in the body; the text need not outlive
+ * the call. Within a paragraph a newline between two wide characters (not Hangul; “ ” ‘ ’ — … ·
+ * beside one count as wide) is nothing, else a space; a single space that is there for CommonMark's
+ * sake, outside of a strong or emphasised span and between it and a wide character with a wide one
+ * at the span's end, is nothing either. The numbers of a list are those that are written; where it
+ * repeats its first one, 0 or 1, it is counted on. What is struck out keeps its ~~ around it.
  *
  * Lines of paragraphs that begin with a number as Chinese text has it (一、 （一） (1) 1、 １． 1)
  * ① ⑴ ⒈ ㈠; to 九十九, 999, ⑳, ㈩) are items of a tight list, and blocks of their own, where at

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "fault.h"
+#include "line.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -66,6 +67,47 @@ static int read_body(const struct article *article, char **text, size_t *bytes)
     return error;
 }
 
+static bool is_heading(const struct block *block)
+{
+    return block->kind == BLOCK_HEADING && !block->quote_depth && !block->list_depth;
+}
+
+/* Whether a heading says the title: the numbers of its links aside. */
+static bool is_title(struct arena *arena, const struct rich_text *heading, struct str title)
+{
+    struct buffer said = {0};
+    size_t at = 0;
+    bool same;
+
+    for (size_t i = 0; i < heading->span_count; i++) {
+        const struct span *span = &heading->spans[i];
+
+        if (!(span->styles & SPAN_NUMBER))
+            continue;
+        buffer_add(&said, heading->text.p + at, span->start - at);
+        at = span->end;
+    }
+    buffer_add(&said, heading->text.p + at, heading->text.bytes - at);
+    same = str_eq(clean_line(arena, buffer_str(&said)), title);
+    buffer_free(&said);
+    return same;
+}
+
+/* The title stands over the body: a first heading that repeats it is left out. */
+static void drop_title(struct document *document, struct str title)
+{
+    size_t first = 0;
+
+    while (first < document->block_count && !is_heading(&document->blocks[first]))
+        first++;
+    if (first == document->block_count ||
+        !is_title(&document->arena, &document->blocks[first].rich, title))
+        return;
+    document->block_count--;
+    memmove(&document->blocks[first], &document->blocks[first + 1],
+            (document->block_count - first) * sizeof(*document->blocks));
+}
+
 struct body *body_open(const struct article *article, struct diags *diags)
 {
     struct body *body = NULL;
@@ -79,6 +121,7 @@ struct body *body_open(const struct article *article, struct diags *diags)
         body = mem_zeroed(1, sizeof(*body));
         body->bytes = bytes;
         document_parse(&body->document, text, bytes, 0, LINKS_NUMBERED);
+        drop_title(&body->document, article->title);
     }
     free(text);
     return body;

@@ -84,7 +84,7 @@ static void add_warning(struct check *check, struct place *place, int64_t source
 static bool is_verbatim(const struct rich_text *rich, size_t offset)
 {
     for (size_t i = 0; i < rich->span_count && rich->spans[i].start <= offset; i++)
-        if (offset < rich->spans[i].end && (rich->spans[i].styles & (SPAN_CODE | SPAN_TARGET)))
+        if (offset < rich->spans[i].end && (rich->spans[i].styles & SPAN_CODE))
             return true;
     return false;
 }
@@ -143,9 +143,10 @@ static void check_body(const struct article *article, const struct buffer *file,
     document = body_document(body);
     for (size_t i = 0; i < document->block_count; i++)
         check_block(&check, &document->blocks[i]);
-    for (size_t i = 0; i < document->bare_image_count; i++)
-        add_warning(&check, &check.images, document->bare_images[i],
-                    _("图片没有说明文字：请写成 ![说明](文件)"));
+    for (size_t i = 0; i < document->finding_count; i++)
+        if (document->findings[i].kind == FINDING_BARE_IMAGE)
+            add_warning(&check, &check.images, document->findings[i].source,
+                        _("图片没有说明文字：请写成 ![说明](文件)"));
     if (!document->block_count)
         diag_add(diags, DIAG_WARNING, article->path.p, 0, 0, _("没有正文，请补上，或删去这个文件"));
     body_close(body);

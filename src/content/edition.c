@@ -109,7 +109,6 @@ static void complete(struct loader *loader, struct article *article, const struc
     if (!article->title.bytes) {
         article->title = first_heading(arena, loader->head + article->body_start,
                                        loader->head_bytes - article->body_start);
-        article->title_in_body = article->title.bytes > 0;
     }
     if (!article->title.bytes)
         article->title = (struct str){article->id.p + name, article->id.bytes - name};

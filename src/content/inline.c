@@ -1,21 +1,58 @@
 #include "parser.h"
 
-#include "base/alloc.h"
+#include "base/i18n.h"
 #include "entity.h"
 #include "line.h"
 
-/* A text where none is open is a tight item's: it comes without its paragraph. */
-static void want_block(struct parser *parser)
+#include <stdint.h>
+
+void inline_add(struct parser *parser, struct piece piece)
 {
+    bool shows =
+        piece.kind == PIECE_TEXT || piece.kind == PIECE_STAND_IN || piece.kind == PIECE_OPEN;
+
     if (!parser->open)
         parser_open_block(parser, BLOCK_PARAGRAPH);
+    if (parser->html.break_wanted && shows && parser->pieces.count)
+        pieces_add(&parser->pieces, (struct piece){.kind = PIECE_HARD_BREAK});
+    if (shows)
+        parser->html.break_wanted = false;
+    pieces_add(&parser->pieces, piece);
 }
 
-/* A link's target with its references decoded, cleaned, on one line. */
-static struct str read_target(struct parser *parser, const MD_ATTRIBUTE *attribute)
+void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned style)
+{
+    const struct source *source = parser->source;
+    size_t stretch;
+
+    for (size_t end = at + bytes; at < end; at += stretch) {
+        size_t added = source_added(source, at);
+
+        stretch = added ? added : source_stretch(source, at, end - at);
+        if (!added)
+            inline_add(parser,
+                       (struct piece){.kind = PIECE_TEXT,
+                                      .style = style,
+                                      .text = {source->text.p + source_offset(source, at), stretch},
+                                      .at = at,
+                                      .bytes = stretch});
+    }
+}
+
+/* Where a text of the parser's stands in the input; SIZE_MAX where it is the parser's own. */
+static size_t find_input(const struct parser *parser, const char *text, size_t bytes)
+{
+    const struct buffer *input = &parser->source->input;
+    size_t at = (size_t)((uintptr_t)text - (uintptr_t)input->data);
+
+    return at <= input->bytes && bytes <= input->bytes - at ? at : SIZE_MAX;
+}
+
+/* An attribute with its references decoded, cleaned, on one line. */
+static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attribute)
 {
     struct buffer raw = {0};
-    struct str target = {0};
+    struct str text = {0};
 
     for (size_t i = 0; attribute->size && attribute->substr_offsets[i] < attribute->size; i++) {
         size_t start = attribute->substr_offsets[i];
@@ -30,9 +67,9 @@ static struct str read_target(struct parser *parser, const MD_ATTRIBUTE *attribu
         buffer_add_str(&raw, part);
     }
     if (raw.bytes)
-        target = clean_line(&parser->document->arena, buffer_str(&raw));
+        text = clean_line(&parser->document->arena, buffer_str(&raw));
     buffer_free(&raw);
-    return target;
+    return text;
 }
 
 /* Whether there is room for a link's or an image's target and title: references may repeat a long
@@ -47,185 +84,184 @@ static bool afford(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
     return true;
 }
 
-static void update_styles(struct parser *parser)
+static int hex_digit(char byte)
 {
-    unsigned styles = 0;
+    int lower = byte | 0x20;
 
-    styles |= parser->emphasis > 0 ? SPAN_EMPHASIS : 0U;
-    styles |= parser->strong > 0 ? SPAN_STRONG : 0U;
-    styles |= parser->code > 0 ? SPAN_CODE : 0U;
-    styles |= parser->link > 0 ? SPAN_LINK : 0U;
-    styles |= parser->strike > 0 ? SPAN_STRIKE : 0U;
-    styles |= parser->image > 0 ? SPAN_IMAGE : 0U;
-    rich_set_styles(&parser->rich, styles, parser->link > 0 ? parser->target : (struct str){0});
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* Where in the body an image stands: at its source where that can be told, else about there. */
-static int64_t find_image(const struct parser *parser, const MD_ATTRIBUTE *attribute)
+/* The name of a picture's file for a person, or what is said where it has none. */
+static struct str name_of_file(struct arena *arena, struct str file)
 {
-    const struct rich_builder *rich = &parser->rich;
-    uintptr_t at = (uintptr_t)attribute->text - (uintptr_t)rich->input;
+    struct buffer decoded = {0};
+    struct str name = file;
 
-    return rich->source + (int64_t)(at < rich->input_bytes ? at : rich->consumed);
+    for (size_t i = 0; i < name.bytes; i++)
+        if (name.p[i] == '?' || name.p[i] == '#')
+            name.bytes = i;
+    for (size_t i = name.bytes; i > 0; i--) {
+        if (name.p[i - 1] == '/') {
+            name = (struct str){name.p + i, name.bytes - i};
+            break;
+        }
+    }
+    if (file.bytes > 5 && memcmp(file.p, "data:", 5) == 0)
+        name.bytes = 0;
+    for (size_t i = 0; i < name.bytes; i++) {
+        bool coded = name.p[i] == '%' && name.bytes - i > 2 && hex_digit(name.p[i + 1]) >= 0 &&
+                     hex_digit(name.p[i + 2]) >= 0;
+
+        if (coded) {
+            buffer_add_char(&decoded,
+                            (char)(hex_digit(name.p[i + 1]) * 16 + hex_digit(name.p[i + 2])));
+            i += 2;
+        } else {
+            buffer_add_char(&decoded, name.p[i]);
+        }
+    }
+    name = decoded.bytes ? clean_line(arena, buffer_str(&decoded)) : (struct str){0};
+    buffer_free(&decoded);
+    return name.bytes ? name : str_of(_("（无说明）"));
+}
+
+void inline_open_image(struct parser *parser, size_t at, struct str file, struct str title)
+{
+    struct arena *arena = &parser->document->arena;
+    int64_t source =
+        parser->rich.base +
+        (int64_t)source_offset(parser->source, at == SIZE_MAX ? parser->rich.consumed : at);
+
+    if (file.bytes)
+        findings_add(parser->findings, FINDING_IMAGE, source, file);
+    inline_add(parser, (struct piece){.kind = PIECE_OPEN,
+                                      .style = SPAN_IMAGE,
+                                      .text = title.bytes ? title : name_of_file(arena, file),
+                                      .at = at});
 }
 
 static void enter_image(struct parser *parser, const MD_SPAN_IMG_DETAIL *detail)
 {
-    if (parser->image++ > 0)
-        return;
-    rich_open_image(&parser->rich);
-    parser->image_start = parser->rich.text.bytes;
-    parser->image_source = find_image(parser, &detail->src);
+    inline_open_image(parser, find_input(parser, detail->src.text, detail->src.size),
+                      read_attribute(parser, &detail->src), read_attribute(parser, &detail->title));
 }
 
-static void leave_image(struct parser *parser)
+static unsigned style_of(MD_SPANTYPE type)
 {
-    if (--parser->image > 0 || parser->rich.text.bytes > parser->image_start)
-        return;
-    parser->bare_images = mem_grow(parser->bare_images, &parser->bare_image_cap,
-                                   parser->bare_image_count + 1, sizeof(*parser->bare_images));
-    parser->bare_images[parser->bare_image_count++] = parser->image_source;
-}
-
-/* md4c 0.4.8 has links within links, where an address in <> or an image stands in one: the outer
- * one is the link. It also ends links that it has not begun. */
-static void enter_link(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
-{
-    if (parser->link++ > 0)
-        return;
-    rich_open_link(&parser->rich);
-    parser->target = read_target(parser, &detail->href);
-}
-
-/* Does a link's text say where it leads? */
-static bool is_target(struct str text, struct str target)
-{
-    static const char scheme[] = "mailto:";
-    size_t bytes = strlen(scheme);
-
-    if (str_eq(text, target))
-        return true;
-    return target.bytes > bytes && memcmp(target.p, scheme, bytes) == 0 &&
-           str_eq(text, (struct str){target.p + bytes, target.bytes - bytes});
-}
-
-static void leave_link(struct parser *parser)
-{
-    struct str text;
-
-    if (!parser->link || --parser->link > 0)
-        return;
-    text = rich_link_text(&parser->rich);
-    if (!text.bytes || !parser->target.bytes || is_target(text, parser->target))
-        return;
-    if (parser->link_form == LINKS_NUMBERED)
-        rich_add_number(&parser->rich,
-                        links_number(&parser->links, parser->target, &parser->document->arena));
-    else if (parser->link_form == LINKS_WRITTEN_OUT)
-        rich_add_target(&parser->rich);
+    switch (type) {
+    case MD_SPAN_EM:
+        return SPAN_EMPHASIS;
+    case MD_SPAN_STRONG:
+        return SPAN_STRONG;
+    case MD_SPAN_A:
+        return SPAN_LINK;
+    case MD_SPAN_IMG:
+        return SPAN_IMAGE;
+    case MD_SPAN_CODE:
+        return SPAN_CODE;
+    default:
+        return 0;
+    }
 }
 
 int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
+    struct piece piece = {.kind = PIECE_OPEN, .style = style_of(type)};
 
-    want_block(parser);
-    switch (type) {
-    case MD_SPAN_EM:
-        rich_open_emphasis(&parser->rich);
-        parser->emphasis++;
-        break;
-    case MD_SPAN_STRONG:
-        rich_open_emphasis(&parser->rich);
-        parser->strong++;
-        break;
-    case MD_SPAN_A:
-        if (!afford(parser, detail))
-            return PARSER_LINKS_REFUSED;
-        enter_link(parser, detail);
-        break;
-    case MD_SPAN_IMG:
-        if (!afford(parser, detail))
-            return PARSER_LINKS_REFUSED;
+    html_flow_drop_tag(&parser->html);
+    if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !afford(parser, detail))
+        return PARSER_LINKS_REFUSED;
+    if (type == MD_SPAN_A)
+        piece.text = read_attribute(parser, &((MD_SPAN_A_DETAIL *)detail)->href);
+    if (type == MD_SPAN_IMG)
         enter_image(parser, detail);
-        break;
-    case MD_SPAN_CODE:
-        parser->code++;
-        break;
-    case MD_SPAN_DEL:
-        parser->strike++;
-        break;
-    default:
-        break;
-    }
-    update_styles(parser);
+    else if (piece.style)
+        inline_add(parser, piece);
     return 0;
 }
 
 int inline_leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
+    unsigned style = style_of(type);
 
     (void)detail;
-    switch (type) {
-    case MD_SPAN_EM:
-        rich_close_emphasis(&parser->rich);
-        parser->emphasis--;
-        break;
-    case MD_SPAN_STRONG:
-        rich_close_emphasis(&parser->rich);
-        parser->strong--;
-        break;
-    case MD_SPAN_A:
-        leave_link(parser);
-        break;
-    case MD_SPAN_IMG:
-        leave_image(parser);
-        break;
-    case MD_SPAN_CODE:
-        parser->code--;
-        break;
-    case MD_SPAN_DEL:
-        parser->strike--;
-        break;
-    default:
-        break;
-    }
-    update_styles(parser);
+    html_flow_drop_tag(&parser->html);
+    if (style)
+        inline_add(parser, (struct piece){.kind = PIECE_CLOSE, .style = style});
     return 0;
+}
+
+static void add_entity(struct parser *parser, struct str text, size_t at)
+{
+    char decoded[4];
+    size_t bytes = entity_decode(text, decoded);
+
+    if (!bytes)
+        inline_add_text(parser, at, text.bytes, 0);
+    else
+        inline_add(parser, (struct piece){.kind = PIECE_STAND_IN,
+                                          .text = arena_copy(&parser->document->arena,
+                                                             (struct str){decoded, bytes}),
+                                          .at = at,
+                                          .bytes = text.bytes});
+}
+
+/* Code in a cell: there a pipe is written with a backslash before it. */
+static void add_cell_code(struct parser *parser, const char *text, size_t bytes, size_t at)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i + 1 < bytes; i++) {
+        if (text[i] != '\\' || text[i + 1] != '|')
+            continue;
+        inline_add_text(parser, at + from, i - from, SPAN_CODE);
+        from = i + 1;
+    }
+    inline_add_text(parser, at + from, bytes - from, SPAN_CODE);
+}
+
+static void add_own(struct parser *parser, struct str text)
+{
+    inline_add(parser, (struct piece){.kind = PIECE_STAND_IN, .text = text, .at = SIZE_MAX});
 }
 
 int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata)
 {
     struct parser *parser = userdata;
-    struct rich_builder *rich = &parser->rich;
-    char decoded[4];
-    size_t bytes;
+    size_t at = find_input(parser, text, size);
 
-    want_block(parser);
-    switch (type) {
-    case MD_TEXT_NULLCHAR:
-        rich_add_stand_in(rich, "", 0, str_of("\uFFFD"));
-        break;
-    case MD_TEXT_BR:
-        rich_add_hard_break(rich);
-        break;
-    case MD_TEXT_SOFTBR:
-        rich_add_soft_break(rich);
-        break;
-    case MD_TEXT_ENTITY:
-        bytes = entity_decode((struct str){text, size}, decoded);
-        if (bytes)
-            rich_add_stand_in(rich, text, size, (struct str){decoded, bytes});
-        else
-            rich_add(rich, text, size);
-        break;
-    default:
-        if (parser->block.kind == BLOCK_CODE)
-            rich_add_code(rich, text, size);
-        else
-            rich_add(rich, text, size);
-        break;
+    if (type == MD_TEXT_HTML) {
+        html_flow_add(parser, text, size, at);
+        return 0;
     }
+    html_flow_drop_tag(&parser->html);
+    if (parser->open && parser->block.kind == BLOCK_CODE) {
+        if (type == MD_TEXT_NULLCHAR)
+            rich_add_stand_in(&parser->rich, SIZE_MAX, 0, str_of("\uFFFD"));
+        else
+            rich_add_code(&parser->rich, text, size);
+        return 0;
+    }
+    if (html_flow_drops(&parser->html))
+        return 0;
+    if (type == MD_TEXT_NULLCHAR)
+        add_own(parser, str_of("\uFFFD"));
+    else if (type == MD_TEXT_BR)
+        inline_add(parser, (struct piece){.kind = PIECE_HARD_BREAK});
+    else if (type == MD_TEXT_SOFTBR)
+        inline_add(parser, (struct piece){.kind = PIECE_SOFT_BREAK});
+    else if (at == SIZE_MAX)
+        add_own(parser, str_of(" ")); /* a line's end in code */
+    else if (type == MD_TEXT_ENTITY)
+        add_entity(parser, (struct str){text, size}, at);
+    else if (type == MD_TEXT_CODE && parser->table)
+        add_cell_code(parser, text, size, at);
+    else if (!html_flow_scripts(parser, at, size))
+        inline_add_text(parser, at, size,
+                        type == MD_TEXT_CODE ? SPAN_CODE : html_flow_style(&parser->html));
     return 0;
 }

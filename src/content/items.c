@@ -5,7 +5,6 @@
 #include "slice.h"
 #include "text/grapheme.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -55,11 +54,12 @@ static size_t skip_spaces(struct str text, size_t at)
 static bool is_as_written(const struct rich_text *rich, const struct item_line *line,
                           const struct rich_builder *builder)
 {
-    size_t at = (size_t)(rich_text_source(rich, line->marker) - builder->source);
+    size_t at = (size_t)(rich_text_source(rich, line->marker) - builder->base);
     size_t bytes = line->numbering.bytes;
+    struct str written = builder->source->text;
 
-    return at <= builder->input_bytes && bytes <= builder->input_bytes - at &&
-           memcmp(builder->shown + at, rich->text.p + line->marker, bytes) == 0;
+    return at <= written.bytes && bytes <= written.bytes - at &&
+           memcmp(written.p + at, rich->text.p + line->marker, bytes) == 0;
 }
 
 /* Whether nothing but text goes with the marker: code is left as it is, and a link needs a text.
@@ -100,24 +100,32 @@ void items_note(struct items *items, size_t block, const struct rich_text *rich,
     }
 }
 
-/* A walk over the document's blocks and the lines noted in them. */
+bool items_within(const struct items *items, size_t from)
+{
+    for (; from < items->count; from++)
+        if (items->lines[from].start > 0)
+            return true;
+    return false;
+}
+
+/* A walk over the blocks and the lines noted in them. */
 struct pass {
     struct item_line *lines;
     size_t line_count;
-    struct document *document;
-    const struct rich_builder *builder;
+    struct block *blocks;
+    size_t block_count;
+    struct arena *arena;
     size_t levels[MAX_LEVELS]; /* the lists that are open: the last line of each */
     size_t level_count;
     size_t *parents; /* of each block: the line whose item it stands in, or NONE */
     size_t home;     /* the block whose lists of CommonMark the next line stands in */
-    int left_depth;  /* of the lists of CommonMark that a line has gone out of: deeper than this */
     size_t item_count;
 };
 
 /* How many lists of CommonMark a level stands in. */
 static int home_depth(const struct pass *pass, size_t level)
 {
-    return pass->document->blocks[pass->lines[pass->levels[level]].home].list_depth;
+    return pass->blocks[pass->lines[pass->levels[level]].home].list_depth;
 }
 
 /* The item that lists of CommonMark of that depth stand in. */
@@ -136,7 +144,7 @@ static void close_levels(struct pass *pass, const struct block *block, bool goes
     for (; pass->level_count; pass->level_count--) {
         size_t top = pass->level_count - 1;
         int depth = home_depth(pass, top);
-        const struct block *home = &pass->document->blocks[pass->lines[pass->levels[top]].home];
+        const struct block *home = &pass->blocks[pass->lines[pass->levels[top]].home];
 
         if (home->quote_depth == block->quote_depth &&
             (depth < block->list_depth || (goes_on && depth == block->list_depth)))
@@ -149,7 +157,7 @@ static void close_levels(struct pass *pass, const struct block *block, bool goes
  * it is by CommonMark's rule of lazy lines alone. */
 static size_t find_level(const struct pass *pass, const struct item_line *line)
 {
-    int depth = pass->document->blocks[pass->home].list_depth;
+    int depth = pass->blocks[pass->home].list_depth;
 
     for (size_t level = pass->level_count; level-- > 0;) {
         const struct numbering *last = &pass->lines[pass->levels[level]].numbering;
@@ -166,7 +174,7 @@ static void place_line(struct pass *pass, size_t index)
 {
     struct item_line *line = &pass->lines[index];
     size_t level = find_level(pass, line);
-    int list_depth = pass->document->blocks[pass->home].list_depth;
+    int list_depth = pass->blocks[pass->home].list_depth;
 
     if (level == MAX_LEVELS)
         return;
@@ -175,8 +183,6 @@ static void place_line(struct pass *pass, size_t index)
 
         if (last->numbering.number + 1 == line->numbering.number)
             last->is_item = line->is_item = true;
-        if (home_depth(pass, level) < list_depth && home_depth(pass, level) < pass->left_depth)
-            pass->left_depth = home_depth(pass, level);
         line->parent = last->parent;
         pass->home = last->home;
     } else if (line->numbering.number == 1 && level > 0) {
@@ -189,44 +195,9 @@ static void place_line(struct pass *pass, size_t index)
     pass->level_count = level + 1;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-/* A number of CommonMark's as it was written before the text at shown[at]; empty where none is. */
-static struct str written_marker(const char *shown, size_t at)
-{
-    size_t end = at, start;
-
-    while (end && shown[end - 1] && strchr(" \t*_~[!`", shown[end - 1]))
-        end--;
-    start = end;
-    if (start && (shown[start - 1] == '.' || shown[start - 1] == ')'))
-        start--;
-    while (start && start < end && is_digit(shown[start - 1]))
-        start--;
-    return (struct str){shown + start, end - start > 1 ? end - start : 0};
-}
-
-/* CommonMark counts on where a line has gone out of its list, but for a reader it has ended: from
- * there on the numbers are as they were written. */
-static void restore_marker(struct pass *pass, struct block *block)
-{
-    struct str marker;
-
-    if (block->list_depth <= pass->left_depth)
-        pass->left_depth = INT_MAX;
-    if (pass->left_depth == INT_MAX || !block->marker.bytes || !is_digit(block->marker.p[0]))
-        return;
-    marker = written_marker(pass->builder->shown, (size_t)(block->source - pass->builder->source));
-    if (marker.bytes)
-        block->marker = arena_copy(&pass->document->arena, marker);
-}
-
 static struct str item_marker(const struct pass *pass, const struct item_line *line)
 {
-    const struct str text = pass->document->blocks[line->block].rich.text;
+    const struct str text = pass->blocks[line->block].rich.text;
 
     return (struct str){text.p + line->marker, line->numbering.bytes};
 }
@@ -236,12 +207,11 @@ static void find_items(struct pass *pass)
 {
     size_t next = 0;
 
-    for (size_t i = 0; i < pass->document->block_count; i++) {
-        struct block *block = &pass->document->blocks[i];
+    for (size_t i = 0; i < pass->block_count; i++) {
+        struct block *block = &pass->blocks[i];
         bool begins =
             next < pass->line_count && pass->lines[next].block == i && pass->lines[next].start == 0;
 
-        restore_marker(pass, block);
         close_levels(pass, block, begins && !block->marker.bytes);
         pass->parents[i] = item_around(pass, block->list_depth);
         pass->home = i;
@@ -288,9 +258,8 @@ static struct block make_item(const struct pass *pass, size_t index, struct slic
                               size_t end)
 {
     const struct item_line *line = &pass->lines[index];
-    struct document *document = pass->document;
-    struct block block = document->blocks[line->block];
-    const struct block *home = &document->blocks[line->home];
+    struct block block = pass->blocks[line->block];
+    const struct block *home = &pass->blocks[line->home];
 
     block.marker = item_marker(pass, line);
     block.list_depth = home->list_depth;
@@ -299,7 +268,7 @@ static struct block make_item(const struct pass *pass, size_t index, struct slic
     indent_block(pass, &block, index);
     block.source = rich_text_source(&block.rich, line->marker);
     block.rich =
-        slicer_cut(slicer, line->text_start < end ? line->text_start : end, end, &document->arena);
+        slicer_cut(slicer, line->text_start < end ? line->text_start : end, end, pass->arena);
     if (block.rich.run_count)
         block.source = block.rich.runs[0].source;
     return block;
@@ -316,16 +285,14 @@ static size_t end_before(struct str text, size_t line_start)
 /* Writes the blocks that block `index` becomes to `out`. `item` is the first item in it. */
 static size_t cut_block(const struct pass *pass, size_t index, size_t item, struct block *out)
 {
-    struct document *document = pass->document;
-    struct block first = document->blocks[index];
+    struct block first = pass->blocks[index];
     const struct str text = first.rich.text;
-    struct slicer slicer = {.rich = &document->blocks[index].rich};
+    struct slicer slicer = {.rich = &pass->blocks[index].rich};
     size_t count = 0;
 
     indent_block(pass, &first, pass->parents[index]);
     if (item < pass->line_count)
-        first.rich =
-            slicer_cut(&slicer, 0, end_before(text, pass->lines[item].start), &document->arena);
+        first.rich = slicer_cut(&slicer, 0, end_before(text, pass->lines[item].start), pass->arena);
     if (item == pass->line_count || first.rich.text.bytes || first.marker.bytes)
         out[count++] = first;
     while (item < pass->line_count) {
@@ -339,31 +306,29 @@ static size_t cut_block(const struct pass *pass, size_t index, size_t item, stru
     return count;
 }
 
-void items_settle(struct items *items, struct document *document,
-                  const struct rich_builder *builder)
+void items_settle(struct items *items, struct arena *arena, struct block **blocks, size_t *count)
 {
     struct pass pass = {.lines = items->lines,
                         .line_count = items->count,
-                        .document = document,
-                        .builder = builder,
-                        .left_depth = INT_MAX};
-    struct block *blocks;
-    size_t count = 0, line = 0;
+                        .blocks = *blocks,
+                        .block_count = *count,
+                        .arena = arena};
+    struct block *cut;
+    size_t cut_count = 0, line = 0;
 
     if (!items->count)
         return;
-    pass.parents = mem_zeroed(document->block_count, sizeof(*pass.parents));
+    pass.parents = mem_zeroed(*count, sizeof(*pass.parents));
     find_items(&pass);
     if (pass.item_count) {
-        blocks = arena_alloc(&document->arena,
-                             (document->block_count + pass.item_count) * sizeof(*blocks));
-        for (size_t i = 0; i < document->block_count; i++) {
+        cut = arena_alloc(arena, (*count + pass.item_count) * sizeof(*cut));
+        for (size_t i = 0; i < *count; i++) {
             while (line < items->count && items->lines[line].block < i)
                 line++;
-            count += cut_block(&pass, i, next_item(&pass, line, i), blocks + count);
+            cut_count += cut_block(&pass, i, next_item(&pass, line, i), cut + cut_count);
         }
-        document->blocks = blocks;
-        document->block_count = count;
+        *blocks = cut;
+        *count = cut_count;
     }
     free(pass.parents);
 }

@@ -4,6 +4,7 @@
 #include "content/document.h"
 #include "rich.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Lists that CommonMark knows nothing of: lines that begin with a number as Chinese text has it
@@ -23,10 +24,13 @@ int items_cols(struct str marker);
 void items_note(struct items *items, size_t block, const struct rich_text *rich,
                 const struct rich_builder *builder);
 
+/* Whether a line noted from index `from` on stands within its paragraph: there it may be an item of
+ * a list outside of CommonMark's, which goes on behind it. */
+bool items_within(const struct items *items, size_t from);
+
 /* Makes list items of the noted lines whose number goes on from one before it, or is gone on from:
- * their paragraphs are cut up. `builder` is the one that collected them. */
-void items_settle(struct items *items, struct document *document,
-                  const struct rich_builder *builder);
+ * their paragraphs are cut up, and *blocks and *count replaced by what comes of it in `arena`. */
+void items_settle(struct items *items, struct arena *arena, struct block **blocks, size_t *count);
 
 void items_free(struct items *items);
 

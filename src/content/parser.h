@@ -1,9 +1,14 @@
 #ifndef CONTENT_PARSER_H
 #define CONTENT_PARSER_H
 
+#include "finding.h"
+#include "html_flow.h"
 #include "items.h"
 #include "links.h"
+#include "marks.h"
+#include "pieces.h"
 #include "rich.h"
+#include "source.h"
 
 #include <md4c.h>
 #include <stdbool.h>
@@ -19,28 +24,36 @@ enum { PARSER_TABLES_REFUSED = -2, PARSER_LINKS_REFUSED = -3 };
 struct list {
     bool ordered;
     bool tight;
-    unsigned number; /* of its next item */
-    char delimiter;
-    int cols; /* of its open item's marker and of those outside of it */
+    unsigned first;  /* its first number as it is written */
+    unsigned number; /* of its last item */
+    bool counts;     /* all its items have one number, 0 or 1: it is counted on */
+    char mark;       /* behind the number, or the bullet */
+    size_t items;
+    size_t noted; /* how many lines were noted before its open item: see items.h */
+    int cols;     /* of its open item's marker and of those outside of it */
 };
 
 struct parser {
     struct document *document;
+    const struct source *source;
     struct rich_builder rich;
     struct block *blocks;
     size_t block_count, block_cap;
-    int64_t *bare_images;
-    size_t bare_image_count, bare_image_cap;
     struct items items;
+    struct findings *findings;
+    struct footnotes *footnotes;
 
-    bool open; /* a block is collected: this one, and its text in `rich` */
+    bool open; /* a block is collected: this one, its inside in `pieces`; of code its text in `rich`
+                */
     struct block block;
+    struct pieces pieces;
     int quote_depth;
+    bool quote_begins; /* no block has been added since a quote opened */
     struct list *lists;
     size_t list_count, list_cap;
-    char marker[16]; /* of the item whose first block is still to come */
+    char marker[32]; /* of the item whose first block is still to come */
     size_t marker_bytes;
-    size_t marker_consumed; /* of the input, when the item began */
+    size_t marker_at; /* where it stands in the input */
 
     struct table *table; /* NULL outside of one */
     struct rich_text *cells;
@@ -48,20 +61,37 @@ struct parser {
     size_t cells_wanted;
     int64_t table_source;
 
-    int emphasis, strong, code, strike, link, image; /* how many are open */
+    struct html_flow html;
     enum link_form link_form;
-    struct links links;
-    struct str target;    /* of the link that is open, the outer one of two */
+    struct links *links;
     size_t target_budget; /* bytes of targets and titles that are still accepted */
-    size_t image_start;   /* where in the text the image's began */
-    int64_t image_source;
 };
 
-/* Begins a block where its text begins. */
+/* Begins a block where its text begins; ends it. */
 void parser_open_block(struct parser *parser, enum block_kind kind);
+void parser_close_block(struct parser *parser);
+
+/* Adds a thematic break. */
+void parser_add_rule(struct parser *parser);
+
+/* Begins and ends a list, and begins an item in it. `list` says what kind it is. */
+void parser_enter_list(struct parser *parser, struct list list);
+void parser_enter_item(struct parser *parser);
+void parser_leave_item(struct parser *parser);
+void parser_leave_list(struct parser *parser);
 
 int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata);
 int inline_leave_span(MD_SPANTYPE type, void *detail, void *userdata);
 int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata);
+
+/* Adds a piece to the block, which is opened where none is: a tight item's text comes without its
+ * paragraph. */
+void inline_add(struct parser *parser, struct piece piece);
+
+/* Adds `bytes` of the input at `at` as text: prose, or code where `style` is SPAN_CODE. */
+void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned style);
+
+/* Adds a picture without its description, from now on to its PIECE_CLOSE. */
+void inline_open_image(struct parser *parser, size_t at, struct str file, struct str title);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TAB_COLS = 4, SPAN_ADDED = SPAN_NUMBER | SPAN_TARGET };
+enum { TAB_COLS = 4, SPAN_ADDED = SPAN_NUMBER };
 
 void rich_start(struct rich_builder *rich)
 {
@@ -32,49 +32,55 @@ void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str targ
     rich->target = target;
 }
 
+int64_t rich_place(const struct rich_builder *rich, size_t at)
+{
+    return rich->base + (int64_t)source_offset(rich->source, at);
+}
+
 /* The block's first piece that came from the input stands at input[at]: what the parser has put
  * before it stands there too. */
 static void ground(struct rich_builder *rich, size_t at)
 {
     rich->grounded = true;
-    rich->gap.consumed = at;
+    rich->gap.place = rich_place(rich, at);
     if (!rich->run_count)
         return;
     rich->run_count = 1;
-    rich->runs[0].source = rich->source + (int64_t)at;
+    rich->runs[0].source = rich->gap.place;
 }
 
-/* The text of a piece, which stands at input[*start] and is consumed with it. */
-static struct str consume(struct rich_builder *rich, const char *text, size_t bytes, size_t *start)
+/* Takes `bytes` of the input at `at`. Returns their position. */
+static int64_t consume(struct rich_builder *rich, size_t at, size_t bytes)
 {
-    uintptr_t at = (uintptr_t)text - (uintptr_t)rich->input;
+    if (at == SIZE_MAX || at < rich->consumed)
+        return rich_place(rich, rich->consumed);
+    rich->consumed = at + bytes;
+    if (!rich->grounded)
+        ground(rich, at);
+    return rich_place(rich, at);
+}
 
-    *start = rich->consumed;
-    if (at >= rich->consumed && at <= rich->input_bytes && bytes <= rich->input_bytes - at) {
-        rich->consumed = at + bytes;
-        if (!rich->grounded)
-            ground(rich, at);
-        *start = at;
-        return (struct str){rich->shown + at, bytes};
-    }
-    /* A string of the parser's own: it is behind us as far as the input reads the same. */
-    for (size_t i = 0; rich->grounded && i < bytes; i++) {
-        const char *next = rich->input + rich->consumed;
-        size_t left = rich->input_bytes - rich->consumed;
+/* A string of the parser's own is behind us as far as the input reads the same. */
+static void consume_alike(struct rich_builder *rich, struct str text)
+{
+    const struct buffer *input = &rich->source->input;
 
-        if (left > 1 && text[i] == '\n' && next[0] == '\r' && next[1] == '\n')
+    for (size_t i = 0; rich->grounded && i < text.bytes; i++) {
+        const char *next = input->data + rich->consumed;
+        size_t left = input->bytes - rich->consumed;
+
+        if (left > 1 && text.p[i] == '\n' && next[0] == '\r' && next[1] == '\n')
             rich->consumed += 2;
-        else if (left && next[0] == text[i])
+        else if (left && next[0] == text.p[i])
             rich->consumed++;
         else
             break;
     }
-    return (struct str){text, bytes};
 }
 
-static void add_run(struct rich_builder *rich, size_t at)
+static void add_run(struct rich_builder *rich, int64_t place)
 {
-    struct text_run run = {rich->text.bytes, rich->source + (int64_t)at};
+    struct text_run run = {rich->text.bytes, place};
     struct text_run *last = rich->run_count ? &rich->runs[rich->run_count - 1] : NULL;
 
     if (last && last->source + (int64_t)(run.text - last->text) == run.source)
@@ -103,13 +109,13 @@ static void add_span(struct rich_builder *rich, size_t start, unsigned styles, s
     rich->spans[rich->span_count++] = (struct span){start, rich->text.bytes, styles, target};
 }
 
-/* Appends text that is clean, for what stands at input[at]. */
-static void put(struct rich_builder *rich, struct str text, size_t at, unsigned styles,
+/* Appends text that is clean, for what stands at `place`. */
+static void put(struct rich_builder *rich, struct str text, int64_t place, unsigned styles,
                 struct str target)
 {
     size_t start = rich->text.bytes;
 
-    add_run(rich, at);
+    add_run(rich, place);
     buffer_add_str(&rich->text, text);
     add_span(rich, start, styles, target);
 }
@@ -204,18 +210,18 @@ static void close_gap(struct rich_builder *rich, struct str next)
     rich->gap.pending = false;
     utf8_decode(next.p, next.bytes, &cp);
     if (!joins(rich, cp))
-        put(rich, str_of(" "), rich->gap.consumed, rich->gap.styles, rich->gap.target);
+        put(rich, str_of(" "), rich->gap.place, rich->gap.styles, rich->gap.target);
     if (rich->gap.ends_line)
         add_line(rich);
 }
 
-static void open_gap(struct rich_builder *rich, size_t at)
+static void open_gap(struct rich_builder *rich, int64_t place)
 {
     if (rich->gap.pending)
         return;
     rich->gap.pending = true;
     rich->gap.ends_line = false;
-    rich->gap.consumed = at;
+    rich->gap.place = place;
     rich->gap.styles = rich->styles;
     rich->gap.target = rich->target;
 }
@@ -228,13 +234,13 @@ static bool is_blank(struct str text)
     return true;
 }
 
-static void put_prose(struct rich_builder *rich, struct str text, size_t at)
+static void put_prose(struct rich_builder *rich, struct str text, int64_t place)
 {
     char *start;
 
     if (rich->gap.pending)
         close_gap(rich, text);
-    put(rich, text, at, rich->styles, rich->target);
+    put(rich, text, place, rich->styles, rich->target);
     start = rich->text.data + rich->text.bytes - text.bytes;
     for (char *p = start; (p = memchr(p, '\t', text.bytes - (size_t)(p - start)));)
         *p = ' ';
@@ -259,7 +265,7 @@ static int measure_cols(struct rich_builder *rich)
     return rich->cols;
 }
 
-static void put_code(struct rich_builder *rich, struct str text, size_t at)
+static void put_code(struct rich_builder *rich, struct str text, int64_t place)
 {
     static const char spaces[] = "    ";
 
@@ -268,20 +274,21 @@ static void put_code(struct rich_builder *rich, struct str text, size_t at)
         size_t plain = tab ? (size_t)(tab - text.p) : text.bytes;
 
         if (plain)
-            put(rich, (struct str){text.p, plain}, at, 0, (struct str){0});
+            put(rich, (struct str){text.p, plain}, place, 0, (struct str){0});
         if (!tab)
             break;
         put(rich, (struct str){spaces, (size_t)(TAB_COLS - measure_cols(rich) % TAB_COLS)},
-            at + plain, 0, (struct str){0});
+            place + (int64_t)plain, 0, (struct str){0});
         text = (struct str){tab + 1, text.bytes - plain - 1};
-        at += plain + 1;
+        place += (int64_t)plain + 1;
     }
 }
 
-typedef void put_function(struct rich_builder *rich, struct str text, size_t at);
+typedef void put_function(struct rich_builder *rich, struct str text, int64_t place);
 
-/* Cleans `text`, which stands at input[at], and puts it. */
-static void put_cleaned(struct rich_builder *rich, struct str text, size_t at, put_function *put_it)
+/* Cleans `text`, which stands at `place`, and puts it. */
+static void put_cleaned(struct rich_builder *rich, struct str text, int64_t place,
+                        put_function *put_it)
 {
     while (text.bytes) {
         const char *stand_in;
@@ -292,58 +299,68 @@ static void put_cleaned(struct rich_builder *rich, struct str text, size_t at, p
             before = code_point_before(rich, rich->text.bytes, &start);
         bytes = text_clean_prefix(text.p, text.bytes, before);
         if (bytes) {
-            put_it(rich, (struct str){text.p, bytes}, at);
+            put_it(rich, (struct str){text.p, bytes}, place);
         } else {
             bytes = text_clean_unit(text.p, text.bytes, &stand_in);
             if (*stand_in)
-                put_it(rich, str_of(stand_in), at);
+                put_it(rich, str_of(stand_in), place);
         }
         text = (struct str){text.p + bytes, text.bytes - bytes};
-        at += bytes;
+        place += (int64_t)bytes;
     }
 }
 
-void rich_add(struct rich_builder *rich, const char *text, size_t bytes)
+void rich_add(struct rich_builder *rich, struct str text, size_t at)
 {
-    size_t at;
-    struct str piece = consume(rich, text, bytes, &at);
+    int64_t place = consume(rich, at, text.bytes);
 
-    if (rich->emphasis_end == rich->text.bytes && !(rich->styles & SPAN_CODE) && bytes &&
-        piece.p[0] == ' ') {
-        open_gap(rich, at++);
-        piece = (struct str){piece.p + 1, bytes - 1};
+    if (rich->emphasis_end == rich->text.bytes && !(rich->styles & SPAN_CODE) && text.bytes &&
+        text.p[0] == ' ') {
+        open_gap(rich, place++);
+        text = (struct str){text.p + 1, text.bytes - 1};
     }
-    put_cleaned(rich, piece, at, put_prose);
+    put_cleaned(rich, text, place, put_prose);
 }
 
-void rich_add_stand_in(struct rich_builder *rich, const char *text, size_t bytes,
-                       struct str stand_in)
+void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struct str stand_in)
 {
-    size_t at;
-
-    consume(rich, text, bytes, &at);
-    /* One place of the input for all of it. */
-    put_cleaned(rich, stand_in, at, put_prose);
+    put_cleaned(rich, stand_in, consume(rich, at, bytes), put_prose);
 }
 
 void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
 {
-    size_t at;
-    struct str piece = consume(rich, text, bytes, &at);
+    const struct source *source = rich->source;
+    size_t at = (size_t)((uintptr_t)text - (uintptr_t)source->input.data), stretch;
 
-    put_cleaned(rich, piece, at, put_code);
+    if (at < rich->consumed || at > source->input.bytes || bytes > source->input.bytes - at) {
+        int64_t place = rich_place(rich, rich->consumed);
+
+        consume_alike(rich, (struct str){text, bytes});
+        put_cleaned(rich, (struct str){text, bytes}, place, put_code);
+        return;
+    }
+    for (size_t end = at + bytes; at < end; at += stretch) {
+        size_t added = source_added(source, at);
+
+        stretch = added ? added : source_stretch(source, at, end - at);
+        if (!added) {
+            const char *shown = source->text.p + source_offset(source, at);
+
+            put_cleaned(rich, (struct str){shown, stretch}, consume(rich, at, stretch), put_code);
+        }
+    }
 }
 
 void rich_add_soft_break(struct rich_builder *rich)
 {
-    open_gap(rich, rich->consumed);
+    open_gap(rich, rich_place(rich, rich->consumed));
     rich->gap.ends_line = true;
 }
 
 void rich_add_hard_break(struct rich_builder *rich)
 {
     rich->gap.pending = false;
-    put(rich, str_of("\n"), rich->consumed, rich->styles, rich->target);
+    put(rich, str_of("\n"), rich_place(rich, rich->consumed), rich->styles, rich->target);
     add_line(rich);
 }
 
@@ -365,7 +382,7 @@ void rich_open_emphasis(struct rich_builder *rich)
     if (rich->gap.pending || !ends_in_space(rich))
         return;
     run = &rich->runs[rich->run_count - 1];
-    open_gap(rich, (size_t)(run->source - rich->source) + (end - 1 - run->text));
+    open_gap(rich, run->source + (int64_t)(end - 1 - run->text));
     cut_back(rich, end - 1);
 }
 
@@ -403,64 +420,20 @@ struct str rich_link_text(const struct rich_builder *rich)
     return start < end ? (struct str){text + start, end - start} : (struct str){0};
 }
 
-/* Where the link's text ends in the input. */
-static size_t link_end(const struct rich_builder *rich)
-{
-    return rich->gap.pending ? rich->gap.consumed : rich->consumed;
-}
-
-static bool ends_style(char byte)
-{
-    return byte == '*' || byte == '_' || byte == '~' || byte == '`';
-}
-
-/* Where the link's target begins in the input, if it is written right behind the link's text just
- * as it reads; else where that ends. */
-static size_t find_target(const struct rich_builder *rich)
-{
-    struct str target = rich->target;
-    size_t end = link_end(rich), at = end;
-
-    while (at < rich->input_bytes && ends_style(rich->input[at]))
-        at++;
-    if (rich->input_bytes - at < 3 || memcmp(rich->input + at, "](", 2) != 0)
-        return end;
-    at += rich->input[at + 2] == '<' ? 3 : 2;
-    if (rich->input_bytes - at < target.bytes ||
-        memcmp(rich->input + at, target.p, target.bytes) != 0)
-        return end;
-    return at;
-}
-
-/* Adds what is not the article's own: `text`, which stands at input[at], between two brackets; each
- * of the three with a place, so that none reaches into what follows. A gap comes after it. */
-static void put_added(struct rich_builder *rich, unsigned style, const char *open, struct str text,
-                      size_t at, const char *close)
-{
-    bool after_emphasis = rich->emphasis_end == rich->text.bytes;
-    unsigned styles = rich->styles | style;
-    size_t start = link_end(rich), end = at > start ? at + text.bytes : start;
-
-    put(rich, str_of(open), start, styles, rich->target);
-    put(rich, text, at, styles, rich->target);
-    put(rich, str_of(close), end, styles, rich->target);
-    if (rich->consumed < end)
-        rich->consumed = end;
-    if (after_emphasis)
-        rich->emphasis_end = rich->text.bytes;
-}
-
 void rich_add_number(struct rich_builder *rich, size_t number)
 {
+    bool after_emphasis = rich->emphasis_end == rich->text.bytes;
+    unsigned styles = rich->styles | SPAN_NUMBER;
+    int64_t place = rich->gap.pending ? rich->gap.place : rich_place(rich, rich->consumed);
     char digits[24];
 
     snprintf(digits, sizeof(digits), "%zu", number);
-    put_added(rich, SPAN_NUMBER, "[", str_of(digits), link_end(rich), "]");
-}
-
-void rich_add_target(struct rich_builder *rich)
-{
-    put_added(rich, SPAN_TARGET, "（", rich->target, find_target(rich), "）");
+    /* Each with its place, so that none reaches into what follows. */
+    put(rich, str_of("["), place, styles, rich->target);
+    put(rich, str_of(digits), place, styles, rich->target);
+    put(rich, str_of("]"), place, styles, rich->target);
+    if (after_emphasis)
+        rich->emphasis_end = rich->text.bytes;
 }
 
 void rich_chop_newline(struct rich_builder *rich)

@@ -4,25 +4,20 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "content/document.h"
+#include "pieces.h"
+#include "source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* A span of an image's alt text while it is collected: it ends as emphasis, or as nothing in a
- * caption. */
-enum { SPAN_IMAGE = 1 << 8 };
-
 /* Collects the text of one block after another: cleans it, joins its lines, keeps its spans and
- * where it came from. Set `input`, `shown`, `input_bytes` and `source` of a
- * zeroed struct. Pieces are added
- * in the order of the input; one that does not point into it stands for what comes next there. */
+ * where it came from. Set `source` and `base` of a zeroed struct. Pieces are added in the order of
+ * the input; one at SIZE_MAX stands for what comes next there. */
 struct rich_builder {
-    const char *input; /* what is parsed */
-    const char *shown; /* what its text is taken from: as long, and the same but for markup */
-    size_t input_bytes;
-    int64_t source;  /* of input[0] */
-    size_t consumed; /* bytes of the input that are behind us */
+    const struct source *source; /* what is parsed */
+    int64_t base;                /* the position of source->text.p[0] */
+    size_t consumed;             /* bytes of the input that are behind us */
 
     /* Of the block being collected. */
     struct buffer text;
@@ -40,7 +35,7 @@ struct rich_builder {
     struct {
         bool pending;
         bool ends_line;
-        size_t consumed;
+        int64_t place;
         unsigned styles;
         struct str target;
     } gap;
@@ -59,14 +54,17 @@ void rich_start(struct rich_builder *rich);
 /* Sets what the text added from now on looks like; `target` is borrowed until rich_finish(). */
 void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str target);
 
-/* A piece of prose; tabs and newlines in it become spaces. */
-void rich_add(struct rich_builder *rich, const char *text, size_t bytes);
+/* The position of input[at]. */
+int64_t rich_place(const struct rich_builder *rich, size_t at);
 
-/* `stand_in` for `bytes` of the input at `text`, cleaned as prose or as code. */
-void rich_add_stand_in(struct rich_builder *rich, const char *text, size_t bytes,
-                       struct str stand_in);
+/* A piece of prose that stands at input[at]; tabs and newlines in it become spaces. */
+void rich_add(struct rich_builder *rich, struct str text, size_t at);
 
-/* A piece of a code block: its newlines stay, its tabs are expanded. */
+/* `stand_in` for `bytes` of the input at `at`, cleaned as prose. */
+void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struct str stand_in);
+
+/* A piece of a code block as the parser tells it, of the input or of the parser's own: its newlines
+ * stay, its tabs are expanded. */
 void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes);
 
 void rich_add_soft_break(struct rich_builder *rich);
@@ -85,10 +83,9 @@ void rich_open_link(struct rich_builder *rich);
 /* The link's text up to here, without the spaces around it; borrowed until more is added. */
 struct str rich_link_text(const struct rich_builder *rich);
 
-/* Before the styles change from a link's: adds its number, or its target in brackets. To the text
- * before and after it that is nothing: no space comes or goes for it. */
+/* Before the styles change from a link's: adds its number. To the text before and after it that is
+ * nothing: no space comes or goes for it. */
 void rich_add_number(struct rich_builder *rich, size_t number);
-void rich_add_target(struct rich_builder *rich);
 
 /* Takes off the newline at the end of a code block. */
 void rich_chop_newline(struct rich_builder *rich);

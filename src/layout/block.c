@@ -64,7 +64,7 @@ static bool blank_before(const struct block *block, const struct block *before, 
     if (is_header(before) != is_header(block) ||
         (before->kind == BLOCK_LINK) != (block->kind == BLOCK_LINK))
         return true;
-    if (large && paragraphs_part(block, before))
+    if ((large && paragraphs_part(block, before)) || block->note != before->note)
         return true;
     return stands_apart(block) || (stands_apart(before) && before->kind != BLOCK_HEADING) ||
            block->quote_depth != before->quote_depth;
@@ -115,7 +115,7 @@ static struct indents block_indents(const struct block *block, const struct layo
     int base = QUOTE_COLS * block->quote_depth + block->list_cols;
     struct indents indents = {base, base};
 
-    if (!block->list_depth)
+    if (!block->list_depth && !block->align)
         indents = free_indents(block, options, cols, base);
     indents.first = afford_indent(indents.first, cols);
     indents.rest = afford_indent(indents.rest, cols);
@@ -209,6 +209,26 @@ static struct text_line whole_words(struct str text, size_t start, struct text_l
     return line;
 }
 
+/* Whether the line that begins at text[at] has the first line's indent: of running text each line
+ * that its author broke has (CSS text-indent: each-line), so that verse stands in one column. */
+static bool is_first_line(const struct block *block, struct str text, size_t at, bool first)
+{
+    return first || (is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n');
+}
+
+/* Moves lines to the middle or to the end of the measure. */
+static void align_lines(struct block_lines *lines, enum cell_align align, int end_col)
+{
+    for (size_t i = lines->blank_count; align && i < lines->count; i++) {
+        struct block_line *line = &lines->lines[i];
+        int slack = end_col - line->indent_cols - line->cols;
+
+        if (slack > 0)
+            line->indent_cols += align == CELL_CENTER ? slack / 2 : slack;
+        line->fills = false;
+    }
+}
+
 /* Sets text that ends before column `end_col`, but for what hangs. */
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
@@ -219,7 +239,7 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
     if (lines->setting.hang)
         end_col += TEXT_HANG_COLS;
     while (at < text.bytes) {
-        bool first = lines->count == lines->blank_count;
+        bool first = is_first_line(block, text, at, lines->count == lines->blank_count);
         int indent = first ? indents.first : indents.rest;
         struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
         bool fills;
@@ -234,6 +254,8 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
     }
     if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE && block->kind != BLOCK_BYLINE)
         mend_orphan(lines, text, indents, end_col);
+    if (block->kind != BLOCK_CAPTION)
+        align_lines(lines, block->align, end_col);
 }
 
 /* Text whose lines are made already. */

@@ -7,7 +7,7 @@
 
 /* What stands around the body: one block a field that the header has. */
 
-enum { FURNITURE_BLOCKS = 5 }; /* links aside */
+enum { FURNITURE_BLOCKS = 5 }; /* links and footnotes aside */
 
 static void add_block(struct document *document, enum block_kind kind, struct str text,
                       int64_t *source)
@@ -28,11 +28,11 @@ static void add_block(struct document *document, enum block_kind kind, struct st
     *source += (int64_t)text.bytes;
 }
 
-static void document_start(struct document *document, size_t links)
+static void document_start(struct document *document, size_t more)
 {
     *document = (struct document){0};
     document->blocks =
-        arena_alloc(&document->arena, (FURNITURE_BLOCKS + links) * sizeof(*document->blocks));
+        arena_alloc(&document->arena, (FURNITURE_BLOCKS + more) * sizeof(*document->blocks));
 }
 
 /* Appends a word of a line, with `gap` before it if the line has begun. */
@@ -72,8 +72,7 @@ void layout_header(struct document *document, const struct article *article)
     source = -(int64_t)(article->kicker.bytes + article->title.bytes + article->subtitle.bytes +
                         authors.bytes + place.bytes);
     add_block(document, BLOCK_KICKER, article->kicker, &source);
-    if (!article->title_in_body)
-        add_block(document, BLOCK_TITLE, article->title, &source);
+    add_block(document, BLOCK_TITLE, article->title, &source);
     add_block(document, BLOCK_SUBTITLE, article->subtitle, &source);
     add_block(document, BLOCK_BYLINE, buffer_str(&authors), &source);
     add_block(document, BLOCK_BYLINE, buffer_str(&place), &source);
@@ -123,13 +122,56 @@ static void add_links(struct document *document, const struct article *article,
     buffer_free(&marker);
 }
 
+/* A copy of the text whose positions go on from *source. */
+static struct rich_text move_rich(struct document *document, const struct rich_text *rich,
+                                  int64_t *source)
+{
+    struct rich_text moved = *rich;
+
+    moved.runs = arena_alloc(&document->arena, rich->run_count * sizeof(*moved.runs));
+    for (size_t i = 0; i < rich->run_count; i++)
+        moved.runs[i] =
+            (struct text_run){rich->runs[i].text, *source + (int64_t)rich->runs[i].text};
+    *source += (int64_t)rich->text.bytes;
+    return moved;
+}
+
+static struct table *move_table(struct document *document, const struct table *table,
+                                int64_t *source)
+{
+    struct table *moved = arena_alloc(&document->arena, sizeof(*moved));
+    size_t count = table->row_count * table->column_count;
+
+    *moved = *table;
+    moved->cells = arena_alloc(&document->arena, count * sizeof(*moved->cells));
+    for (size_t i = 0; i < count; i++)
+        moved->cells[i] = move_rich(document, &table->cells[i], source);
+    return moved;
+}
+
+/* The footnotes. They stand behind the body, so their positions do, too. */
+static void add_notes(struct document *document, const struct document *body, int64_t *source)
+{
+    for (size_t i = 0; i < body->note_count; i++) {
+        struct block *block = &document->blocks[document->block_count++];
+
+        *block = body->notes[i];
+        block->source = *source;
+        block->rich = move_rich(document, &body->notes[i].rich, source);
+        if (block->table)
+            block->table = move_table(document, block->table, source);
+    }
+}
+
 void layout_footer(struct document *document, const struct article *article,
                    const struct body *body, struct str next_title)
 {
     struct buffer text = {0};
     int64_t source = body_bytes(body);
 
-    document_start(document, body_document(body)->target_count + 1);
+    document_start(document,
+                   body_document(body)->target_count + body_document(body)->note_count + 1);
+    add_notes(document, body_document(body), &source);
     add_links(document, article, body_document(body), &source);
     if (article->note.bytes) {
         buffer_add_text(&text, _("编者注："));

@@ -362,6 +362,18 @@ static void set_rule(struct composer *to, const struct grid *grid, const char *g
     finish_line(to);
 }
 
+/* Whether a cell has lines of its own. */
+static bool has_lines(const struct table *table)
+{
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+        struct str text = table->cells[i].text;
+
+        if (text.bytes && memchr(text.p, '\n', text.bytes))
+            return true;
+    }
+    return false;
+}
+
 struct rich_text *table_set_columns(const struct block *block, int cols,
                                     const struct layout_style *style, struct arena *arena)
 {
@@ -374,7 +386,7 @@ struct rich_text *table_set_columns(const struct block *block, int cols,
     grid.widths = arena_alloc(arena, table->column_count * sizeof(*grid.widths));
     if (!table_fit_columns(table, cols, style, grid.widths))
         return NULL;
-    set_apart = table_natural_cols(table, style) > cols;
+    set_apart = table_natural_cols(table, style) > cols || has_lines(table);
     grid.cursors = arena_alloc(arena, table->column_count * sizeof(*grid.cursors));
     set_rule(&to, &grid, border->heavy);
     set_row(&to, &grid, 0);

@@ -49,7 +49,7 @@ static bool is_boundary(struct str text, size_t at)
 
 static void check_spans(const struct rich_text *rich)
 {
-    const unsigned added = SPAN_NUMBER | SPAN_TARGET;
+    const unsigned added = SPAN_NUMBER;
     const unsigned known =
         SPAN_EMPHASIS | SPAN_STRONG | SPAN_CODE | SPAN_LINK | SPAN_STRIKE | added;
 
@@ -141,8 +141,8 @@ static void check_with_links(const char *text, size_t bytes, enum link_form link
         check_block(&document.blocks[i], bytes);
         MUST(i == 0 || document.blocks[i].source >= document.blocks[i - 1].source);
     }
-    for (size_t i = 0; i < document.bare_image_count; i++)
-        MUST(document.bare_images[i] >= 0 && document.bare_images[i] <= (int64_t)bytes);
+    for (size_t i = 0; i < document.finding_count; i++)
+        MUST(document.findings[i].source >= 0 && document.findings[i].source <= (int64_t)bytes);
     check_targets(&document, links);
     document_free(&document);
 }
@@ -151,7 +151,6 @@ static void check_document(const char *text, size_t bytes)
 {
     check_with_links(text, bytes, LINKS_PLAIN);
     check_with_links(text, bytes, LINKS_NUMBERED);
-    check_with_links(text, bytes, LINKS_WRITTEN_OUT);
 }
 
 static void check_header(const char *text, size_t bytes)

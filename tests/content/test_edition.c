@@ -437,8 +437,8 @@ static void bodies_are_checked(void **state)
     add_file(bulletin, "good.md",
              "---\ntitle: 好\n---\n**甲：** 乙 \\*\\*丙\\*\\* `**` **** 2*3\n\n"
              "![图](x)\n\n```\n**a：**b\n```\n");
-    add_file(bulletin, "strong.md", "---\ntitle: 甲\n---\n正文\n\n正文**重点：**不对\n");
-    add_file(bulletin, "cell.md", "---\ntitle: 乙\n---\n|a|**b：**c|\n|---|---|\n");
+    add_file(bulletin, "strong.md", "---\ntitle: 甲\n---\n正文\n\n正文**重点：不对\n");
+    add_file(bulletin, "cell.md", "---\ntitle: 乙\n---\n|a|**b：c|\n|---|---|\n");
     add_file(bulletin, "image.md", "---\ntitle: 丙\n---\n正文\n![](x.png)\n");
     add_file(bulletin, "empty.md", "---\ntitle: 丁\n---\n\n\u200B\n");
     add_file(bulletin, "same.md", "---\ntitle: 好\n---\n正文\n");

@@ -1,4 +1,4 @@
-/* Where links lead: their numbers and the list of them, or their targets in brackets. */
+/* Where links lead: their numbers and the list of them. */
 
 #include "content/document.h"
 
@@ -37,14 +37,15 @@ static void numbered_links(void **state)
          "p: {l|http://x.cn}<http://x.cn>{l|a}</a>{ln|[1]}</a>\n"},
         {"an address in a link", "[a <http://x.cn> b](c)",
          "p: {l|a http://x.cn b}<c>{ln|[1]}<c>\n"},
-        {"a link's end without a link", "![]([)]()[a](/a)", "p: {l|a}</a>{ln|[1]}</a>\n"},
+        {"a link's end without a link", "![]([)]()[a](/a)", "p: {e|[}{l|a}</a>{ln|[1]}</a>\n"},
         {"strong", "**[a](/a)**", "p: {sl|a}</a>{sln|[1]}</a>\n"},
         {"strong within", "[**a**](/a)", "p: {sl|a}</a>{ln|[1]}</a>\n"},
         {"an image in text", "见[![图](p)](/a)", "p: 见{el|图}</a>{ln|[1]}</a>\n"},
         {"an image alone", "[![图](p)](/a)\n", "caption: {l|图}</a>{ln|[1]}</a>\n"},
         {"images alone", "[![甲](p)](/a) ![乙](q)\n[![丙](r)](/b)\n",
          "caption: {l|甲}</a>{ln|[1]}</a>⏎乙{l|⏎丙}</b>{ln|[2]}</b>\n"},
-        {"images without alt text", "![甲](p)[![](q)](/a)\n", "caption: 甲\n"},
+        {"images without alt text", "![甲](p)[![](q)](/a)\n",
+         "caption: 甲{l|⏎q}</a>{ln|[1]}</a>\n"},
         {"an image is none", "![图](p)\n", "caption: 图\n"},
         {"a link in a caption", "![见[图](/a)](p)", "caption: 见{l|图}</a>{ln|[1]}</a>\n"},
         {"a target of marks", "[a](</a&amp;\\*%20>)", "p: {l|a}</a&*%20>{ln|[1]}</a&*%20>\n"},
@@ -74,30 +75,10 @@ static void text_around_a_number(void **state)
     SHOW_CHECK(examples, LINKS_NUMBERED);
 }
 
-static void targets_written_out(void **state)
-{
-    static const struct example examples[] = {
-        {"one", "见[这里](/a)。", "p: 见{l|这里}</a>{lt|（/a）}</a>。\n"},
-        {"the same twice", "[a](/a)[b](/a)",
-         "p: {l|a}</a>{lt|（/a）}</a>{l|b}</a>{lt|（/a）}</a>\n"},
-        {"in a cell", "|[a](/a)|\n|---|\n", "table: |<{l|a}</a>{lt|（/a）}</a>|\n"},
-        {"a reference", "[a]\n\n[a]: /a\n", "p: {l|a}</a>{lt|（/a）}</a>\n"},
-        {"an address in <>", "<http://x.cn>", "p: {l|http://x.cn}<http://x.cn>\n"},
-        {"a mail address in <>", "<a@b.cn>", "p: {l|a@b.cn}<mailto:a@b.cn>\n"},
-        {"no target", "[a]()", "p: {l|a}<>\n"},
-        {"an image alone", "[![图](p)](/a)\n", "caption: {l|图}</a>{lt|（/a）}</a>\n"},
-        {"a line's end after it", "[甲](/a)\n乙", "p: {l|甲}</a>{lt|（/a）}</a>乙\n"},
-    };
-
-    (void)state;
-    SHOW_CHECK(examples, LINKS_WRITTEN_OUT);
-}
-
 static void targets_are_listed(void **state)
 {
     static const char text[] = "[a](/a) <http://x.cn> [b](/b)\n\n|[c](/a)|\n|---|\n|[d](/d)|\n";
     static const char *const targets[] = {"/a", "/b", "/d"};
-    static const enum link_form others[] = {LINKS_PLAIN, LINKS_WRITTEN_OUT};
     struct document document;
 
     (void)state;
@@ -106,36 +87,24 @@ static void targets_are_listed(void **state)
     for (size_t i = 0; i < 3; i++)
         assert_true(str_eq(document.targets[i], str_of(targets[i])));
     document_free(&document);
-    for (size_t i = 0; i < 2; i++) {
-        document_parse(&document, text, strlen(text), 0, others[i]);
-        assert_int_equal(document.target_count, 0);
-        document_free(&document);
-    }
+    document_parse(&document, text, strlen(text), 0, LINKS_PLAIN);
+    assert_int_equal(document.target_count, 0);
+    document_free(&document);
 }
 
-/* A number is where the link's text ends; so is a target, but where it is written just there. */
-static void positions_of_what_is_added(void **state)
+/* A number is where the link's text ends. */
+static void positions_of_numbers(void **state)
 {
     static const struct {
         const char *what;
         const char *text;
-        enum link_form links;
         const char *begins; /* a place of the text, which is that in the source where */
         const char *in_source;
     } cases[] = {
-        {"a number", "甲[乙](/abc)丙", LINKS_NUMBERED, "[1", "](/"},
-        {"a number's digit", "甲[乙](/abc)丙", LINKS_NUMBERED, "1]", "](/"},
-        {"what follows a number", "甲[乙](/abc)丙", LINKS_NUMBERED, "丙", "丙"},
-        {"a number at a text's end", "[乙]\n\n[乙]: /a\n", LINKS_NUMBERED, "]", "]\n\n"},
-        {"a target", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "（", "](/"},
-        {"a target's letter", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "bc", "bc"},
-        {"a target's end", "甲[乙](/abc)丙", LINKS_WRITTEN_OUT, "）", ")丙"},
-        {"a target in <>", "甲[**乙**](</abc>)丙", LINKS_WRITTEN_OUT, "bc", "bc"},
-        {"a target that is written elsewhere", "[乙]\n\n[乙]: /abc\n", LINKS_WRITTEN_OUT, "bc",
-         "]\n\n"},
-        {"its end", "[乙]\n\n[乙]: /abc\n", LINKS_WRITTEN_OUT, "）", "]\n\n"},
-        {"a target that is written otherwise", "[乙](/&amp;bc)", LINKS_WRITTEN_OUT, "bc", "](/"},
-        {"a target behind an image's", "[![乙](p)](/abc)", LINKS_WRITTEN_OUT, "bc", "](p)"},
+        {"a number", "甲[乙](/abc)丙", "[1", "](/"},
+        {"a number's digit", "甲[乙](/abc)丙", "1]", "](/"},
+        {"what follows a number", "甲[乙](/abc)丙", "丙", "丙"},
+        {"a number at a text's end", "[乙]\n\n[乙]: /a\n", "]", "]\n\n"},
     };
 
     (void)state;
@@ -144,7 +113,7 @@ static void positions_of_what_is_added(void **state)
         const struct rich_text *rich;
         size_t at;
 
-        document_parse(&document, cases[i].text, strlen(cases[i].text), 0, cases[i].links);
+        document_parse(&document, cases[i].text, strlen(cases[i].text), 0, LINKS_NUMBERED);
         rich = &document.blocks[0].rich;
         at = (size_t)(strstr(rich->text.p, cases[i].begins) - rich->text.p);
         if (rich_text_source(rich, at) != strstr(cases[i].text, cases[i].in_source) - cases[i].text)
@@ -180,11 +149,8 @@ static void many_links(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbered_links),
-        cmocka_unit_test(text_around_a_number),
-        cmocka_unit_test(targets_written_out),
-        cmocka_unit_test(targets_are_listed),
-        cmocka_unit_test(positions_of_what_is_added),
+        cmocka_unit_test(numbered_links),     cmocka_unit_test(text_around_a_number),
+        cmocka_unit_test(targets_are_listed), cmocka_unit_test(positions_of_numbers),
         cmocka_unit_test(many_links),
     };
 

@@ -238,7 +238,7 @@ static void test_article_link_alone(void **state)
     desk_expect_output(desk, 0, "题\n\n原文 /a\n", "a link without a text");
     desk_put(desk, "a.md", "# [题](/a)\n\n文\n");
     DESK_RUN(desk, "--dump", "@");
-    desk_expect_output(desk, 0, "题[1]\n    文\n\n[1] /a\n", "a title that is a link");
+    desk_expect_output(desk, 0, "题\n\n    文\n\n[1] /a\n", "a title that is a link");
     DESK_RUN(desk, "--list", "@");
     desk_expect_output(desk, 0, "a\t\t\t\t\t题\n", "it has its number in the text alone");
 }

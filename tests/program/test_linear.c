@@ -373,6 +373,24 @@ static void test_notices(void **state)
     desk_expect(desk, desk_printed(desk, "：\n新的在前\n按地区：\n1、"), "another order");
 }
 
+/* What is struck out, and a task's box, is said in a word. */
+static void test_marks_in_words(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md",
+             "---\ntitle: 一\n---\n原定~~三月**五**日~~八日，<del>二楼</del>三楼。\n\n"
+             "- [x] 甲\n- [ ] 乙\n\n见[^1]\n\n[^1]: 注\n\n|甲|\n|-|\n|~~乙~~|\n");
+    desk_run_as(desk, (const char *[]){"--linear", "@/a.md", NULL},
+                (struct run){.input = str_of("\n\n\n\n\nq\n")});
+    desk_expect(desk, desk_printed(desk, "原定（已删去：三月五日）八日，（已删去：二楼）三楼。\n"),
+                "struck text");
+    desk_expect(desk, desk_printed(desk, "已办：甲\n未办：乙\n"), "tasks");
+    desk_expect(desk, desk_printed(desk, "见〔1〕\n") && desk_printed(desk, "〔1〕注\n"),
+                "a footnote");
+    desk_expect(desk, desk_printed(desk, "甲：（已删去：乙）\n"), "struck text in a cell");
+}
+
 /* Articles of which there is little, or nothing, to be said. */
 static void test_odd_articles(void **state)
 {
@@ -391,9 +409,9 @@ static void test_odd_articles(void **state)
     desk_run_as(desk, (const char *[]){"--linear", "@", NULL},
                 (struct run){.input = str_of("1\n\n\n")});
     desk_expect(desk,
-                desk_printed(desk, "：\n一\n小标题：一\n完。按 Enter 读下一篇“二”：\n"
+                desk_printed(desk, "：\n一\n完。按 Enter 读下一篇“二”：\n"
                                    "二\n正文。\n按 Enter"),
-                "a heading, and a title in the text, which is said once");
+                "a title that the first heading repeats is said once");
     desk_expect(desk, desk_printed(desk, "\n小标题：二\n完。"), "a heading like the title");
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "no word of it elsewhere");
 }
@@ -480,6 +498,7 @@ int main(void)
         DESK_TEST(test_damaged_state),
         DESK_TEST(test_notices),
         DESK_TEST(test_odd_articles),
+        DESK_TEST(test_marks_in_words),
         DESK_TEST(test_long_list),
         DESK_TEST(test_long_paragraph),
     };

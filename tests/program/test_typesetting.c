@@ -163,7 +163,7 @@ static void test_numbers_at_every_width(void **state)
             buffer_clear(&parts);
             buffer_addf(&parts, "%s%s", before[i % COUNT(before)], NUMBERS[i / COUNT(before)]);
             fill_paragraph(&wanted, buffer_c_str(&parts), cols);
-            buffer_addf(&wanted, "\n%s\n", last);
+            buffer_addf(&wanted, "\n    %s\n", last);
             for (const char *p = parts.data; *p; p++)
                 if (*p != '|')
                     buffer_add_char(&body, *p);

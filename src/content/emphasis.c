@@ -1,0 +1,404 @@
+#include "emphasis.h"
+
+#include "base/alloc.h"
+#include "content/document.h"
+#include "mask.h"
+#include "names.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unictype.h>
+
+enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
+
+/* The characters beside a run of marks; a space where a line or the block ends. */
+struct neighbours {
+    char32_t before;
+    char32_t after;
+};
+
+/* A run of asterisks or of two tildes. */
+struct run {
+    size_t piece; /* of the parts, in which it stands alone */
+    char mark;    /* '*' or '~' */
+    size_t marks;
+    size_t left; /* those that are not settled */
+    struct neighbours beside;
+    bool opens, closes;
+    size_t scope;      /* the link or the picture whose text it stands in; 0: none */
+    size_t separators; /* before it in the block: see is_separator() */
+    size_t before;     /* the nearest run before it that is not gone; SIZE_MAX: none */
+    unsigned char opened[MOST_MARKS], closed[MOST_MARKS]; /* 1 or 2 marks each */
+    size_t opened_count, closed_count;
+};
+
+struct settle {
+    const struct pieces *pieces; /* the block's */
+    struct pieces parts;         /* the same, each run a piece of its own */
+    const struct source *source;
+    struct run *runs;
+    size_t count, cap;
+    size_t separators;
+};
+
+static bool is_han(char32_t cp)
+{
+    return (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) || cp == U'〇' ||
+           (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+static bool is_digit(char32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
+}
+
+static bool is_space(char32_t cp)
+{
+    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == U'\u3000' ||
+           uc_is_general_category(cp, UC_SPACE_SEPARATOR);
+}
+
+/* Punctuation that Chinese shares with others counts as Chinese. */
+static bool is_cjk(char32_t cp)
+{
+    return text_width(cp, false) == 2 || (cp >= 0x2014 && cp <= 0x201D) || cp == 0x2026 ||
+           cp == 0xB7;
+}
+
+/* Punctuation and symbols, but for those that are Chinese. */
+static bool is_punctuation(char32_t cp)
+{
+    if (cp < 0x80)
+        return cp > ' ' && cp < 0x7F && !(cp >= '0' && cp <= '9') &&
+               !((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+    return !is_cjk(cp) &&
+           uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S);
+}
+
+static bool is_one_of(char32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return cp && *set;
+}
+
+static bool is_closing(char32_t cp)
+{
+    return is_one_of(cp, U"、，。．：；！？）】〕》〉」』”’");
+}
+
+static bool is_opening(char32_t cp)
+{
+    return is_one_of(cp, U"（【〔《〈「『“‘");
+}
+
+/* The character that ends before byte `at` of a piece's text, or begins there; a space at a line's
+ * or the block's end. What stands beside it in the source counts, markup too. */
+static struct neighbours find_neighbours(const struct settle *settle, size_t index, size_t at,
+                                         size_t marks)
+{
+    const struct piece *pieces = settle->pieces->items, *piece = &pieces[index];
+    const struct str text = settle->source->text;
+    size_t start = source_offset(settle->source, piece->at) + at, end = start + marks;
+    struct neighbours beside = {' ', ' '};
+    bool first = index == 0 || pieces[index - 1].kind == PIECE_SOFT_BREAK ||
+                 pieces[index - 1].kind == PIECE_HARD_BREAK;
+    bool last = index + 1 == settle->pieces->count || pieces[index + 1].kind == PIECE_SOFT_BREAK ||
+                pieces[index + 1].kind == PIECE_HARD_BREAK;
+
+    if (start > 0 && (at > 0 || !first))
+        utf8_decode_before(text.p, start, &beside.before);
+    if (end < text.bytes && (at + marks < piece->text.bytes || !last))
+        utf8_decode(text.p + end, text.bytes - end, &beside.after);
+    return beside;
+}
+
+/* Whether the run may open and close: CommonMark's left- and right-flanking, and our own rules. */
+static void find_sides(struct run *run)
+{
+    char32_t before = run->beside.before, after = run->beside.after;
+    bool left = !is_space(after) && (!is_punctuation(after) || is_space(before) ||
+                                     is_punctuation(before) || is_cjk(before));
+    bool right = !is_space(before) && (!is_punctuation(before) || is_space(after) ||
+                                       is_punctuation(after) || is_cjk(after));
+
+    if (run->marks > MOST_MARKS || (is_digit(before) && is_digit(after)))
+        return;
+    run->opens =
+        left && !(is_closing(after) && !is_space(before)) && !(run->marks == 1 && is_digit(before));
+    run->closes = right && !(is_opening(before) && !is_space(after));
+}
+
+/* Tells a list of masked names from an emphasis in running text. */
+static bool is_separator(char32_t before, char32_t cp, char32_t after)
+{
+    return is_one_of(cp, U"、，；") || (is_space(cp) && is_han(before) && is_han(after));
+}
+
+static void count_separators(struct settle *settle, struct str text)
+{
+    char32_t before = 0, cp = 0, after;
+
+    for (size_t at = 0; at < text.bytes; before = cp, cp = after) {
+        at += utf8_decode(text.p + at, text.bytes - at, &after);
+        settle->separators += is_separator(before, cp, after);
+    }
+    settle->separators += is_separator(before, cp, 0);
+}
+
+/* How many marks of one kind stand at byte `at` of a piece's text; 0: none. */
+static size_t marks_at(const struct settle *settle, const struct piece *piece, size_t at)
+{
+    const char *input = settle->source->input.data + piece->at;
+    char mark = piece->text.p[at];
+    char masked = mark == '*' ? MASK_STAR : mark;
+    size_t marks = 0;
+
+    if ((mark != '*' && mark != '~') ||
+        (mark == '~' && at == 0 && piece_is_escaped(piece, settle->source)))
+        return 0;
+    while (at + marks < piece->text.bytes && piece->text.p[at + marks] == mark &&
+           input[at + marks] == masked)
+        marks++;
+    return marks;
+}
+
+static void add_run(struct settle *settle, struct piece piece, size_t scope,
+                    struct neighbours beside)
+{
+    struct run run = {.piece = settle->parts.count,
+                      .mark = piece.text.p[0],
+                      .marks = piece.text.bytes,
+                      .left = piece.text.bytes,
+                      .beside = beside,
+                      .scope = scope,
+                      .separators = settle->separators,
+                      .before = settle->count - 1};
+
+    if (run.mark == '*' || run.marks == 2)
+        find_sides(&run);
+    settle->runs = mem_grow(settle->runs, &settle->cap, settle->count + 1, sizeof(*settle->runs));
+    settle->runs[settle->count++] = run;
+    pieces_add(&settle->parts, piece);
+}
+
+static void add_text(struct settle *settle, struct piece piece)
+{
+    if (!piece.text.bytes)
+        return;
+    count_separators(settle, piece.text);
+    pieces_add(&settle->parts, piece);
+}
+
+/* Parts the runs of marks in a piece from the text around them. */
+static void part_text(struct settle *settle, size_t index, size_t scope)
+{
+    const struct piece *piece = &settle->pieces->items[index];
+    size_t from = 0;
+
+    for (size_t at = 0; at < piece->text.bytes;) {
+        size_t marks = marks_at(settle, piece, at);
+
+        if (!marks) {
+            at++;
+            continue;
+        }
+        add_text(settle, piece_cut(piece, from, at));
+        add_run(settle, piece_cut(piece, at, at + marks), scope,
+                find_neighbours(settle, index, at, marks));
+        from = at += marks;
+    }
+    add_text(settle, piece_cut(piece, from, piece->text.bytes));
+}
+
+static bool is_scope(const struct piece *piece)
+{
+    return piece->style == SPAN_LINK || piece->style == SPAN_IMAGE;
+}
+
+static void part_all(struct settle *settle)
+{
+    size_t scope = 0, outer = 0;
+
+    for (size_t i = 0; i < settle->pieces->count; i++) {
+        const struct piece *piece = &settle->pieces->items[i];
+
+        if (piece_is_prose(piece)) {
+            part_text(settle, i, scope);
+            continue;
+        }
+        if (piece->kind == PIECE_OPEN && is_scope(piece)) {
+            outer = scope;
+            scope = i + 1;
+        } else if (piece->kind == PIECE_CLOSE && is_scope(piece)) {
+            scope = outer;
+            outer = 0;
+        } else if (piece->kind == PIECE_SOFT_BREAK || piece->kind == PIECE_HARD_BREAK) {
+            settle->separators++;
+        }
+        pieces_add(&settle->parts, *piece);
+    }
+}
+
+static struct str text_between(const struct settle *settle, const struct run *opener,
+                               const struct run *closer)
+{
+    const struct piece *parts = settle->parts.items;
+    size_t start = source_offset(settle->source, parts[opener->piece].at) + opener->marks;
+    size_t end = source_offset(settle->source, parts[closer->piece].at);
+
+    return (struct str){settle->source->text.p + start, end > start ? end - start : 0};
+}
+
+/* Whether the two surely mask names or an address rather than emphasise what is between them. */
+static bool is_masking(const struct settle *settle, const struct run *opener,
+                       const struct run *closer)
+{
+    if (name_is_surname(opener->beside.before) && name_is_surname(closer->beside.before))
+        return true;
+    return (is_han(opener->beside.before) || is_han(closer->beside.after)) &&
+           name_is_address_unit(text_between(settle, opener, closer));
+}
+
+/* Whether a single asterisk each, amid Han, may stand around a list of masked names. */
+static bool is_list(const struct run *opener, const struct run *closer)
+{
+    return opener->marks == 1 && opener->separators != closer->separators &&
+           (is_han(opener->beside.before) || is_han(closer->beside.after));
+}
+
+/* CommonMark's rule of three, and ours of lists. */
+static bool may_pair(const struct run *opener, const struct run *closer)
+{
+    bool both = (opener->opens && opener->closes) || (closer->opens && closer->closes);
+
+    if (opener->mark != closer->mark || opener->scope != closer->scope || !opener->opens)
+        return false;
+    if (opener->mark == '~')
+        return true;
+    if (both && (opener->marks + closer->marks) % 3 == 0 &&
+        (opener->marks % 3 != 0 || closer->marks % 3 != 0))
+        return false;
+    return !is_list(opener, closer);
+}
+
+/* The nearest opener of a closer; SIZE_MAX: none. Two that mask something are text from then on. */
+static size_t find_opener(struct settle *settle, size_t closer)
+{
+    struct run *last = &settle->runs[closer];
+    size_t index = last->before;
+
+    for (int i = 0; i < MOST_LOOK_BACK && index != SIZE_MAX; i++) {
+        struct run *run = &settle->runs[index];
+
+        if (run->left && may_pair(run, last)) {
+            if (run->mark == '~' || !is_masking(settle, run, last))
+                return index;
+            run->opens = run->closes = last->opens = last->closes = false;
+            break;
+        }
+        index = run->before;
+    }
+    return SIZE_MAX;
+}
+
+static void pair(struct run *opener, struct run *closer)
+{
+    size_t marks = opener->left >= 2 && closer->left >= 2 ? 2 : 1;
+
+    opener->opened[opener->opened_count++] = (unsigned char)marks;
+    closer->closed[closer->closed_count++] = (unsigned char)marks;
+    opener->left -= marks;
+    closer->left -= marks;
+}
+
+static void settle_runs(struct settle *settle)
+{
+    for (size_t i = 0; i < settle->count; i++) {
+        size_t opener;
+
+        while (settle->runs[i].closes && settle->runs[i].left &&
+               (opener = find_opener(settle, i)) != SIZE_MAX) {
+            struct run *run = &settle->runs[opener];
+
+            pair(run, &settle->runs[i]);
+            settle->runs[i].before = run->left ? opener : run->before;
+        }
+        /* Marks that have closed something open nothing more where none are left. */
+        if (!settle->runs[i].left && i + 1 < settle->count)
+            settle->runs[i + 1].before = settle->runs[i].before;
+    }
+}
+
+static unsigned style_of(char mark, size_t marks)
+{
+    return mark == '~' ? SPAN_STRIKE : marks == 2 ? SPAN_STRONG : SPAN_EMPHASIS;
+}
+
+/* Puts what a run has become in place of its piece. */
+static void write_run(struct pieces *out, const struct run *run, struct piece piece)
+{
+    struct piece text = piece;
+    size_t closed = 0;
+
+    for (size_t i = 0; i < run->closed_count; i++)
+        closed += run->closed[i];
+    if (run->mark == '~') {
+        if (run->opened_count)
+            pieces_add(out, (struct piece){.kind = PIECE_OPEN, .style = SPAN_STRIKE});
+        pieces_add(out, piece);
+        if (run->closed_count)
+            pieces_add(out, (struct piece){.kind = PIECE_CLOSE, .style = SPAN_STRIKE});
+        return;
+    }
+    for (size_t i = 0; i < run->closed_count; i++)
+        pieces_add(out,
+                   (struct piece){.kind = PIECE_CLOSE, .style = style_of('*', run->closed[i])});
+    text.text = (struct str){piece.text.p + closed, run->left};
+    text.at = piece.at + closed;
+    text.bytes = run->left;
+    if (run->left)
+        pieces_add(out, text);
+    for (size_t i = run->opened_count; i-- > 0;)
+        pieces_add(out, (struct piece){.kind = PIECE_OPEN, .style = style_of('*', run->opened[i])});
+}
+
+static void write_all(const struct settle *settle, struct pieces *pieces)
+{
+    size_t next = 0;
+
+    pieces->count = 0;
+    for (size_t i = 0; i < settle->parts.count; i++) {
+        if (next < settle->count && settle->runs[next].piece == i)
+            write_run(pieces, &settle->runs[next++], settle->parts.items[i]);
+        else
+            pieces_add(pieces, settle->parts.items[i]);
+    }
+}
+
+static bool has_marks(const struct pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+
+        if (piece_is_prose(piece) && (memchr(piece->text.p, '*', piece->text.bytes) ||
+                                      memmem(piece->text.p, piece->text.bytes, "~~", 2)))
+            return true;
+    }
+    return false;
+}
+
+void emphasis_settle(struct pieces *pieces, const struct source *source)
+{
+    struct settle settle = {.pieces = pieces, .source = source};
+
+    if (!has_marks(pieces))
+        return;
+    part_all(&settle);
+    settle_runs(&settle);
+    write_all(&settle, pieces);
+    pieces_free(&settle.parts);
+    free(settle.runs);
+}

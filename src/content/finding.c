@@ -1,0 +1,25 @@
+#include "finding.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+void findings_add(struct findings *findings, enum finding_kind kind, int64_t source,
+                  struct str text)
+{
+    findings->items =
+        mem_grow(findings->items, &findings->cap, findings->count + 1, sizeof(*findings->items));
+    findings->items[findings->count++] = (struct finding){kind, source, text};
+}
+
+void findings_add_all(struct findings *findings, const struct findings *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        findings_add(findings, more->items[i].kind, more->items[i].source, more->items[i].text);
+}
+
+void findings_free(struct findings *findings)
+{
+    free(findings->items);
+    *findings = (struct findings){0};
+}

@@ -1,0 +1,371 @@
+#include "html_tags.h"
+
+#include "base/alloc.h"
+#include "line.h"
+#include "parser.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+static void add_style(struct parser *parser, bool closing, unsigned style)
+{
+    inline_add(parser, (struct piece){.kind = closing ? PIECE_CLOSE : PIECE_OPEN, .style = style});
+}
+
+static void add_sign(struct parser *parser, const char *sign, size_t at)
+{
+    inline_add(parser,
+               (struct piece){.kind = PIECE_STAND_IN, .text = str_of(sign), .at = at, .bytes = 0});
+}
+
+static bool has_text(const struct parser *parser)
+{
+    return parser->open && parser->pieces.count;
+}
+
+/* An attribute's value, cleaned, on one line. */
+static struct str read_attribute(struct parser *parser, const struct html_tag *tag,
+                                 const char *name)
+{
+    struct buffer value = {0};
+    struct str text = {0};
+
+    if (html_attribute(tag, name, &value) && value.bytes)
+        text = clean_line(&parser->document->arena, buffer_str(&value));
+    buffer_free(&value);
+    return text;
+}
+
+static void apply_link(struct parser *parser, const struct html_tag *tag)
+{
+    struct str target = {0};
+
+    if (!tag->closing)
+        target = read_attribute(parser, tag, "href");
+    if (tag->closing)
+        add_style(parser, true, SPAN_LINK);
+    else if (target.bytes && target.p[0] != '#')
+        inline_add(parser, (struct piece){.kind = PIECE_OPEN, .style = SPAN_LINK, .text = target});
+}
+
+static void apply_image(struct parser *parser, const struct html_tag *tag, size_t at)
+{
+    struct str alt;
+
+    if (tag->closing)
+        return;
+    alt = read_attribute(parser, tag, "alt");
+    inline_open_image(parser, at, read_attribute(parser, tag, "src"),
+                      read_attribute(parser, tag, "title"));
+    if (alt.bytes)
+        inline_add(parser, (struct piece){.kind = PIECE_STAND_IN, .text = alt, .at = at});
+    add_style(parser, true, SPAN_IMAGE);
+}
+
+static void apply_reading(struct parser *parser, bool closing, size_t at)
+{
+    if (parser->html.reading)
+        add_sign(parser, "）", at);
+    parser->html.reading = !closing;
+    if (!closing)
+        add_sign(parser, "（", at);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct str *left = a, *right = b;
+    size_t common = left->bytes < right->bytes ? left->bytes : right->bytes;
+    int order = strncasecmp(left->p, right->p, common);
+
+    return order ? order : (left->bytes > right->bytes) - (left->bytes < right->bytes);
+}
+
+/* The names of all closing tags of the text. */
+static void find_closed(struct parser *parser)
+{
+    struct html_flow *flow = &parser->html;
+    struct str text = parser->source->text;
+    size_t cap = 0;
+
+    flow->closed = mem_grow(flow->closed, &cap, 1, sizeof(*flow->closed));
+    for (const char *p = text.p; (p = memmem(p, text.bytes - (size_t)(p - text.p), "</", 2));
+         p += 2) {
+        size_t at = (size_t)(p - text.p) + 2, end = at;
+
+        while (end < text.bytes && !strchr(" \t\r\n>", text.p[end]))
+            end++;
+        flow->closed = mem_grow(flow->closed, &cap, flow->closed_count + 1, sizeof(*flow->closed));
+        flow->closed[flow->closed_count++] = (struct str){text.p + at, end - at};
+    }
+    qsort(flow->closed, flow->closed_count, sizeof(*flow->closed), compare_names);
+}
+
+static bool is_closed(struct parser *parser, struct str name)
+{
+    struct html_flow *flow = &parser->html;
+
+    if (!flow->closed)
+        find_closed(parser);
+    return bsearch(&name, flow->closed, flow->closed_count, sizeof(*flow->closed), compare_names);
+}
+
+/* An element that HTML does not have: <姓名> is none of CommonMark's, but <name> is. */
+static void apply_unknown(struct parser *parser, const struct html_tag *tag, struct str text,
+                          size_t at)
+{
+    bool is_tag = tag->closing || tag->empty || trim(tag->attributes).bytes ||
+                  memchr(tag->name.p, '-', tag->name.bytes) || is_closed(parser, tag->name);
+
+    if (!tag->closing)
+        findings_add(parser->findings, FINDING_UNKNOWN_HTML,
+                     parser->rich.base + (int64_t)source_offset(parser->source, at),
+                     arena_copy(&parser->document->arena, tag->name));
+    if (!is_tag)
+        inline_add_text(parser, at, text.bytes, 0);
+}
+
+static bool is_named(const struct html_tag *tag, const char *name)
+{
+    return tag->name.bytes == strlen(name) && strncasecmp(tag->name.p, name, tag->name.bytes) == 0;
+}
+
+/* How a tag aligns what is in it; that around it where it does not say. */
+static enum cell_align read_align(struct parser *parser, const struct html_tag *tag)
+{
+    struct str align = read_attribute(parser, tag, "align");
+    struct str style = read_attribute(parser, tag, "style");
+    const char *rule = style.bytes ? memmem(style.p, style.bytes, "text-align", 10) : NULL;
+
+    if (rule) {
+        align = (struct str){rule + 10, style.bytes - (size_t)(rule + 10 - style.p)};
+        while (align.bytes && (align.p[0] == ':' || align.p[0] == ' '))
+            align = (struct str){align.p + 1, align.bytes - 1};
+    }
+    if (is_named(tag, "center") || (align.bytes >= 6 && strncasecmp(align.p, "center", 6) == 0))
+        return CELL_CENTER;
+    if (align.bytes >= 5 && strncasecmp(align.p, "right", 5) == 0)
+        return CELL_RIGHT;
+    return align.bytes ? CELL_LEFT : html_flow_align(&parser->html);
+}
+
+static void open_aligned(struct parser *parser, const struct html_tag *tag)
+{
+    struct html_flow *flow = &parser->html;
+    struct html_aligned aligned = {.align = read_align(parser, tag)};
+
+    if (tag->name.bytes >= sizeof(aligned.name) || flow->aligned_count == HTML_MAX_ALIGNED ||
+        !is_closed(parser, tag->name))
+        return;
+    memcpy(aligned.name, tag->name.p, tag->name.bytes);
+    flow->aligned[flow->aligned_count++] = aligned;
+}
+
+static void close_aligned(struct html_flow *flow, const struct html_tag *tag)
+{
+    for (size_t i = flow->aligned_count; i-- > 0;) {
+        if (is_named(tag, flow->aligned[i].name)) {
+            flow->aligned_count = i;
+            return;
+        }
+    }
+}
+
+/* An element that stands on lines of its own. */
+static void apply_block(struct parser *parser, const struct html_tag *tag)
+{
+    if (!parser->html.in_block) {
+        parser->html.break_wanted = true;
+        return;
+    }
+    parser_close_block(parser);
+    if (tag->closing)
+        close_aligned(&parser->html, tag);
+    else if (!tag->empty)
+        open_aligned(parser, tag);
+}
+
+static void apply_heading(struct parser *parser, const struct html_tag *tag)
+{
+    apply_block(parser, tag);
+    if (tag->closing || !parser->html.in_block)
+        return;
+    parser_open_block(parser, BLOCK_HEADING);
+    parser->block.level = tag->name.p[1] - '0';
+}
+
+static void apply_pre(struct parser *parser, const struct html_tag *tag)
+{
+    apply_block(parser, tag);
+    if (!parser->html.in_block)
+        return;
+    parser->html.verbatim = !tag->closing;
+    if (!tag->closing)
+        parser_open_block(parser, BLOCK_CODE);
+}
+
+static void apply_quote(struct parser *parser, const struct html_tag *tag)
+{
+    struct html_flow *flow = &parser->html;
+
+    apply_block(parser, tag);
+    if (!flow->in_block || (tag->closing && !flow->quotes))
+        return;
+    flow->quotes += tag->closing ? -1 : 1;
+    parser->quote_depth += tag->closing ? -1 : 1;
+}
+
+static void apply_list(struct parser *parser, const struct html_tag *tag)
+{
+    struct html_flow *flow = &parser->html;
+    struct list list = {.ordered = is_named(tag, "ol"), .tight = true, .first = 1};
+
+    apply_block(parser, tag);
+    if (!flow->in_block || (tag->closing && !flow->lists))
+        return;
+    list.mark = list.ordered ? '.' : '-';
+    flow->lists += tag->closing ? -1 : 1;
+    if (tag->closing)
+        parser_leave_list(parser);
+    else
+        parser_enter_list(parser, list);
+}
+
+static void apply_item(struct parser *parser, const struct html_tag *tag)
+{
+    apply_block(parser, tag);
+    if (!parser->html.in_block || !parser->html.lists)
+        return;
+    parser_leave_item(parser);
+    if (!tag->closing)
+        parser_enter_item(parser);
+}
+
+static void apply_cell(struct parser *parser, const struct html_tag *tag, size_t at)
+{
+    if (!tag->closing && has_text(parser))
+        add_sign(parser, "\u3000", at);
+}
+
+static void apply_rule(struct parser *parser, const struct html_tag *tag)
+{
+    apply_block(parser, &(struct html_tag){.name = tag->name, .empty = true});
+    if (parser->html.in_block)
+        parser_add_rule(parser);
+}
+
+static void apply_strike(struct parser *parser, bool closing, size_t at)
+{
+    if (!closing)
+        add_style(parser, false, SPAN_STRIKE);
+    add_sign(parser, "~~", at);
+    if (closing)
+        add_style(parser, true, SPAN_STRIKE);
+}
+
+/* Within <pre> only the text counts. */
+static bool is_ignored(const struct parser *parser, const struct html_tag *tag)
+{
+    return parser->html.verbatim && tag->kind != HTML_PRE;
+}
+
+void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct str text, size_t at)
+{
+    struct html_flow *flow = &parser->html;
+
+    if (is_ignored(parser, tag))
+        return;
+    switch (tag->kind) {
+    case HTML_UNKNOWN:
+        apply_unknown(parser, tag, text, at);
+        break;
+    case HTML_INLINE:
+        if (tag->closing && flow->reading && is_named(tag, "ruby"))
+            apply_reading(parser, true, at);
+        break;
+    case HTML_BLOCK:
+        apply_block(parser, tag);
+        break;
+    case HTML_BREAK:
+        if (flow->break_wanted)
+            inline_add(parser, (struct piece){.kind = PIECE_HARD_BREAK});
+        flow->break_wanted = has_text(parser);
+        break;
+    case HTML_RULE:
+        apply_rule(parser, tag);
+        break;
+    case HTML_HEADING:
+        apply_heading(parser, tag);
+        break;
+    case HTML_STRONG:
+        add_style(parser, tag->closing, SPAN_STRONG);
+        break;
+    case HTML_EMPHASIS:
+        add_style(parser, tag->closing, SPAN_EMPHASIS);
+        break;
+    case HTML_STRIKE:
+        apply_strike(parser, tag->closing, at);
+        break;
+    case HTML_CODE:
+        flow->code += tag->closing ? -(flow->code > 0) : 1;
+        add_style(parser, tag->closing, SPAN_CODE);
+        break;
+    case HTML_QUOTED:
+        add_sign(parser, tag->closing ? "”" : "“", at);
+        break;
+    case HTML_SCRIPT:
+        flow->script = !tag->closing;
+        flow->subscript = is_named(tag, "sub");
+        break;
+    case HTML_LINK:
+        apply_link(parser, tag);
+        break;
+    case HTML_IMAGE:
+        apply_image(parser, tag, at);
+        break;
+    case HTML_READING:
+        apply_reading(parser, tag->closing, at);
+        break;
+    case HTML_NOTHING:
+        flow->dropping += tag->closing ? -(flow->dropping > 0) : !tag->empty;
+        break;
+    case HTML_PRE:
+        apply_pre(parser, tag);
+        break;
+    case HTML_QUOTE:
+        apply_quote(parser, tag);
+        break;
+    case HTML_LIST:
+        apply_list(parser, tag);
+        break;
+    case HTML_ITEM:
+        apply_item(parser, tag);
+        break;
+    case HTML_CELL:
+        apply_cell(parser, tag, at);
+        break;
+    }
+}
+
+/* Only what surely has its closing tag behind it goes on aligning: a paragraph does not. */
+static bool goes_on(const char *name)
+{
+    return strcasecmp(name, "div") == 0 || strcasecmp(name, "center") == 0;
+}
+
+void html_tags_end_block(struct parser *parser)
+{
+    struct html_flow *flow = &parser->html;
+    size_t kept = 0;
+
+    for (; flow->lists > 0; flow->lists--) {
+        parser_leave_item(parser);
+        parser_leave_list(parser);
+    }
+    parser->quote_depth -= flow->quotes;
+    flow->quotes = 0;
+    while (kept < flow->aligned_count && goes_on(flow->aligned[kept].name))
+        kept++;
+    flow->aligned_count = kept;
+}

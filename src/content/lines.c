@@ -1,0 +1,198 @@
+#include "lines.h"
+
+#include "line.h"
+
+enum { CODE_COLS = 4, TAB_COLS = 4 };
+
+/* A walk over the beginning of a line. */
+struct walk {
+    struct str text;
+    size_t at;
+    size_t end;
+    int col;
+};
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static char peek(const struct walk *walk)
+{
+    return walk->at < walk->end ? walk->text.p[walk->at] : '\0';
+}
+
+static void step(struct walk *walk)
+{
+    walk->col = peek(walk) == '\t' ? (walk->col / TAB_COLS + 1) * TAB_COLS : walk->col + 1;
+    walk->at++;
+}
+
+static void skip_spaces(struct walk *walk)
+{
+    while (is_space(peek(walk)))
+        step(walk);
+}
+
+/* The bytes of a list marker at hand, 0 where there is none. */
+static size_t marker_bytes(const struct walk *walk)
+{
+    enum { MAX_DIGITS = 9 };
+    size_t at = walk->at;
+    char first = peek(walk);
+
+    if (first == '-' || first == '+' || first == '*') {
+        at++;
+    } else {
+        while (at < walk->end && at - walk->at < MAX_DIGITS && walk->text.p[at] >= '0' &&
+               walk->text.p[at] <= '9')
+            at++;
+        if (at == walk->at || at == walk->end ||
+            (walk->text.p[at] != '.' && walk->text.p[at] != ')'))
+            return 0;
+        at++;
+    }
+    return at == walk->end || is_space(walk->text.p[at]) ? at - walk->at : 0;
+}
+
+/* Closes the list items that a column is left of. */
+static void close_items(struct containers *containers, int col)
+{
+    while (containers->item_count && containers->items[containers->item_count - 1] > col)
+        containers->item_count--;
+}
+
+static int base_of(const struct containers *containers)
+{
+    return containers->item_count ? containers->items[containers->item_count - 1] : 0;
+}
+
+static void open_item(struct walk *walk, struct containers *containers, size_t bytes)
+{
+    int behind;
+
+    for (size_t i = 0; i < bytes; i++)
+        step(walk);
+    behind = walk->col;
+    skip_spaces(walk);
+    if (walk->at == walk->end || walk->col - behind > CODE_COLS)
+        behind++;
+    else
+        behind = walk->col;
+    if (containers->item_count < LINES_MAX_ITEMS)
+        containers->items[containers->item_count++] = behind;
+}
+
+/* Goes over quote marks and item markers to the content. */
+static void open_containers(struct walk *walk, struct containers *containers, struct line *line)
+{
+    enum { MOST_MARKERS = 64 };
+    int base = 0, quotes = 0;
+
+    for (int markers = 0; markers < MOST_MARKERS; markers++) {
+        size_t bytes;
+
+        line->quotes = quotes;
+
+        skip_spaces(walk);
+        if (quotes == containers->quotes)
+            base = containers->item_count && containers->items[0] <= walk->col ? base_of(containers)
+                                                                               : 0;
+        while (quotes == containers->quotes && containers->item_count && base > walk->col) {
+            if (containers->after_text && !marker_bytes(walk))
+                break; /* a lazy line */
+            close_items(containers, walk->col);
+            base = base_of(containers);
+        }
+        line->indent = walk->col > base ? walk->col - base : 0;
+        if (line->indent >= CODE_COLS)
+            return;
+        if (peek(walk) == '>') {
+            step(walk);
+            if (peek(walk) == ' ')
+                step(walk);
+            walk->col = 0;
+            if (++quotes > containers->quotes)
+                *containers = (struct containers){.quotes = quotes};
+            continue;
+        }
+        bytes = line_is_rule((struct str){walk->text.p + walk->at, walk->end - walk->at})
+                    ? 0
+                    : marker_bytes(walk);
+        if (!bytes)
+            break;
+        close_items(containers, walk->col);
+        open_item(walk, containers, bytes);
+        line->item = true;
+    }
+}
+
+struct line lines_read(struct str text, size_t at, struct containers *containers)
+{
+    struct line line = {.start = at};
+    struct walk walk = {.text = text, .at = at};
+
+    walk.end = line.end = line_end(text.p, text.bytes, at, &line.next);
+    open_containers(&walk, containers, &line);
+    line.content = walk.at;
+    line.blank = walk.at == walk.end && !line.item;
+    if (!line.quotes && containers->quotes && (line.blank || !containers->after_text))
+        *containers = (struct containers){0};
+    containers->after_text = !line.blank;
+    return line;
+}
+
+struct str line_content(struct str text, const struct line *line)
+{
+    return (struct str){text.p + line->content, line->end - line->content};
+}
+
+bool line_is_rule(struct str content)
+{
+    size_t marks = 0;
+
+    if (!content.bytes || !strchr("*-_", content.p[0]))
+        return false;
+    for (size_t i = 0; i < content.bytes; i++) {
+        if (content.p[i] == content.p[0])
+            marks++;
+        else if (!is_space(content.p[i]))
+            return false;
+    }
+    return marks >= 3;
+}
+
+size_t line_fence(struct str content)
+{
+    char mark = content.bytes ? content.p[0] : '\0';
+    size_t marks = 0;
+
+    if (mark != '`' && mark != '~')
+        return 0;
+    while (marks < content.bytes && content.p[marks] == mark)
+        marks++;
+    if (marks < 3 || (mark == '`' && memchr(content.p + marks, '`', content.bytes - marks)))
+        return 0;
+    return marks;
+}
+
+bool line_closes_fence(struct str content, char mark, size_t marks)
+{
+    size_t found = 0;
+
+    while (found < content.bytes && content.p[found] == mark)
+        found++;
+    for (size_t i = found; i < content.bytes; i++)
+        if (!is_space(content.p[i]))
+            return false;
+    return found >= marks;
+}
+
+bool line_is_heading(struct str content)
+{
+    size_t marks = 0;
+
+    while (marks < content.bytes && content.p[marks] == '#')
+        marks++;
+    return marks >= 1 && marks <= 6 && (marks == content.bytes || is_space(content.p[marks]));
+}

@@ -1,0 +1,92 @@
+#include "source.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+void source_copy(struct source *source, size_t end)
+{
+    buffer_add(&source->input, source->text.p + source->copied, end - source->copied);
+    source->copied = end;
+}
+
+static struct source_edit *edit_here(struct source *source)
+{
+    struct source_edit *last = source->edit_count ? &source->edits[source->edit_count - 1] : NULL;
+
+    if (last && last->input + last->added == source->input.bytes)
+        return last;
+    source->edits =
+        mem_grow(source->edits, &source->edit_cap, source->edit_count + 1, sizeof(*source->edits));
+    last = &source->edits[source->edit_count++];
+    *last = (struct source_edit){source->input.bytes, 0, source->copied};
+    return last;
+}
+
+void source_add(struct source *source, struct str bytes)
+{
+    edit_here(source)->added += bytes.bytes;
+    buffer_add_str(&source->input, bytes);
+}
+
+void source_skip(struct source *source, size_t end)
+{
+    struct source_edit *edit = edit_here(source);
+
+    source->copied = edit->source = end;
+}
+
+/* How many of the edits begin at or before input[at]. */
+static size_t edits_up_to(const struct source *source, size_t at)
+{
+    size_t low = 0, high = source->edit_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (source->edits[middle].input <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t source_offset(const struct source *source, size_t at)
+{
+    size_t count = edits_up_to(source, at), offset = at;
+
+    if (count) {
+        const struct source_edit *edit = &source->edits[count - 1];
+        size_t begin = edit->input + edit->added;
+
+        offset = edit->source + (at > begin ? at - begin : 0);
+    }
+    return offset < source->text.bytes ? offset : source->text.bytes;
+}
+
+size_t source_stretch(const struct source *source, size_t at, size_t bytes)
+{
+    size_t count = edits_up_to(source, at);
+
+    if (source_added(source, at))
+        return 0;
+    if (count < source->edit_count && source->edits[count].input - at < bytes)
+        return source->edits[count].input - at;
+    return bytes;
+}
+
+size_t source_added(const struct source *source, size_t at)
+{
+    size_t count = edits_up_to(source, at);
+    const struct source_edit *edit = count ? &source->edits[count - 1] : NULL;
+
+    return edit && at < edit->input + edit->added ? edit->input + edit->added - at : 0;
+}
+
+void source_free(struct source *source)
+{
+    buffer_free(&source->input);
+    free(source->edits);
+    *source = (struct source){0};
+}
