@@ -46,7 +46,8 @@ struct article {
 };
 
 /* Limits on what is read. An article is parsed whole, which takes some five times its file in
- * memory and, at this size, less time than anybody notices; the longest novel is half of it. */
+ * memory and, at this size, less time than anybody notices; a novel of a million characters is less
+ * than half of it. */
 enum { ARTICLE_MAX_FILE_MIB = 8, ARTICLE_MAX_HEADER_LINE_KIB = 64 };
 
 /* Where the body begins: the bytes of `head` up to and with the header's closing line; where there
