@@ -18,9 +18,9 @@ struct edition_filter {
 /* The bulletin: the headers of all its articles. Owns every string and array of them. */
 struct edition {
     struct arena arena;
-    struct article *articles; /* sorted: by order (0 last), then id */
+    struct article *articles; /* sorted: by order (0 last), then id, numbers in it as such */
     size_t article_count;
-    size_t *by_id;    /* indices of the articles, sorted by id */
+    size_t *by_id;    /* indices of the articles, sorted by id, in byte order */
     size_t bad_count; /* articles left out for an error */
     size_t *shown;    /* indices of what is to be seen: the pinned ones, then the others, both in
                        * the order of `articles` */

@@ -7,6 +7,7 @@
 #include "content/document.h"
 #include "fault.h"
 #include "line.h"
+#include "natural.h"
 #include "walk.h"
 
 #include <errno.h>
@@ -150,7 +151,7 @@ static int compare_articles(const void *a, const void *b)
             return left->order == 0 ? 1 : -1;
         return left->order < right->order ? -1 : 1;
     }
-    return str_cmp(left->id, right->id);
+    return natural_cmp(left->id, right->id);
 }
 
 static int compare_ids(const void *a, const void *b, void *articles)
