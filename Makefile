@@ -11,10 +11,11 @@ CURSES_LIBS = -lncursesw -ltinfo
 UNISTRING_LIBS = -lunistring
 MD4C_LIBS = -lmd4c
 INIPARSER_LIBS = -liniparser
-LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS)
+YAML_LIBS = -lyaml
+LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS)
 
 # What Debian calls what is needed to build and test, and to lint.
-PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev \
+PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev libyaml-dev \
 	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
 # The kiosk's own parts and what its tests drive them with: without these they are skipped.
@@ -85,7 +86,7 @@ TEST_SECONDS = 1200
 SYSTEM = confine confine_calls confine_files datagram journal notify trust
 TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) \
 	$(addprefix $(BUILD)/,$(addsuffix .o,settings store $(SYSTEM)))
-TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) -lcmocka -lvterm -lutil
+TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) -lcmocka -lvterm -lutil
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)

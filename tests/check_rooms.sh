@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks that the rooms of the tree keep apart:
 #   - an #include in src/ or include/ reaches only into rooms that the file's own room may use;
-#   - curses, iniparser, md4c and libunistring are each included in one room only;
+#   - curses, iniparser, md4c, libyaml and libunistring are each included in one room only;
 #   - no object outside of term defines a variable that can change and is not static.
 # Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault, then whether there was one; exit
 # status 1 if so. The tree is the one this script stands in.
@@ -29,7 +29,7 @@ declare -A allowed=(
 )
 
 # The folder that alone may include a library.
-declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libunistring]=src/text)
+declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libyaml]=src/content [libunistring]=src/text)
 
 faults=0
 fault() { # FILE LINE MESSAGE
@@ -52,6 +52,7 @@ find_library() { # HEADER
     iniparser.h | dictionary.h) library=iniparser ;;
     md4c*.h) library=md4c ;;
     unistd.h) library= ;;
+    yaml.h) library=libyaml ;;
     uni*.h) library=libunistring ;;
     *) library= ;;
     esac

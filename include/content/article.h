@@ -8,12 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A key of the header that kanbao does not know: kept as it stands. */
-struct article_field {
-    struct str key;
-    struct str value;
-};
-
 /* What the tree and the lists show of one article. All strings are cleaned UTF-8 on one line,
  * borrowed from the edition's arena; an absent one has no bytes. */
 struct article {
@@ -34,10 +28,9 @@ struct article {
     struct str note;
     struct str *authors;
     size_t author_count;
-    struct str *topics; /* `topic` first, then those of `topics`, none twice */
+    struct str *topics; /* `topic` first, then those of `topics`, none twice; else those of
+                         * `categories`, `tags` and `keywords` */
     size_t topic_count;
-    struct article_field *unknown;
-    size_t unknown_count;
     int order;          /* 0 where none is given */
     bool pinned;
     bool draft;
@@ -51,16 +44,17 @@ struct article {
 enum { ARTICLE_MAX_FILE_MIB = 8, ARTICLE_MAX_HEADER_LINE_KIB = 64 };
 
 /* Where the body begins: the bytes of `head` up to and with the header's closing line; where there
- * is no front matter, those of the BOM (0 or 3). SIZE_MAX where the closing line is not in these
- * bytes. */
+ * is no header, those of the BOM (0 or 3). SIZE_MAX where the closing line is not in these bytes.
+ */
 size_t article_header_bytes(const char *head, size_t bytes);
 
-/* Reads the header at the beginning of a file: an optional BOM, `---`, flat `key: value` lines,
- * `---`. `head` is the file's first `bytes` bytes (all of it, or at least its header), valid UTF-8
- * or not. *article is zeroed before; its strings are copied to `arena`. Where there is no front
- * matter, body_start is 0 (3 after a BOM) and nothing is set. Every fault is added to `diags` with
- * its file:line:col; false is returned if one was an error. LF and CRLF; a missing newline at the
- * end is fine. Keys: see the design. Unknown keys are warnings. */
+/* Reads the header at the beginning of a file, behind a BOM or not: YAML between two lines of ---,
+ * or TOML without tables between two of +++. `head` is the file's first `bytes` bytes (all of it,
+ * or at least its header), valid UTF-8 or not. *article is zeroed before; its strings are copied to
+ * `arena`. Where there is no header nothing is set but body_start. Every fault is added to `diags`
+ * with its file:line:col; false is returned if one was an error, and then `draft` and `expires` do
+ * not hold. What was meant as a header and is none is an error. Keys: see src/content/keys.c;
+ * unknown ones are warnings. */
 bool article_read_header(struct article *article, struct arena *arena, const char *path,
                          const char *head, size_t bytes, struct diags *diags);
 

@@ -17,6 +17,12 @@ struct str clean_line(struct arena *arena, struct str text)
     struct buffer cleaned = {0};
     struct str line;
 
+    /* Most is clean. */
+    if (text.bytes && text_clean_prefix(text.p, text.bytes, 0) == text.bytes &&
+        !memchr(text.p, '\n', text.bytes) && !memchr(text.p, '\t', text.bytes)) {
+        line = trim(text);
+        return line.bytes ? arena_copy(arena, line) : (struct str){0};
+    }
     text_clean(&cleaned, text.p, text.bytes);
     for (size_t i = 0; i < cleaned.bytes; i++)
         if (cleaned.data[i] == '\n' || cleaned.data[i] == '\t')

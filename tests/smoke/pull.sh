@@ -106,7 +106,7 @@ expect "all of it is on disk before it is shown" in_order
 expect "it shows the second edition" shows "$commit"
 good=$commit
 
-printf -- '---\ndistrict: 上城区\n---\n没有标题。\n' >"$origin/content/shangcheng/two.md"
+printf -- '---\ntitle: 二\ndate: 昨天\n---\n没有这一天。\n' >"$origin/content/shangcheng/two.md"
 commit broken
 expect "an edition with a fault is refused: status 1" fails_with 1 run
 expect "the one before it is shown" shows "$good"

@@ -1,0 +1,318 @@
+#include "carry.h"
+
+#include "base/i18n.h"
+#include "date.h"
+#include "line.h"
+
+#include <strings.h>
+
+/* Where in a struct article the text of a key goes. */
+static const size_t FIELDS[KEY_COUNT] = {
+    [KEY_TITLE] = offsetof(struct article, title),
+    [KEY_KICKER] = offsetof(struct article, kicker),
+    [KEY_SUBTITLE] = offsetof(struct article, subtitle),
+    [KEY_DISTRICT] = offsetof(struct article, district),
+    [KEY_PLACE] = offsetof(struct article, place),
+    [KEY_DATE] = offsetof(struct article, date),
+    [KEY_ISSUE] = offsetof(struct article, issue),
+    [KEY_PAGE] = offsetof(struct article, page),
+    [KEY_SOURCE] = offsetof(struct article, source),
+    [KEY_LINK] = offsetof(struct article, link),
+    [KEY_SUMMARY] = offsetof(struct article, summary),
+    [KEY_EXPIRES] = offsetof(struct article, expires),
+    [KEY_NOTE] = offsetof(struct article, note),
+};
+
+static const char *const TOO_MANY = N_("这个键下面的层次或项太多，请写得简单些");
+
+void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message)
+{
+    diag_add(carrier->diags, DIAG_ERROR, carrier->path, line, column, "%s", message);
+    carrier->failed = true;
+}
+
+/* An error at the value at hand. Another tool's key may hold what is none of kanbao's. */
+static void refuse(struct carrier *carrier, const char *message)
+{
+    if (carrier->own)
+        carry_add_error(carrier, carrier->entry->at_line, carrier->entry->at_column, message);
+}
+
+static bool is_null(const struct header_item *item)
+{
+    static const char *const words[] = {"~", "null", "Null", "NULL"};
+
+    if (item->nameless)
+        return false;
+    if (!item->text.bytes)
+        return true;
+    for (size_t i = 0; item->plain && i < sizeof(words) / sizeof(*words); i++)
+        if (str_eq(item->text, str_of(words[i])))
+            return true;
+    return false;
+}
+
+static const struct header_item *items_of(const struct carrier *carrier,
+                                          const struct header_entry *entry)
+{
+    return carrier->header->items + entry->first;
+}
+
+static bool is_empty(const struct carrier *carrier, const struct header_entry *entry)
+{
+    const struct header_item *items = items_of(carrier, entry);
+
+    for (size_t i = 0; i < entry->count; i++)
+        if (!is_null(&items[i]))
+            return false;
+    return true;
+}
+
+int carry_rank(const struct carrier *carrier, size_t index)
+{
+    return is_empty(carrier, &carrier->header->entries[index]) ? 0
+           : carrier->names[index]->own                        ? 2
+                                                               : 1;
+}
+
+/* Whether an entry says anything of this key. */
+static bool is_said(const struct carrier *carrier, enum key key)
+{
+    return carrier->chosen[key] && carry_rank(carrier, carrier->chosen[key] - 1) > 0;
+}
+
+/* The text of the value at hand, cleaned, with its place in *item; nothing where there is none, or
+ * with an error where it is not one. */
+static struct str read_text(struct carrier *carrier, const struct header_item **item)
+{
+    const struct header_item *items = items_of(carrier, carrier->entry);
+    size_t found = 0;
+
+    *item = NULL;
+    if (carrier->entry->too_many)
+        refuse(carrier, _(TOO_MANY));
+    for (size_t i = 0; i < carrier->entry->count; i++) {
+        if (is_null(&items[i]))
+            continue;
+        *item = &items[i];
+        found++;
+    }
+    if (carrier->entry->shape == HEADER_MAP || (found && (*item)->nameless)) {
+        refuse(carrier, _("这个键下面不能再分出别的键；值本来就以 { 开头的，请给整个值加上引号"));
+        found = 0;
+    } else if (found > 1) {
+        refuse(carrier, _("这个键只有一个值，不是列表：请去掉方括号，或给值加上引号"));
+        found = 0;
+    }
+    return found == 1 ? clean_line(carrier->arena, (*item)->text) : (struct str){0};
+}
+
+static bool has_mark(struct str text, const char *mark)
+{
+    return memmem(text.p, text.bytes, mark, strlen(mark)) != NULL;
+}
+
+/* The bytes of a comma at text[at], half- or full-width, or of a 、; 0 where there is none. */
+static size_t comma_bytes(struct str text, size_t at)
+{
+    if (text.p[at] == ',')
+        return 1;
+    return text.bytes - at >= 3 &&
+                   (memcmp(text.p + at, "，", 3) == 0 || memcmp(text.p + at, "、", 3) == 0)
+               ? 3
+               : 0;
+}
+
+/* Adds an item or, of `keywords: a, b` as other tools have it, what the commas part. */
+static void add_texts(struct carrier *carrier, struct list *list, struct str text, bool part)
+{
+    for (size_t at = 0, end, comma; at < text.bytes; at = end + comma) {
+        struct str cleaned;
+
+        for (end = at, comma = 0; end < text.bytes; end++)
+            if (part && (comma = comma_bytes(text, end)) > 0)
+                break;
+        cleaned = clean_line(carrier->arena, (struct str){text.p + at, end - at});
+        if (cleaned.bytes && list->count < HEADER_MOST_ITEMS)
+            list->items[list->count++] = cleaned;
+    }
+}
+
+/* The texts of the value at hand; `part` a single one at its commas. */
+static struct list read_list(struct carrier *carrier, bool part)
+{
+    const struct header_entry *entry = carrier->entry;
+    const struct header_item *items = items_of(carrier, entry);
+    struct list list = {.items =
+                            arena_alloc(carrier->arena, (part ? HEADER_MOST_ITEMS : entry->count) *
+                                                            sizeof(*list.items))};
+
+    if (entry->too_many)
+        refuse(carrier, _(TOO_MANY));
+    for (size_t i = 0; i < entry->count; i++) {
+        if (items[i].nameless && carrier->own)
+            carry_add_error(carrier, items[i].line, items[i].column,
+                            _("列表的这一项里没有 name：请写成名字，或加上“name: 名字”"));
+        if (items[i].nameless || is_null(&items[i]))
+            continue;
+        if (carrier->own && items[i].plain &&
+            (has_mark(items[i].text, "，") || has_mark(items[i].text, "、")))
+            diag_add(carrier->diags, DIAG_WARNING, carrier->path, items[i].line, items[i].column,
+                     _("“，”“、”不隔开各项：几项请写成 [甲, 乙]，一项请加引号"));
+        add_texts(carrier, &list, items[i].text, part);
+    }
+    return list;
+}
+
+static void read_date(struct carrier *carrier, enum key key)
+{
+    struct str *field = (struct str *)(void *)((char *)carrier->article + FIELDS[key]);
+    const struct header_item *item;
+    struct str text = read_text(carrier, &item);
+    char date[DATE_BYTES];
+
+    if (!text.bytes)
+        return;
+    if (date_read(text, date))
+        *field = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
+    else if (carrier->own || key == KEY_EXPIRES) /* nothing that has expired is to be shown */
+        carry_add_error(carrier, item->line, item->column,
+                        _("日期请写成 2023-02-14 这样的年-月-日，而且要有这一天"));
+}
+
+/* A whole number of at most nine digits. */
+static bool read_number(struct str text, int *number)
+{
+    bool negative = text.bytes && text.p[0] == '-';
+    size_t sign = negative || (text.bytes && text.p[0] == '+');
+
+    *number = 0;
+    if (text.bytes == sign || text.bytes > sign + 9)
+        return false;
+    for (size_t i = sign; i < text.bytes; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        *number = *number * 10 + (text.p[i] - '0');
+    }
+    if (negative)
+        *number = -*number;
+    return true;
+}
+
+static void read_order(struct carrier *carrier)
+{
+    const struct header_item *item;
+    struct str text = read_text(carrier, &item);
+    int number;
+
+    if (!text.bytes)
+        return;
+    if (read_number(text, &number))
+        carrier->article->order = number;
+    else if (carrier->own)
+        carry_add_error(carrier, item->line, item->column,
+                        _("order 的值必须是整数，例如 order: 3"));
+}
+
+static bool is_word(struct str text, const char *word)
+{
+    return text.bytes == strlen(word) && strncasecmp(text.p, word, text.bytes) == 0;
+}
+
+/* Whether a text is a yes or a no, and which. */
+static bool read_flag(struct str text, bool *flag)
+{
+    static const struct {
+        const char *word;
+        bool flag;
+    } words[] = {{"true", true}, {"false", false}, {"yes", true}, {"no", false},
+                 {"on", true},   {"off", false},   {"是", true},  {"否", false}};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (is_word(text, words[i].word)) {
+            *flag = words[i].flag;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_flag_key(struct carrier *carrier, enum key key)
+{
+    struct article *article = carrier->article;
+    const struct header_item *item;
+    struct str text = read_text(carrier, &item);
+    char date[DATE_BYTES];
+    bool flag;
+
+    if (!text.bytes)
+        return;
+    if (read_flag(text, &flag)) {
+        if (key == KEY_PINNED)
+            article->pinned = flag;
+        else if (key == KEY_DRAFT)
+            article->draft = flag;
+        else if (!is_said(carrier, KEY_DRAFT))
+            article->draft = article->draft || !flag;
+    } else if (key == KEY_PUBLISHED && date_read(text, date)) {
+        if (!is_said(carrier, KEY_DATE))
+            article->date = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
+    } else {
+        /* Said of other tools' keys, too: a draft is not to be shown. */
+        carry_add_error(carrier, item->line, item->column,
+                        _("这个键的值只能是 true、false、yes、no、是 或 否"));
+    }
+}
+
+/* `status: draft` of some tools. */
+static void read_status(struct carrier *carrier)
+{
+    static const char *const words[] = {"draft", "private", "pending", "hidden", "草稿"};
+    const struct header_item *item;
+    struct str text = read_text(carrier, &item);
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (is_word(text, words[i]) && !is_said(carrier, KEY_DRAFT))
+            carrier->article->draft = true;
+}
+
+void carry_value(struct carrier *carrier, enum key key)
+{
+    const struct header_item *item;
+    struct list list;
+
+    switch (key) {
+    case KEY_AUTHORS:
+        list = read_list(carrier, false);
+        carrier->article->authors = list.items;
+        carrier->article->author_count = list.count;
+        return;
+    case KEY_TOPIC:
+    case KEY_TOPICS:
+        carrier->lists[key] = read_list(carrier, false);
+        return;
+    case KEY_CATEGORIES:
+    case KEY_TAGS:
+    case KEY_KEYWORDS:
+        carrier->lists[key] = read_list(carrier, carrier->entry->shape == HEADER_ONE);
+        return;
+    case KEY_DATE:
+    case KEY_EXPIRES:
+        read_date(carrier, key);
+        return;
+    case KEY_ORDER:
+        read_order(carrier);
+        return;
+    case KEY_PINNED:
+    case KEY_DRAFT:
+    case KEY_PUBLISHED:
+        read_flag_key(carrier, key);
+        return;
+    case KEY_STATUS:
+        read_status(carrier);
+        return;
+    default:
+        *(struct str *)(void *)((char *)carrier->article + FIELDS[key]) = read_text(carrier, &item);
+        return;
+    }
+}

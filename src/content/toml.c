@@ -1,0 +1,384 @@
+#include "header.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "date.h"
+#include "text/utf8.h"
+
+enum { MOST_DEPTH = 16 };
+
+static const char *const TABLE =
+    N_("TOML 的表（花括号或方括号里的）这里不读：每个键请写成一行“键 = 值”");
+
+struct reader {
+    struct header *header;
+    struct str text;
+    size_t at;
+    size_t line, line_start; /* of the place */
+};
+
+static bool fail_at(struct reader *reader, size_t line, size_t column, const char *message)
+{
+    header_add_fault(reader->header,
+                     (struct header_fault){.line = line, .column = column, .message = message});
+    return false;
+}
+
+static size_t column(const struct reader *reader)
+{
+    return reader->at - reader->line_start + 1;
+}
+
+static bool fail(struct reader *reader, const char *message)
+{
+    return fail_at(reader, reader->line, column(reader), message);
+}
+
+static char peek_at(const struct reader *reader, size_t ahead)
+{
+    size_t at = reader->at + ahead;
+
+    return at < reader->text.bytes ? reader->text.p[at] : '\0';
+}
+
+static char peek(const struct reader *reader)
+{
+    return peek_at(reader, 0);
+}
+
+static bool is_end(const struct reader *reader)
+{
+    return reader->at >= reader->text.bytes;
+}
+
+static bool at_newline(const struct reader *reader)
+{
+    return peek(reader) == '\n' || (peek(reader) == '\r' && peek_at(reader, 1) == '\n');
+}
+
+static void step(struct reader *reader)
+{
+    if (reader->text.p[reader->at++] == '\n') {
+        reader->line++;
+        reader->line_start = reader->at;
+    }
+}
+
+static void skip_spaces(struct reader *reader)
+{
+    while (peek(reader) == ' ' || peek(reader) == '\t')
+        step(reader);
+}
+
+static void skip_line(struct reader *reader)
+{
+    while (!is_end(reader) && peek(reader) != '\n')
+        step(reader);
+    if (!is_end(reader))
+        step(reader);
+}
+
+/* Spaces, ends of lines and comments. */
+static void skip_blank(struct reader *reader)
+{
+    for (;;) {
+        skip_spaces(reader);
+        if (peek(reader) == '#')
+            while (!is_end(reader) && !at_newline(reader))
+                step(reader);
+        if (!at_newline(reader))
+            return;
+        step(reader);
+    }
+}
+
+static bool starts(const struct reader *reader, const char *text)
+{
+    size_t bytes = strlen(text);
+
+    return reader->text.bytes - reader->at >= bytes &&
+           memcmp(reader->text.p + reader->at, text, bytes) == 0;
+}
+
+/* The digits of \u or \U. */
+static bool read_code_point(struct reader *reader, int digits, struct buffer *out)
+{
+    char32_t cp = 0;
+    char bytes[4];
+
+    for (int i = 0; i < digits; i++) {
+        char digit = peek(reader);
+        unsigned value = digit >= '0' && digit <= '9'   ? (unsigned)(digit - '0')
+                         : digit >= 'a' && digit <= 'f' ? (unsigned)(digit - 'a' + 10)
+                         : digit >= 'A' && digit <= 'F' ? (unsigned)(digit - 'A' + 10)
+                                                        : 16;
+
+        if (value == 16)
+            return false;
+        cp = cp << 4 | value;
+        step(reader);
+    }
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        return false;
+    buffer_add(out, bytes, utf8_encode(cp, bytes));
+    return true;
+}
+
+/* A backslash and what it stands for. */
+static bool read_escape(struct reader *reader, bool over_lines, struct buffer *out)
+{
+    static const char escapes[] = "btnfr\"\\", stand_for[] = "\b\t\n\f\r\"\\";
+    size_t line = reader->line, at = column(reader);
+    const char *found;
+    char byte = peek_at(reader, 1);
+
+    step(reader);
+    found = byte ? strchr(escapes, byte) : NULL;
+    if (found) {
+        buffer_add_char(out, stand_for[found - escapes]);
+        step(reader);
+        return true;
+    }
+    if (byte == 'u' || byte == 'U') {
+        step(reader);
+        if (read_code_point(reader, byte == 'u' ? 4 : 8, out))
+            return true;
+    } else if (over_lines) {
+        skip_spaces(reader);
+        if (at_newline(reader)) {
+            while (peek(reader) == ' ' || peek(reader) == '\t' || at_newline(reader))
+                step(reader);
+            return true;
+        }
+    }
+    return fail_at(reader, line, at, _("双引号里的反斜杠只能写 \\\"、\\\\ 或 \\n；或者改用单引号"));
+}
+
+/* A string in one quotation mark or three; the text is added to `out`. */
+static bool read_string(struct reader *reader, struct buffer *out)
+{
+    size_t line = reader->line, at = column(reader);
+    char quote = peek(reader);
+    const char *closing = starts(reader, "\"\"\"") ? "\"\"\""
+                          : starts(reader, "'''")  ? "'''"
+                          : quote == '"'           ? "\""
+                                                   : "'";
+    bool over_lines = strlen(closing) == 3;
+
+    reader->at += strlen(closing);
+    if (over_lines && at_newline(reader))
+        skip_line(reader);
+    while (!is_end(reader) && (over_lines || !at_newline(reader))) {
+        if (starts(reader, closing)) {
+            /* Up to two quotation marks may stand before the closing three. */
+            while (over_lines && peek_at(reader, 3) == quote) {
+                buffer_add_char(out, quote);
+                reader->at++;
+            }
+            reader->at += strlen(closing);
+            return true;
+        }
+        if (quote == '"' && peek(reader) == '\\') {
+            if (!read_escape(reader, over_lines, out))
+                return false;
+            continue;
+        }
+        buffer_add_char(out, peek(reader));
+        step(reader);
+    }
+    return fail_at(reader, line, at, _("引号没有成对：请在值的末尾补上引号"));
+}
+
+/* Whether a value without quotation marks is a boolean, a number, or a day with or without a time.
+ */
+static bool is_bare_value(struct str text)
+{
+    static const char *const words[] = {"true", "false", "inf",  "+inf",
+                                        "-inf", "nan",   "+nan", "-nan"};
+    char date[DATE_BYTES];
+    bool digits = false;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (str_eq(text, str_of(words[i])))
+            return true;
+    if (date_read(text, date))
+        return true;
+    /* A number, or what begins like a date: if it is none, the key's own reader says so. */
+    for (size_t i = 0; i < text.bytes; i++) {
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            digits = true;
+        else if (!text.p[i] || !strchr("+-_.:/xobeETZabcdfABCDF ", text.p[i]))
+            return false;
+    }
+    return digits && text.p[0] >= '+' && text.p[0] <= '9';
+}
+
+static bool read_bare(struct reader *reader, bool in_list)
+{
+    size_t start = reader->at, end = start, at = column(reader);
+    struct str text;
+
+    while (!is_end(reader) && !at_newline(reader) && peek(reader) != '#' &&
+           !(in_list && strchr(",]", peek(reader)))) {
+        step(reader);
+        if (reader->text.p[reader->at - 1] != ' ' && reader->text.p[reader->at - 1] != '\t')
+            end = reader->at;
+    }
+    text = (struct str){reader->text.p + start, end - start};
+    if (!text.bytes)
+        return fail_at(reader, reader->line, at, _("等号后面没有值，请补上，或删去这一行"));
+    if (!is_bare_value(text))
+        return fail_at(reader, reader->line, at, _("TOML 里的文字要加引号：键 = \"值\""));
+    header_add_item(reader->header,
+                    (struct header_item){.text = text, .line = reader->line, .column = at});
+    return true;
+}
+
+static bool read_value(struct reader *reader, int depth);
+
+static bool read_list(struct reader *reader, int depth)
+{
+    size_t line = reader->line, at = column(reader);
+
+    step(reader);
+    for (skip_blank(reader); peek(reader) != ']'; skip_blank(reader)) {
+        if (is_end(reader))
+            return fail_at(reader, line, at, _("列表没有写完：请补上 ]"));
+        if (peek(reader) == ',')
+            return fail(reader, _("列表里有一项是空的：请删去多余的逗号"));
+        if (!read_value(reader, depth + 1))
+            return false;
+        skip_blank(reader);
+        if (peek(reader) == ',')
+            step(reader);
+        else if (is_end(reader))
+            return fail_at(reader, line, at, _("列表没有写完：请补上 ]"));
+        else if (peek(reader) != ']')
+            return fail(reader, _("列表的各项之间要用半角逗号隔开"));
+    }
+    step(reader);
+    return true;
+}
+
+static bool read_value(struct reader *reader, int depth)
+{
+    struct header_item item = {.line = reader->line, .column = column(reader)};
+    struct buffer text = {0};
+    bool read;
+
+    if (depth == MOST_DEPTH)
+        return fail(reader, _("这个键下面的层次或项太多，请写得简单些"));
+    if (peek(reader) == '[')
+        return read_list(reader, depth);
+    if (peek(reader) == '{')
+        return fail(reader, _(TABLE));
+    if (peek(reader) != '"' && peek(reader) != '\'')
+        return read_bare(reader, depth > 0);
+    read = read_string(reader, &text);
+    if (read) {
+        item.text = arena_copy(&reader->header->arena, buffer_str(&text));
+        header_add_item(reader->header, item);
+    }
+    buffer_free(&text);
+    return read;
+}
+
+static bool is_key_byte(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-' || (byte & 0x80);
+}
+
+/* A part of a key: bare, or in quotation marks. */
+static bool read_key_part(struct reader *reader, struct buffer *key)
+{
+    size_t before = key->bytes;
+
+    if (peek(reader) == '"' || peek(reader) == '\'')
+        return read_string(reader, key);
+    while (is_key_byte(peek(reader))) {
+        buffer_add_char(key, peek(reader));
+        step(reader);
+    }
+    if (key->bytes == before)
+        return fail(reader, _("这一行不是“键 = 值”的样子；注释请以 # 开头"));
+    return true;
+}
+
+/* The key up to its equals sign. */
+static bool read_key(struct reader *reader, struct buffer *key)
+{
+    if (!read_key_part(reader, key))
+        return false;
+    for (skip_spaces(reader); peek(reader) == '.'; skip_spaces(reader)) {
+        step(reader);
+        buffer_add_char(key, '.');
+        skip_spaces(reader);
+        if (!read_key_part(reader, key))
+            return false;
+    }
+    if (peek(reader) != '=')
+        return fail(reader, peek(reader) == ':'
+                                ? _("+++ 之间是 TOML，键和值用 = 隔开：键 = \"值\"；"
+                                    "要写“键: 值”，上下请用 ---")
+                                : _("这一行不是“键 = 值”的样子；注释请以 # 开头"));
+    step(reader);
+    skip_spaces(reader);
+    return true;
+}
+
+/* A line `key = value`; a list or a string may go on over lines. */
+static bool read_pair(struct reader *reader)
+{
+    struct header_entry *entry;
+    struct buffer key = {0};
+    size_t line = reader->line;
+    bool read = read_key(reader, &key);
+
+    if (read) {
+        entry = header_add_entry(reader->header,
+                                 arena_copy(&reader->header->arena, buffer_str(&key)), line);
+        entry->at_column = column(reader);
+        entry->shape = peek(reader) == '[' ? HEADER_LIST : HEADER_ONE;
+        read = read_value(reader, 0);
+    }
+    buffer_free(&key);
+    if (!read)
+        return false;
+    skip_spaces(reader);
+    if (!is_end(reader) && !at_newline(reader) && peek(reader) != '#')
+        return fail(reader, _("值的后面还有字：引号或方括号要包住整个值"));
+    return true;
+}
+
+/* Whether a line begins like `key =`. */
+static bool at_pair(struct reader reader)
+{
+    while (is_key_byte(peek(&reader)))
+        reader.at++;
+    skip_spaces(&reader);
+    return peek(&reader) == '=';
+}
+
+void toml_read(struct header *header, struct str text, size_t line)
+{
+    struct reader reader = {.header = header, .text = text, .line = line};
+
+    for (skip_blank(&reader); !is_end(&reader); skip_blank(&reader)) {
+        bool read;
+
+        if (peek(&reader) == '[') {
+            fail(&reader, _(TABLE));
+            return;
+        }
+        read = read_pair(&reader);
+        skip_line(&reader);
+        /* What is left of a value that cannot be read is not told of again. */
+        while (!read && !is_end(&reader) && peek(&reader) != '[' && !at_pair(reader))
+            skip_line(&reader);
+        if (header->count > HEADER_MOST_KEYS) {
+            fail(&reader, _("文件头里的键太多，请删去一些"));
+            return;
+        }
+    }
+}
