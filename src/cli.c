@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "config/keys.h"
+#include "content/article.h"
 #include "reader/kiosk.h"
 
 #include <errno.h>
@@ -249,9 +250,7 @@ static bool take_option(struct cli *cli, int code, char **argv)
 
 static bool is_path(const char *argument)
 {
-    size_t bytes = strlen(argument);
-
-    return access(argument, F_OK) == 0 || (bytes > 3 && strcmp(argument + bytes - 3, ".md") == 0);
+    return access(argument, F_OK) == 0 || article_is_name(argument, NULL);
 }
 
 /* --dump takes an article's id, and any order a folder or a file: the id is what is no path, or, of

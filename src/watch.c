@@ -1,6 +1,7 @@
 #include "watch.h"
 
 #include "base/buffer.h"
+#include "content/article.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -109,19 +110,19 @@ void watch_anew(struct watch *watch)
 /* Is it about the content? An editor's own files and what is no article are not. */
 static bool is_of_content(const struct watch *watch, const struct inotify_event *event)
 {
-    size_t bytes = event->len ? strlen(event->name) : 0;
+    bool named = event->len && event->name[0];
 
     if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF))
         return true;
     if (event->wd == watch->parent &&
         strcmp(event->len ? event->name : "", name_of(watch->path)) == 0)
         return true;
-    if (event->wd == watch->parent || !bytes || event->name[0] == '.')
+    if (event->wd == watch->parent || !named || event->name[0] == '.')
         return false;
     /* A folder, a link to one, or an article. A file that was only begun says so when it ends. */
     if (event->mask & IN_ISDIR)
         return true;
-    return !(event->mask & IN_CREATE) && bytes > 3 && strcmp(event->name + bytes - 3, ".md") == 0;
+    return !(event->mask & IN_CREATE) && article_is_name(event->name, NULL);
 }
 
 bool watch_read(struct watch *watch)

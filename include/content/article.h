@@ -11,7 +11,7 @@
 /* What the tree and the lists show of one article. All strings are cleaned UTF-8 on one line,
  * borrowed from the edition's arena; an absent one has no bytes. */
 struct article {
-    struct str id;   /* the path below the content folder, without ".md" */
+    struct str id;   /* the path below the content folder, without the name's ending */
     struct str path; /* the file, NUL-terminated, to be opened */
     struct str title;
     struct str kicker;
@@ -42,6 +42,10 @@ struct article {
  * memory and, at this size, less time than anybody notices; a novel of a million characters is less
  * than half of it. */
 enum { ARTICLE_MAX_FILE_MIB = 8, ARTICLE_MAX_HEADER_LINE_KIB = 64 };
+
+/* Whether a file's name is one of an article: *.md or *.markdown, in any case. *stem_bytes (may be
+ * NULL) is the bytes before that. */
+bool article_is_name(const char *name, size_t *stem_bytes);
 
 /* Where the body begins: the bytes of `head` up to and with the header's closing line; where there
  * is no header, those of the BOM (0 or 3). SIZE_MAX where the closing line is not in these bytes.

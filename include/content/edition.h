@@ -18,6 +18,7 @@ struct edition_filter {
 /* The bulletin: the headers of all its articles. Owns every string and array of them. */
 struct edition {
     struct arena arena;
+    struct str name; /* the bulletin's own, by the _index.md of the top folder; empty: none */
     struct article *articles; /* sorted: by order (0 last), then id, numbers in it as such */
     size_t article_count;
     size_t *by_id;    /* indices of the articles, sorted by id, in byte order */
@@ -28,15 +29,17 @@ struct edition {
     struct edition_filter filter;
 };
 
-/* Loads a folder (walked to any depth; hidden files and what is not *.md are passed over; symbolic
- * links are followed, a loop is a diagnostic) or one .md file into *edition. Of each file the first
- * 64 KiB are read (more if the header is longer) and checked as UTF-8; a body beyond that is
- * cleaned like all text when it is parsed, and checked by edition_check_bodies(). Faults go to
- * `diags` with file:line:col; a bad article is left out and counted. False, with a diagnostic,
- * where `path` itself cannot be read. An article without front matter takes its title from the
- * first heading in what is read, else from its file's name. One without a district takes the name
- * of the folder right below `path` that it is in, if any. Drafts and what has expired are loaded
- * like all others, and to be seen until edition_show() says otherwise. */
+/* Loads a folder (walked to any depth; hidden files and what has no article's name are passed over;
+ * symbolic links are followed, a loop is a diagnostic) or one article's file into *edition. Of each
+ * file the first 64 KiB are read (more if the header is longer) and checked as UTF-8; a body beyond
+ * that is cleaned like all text when it is parsed, and checked by edition_check_bodies(). Faults go
+ * to `diags` with file:line:col; a bad article, and one with the id of another, is left out and
+ * counted. False, with a diagnostic, where `path` itself cannot be read. An article whose header
+ * has no title takes the first heading in what is read for one, else its file's name. One without a
+ * district takes the name of the folder right below `path` that it is in, if any: that folder's
+ * _index.md may give the name. In a folder an _index.md is no article, nor is a README.md,
+ * LICENSE.md or CONTRIBUTING.md without a header. Drafts and what has expired are loaded like all
+ * others, and to be seen until edition_show() says otherwise. */
 bool edition_load(struct edition *edition, const char *path, struct diags *diags);
 
 /* Is told, while an edition is loaded, every EDITION_WATCH_FILES files, how many were read. */

@@ -6,7 +6,9 @@
 #include "content/body.h"
 #include "content/document.h"
 #include "fault.h"
+#include "fence.h"
 #include "line.h"
+#include "names.h"
 #include "natural.h"
 #include "walk.h"
 
@@ -19,9 +21,18 @@
 
 enum { HEAD_BYTES = 64 * 1024 };
 
+/* What a folder right below the top one is called by its _index.md. */
+struct folder_name {
+    struct str folder;
+    struct str name;
+};
+
 struct loader {
     struct edition *edition;
-    size_t cap; /* of the edition's articles */
+    size_t cap;                /* of the edition's articles */
+    struct folder_name *names; /* in the order of the walk, which is that of the folders' names */
+    size_t name_count, name_cap;
+    bool single; /* one file is read that somebody asked for, not a folder */
     struct diags *diags;
     char *head; /* what has been read of a file; used for one after another */
     size_t head_bytes, head_cap;
@@ -93,26 +104,80 @@ static struct str first_heading(struct arena *arena, const char *text, size_t by
     return heading;
 }
 
+/* The first part of a path below the top folder; nothing where it is in that itself. */
+static struct str top_folder(struct str relative)
+{
+    const char *slash = relative.bytes ? memchr(relative.p, '/', relative.bytes) : NULL;
+
+    return slash ? (struct str){relative.p, (size_t)(slash - relative.p)} : (struct str){0};
+}
+
+/* The title where the header gives none. */
+static void find_title(struct loader *loader, struct article *article)
+{
+    if (article->title.bytes)
+        return;
+    article->title = first_heading(&loader->edition->arena, loader->head + article->body_start,
+                                   loader->head_bytes - article->body_start);
+    article->title_in_body = article->title.bytes > 0;
+}
+
 /* What the header does not say: the file's place and name say it. */
 static void complete(struct loader *loader, struct article *article, const struct walk_file *file)
 {
     struct arena *arena = &loader->edition->arena;
-    const char *slash = memchr(file->relative.p, '/', file->relative.bytes);
-    size_t name;
+    size_t stem = 0, name;
 
+    article_is_name(file->name, &stem);
     article->path = arena_copy(arena, str_of(file->path));
-    article->id =
-        arena_copy(arena, (struct str){file->relative.p, file->relative.bytes - strlen(".md")});
+    article->id = arena_copy(
+        arena, (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)});
+    find_title(loader, article);
     for (name = article->id.bytes; name > 0 && article->id.p[name - 1] != '/'; name--)
         continue;
-    if (!article->district.bytes && slash)
-        article->district = (struct str){article->id.p, (size_t)(slash - file->relative.p)};
-    if (!article->title.bytes) {
-        article->title = first_heading(arena, loader->head + article->body_start,
-                                       loader->head_bytes - article->body_start);
-    }
     if (!article->title.bytes)
         article->title = (struct str){article->id.p + name, article->id.bytes - name};
+}
+
+/* An _index.md: not an article, it names its folder. */
+static void name_folder(struct loader *loader, struct article *article,
+                        const struct walk_file *file)
+{
+    struct str folder = top_folder(file->relative);
+    bool deeper = folder.bytes + strlen("/") + strlen(file->name) < file->relative.bytes;
+
+    find_title(loader, article);
+    if (!article->title.bytes || (folder.bytes && deeper))
+        return;
+    if (!folder.bytes) {
+        loader->edition->name = article->title;
+        return;
+    }
+    loader->names =
+        mem_grow(loader->names, &loader->name_cap, loader->name_count + 1, sizeof(*loader->names));
+    loader->names[loader->name_count++] =
+        (struct folder_name){arena_copy(&loader->edition->arena, folder), article->title};
+}
+
+static bool is_no_article(const struct loader *loader, const struct walk_file *file)
+{
+    struct fence fence;
+
+    if (loader->single || !name_is_for_makers(file->name))
+        return false;
+    fence_find(&fence, loader->head, loader->head_bytes, false);
+    return fence.kind == FENCE_NONE;
+}
+
+static void add_article(struct loader *loader, struct article *article,
+                        const struct walk_file *file)
+{
+    struct edition *edition = loader->edition;
+
+    complete(loader, article, file);
+    edition->articles = mem_grow(edition->articles, &loader->cap, edition->article_count + 1,
+                                 sizeof(*edition->articles));
+    edition->articles[edition->article_count++] = *article;
 }
 
 static void load_file(void *context, const struct walk_file *file)
@@ -128,18 +193,58 @@ static void load_file(void *context, const struct walk_file *file)
 
     if (error)
         fault_add_unreadable(loader->diags, file->path, error);
+    else if (is_no_article(loader, file))
+        return;
     if (error ||
         !check_utf8(loader->head, loader->head_bytes, loader->head_bytes < article.file_bytes,
                     file->path, loader->diags) ||
         !article_read_header(&article, &edition->arena, file->path, loader->head,
-                             loader->head_bytes, loader->diags)) {
+                             loader->head_bytes, loader->diags))
         edition->bad_count++;
-        return;
+    else if (!loader->single && name_is_index(file->name))
+        name_folder(loader, &article, file);
+    else
+        add_article(loader, &article, file);
+}
+
+/* The articles without a district get their folder's name for one. They are still in the order of
+ * the walk, so both lists are gone along once. */
+static void name_districts(struct loader *loader)
+{
+    struct edition *edition = loader->edition;
+    size_t next = 0;
+
+    for (size_t i = 0; i < edition->article_count; i++) {
+        struct article *article = &edition->articles[i];
+        struct str folder = top_folder(article->id);
+
+        if (article->district.bytes || !folder.bytes)
+            continue;
+        article->district = folder;
+        while (next < loader->name_count && str_cmp(loader->names[next].folder, folder) < 0)
+            next++;
+        if (next < loader->name_count && str_eq(loader->names[next].folder, folder))
+            article->district = loader->names[next].name;
     }
-    complete(loader, &article, file);
-    edition->articles = mem_grow(edition->articles, &loader->cap, edition->article_count + 1,
-                                 sizeof(*edition->articles));
-    edition->articles[edition->article_count++] = article;
+}
+
+/* By id, and of the same id in the order of the walk. */
+static int compare_ids(const void *a, const void *b, void *articles)
+{
+    const struct article *left = (const struct article *)articles + *(const size_t *)a;
+    const struct article *right = (const struct article *)articles + *(const size_t *)b;
+    int order = str_cmp(left->id, right->id);
+
+    return order ? order : str_cmp(left->path, right->path);
+}
+
+static void sort_ids(struct edition *edition)
+{
+    size_t count = edition->article_count;
+
+    for (size_t i = 0; i < count; i++)
+        edition->by_id[i] = i;
+    qsort_r(edition->by_id, count, sizeof(*edition->by_id), compare_ids, edition->articles);
 }
 
 static int compare_articles(const void *a, const void *b)
@@ -154,24 +259,41 @@ static int compare_articles(const void *a, const void *b)
     return natural_cmp(left->id, right->id);
 }
 
-static int compare_ids(const void *a, const void *b, void *articles)
+/* Leaves out each article but the first of those with the same id: x.md and x.markdown. */
+static void drop_doubles(struct edition *edition, struct diags *diags)
 {
-    const struct article *all = articles;
+    size_t kept = 0, first = 0;
 
-    return str_cmp(all[*(const size_t *)a].id, all[*(const size_t *)b].id);
+    for (size_t i = 1; i < edition->article_count; i++) {
+        struct article *before = &edition->articles[edition->by_id[first]];
+        struct article *article = &edition->articles[edition->by_id[i]];
+
+        if (!str_eq(before->id, article->id)) {
+            first = i;
+            continue;
+        }
+        diag_add(diags, DIAG_ERROR, article->path.p, 0, 0,
+                 _("与 %s 只差扩展名，没有读，请改名或删去一个"), before->path.p);
+        article->path = (struct str){0};
+        edition->bad_count++;
+    }
+    for (size_t i = 0; i < edition->article_count; i++)
+        if (edition->articles[i].path.p)
+            edition->articles[kept++] = edition->articles[i];
+    edition->article_count = kept;
 }
 
-static void sort_articles(struct edition *edition)
+static void sort_articles(struct edition *edition, struct diags *diags)
 {
     size_t count = edition->article_count;
 
     if (!count)
         return;
-    qsort(edition->articles, count, sizeof(*edition->articles), compare_articles);
     edition->by_id = arena_alloc(&edition->arena, count * sizeof(*edition->by_id));
-    for (size_t i = 0; i < count; i++)
-        edition->by_id[i] = i;
-    qsort_r(edition->by_id, count, sizeof(*edition->by_id), compare_ids, edition->articles);
+    sort_ids(edition);
+    drop_doubles(edition, diags);
+    qsort(edition->articles, edition->article_count, sizeof(*edition->articles), compare_articles);
+    sort_ids(edition);
 }
 
 /* One article: its folder says nothing about it. */
@@ -182,7 +304,7 @@ static bool load_one(struct loader *loader, const char *path)
     struct walk_file file = {
         .folder = AT_FDCWD, .name = path, .path = path, .relative = str_of(name)};
 
-    if (!walk_is_article(path)) {
+    if (!article_is_name(name, NULL)) {
         diag_add(loader->diags, DIAG_ERROR, path, 0, 0, _("既不是文件夹，也不是 .md 文件"));
         return false;
     }
@@ -190,6 +312,7 @@ static bool load_one(struct loader *loader, const char *path)
         fault_add_unreadable(loader->diags, path, errno);
         return false;
     }
+    loader->single = true;
     load_file(loader, &file);
     return true;
 }
@@ -216,7 +339,9 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
     else
         loaded = load_one(&loader, path);
     free(loader.head);
-    sort_articles(edition);
+    name_districts(&loader);
+    free(loader.names);
+    sort_articles(edition, diags);
     if (loaded)
         edition_show(edition, &(struct edition_filter){0});
     return loaded;

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "content/document.h"
 #include "mask.h"
-#include "names.h"
+#include "masked.h"
 #include "text/utf8.h"
 #include "text/width.h"
 

@@ -1,17 +1,19 @@
 #ifndef CONTENT_NAMES_H
 #define CONTENT_NAMES_H
 
-#include "base/str.h"
-
 #include <stdbool.h>
-#include <uchar.h>
 
-/* Whether a character is a Chinese surname, or the last one of a surname of two characters; those
- * that are mostly words of grammar (和, 时, 应, …) are left out. */
-bool name_is_surname(char32_t cp);
+/* What the name of a file says. Those of articles: see content/article.h. */
 
-/* Whether a text is one unit of an address or a date, as it is left standing where the rest is
- * masked: 路, 号, 幢, 年, 月. */
-bool name_is_address_unit(struct str text);
+/* Whether a file that is no article's by its name was probably meant for one, since it is what word
+ * processors and other tools write: .txt, .docx, .html … */
+bool name_is_near_article(const char *name);
+
+/* Whether an article's file is about the folder it is in: _index.md. */
+bool name_is_index(const char *name);
+
+/* Whether an article's file is one that collections have for their makers: README.md, LICENSE.md,
+ * CONTRIBUTING.md. */
+bool name_is_for_makers(const char *name);
 
 #endif

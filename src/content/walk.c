@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "content/article.h"
 #include "fault.h"
+#include "names.h"
 #include "text/clean.h"
 
 #include <dirent.h>
@@ -39,17 +41,10 @@ struct walk {
     size_t linked_count, linked_cap;
 };
 
-bool walk_is_article(const char *name)
-{
-    size_t bytes = strlen(name);
-
-    return bytes > 3 && strcmp(name + bytes - 3, ".md") == 0;
-}
-
 static void add_fault(struct walk *walk, const char *name, int error)
 {
     fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), error);
-    *walk->bad += walk_is_article(name);
+    *walk->bad += article_is_name(name, NULL);
 }
 
 static bool is_clean_name(const char *name)
@@ -71,7 +66,7 @@ static void add_unclean_name(struct walk *walk, const char *name)
             shown.data[i] = ' ';
     diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&shown), 0, 0,
              _("名字里有控制字符，或不是 UTF-8，请改名"));
-    *walk->bad += walk_is_article(name);
+    *walk->bad += article_is_name(name, NULL);
     buffer_free(&shown);
 }
 
@@ -164,7 +159,7 @@ static void enter_folder(struct walk *walk, int parent, const char *name, bool b
 static void visit_entry(struct walk *walk, int parent, struct entry entry)
 {
     unsigned char type = entry.type;
-    bool article = walk_is_article(entry.name);
+    bool article = article_is_name(entry.name, NULL);
     struct walk_file file;
 
     if (type == DT_LNK || type == DT_UNKNOWN) {
@@ -178,8 +173,12 @@ static void visit_entry(struct walk *walk, int parent, struct entry entry)
         }
         type = S_ISDIR(status.st_mode) ? DT_DIR : S_ISREG(status.st_mode) ? DT_REG : DT_CHR;
     }
-    if (type != DT_DIR && !article)
+    if (type != DT_DIR && !article) {
+        if (type == DT_REG && name_is_near_article(entry.name) && is_clean_name(entry.name))
+            diag_add(walk->diags, DIAG_WARNING, buffer_c_str(&walk->path), 0, 0,
+                     _("不是 .md 文件，没有读：是文章就另存为 .md，不是就移走"));
         return;
+    }
     if (!is_clean_name(entry.name)) {
         add_unclean_name(walk, entry.name);
     } else if (type == DT_DIR) {

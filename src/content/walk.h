@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A regular file named *.md, or a link to one. */
+/* A regular file with an article's name, or a link to one. */
 struct walk_file {
     int folder;          /* the open folder it is in */
     const char *name;    /* its name there */
@@ -18,14 +18,11 @@ struct walk_file {
 typedef void walk_visit(void *context, const struct walk_file *file);
 
 /* Walks a folder to any depth, in byte order of the names, and hands each article's file to
- * `visit`. Passed over: hidden files and what is not *.md. Symbolic links are followed, to each
- * folder once. What cannot be entered or read or has an unclean name is a diagnostic; where it
- * would be an article it is counted in *bad. False, with a diagnostic, where the folder itself
- * cannot be read. */
+ * `visit`. Passed over: hidden files and what has no article's name; where somebody may have meant
+ * an article by it, with a warning. Symbolic links are followed, to each folder once. What cannot
+ * be entered or read or has an unclean name is a diagnostic; where it would be an article it is
+ * counted in *bad. False, with a diagnostic, where the folder itself cannot be read. */
 bool walk_folder(const char *path, walk_visit *visit, void *context, struct diags *diags,
                  size_t *bad);
-
-/* Whether a name is one of an article's file. */
-bool walk_is_article(const char *name);
 
 #endif

@@ -1,0 +1,178 @@
+/* What the names of files and folders say: which are articles, what they are called, their order.
+ */
+
+#include "program/desk.h"
+
+#include <stdio.h>
+
+/* Fails unless --list of the folder prints just this: id, district, topic, place, day, title. */
+static void expect_listed(struct desk *desk, const char *line, const char *what)
+{
+    struct buffer wanted = {0};
+
+    buffer_addf(&wanted, "%s\n", line);
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk,
+                desk->status == 0 && str_eq(buffer_str(&desk->out), buffer_str(&wanted)) &&
+                    !desk->errors.bytes,
+                what);
+    buffer_free(&wanted);
+}
+
+static void test_folders(void **state)
+{
+    static const char article[] = "---\ntitle: 题\n---\n正文。\n";
+    struct desk *desk = *state;
+
+    desk_put(desk, "_index.md", "---\ntitle: 看报\n---\n前言。\n");
+    desk_put(desk, "dong/_index.md", "---\ntitle: 东区\ndraft: true\n---\n");
+    desk_put(desk, "dong/A.md", article);
+    desk_put(desk, "dong/b.md", "---\ntitle: 题二\ndistrict: 中区\n---\n正文。\n");
+    desk_put(desk, "dong/deep/_index.md", "---\ntitle: 深处\n---\n");
+    desk_put(desk, "dong/deep/c.md", article);
+    desk_put(desk, "nan/_INDEX.Markdown", "# 南区\n");
+    desk_put(desk, "nan/d.md", article);
+    desk_put(desk, "bei/e.md", article);
+    desk_put(desk, "xi/_index.md", "");
+    desk_put(desk, "xi/f.md", article);
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk,
+                str_eq(buffer_str(&desk->out), str_of("bei/e\tbei\t\t\t\t题\n"
+                                                      "dong/A\t东区\t\t\t\t题\n"
+                                                      "dong/b\t中区\t\t\t\t题二\n"
+                                                      "dong/deep/c\t东区\t\t\t\t题\n"
+                                                      "nan/d\t南区\t\t\t\t题\n"
+                                                      "xi/f\txi\t\t\t\t题\n")),
+                "folders by their _index.md");
+    DESK_RUN(desk, "--dump", "@");
+    desk_expect(desk, !desk_printed(desk, "前言"), "an _index.md is no article");
+    desk_put(desk, "dong/_index.md", "---\ntitle：东区\n---\n");
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk, desk->status == 1 && desk_printed(desk, "/dong/_index.md:2:1: error: "),
+                "an _index.md with a fault");
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk, desk_printed(desk, "dong/A\tdong\t"), "what it does not name");
+}
+
+static void test_files_for_makers(void **state)
+{
+    static const char *const names[] = {"README.md",  "readme.md",          "a/ReadMe.MD",
+                                        "LICENSE.md", "a/License.markdown", "CONTRIBUTING.md"};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        desk_clear(desk);
+        desk_put(desk, "good.md", "---\ntitle: 好的\n---\n正文。\n");
+        desk_put(desk, names[i], "# 给编辑的说明\n\n不公开。\n");
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 0 && !desk_printed(desk, names[i]), names[i]);
+        expect_listed(desk, "good\t\t\t\t\t好的", names[i]);
+        desk_put(desk, names[i], "---\ntitle: 说明\n---\n公开。\n");
+        DESK_RUN(desk, "--list", "@");
+        desk_expect(desk, desk_lines(&desk->out) == 2, names[i]);
+    }
+    desk_put(desk, "README.md", "# 给编辑的说明\n\n正文。\n");
+    DESK_RUN(desk, "--dump", "@/README.md");
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "给编辑的说明"),
+                "it can be looked at by its name");
+}
+
+static void test_names(void **state)
+{
+    static const char *const read[] = {"x.md",       "x.MD",       "x.Md",
+                                       "x.markdown", "x.MARKDOWN", "x.Markdown"};
+    static const char *const near[] = {"x.txt", "x.md.txt", "x.docx",     "x.DOC",
+                                       "x.mdx", "x.html",   "a/通知.TXT", "a/x.htm"};
+    static const char *const others[] = {"x.jpg", "x.png",      "x",     "x.md.bak", ".x.txt",
+                                         "md",    "README.txt", "x.pdf", "x.css"};
+    static const char article[] = "---\ntitle: 题\n---\n正文。\n";
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(read) / sizeof(*read); i++) {
+        struct buffer path = {0};
+
+        desk_clear(desk);
+        desk_put(desk, read[i], article);
+        expect_listed(desk, "x\t\t\t\t\t题", read[i]);
+        buffer_addf(&path, "@/%s", read[i]);
+        DESK_RUN(desk, "--dump", buffer_c_str(&path));
+        desk_expect(desk, desk->status == 0 && desk_printed(desk, "正文"), read[i]);
+        buffer_free(&path);
+    }
+    for (size_t i = 0; i < sizeof(near) / sizeof(*near); i++) {
+        struct buffer wanted = {0};
+
+        desk_clear(desk);
+        desk_put(desk, "good.md", article);
+        desk_put(desk, near[i], article);
+        buffer_addf(&wanted, "/%s:1:1: warning: ", near[i]);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 0 && desk_printed(desk, buffer_c_str(&wanted)), near[i]);
+        expect_listed(desk, "good\t\t\t\t\t题", near[i]);
+        buffer_free(&wanted);
+    }
+    desk_clear(desk);
+    desk_put(desk, "good.md", article);
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+        desk_put(desk, others[i], article);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 0 && !desk_printed(desk, "warning"), others[i]);
+        expect_listed(desk, "good\t\t\t\t\t题", others[i]);
+    }
+}
+
+static void test_same_id(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a/x.markdown", "---\ntitle: 一\norder: 9\n---\n正文。\n");
+    desk_put(desk, "a/x.md", "---\ntitle: 二\n---\n正文。\n");
+    desk_put(desk, "a/w.md", "---\ntitle: 三\n---\n正文。\n");
+    desk_put(desk, "x.md", "---\ntitle: 四\n---\n正文。\n");
+    DESK_RUN(desk, "--check", "@");
+    desk_expect(desk,
+                desk->status == 1 && desk_printed(desk, "/a/x.md:1:1: error: ") &&
+                    desk_printed(desk, "/a/x.markdown "),
+                "the second is an error that names the first");
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk,
+                desk_lines(&desk->out) == 3 && desk_printed(desk, "a/x\ta\t\t\t\t一\n") &&
+                    desk_printed(desk, "a/w\t") && desk_printed(desk, "x\t\t\t\t\t四"),
+                "the others are there");
+}
+
+static void test_numbers_in_ids(void **state)
+{
+    static const char *const ids[] = {"1/x",       "2/x",     "10/x",     "a-2",     "a-02b",
+                                      "a-10",      "issue-1", "issue-2",  "issue-9", "issue-10",
+                                      "issue-100", "第2期",   "第１０期", "第11期"};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+        struct buffer name = {0};
+
+        buffer_addf(&name, "%s.md", ids[i]);
+        desk_put(desk, buffer_c_str(&name), "正文。\n");
+        buffer_free(&name);
+    }
+    DESK_RUN(desk, "--list", "@");
+    desk_expect(desk, desk_lines(&desk->out) == sizeof(ids) / sizeof(*ids), "all are there");
+    for (size_t i = 0, at = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+        const char *line = desk->out.data + at;
+
+        desk_expect(desk,
+                    strncmp(line, ids[i], strlen(ids[i])) == 0 && line[strlen(ids[i])] == '\t',
+                    ids[i]);
+        at += strcspn(line, "\n") + 1;
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_folders), DESK_TEST(test_files_for_makers), DESK_TEST(test_names),
+        DESK_TEST(test_same_id), DESK_TEST(test_numbers_in_ids),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
