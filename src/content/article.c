@@ -128,7 +128,7 @@ size_t article_header_bytes(const char *head, size_t bytes)
 {
     struct fence fence;
 
-    fence_find(&fence, head, bytes, true);
+    fence_find(&fence, head, bytes);
     return fence.kind == FENCE_OPEN ? SIZE_MAX : fence.body_start;
 }
 
@@ -140,7 +140,7 @@ bool article_read_header(struct article *article, struct arena *arena, const cha
         .article = article, .arena = arena, .diags = diags, .path = path, .header = &header};
     struct fence fence;
 
-    fence_find(&fence, head, bytes, false);
+    fence_find(&fence, head, bytes);
     article->body_start = fence.body_start;
     if (fence.kind == FENCE_NONE)
         return true;

@@ -119,7 +119,6 @@ static void find_title(struct loader *loader, struct article *article)
         return;
     article->title = first_heading(&loader->edition->arena, loader->head + article->body_start,
                                    loader->head_bytes - article->body_start);
-    article->title_in_body = article->title.bytes > 0;
 }
 
 /* What the header does not say: the file's place and name say it. */
@@ -165,7 +164,7 @@ static bool is_no_article(const struct loader *loader, const struct walk_file *f
 
     if (loader->single || !name_is_for_makers(file->name))
         return false;
-    fence_find(&fence, loader->head, loader->head_bytes, false);
+    fence_find(&fence, loader->head, loader->head_bytes);
     return fence.kind == FENCE_NONE;
 }
 

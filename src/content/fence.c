@@ -124,28 +124,27 @@ static bool blank_follows(struct walk walk)
     return next_line(&walk) && !trim(walk.line).bytes;
 }
 
-/* Whether what an exact opening line begins is no header but a rule and an article. Where it is
- * closed, or may be further on, an empty line follows the rule. */
-static bool is_rule(const struct walk *opening, bool closed, bool more)
+/* Whether what an exact opening line begins is no header but a rule and an article: an empty line
+ * follows it, and then nothing like a header. */
+static bool is_rule(const struct walk *opening, bool closed)
 {
     struct signs signs;
 
-    if (opening->next >= opening->bytes || ((closed || more) && !blank_follows(*opening)))
+    if (opening->next >= opening->bytes || !blank_follows(*opening))
         return false;
     signs = signs_behind(opening);
     return signs.lines && !signs_of_header(&signs, closed);
 }
 
 /* The header that begins with the line of `opening`, which is an exact one. */
-static void read_header(struct fence *fence, const struct walk *opening, struct rule rule,
-                        bool more)
+static void read_header(struct fence *fence, const struct walk *opening, struct rule rule)
 {
     struct walk walk = *opening;
     bool dashes = rule.kind == RULE_DASHES;
 
     while (next_line(&walk)) {
         if (is_closing(rule, walk.line)) {
-            if (dashes && is_rule(opening, true, false))
+            if (dashes && is_rule(opening, true))
                 return;
             if (find_lone_cr(fence, &walk, walk.next))
                 return;
@@ -157,12 +156,12 @@ static void read_header(struct fence *fence, const struct walk *opening, struct 
         }
         /* The bytes may end in the middle of an exact one. */
         if (walk.start + walk.line.bytes < walk.bytes && is_near_closing(rule, walk.line)) {
-            if (!dashes || !is_rule(opening, true, false))
+            if (!dashes || !is_rule(opening, true))
                 set_fault(fence, &walk, CLOSING);
             return;
         }
     }
-    if (dashes && is_rule(opening, false, more))
+    if (dashes && is_rule(opening, false))
         return;
     if (!find_lone_cr(fence, opening, opening->next))
         set_open(fence, *opening, rule);
@@ -232,7 +231,7 @@ static void find_near_miss(struct fence *fence, struct walk walk)
     }
 }
 
-void fence_find(struct fence *fence, const char *head, size_t bytes, bool more)
+void fence_find(struct fence *fence, const char *head, size_t bytes)
 {
     struct walk walk = {.text = head, .bytes = bytes};
     struct rule rule;
@@ -247,7 +246,7 @@ void fence_find(struct fence *fence, const char *head, size_t bytes, bool more)
         next_line(&opening);
         rule = rule_read(opening.line);
         if (rule.exact) {
-            read_header(fence, &opening, rule, more);
+            read_header(fence, &opening, rule);
             return;
         }
     }

@@ -3,7 +3,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum fence_kind {
@@ -25,10 +24,10 @@ struct fence {
     size_t body_start;   /* bytes; `bytes` for FENCE_OPEN and FENCE_FAULT */
 };
 
-/* Finds the header of a file that begins with these bytes and may go on behind them (`more`). A BOM
+/* Finds the header of a file that begins with these bytes. A BOM
  * before it is passed over. An article without a header may begin with anything, a rule or a line
  * `地点：文化站` too; but what is followed or preceded by lines like those of a header is one that
  * somebody got wrong. */
-void fence_find(struct fence *fence, const char *head, size_t bytes, bool more);
+void fence_find(struct fence *fence, const char *head, size_t bytes);
 
 #endif

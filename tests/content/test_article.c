@@ -116,7 +116,7 @@ static void where_the_body_begins(void **state)
         {"spaces after the lines", "---  \ntitle: a\n--- \nb", 20},
         {"a rule is no header", "----\n正文\n---\n", 0},
         {"nor is one of three hyphens", "---\n\n正文\n\n---\n\n正文\n", 0},
-        {"nor one that nothing closes", "---\n正文\n", 0},
+        {"nor one that nothing closes", "---\n\n正文\n", 0},
         {"a line of three dots", "---\ntitle: a\n...\nb", 17},
         {"TOML", "+++\ntitle = 'a'\n+++\nb", 20},
         {"a rule in the body", "---\ntitle: a\n---\nb\n\n---\n", 17},
