@@ -12,12 +12,6 @@ void findings_add(struct findings *findings, enum finding_kind kind, int64_t sou
     findings->items[findings->count++] = (struct finding){kind, source, text};
 }
 
-void findings_add_all(struct findings *findings, const struct findings *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        findings_add(findings, more->items[i].kind, more->items[i].source, more->items[i].text);
-}
-
 void findings_free(struct findings *findings)
 {
     free(findings->items);

@@ -14,9 +14,6 @@ struct findings {
 void findings_add(struct findings *findings, enum finding_kind kind, int64_t source,
                   struct str text);
 
-/* Adds what `more` has. */
-void findings_add_all(struct findings *findings, const struct findings *more);
-
 void findings_free(struct findings *findings);
 
 #endif

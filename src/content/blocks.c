@@ -1,0 +1,255 @@
+#include "blocks.h"
+
+#include "base/alloc.h"
+#include "emphasis.h"
+#include "heads.h"
+#include "line.h"
+#include "lines.h"
+#include "marks.h"
+#include "replay.h"
+
+/* The level of a quotation's head: the least. */
+enum { HEAD_LEVEL = 6 };
+
+static bool is_newline(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+size_t blocks_after_line(const struct buffer *input, size_t at)
+{
+    while (at < input->bytes && !is_newline(input->data[at]))
+        at++;
+    if (at + 1 < input->bytes && input->data[at] == '\r' && input->data[at + 1] == '\n')
+        at++;
+    return at < input->bytes ? at + 1 : at;
+}
+
+size_t blocks_next_line(const struct buffer *input, size_t at)
+{
+    if (at > 0 && !is_newline(input->data[at - 1]))
+        at = blocks_after_line(input, at);
+    for (size_t i = at; i < input->bytes; i++) {
+        if (is_newline(input->data[i]))
+            at = i + 1;
+        else if (input->data[i] != ' ' && input->data[i] != '\t')
+            break;
+    }
+    return at;
+}
+
+void blocks_pass(struct rich_builder *rich, size_t at, bool whole)
+{
+    if (whole)
+        at = blocks_after_line(&rich->source->input, at);
+    if (rich->consumed < at)
+        rich->consumed = at;
+}
+
+struct block blocks_make(const struct parser *parser, enum block_kind kind)
+{
+    const struct list *list = parser->list_count ? &parser->lists[parser->list_count - 1] : NULL;
+
+    return (struct block){
+        .kind = kind,
+        .quote_depth = parser->quote_depth,
+        .list_depth = (int)parser->list_count,
+        .list_cols = list ? list->cols : 0,
+        .tight = list && list->tight,
+        .align = html_flow_align(&parser->html),
+    };
+}
+
+void blocks_add(struct parser *parser, struct block block)
+{
+    struct str marker = {parser->marker, parser->marker_bytes};
+
+    if (marker.bytes)
+        block.marker = arena_copy(&parser->document->arena, marker);
+    parser->marker_bytes = 0;
+    parser->quote_begins = false;
+    parser->blocks = mem_grow(parser->blocks, &parser->block_cap, parser->block_count + 1,
+                              sizeof(*parser->blocks));
+    parser->blocks[parser->block_count++] = block;
+}
+
+/* Where the next thematic break stands: behind an item's marker, or on a line of its own. */
+static size_t find_rule(const struct parser *parser)
+{
+    const struct buffer *input = &parser->source->input;
+    size_t at = parser->rich.consumed, next;
+    size_t end = line_end(input->data, input->bytes, at, &next);
+
+    while (at < end && (input->data[at] == ' ' || input->data[at] == '\t'))
+        at++;
+    if (line_is_rule((struct str){input->data + at, end - at}))
+        return at;
+    return blocks_next_line(input, parser->rich.consumed);
+}
+
+void parser_add_rule(struct parser *parser)
+{
+    struct block block = blocks_make(parser, BLOCK_RULE);
+    size_t at = find_rule(parser);
+
+    block.source = rich_place(&parser->rich, at);
+    blocks_add(parser, block);
+    blocks_pass(&parser->rich, at, true);
+}
+
+void parser_open_block(struct parser *parser, enum block_kind kind)
+{
+    parser->block = blocks_make(parser, kind);
+    parser->open = true;
+    parser->pieces.count = 0;
+    rich_start(&parser->rich);
+}
+
+/* Code that is blank lines alone: the parser has made them. */
+static void ground(const struct parser *parser, struct rich_text *rich)
+{
+    rich->run_count = 1;
+    rich->runs[0].source =
+        rich_place(&parser->rich, blocks_next_line(&parser->source->input, parser->rich.consumed));
+}
+
+void blocks_settle(struct parser *parser)
+{
+    html_flow_end_line(parser);
+    if (parser->open && parser->block.kind == BLOCK_HEADING)
+        marks_chop_id(&parser->pieces);
+    marks_settle(&parser->pieces, parser->source, parser->footnotes, &parser->document->arena);
+    emphasis_settle(&parser->pieces, parser->source);
+}
+
+/* Adds the open block, whose text is collected. */
+static void finish_block(struct parser *parser)
+{
+    struct block *block = &parser->block;
+
+    if (rich_finish(&parser->rich, &parser->document->arena, &block->rich) &&
+        block->kind == BLOCK_PARAGRAPH)
+        block->kind = BLOCK_CAPTION;
+    if (!block->rich.text.bytes)
+        return;
+    if (!parser->rich.grounded)
+        ground(parser, &block->rich);
+    block->source = block->rich.runs[0].source;
+    if (block->kind == BLOCK_PARAGRAPH)
+        items_note(&parser->items, parser->block_count, &block->rich, &parser->rich);
+    blocks_add(parser, *block);
+}
+
+void parser_close_block(struct parser *parser)
+{
+    size_t start = 0, count;
+
+    if (!parser->open)
+        return;
+    if (parser->block.kind == BLOCK_CODE) {
+        html_flow_end_line(parser);
+        rich_chop_newline(&parser->rich);
+    } else {
+        blocks_settle(parser);
+        if (parser->quote_begins && parser->block.kind == BLOCK_PARAGRAPH &&
+            (start = head_settle(&parser->pieces, parser->source, &count)) > 0) {
+            parser->block.kind = BLOCK_HEADING;
+            parser->block.level = HEAD_LEVEL;
+            replay(parser, 0, count);
+            finish_block(parser);
+            count = parser->pieces.count;
+            parser_open_block(parser, BLOCK_PARAGRAPH);
+            parser->pieces.count = count;
+        }
+        replay(parser, start, parser->pieces.count);
+    }
+    parser->open = false;
+    finish_block(parser);
+}
+
+int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
+{
+    struct parser *parser = userdata;
+
+    parser_close_block(parser);
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        parser->quote_depth++;
+        parser->quote_begins = true;
+        break;
+    case MD_BLOCK_UL: {
+        const MD_BLOCK_UL_DETAIL *list = detail;
+
+        parser_enter_list(parser, (struct list){.tight = list->is_tight, .mark = list->mark});
+        break;
+    }
+    case MD_BLOCK_OL: {
+        const MD_BLOCK_OL_DETAIL *list = detail;
+
+        parser_enter_list(parser, (struct list){.ordered = true,
+                                                .tight = list->is_tight,
+                                                .first = list->start,
+                                                .mark = list->mark_delimiter});
+        break;
+    }
+    case MD_BLOCK_LI:
+        parser_enter_item(parser);
+        lists_mark_task(parser, detail);
+        break;
+    case MD_BLOCK_HR:
+        parser_add_rule(parser);
+        break;
+    case MD_BLOCK_H:
+        parser_open_block(parser, BLOCK_HEADING);
+        parser->block.level = (int)((MD_BLOCK_H_DETAIL *)detail)->level;
+        break;
+    case MD_BLOCK_CODE:
+        parser_open_block(parser, BLOCK_CODE);
+        break;
+    case MD_BLOCK_HTML:
+        html_flow_enter_block(parser);
+        break;
+    case MD_BLOCK_TABLE:
+        return cells_enter_table(parser, detail) ? 0 : PARSER_TABLES_REFUSED;
+    case MD_BLOCK_P:
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        parser_open_block(parser, BLOCK_PARAGRAPH);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+int blocks_leave(MD_BLOCKTYPE type, void *detail, void *userdata)
+{
+    struct parser *parser = userdata;
+
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
+        cells_leave(parser, detail);
+        return 0;
+    }
+    if (type == MD_BLOCK_HTML)
+        html_flow_leave_block(parser);
+    parser_close_block(parser);
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        parser->quote_depth--;
+        parser->quote_begins = false;
+        break;
+    case MD_BLOCK_LI:
+        parser_leave_item(parser);
+        break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        parser_leave_list(parser);
+        break;
+    case MD_BLOCK_TABLE:
+        cells_leave_table(parser);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}

@@ -1,0 +1,142 @@
+#include "blocks.h"
+
+#include "base/alloc.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool is_newline(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* Whether a list marker with that mark stands at input[at]; the bytes of its number. */
+static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *digits)
+{
+    *digits = 0;
+    if (mark == '.' || mark == ')')
+        while (at + *digits < input->bytes && is_digit(input->data[at + *digits]))
+            ++*digits;
+    at += *digits;
+    return at < input->bytes && input->data[at] == mark &&
+           (*digits > 0) == (mark == '.' || mark == ')') &&
+           (at + 1 == input->bytes || is_space(input->data[at + 1]) ||
+            is_newline(input->data[at + 1]));
+}
+
+/* Where the next item's marker stands: on the line at hand or one behind it, after nothing but
+ * quote marks. SIZE_MAX: nowhere. */
+static size_t find_marker(const struct parser *parser, char mark, size_t *digits)
+{
+    const struct buffer *input = &parser->source->input;
+
+    for (size_t at = parser->rich.consumed; at < input->bytes; at = blocks_after_line(input, at)) {
+        while (at < input->bytes && (is_space(input->data[at]) || input->data[at] == '>'))
+            at++;
+        if (is_marker(input, at, mark, digits))
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* An item whose first block does not come, or not before another item's, shows its marker alone. */
+static void flush_marker(struct parser *parser)
+{
+    struct block block = blocks_make(parser, BLOCK_PARAGRAPH);
+
+    if (!parser->marker_bytes)
+        return;
+    block.source = rich_place(&parser->rich, parser->marker_at);
+    blocks_add(parser, block);
+}
+
+void parser_enter_list(struct parser *parser, struct list list)
+{
+    flush_marker(parser);
+    parser->lists =
+        mem_grow(parser->lists, &parser->list_cap, parser->list_count + 1, sizeof(*parser->lists));
+    parser->lists[parser->list_count++] = list;
+}
+
+/* The number of an item, which `written` stands before: that, but a list whose second item repeats
+ * the number of the first, 0 or 1, is counted on. */
+static unsigned next_number(struct list *list, unsigned written)
+{
+    if (++list->items == 1)
+        list->first = written;
+    if (list->items <= 2)
+        list->counts = list->items == 2 && written == list->first && written <= 1;
+    if (list->counts)
+        written = list->number + 1;
+    return list->number = written;
+}
+
+static void write_marker(struct parser *parser, struct list *list, unsigned number)
+{
+    int bytes;
+
+    if (list->ordered)
+        bytes = snprintf(parser->marker, sizeof(parser->marker), "%u%c", number, list->mark);
+    else
+        bytes = snprintf(parser->marker, sizeof(parser->marker), "%s",
+                         parser->list_count % 2 ? "•" : "◦");
+    parser->marker_bytes = (size_t)bytes;
+    list->cols = items_cols((struct str){parser->marker, parser->marker_bytes});
+    if (parser->list_count > 1)
+        list->cols += list[-1].cols;
+}
+
+void parser_enter_item(struct parser *parser)
+{
+    struct list *list = &parser->lists[parser->list_count - 1];
+    unsigned written = list->items ? list->number + 1 : list->first;
+    size_t digits = 0,
+           at = parser->html.in_block ? SIZE_MAX : find_marker(parser, list->mark, &digits);
+
+    if (items_within(&parser->items, list->noted))
+        list->items = 0; /* for a reader the list has ended */
+    list->noted = parser->items.count;
+    parser->marker_at = at == SIZE_MAX ? parser->rich.consumed : at;
+    if (at != SIZE_MAX) {
+        if (digits)
+            written = (unsigned)strtoul(parser->source->input.data + at, NULL, 10);
+        blocks_pass(&parser->rich, at + digits + 1, false);
+    }
+    write_marker(parser, list, next_number(list, written));
+}
+
+void parser_leave_item(struct parser *parser)
+{
+    flush_marker(parser);
+}
+
+void parser_leave_list(struct parser *parser)
+{
+    parser->list_count--;
+}
+
+void lists_mark_task(struct parser *parser, const MD_BLOCK_LI_DETAIL *item)
+{
+    struct list *list = &parser->lists[parser->list_count - 1];
+    int bytes = list->ordered ? (int)parser->marker_bytes : 0;
+
+    if (!item->is_task)
+        return;
+    bytes += snprintf(parser->marker + bytes, sizeof(parser->marker) - (size_t)bytes, "%s%s",
+                      list->ordered ? " " : "", item->task_mark == ' ' ? "☐" : "☑");
+    parser->marker_bytes = (size_t)bytes;
+    list->cols = items_cols((struct str){parser->marker, parser->marker_bytes});
+    if (parser->list_count > 1)
+        list->cols += list[-1].cols;
+}
