@@ -4,12 +4,12 @@
 #include "content/document.h"
 #include "mask.h"
 #include "masked.h"
+#include "text/character.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <unictype.h>
 
 enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
 
@@ -43,21 +43,9 @@ struct settle {
     size_t separators;
 };
 
-static bool is_han(char32_t cp)
-{
-    return (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) || cp == U'〇' ||
-           (cp >= 0x20000 && cp <= 0x3FFFF);
-}
-
 static bool is_digit(char32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
-}
-
-static bool is_space(char32_t cp)
-{
-    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == U'\u3000' ||
-           uc_is_general_category(cp, UC_SPACE_SEPARATOR);
 }
 
 /* Punctuation that Chinese shares with others counts as Chinese. */
@@ -70,11 +58,7 @@ static bool is_cjk(char32_t cp)
 /* Punctuation and symbols, but for those that are Chinese. */
 static bool is_punctuation(char32_t cp)
 {
-    if (cp < 0x80)
-        return cp > ' ' && cp < 0x7F && !(cp >= '0' && cp <= '9') &&
-               !((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
-    return !is_cjk(cp) &&
-           uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S);
+    return character_is_punctuation(cp) && !is_cjk(cp);
 }
 
 static bool is_one_of(char32_t cp, const char32_t *set)
@@ -119,22 +103,25 @@ static struct neighbours find_neighbours(const struct settle *settle, size_t ind
 static void find_sides(struct run *run)
 {
     char32_t before = run->beside.before, after = run->beside.after;
-    bool left = !is_space(after) && (!is_punctuation(after) || is_space(before) ||
-                                     is_punctuation(before) || is_cjk(before));
-    bool right = !is_space(before) && (!is_punctuation(before) || is_space(after) ||
-                                       is_punctuation(after) || is_cjk(after));
+    bool left =
+        !character_is_space(after) && (!is_punctuation(after) || character_is_space(before) ||
+                                       is_punctuation(before) || is_cjk(before));
+    bool right =
+        !character_is_space(before) && (!is_punctuation(before) || character_is_space(after) ||
+                                        is_punctuation(after) || is_cjk(after));
 
     if (run->marks > MOST_MARKS || (is_digit(before) && is_digit(after)))
         return;
-    run->opens =
-        left && !(is_closing(after) && !is_space(before)) && !(run->marks == 1 && is_digit(before));
-    run->closes = right && !(is_opening(before) && !is_space(after));
+    run->opens = left && !(is_closing(after) && !character_is_space(before)) &&
+                 !(run->marks == 1 && is_digit(before));
+    run->closes = right && !(is_opening(before) && !character_is_space(after));
 }
 
 /* Tells a list of masked names from an emphasis in running text. */
 static bool is_separator(char32_t before, char32_t cp, char32_t after)
 {
-    return is_one_of(cp, U"、，；") || (is_space(cp) && is_han(before) && is_han(after));
+    return is_one_of(cp, U"、，；") ||
+           (character_is_space(cp) && character_is_han(before) && character_is_han(after));
 }
 
 static void count_separators(struct settle *settle, struct str text)
@@ -258,7 +245,7 @@ static bool is_masking(const struct settle *settle, const struct run *opener,
 {
     if (name_is_surname(opener->beside.before) && name_is_surname(closer->beside.before))
         return true;
-    return (is_han(opener->beside.before) || is_han(closer->beside.after)) &&
+    return (character_is_han(opener->beside.before) || character_is_han(closer->beside.after)) &&
            name_is_address_unit(text_between(settle, opener, closer));
 }
 
@@ -266,7 +253,7 @@ static bool is_masking(const struct settle *settle, const struct run *opener,
 static bool is_list(const struct run *opener, const struct run *closer)
 {
     return opener->marks == 1 && opener->separators != closer->separators &&
-           (is_han(opener->beside.before) || is_han(closer->beside.after));
+           (character_is_han(opener->beside.before) || character_is_han(closer->beside.after));
 }
 
 /* CommonMark's rule of three, and ours of lists. */
