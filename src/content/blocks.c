@@ -63,7 +63,12 @@ struct block blocks_make(const struct parser *parser, enum block_kind kind)
 void blocks_add(struct parser *parser, struct block block)
 {
     struct str marker = {parser->marker, parser->marker_bytes};
+    const struct block *last =
+        parser->block_count ? &parser->blocks[parser->block_count - 1] : NULL;
 
+    /* Of a block without text the place is a guess: none is before the one before it. */
+    if (last && block.source < last->source)
+        block.source = last->source;
     if (marker.bytes)
         block.marker = arena_copy(&parser->document->arena, marker);
     parser->marker_bytes = 0;
@@ -167,6 +172,23 @@ void parser_close_block(struct parser *parser)
     finish_block(parser);
 }
 
+/* A heading that is underlined: its second line is behind us, too, lest it be an item's marker. */
+static void pass_underline(struct parser *parser)
+{
+    const struct buffer *input = &parser->source->input;
+    size_t start = parser->rich.consumed, next;
+    size_t end = line_end(input->data, input->bytes, start, &next);
+
+    while (start > 0 && !is_newline(input->data[start - 1]))
+        start--;
+    if (memchr(input->data + start, '#', end - start))
+        return;
+    for (start = next; start < input->bytes && strchr(" \t>", input->data[start]);)
+        start++;
+    if (start < input->bytes && (input->data[start] == '=' || input->data[start] == '-'))
+        blocks_pass(&parser->rich, start, true);
+}
+
 int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
@@ -234,6 +256,9 @@ int blocks_leave(MD_BLOCKTYPE type, void *detail, void *userdata)
         html_flow_leave_block(parser);
     parser_close_block(parser);
     switch (type) {
+    case MD_BLOCK_H:
+        pass_underline(parser);
+        break;
     case MD_BLOCK_QUOTE:
         parser->quote_depth--;
         parser->quote_begins = false;

@@ -64,6 +64,10 @@ static void flush_marker(struct parser *parser)
 void parser_enter_list(struct parser *parser, struct list list)
 {
     flush_marker(parser);
+    /* Text before its first item stands where an item's would. */
+    list.cols = items_cols(str_of("•"));
+    if (parser->list_count)
+        list.cols += parser->lists[parser->list_count - 1].cols;
     parser->lists =
         mem_grow(parser->lists, &parser->list_cap, parser->list_count + 1, sizeof(*parser->lists));
     parser->lists[parser->list_count++] = list;
