@@ -2,7 +2,8 @@
 
 #include "base/alloc.h"
 #include "fault.h"
-#include "line.h"
+#include "text/character.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,10 +73,23 @@ static bool is_heading(const struct block *block)
     return block->kind == BLOCK_HEADING && !block->quote_depth && !block->list_depth;
 }
 
-/* Whether a heading says the title: the numbers of its links aside. */
-static bool is_title(struct arena *arena, const struct rich_text *heading, struct str title)
+/* Appends the text without its spaces. */
+static void add_unspaced(struct buffer *out, struct str text)
 {
-    struct buffer said = {0};
+    for (size_t at = 0, bytes; at < text.bytes; at += bytes) {
+        char32_t cp;
+
+        bytes = utf8_decode(text.p + at, text.bytes - at, &cp);
+        if (!character_is_space(cp))
+            buffer_add(out, text.p + at, bytes);
+    }
+}
+
+/* Whether a heading says the title: the numbers of its links and spaces aside. */
+static bool is_title(const struct rich_text *heading, struct str title)
+{
+    struct buffer said = {0}, wanted = {0};
+    const char *text = heading->text.p;
     size_t at = 0;
     bool same;
 
@@ -84,24 +98,27 @@ static bool is_title(struct arena *arena, const struct rich_text *heading, struc
 
         if (!(span->styles & SPAN_NUMBER))
             continue;
-        buffer_add(&said, heading->text.p + at, span->start - at);
+        add_unspaced(&said, (struct str){text + at, span->start - at});
         at = span->end;
     }
-    buffer_add(&said, heading->text.p + at, heading->text.bytes - at);
-    same = str_eq(clean_line(arena, buffer_str(&said)), title);
+    add_unspaced(&said, (struct str){text + at, heading->text.bytes - at});
+    add_unspaced(&wanted, title);
+    same = str_eq(buffer_str(&said), buffer_str(&wanted));
     buffer_free(&said);
+    buffer_free(&wanted);
     return same;
 }
 
-/* The title stands over the body: a first heading that repeats it is left out. */
+/* The title stands over the body: a first heading that repeats it is left out. One of a lower level
+ * that text stands before is a section's, and stays. */
 static void drop_title(struct document *document, struct str title)
 {
     size_t first = 0;
 
     while (first < document->block_count && !is_heading(&document->blocks[first]))
         first++;
-    if (first == document->block_count ||
-        !is_title(&document->arena, &document->blocks[first].rich, title))
+    if (first == document->block_count || (first > 0 && document->blocks[first].level > 1) ||
+        !is_title(&document->blocks[first].rich, title))
         return;
     document->block_count--;
     memmove(&document->blocks[first], &document->blocks[first + 1],

@@ -235,6 +235,38 @@ static void test_pictures(void **state)
     CHECK_CASES(*state, cases);
 }
 
+/* A title is said once, however its heading is written. */
+static void test_title_and_first_heading(void **state)
+{
+    static const struct {
+        const char *what;
+        const char *article;
+        const char *lines;
+    } cases[] = {
+        {"of a header and a heading", "---\ntitle: 停水 通知\n---\n# **停水** 通知 #\n\n正文\n",
+         "停水 通知\n\n    正文\n"},
+        {"underlined", "---\ntitle: 停水通知\n---\n停水通知\n====\n正文\n",
+         "停水通知\n\n    正文\n"},
+        {"of HTML", "---\ntitle: 停水通知\n---\n<h1>停水通知</h1>\n\n正文\n",
+         "停水通知\n\n    正文\n"},
+        {"of a heading alone", "## 停水通知 {#a}\n\n正文\n\n## 停水通知\n",
+         "停水通知\n\n    正文\n\n停水通知\n"},
+        {"behind text", "---\ntitle: 停水通知\n---\n正文\n\n# 停水通知\n\n再说\n",
+         "停水通知\n\n    正文\n    再说\n"},
+        {"a section of that name stays", "---\ntitle: 停水通知\n---\n正文\n\n## 停水通知\n\n再说\n",
+         "停水通知\n\n    正文\n\n停水通知\n    再说\n"},
+        {"another heading stays", "---\ntitle: 停水通知\n---\n# 停水\n\n正文\n",
+         "停水通知\n\n停水\n    正文\n"},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        desk_put(desk, "article.md", cases[i].article);
+        DESK_RUN(desk, "--dump", "--width", "40", "@/article.md");
+        desk_expect_output(desk, 0, cases[i].lines, cases[i].what);
+    }
+}
+
 /* What is not shown is not found, and not read out. */
 static void test_comments_are_nowhere(void **state)
 {
@@ -263,6 +295,7 @@ int main(void)
         DESK_TEST(test_tables),
         DESK_TEST(test_footnotes),
         DESK_TEST(test_boxes),
+        DESK_TEST(test_title_and_first_heading),
         DESK_TEST(test_pictures),
         DESK_TEST(test_comments_are_nowhere),
     };
