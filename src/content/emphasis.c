@@ -41,6 +41,7 @@ struct settle {
     struct run *runs;
     size_t count, cap;
     size_t separators;
+    bool counts; /* separators: only single asterisks ask for them */
 };
 
 static bool is_digit(char32_t cp)
@@ -128,6 +129,8 @@ static void count_separators(struct settle *settle, struct str text)
 {
     char32_t before = 0, cp = 0, after;
 
+    if (!settle->counts)
+        return;
     for (size_t at = 0; at < text.bytes; before = cp, cp = after) {
         at += utf8_decode(text.p + at, text.bytes - at, &after);
         settle->separators += is_separator(before, cp, after);
@@ -179,13 +182,21 @@ static void add_text(struct settle *settle, struct piece piece)
     pieces_add(&settle->parts, piece);
 }
 
+/* Where the next asterisk or tilde stands from `at` on; the text's end where none does. */
+static size_t next_mark(struct str text, size_t at)
+{
+    while (at < text.bytes && text.p[at] != '*' && text.p[at] != '~')
+        at += utf8_stride(text.p[at]);
+    return at < text.bytes ? at : text.bytes;
+}
+
 /* Parts the runs of marks in a piece from the text around them. */
 static void part_text(struct settle *settle, size_t index, size_t scope)
 {
     const struct piece *piece = &settle->pieces->items[index];
     size_t from = 0;
 
-    for (size_t at = 0; at < piece->text.bytes;) {
+    for (size_t at = 0; (at = next_mark(piece->text, at)) < piece->text.bytes;) {
         size_t marks = marks_at(settle, piece, at);
 
         if (!marks) {
@@ -365,23 +376,35 @@ static void write_all(const struct settle *settle, struct pieces *pieces)
     }
 }
 
-static bool has_marks(const struct pieces *pieces)
+/* Whether there are any marks to settle, and a single asterisk among them. */
+static bool has_marks(const struct pieces *pieces, bool *single)
 {
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct piece *piece = &pieces->items[i];
+    bool any = false;
 
-        if (piece_is_prose(piece) && (memchr(piece->text.p, '*', piece->text.bytes) ||
-                                      memmem(piece->text.p, piece->text.bytes, "~~", 2)))
-            return true;
+    for (size_t i = 0; i < pieces->count; i++) {
+        struct str text = pieces->items[i].text;
+
+        if (!piece_is_prose(&pieces->items[i]) || !text.bytes)
+            continue;
+        any = any || memchr(text.p, '~', text.bytes);
+        for (const char *p = text.p, *end = p + text.bytes;
+             (p = memchr(p, '*', (size_t)(end - p)));) {
+            const char *first = p;
+
+            while (p < end && *p == '*')
+                p++;
+            any = true;
+            *single = *single || p - first == 1;
+        }
     }
-    return false;
+    return any;
 }
 
 void emphasis_settle(struct pieces *pieces, const struct source *source)
 {
     struct settle settle = {.pieces = pieces, .source = source};
 
-    if (!has_marks(pieces))
+    if (!has_marks(pieces, &settle.counts))
         return;
     part_all(&settle);
     settle_runs(&settle);

@@ -202,15 +202,22 @@ static void settle_text(struct settle *settle, const struct piece *piece)
         pieces_add(&settle->out, piece_cut(piece, from, piece->text.bytes));
 }
 
+/* Whether a text has [^ or [[. */
+static bool has_mark(struct str text)
+{
+    const char *end = text.p + text.bytes;
+
+    for (const char *p = text.p; (p = memchr(p, '[', (size_t)(end - p))); p++)
+        if (p + 1 < end && (p[1] == '^' || p[1] == '['))
+            return true;
+    return false;
+}
+
 static bool has_brackets(const struct pieces *pieces)
 {
-    for (size_t i = 0; i < pieces->count; i++) {
-        struct str text = pieces->items[i].text;
-
-        if (piece_is_prose(&pieces->items[i]) &&
-            (memmem(text.p, text.bytes, "[^", 2) || memmem(text.p, text.bytes, "[[", 2)))
+    for (size_t i = 0; i < pieces->count; i++)
+        if (piece_is_prose(&pieces->items[i]) && has_mark(pieces->items[i].text))
             return true;
-    }
     return false;
 }
 

@@ -1,5 +1,7 @@
 #include "mask.h"
 
+#include "text/utf8.h"
+
 #include <stdint.h>
 
 /* A walk over the text up to `end`. */
@@ -317,10 +319,12 @@ static void go(struct walk *walk)
                                     ['('] = true,  ['|'] = true, ['*'] = true};
 
     while (walk->at < walk->end) {
-        if (marks[(unsigned char)walk->text[walk->at]])
+        char byte = walk->text[walk->at];
+
+        if (marks[(unsigned char)byte])
             pass(walk);
         else
-            walk->at++;
+            walk->at += utf8_stride(byte);
     }
     copy(walk->mask, walk->end);
 }

@@ -2,21 +2,22 @@
 
 #include "text/utf8.h"
 
-/* The commonest surnames, and the second characters of those of two (欧阳, 司马, 上官, 诸葛, …). */
+#include <stdlib.h>
+
+/* The commonest surnames, and the second characters of those of two (欧阳, 司马, 上官, 诸葛, …), by
+ * code point. */
 static const char32_t SURNAMES[] =
-    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏"
-    U"魏吕丁任沈"
-    U"姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃"
-    U"武戴莫孔汤"
-    U"常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌"
-    U"毕单季裴霍"
-    U"涂苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄"
-    U"窦戚岑景党"
-    U"宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝官"
-    U"封谈匡鞠惠"
-    U"荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼满闻厉伊仝郜阚花帅屠朴盖练廉禹井祖漆巴支狄晋卿初门"
-    U"云容"
-    U"扈晁芮阙浦戈伏鹿薄邸雍辜羊阿裘邰赫杭况宿隆茹诺慕危银亢嵇湛戎茅束檀阴昝衡闾葛官丘羿";
+    U"丁万丘丛严乐乔于云井亢仇付仝仲任伊伍伏何佘余佟侯俞倪傅储党兰关冀"
+    U"冉农冯况冷冼凌刁刘初劳包匡华卓单南卜卞卢卫危卿厉原古史叶司吉吕吴"
+    U"周唐商喻夏奚姚姜姬娄孔孙孟季宁安宋宗官宫容宿寇封尚尤尹屈屠岑岳崔"
+    U"嵇左巩巫巴帅师席常庄庞康廉廖张彭徐惠慕戈戎戚戴房扈支敖文方施易昝"
+    U"晁晋晏景曲曹曾朱朴李杜束杨杭林柏查柯柳柴栗栾桂桑梁梅楚楼樊檀欧武"
+    U"段殷毕毛江池汤汪沈沙浦涂温游湛滕满漆潘焦熊燕牛牟狄王班甄甘田申白"
+    U"皮盖盛瞿石祁祖祝禹秦程穆窦章童符简管米粟纪练缪罗羊羿翁翟耿聂肖胡"
+    U"胥臧舒艾芦芮花苏苑苗苟范茅茹荆荣莫萧葛董蒋蒙蒲蓝蔡蔺薄薛虞衡袁裘"
+    U"裴褚覃解詹许诺谈谌谢谭谷费贺贾赫赵路车辛辜边连迟邓邝邢邬邰邱邵邸"
+    U"邹郁郎郑郜郝郭鄢金钟钱银门闫闵闻闾阎阙阚阮阳阴阿陆陈陶隆隋雍雷霍"
+    U"靳鞠韦韩项顾颜饶马骆高魏鲁鲍鹿麦麻黄黎齐龙龚";
 
 static const char32_t UNITS[] = U"省市区县镇乡街路巷弄里村组社幢栋号楼层室座单元年月日时分某";
 
@@ -27,9 +28,18 @@ static bool is_in(const char32_t *set, char32_t cp)
     return cp && *set;
 }
 
+static int compare(const void *a, const void *b)
+{
+    char32_t left = *(const char32_t *)a, right = *(const char32_t *)b;
+
+    return (left > right) - (left < right);
+}
+
 bool name_is_surname(char32_t cp)
 {
-    return is_in(SURNAMES, cp);
+    size_t count = sizeof(SURNAMES) / sizeof(*SURNAMES) - 1;
+
+    return bsearch(&cp, SURNAMES, count, sizeof(*SURNAMES), compare);
 }
 
 bool name_is_address_unit(struct str text)

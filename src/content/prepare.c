@@ -411,7 +411,8 @@ static size_t formula_end(const struct prepare *prepare, const struct line *line
 static size_t comment_end(const struct prepare *prepare, const struct line *line)
 {
     struct str content = line_content(prepare->text, line);
-    const char *opening = memmem(content.p, content.bytes, "<!--", 4);
+    const char *opening =
+        memchr(content.p, '<', content.bytes) ? memmem(content.p, content.bytes, "<!--", 4) : NULL;
     size_t at, next;
 
     if (!opening || opening[-1] == '`')

@@ -10,8 +10,9 @@ bool character_is_han(char32_t cp)
 
 bool character_is_space(char32_t cp)
 {
-    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-           uc_is_general_category(cp, UC_SPACE_SEPARATOR);
+    if (cp < 0x80)
+        return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r';
+    return cp <= 0x3000 && uc_is_general_category(cp, UC_SPACE_SEPARATOR);
 }
 
 static bool is_letter_or_digit(char32_t ascii)
