@@ -136,7 +136,7 @@ static void pass_tag(struct walk *walk)
             quote = '\0';
         else if (!quote && (byte == '"' || byte == '\''))
             quote = byte;
-        else if (!quote && byte == '<')
+        else if (!quote && (byte == '<' || (byte == '|' && walk->columns)))
             return;
         else if (!quote && byte == '>')
             break;
@@ -145,12 +145,33 @@ static void pass_tag(struct walk *walk)
         walk->at = at + 1;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
 /* The bytes up to the line's end. */
 static size_t line_left(const struct walk *walk, size_t at)
 {
     const char *newline = memchr(walk->text + at, '\n', walk->end - at);
 
     return newline ? (size_t)(newline - walk->text) - at : walk->end - at;
+}
+
+/* Behind a link's target: its title, in which nothing is masked either. */
+static void pass_title(struct walk *walk)
+{
+    size_t at = walk->at, left;
+    const char *end;
+
+    while (at < walk->end && is_blank(walk->text[at]))
+        at++;
+    if (at == walk->at || at == walk->end || (walk->text[at] != '"' && walk->text[at] != '\''))
+        return;
+    left = line_left(walk, at + 1);
+    end = memchr(walk->text + at + 1, walk->text[at], left);
+    if (end && !(walk->columns && memchr(walk->text + at, '|', (size_t)(end - walk->text) - at)))
+        walk->at = (size_t)(end - walk->text) + 1;
 }
 
 /* A link's target, at its opening bracket: nothing in it is masked. */
@@ -164,12 +185,13 @@ static void pass_target(struct walk *walk)
         const char *end = memchr(walk->text + at, '>', line_left(walk, at));
 
         walk->at = end ? (size_t)(end - walk->text) + 1 : at;
+        pass_title(walk);
         return;
     }
     for (; at < walk->end && depth > 0; at++) {
         char byte = walk->text[at];
 
-        if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r')
+        if (is_blank(byte) || (byte == '|' && walk->columns))
             break;
         if (byte == '\\' && at + 1 < walk->end)
             at++;
@@ -181,11 +203,8 @@ static void pass_target(struct walk *walk)
     if (at > walk->end)
         at = walk->end;
     walk->at = at;
-}
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    if (depth > 0)
+        pass_title(walk);
 }
 
 /* Where the formula that opens at `at` with so many dollars closes: behind something, and before no
@@ -201,6 +220,8 @@ static size_t formula_end(const struct walk *walk, size_t dollars)
 
         if (byte == '\\') {
             at++;
+        } else if (byte == '|' && walk->columns) {
+            return SIZE_MAX;
         } else if (dollars == 1 && (byte == '`' || (byte == ']' && at + 1 < walk->end &&
                                                     walk->text[at + 1] == '('))) {
             return SIZE_MAX;

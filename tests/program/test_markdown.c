@@ -174,6 +174,10 @@ static void test_tables(void **state)
          "    ━━━━━━━━━━/    甲  乙  丙/    ──────────/    一      三/        二/    ━━━━━━━━━━"},
         {"a surplus cell stays", "|甲|乙|\n|---|---|\n|一|二|三|四|\n",
          "    ━━━━━━━━━━━━/    甲  乙/    ────────────/    一  二|三|四/    ━━━━━━━━━━━━"},
+        {"a pipe in a formula, a target, what is no tag",
+         "|甲|乙|\n|---|---|\n|$a|b$|c|\n|[x](a|b)|c|\n|x<y|b>z|c|\n",
+         "    ━━━━━━━━━━━━/    甲     乙/    ────────────/    $a     b$|c/    [x](a  b)|c/"
+         "    x<y    b>z|c/    ━━━━━━━━━━━━"},
         {"no table without as many dashes", "|甲|乙|\n|---|\n", "    |甲|乙| |---|"},
         {"in a quotation and an item", "> 文\n> |甲|\n> |-|\n> |一|\n\n- 文\n  |乙|\n  |-|\n",
          "        文//        ━━/        甲/        ──/        一/        ━━//  • 文//    ━━/    "
