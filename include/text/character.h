@@ -12,6 +12,9 @@ bool character_is_han(char32_t cp);
 /* White space (Unicode: Zs, tab, newline, carriage return). */
 bool character_is_space(char32_t cp);
 
+/* A letter of any script, Han too (Unicode: L). */
+bool character_is_letter(char32_t cp);
+
 /* Punctuation and symbols (Unicode: P and S). */
 bool character_is_punctuation(char32_t cp);
 

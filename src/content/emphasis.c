@@ -17,12 +17,13 @@ enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
 struct neighbours {
     char32_t before;
     char32_t after;
+    bool unit; /* before it stand a digit and a unit: 10cm*20cm, 10元*3 */
 };
 
-/* A run of asterisks or of two tildes. */
+/* A run of asterisks, of underscores or of two tildes. */
 struct run {
     size_t piece; /* of the parts, in which it stands alone */
-    char mark;    /* '*' or '~' */
+    char mark;    /* '*', '_' or '~' */
     size_t marks;
     size_t left; /* those that are not settled */
     struct neighbours beside;
@@ -79,6 +80,26 @@ static bool is_opening(char32_t cp)
     return is_one_of(cp, U"（【〔《〈「『“‘");
 }
 
+/* Whether a digit and one to three letters, of Han two, end at text[end]. */
+static bool ends_in_unit(struct str text, size_t end)
+{
+    enum { MOST_LETTERS = 3, MOST_HAN = 2 };
+    int letters = 0, most = MOST_LETTERS;
+    char32_t cp;
+
+    while (end > 0 && letters <= most) {
+        end = utf8_decode_before(text.p, end, &cp);
+        if (is_digit(cp))
+            return letters > 0;
+        if (character_is_han(cp))
+            most = MOST_HAN;
+        else if (character_is_space(cp) || is_punctuation(cp) || is_closing(cp))
+            return false;
+        letters++;
+    }
+    return false;
+}
+
 /* The character that ends before byte `at` of a piece's text, or begins there; a space at a line's
  * or the block's end. What stands beside it in the source counts, markup too. */
 static struct neighbours find_neighbours(const struct settle *settle, size_t index, size_t at,
@@ -87,7 +108,7 @@ static struct neighbours find_neighbours(const struct settle *settle, size_t ind
     const struct piece *pieces = settle->pieces->items, *piece = &pieces[index];
     const struct str text = settle->source->text;
     size_t start = source_offset(settle->source, piece->at) + at, end = start + marks;
-    struct neighbours beside = {' ', ' '};
+    struct neighbours beside = {' ', ' ', false};
     bool first = index == 0 || pieces[index - 1].kind == PIECE_SOFT_BREAK ||
                  pieces[index - 1].kind == PIECE_HARD_BREAK;
     bool last = index + 1 == settle->pieces->count || pieces[index + 1].kind == PIECE_SOFT_BREAK ||
@@ -95,6 +116,7 @@ static struct neighbours find_neighbours(const struct settle *settle, size_t ind
 
     if (start > 0 && (at > 0 || !first))
         utf8_decode_before(text.p, start, &beside.before);
+    beside.unit = at > 0 && ends_in_unit(text, start);
     if (end < text.bytes && (at + marks < piece->text.bytes || !last))
         utf8_decode(text.p + end, text.bytes - end, &beside.after);
     return beside;
@@ -107,15 +129,36 @@ static void find_sides(struct run *run)
     bool left =
         !character_is_space(after) && (!is_punctuation(after) || character_is_space(before) ||
                                        is_punctuation(before) || is_cjk(before));
-    bool right =
-        !character_is_space(before) && (!is_punctuation(before) || character_is_space(after) ||
-                                        is_punctuation(after) || is_cjk(after));
+    bool right = !character_is_space(before) &&
+                 (!is_punctuation(before) || character_is_space(after) || is_punctuation(after) ||
+                  is_cjk(after) || (before == ':' && run->marks > 1));
 
-    if (run->marks > MOST_MARKS || (is_digit(before) && is_digit(after)))
+    if (run->marks > MOST_MARKS ||
+        (is_digit(after) && (is_digit(before) || (run->marks == 1 && run->beside.unit))))
         return;
     run->opens = left && !(is_closing(after) && !character_is_space(before)) &&
                  !(run->marks == 1 && is_digit(before));
     run->closes = right && !(is_opening(before) && !character_is_space(after));
+}
+
+/* The same for underscores, which are no marks within a word, nor where they are a blank to fill
+ * in: 姓名：__，电话：__。 */
+static void find_sides_of_underscores(struct run *run)
+{
+    char32_t before = run->beside.before, after = run->beside.after;
+    bool stop_before = character_is_punctuation(before),
+         stop_after = character_is_punctuation(after);
+    bool left =
+        !character_is_space(after) && (!stop_after || character_is_space(before) || stop_before);
+    bool right =
+        !character_is_space(before) && (!stop_before || character_is_space(after) || stop_after);
+
+    if (run->marks > MOST_MARKS)
+        return;
+    run->opens =
+        left && (!right || stop_before) && !is_closing(after) && !is_one_of(after, U",.:;!?)]}");
+    run->closes =
+        right && (!left || stop_after) && !is_opening(before) && !is_one_of(before, U"([{");
 }
 
 /* Tells a list of masked names from an emphasis in running text. */
@@ -143,10 +186,10 @@ static size_t marks_at(const struct settle *settle, const struct piece *piece, s
 {
     const char *input = settle->source->input.data + piece->at;
     char mark = piece->text.p[at];
-    char masked = mark == '*' ? MASK_STAR : mark;
+    char masked = mark == '~' ? mark : MASK_MARK;
     size_t marks = 0;
 
-    if ((mark != '*' && mark != '~') ||
+    if ((mark != '*' && mark != '_' && mark != '~') ||
         (mark == '~' && at == 0 && piece_is_escaped(piece, settle->source)))
         return 0;
     while (at + marks < piece->text.bytes && piece->text.p[at + marks] == mark &&
@@ -167,7 +210,9 @@ static void add_run(struct settle *settle, struct piece piece, size_t scope,
                       .separators = settle->separators,
                       .before = settle->count - 1};
 
-    if (run.mark == '*' || run.marks == 2)
+    if (run.mark == '_')
+        find_sides_of_underscores(&run);
+    else if (run.mark == '*' || run.marks == 2)
         find_sides(&run);
     settle->runs = mem_grow(settle->runs, &settle->cap, settle->count + 1, sizeof(*settle->runs));
     settle->runs[settle->count++] = run;
@@ -185,7 +230,7 @@ static void add_text(struct settle *settle, struct piece piece)
 /* Where the next asterisk or tilde stands from `at` on; the text's end where none does. */
 static size_t next_mark(struct str text, size_t at)
 {
-    while (at < text.bytes && text.p[at] != '*' && text.p[at] != '~')
+    while (at < text.bytes && text.p[at] != '*' && text.p[at] != '_' && text.p[at] != '~')
         at += utf8_stride(text.p[at]);
     return at < text.bytes ? at : text.bytes;
 }
@@ -260,11 +305,15 @@ static bool is_masking(const struct settle *settle, const struct run *opener,
            name_is_address_unit(text_between(settle, opener, closer));
 }
 
-/* Whether a single asterisk each, amid Han, may stand around a list of masked names. */
+/* Whether a single asterisk each, beside Han or amid letters, may stand around a list of masked
+ * names or numbers. */
 static bool is_list(const struct run *opener, const struct run *closer)
 {
+    char32_t before = opener->beside.before, after = closer->beside.after;
+
     return opener->marks == 1 && opener->separators != closer->separators &&
-           (character_is_han(opener->beside.before) || character_is_han(closer->beside.after));
+           (character_is_han(before) || character_is_han(after) ||
+            (character_is_letter(before) && (character_is_letter(after) || is_digit(after))));
 }
 
 /* CommonMark's rule of three, and ours of lists. */
@@ -386,7 +435,7 @@ static bool has_marks(const struct pieces *pieces, bool *single)
 
         if (!piece_is_prose(&pieces->items[i]) || !text.bytes)
             continue;
-        any = any || memchr(text.p, '~', text.bytes);
+        any = any || memchr(text.p, '~', text.bytes) || memchr(text.p, '_', text.bytes);
         for (const char *p = text.p, *end = p + text.bytes;
              (p = memchr(p, '*', (size_t)(end - p)));) {
             const char *first = p;

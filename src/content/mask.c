@@ -326,7 +326,8 @@ static void pass(struct walk *walk)
             walk->at++;
         break;
     case '*':
-        put(walk->mask, walk->at++, MASK_STAR);
+    case '_':
+        put(walk->mask, walk->at++, MASK_MARK);
         break;
     default:
         walk->at++;
@@ -337,7 +338,7 @@ static void pass(struct walk *walk)
 static void go(struct walk *walk)
 {
     static const bool marks[256] = {['\\'] = true, ['`'] = true, ['<'] = true, ['$'] = true,
-                                    ['('] = true,  ['|'] = true, ['*'] = true};
+                                    ['('] = true,  ['|'] = true, ['*'] = true, ['_'] = true};
 
     while (walk->at < walk->end) {
         char byte = walk->text[walk->at];

@@ -10,12 +10,13 @@
 /* Puts the text of a paragraph, a heading or a table's row into the parser's input, so that the
  * parser leaves alone what is for emphasis.h to decide or is no markup:
  *
- * - Asterisks become MASK_STAR, but for those in code, in links' targets and behind a backslash.
+ * - Asterisks and underscores become MASK_MARK, but for those in code, in links' targets and
+ * titles, and behind a backslash.
  * - In a formula, $…$ or $$…$$ by pandoc's rule for dollars, all that could be markup becomes an x;
  *   in $$…$$ the lines stay lines.
  * - Comments are left out. */
 
-#define MASK_STAR ','
+#define MASK_MARK ','
 
 struct mask {
     struct source *source;

@@ -15,6 +15,11 @@ bool character_is_space(char32_t cp)
     return cp <= 0x3000 && uc_is_general_category(cp, UC_SPACE_SEPARATOR);
 }
 
+bool character_is_letter(char32_t cp)
+{
+    return character_is_han(cp) || uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L);
+}
+
 static bool is_letter_or_digit(char32_t ascii)
 {
     return (ascii >= '0' && ascii <= '9') || ((ascii | 0x20) >= 'a' && (ascii | 0x20) <= 'z');

@@ -33,6 +33,8 @@ static void strong_beside_chinese_punctuation(void **state)
         {"a full stop and no space", "**粗体。**正文", "p: {s|粗体。}正文\n"},
         {"a full stop and a space", "**粗体。** 正文", "p: {s|粗体。}正文\n"},
         {"emphasis", "*注：*见下", "p: {e|注：}见下\n"},
+        {"a colon of ASCII", "**电话:**8888 **Tel:**abc，**时间:**9:00",
+         "p: {s|电话:}8888 {s|Tel:}abc，{s|时间:}9:00\n"},
         {"both", "***注意：***见下", "p: {es|注意：}见下\n"},
         {"over lines", "**一行，\n又一行。**三月", "p: {s|一行，又一行。}三月\n"},
         {"several in a row", "**一、**甲**二、**乙**三、**丙",
@@ -83,11 +85,37 @@ static void asterisks_that_are_text(void **state)
         {"spaces around", "3 * 4 * 5 ** 6", "p: 3 * 4 * 5 ** 6\n"},
         {"escaped", "\\*甲\\*，\\**乙\\**", "p: *甲*，*{e|乙*}\n"},
         {"an entity", "&#42;甲&#42;", "p: *甲*\n"},
+        {"sizes with units", "10cm*20cm*30cm，2m*3m，5㎡*3", "p: 10cm*20cm*30cm，2m*3m，5㎡*3\n"},
+        {"a sum", "10元*3+20元*2，12个月*30元*2", "p: 10元*3+20元*2，12个月*30元*2\n"},
+        {"masked numbers of cars", "京A*1234、京B*2345", "p: 京A*1234、京B*2345\n"},
+        {"in a title", "![](a \"图*一 3*4\")，![](<b> '图_二_')", "p: {e|图*一 3*4}，{e|图_二_}\n"},
         {"in code", "`李*明 王*华` **`a*b*c`**", "p: {c|李*明 王*华} {sc|a*b*c}\n"},
         {"in a target", "[甲](/a*b*c*)[乙](</x *y*>)", "p: {l|甲}</a*b*c*>{l|乙}</x *y*>\n"},
         {"in a definition", "[甲]\n\n[甲]: /a*b*c\n", "p: {l|甲}</a*b*c>\n"},
         {"in an address", "<http://x.cn/a*b*c>", "p: {l|http://x.cn/a*b*c}<http://x.cn/a*b*c>\n"},
         {"a name and a strong word", "**获奖者：**李*明、王*华", "p: {s|获奖者：}李*明、王*华\n"},
+    };
+
+    (void)state;
+    CHECK_EXAMPLES(examples);
+}
+
+static void underscores(void **state)
+{
+    static const struct example examples[] = {
+        {"strong and emphasised", "__重点__ 与 _斜_，（__必填__）、“_引_”、__注意！__",
+         "p: {s|重点}与{e|斜}，（{s|必填}）、“{e|引}”、{s|注意！}\n"},
+        {"with asterisks", "**_a_** _**b**_ __**c** d__ ***e*_f_**",
+         "p: {es|a} {es|b} {s|c d} {es|ef}\n"},
+        {"within a word", "foo_bar_ _foo_bar_ 一_二_三", "p: foo_bar_ {e|foo_bar} 一_二_三\n"},
+        {"blanks before stops", "姓名：__，电话：__。", "p: 姓名：__，电话：__。\n"},
+        {"blanks in brackets", "（__）班（__）号（_）(__)(__)",
+         "p: （__）班（__）号（_）(__)(__)\n"},
+        {"four and more in a row", "____年__月__日__", "p: ____年__月__日__\n"},
+        {"blanks before words", "签名：________ 日期：____年__月__日",
+         "p: 签名：________ 日期：____年__月__日\n"},
+        {"in code, a target, an address", "`_a_`[甲](/_b_)<http://x.cn/_c_>\\_d_",
+         "p: {c|_a_}{l|甲}</_b_>{l|http://x.cn/_c_}<http://x.cn/_c_>_d_\n"},
     };
 
     (void)state;
@@ -141,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strong_beside_chinese_punctuation),
         cmocka_unit_test(asterisks_that_are_text),
+        cmocka_unit_test(underscores),
         cmocka_unit_test(tildes),
         cmocka_unit_test(many_marks),
     };
