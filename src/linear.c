@@ -259,8 +259,8 @@ static void greet(struct linear *linear)
 
     for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
         unread += linear->list.unread[node];
-    buffer_addf(&line, n_("看报，%zu 篇，%zu 篇未读", list_articles(&linear->list)),
-                list_articles(&linear->list), unread);
+    buffer_addf(&line, n_("%.*s，%zu 篇，%zu 篇未读", list_articles(&linear->list)),
+                STR_FMT(edition_name(edition)), list_articles(&linear->list), unread);
     if (edition->bad_count)
         buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
     talk_say(&linear->talk, buffer_str(&line));

@@ -59,6 +59,9 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
  * twice in a district) to `diags`; for --check. */
 void edition_check_bodies(const struct edition *edition, struct diags *diags);
 
+/* What the bulletin is called on the screen: its own name, else 看报. Borrowed from the edition. */
+struct str edition_name(const struct edition *edition);
+
 /* Chooses what is to be seen: by trees, lists and searches. What it is to be seen by is copied. */
 void edition_show(struct edition *edition, const struct edition_filter *filter);
 

@@ -28,6 +28,9 @@ void view_kiosk_fill(struct frame *frame, struct rect rect, struct style style,
 void view_kiosk_centre(struct frame *frame, struct rect rect, int line, struct str text,
                        struct style style);
 
+/* The bulletin's own name, else 看报　社区公报. Borrowed. */
+struct str view_kiosk_name(const struct kiosk *kiosk);
+
 /* Appends the day and the time: 11月25日 星期三 14:05, or the time alone. */
 void view_kiosk_write_time(const struct kiosk *kiosk, bool with_day, struct buffer *out);
 

@@ -31,6 +31,9 @@ void view_help(struct frame *frame, struct reader *reader);
  * [过期]. */
 void view_add_title(struct buffer *out, const struct edition *edition, size_t article);
 
+/* Appends a text, cut with "…" where it takes more than so many columns. */
+void view_add_cut(struct buffer *out, struct str text, int cols, bool ambiguous_wide);
+
 /* The line of a text that begins at byte `at`: text_line_next() as the style has it. */
 struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
                                 int cols);

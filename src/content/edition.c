@@ -346,6 +346,11 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
     return loaded;
 }
 
+struct str edition_name(const struct edition *edition)
+{
+    return edition->name.bytes ? edition->name : str_of(_("看报"));
+}
+
 bool edition_has_expired(const struct edition *edition, size_t article)
 {
     struct str expires = edition->articles[article].expires;

@@ -63,9 +63,42 @@ static void write_position(const struct reading *reading, int cols, struct buffe
     buffer_addf(out, "%d%%", reading_percent(reading));
 }
 
+/* What stands behind the bulletin's name, in so many columns if it can be helped. */
+static void write_where(const struct frame *frame, const struct reader *reader, int cols,
+                        struct buffer *out)
+{
+    if (reader->mode == MODE_HELP) {
+        buffer_add_text(out, _("帮助"));
+    } else if (reader->panes.list.cols) {
+        list_name(reader, out);
+        add_initials(frame, reader, cols, out);
+    } else if (reading_is_open(&reader->reading)) {
+        buffer_add_str(out, reader->edition->articles[reader->reading.article].title);
+    }
+}
+
+/* The bulletin's name is cut for what stands behind it, but keeps its share of the line. */
+static void put_name_and_where(struct frame *frame, const struct reader *reader, int cols)
+{
+    enum { NAME_SHARE = 3, GAP_COLS = 2 };
+    const struct str name = edition_name(reader->edition);
+    int name_cols = text_cols(name, frame->ambiguous_wide), left;
+    struct buffer where = {0}, line = {0};
+
+    write_where(frame, reader, cols - name_cols - GAP_COLS, &where);
+    left = cols - GAP_COLS - text_cols(buffer_str(&where), frame->ambiguous_wide);
+    view_add_cut(&line, name, left > cols / NAME_SHARE ? left : cols / NAME_SHARE,
+                 frame->ambiguous_wide);
+    buffer_add_spaces(&line, GAP_COLS);
+    buffer_add_str(&line, buffer_str(&where));
+    frame_put_cut(frame, 0, 1, 1 + cols, buffer_str(&line), (struct style){ROLE_BAR, CELL_BOLD});
+    buffer_free(&where);
+    buffer_free(&line);
+}
+
 void view_title_bar(struct frame *frame, const struct reader *reader)
 {
-    struct buffer left = {0}, right = {0};
+    struct buffer right = {0};
     int right_cols;
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
@@ -73,19 +106,8 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
         reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
-    buffer_add_text(&left, _("看报  "));
-    if (reader->mode == MODE_HELP) {
-        buffer_add_text(&left, _("帮助"));
-    } else if (reader->panes.list.cols) {
-        list_name(reader, &left);
-        add_initials(frame, reader, frame->cols - right_cols - 3, &left);
-    } else if (reading_is_open(&reader->reading)) {
-        buffer_add_str(&left, reader->edition->articles[reader->reading.article].title);
-    }
-    frame_put_cut(frame, 0, 1, frame->cols - right_cols - 2, buffer_str(&left),
-                  (struct style){ROLE_BAR, CELL_BOLD});
+    put_name_and_where(frame, reader, frame->cols - right_cols - 3);
     frame_put(frame, 0, frame->cols - right_cols - 1, frame->cols, buffer_str(&right), BAR);
-    buffer_free(&left);
     buffer_free(&right);
 }
 

@@ -38,12 +38,19 @@ void view_kiosk_write_time(const struct kiosk *kiosk, bool with_day, struct buff
     buffer_add_text(out, clock->time);
 }
 
+struct str view_kiosk_name(const struct kiosk *kiosk)
+{
+    struct str name = kiosk->edition->name;
+
+    return name.bytes ? name : str_of(_("看报　社区公报"));
+}
+
 static void write_heading(const struct kiosk *kiosk, struct buffer *out)
 {
     switch (kiosk->screen) {
     case KIOSK_FRONT:
-        buffer_addf(out, n_("看报　社区公报　共%zu篇", kiosk->edition->shown_count),
-                    kiosk->edition->shown_count);
+        buffer_addf(out, n_("%.*s　共%zu篇", kiosk->edition->shown_count),
+                    STR_FMT(view_kiosk_name(kiosk)), kiosk->edition->shown_count);
         break;
     case KIOSK_LIST:
         if (kiosk->listed == KIOSK_BOOKMARKS)

@@ -70,7 +70,7 @@ void view_kiosk_rest(struct frame *frame, const struct kiosk *kiosk)
 
     view_kiosk_write_time(kiosk, true, &time);
     if (large)
-        view_kiosk_centre(frame, all, 1, str_of(_("看报　社区公报")),
+        view_kiosk_centre(frame, all, 1, view_kiosk_name(kiosk),
                           (struct style){ROLE_TITLE, CELL_BOLD});
     view_kiosk_centre(frame, all, large ? 3 : 1, buffer_str(&time),
                       (struct style){ROLE_TEXT, CELL_BOLD});

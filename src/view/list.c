@@ -5,6 +5,8 @@
 #include "view/matches.h"
 #include "view/parts.h"
 
+#include <limits.h>
+
 enum { DEPTH_COLS = 2 };
 
 /* One row of the list, ready to be put. */
@@ -37,15 +39,8 @@ static void write_group(const struct reader *reader, struct row_text *row, struc
 {
     bool ambiguous_wide = reader->options.style.text.ambiguous_wide;
     int room = row_cols(reader, row) - text_cols(counts, ambiguous_wide);
-    struct str mark = str_of("…");
 
-    if (selected || text_cols(label, ambiguous_wide) <= room) {
-        buffer_add_str(&row->text, label);
-    } else {
-        label.bytes = text_fit(label, room - text_cols(mark, ambiguous_wide), ambiguous_wide, NULL);
-        buffer_add_str(&row->text, label);
-        buffer_add_str(&row->text, mark);
-    }
+    view_add_cut(&row->text, label, selected ? INT_MAX : room, ambiguous_wide);
     buffer_add_str(&row->text, counts);
 }
 

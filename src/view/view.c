@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "layout/border.h"
+#include "text/grapheme.h"
 #include "view/parts.h"
 
 struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
@@ -24,6 +25,18 @@ void view_add_title(struct buffer *out, const struct edition *edition, size_t ar
     if (edition_has_expired(edition, article))
         buffer_add_text(out, _("[过期]"));
     buffer_add_str(out, a->title);
+}
+
+void view_add_cut(struct buffer *out, struct str text, int cols, bool ambiguous_wide)
+{
+    const struct str mark = str_of("…");
+    size_t fitting = text.bytes;
+
+    if (text_cols(text, ambiguous_wide) > cols)
+        fitting = text_fit(text, cols - text_cols(mark, ambiguous_wide), ambiguous_wide, NULL);
+    buffer_add(out, text.p, fitting);
+    if (fitting < text.bytes)
+        buffer_add_str(out, mark);
 }
 
 int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,

@@ -54,6 +54,74 @@ static void test_folders(void **state)
     desk_expect(desk, desk_printed(desk, "dong/A\tdong\t"), "what it does not name");
 }
 
+/* Puts a bulletin of that name ("": an _index.md that gives none; NULL: no _index.md). */
+static void put_bulletin(struct desk *desk, const char *name)
+{
+    struct buffer index = {0};
+
+    desk_clear(desk);
+    buffer_addf(&index, "---\n%s%s\n---\n", name && *name ? "title: " : "", name ? name : "");
+    if (name)
+        desk_put(desk, "_index.md", buffer_c_str(&index));
+    desk_put(desk, "dong/_index.md", "---\ntitle: 东区\n---\n");
+    desk_put(desk, "dong/a.md", "---\ntitle: 东桥图书馆调整开放时间并公布报名办法\n---\n正文。\n");
+    desk_put(desk, "dong/b.md", "---\ntitle: 合唱团招新\n---\n正文。\n");
+    buffer_free(&index);
+}
+
+static void test_own_name_on_the_screen(void **state)
+{
+    static const struct {
+        const char *name, *size, *keys, *line;
+    } cases[] = {
+        {"东桥周报", "40x12", "", " 东桥周报  按地区  共2篇\n"},
+        {"东桥周报", "80x24", "", " 东桥周报  按地区  共2篇 "},
+        {"东桥周报", "160x50", "", " 东桥周报  按地区  共2篇 "},
+        {"东桥周报", "80x24", "?", " 东桥周报  帮助\n"},
+        {"东桥周报", "80x24", "/招新<Enter>", " 东桥周报  搜索“招新”  找到1篇"},
+        {"东桥周报", "40x12", "2", " 东桥周报  合唱团招新 "},
+        {"", "40x12", "", " 看报  按地区  共2篇\n"},
+        {NULL, "40x12", "", " 看报  按地区  共2篇\n"},
+        {"东桥街道社区公报编辑部", "40x12", "", " 东桥街道社区公报编辑部  按地区  共2篇\n"},
+        {"东桥街道社区居民公报编辑部", "40x12", "", " 东桥街道社区居民公报…  按地区  共2篇\n"},
+        {"东桥街道社区公报编辑部", "40x12", "1", " 东桥街道社…  东桥图书馆调整开放…  100%\n"},
+        {"东桥街道社区公报编辑部", "20x5", "", " 东桥…  按地区  …\n"},
+        {"East Bridge Weekly", "40x12", "", " East Bridge Weekly  按地区  共2篇\n"},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        put_bulletin(desk, cases[i].name);
+        DESK_RUN(desk, "--frame", cases[i].size, "--keys", cases[i].keys, "@");
+        desk_expect(desk,
+                    desk->status == 0 &&
+                        strncmp(desk->out.data, cases[i].line, strlen(cases[i].line)) == 0,
+                    cases[i].line);
+    }
+    desk_put(desk, "_index.md", "前言。\n\n# 东桥**周报**\n");
+    DESK_RUN(desk, "--frame", "40x12", "@");
+    desk_expect(desk, desk_printed(desk, " 东桥周报  按地区"), "by the first heading");
+    DESK_RUN(desk, "--frame", "40x12", "@/dong");
+    desk_expect(desk, desk_printed(desk, " 东区  按地区"), "the top folder is what is opened");
+    DESK_RUN(desk, "--frame", "40x12", "@/dong/b.md");
+    desk_expect(desk, desk_printed(desk, " 看报  合唱团招新"), "a file alone has no bulletin");
+}
+
+static void test_own_name_in_lines(void **state)
+{
+    struct desk *desk = *state;
+
+    put_bulletin(desk, "东桥周报");
+    DESK_RUN(desk, "--linear", "@");
+    desk_expect(desk, strncmp(desk->out.data, "东桥周报，2 篇，2 篇未读\n", 34) == 0, "its name");
+    put_bulletin(desk, NULL);
+    DESK_RUN(desk, "--linear", "@");
+    desk_expect(desk, strncmp(desk->out.data, "看报，2 篇，2 篇未读\n", 28) == 0, "no name");
+    put_bulletin(desk, "东桥周报");
+    DESK_RUN(desk, "--version");
+    desk_expect(desk, strncmp(desk->out.data, "kanbao ", 7) == 0, "the program keeps its own");
+}
+
 static void test_files_for_makers(void **state)
 {
     static const char *const names[] = {"README.md",  "readme.md",          "a/ReadMe.MD",
@@ -170,8 +238,13 @@ static void test_numbers_in_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_folders), DESK_TEST(test_files_for_makers), DESK_TEST(test_names),
-        DESK_TEST(test_same_id), DESK_TEST(test_numbers_in_ids),
+        DESK_TEST(test_folders),
+        DESK_TEST(test_own_name_on_the_screen),
+        DESK_TEST(test_own_name_in_lines),
+        DESK_TEST(test_files_for_makers),
+        DESK_TEST(test_names),
+        DESK_TEST(test_same_id),
+        DESK_TEST(test_numbers_in_ids),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,6 +88,22 @@ static void test_headlines_take_turns(void **state)
     kiosk_keys(fixture, "4", "上城区　6篇");
 }
 
+/* The bulletin's own name is on the front page and over the headlines. */
+static void test_own_name(void **state)
+{
+    struct fixture *fixture = *state;
+    char *config = kiosk_config(fixture, SETTINGS);
+    char *content = sandbox_path(&fixture->sandbox, "bulletin");
+    sandbox_write(&fixture->sandbox, "bulletin/_index.md", str_of("---\ntitle: 东桥周报\n---\n"));
+    sandbox_write(&fixture->sandbox, "bulletin/a.md", str_of("---\ntitle: 甲\n---\n正文。\n"));
+    kiosk_start(fixture, 80, 24, FAST, content, (const char *const[]){"--config", config, NULL});
+    assert_true(harness_wait_text(fixture->harness, " 东桥周报　共1篇 ", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, " 东桥周报\n", 0));
+    free(content);
+    free(config);
+}
+
 static void test_time_of_day(void **state)
 {
     struct fixture *fixture = *state;
@@ -208,10 +224,15 @@ static void test_a_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_question_and_answer),    FIXTURE_TEST(test_nothing_is_left),
-        FIXTURE_TEST(test_headlines_take_turns),   FIXTURE_TEST(test_time_of_day),
-        FIXTURE_TEST(test_text_size_goes_back),    FIXTURE_TEST(test_ssh_ends),
-        FIXTURE_TEST(test_never_where_it_says_so), FIXTURE_TEST(test_a_day),
+        FIXTURE_TEST(test_question_and_answer),
+        FIXTURE_TEST(test_nothing_is_left),
+        FIXTURE_TEST(test_headlines_take_turns),
+        FIXTURE_TEST(test_own_name),
+        FIXTURE_TEST(test_time_of_day),
+        FIXTURE_TEST(test_text_size_goes_back),
+        FIXTURE_TEST(test_ssh_ends),
+        FIXTURE_TEST(test_never_where_it_says_so),
+        FIXTURE_TEST(test_a_day),
     };
     return cmocka_run_group_tests_name("kiosk, idle", tests, NULL, NULL);
 }
