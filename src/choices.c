@@ -145,7 +145,7 @@ static void write_article(size_t index, const struct choices_source *source, boo
                           struct buffer *out)
 {
     const struct article *article = &source->edition->articles[index];
-    const struct mark *mark = marks_find(source->marks, article->id);
+    const struct mark *mark = marks_find(source->marks, article->mark_id);
 
     buffer_add_str(out, article->title);
     if (article->draft)

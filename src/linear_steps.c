@@ -71,7 +71,7 @@ void linear_contents(struct linear *linear)
 static void read_piece(struct linear *linear)
 {
     struct buffer lines = {0};
-    struct str id = article_at(linear, linear->place)->id;
+    struct str id = article_at(linear, linear->place)->mark_id;
     bool last = recital_is_last(linear->recital);
 
     recital_write_piece(linear->recital, &lines);
@@ -87,7 +87,8 @@ static void read_piece(struct linear *linear)
 /* Goes to where reading stopped, and says so. */
 static void go_to_stop(struct linear *linear)
 {
-    const struct mark *mark = marks_find(&linear->marks, article_at(linear, linear->place)->id);
+    const struct mark *mark =
+        marks_find(&linear->marks, article_at(linear, linear->place)->mark_id);
 
     if (!mark || !mark->has_place)
         return;
@@ -128,7 +129,7 @@ static void open_article(struct linear *linear, size_t place, int64_t position)
         return;
     }
     diags_free(&diags);
-    mark_read(linear, article->id);
+    mark_read(linear, article->mark_id);
     recital_write_header(linear->recital, &header);
     talk_say_lines(&linear->talk, buffer_str(&header));
     buffer_free(&header);
@@ -235,7 +236,7 @@ void linear_back(struct linear *linear)
 
 static bool is_unread(const struct linear *linear, size_t place)
 {
-    const struct mark *mark = marks_find(&linear->marks, article_at(linear, place)->id);
+    const struct mark *mark = marks_find(&linear->marks, article_at(linear, place)->mark_id);
 
     return !mark || !mark->read;
 }
@@ -291,7 +292,7 @@ size_t linear_unfinished(const struct linear *linear)
 {
     const struct marks *marks = &linear->marks;
     const struct mark *mark = marks->last ? marks_find(marks, str_of(marks->last)) : NULL;
-    size_t article = mark ? edition_find(linear->edition, mark->id) : SIZE_MAX;
+    size_t article = mark ? edition_find_marked(linear->edition, mark->id) : SIZE_MAX;
     const struct tree *tree = &linear->list.tree;
 
     if (article == SIZE_MAX || !mark->has_place || mark->place == INT64_MIN)
@@ -380,7 +381,7 @@ void linear_toggle_bookmark(struct linear *linear)
         say(linear, _("先打开一篇文章，再加书签"));
         return;
     }
-    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->place)->id,
+    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->place)->mark_id,
                                   recital_position(linear->recital));
     say(linear, there ? _("已加书签") : _("已去掉书签"));
 }

@@ -11,8 +11,10 @@
 /* What the tree and the lists show of one article. All strings are cleaned UTF-8 on one line,
  * borrowed from the edition's arena; an absent one has no bytes. */
 struct article {
-    struct str id;   /* the path below the content folder, without the name's ending */
-    struct str path; /* the file, NUL-terminated, to be opened */
+    struct str id;      /* the path below the content folder, without the name's ending */
+    struct str mark_id; /* what is remembered of it is kept under: `id`, but of a file that is read
+                         * alone its absolute path, as many have the same name */
+    struct str path;    /* the file, NUL-terminated, to be opened */
     struct str title;
     struct str kicker;
     struct str subtitle;

@@ -74,6 +74,9 @@ bool edition_has_expired(const struct edition *edition, size_t article);
 /* The index of the article with this id, to be seen or not; or SIZE_MAX. */
 size_t edition_find(const struct edition *edition, struct str id);
 
+/* The same of the article with this mark_id. */
+size_t edition_find_marked(const struct edition *edition, struct str mark_id);
+
 void edition_free(struct edition *edition);
 
 #endif

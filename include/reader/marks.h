@@ -11,7 +11,7 @@
 /* What the reader remembers of one article. Offsets are layout positions (see layout/layout.h):
  * bytes into the article, negative ones in its header. */
 struct mark {
-    struct str id; /* NUL-terminated, owned by the marks */
+    struct str id; /* the article's mark_id; NUL-terminated, owned by the marks */
     bool read;
     bool has_place; /* `place`: where reading stopped */
     bool bookmarked;
@@ -20,8 +20,8 @@ struct mark {
     uint64_t bookmark_age; /* larger is later; the list shows the latest first */
 };
 
-/* Read marks, places and bookmarks, by article id. A zeroed struct is empty. Articles that are not
- * in the edition keep their marks: an edition can come back. */
+/* Read marks, places and bookmarks, by the articles' mark_id. A zeroed struct is empty. Articles
+ * that are not in the edition keep their marks: an edition can come back. */
 struct marks {
     struct mark *items; /* in order of id */
     size_t count;

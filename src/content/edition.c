@@ -121,6 +121,16 @@ static void find_title(struct loader *loader, struct article *article)
                                    loader->head_bytes - article->body_start);
 }
 
+/* The file's absolute path without symbolic links; as it was given where there is no saying. */
+static struct str resolved_path(struct arena *arena, const char *path)
+{
+    char *resolved = realpath(path, NULL);
+    struct str copy = arena_copy(arena, str_of(resolved ? resolved : path));
+
+    free(resolved);
+    return copy;
+}
+
 /* What the header does not say: the file's place and name say it. */
 static void complete(struct loader *loader, struct article *article, const struct walk_file *file)
 {
@@ -131,6 +141,7 @@ static void complete(struct loader *loader, struct article *article, const struc
     article->path = arena_copy(arena, str_of(file->path));
     article->id = arena_copy(
         arena, (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)});
+    article->mark_id = loader->single ? resolved_path(arena, file->path) : article->id;
     find_title(loader, article);
     for (name = article->id.bytes; name > 0 && article->id.p[name - 1] != '/'; name--)
         continue;
@@ -400,6 +411,16 @@ size_t edition_find(const struct edition *edition, struct str id)
             low = middle + 1;
     }
     return SIZE_MAX;
+}
+
+size_t edition_find_marked(const struct edition *edition, struct str mark_id)
+{
+    /* Only that of a file which is read alone is not its id. */
+    size_t found = edition->article_count == 1 ? 0 : edition_find(edition, mark_id);
+
+    if (found != SIZE_MAX && !str_eq(edition->articles[found].mark_id, mark_id))
+        found = SIZE_MAX;
+    return found;
 }
 
 void edition_free(struct edition *edition)

@@ -57,7 +57,7 @@ void kiosk_hand_over(struct kiosk *kiosk, struct buffer *out)
 
     kiosk_note_place(kiosk);
     if (kiosk->screen == KIOSK_ARTICLE)
-        id = kiosk->edition->articles[kiosk->reading.article].id;
+        id = kiosk->edition->articles[kiosk->reading.article].mark_id;
     add_line(out, str_of(FIRST_LINE));
     buffer_addf(out, "%d %d %d %d %" PRId64 " %d %d\n", (int)kiosk->screen, (int)kiosk->from,
                 (int)kiosk->listed, kiosk->visited, kiosk->now_ms - kiosk->since_ms,
@@ -153,7 +153,7 @@ static size_t row_in(struct kiosk *kiosk, enum kiosk_screen from, size_t article
 static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str id,
                          struct str words)
 {
-    size_t article = edition_find(kiosk->edition, id), row;
+    size_t article = edition_find_marked(kiosk->edition, id), row;
     const struct mark *mark = marks_find(kiosk->marks, id);
     int64_t place = mark && mark->has_place ? mark->place : INT64_MIN;
 

@@ -107,7 +107,7 @@ void kiosk_fill_bookmarks(struct kiosk *kiosk)
     kiosk->list.count = 0;
     for (size_t i = 0; i < count; i++) {
         const struct mark *mark = &kiosk->marks->items[order[i]];
-        size_t article = edition_find(kiosk->edition, mark->id);
+        size_t article = edition_find_marked(kiosk->edition, mark->id);
 
         if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
             add_article(&kiosk->list, article, mark->bookmark);

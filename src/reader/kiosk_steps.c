@@ -17,7 +17,7 @@ void kiosk_note_place(struct kiosk *kiosk)
 
     if (kiosk->screen != KIOSK_ARTICLE || !reading_is_open(&kiosk->reading))
         return;
-    id = kiosk->edition->articles[kiosk->reading.article].id;
+    id = kiosk->edition->articles[kiosk->reading.article].mark_id;
     marks_set_place(kiosk->marks, id, kiosk->reading.position);
 }
 
@@ -78,7 +78,7 @@ static int64_t row_position(struct kiosk *kiosk)
 
 static int64_t noted_place(const struct kiosk *kiosk, size_t article)
 {
-    const struct mark *mark = marks_find(kiosk->marks, kiosk->edition->articles[article].id);
+    const struct mark *mark = marks_find(kiosk->marks, kiosk->edition->articles[article].mark_id);
 
     return mark && mark->has_place ? mark->place : INT64_MIN;
 }
@@ -97,7 +97,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         kiosk_say(kiosk, _("这篇文章现在打不开"));
         return;
     }
-    marks_set_read(kiosk->marks, kiosk->edition->articles[article].id, true);
+    marks_set_read(kiosk->marks, kiosk->edition->articles[article].mark_id, true);
     kiosk->left[KIOSK_ARTICLE] =
         kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen != KIOSK_ARTICLE)
@@ -138,7 +138,8 @@ static bool has_bookmarks(const struct kiosk *kiosk)
 {
     for (size_t i = 0; i < kiosk->marks->count; i++) {
         const struct mark *mark = &kiosk->marks->items[i];
-        size_t article = mark->bookmarked ? edition_find(kiosk->edition, mark->id) : SIZE_MAX;
+        size_t article =
+            mark->bookmarked ? edition_find_marked(kiosk->edition, mark->id) : SIZE_MAX;
 
         if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
             return true;
@@ -246,8 +247,9 @@ static void page_up(struct kiosk *kiosk)
 
 static void toggle_bookmark(struct kiosk *kiosk)
 {
-    bool there = marks_toggle_bookmark(
-        kiosk->marks, kiosk->edition->articles[kiosk->reading.article].id, kiosk->reading.position);
+    bool there = marks_toggle_bookmark(kiosk->marks,
+                                       kiosk->edition->articles[kiosk->reading.article].mark_id,
+                                       kiosk->reading.position);
 
     kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已删去书签"));
 }

@@ -91,7 +91,7 @@ void list_show_bookmarks(struct list *list, const struct edition *edition,
     list->count = 0;
     for (size_t i = 0; i < count; i++) {
         const struct mark *mark = &marks->items[order[i]];
-        size_t found = edition_find(edition, mark->id);
+        size_t found = edition_find_marked(edition, mark->id);
 
         if (found != SIZE_MAX && edition_shows(edition, found))
             add_list_row(list, found, mark->bookmark);
@@ -110,7 +110,7 @@ void list_count_unread(struct list *list, const struct edition *edition, const s
 
         if (article == SIZE_MAX)
             continue;
-        mark = marks_find(marks, edition->articles[article].id);
+        mark = marks_find(marks, edition->articles[article].mark_id);
         if (mark && mark->read)
             continue;
         for (size_t up = i; up != SIZE_MAX; up = list->tree.nodes[up].parent)
@@ -327,7 +327,7 @@ size_t list_next_unread(const struct list *list, const struct edition *edition,
 
         if (article == SIZE_MAX)
             continue;
-        mark = marks_find(marks, edition->articles[article].id);
+        mark = marks_find(marks, edition->articles[article].mark_id);
         if (!mark || !mark->read)
             return place;
     }

@@ -328,7 +328,7 @@ void reader_point(struct reader *reader, enum pointer_deed deed, struct target t
 void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
                  struct reader_options options)
 {
-    size_t last = marks->last ? edition_find(edition, str_of(marks->last)) : SIZE_MAX;
+    size_t last = marks->last ? edition_find_marked(edition, str_of(marks->last)) : SIZE_MAX;
 
     *reader = (struct reader){
         .edition = edition, .marks = marks, .options = options, .noted_article = SIZE_MAX};

@@ -65,7 +65,7 @@ void reader_note_place(struct reader *reader)
         return;
     reader->noted_article = reading->article;
     reader->noted_place = reading->position;
-    id = step_article_at(reader, reading->article)->id;
+    id = step_article_at(reader, reading->article)->mark_id;
     marks_set_place(reader->marks, id, reading->position);
     marks_set_last(reader->marks, id);
 }
@@ -73,7 +73,7 @@ void reader_note_place(struct reader *reader)
 /* Where reading stopped in an article. */
 static int64_t place_in(const struct reader *reader, size_t article)
 {
-    const struct mark *mark = marks_find(reader->marks, step_article_at(reader, article)->id);
+    const struct mark *mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
 
     return mark && mark->has_place ? mark->place : INT64_MIN;
 }
@@ -107,7 +107,7 @@ void step_preview(struct reader *reader)
 
 static void mark_read(struct reader *reader, size_t article)
 {
-    struct str id = step_article_at(reader, article)->id;
+    struct str id = step_article_at(reader, article)->mark_id;
     const struct mark *mark = marks_find(reader->marks, id);
 
     if (mark && mark->read)
@@ -131,7 +131,7 @@ void step_open_selected(struct reader *reader)
     step_arrange(reader);
     mark_read(reader, row->article);
     history_add(&reader->history, step_article_at(reader, row->article)->id);
-    marks_set_last(reader->marks, step_article_at(reader, row->article)->id);
+    marks_set_last(reader->marks, step_article_at(reader, row->article)->mark_id);
 }
 
 void step_leave_article(struct reader *reader)
@@ -265,10 +265,10 @@ void step_mark_all_read(struct reader *reader)
 
         if (article == SIZE_MAX)
             continue;
-        mark = marks_find(reader->marks, step_article_at(reader, article)->id);
+        mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
         unread += !mark || !mark->read;
         if (sure)
-            marks_set_read(reader->marks, step_article_at(reader, article)->id, true);
+            marks_set_read(reader->marks, step_article_at(reader, article)->mark_id, true);
     }
     buffer_clear(&reader->message);
     if (!unread) {
@@ -288,7 +288,7 @@ static bool has_bookmarks(const struct reader *reader)
     bool found = false;
 
     for (size_t i = 0; i < count && !found; i++) {
-        size_t article = edition_find(reader->edition, reader->marks->items[order[i]].id);
+        size_t article = edition_find_marked(reader->edition, reader->marks->items[order[i]].id);
 
         found = article != SIZE_MAX && edition_shows(reader->edition, article);
     }
@@ -396,9 +396,9 @@ void step_toggle_bookmark(struct reader *reader)
         step_say(reader, _("先选一篇文章，再加书签"));
         return;
     }
-    there =
-        marks_toggle_bookmark(reader->marks, step_article_at(reader, reader->reading.article)->id,
-                              reader->reading.position);
+    there = marks_toggle_bookmark(reader->marks,
+                                  step_article_at(reader, reader->reading.article)->mark_id,
+                                  reader->reading.position);
     if (there && !reader->options.single)
         say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
     else

@@ -27,7 +27,7 @@ static bool is_bookmarked(const struct kiosk *kiosk)
 {
     const struct mark *mark =
         kiosk->screen == KIOSK_ARTICLE
-            ? marks_find(kiosk->marks, kiosk->edition->articles[kiosk->reading.article].id)
+            ? marks_find(kiosk->marks, kiosk->edition->articles[kiosk->reading.article].mark_id)
             : NULL;
 
     return mark && mark->bookmarked;

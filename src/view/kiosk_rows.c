@@ -29,7 +29,7 @@ static void write_article(struct kiosk *kiosk, size_t row, int cols, struct row_
 {
     size_t index = kiosk_rows(kiosk)->items[row].article;
     const struct article *article = &kiosk->edition->articles[index];
-    const struct mark *mark = marks_find(kiosk->marks, article->id);
+    const struct mark *mark = marks_find(kiosk->marks, article->mark_id);
 
     buffer_add_str(&text->above, article->kicker);
     text->summary = article->summary;

@@ -22,7 +22,7 @@ struct row_text {
 
 static bool is_unread(const struct reader *reader, size_t article)
 {
-    const struct mark *mark = marks_find(reader->marks, reader->edition->articles[article].id);
+    const struct mark *mark = marks_find(reader->marks, reader->edition->articles[article].mark_id);
 
     return !mark || !mark->read;
 }

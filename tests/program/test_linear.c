@@ -9,6 +9,8 @@
 #include "scratch.h"
 #include "text/utf8.h"
 
+#include <unistd.h>
+
 #define BULLETIN "tests/program/bulletin"
 
 enum { GOLDEN_LIMIT = 1 << 20, GROUPS = 30, CHOICES = 9 };
@@ -309,6 +311,59 @@ static void test_nothing_is_left_out(void **state)
         desk_expect(desk, desk_printed(desk, texts[i]), texts[i]);
 }
 
+static void put_notice(struct desk *desk, const char *path)
+{
+    desk_put(desk, path,
+             "---\ntitle: 通知\n---\n第一段。\n\n## 二\n\n第二段。\n\n## 三\n\n第三段。\n");
+}
+
+/* Opens a file by itself and fails unless it begins at its top, or goes on where reading stopped,
+ * and has a bookmark or has none. */
+static void expect_alone(struct desk *desk, const char *path, bool from_top, const char *what)
+{
+    struct buffer full = {0};
+
+    buffer_addf(&full, "%s/%s", desk->folder, path);
+    converse_with_state(desk, buffer_c_str(&full), str_of("'\nq\n"));
+    desk_expect(desk, desk_printed(desk, "接着第 ") != from_top, what);
+    desk_expect(desk, desk_printed(desk, "还没有书签") == from_top, what);
+    buffer_free(&full);
+}
+
+/* Files that are read alone share no place, no read mark and no bookmark for their name. */
+static void test_files_of_the_same_name(void **state)
+{
+    static const char *const others[] = {"two/notice.md", "one/notice.markdown", "one/notice.MD",
+                                         "one/deep/notice.md", "notice.md"};
+    struct desk *desk = *state;
+    struct buffer path = {0}, link = {0};
+
+    put_notice(desk, "one/notice.md");
+    buffer_addf(&path, "%s/one/notice.md", desk->folder);
+    converse_with_state(desk, buffer_c_str(&path), str_of("\nm\nq\n"));
+    desk_expect(desk, desk_printed(desk, "已加书签"), "a bookmark further on");
+    expect_alone(desk, "one/notice.md", false, "the same file");
+    expect_alone(desk, "one/../one/./notice.md", false, "the same by another path");
+    buffer_addf(&link, "%s/link.md", desk->folder);
+    assert_int_equal(symlink("one/notice.md", buffer_c_str(&link)), 0);
+    expect_alone(desk, "link.md", false, "the same by a symbolic link");
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+        put_notice(desk, others[i]);
+        expect_alone(desk, others[i], true, others[i]);
+    }
+    desk_clear(desk);
+    put_notice(desk, "notice.md");
+    put_notice(desk, "other.md");
+    desk_put(desk, "kanbao/state",
+             "kanbao-state 1\nlast\tnotice\nread\tnotice\nplace\tnotice\t40\n"
+             "bookmark\tnotice\t40\t1\n");
+    expect_alone(desk, "notice.md", true, "what a folder's article of that name has");
+    converse_with_state(desk, desk->folder, str_of("c\nq\n"));
+    desk_expect(desk, desk_printed(desk, "1 篇未读"), "the folder's article keeps its own");
+    buffer_free(&path);
+    buffer_free(&link);
+}
+
 /* Reading stops at a place and goes on from there, in another run. */
 static void test_place_is_kept(void **state)
 {
@@ -493,6 +548,7 @@ int main(void)
         DESK_TEST(test_enter_reads_all),
         DESK_TEST(test_search_reaches_all),
         DESK_TEST(test_nothing_is_left_out),
+        DESK_TEST(test_files_of_the_same_name),
         DESK_TEST(test_place_is_kept),
         DESK_TEST(test_state_cannot_be_kept),
         DESK_TEST(test_damaged_state),

@@ -421,6 +421,32 @@ static void test_theme(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24) == (size_t)80 * 24, row->ground);
 }
 
+/* A file that is read alone opens where reading stopped in it, not where it did in another one of
+ * the same name. */
+static void test_files_of_the_same_name(void **state)
+{
+    static const char *const files[] = {"one/notice.md", "two/notice.md"};
+    struct fixture *fixture = *state;
+    struct buffer text = {0};
+    buffer_add_text(&text, "---\ntitle: 通知\n---\n");
+    for (int i = 1; i <= 60; i++)
+        buffer_addf(&text, "第%d段。\n\n", i);
+    for (size_t i = 0; i < 2; i++)
+        sandbox_write(&fixture->sandbox, files[i], buffer_str(&text));
+    buffer_free(&text);
+    for (size_t i = 0; i < 2; i++) {
+        free(fixture_start_below(fixture, 80, 24, files[i]));
+        assert_true(harness_keys(fixture->harness, "<Space>"));
+        assert_true(harness_wait_text(fixture->harness, "第30段。", SANDBOX_DEADLINE_MS));
+        assert_true(harness_keys(fixture->harness, "Q"));
+        fixture_assert_exit(fixture, 0);
+    }
+    char *path = sandbox_path(&fixture->sandbox, files[0]);
+    fixture_start(fixture, 80, 24, (const char *const[]){path, NULL});
+    assert_true(harness_wait_text(fixture->harness, "第30段。", SANDBOX_DEADLINE_MS));
+    free(path);
+}
+
 /* A theme that was chosen is there the next time; a name that is none is nothing. */
 static void test_theme_is_remembered(void **state)
 {
@@ -517,6 +543,7 @@ int main(void)
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = 0;
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_theme_is_remembered);
+    tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_files_of_the_same_name);
     ADD_ROWS(tests, count, test_typing, typing_rows);
     ADD_ROWS(tests, count, test_noise, noise_rows);
     ADD_ROWS(tests, count, test_resizing, resizing_rows);

@@ -39,7 +39,7 @@ static void fill(struct shelf *shelf)
         struct article *article = &edition->articles[i];
 
         edition->by_id[i] = i;
-        article->id = article->title = str_of(LISTED[i].id);
+        article->id = article->mark_id = article->title = str_of(LISTED[i].id);
         article->date = str_of(LISTED[i].date);
         article->expires = str_of(LISTED[i].expires);
         article->pinned = LISTED[i].pinned;
