@@ -106,6 +106,38 @@ static void join_topics(struct carrier *carrier)
         join_list(article, &carrier->lists[others[i]]);
 }
 
+/* Whether what a key says is shown as it is written, so that a # in it may be meant to be. */
+static bool is_shown(enum key key)
+{
+    switch (key) {
+    case KEY_TITLE:
+    case KEY_KICKER:
+    case KEY_SUBTITLE:
+    case KEY_AUTHORS:
+    case KEY_DISTRICT:
+    case KEY_PLACE:
+    case KEY_TOPIC:
+    case KEY_TOPICS:
+    case KEY_SOURCE:
+    case KEY_SUMMARY:
+    case KEY_NOTE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* 标题: 通知 #3 is 通知 to all readers of YAML. */
+static void warn_of_comment(struct carrier *carrier, size_t index)
+{
+    const struct header_entry *entry = &carrier->header->entries[index];
+    const struct key_name *name = carrier->names[index];
+
+    if (entry->comment_column && name && name->own && is_shown(name->key))
+        diag_add(carrier->diags, DIAG_WARNING, carrier->path, entry->at_line, entry->comment_column,
+                 "%s", _("空格后面的 # 起是注释，不显示：要显示就给整个值加上引号"));
+}
+
 static void carry(struct carrier *carrier)
 {
     const struct header *header = carrier->header;
@@ -119,8 +151,10 @@ static void carry(struct carrier *carrier)
         if (carrier->names[i])
             choose(carrier, i);
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        warn_of_comment(carrier, i);
         carry_entry(carrier, i);
+    }
     join_topics(carrier);
 }
 

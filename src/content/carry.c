@@ -264,10 +264,11 @@ static void read_flag_key(struct carrier *carrier, enum key key)
     }
 }
 
-/* `status: draft` of some tools. */
+/* `status: draft` of some tools, `publish: false` of others, where publishing houses stand, too. */
 static void read_status(struct carrier *carrier)
 {
-    static const char *const words[] = {"draft", "private", "pending", "hidden", "草稿"};
+    static const char *const words[] = {"draft", "private", "pending", "hidden", "草稿",
+                                        "false", "no",      "off",     "否"};
     const struct header_item *item;
     struct str text = read_text(carrier, &item);
 

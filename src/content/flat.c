@@ -222,20 +222,28 @@ static bool read_list(struct reader *reader)
     return true;
 }
 
+static void note_comment(const struct reader *reader, struct header_entry *entry)
+{
+    entry->comment_column = is_end(reader) ? 0 : reader->at + 1;
+}
+
 /* The value that begins at the reader's place, then nothing or a comment. */
 static bool read_value(struct reader *reader)
 {
     struct header_entry *entry = &reader->header->entries[reader->header->count - 1];
 
     entry->at_column = reader->at + 1;
-    if (is_end(reader) || at_comment(reader))
+    if (is_end(reader) || at_comment(reader)) {
+        note_comment(reader, entry);
         return true;
+    }
     entry->shape = peek(reader) == '[' ? HEADER_LIST : HEADER_ONE;
     if (entry->shape == HEADER_LIST ? !read_list(reader) : !read_item(reader, false))
         return false;
     skip_spaces(reader);
     if (!is_end(reader) && !at_comment(reader))
         return fail(reader, reader->at, _("值的后面还有字：引号或方括号要包住整个值"));
+    note_comment(reader, entry);
     return true;
 }
 

@@ -29,6 +29,7 @@ struct header_entry {
     size_t first,
         count;     /* its items, those of lists in a list among them; none where it is empty */
     bool too_many; /* more than HEADER_MOST_ITEMS */
+    size_t comment_column; /* of a # on the value's line; 0: there is none, or nobody has looked */
 };
 
 /* Something that cannot be read. */

@@ -69,7 +69,7 @@ static const struct key_name NAMES[] = {
     Q("params"), Q("parent"), Q("parent_title"), Q("parsedown"), Q("parser_options"), Q("path"),
     Q("permalink"), Q("photos"), Q("pin"), O("pinned", PINNED), O("place", PLACE), Q("plantuml"),
     Q("podcast"), Q("position"), Q("post_id"), Q("postid"), Q("prev"), Q("preview"),
-    Q("previous"), Q("proofed"), F("pubdate", DATE), Q("publish"),
+    Q("previous"), Q("proofed"), F("pubdate", DATE), F("publish", STATUS),
     F("publishdate", DATE), F("published", PUBLISHED), Q("qrcode"), Q("reading_time"),
     Q("readingtime"), Q("readtime"), Q("recommend"), Q("redirect"), Q("redirect_from"),
     Q("redirect_to"), Q("related"), Q("relatedposts"), Q("reprint"), Q("reproduce"), Q("reward"),

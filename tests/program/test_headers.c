@@ -119,6 +119,34 @@ static void test_yaml(void **state)
     }
 }
 
+/* What YAML takes for a comment may be a part of the title. */
+static void test_number_signs(void **state)
+{
+    static const struct {
+        const char *header;
+        const char *where; /* NULL: nothing is said */
+    } rows[] = {
+        {"标题: 通知 #3", ":2:16: "},
+        {"title: #读书会# 开讲", ":2:8: "},
+        {"title: 题\n作者: [王某, 李某] # 内部", ":3:26: "},
+        {"title: \"通知 #3\"", NULL},
+        {"title: 通知#3", NULL},
+        {"title: 题\n# 说明\ndraft: no # 定稿后删\ndate: 2026-03-05 # 周四", NULL},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buffer text = {0};
+
+        buffer_addf(&text, "---\n%s\n---\n# 题\n\n正文。\n", rows[i].header);
+        desk_put(desk, "x.md", buffer_c_str(&text));
+        DESK_RUN(desk, "--check", "@/x.md");
+        desk_expect(desk, desk_printed(desk, "#") == (rows[i].where != NULL), rows[i].header);
+        desk_expect(desk, !rows[i].where || desk_printed(desk, rows[i].where), rows[i].header);
+        buffer_free(&text);
+    }
+}
+
 static void test_keys_of_others(void **state)
 {
     static const struct {
@@ -601,11 +629,17 @@ static void test_title(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_yaml),         DESK_TEST(test_keys_of_others),
-        DESK_TEST(test_chinese_keys), DESK_TEST(test_what_is_not_public),
-        DESK_TEST(test_dates),        DESK_TEST(test_toml),
-        DESK_TEST(test_near_misses),  DESK_TEST(test_no_false_alarm),
-        DESK_TEST(test_messages),     DESK_TEST(test_title),
+        DESK_TEST(test_yaml),
+        DESK_TEST(test_number_signs),
+        DESK_TEST(test_keys_of_others),
+        DESK_TEST(test_chinese_keys),
+        DESK_TEST(test_what_is_not_public),
+        DESK_TEST(test_dates),
+        DESK_TEST(test_toml),
+        DESK_TEST(test_near_misses),
+        DESK_TEST(test_no_false_alarm),
+        DESK_TEST(test_messages),
+        DESK_TEST(test_title),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
