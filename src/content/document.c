@@ -126,7 +126,7 @@ static int parse_notes(struct parsing *parsing, struct str text)
 
         if (next == footnotes->count) {
             rest = true;
-            footnotes_number_rest(footnotes, &parsing->findings);
+            footnotes_number_rest(footnotes, &parsing->document->arena, &parsing->findings);
             continue;
         }
         status = parse_note(parsing, &footnotes->definitions[footnotes->order[next]], text, &blocks,

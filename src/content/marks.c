@@ -63,7 +63,8 @@ static size_t footnote_number(struct footnotes *footnotes, struct str label)
     return definitions[low].number;
 }
 
-void footnotes_number_rest(struct footnotes *footnotes, struct findings *findings)
+void footnotes_number_rest(struct footnotes *footnotes, struct arena *arena,
+                           struct findings *findings)
 {
     for (size_t i = 0; i < footnotes->definition_count; i++) {
         const struct definition *definition = &footnotes->definitions[i];
@@ -72,7 +73,7 @@ void footnotes_number_rest(struct footnotes *footnotes, struct findings *finding
             continue;
         number(footnotes, i);
         findings_add(findings, FINDING_OPEN_FOOTNOTE, (int64_t)definition->start,
-                     definition->label);
+                     arena_copy(arena, definition->label));
     }
 }
 

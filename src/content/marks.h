@@ -20,8 +20,10 @@ struct footnotes {
 /* Takes over the definitions, which the caller frees. */
 void footnotes_start(struct footnotes *footnotes, const struct definitions *definitions);
 
-/* Numbers what the text does not name, behind what it does; each is a finding. */
-void footnotes_number_rest(struct footnotes *footnotes, struct findings *findings);
+/* Numbers what the text does not name, behind what it does; each is a finding, its
+ * label in `arena`. */
+void footnotes_number_rest(struct footnotes *footnotes, struct arena *arena,
+                           struct findings *findings);
 
 /* Frees the order. */
 void footnotes_free(struct footnotes *footnotes);
