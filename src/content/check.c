@@ -6,62 +6,10 @@
 #include "content/body.h"
 #include "content/edition.h"
 #include "fault.h"
-#include "text/utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Turns offsets into lines and columns; they may only ascend. */
-struct place {
-    const char *text;
-    size_t at;
-    size_t line;
-    size_t line_start;
-};
-
-static void find_place(struct place *place, size_t offset)
-{
-    const char *newline;
-
-    while (place->at < offset &&
-           (newline = memchr(place->text + place->at, '\n', offset - place->at))) {
-        place->at = place->line_start = (size_t)(newline - place->text) + 1;
-        place->line++;
-    }
-    place->at = offset;
-}
-
-/* Whether these last bytes are the beginning of a code point that was cut off. */
-static bool is_cut_off(const char *text, size_t bytes)
-{
-    char padded[4];
-    char32_t cp;
-
-    if (bytes > 3 || !text[0])
-        return false;
-    for (unsigned tail = 0x80; tail <= 0xBF; tail++) {
-        memset(padded, (int)tail, sizeof(padded));
-        memcpy(padded, text, bytes);
-        if (utf8_decode(padded, sizeof(padded), &cp) > bytes)
-            return true;
-    }
-    return false;
-}
-
-bool check_utf8(const char *text, size_t bytes, bool more, const char *path, struct diags *diags)
-{
-    size_t valid = utf8_valid_prefix(text, bytes);
-    struct place place = {.text = text, .line = 1};
-
-    if (valid == bytes || (more && is_cut_off(text + valid, bytes - valid)))
-        return true;
-    find_place(&place, valid);
-    diag_add(diags, DIAG_ERROR, path, place.line, valid - place.line_start + 1,
-             text[valid] ? _("这里不是 UTF-8：请把文件另存为 UTF-8 编码")
-                         : _("这里是 NUL 字节：请把文件另存为 UTF-8 编码的纯文本"));
-    return false;
-}
 
 /* One article whose body is being checked. */
 struct check {
@@ -76,7 +24,7 @@ static void add_warning(struct check *check, struct place *place, int64_t source
 {
     size_t offset = check->article->body_start + (size_t)source;
 
-    find_place(place, offset);
+    place_find(place, offset);
     diag_add(check->diags, DIAG_WARNING, check->article->path.p, place->line,
              offset - place->line_start + 1, "%s", message);
 }

@@ -6,6 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Turns offsets into lines and columns; they may only ascend. Set `text`, and `line` to 1. */
+struct place {
+    const char *text;
+    size_t at;
+    size_t line;
+    size_t line_start;
+};
+
+void place_find(struct place *place, size_t offset);
+
 /* Whether `text`, the beginning of a file, is UTF-8 without NUL; else false with an error that says
  * where. Where the file goes on after it (`more`), it may end within a code point. */
 bool check_utf8(const char *text, size_t bytes, bool more, const char *path, struct diags *diags);
