@@ -97,6 +97,15 @@ enum finding_kind {
     FINDING_OPEN_COMMENT,  /* <!-- without -->: what follows is not shown */
     FINDING_OPEN_BOX,      /* ::: that is not closed */
     FINDING_OPEN_FOOTNOTE, /* a footnote without a mark in the text; `text` is its label */
+    /* From here on: found by --check alone, in the text that came of it. */
+    FINDING_OPEN_STRONG,       /* ** without its other half */
+    FINDING_HEADING_MARK,      /* ##标题 without a space, or ＃ */
+    FINDING_LINK_MARKS,        /* a link in full-width brackets, or with a space between them */
+    FINDING_LINK_SPACE,        /* a link's target with a space in it */
+    FINDING_FULL_WIDTH_PIPE,   /* a table's row with ｜ */
+    FINDING_TABLE_RULE,        /* a table's rows without the line of dashes, or with a wrong one */
+    FINDING_JOINED_PARAGRAPHS, /* a paragraph each of whose lines ends a sentence */
+    FINDING_KINDS
 };
 
 struct finding {

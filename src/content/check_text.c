@@ -1,0 +1,394 @@
+#include "check_text.h"
+
+#include "line.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* How far from its brackets the rest of a link is looked for. */
+enum { LINK_MAX_BYTES = 2048 };
+
+struct scan {
+    struct str body;
+    struct findings *findings;
+    const struct block *block;
+    const struct rich_text *rich;
+    size_t span;                       /* the first that ends behind the place at hand */
+    size_t line_start, line_end, next; /* of the line of the body at hand */
+    size_t row_next;                   /* where the line behind the last row begins; 0: none */
+    size_t row_start;                  /* of the first row of those one after another */
+    size_t wide_row_next;              /* the same of rows with ｜ */
+    bool row_told, strong_told;
+};
+
+static bool is_at(struct str text, size_t at, const char *what)
+{
+    size_t bytes = strlen(what);
+
+    return at <= text.bytes && text.bytes - at >= bytes && memcmp(text.p + at, what, bytes) == 0;
+}
+
+static void add(struct scan *scan, enum finding_kind kind, size_t source)
+{
+    findings_add(scan->findings, kind, (int64_t)source, (struct str){0});
+}
+
+/* Goes on to the line of the body that has this offset; false where that is behind. */
+static bool find_line(struct scan *scan, size_t source)
+{
+    if (source < scan->line_start || source >= scan->body.bytes)
+        return false;
+    while (source >= scan->next) {
+        scan->line_start = scan->next;
+        scan->line_end = line_end(scan->body.p, scan->body.bytes, scan->line_start, &scan->next);
+    }
+    return true;
+}
+
+static struct str line_text(const struct scan *scan)
+{
+    return trim((struct str){scan->body.p + scan->line_start, scan->line_end - scan->line_start});
+}
+
+/* Whether text[at] is a sign that stands in the body as it is shown, neither code nor escaped, and
+ * where; the line at hand is then its. */
+static bool is_left(struct scan *scan, size_t at, size_t bytes, size_t *source)
+{
+    const struct rich_text *rich = scan->rich;
+    int64_t found = rich_text_source(rich, at);
+
+    while (scan->span < rich->span_count && rich->spans[scan->span].end <= at)
+        scan->span++;
+    if (scan->span < rich->span_count && rich->spans[scan->span].start <= at &&
+        (rich->spans[scan->span].styles & (SPAN_CODE | SPAN_NUMBER)))
+        return false;
+    if (found < 0 || !find_line(scan, (size_t)found))
+        return false;
+    *source = (size_t)found;
+    return scan->body.bytes - *source >= bytes &&
+           memcmp(scan->body.p + *source, rich->text.p + at, bytes) == 0 &&
+           (!*source || scan->body.p[*source - 1] != '\\');
+}
+
+/* Whether nothing but a list's or a quotation's marks stands before it on its line. */
+static bool begins_line(const struct scan *scan, size_t at, size_t source)
+{
+    if (at == 0 && scan->block->marker.bytes)
+        return true;
+    for (size_t i = scan->line_start; i < source; i++)
+        if (!strchr(" \t>", scan->body.p[i]) || !scan->body.p[i])
+            return false;
+    return true;
+}
+
+/* Two or three asterisks that were meant as strong: neither escaped nor a row of them. */
+static size_t check_stars(struct scan *scan, size_t at)
+{
+    struct str text = scan->rich->text;
+    size_t stars = 0, source;
+
+    while (at + stars < text.bytes && text.p[at + stars] == '*')
+        stars++;
+    if (stars >= 2 && stars <= 3 && !scan->strong_told && is_left(scan, at, stars, &source)) {
+        add(scan, FINDING_OPEN_STRONG, source);
+        scan->strong_told = true;
+    }
+    return stars;
+}
+
+static bool ends_sentence(struct str line)
+{
+    static const char *const closers[] = {"”", "’", "」", "』", "）", ")", "*", "\""};
+    static const char *const stops[] = {"。", "！", "？"};
+
+    for (size_t i = 0; i < sizeof(closers) / sizeof(*closers); i++) {
+        size_t bytes = strlen(closers[i]);
+
+        if (line.bytes > bytes && is_at(line, line.bytes - bytes, closers[i])) {
+            line.bytes -= bytes;
+            i = SIZE_MAX;
+        }
+    }
+    for (size_t i = 0; i < sizeof(stops) / sizeof(*stops); i++)
+        if (line.bytes > strlen(stops[i]) && is_at(line, line.bytes - strlen(stops[i]), stops[i]))
+            return true;
+    return false;
+}
+
+static bool is_han_or_wide(unsigned char byte)
+{
+    return byte >= 0xE3;
+}
+
+/* A # alone may be a topic's, #话题 or #话题#, or a number's: it is told where the line is all of a
+ * paragraph, in Chinese, and ends like a heading. */
+static bool is_lone_heading(const struct scan *scan, struct str title)
+{
+    return title.bytes && is_han_or_wide((unsigned char)title.p[0]) &&
+           !memchr(title.p, '#', title.bytes) && !memchr(title.p, ' ', title.bytes) &&
+           !ends_sentence(title) && !scan->block->list_depth && !scan->block->quote_depth;
+}
+
+/* Whether the block is on the line at hand alone. */
+static bool is_one_line(const struct scan *scan)
+{
+    size_t bytes = scan->rich->text.bytes;
+    int64_t last = rich_text_source(scan->rich, bytes - 1);
+
+    return last < (int64_t)scan->line_end;
+}
+
+static size_t check_hash(struct scan *scan, size_t at, const char *mark)
+{
+    struct str text = scan->rich->text, title;
+    size_t bytes = strlen(mark), marks = 0, source;
+
+    while (is_at(text, at + marks * bytes, mark))
+        marks++;
+    if (scan->block->kind == BLOCK_PARAGRAPH && marks <= 6 &&
+        is_left(scan, at, marks * bytes, &source) && begins_line(scan, at, source)) {
+        title = (struct str){scan->body.p + source + marks * bytes,
+                             scan->line_end - source - marks * bytes};
+        if (trim(title).bytes &&
+            (marks > 1 || (bytes > 1 && title.p[0] == ' ') ||
+             (at == 0 && is_one_line(scan) && is_lone_heading(scan, trim(title)))))
+            add(scan, FINDING_HEADING_MARK, source);
+    }
+    return marks * bytes;
+}
+
+/* The bytes up to a link's closing bracket; SIZE_MAX: there is none on its line. */
+static size_t target_bytes(struct str rest)
+{
+    size_t bytes = rest.bytes < LINK_MAX_BYTES ? rest.bytes : LINK_MAX_BYTES;
+
+    for (size_t i = 0; i < bytes; i++)
+        if (rest.p[i] == ')' || is_at(rest, i, "）"))
+            return i;
+    return SIZE_MAX;
+}
+
+/* Whether it is the address of a page or a file: one word of ASCII with letters and a dot, a slash
+ * or a colon in it. */
+static bool is_address(struct str target)
+{
+    bool letter = false, joint = false;
+
+    for (size_t i = 0; i < target.bytes; i++) {
+        unsigned char byte = (unsigned char)target.p[i];
+
+        if (byte <= ' ' || byte >= 0x7F)
+            return false;
+        letter |= (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+        joint |= byte == '.' || byte == '/' || byte == ':';
+    }
+    return letter && joint;
+}
+
+static bool is_web_address(struct str target)
+{
+    return is_address(target) && (memmem(target.p, target.bytes, "://", 3) ||
+                                  is_at(target, 0, "www.") || is_at(target, 0, "mailto:"));
+}
+
+/* Whether a bracket opens on the line before `source`. */
+static bool is_opened(const struct scan *scan, size_t source)
+{
+    size_t start = scan->line_start;
+
+    if (source - start > LINK_MAX_BYTES)
+        start = source - LINK_MAX_BYTES;
+    return memchr(scan->body.p + start, '[', source - start) ||
+           memmem(scan->body.p + start, source - start, "［", 3);
+}
+
+/* A target with spaces in it: neither a title in quotation marks behind it, nor a formula or a
+ * template. */
+static bool has_space(struct str target)
+{
+    struct str words = trim(target);
+    const char *space = words.bytes ? memchr(words.p, ' ', words.bytes) : NULL;
+
+    if (!space || strchr("<\"'", words.p[0]) || memchr(words.p, '\\', words.bytes) ||
+        memmem(words.p, words.bytes, "{{", 2))
+        return false;
+    while (*space == ' ')
+        space++;
+    return !strchr("\"'(", *space);
+}
+
+/* What stands behind a bracket that closes the text of what may be a link. */
+static void check_link(struct scan *scan, size_t source, const char *bracket)
+{
+    size_t at = source + strlen(bracket), end;
+    struct str rest = {scan->body.p + at, scan->line_end - at}, target;
+    bool apart = rest.bytes && rest.p[0] == ' ';
+    size_t opening = is_at(rest, apart, "(") ? 1 : is_at(rest, apart, "（") ? 3 : 0;
+    bool narrow;
+
+    if (!opening)
+        return;
+    rest = (struct str){rest.p + apart + opening, rest.bytes - apart - opening};
+    end = target_bytes(rest);
+    if (end == SIZE_MAX || !is_opened(scan, source))
+        return;
+    target = (struct str){rest.p, end};
+    narrow = !apart && opening == 1 && *bracket == ']' && rest.p[end] == ')';
+    if (!narrow && (apart ? is_web_address(target) : is_address(target)))
+        add(scan, FINDING_LINK_MARKS, source);
+    else if (narrow && has_space(target))
+        add(scan, FINDING_LINK_SPACE, source);
+}
+
+static bool ends_with(struct str text, const char *end)
+{
+    return text.bytes >= strlen(end) && is_at(text, text.bytes - strlen(end), end);
+}
+
+/* A row that begins and ends with a pipe: two of them in a row were meant as a table. */
+static void check_row(struct scan *scan, size_t source)
+{
+    if (scan->block->kind != BLOCK_PARAGRAPH || !begins_line(scan, 1, source) ||
+        source + 1 >= scan->line_end || !ends_with(line_text(scan), "|"))
+        return;
+    if (scan->row_next != scan->line_start || !scan->row_next) {
+        scan->row_start = source;
+        scan->row_told = false;
+    } else if (!scan->row_told) {
+        add(scan, FINDING_TABLE_RULE, scan->row_start);
+        scan->row_told = true;
+    }
+    scan->row_next = scan->next;
+}
+
+/* How many ｜ are in the line at hand. */
+static size_t count_wide_pipes(struct str line)
+{
+    size_t count = 0;
+
+    for (const char *p = line.p, *end = line.p + line.bytes;
+         (p = memmem(p, (size_t)(end - p), "｜", 3)); p += 3)
+        count++;
+    return count;
+}
+
+static bool is_wide_rule(struct str line)
+{
+    bool dash = false;
+
+    for (size_t i = 0; i < line.bytes; i++) {
+        if (is_at(line, i, "｜"))
+            i += 2;
+        else if (!memchr("|-: \t", line.p[i], 5))
+            return false;
+        else
+            dash |= line.p[i] == '-';
+    }
+    return dash;
+}
+
+/* The first ｜ of a line: a row where ｜ or | stands at both ends, or it is the line of dashes. */
+static void check_wide_pipe(struct scan *scan, size_t source)
+{
+    struct str line = line_text(scan), row = line;
+
+    if (scan->block->kind != BLOCK_PARAGRAPH || scan->wide_row_next == scan->next)
+        return;
+    while (row.bytes && row.p[0] == '>')
+        row = trim((struct str){row.p + 1, row.bytes - 1});
+    if (is_wide_rule(row) || ((is_at(row, 0, "｜") || is_at(row, 0, "|")) &&
+                              (ends_with(row, "｜") || ends_with(row, "|")) &&
+                              row.bytes > strlen("｜") && count_wide_pipes(row) > 0))
+        add(scan, FINDING_FULL_WIDTH_PIPE, source);
+    scan->wide_row_next = scan->next;
+}
+
+/* Three lines or more that each end a sentence were meant as paragraphs. */
+static void check_lines(struct scan *scan)
+{
+    enum { FEWEST_LINES = 2 };
+    const struct rich_text *rich = scan->rich;
+    size_t first, last, lines = 0;
+    struct scan line;
+
+    if (scan->block->kind != BLOCK_PARAGRAPH || memchr(rich->text.p, '\n', rich->text.bytes))
+        return;
+    first = (size_t)rich_text_source(rich, 0);
+    last = (size_t)rich_text_source(rich, rich->text.bytes - 1);
+    if (!find_line(scan, first))
+        return;
+    line = *scan;
+    for (size_t at = first; find_line(&line, at); at = line.next) {
+        if (!ends_sentence(line_text(&line)))
+            return;
+        lines++;
+        if (last < line.next)
+            break;
+    }
+    if (lines >= FEWEST_LINES)
+        add(scan, FINDING_JOINED_PARAGRAPHS, first);
+}
+
+/* The sign at text[at], if it is one to be looked at. Returns where to go on. */
+static size_t check_sign(struct scan *scan, size_t at)
+{
+    static const char *const wide[] = {"＃", "］", "｜"};
+    struct str text = scan->rich->text;
+    size_t source;
+
+    switch (text.p[at]) {
+    case '*':
+        return at + check_stars(scan, at);
+    case '#':
+        return at + check_hash(scan, at, "#");
+    case '|':
+        if (is_left(scan, at, 1, &source))
+            check_row(scan, source);
+        return at + 1;
+    case ']':
+        if (is_left(scan, at, 1, &source))
+            check_link(scan, source, "]");
+        return at + 1;
+    default:
+        break;
+    }
+    if (is_at(text, at, wide[0]))
+        return at + check_hash(scan, at, wide[0]);
+    if (is_at(text, at, wide[1]) && is_left(scan, at, 3, &source))
+        check_link(scan, source, wide[1]);
+    else if (is_at(text, at, wide[2]) && is_left(scan, at, 3, &source))
+        check_wide_pipe(scan, source);
+    return at + 1;
+}
+
+static void check_rich(struct scan *scan, const struct rich_text *rich)
+{
+    scan->rich = rich;
+    scan->span = 0;
+    scan->strong_told = false;
+    if (!rich->text.bytes)
+        return;
+    check_lines(scan);
+    for (size_t at = 0; at < rich->text.bytes;)
+        at = strchr("*#|]\xEF", rich->text.p[at]) ? check_sign(scan, at) : at + 1;
+}
+
+static void check_block(struct scan *scan, const struct block *block)
+{
+    const struct table *table = block->table;
+
+    if (block->kind == BLOCK_CODE)
+        return;
+    scan->block = block;
+    check_rich(scan, &block->rich);
+    for (size_t i = 0; table && i < table->column_count * table->row_count; i++)
+        check_rich(scan, &table->cells[i]);
+}
+
+void check_text(const struct document *document, struct str body, struct findings *findings)
+{
+    struct scan scan = {.body = body, .findings = findings};
+
+    for (size_t i = 0; i < document->block_count; i++)
+        check_block(&scan, &document->blocks[i]);
+}
