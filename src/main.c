@@ -58,12 +58,32 @@ static void report(const struct diags *diags, bool errors_only)
     }
 }
 
+/* The last line of --check: what it comes to. */
+static void sum_up(const struct program *program)
+{
+    size_t articles = program->edition.article_count + program->edition.bad_count;
+    size_t errors = diag_errors(&program->diags);
+
+    if (!program->diags.count)
+        printf(_("共检查 %zu 篇，没有问题\n"), articles);
+    else
+        printf(_("共检查 %zu 篇：%zu 个错误，%zu 个警告\n"), articles, errors,
+               program->diags.count - errors);
+}
+
 static int check(struct program *program, bool loaded)
 {
-    if (loaded)
-        edition_check_bodies(&program->edition, &program->diags);
+    if (loaded) {
+        struct buffer path = {0};
+
+        program_content_path(program, &path);
+        edition_check(&program->edition, program->single ? NULL : buffer_c_str(&path),
+                      &program->diags);
+        buffer_free(&path);
+    }
     for (size_t i = 0; i < program->diags.count; i++)
         diag_print(stdout, &program->diags.items[i]);
+    sum_up(program);
     return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
 }
 

@@ -15,6 +15,7 @@ struct diag {
     size_t line;   /* from 1; 0: the file as a whole */
     size_t column; /* from 1, in bytes; 0: the line as a whole */
     char *message; /* one line, no final stop */
+    size_t places; /* how many places of the file it stands for, this being the first; 0 is 1 */
 };
 
 /* A list of diagnostics that owns its strings. A zeroed struct is an empty list. */
@@ -34,8 +35,12 @@ void diag_quote(struct str text, struct buffer *out);
 /* How many are errors. */
 size_t diag_errors(const struct diags *diags);
 
-/* Prints `file:line:col: level: message`; the whole file is its line 1, a whole line its column 1.
- */
+/* Sorts by file and place. Warnings of one file that say the same become one, at the first of their
+ * places. */
+void diags_settle(struct diags *diags);
+
+/* Prints `file:line:col: level: message` in the interface's language; the whole file is its line 1,
+ * a whole line its column 1. The places are counted behind the message where there are several. */
 void diag_print(FILE *out, const struct diag *diag);
 
 void diags_free(struct diags *diags);

@@ -33,10 +33,12 @@ struct article {
     struct str *topics; /* `topic` first, then those of `topics`, none twice; else those of
                          * `categories`, `tags` and `keywords` */
     size_t topic_count;
-    int order;          /* 0 where none is given */
+    int order; /* 0 where none is given */
     bool pinned;
     bool draft;
-    size_t body_start; /* bytes of the file before the body */
+    bool headless;                      /* the file has no header */
+    size_t district_line, expires_line; /* of the file, from 1: where the header gives them, or 0 */
+    size_t body_start;                  /* bytes of the file before the body */
     size_t file_bytes;
 };
 

@@ -32,7 +32,7 @@ struct edition {
 /* Loads a folder (walked to any depth; hidden files and what has no article's name are passed over;
  * symbolic links are followed, a loop is a diagnostic) or one article's file into *edition. Of each
  * file the first 64 KiB are read (more if the header is longer) and checked as UTF-8; a body beyond
- * that is cleaned like all text when it is parsed, and checked by edition_check_bodies(). Faults go
+ * that is cleaned like all text when it is parsed, and checked by edition_check(). Faults go
  * to `diags` with file:line:col; a bad article, and one with the id of another, is left out and
  * counted. False, with a diagnostic, where `path` itself cannot be read. An article whose header
  * has no title takes the first heading in what is read for one, else its file's name. One without a
@@ -54,10 +54,12 @@ enum { EDITION_WATCH_FILES = 256 };
 bool edition_load_watched(struct edition *edition, const char *path, struct diags *diags,
                           const struct edition_watch *watch);
 
-/* Reads every body to its end and adds what is wrong with it (UTF-8, NUL, an emphasis that does not
- * close, an image without alt text, no text at all) and with the edition as a whole (the same title
- * twice in a district) to `diags`; for --check. */
-void edition_check_bodies(const struct edition *edition, struct diags *diags);
+/* Reads every body to its end and adds to `diags` what is wrong with it (UTF-8, NUL), what its
+ * editor probably did not mean (see enum finding_kind; a picture's file that is not there; no text,
+ * no header), and what is odd about the edition as a whole (the same title twice in a district, a
+ * district's name that looks like a slip, what has expired by the filter's today); for --check. All
+ * of `diags` is then settled. `folder` is what was loaded, or NULL for a single file. */
+void edition_check(const struct edition *edition, const char *folder, struct diags *diags);
 
 /* What the bulletin is called on the screen: its own name, else 看报. Borrowed from the edition. */
 struct str edition_name(const struct edition *edition);

@@ -1,10 +1,12 @@
 #include "base/diag.h"
 
 #include "base/alloc.h"
+#include "base/i18n.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 void diag_add(struct diags *diags, enum diag_level level, const char *path, size_t line,
               size_t column, const char *format, ...)
@@ -26,8 +28,11 @@ void diag_add(struct diags *diags, enum diag_level level, const char *path, size
 
     buffer_add_text(&where, path);
     diags->items = mem_grow(diags->items, &diags->cap, diags->count + 1, sizeof(*diags->items));
-    diags->items[diags->count++] =
-        (struct diag){level, buffer_c_str(&where), line, column, message};
+    diags->items[diags->count++] = (struct diag){.level = level,
+                                                 .path = buffer_c_str(&where),
+                                                 .line = line,
+                                                 .column = column,
+                                                 .message = message};
 }
 
 void diag_quote(struct str text, struct buffer *out)
@@ -61,19 +66,86 @@ size_t diag_errors(const struct diags *diags)
     return errors;
 }
 
+static int compare_places(const struct diag *a, const struct diag *b)
+{
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+static int compare_by_message(const void *a, const void *b)
+{
+    const struct diag *left = a, *right = b;
+    int order = strcmp(left->path, right->path);
+
+    if (!order)
+        order = (left->level > right->level) - (left->level < right->level);
+    if (!order)
+        order = strcmp(left->message, right->message);
+    return order ? order : compare_places(left, right);
+}
+
+static int compare_by_place(const void *a, const void *b)
+{
+    const struct diag *left = a, *right = b;
+    int order = strcmp(left->path, right->path);
+
+    if (!order)
+        order = compare_places(left, right);
+    return order ? order : compare_by_message(left, right);
+}
+
+static bool is_same_warning(const struct diag *a, const struct diag *b)
+{
+    return a->level == DIAG_WARNING && b->level == DIAG_WARNING && strcmp(a->path, b->path) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
+static size_t places(const struct diag *diag)
+{
+    return diag->places ? diag->places : 1;
+}
+
+static void free_diag(struct diag *diag)
+{
+    free(diag->path);
+    free(diag->message);
+}
+
+void diags_settle(struct diags *diags)
+{
+    struct diag *items = diags->items;
+    size_t kept = 0;
+
+    if (!diags->count)
+        return;
+    qsort(items, diags->count, sizeof(*items), compare_by_message);
+    for (size_t i = 0; i < diags->count; i++) {
+        if (kept && is_same_warning(&items[kept - 1], &items[i])) {
+            items[kept - 1].places = places(&items[kept - 1]) + places(&items[i]);
+            free_diag(&items[i]);
+        } else {
+            items[kept++] = items[i];
+        }
+    }
+    diags->count = kept;
+    qsort(items, kept, sizeof(*items), compare_by_place);
+}
+
 void diag_print(FILE *out, const struct diag *diag)
 {
     fprintf(out, "%s:%zu:%zu:", diag->path, diag->line ? diag->line : 1,
             diag->line && diag->column ? diag->column : 1);
-    fprintf(out, " %s: %s\n", diag->level == DIAG_ERROR ? "error" : "warning", diag->message);
+    fprintf(out, " %s: %s", diag->level == DIAG_ERROR ? _("错误") : _("警告"), diag->message);
+    if (diag->places > 1)
+        fprintf(out, _("（本文件共 %zu 处）"), diag->places);
+    fputc('\n', out);
 }
 
 void diags_free(struct diags *diags)
 {
-    for (size_t i = 0; i < diags->count; i++) {
-        free(diags->items[i].path);
-        free(diags->items[i].message);
-    }
+    for (size_t i = 0; i < diags->count; i++)
+        free_diag(&diags->items[i]);
     free(diags->items);
     *diags = (struct diags){0};
 }

@@ -176,7 +176,8 @@ bool article_read_header(struct article *article, struct arena *arena, const cha
 
     fence_find(&fence, head, bytes);
     article->body_start = fence.body_start;
-    if (fence.kind == FENCE_NONE)
+    article->headless = fence.kind == FENCE_NONE;
+    if (article->headless)
         return true;
     if (fence.kind == FENCE_FAULT || fence.kind == FENCE_OPEN) {
         carry_add_error(&carrier, fence.line, fence.column, fence.message);

@@ -297,8 +297,11 @@ void carry_value(struct carrier *carrier, enum key key)
     case KEY_KEYWORDS:
         carrier->lists[key] = read_list(carrier, carrier->entry->shape == HEADER_ONE);
         return;
-    case KEY_DATE:
     case KEY_EXPIRES:
+        carrier->article->expires_line = carrier->entry->line;
+        read_date(carrier, key);
+        return;
+    case KEY_DATE:
         read_date(carrier, key);
         return;
     case KEY_ORDER:
@@ -312,6 +315,9 @@ void carry_value(struct carrier *carrier, enum key key)
     case KEY_STATUS:
         read_status(carrier);
         return;
+    case KEY_DISTRICT:
+        carrier->article->district_line = carrier->entry->line;
+        /* fall through */
     default:
         *(struct str *)(void *)((char *)carrier->article + FIELDS[key]) = read_text(carrier, &item);
         return;

@@ -17,10 +17,10 @@ static void test_print(void **state)
         size_t line, column;
         const char *printed;
     } cases[] = {
-        {"a place", DIAG_ERROR, 3, 7, "a.md:3:7: error: 错 1 of “x”\n"},
-        {"a line", DIAG_WARNING, 12, 0, "a.md:12:1: warning: 错 1 of “x”\n"},
-        {"a file", DIAG_ERROR, 0, 0, "a.md:1:1: error: 错 1 of “x”\n"},
-        {"a column without a line", DIAG_ERROR, 0, 5, "a.md:1:1: error: 错 1 of “x”\n"},
+        {"a place", DIAG_ERROR, 3, 7, "a.md:3:7: 错误: 错 1 of “x”\n"},
+        {"a line", DIAG_WARNING, 12, 0, "a.md:12:1: 警告: 错 1 of “x”\n"},
+        {"a file", DIAG_ERROR, 0, 0, "a.md:1:1: 错误: 错 1 of “x”\n"},
+        {"a column without a line", DIAG_ERROR, 0, 5, "a.md:1:1: 错误: 错 1 of “x”\n"},
     };
 
     (void)state;

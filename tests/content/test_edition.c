@@ -436,10 +436,10 @@ static void bodies_are_checked(void **state)
 
     add_file(bulletin, "good.md",
              "---\ntitle: 好\n---\n**甲：** 乙 \\*\\*丙\\*\\* `**` **** 2*3\n\n"
-             "![图](x)\n\n```\n**a：**b\n```\n");
+             "![图](http://x)\n\n```\n**a：**b\n```\n");
     add_file(bulletin, "strong.md", "---\ntitle: 甲\n---\n正文\n\n正文**重点：不对\n");
     add_file(bulletin, "cell.md", "---\ntitle: 乙\n---\n|a|**b：c|\n|---|---|\n");
-    add_file(bulletin, "image.md", "---\ntitle: 丙\n---\n正文\n![](x.png)\n");
+    add_file(bulletin, "image.md", "---\ntitle: 丙\n---\n正文\n![](http://x)\n");
     add_file(bulletin, "empty.md", "---\ntitle: 丁\n---\n\n\u200B\n");
     add_file(bulletin, "same.md", "---\ntitle: 好\n---\n正文\n");
     add_file(bulletin, "other/same.md", "---\ntitle: 好\n---\n正文\n");
@@ -450,7 +450,7 @@ static void bodies_are_checked(void **state)
     add_bytes(bulletin, "late.md", text.data, text.bytes);
     load(bulletin);
     assert_int_equal(bulletin->diags.count, 0);
-    edition_check_bodies(&bulletin->edition, &bulletin->diags);
+    edition_check(&bulletin->edition, bulletin->folder, &bulletin->diags);
     assert_diag(bulletin, "strong.md", DIAG_WARNING, 6, 7, "**");
     assert_diag(bulletin, "cell.md", DIAG_WARNING, 4, 4, "**");
     assert_diag(bulletin, "image.md", DIAG_WARNING, 5, 5, "说明");

@@ -128,6 +128,26 @@ void desk_expect_output(struct desk *desk, int status, const char *text, const c
     buffer_free(&message);
 }
 
+size_t desk_told(struct desk *desk)
+{
+    size_t lines = desk_lines(&desk->out);
+    const char *last = desk->out.data;
+
+    for (size_t i = 1; i < lines; i++)
+        last = strchr(last, '\n') + 1;
+    desk_expect(desk, lines && strncmp(last, "共检查 ", strlen("共检查 ")) == 0, "it sums up");
+    return lines - 1;
+}
+
+void desk_expect_clean(struct desk *desk, size_t articles, const char *what)
+{
+    struct buffer wanted = {0};
+
+    buffer_addf(&wanted, "共检查 %zu 篇，没有问题\n", articles);
+    desk_expect_output(desk, 0, buffer_c_str(&wanted), what);
+    buffer_free(&wanted);
+}
+
 void desk_expect_complaint(struct desk *desk, int status, const char *what)
 {
     desk_expect(desk,

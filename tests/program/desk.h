@@ -51,6 +51,12 @@ size_t desk_lines(const struct buffer *text);
  * standard error. "@/" in the text stands for the folder. */
 void desk_expect_output(struct desk *desk, int status, const char *text, const char *what);
 
+/* How many lines --check told something in, before the last one, which sums up. */
+size_t desk_told(struct desk *desk);
+
+/* Fails unless --check found nothing wrong with so many articles. */
+void desk_expect_clean(struct desk *desk, size_t articles, const char *what);
+
 /* Fails unless it said nothing but one line on standard error that begins with "kanbao: ". */
 void desk_expect_complaint(struct desk *desk, int status, const char *what);
 

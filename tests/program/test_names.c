@@ -48,7 +48,7 @@ static void test_folders(void **state)
     desk_expect(desk, !desk_printed(desk, "前言"), "an _index.md is no article");
     desk_put(desk, "dong/_index.md", "---\ntitle：东区\n---\n");
     DESK_RUN(desk, "--check", "@");
-    desk_expect(desk, desk->status == 1 && desk_printed(desk, "/dong/_index.md:2:1: error: "),
+    desk_expect(desk, desk->status == 1 && desk_printed(desk, "/dong/_index.md:2:1: 错误: "),
                 "an _index.md with a fault");
     DESK_RUN(desk, "--list", "@");
     desk_expect(desk, desk_printed(desk, "dong/A\tdong\t"), "what it does not name");
@@ -173,7 +173,7 @@ static void test_names(void **state)
         desk_clear(desk);
         desk_put(desk, "good.md", article);
         desk_put(desk, near[i], article);
-        buffer_addf(&wanted, "/%s:1:1: warning: ", near[i]);
+        buffer_addf(&wanted, "/%s:1:1: 警告: ", near[i]);
         DESK_RUN(desk, "--check", "@");
         desk_expect(desk, desk->status == 0 && desk_printed(desk, buffer_c_str(&wanted)), near[i]);
         expect_listed(desk, "good\t\t\t\t\t题", near[i]);
@@ -184,7 +184,7 @@ static void test_names(void **state)
     for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
         desk_put(desk, others[i], article);
         DESK_RUN(desk, "--check", "@");
-        desk_expect(desk, desk->status == 0 && !desk_printed(desk, "warning"), others[i]);
+        desk_expect(desk, desk->status == 0 && !desk_printed(desk, "警告"), others[i]);
         expect_listed(desk, "good\t\t\t\t\t题", others[i]);
     }
 }
@@ -199,7 +199,7 @@ static void test_same_id(void **state)
     desk_put(desk, "x.md", "---\ntitle: 四\n---\n正文。\n");
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk,
-                desk->status == 1 && desk_printed(desk, "/a/x.md:1:1: error: ") &&
+                desk->status == 1 && desk_printed(desk, "/a/x.md:1:1: 错误: ") &&
                     desk_printed(desk, "/a/x.markdown "),
                 "the second is an error that names the first");
     DESK_RUN(desk, "--list", "@");

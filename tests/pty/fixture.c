@@ -108,7 +108,7 @@ static size_t count_error_lines(const struct fixture *fixture)
     vterm_get_size(terminal->vterm, &rows, &cols);
     for (int row = 0; row < rows; row++) {
         char *line = terminal_row(terminal, row);
-        lines += strncmp(line, prefix, sizeof prefix - 1) == 0 || strstr(line, ": error: ");
+        lines += strncmp(line, prefix, sizeof prefix - 1) == 0 || strstr(line, ": 错误: ");
         free(line);
     }
     return lines;

@@ -48,7 +48,7 @@ static void test_a_key_with_two_actions(void **state)
     fixture_start(fixture, 80, 24, open_content);
     fixture_assert_exit(fixture, 2);
     fixture_assert_error_lines(fixture, 1);
-    assert_true(harness_wait_text(fixture->harness, "kanbao.ini:2:1: error: ", 0));
+    assert_true(harness_wait_text(fixture->harness, "kanbao.ini:2:1: 错误: ", 0));
 }
 
 static void test_primary_screen_is_as_it_was(void **state)

@@ -110,7 +110,8 @@ printf -- '---\ntitle: 二\ndate: 昨天\n---\n没有这一天。\n' >"$origin/c
 commit broken
 expect "an edition with a fault is refused: status 1" fails_with 1 run
 expect "the one before it is shown" shows "$good"
-expect "the fault is named with its file and line" says 'two\.md:[0-9]*:[0-9]*: error'
+expect "the fault is named with its file and line" says 'two\.md:[0-9]*:[0-9]*: \(error\|错误\)'
+expect "in the refusal, too" says 'finds faults in it: .*two\.md:'
 expect "and the refusal with its commit" says "edition $commit is refused and the one before it kept"
 expect "nothing of it stays" tidy
 
