@@ -12,7 +12,8 @@ int table_natural_cols(const struct table *table, const struct layout_style *sty
 
 /* Puts the width of each column of a table that is `cols` wide at most into widths[]: the natural
  * ones where they fit, else the widest are shrunk, all to the same width. False where a column
- * would have to be narrower than two Han characters or than a cluster in it. */
+ * would have to be narrower than two Han characters or than anything in it that no line ends within
+ * (text_may_break()): no number, date, address or word of a cell is broken in two. */
 bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
                        int *widths);
 

@@ -202,22 +202,45 @@ int table_natural_cols(const struct table *table, const struct layout_style *sty
     return sum;
 }
 
-/* The narrowest that a column may get: its cells are not wrapped within a cluster. */
-static int column_least_cols(const struct table *table, size_t column, bool ambiguous_wide)
+static bool is_gap(struct str text, size_t at, size_t bytes)
+{
+    static const char wide[] = "\u3000";
+
+    return text.p[at] == ' ' || text.p[at] == '\n' ||
+           (bytes == strlen(wide) && memcmp(text.p + at, wide, bytes) == 0);
+}
+
+/* The columns of what is widest in a cell of all that no line ends within: a number, a date, an
+ * address, a word. At least `least`; not looked for any further beyond `most`. */
+static int cell_least_cols(struct str text, const struct layout_style *style, int least, int most)
+{
+    const struct text_setting setting = cell_setting(style, LEAST_COLS);
+    int cols = 0;
+
+    for (size_t at = 0; at < text.bytes && least <= most;) {
+        struct grapheme cluster =
+            grapheme_next(text.p + at, text.bytes - at, setting.ambiguous_wide);
+        bool gap = is_gap(text, at, cluster.bytes);
+
+        if (cols && !gap && text_may_break(text, at, setting.kinsoku))
+            cols = 0;
+        cols = gap ? 0 : cols + cluster.cols;
+        if (cols > least)
+            least = cols;
+        at += cluster.bytes;
+    }
+    return least;
+}
+
+/* The narrowest that a column may get. */
+static int column_least_cols(const struct table *table, size_t column,
+                             const struct layout_style *style, int most)
 {
     int least = LEAST_COLS;
 
-    for (size_t row = 0; row < table->row_count && least < GRAPHEME_MAX_COLS; row++) {
-        struct str text = table->cells[row * table->column_count + column].text;
-
-        for (size_t at = 0; at < text.bytes;) {
-            struct grapheme cluster = grapheme_next(text.p + at, text.bytes - at, ambiguous_wide);
-
-            if (cluster.cols > least)
-                least = cluster.cols;
-            at += cluster.bytes;
-        }
-    }
+    for (size_t row = 0; row < table->row_count; row++)
+        least = cell_least_cols(table->cells[row * table->column_count + column].text, style, least,
+                                most);
     return least;
 }
 
@@ -272,7 +295,7 @@ bool table_fit_columns(const struct table *table, int cols, const struct layout_
         return true;
     least = mem_zeroed(columns, sizeof(*least));
     for (size_t i = 0; i < columns; i++)
-        least[i] = column_least_cols(table, i, style->text.ambiguous_wide);
+        least[i] = column_least_cols(table, i, style, room);
     fits = shrink(widths, least, columns, room);
     free(least);
     return fits;

@@ -74,6 +74,17 @@ static void forms(void **state)
         {"a list where there are too many columns", 12, false,
          "| 甲甲 | 乙乙 | 丙丙 |\n|---|---|---|\n| 一 | 二 | 三 |\n",
          "甲甲：一\n乙乙：二\n丙丙：三\n"},
+        {"a column that would break a number stays as wide as the number", 24, false,
+         "| 内容 | 电话 |\n|---|---|\n| 手机培训请自带 | 0000-0000000 |\n",
+         "━━━━━━━━━━━━━━━━━━━━━━━━\n内容        电话\n────────────────────────\n"
+         "手机培训请  0000-0000000\n自带\n━━━━━━━━━━━━━━━━━━━━━━━━\n"},
+        {"a list where the number leaves too little", 17, false,
+         "| 内容 | 电话 |\n|---|---|\n| 手机培训 | 0000-0000000 |\n",
+         "内容：手机培训\n电话：\n0000-0000000\n"},
+        {"a number may be divided from the words around it", 18, false,
+         "| 甲 | 乙 |\n|---|---|\n| 请在8:30—20:00来馆 | 是 |\n",
+         "━━━━━━━━━━━━━━━━━━\n甲              乙\n──────────────────\n"
+         "请在8:30—20:00  是\n来馆\n━━━━━━━━━━━━━━━━━━\n"},
         {"an escaped pipe and emphasis are text", 30, false,
          "| 甲 | 乙 |\n|---|---|\n| a\\|b | **重** |\n",
          "    ━━━━━━━\n    甲   乙\n    ───────\n    a|b  重\n    ━━━━━━━\n"},

@@ -245,6 +245,42 @@ static void test_addresses_at_every_width(void **state)
     buffer_free(&body);
 }
 
+static int count_printed(const struct desk *desk, const char *text)
+{
+    int count = 0;
+
+    for (const char *p = desk->out.data; (p = strstr(p, text)); p += strlen(text))
+        count++;
+    return count;
+}
+
+/* No cell of a table is so narrow that it would break what no line ends within. */
+static void test_units_in_tables(void **state)
+{
+    static const char *const units[] = {
+        "0000-0000000", "00000000000", "2026-11-23",         "8:30-20:00",   "13.76%",
+        "￥1,280.50",   "2026年",      "000****0000",        "a.b@c.cn",     "WiFi6GHz",
+        "1/3",          "library",     "http://a.cn/b?c=d1", "(000)0000000", "１２３４５６"};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        int unit_cols = u8_width((const uint8_t *)units[i], strlen(units[i]), "UTF-8");
+
+        for (int cols = LEAST_COLS + unit_cols; cols <= 60; cols += 5) {
+            struct buffer body = {0};
+
+            buffer_addf(&body,
+                        "| 时间 | 内容 | 值 | 备注 |\n|---|---|---|---|\n"
+                        "| 周一上午 | 手机培训，请自带手机 | %s | 无 |\n"
+                        "| 周二 | 没有 | 电话%s，找值班的人 | 请先打电话来问 |\n",
+                        units[i], units[i]);
+            dump(desk, "", cols, buffer_c_str(&body));
+            desk_expect(desk, count_printed(desk, units[i]) == 2, units[i]);
+            buffer_free(&body);
+        }
+    }
+}
+
 static void test_screens(void **state)
 {
     static const char text[] = "字";
@@ -289,6 +325,7 @@ int main(void)
         DESK_TEST(test_every_mark_at_every_level),
         DESK_TEST(test_numbers_at_every_width),
         DESK_TEST(test_addresses_at_every_width),
+        DESK_TEST(test_units_in_tables),
         DESK_TEST(test_screens),
     };
 
