@@ -34,6 +34,12 @@ void view_add_title(struct buffer *out, const struct edition *edition, size_t ar
 /* Appends a text, cut with "…" where it takes more than so many columns. */
 void view_add_cut(struct buffer *out, struct str text, int cols, bool ambiguous_wide);
 
+/* Appends a text that takes more than so many columns cut in its middle, and at its end where it
+ * must be, so that what comes after its first `shared` bytes is seen: these others begin with, too.
+ */
+void view_add_distinct(struct buffer *out, struct str text, size_t shared, int cols,
+                       bool ambiguous_wide);
+
 /* The line of a text that begins at byte `at`: text_line_next() as the style has it. */
 struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
                                 int cols);

@@ -6,6 +6,7 @@
 #include "view/parts.h"
 
 #include <limits.h>
+#include <stdint.h>
 
 enum { DEPTH_COLS = 2 };
 
@@ -44,6 +45,69 @@ static void write_group(const struct reader *reader, struct row_text *row, struc
     buffer_add_str(&row->text, counts);
 }
 
+/* How much of a row's text fits on one line, the sign for what is cut included. */
+static size_t cut(const struct row_text *row, int cols, bool ambiguous_wide)
+{
+    struct str text = {row->text.data, row->text.bytes};
+
+    if (text_cols(text, ambiguous_wide) <= cols)
+        return text.bytes;
+    return text_fit(text, cols - text_cols(str_of("…"), ambiguous_wide), ambiguous_wide, NULL);
+}
+
+static size_t shared_bytes(struct str a, struct str b)
+{
+    size_t shared = 0, least = a.bytes < b.bytes ? a.bytes : b.bytes;
+
+    while (shared < least && a.p[shared] == b.p[shared])
+        shared++;
+    return shared;
+}
+
+/* How many bytes a row's title has in common with another near it that reads the same in its first
+ * `shown` bytes and is not the same; 0 where there is none. */
+static size_t shared_with_near(const struct reader *reader, size_t index, size_t shown)
+{
+    enum { NEAR_ROWS = 12 };
+    const struct list *list = &reader->list;
+    const struct article *articles = reader->edition->articles;
+    struct str title = articles[list->rows[index].article].title;
+    size_t least = 0;
+
+    for (size_t i = index < NEAR_ROWS ? 0 : index - NEAR_ROWS;
+         i < list->count && i <= index + NEAR_ROWS; i++) {
+        struct str other = {0};
+        size_t shared;
+
+        if (list->rows[i].article != SIZE_MAX)
+            other = articles[list->rows[i].article].title;
+        shared = shared_bytes(title, other);
+        if (shared >= shown && !str_eq(title, other) && (!least || shared < least))
+            least = shared;
+    }
+    return least;
+}
+
+/* Cuts a title in its middle where it would read as another does. */
+static void tell_apart(const struct reader *reader, size_t index, struct row_text *row)
+{
+    bool ambiguous_wide = reader->options.style.text.ambiguous_wide;
+    size_t title_bytes = reader->edition->articles[reader->list.rows[index].article].title.bytes;
+    size_t before = row->text.bytes - title_bytes, shown, shared;
+    struct buffer text = {0};
+
+    shown = cut(row, row_cols(reader, row), ambiguous_wide);
+    if (shown == row->text.bytes || shown <= before)
+        return;
+    shared = shared_with_near(reader, index, shown - before);
+    if (!shared)
+        return;
+    view_add_distinct(&text, buffer_str(&row->text), before + shared, row_cols(reader, row),
+                      ambiguous_wide);
+    buffer_free(&row->text);
+    row->text = text;
+}
+
 static struct row_text row_text(const struct reader *reader, size_t index)
 {
     const struct list_row *row = &reader->list.rows[index];
@@ -78,6 +142,8 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
     if (!out.is_article)
         write_group(reader, &out, tree->nodes[row->node].label, buffer_str(&counts), selected);
+    else if (!selected)
+        tell_apart(reader, index, &out);
     buffer_free(&counts);
     return out;
 }
@@ -98,16 +164,6 @@ static int row_lines(const struct reader *reader, size_t index)
                  .next;
     buffer_free(&row.text);
     return lines;
-}
-
-/* How much of a row's text fits on one line, the sign for what is cut included. */
-static size_t cut(const struct row_text *row, int cols, bool ambiguous_wide)
-{
-    struct str text = {row->text.data, row->text.bytes};
-
-    if (text_cols(text, ambiguous_wide) <= cols)
-        return text.bytes;
-    return text_fit(text, cols - text_cols(str_of("…"), ambiguous_wide), ambiguous_wide, NULL);
 }
 
 /* Moves the first row in view so that the selected one is in view whole. */

@@ -235,6 +235,81 @@ static void test_numbers_in_ids(void **state)
     }
 }
 
+/* Whether the row of an article's number in the list's pane has a text; "\n": the pane's end. */
+static bool row_has(const struct desk *desk, int number, const char *text)
+{
+    struct buffer sign = {0}, row = {0};
+    const char *start;
+    bool has;
+
+    buffer_addf(&sign, "● %d ", number);
+    start = strstr(desk->out.data, buffer_c_str(&sign));
+    assert_non_null(start);
+    start += sign.bytes;
+    buffer_add(&row, start, strcspn(start, "\n"));
+    start = strstr(buffer_c_str(&row), "│");
+    if (start)
+        row.bytes = (size_t)(start - row.data);
+    while (row.bytes && row.data[row.bytes - 1] == ' ')
+        row.bytes--;
+    buffer_add_char(&row, '\n');
+    has = strstr(buffer_c_str(&row), text) != NULL;
+    buffer_free(&sign);
+    buffer_free(&row);
+    return has;
+}
+
+/* Titles that differ only behind a long common beginning can be told apart where the list cuts
+ * them: the row of each, from its sign on, has what it differs in. */
+static void test_long_titles_are_told_apart(void **state)
+{
+#define LONG "东桥街道社区居民生活服务中心工作人员值班安排"
+    static const struct {
+        const char *titles[4]; /* the first row is selected and wraps */
+        const char *seen[4];
+    } cases[] = {
+        {{LONG "第 1 期：小标题若干字", LONG "第 2 期：小标题若干字", LONG "第 10 期：小标题若干字",
+          LONG "第 11 期：小标题若干字"},
+         {"", "第 2 ", "第 10 ", "第 11 "}},
+        {{LONG "（1）", LONG "（2）", LONG "（20）", LONG "（21）"},
+         {"", "（2）", "（20）", "（21）"}},
+        {{LONG "第十期", LONG "第十一期", LONG "第二十一期", LONG "第二十二期"},
+         {"", "第十一期", "第二十一", "第二十二"}},
+        {{LONG "第１期", LONG "第２期", LONG "第１０期", LONG "第１１期"},
+         {"", "２期", "１０期", "１１期"}},
+        {{LONG "2026年1月的通知", LONG "2026年2月的通知", LONG "2026年10月的通知",
+          LONG "2026年11月的通知"},
+         {"", "年2月", "年10月", "年11月"}},
+        {{LONG "东区", LONG "西区", LONG "南区", LONG "北区"}, {"", "西区", "南区", "北区"}},
+        {{LONG "上", LONG "下", "合唱团招新", LONG "中"}, {"", "下", "合唱团招新", "中"}},
+        {{"Notice of the residents' committee of the east bridge 1",
+          "Notice of the residents' committee of the east bridge 2",
+          "Notice of the residents' committee of the east bridge 10",
+          "Notice of the residents' committee of the east bridge 11"},
+         {"", "2\n", "10\n", "11\n"}},
+    };
+    static const char *const sizes[] = {"40x20", "60x20", "80x20", "100x30", "160x50"};
+    static const char *const names[] = {"1.md", "2.md", "3.md", "4.md"};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        desk_clear(desk);
+        for (size_t j = 0; j < 4; j++) {
+            struct buffer text = {0};
+
+            buffer_addf(&text, "---\ntitle: %s\n---\n正文。\n", cases[i].titles[j]);
+            desk_put(desk, names[j], buffer_c_str(&text));
+            buffer_free(&text);
+        }
+        for (size_t size = 0; size < sizeof(sizes) / sizeof(*sizes); size++) {
+            DESK_RUN(desk, "--frame", sizes[size], "@");
+            for (size_t j = 1; j < 4; j++)
+                desk_expect(desk, row_has(desk, (int)j + 1, cases[i].seen[j]), cases[i].seen[j]);
+        }
+    }
+#undef LONG
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +320,7 @@ int main(void)
         DESK_TEST(test_names),
         DESK_TEST(test_same_id),
         DESK_TEST(test_numbers_in_ids),
+        DESK_TEST(test_long_titles_are_told_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
