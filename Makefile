@@ -186,13 +186,24 @@ lint:
 	shellcheck $(SCRIPTS)
 	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 
+# The articles of content/, without the editors' guide. An article that is no longer there is taken away, with its folder
+# where that is empty then; nothing else is, nor anything by a link in the place of the installed folder.
+ARTICLES = '(' -iname '*.md' -o -iname '*.markdown' ')'
+INSTALLED = $(DESTDIR)$(PREFIX)/share/kanbao/content
+TAKE_AWAY = for gone; do \
+		echo "no longer in content: $$gone"; rm "$$gone" || exit; \
+		rmdir -p --ignore-fail-on-non-empty "$${gone%/*}" 2>/dev/null || :; \
+	done
+
 .PHONY: install
 install: $(BUILD)/kanbao $(CATALOGUES)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kanbao
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kanbao '$(INSTALLED)'
 	install -m 755 $(BUILD)/kanbao $(DESTDIR)$(PREFIX)/bin/kanbao
 	install -m 644 config/kanbao.ini $(DESTDIR)$(PREFIX)/share/kanbao/kanbao.ini
-	cd content && find . -name '*.md' -exec install -D -m 644 '{}' \
-		'$(DESTDIR)$(PREFIX)/share/kanbao/content/{}' ';'
+	cd content && find . -type f $(ARTICLES) ! -path '*/.*' ! -path ./README.md -exec install -D -m 644 '{}' \
+		'$(INSTALLED)/{}' ';'
+	[ -L '$(INSTALLED)' ] || { cd '$(INSTALLED)' && find . ! -type d $(ARTICLES) \
+		! -exec test -e '$(CURDIR)/content/{}' ';' -exec sh -c '$(TAKE_AWAY)' sh '{}' +; }
 	for language in $(LANGUAGES); do \
 		catalogue=$$language/LC_MESSAGES/kanbao.mo; \
 		[ ! -e $(BUILD)/locale/$$catalogue ] || install -D -m 644 $(BUILD)/locale/$$catalogue \

@@ -29,7 +29,7 @@ staged() { (umask 077 && "$make" --no-print-directory "$1" BUILD="$build" DESTDI
 nothing() { [ -z "$("$@" | tee /dev/stderr)" ]; }
 lists_articles() {
     local found written
-    written=$(find content -name '*.md' | wc -l)
+    written=$(find content -name '*.md' ! -path content/README.md | wc -l)
     found=$(cd / && env -i HOME="$stage" PATH=/usr/bin:/bin "$stage/usr/bin/kanbao" --list | wc -l)
     echo "$found listed, $written written"
     [ "$found" -eq "$written" ]
@@ -53,6 +53,61 @@ expect "everybody can read what is installed" nothing find "$stage/usr" ! -perm 
 expect "everybody can enter the folders" nothing find "$stage/usr" -type d ! -perm -o=x
 expect "nobody else can write to it" nothing find "$stage/usr" -perm /go=w ! -type l
 expect "make install over it" staged install
+
+# This tree with a content of its own, which can be changed.
+make_tree() {
+    mkdir "$stage/tree" && ln -s "$PWD"/* "$stage/tree/" && rm "$stage/tree/content" &&
+        cp -R content "$stage/tree/content"
+}
+staged_tree() { (cd "$stage/tree" && staged install); }
+installed=$stage/usr/share/kanbao/content
+mine=$stage/tree/content
+articles_of() {
+    (cd "$1" && find . -type f '(' -iname '*.md' -o -iname '*.markdown' ')' ! -path ./README.md ! -path '*/.*' | sort)
+}
+same_articles() { diff <(articles_of "$1") <(articles_of "$installed"); }
+no_guide() { [ -f content/README.md ] && [ ! -e "$installed/README.md" ]; }
+installs_any_name() {
+    mkdir -p "$mine/a/b" "$mine/c" "$mine/d e/ f" "$mine/.hidden" &&
+        touch "$mine/a/b/gone.md" "$mine/c/stays.md" "$mine/c/gone.md" "$mine/before.md" "$mine/d e/ f/x y.md" \
+            "$mine/loud.MD" "$mine/long.markdown" "$mine/.hidden/x.md" &&
+        staged_tree && [ ! -e "$installed/.hidden" ] && same_articles "$mine"
+}
+takes_articles_away() {
+    rm -r "$mine/a" "$mine/c/gone.md" "$mine/d e" "$mine/loud.MD" "$mine/long.markdown" &&
+        mv "$mine/before.md" "$mine/after.md" && staged_tree && same_articles "$mine" &&
+        [ ! -e "$installed/a" ] && [ ! -e "$installed/d e" ] && [ -e "$installed/c/stays.md" ]
+}
+keeps_other_things() {
+    local file other="$stage/usr/share/other" elsewhere="$stage/elsewhere" status
+    mkdir -p "$installed/empty" "$installed/own" "$other" "$elsewhere" && ln -s "$elsewhere" "$installed/link"
+    set -- "$installed/own/picture.jpg" "$installed/own/notes.txt" "$stage/usr/share/kanbao/x.md" "$other/x.md" \
+        "$elsewhere/x.md"
+    touch "$@" "$installed/own/old.md"
+    staged_tree && [ ! -e "$installed/own/old.md" ] && [ -d "$installed/empty" ] && [ -L "$installed/link" ] &&
+        for file; do [ -e "$file" ] || { echo "$file is gone" && false; } || break; done
+    status=$?
+    rm -rf "$other" "$elsewhere"
+    return $status
+}
+keeps_what_a_link_leads_to() {
+    mkdir "$stage/theirs" && touch "$stage/theirs/x.md" && mv "$installed" "$stage/aside" &&
+        ln -s "$stage/theirs" "$installed" && staged_tree && [ -e "$stage/theirs/x.md" ]
+    local status=$?
+    rm -rf "$installed" "$stage/theirs" && mv "$stage/aside" "$installed"
+    return $status
+}
+
+expect "the articles are those of content" same_articles content
+expect "the editors' guide is none of them" no_guide
+expect "a tree with other articles" make_tree
+expect "articles are installed whatever their names" installs_any_name
+expect "articles that are no longer there are taken away, with their folders" takes_articles_away
+expect "and nothing else is" keeps_other_things
+expect "nor anything by a link in the folder's place" keeps_what_a_link_leads_to
+rm -rf "$stage/tree"
+expect "make install of the articles as they were" staged install
+expect "takes away the others" same_articles content
 expect "make uninstall" staged uninstall
 expect "no file stays" nothing find "$stage" ! -type d
 expect "no folder of its own stays" nothing find "$stage" -name '*kanbao*'
