@@ -14,7 +14,8 @@
  * titles, and behind a backslash.
  * - In a formula, $…$ or $$…$$ by pandoc's rule for dollars, all that could be markup becomes an x;
  *   in $$…$$ the lines stay lines.
- * - Comments are left out. */
+ * - Comments are left out.
+ * - There are no links on the lines of a paragraph beyond its first 2,000 or so. */
 
 #define MASK_MARK ','
 
@@ -23,6 +24,7 @@ struct mask {
     struct findings *findings;
     struct str prefix; /* what each line gets at its beginning; see boxes in prepare.c */
     size_t indent;     /* bytes of white space before it, at most */
+    size_t lines;      /* of the paragraph, which have been copied */
 };
 
 /* Copies the text up to `end`. */

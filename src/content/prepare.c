@@ -18,6 +18,7 @@ struct prepare {
     struct definitions *definitions;
     struct containers containers;
     bool after_text; /* the line before is one that a paragraph may go on from */
+    bool no_comment; /* behind the line at hand no comment is closed */
     bool pending;    /* lines of a paragraph wait from source->copied on */
     char fence;      /* the mark of the code that is open, or 0 */
     size_t fence_marks;
@@ -108,6 +109,23 @@ static size_t find(struct str text, size_t at, const char *what)
     return SIZE_MAX;
 }
 
+/* Behind the comments that follow one another from text[at] on before the line's end. */
+static size_t pass_comments(struct str text, size_t at, size_t end)
+{
+    for (;;) {
+        size_t next = at, closing;
+
+        while (next < end && text.p[next] == ' ')
+            next++;
+        if (!starts_with((struct str){text.p + next, end - next}, "<!--"))
+            return at;
+        closing = find((struct str){text.p, end}, next + 2, "-->");
+        if (closing == SIZE_MAX)
+            return at;
+        at = closing + 3;
+    }
+}
+
 /* Copies HTML of that kind. Returns where to go on: behind its last line, or at what stands behind
  * a comment. */
 static size_t pass_verbatim(struct prepare *prepare, const struct line *line, const char *end)
@@ -125,6 +143,8 @@ static size_t pass_verbatim(struct prepare *prepare, const struct line *line, co
     }
     last = line_end(prepare->text.p, prepare->text.bytes, closing, &next);
     closing += strlen(end);
+    if (comment)
+        closing = pass_comments(prepare->text, closing, last);
     if (comment && !prepare->boxes && !line->quotes && !prepare->containers.item_count &&
         trim((struct str){prepare->text.p + closing, last - closing}).bytes) {
         mask_copy_raw(&prepare->mask, closing);
@@ -331,18 +351,25 @@ static void close_box(struct prepare *prepare, const struct line *line)
     prepare->after_text = false;
 }
 
-/* A line of three colons or more: opens a box or closes one. */
-static bool pass_box(struct prepare *prepare, const struct line *line)
+/* Whether the line is one of three colons or more that opens a box, by its name, or closes one. */
+static bool is_box(const struct prepare *prepare, const struct line *line, struct str *name)
 {
-    struct str name = line_content(prepare->text, line);
     size_t marks = 0;
 
-    while (marks < name.bytes && name.p[marks] == ':')
+    *name = line_content(prepare->text, line);
+    while (marks < name->bytes && name->p[marks] == ':')
         marks++;
     if (marks < BOX_MARKS || line->quotes || line->item || line->indent >= CODE_COLS)
         return false;
-    name = trim((struct str){name.p + marks, name.bytes - marks});
-    if (name.bytes ? prepare->boxes == MAX_BOXES : !prepare->boxes)
+    *name = trim((struct str){name->p + marks, name->bytes - marks});
+    return name->bytes ? prepare->boxes < MAX_BOXES : prepare->boxes > 0;
+}
+
+static bool pass_box(struct prepare *prepare, const struct line *line)
+{
+    struct str name;
+
+    if (!is_box(prepare, line, &name))
         return false;
     flush(prepare, line->start);
     prepare->columns = 0;
@@ -406,22 +433,75 @@ static size_t formula_end(const struct prepare *prepare, const struct line *line
     }
 }
 
-/* Where the line ends on which a comment is closed that this one opens behind other text; 0: there
- * is none, or it ends on this line. */
-static size_t comment_end(const struct prepare *prepare, const struct line *line)
-{
-    struct str content = line_content(prepare->text, line);
-    const char *opening =
-        memchr(content.p, '<', content.bytes) ? memmem(content.p, content.bytes, "<!--", 4) : NULL;
-    size_t at, next;
+/* A comment that is opened behind other text and closed on another line. */
+struct comment {
+    size_t start;
+    size_t end;
+};
 
-    if (!opening || opening[-1] == '`')
-        return 0;
-    at = find(prepare->text, (size_t)(opening - prepare->text.p) + 2, "-->");
-    if (at == SIZE_MAX || at < line->end)
-        return 0;
-    line_end(prepare->text.p, prepare->text.bytes, at, &next);
+/* The first comment like that which is opened between text[at] and the line's end; false: none. */
+static bool find_comment(struct prepare *prepare, size_t at, size_t end, struct comment *comment)
+{
+    const char *text = prepare->text.p;
+
+    if (prepare->no_comment || !memchr(text + at, '<', end - at))
+        return false;
+    for (size_t bytes; at < end; at += bytes) {
+        size_t closing = SIZE_MAX;
+
+        bytes = text[at] == '\\' ? 2 : 1;
+        if (text[at] == '`') {
+            while (at + bytes < end && text[at + bytes] == '`')
+                bytes++;
+            closing = mask_code_end(text, at, bytes, end);
+            if (closing != SIZE_MAX)
+                at = closing;
+        } else if (starts_with((struct str){text + at, end - at}, "<!--")) {
+            closing = find(prepare->text, at + 2, "-->");
+            prepare->no_comment = closing == SIZE_MAX;
+            *comment = (struct comment){at, closing + 3};
+            if (prepare->no_comment || closing >= end)
+                return !prepare->no_comment;
+            at = closing;
+        }
+    }
+    return false;
+}
+
+/* Where the line ends on which the last comment is closed that this one opens behind other text,
+ * or another one behind that; 0: there is none, or it ends on this line. */
+static size_t comment_end(struct prepare *prepare, const struct line *line)
+{
+    struct comment comment = {.end = line->content};
+    size_t end = line->end, next = 0;
+
+    while (find_comment(prepare, comment.end, end, &comment))
+        end = line_end(prepare->text.p, prepare->text.bytes, comment.end - 1, &next);
     return next;
+}
+
+/* Takes a comment that goes on over lines off a heading or a row. Returns where it ends; 0: there
+ * is none. */
+static size_t cut_comment(struct prepare *prepare, struct line *line)
+{
+    struct comment comment;
+
+    if (!find_comment(prepare, line->content, line->end, &comment))
+        return 0;
+    line->end = line->next = comment.start;
+    return comment.end;
+}
+
+/* Goes on behind a comment that was cut off, on a line of its own. */
+static size_t skip_comment(struct prepare *prepare, size_t end)
+{
+    size_t next, last = line_end(prepare->text.p, prepare->text.bytes, end, &next);
+
+    if (!trim((struct str){prepare->text.p + end, last - end}).bytes)
+        end = next;
+    source_skip(prepare->source, end);
+    source_add(prepare->source, str_of("\n"));
+    return end;
 }
 
 /* Whether a line begins a block of its own, so that no paragraph or table goes on with it. */
@@ -467,16 +547,20 @@ static void mask_delimiter_row(struct prepare *prepare, const struct line *line)
 }
 
 /* A line of text. Returns where the one behind it begins. */
-static size_t pass_text(struct prepare *prepare, const struct line *line)
+static size_t pass_text(struct prepare *prepare, struct line *line)
 {
+    bool heading = line_is_heading(line_content(prepare->text, line));
+    size_t cut = heading ? cut_comment(prepare, line) : 0;
     struct str content = line_content(prepare->text, line);
     size_t columns = table_columns(prepare, line), target = reference_target(content), end;
-    bool alone = line_is_heading(content) || line_is_rule(content);
+    bool alone = heading || line_is_rule(content);
 
     if (columns) {
         flush(prepare, line->start);
         return pass_table_head(prepare, line, columns);
     }
+    if (!prepare->after_text || begins_block(content, line))
+        prepare->mask.lines = 0;
     if (!prepare->pending || target || begins_block(content, line)) {
         flush(prepare, line->start);
         begin_line(prepare, line);
@@ -494,6 +578,8 @@ static size_t pass_text(struct prepare *prepare, const struct line *line)
     if (alone || target)
         flush(prepare, line->next);
     prepare->after_text = !alone;
+    if (cut)
+        return skip_comment(prepare, cut);
     end = alone ? 0 : formula_end(prepare, line);
     if (!end && !alone)
         end = comment_end(prepare, line);
@@ -507,20 +593,23 @@ static void pass_code_line(struct prepare *prepare, const struct line *line)
     mask_copy_raw(&prepare->mask, line->next);
 }
 
-/* A line while a table is open: another row, or its end. */
-static bool pass_row(struct prepare *prepare, const struct line *line)
+/* A line while a table is open: another row, or its end. Returns where to go on behind a row; 0: it
+ * is none. */
+static size_t pass_row(struct prepare *prepare, struct line *line)
 {
-    struct str content = line_content(prepare->text, line);
+    struct str content = line_content(prepare->text, line), name;
+    size_t cut;
 
     if (!line->blank && !line->item && !begins_block(content, line) && !line_fence(content) &&
-        line->quotes == prepare->table_quotes) {
+        !is_box(prepare, line, &name) && line->quotes == prepare->table_quotes) {
+        cut = cut_comment(prepare, line);
         copy_row(prepare, line);
-        return true;
+        return cut ? skip_comment(prepare, cut) : line->next;
     }
     prepare->columns = 0;
     if (!line->blank)
         add_blank_line(prepare, line);
-    return false;
+    return 0;
 }
 
 static void open_fence(struct prepare *prepare, const struct line *line, size_t marks)
@@ -578,8 +667,8 @@ static size_t pass_line(struct prepare *prepare, size_t at)
     if (prepare->fence && pass_fence_line(prepare, at, &next))
         return next;
     line = lines_read(prepare->text, at, &prepare->containers);
-    if (prepare->columns && pass_row(prepare, &line))
-        return line.next;
+    if (prepare->columns && (next = pass_row(prepare, &line)) > 0)
+        return next;
     if (line.blank)
         pass_blank(prepare, &line);
     else if (line.indent >= CODE_COLS && !prepare->after_text)

@@ -144,7 +144,8 @@ static void tildes(void **state)
     CHECK_EXAMPLES(examples);
 }
 
-/* As many marks as fit into a megabyte: none is compared with all others. */
+/* As many marks as fit into a megabyte: none is compared with all others, nor looked for in all
+ * that is behind it. */
 static void many_marks(void **state)
 {
     static const char *const forms[] = {"李*明、", "**甲",   "甲**",     "*a **b ",
@@ -158,7 +159,7 @@ static void many_marks(void **state)
         while (text.bytes < 1 << 20)
             buffer_add_text(&text, forms[i]);
         document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
-        assert_true(document.block_count > 0);
+        assert_true(document.block_count > 0 || forms[i][0] == '<');
         document_free(&document);
         buffer_free(&text);
     }

@@ -111,6 +111,13 @@ static void test_html(void **state)
          "    甲/    乙丙"},
         {"a comment in a cell", "|甲<!-- 丙 -->|乙|\n|-|-|\n|一|<!-- 丙 -->二|\n",
          "    ━━━━━━/    甲  乙/    ──────/    一  二/    ━━━━━━"},
+        {"a comment from a heading on", "# 甲 <!-- 一\n\n二 --> 乙\n## 丙 <!-- 三\n-->\n丁\n",
+         "甲/    乙//丙/    丁"},
+        {"a comment from a cell on",
+         "|甲|乙|\n|-|-|\n|一<!-- 丙\n-->|二|\n|三<!--\n\n丁 -->\n|四|五|\n",
+         "    ━━━━━━/    甲  乙/    ──────/    一/    二/    三/    四  五/    ━━━━━━"},
+        {"comments behind code and each other",
+         "`甲`<!-- 一\n\n二 -->乙<!-- 三 --><!-- 四\n\n五 -->丙\n", "    甲乙丙"},
         {"a comment in code is code", "`<!-- 甲 -->`\n\n```\n<!-- 乙 -->\n```\n\n    <!-- 丙 -->\n",
          "    <!-- 甲 -->//    <!-- 乙 -->//    <!-- 丙 -->"},
         {"line breaks", "甲<br>乙<br/>丙<BR />\n丁", "    甲/    乙/    丙/    丁"},
@@ -215,6 +222,11 @@ static void test_boxes(void **state)
          "    点这里/        甲//    乙/        丙"},
         {"one in another", ":::: info\n甲\n::: danger\n乙\n:::\n::::\n丙",
          "    信息/        甲//        危险/            乙//    丙"},
+        {"around a table, and behind one",
+         "::: tip\n|甲|\n|-|\n|一|\n:::\n|乙|\n|-|\n::: info\n丙\n:::\n",
+         "    提示//        ━━/        甲/        ──/        一/        ━━//    ━━/    乙/    ──/  "
+         "  ━━//"
+         "    信息/        丙"},
         {"not closed", "::: tip\n甲\n", "    提示/        甲"},
         {"no box", "甲 ::: 乙\n\n`:::`", "    甲 ::: 乙/    :::"},
     };
