@@ -100,7 +100,8 @@ static int parse_note(struct parsing *parsing, const struct definition *definiti
     int status;
 
     notes_dedent(&own,
-                 (struct str){text.p + definition->start, definition->end - definition->start});
+                 (struct str){text.p + definition->start, definition->end - definition->start},
+                 definition->quotes);
     source.text = arena_copy(&parsing->document->arena, buffer_str(&own));
     prepare(&source, &none, &ignored);
     tame(parsing, &source.input);

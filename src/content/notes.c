@@ -7,14 +7,32 @@
 
 #include <stdlib.h>
 
-void notes_dedent(struct buffer *out, struct str text)
+/* Behind the marks of so many quotes at text[at]. */
+static size_t skip_quotes(struct str text, size_t at, size_t end, int quotes)
+{
+    for (; quotes > 0; quotes--) {
+        size_t mark = at;
+
+        while (mark < end && text.p[mark] == ' ')
+            mark++;
+        if (mark == end || text.p[mark] != '>')
+            break;
+        at = mark + 1;
+        if (at < end && text.p[at] == ' ')
+            at++;
+    }
+    return at;
+}
+
+void notes_dedent(struct buffer *out, struct str text, int quotes)
 {
     enum { INDENT_COLS = 4 };
 
     for (size_t at = 0, next; at < text.bytes; at = next) {
-        size_t spaces = 0;
+        size_t spaces = 0, end = line_end(text.p, text.bytes, at, &next);
 
-        line_end(text.p, text.bytes, at, &next);
+        if (at > 0)
+            at = skip_quotes(text, at, end, quotes);
         while (spaces < INDENT_COLS && at < next && (text.p[at] == ' ' || text.p[at] == '\t'))
             spaces += text.p[at++] == '\t' ? INDENT_COLS : 1;
         buffer_add(out, text.p + at, next - at);

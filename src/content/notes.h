@@ -13,8 +13,9 @@ struct notes {
     size_t count, cap;
 };
 
-/* Appends a definition's text without the indent of its further lines. */
-void notes_dedent(struct buffer *out, struct str text);
+/* Appends a definition's text without the marks of its quotes and the indent of its further lines.
+ */
+void notes_dedent(struct buffer *out, struct str text, int quotes);
 
 /* Adds the blocks of the footnote with this number, behind its mark. */
 void notes_add(struct notes *notes, size_t number, const struct block *blocks, size_t count);

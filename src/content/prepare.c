@@ -175,7 +175,7 @@ static size_t definition_bytes(struct str content, struct str *label)
  * blank lines. */
 static size_t definition_end(struct prepare *prepare, const struct line *line)
 {
-    struct containers containers = {.after_text = true};
+    struct containers containers = {.quotes = line->quotes, .after_text = true};
     size_t at = line->next, end = at;
     bool after_blank = false;
 
@@ -189,7 +189,8 @@ static size_t definition_end(struct prepare *prepare, const struct line *line)
             if (definition_bytes(content, &label) || (after_blank && next.indent < CODE_COLS) ||
                 (!after_blank && next.indent < CODE_COLS &&
                  (line_is_heading(content) || line_fence(content) || next.item ||
-                  line_is_rule(content) || next.quotes)))
+                  line_is_rule(content))) ||
+                next.quotes != line->quotes)
                 break;
             after_blank = false;
             end = next.next;
@@ -208,7 +209,7 @@ static size_t pass_definition(struct prepare *prepare, const struct line *line, 
     definitions->items = mem_grow(definitions->items, &definitions->cap, definitions->count + 1,
                                   sizeof(*definitions->items));
     definitions->items[definitions->count++] =
-        (struct definition){label, line->content + bytes, end, 0};
+        (struct definition){label, line->content + bytes, end, line->quotes, 0};
     if (prepare->after_text)
         add_blank_line(prepare, line);
     source_skip(prepare->source, end);
@@ -651,7 +652,7 @@ static size_t pass_opening(struct prepare *prepare, const struct line *line)
         prepare->after_text = false;
         return pass_verbatim(prepare, line, end);
     }
-    if (!line->item && !line->quotes && (bytes = definition_bytes(content, &label)) > 0) {
+    if (!line->item && (bytes = definition_bytes(content, &label)) > 0) {
         flush(prepare, line->start);
         return pass_definition(prepare, line, bytes, label);
     }

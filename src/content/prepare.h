@@ -9,6 +9,7 @@ struct definition {
     struct str label; /* borrowed from the text */
     size_t start;     /* bytes into the text: what is defined */
     size_t end;
+    int quotes;    /* that it stands in: their marks begin its lines */
     size_t number; /* of its mark, once the text has named it; 0: it has not */
 };
 
