@@ -106,7 +106,7 @@ enum html_kind html_kind_of(struct str name)
 static bool is_name(char byte, bool first)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (!first && ((byte >= '0' && byte <= '9') || byte == '-'));
+           (!first && ((byte >= '0' && byte <= '9') || byte == '-' || byte == ':'));
 }
 
 /* The name that begins at text[at]. */

@@ -120,12 +120,26 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+/* The tags of WPS and Word, <o:p> and <st1:place w:st="on">, are none of CommonMark's, but </o:p>
+ * is an address to md4c 0.4.8. */
+static void mask_colon(struct walk *walk, size_t name, size_t end)
+{
+    size_t at = name;
+
+    while (at < end && (is_letter(walk->text[at]) ||
+                        (at > name && walk->text[at] >= '0' && walk->text[at] <= '9')))
+        at++;
+    if (at + 1 < end && walk->text[at] == ':' && is_letter(walk->text[at + 1]) &&
+        (walk->text[name - 1] == '/' || at - name == 1 || memchr(walk->text + at, ' ', end - at)))
+        put(walk->mask, at, '-');
+}
+
 /* A tag or an address in <>: nothing in it is masked. */
 static void pass_tag(struct walk *walk)
 {
     enum { MOST_BYTES = 4096 };
     size_t at = walk->at + 1;
-    size_t end = walk->end - at < MOST_BYTES ? walk->end : at + MOST_BYTES;
+    size_t end = walk->end - at < MOST_BYTES ? walk->end : at + MOST_BYTES, name;
     char quote = '\0';
 
     walk->at++;
@@ -133,6 +147,7 @@ static void pass_tag(struct walk *walk)
         at++;
     if (at == end || !is_letter(walk->text[at]))
         return;
+    name = at;
     for (; at < end; at++) {
         char byte = walk->text[at];
 
@@ -145,8 +160,10 @@ static void pass_tag(struct walk *walk)
         else if (!quote && byte == '>')
             break;
     }
-    if (at < end)
-        walk->at = at + 1;
+    if (at == end)
+        return;
+    mask_colon(walk, name, at);
+    walk->at = at + 1;
 }
 
 static bool is_blank(char byte)

@@ -162,6 +162,10 @@ static void test_html(void **state)
         {"references", "<p>甲&nbsp;&lt;乙&gt;&#20013;&copy;</p>", "    甲\u00A0<乙>中©"},
         {"an element that is none", "填<姓名>，写<name>和<a-b>丙</a-b><foo>丁</foo>",
          "    填<姓名>，写<name>和丙丁"},
+        {"elements of WPS",
+         "<o:p></o:p>甲<v:shape id=\"x\">乙</v:shape><st1:place "
+         "w:st=\"on\">丙</st1:place>，a<b:c>d",
+         "    甲乙丙，a<b:c>d"},
         {"less than", "a<b，1 < 2 > 3，<>", "    a<b，1 < 2 > 3，<>"},
     };
 
