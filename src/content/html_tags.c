@@ -216,6 +216,21 @@ static void apply_quote(struct parser *parser, const struct html_tag *tag)
     parser->quote_depth += tag->closing ? -1 : 1;
 }
 
+/* A number that an attribute gives; 0: none. */
+static unsigned read_number(struct parser *parser, const struct html_tag *tag, const char *name)
+{
+    enum { MOST_DIGITS = 9 };
+    struct str value = read_attribute(parser, tag, name);
+    unsigned number = 0;
+
+    for (size_t i = 0; i < value.bytes; i++) {
+        if (value.p[i] < '0' || value.p[i] > '9' || i == MOST_DIGITS)
+            return 0;
+        number = number * 10 + (unsigned)(value.p[i] - '0');
+    }
+    return number;
+}
+
 static void apply_list(struct parser *parser, const struct html_tag *tag)
 {
     struct html_flow *flow = &parser->html;
@@ -225,6 +240,8 @@ static void apply_list(struct parser *parser, const struct html_tag *tag)
     if (!flow->in_block || (tag->closing && !flow->lists))
         return;
     list.mark = list.ordered ? '.' : '-';
+    if (!tag->closing && read_number(parser, tag, "start"))
+        list.first = read_number(parser, tag, "start");
     flow->lists += tag->closing ? -1 : 1;
     if (tag->closing)
         parser_leave_list(parser);
@@ -234,12 +251,22 @@ static void apply_list(struct parser *parser, const struct html_tag *tag)
 
 static void apply_item(struct parser *parser, const struct html_tag *tag)
 {
+    struct list *list;
+    unsigned number;
+
     apply_block(parser, tag);
     if (!parser->html.in_block || !parser->html.lists)
         return;
     parser_leave_item(parser);
-    if (!tag->closing)
-        parser_enter_item(parser);
+    if (tag->closing)
+        return;
+    list = &parser->lists[parser->list_count - 1];
+    number = read_number(parser, tag, "value");
+    if (number) {
+        list->first = number;
+        list->number = number - 1;
+    }
+    parser_enter_item(parser);
 }
 
 static void apply_cell(struct parser *parser, const struct html_tag *tag, size_t at)

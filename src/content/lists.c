@@ -74,24 +74,26 @@ void parser_enter_list(struct parser *parser, struct list list)
 }
 
 /* The number of an item, which `written` stands before: that, but a list whose second item repeats
- * the number of the first, 0 or 1, is counted on. */
+ * the number of the first, 0 or 1, is counted on until a number goes beyond the count. */
 static unsigned next_number(struct list *list, unsigned written)
 {
     if (++list->items == 1)
         list->first = written;
     if (list->items <= 2)
         list->counts = list->items == 2 && written == list->first && written <= 1;
-    if (list->counts)
+    if (list->counts && written <= list->number)
         written = list->number + 1;
     return list->number = written;
 }
 
-static void write_marker(struct parser *parser, struct list *list, unsigned number)
+/* The marker of an item, its number with zeros before it to so many digits. */
+static void write_marker(struct parser *parser, struct list *list, unsigned number, size_t digits)
 {
     int bytes;
 
     if (list->ordered)
-        bytes = snprintf(parser->marker, sizeof(parser->marker), "%u%c", number, list->mark);
+        bytes = snprintf(parser->marker, sizeof(parser->marker), "%0*u%c", (int)digits, number,
+                         list->mark);
     else
         bytes = snprintf(parser->marker, sizeof(parser->marker), "%s",
                          parser->list_count % 2 ? "•" : "◦");
@@ -105,7 +107,7 @@ void parser_enter_item(struct parser *parser)
 {
     struct list *list = &parser->lists[parser->list_count - 1];
     unsigned written = list->items ? list->number + 1 : list->first;
-    size_t digits = 0,
+    size_t digits = 0, zeros = 0,
            at = parser->html.in_block ? SIZE_MAX : find_marker(parser, list->mark, &digits);
 
     if (items_within(&parser->items, list->noted))
@@ -115,9 +117,11 @@ void parser_enter_item(struct parser *parser)
     if (at != SIZE_MAX) {
         if (digits)
             written = (unsigned)strtoul(parser->source->input.data + at, NULL, 10);
+        if (digits && parser->source->input.data[at] == '0')
+            zeros = digits;
         blocks_pass(&parser->rich, at + digits + 1, false);
     }
-    write_marker(parser, list, next_number(list, written));
+    write_marker(parser, list, next_number(list, written), zeros);
 }
 
 void parser_leave_item(struct parser *parser)
