@@ -12,7 +12,7 @@ static const struct kind {
     {"note", N_("说明")},     {"info", N_("信息")},      {"tip", N_("提示")},
     {"hint", N_("提示")},     {"important", N_("重要")}, {"warning", N_("注意")},
     {"warn", N_("注意")},     {"attention", N_("注意")}, {"caution", N_("当心")},
-    {"danger", N_("危险")},   {"error", N_("错误")},     {"details", N_("详情")},
+    {"danger", N_("危险")},   {"error", N_("出错")},     {"details", N_("详情")},
     {"abstract", N_("摘要")}, {"summary", N_("摘要")},   {"todo", N_("待办")},
     {"success", N_("完成")},  {"question", N_("问题")},  {"faq", N_("问题")},
     {"example", N_("例子")},  {"quote", N_("引用")},
