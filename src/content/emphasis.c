@@ -20,20 +20,23 @@ struct neighbours {
     bool unit; /* before it stand a digit and a unit: 10cm*20cm, 10元*3 */
 };
 
-/* A run of asterisks, of underscores or of two tildes. */
+/* A run of asterisks, of underscores or of two tildes; small, since a text may be full of them, and
+ * no body has as many bytes as 32 bits count. */
 struct run {
-    size_t piece; /* of the parts, in which it stands alone */
-    char mark;    /* '*', '_' or '~' */
-    size_t marks;
-    size_t left; /* those that are not settled */
+    uint32_t piece;      /* of the parts, in which it stands alone */
+    uint32_t before;     /* the nearest run before it that is not gone; NONE: none */
+    uint32_t scope;      /* the link or the picture whose text it stands in; 0: none */
+    uint32_t separators; /* before it in the block: see is_separator() */
     struct neighbours beside;
+    char mark;           /* '*', '_' or '~' */
+    unsigned char marks; /* MOST_MARKS + 1 for more: they are text */
+    unsigned char left;  /* those that are not settled */
     bool opens, closes;
-    size_t scope;      /* the link or the picture whose text it stands in; 0: none */
-    size_t separators; /* before it in the block: see is_separator() */
-    size_t before;     /* the nearest run before it that is not gone; SIZE_MAX: none */
     unsigned char opened[MOST_MARKS], closed[MOST_MARKS]; /* 1 or 2 marks each */
-    size_t opened_count, closed_count;
+    unsigned char opened_count, closed_count;
 };
+
+#define NONE UINT32_MAX
 
 struct settle {
     const struct pieces *pieces; /* the block's */
@@ -43,6 +46,7 @@ struct settle {
     size_t count, cap;
     size_t separators;
     bool counts; /* separators: only single asterisks ask for them */
+    bool paired; /* some runs are */
 };
 
 static bool is_digit(char32_t cp)
@@ -201,14 +205,16 @@ static size_t marks_at(const struct settle *settle, const struct piece *piece, s
 static void add_run(struct settle *settle, struct piece piece, size_t scope,
                     struct neighbours beside)
 {
-    struct run run = {.piece = settle->parts.count,
-                      .mark = piece.text.p[0],
-                      .marks = piece.text.bytes,
-                      .left = piece.text.bytes,
+    size_t most = MOST_MARKS + 1;
+    unsigned char marks = (unsigned char)(piece.text.bytes < most ? piece.text.bytes : most);
+    struct run run = {.piece = (uint32_t)settle->parts.count,
+                      .before = settle->count ? (uint32_t)settle->count - 1 : NONE,
+                      .scope = (uint32_t)scope,
+                      .separators = (uint32_t)settle->separators,
                       .beside = beside,
-                      .scope = scope,
-                      .separators = settle->separators,
-                      .before = settle->count - 1};
+                      .mark = piece.text.p[0],
+                      .marks = marks,
+                      .left = marks};
 
     if (run.mark == '_')
         find_sides_of_underscores(&run);
@@ -331,13 +337,13 @@ static bool may_pair(const struct run *opener, const struct run *closer)
     return !is_list(opener, closer);
 }
 
-/* The nearest opener of a closer; SIZE_MAX: none. Two that mask something are text from then on. */
-static size_t find_opener(struct settle *settle, size_t closer)
+/* The nearest opener of a closer; NONE: none. Two that mask something are text from then on. */
+static uint32_t find_opener(struct settle *settle, size_t closer)
 {
     struct run *last = &settle->runs[closer];
-    size_t index = last->before;
+    uint32_t index = last->before;
 
-    for (int i = 0; i < MOST_LOOK_BACK && index != SIZE_MAX; i++) {
+    for (int i = 0; i < MOST_LOOK_BACK && index != NONE; i++) {
         struct run *run = &settle->runs[index];
 
         if (run->left && may_pair(run, last)) {
@@ -348,29 +354,30 @@ static size_t find_opener(struct settle *settle, size_t closer)
         }
         index = run->before;
     }
-    return SIZE_MAX;
+    return NONE;
 }
 
 static void pair(struct run *opener, struct run *closer)
 {
-    size_t marks = opener->left >= 2 && closer->left >= 2 ? 2 : 1;
+    unsigned char marks = opener->left >= 2 && closer->left >= 2 ? 2 : 1;
 
-    opener->opened[opener->opened_count++] = (unsigned char)marks;
-    closer->closed[closer->closed_count++] = (unsigned char)marks;
-    opener->left -= marks;
-    closer->left -= marks;
+    opener->opened[opener->opened_count++] = marks;
+    closer->closed[closer->closed_count++] = marks;
+    opener->left = (unsigned char)(opener->left - marks);
+    closer->left = (unsigned char)(closer->left - marks);
 }
 
 static void settle_runs(struct settle *settle)
 {
     for (size_t i = 0; i < settle->count; i++) {
-        size_t opener;
+        uint32_t opener;
 
         while (settle->runs[i].closes && settle->runs[i].left &&
-               (opener = find_opener(settle, i)) != SIZE_MAX) {
+               (opener = find_opener(settle, i)) != NONE) {
             struct run *run = &settle->runs[opener];
 
             pair(run, &settle->runs[i]);
+            settle->paired = true;
             settle->runs[i].before = run->left ? opener : run->before;
         }
         /* Marks that have closed something open nothing more where none are left. */
@@ -390,6 +397,10 @@ static void write_run(struct pieces *out, const struct run *run, struct piece pi
     struct piece text = piece;
     size_t closed = 0;
 
+    if (!run->opened_count && !run->closed_count) {
+        pieces_add(out, piece);
+        return;
+    }
     for (size_t i = 0; i < run->closed_count; i++)
         closed += run->closed[i];
     if (run->mark == '~') {
@@ -457,7 +468,8 @@ void emphasis_settle(struct pieces *pieces, const struct source *source)
         return;
     part_all(&settle);
     settle_runs(&settle);
-    write_all(&settle, pieces);
+    if (settle.paired)
+        write_all(&settle, pieces);
     pieces_free(&settle.parts);
     free(settle.runs);
 }

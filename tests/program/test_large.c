@@ -41,7 +41,7 @@ static const struct shape SHAPES[] = {
     {"a block of code", "    走访的人把问题一一记下\n", "    ", 10},
     {"a table", "| 走访的人 | 把问题一一记下 |\n|---|---|\n| 甲 | 乙 |\n\n", "", 25},
     {"links", "见[这里](https://example.org/news)。\n\n", "", 15},
-    {"open emphasis", "**a *b ", "", 40},
+    {"open emphasis", "**a *b ", "", 60},
     {"open brackets", "[a](b![", "\n\n", 40},
 };
 
