@@ -11,8 +11,8 @@ size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
 /* Decodes the code point that ends before text[end], end > 0, into *cp. Returns where it begins. */
 size_t utf8_decode_before(const char *text, size_t end, char32_t *cp);
 
-/* The bytes of the code point that begins with this byte, by that byte alone: to pass over text that
- * is looked through for an ASCII character. 1 where none begins with it. */
+/* The bytes of the code point that begins with this byte, by that byte alone: to pass over text
+ * that is looked through for an ASCII character. 1 where none begins with it. */
 static inline size_t utf8_stride(char first)
 {
     unsigned char byte = (unsigned char)first;

@@ -65,8 +65,8 @@ size_t rows_pass_head(struct prepare *prepare, const struct line *line, size_t c
 /* Makes a second row none that has another number of cells than the line before. */
 void rows_mask_delimiter(struct prepare *prepare, const struct line *line);
 
-/* Takes a line while a table is open: another row, or its end. Returns where to go on behind a row; 0: it
- * is none. */
+/* Takes a line while a table is open: another row, or its end. Returns where to go on behind a row;
+ * 0: it is none. */
 size_t rows_pass(struct prepare *prepare, struct line *line);
 
 /* Takes a line that opens a box or closes one. False: it is none. */

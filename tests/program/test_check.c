@@ -85,7 +85,8 @@ static const struct fault FINE[] = {
     {"a BOM", TEXT("\xEF\xBB\xBF---\ntitle: 题\n---\n文\n"), "", ""},
     {"no newline at the end", TEXT("---\ntitle: 题\n---\n文"), "", ""},
     {"spaces behind the header's lines", TEXT("---  \ntitle: 题  \n---\t\n文\n"), "", ""},
-    {"a comment and an empty line", TEXT("---\n# 注释\n\ntitle: 题\ndraft: no # 注释\n---\n文\n"), "", ""},
+    {"a comment and an empty line", TEXT("---\n# 注释\n\ntitle: 题\ndraft: no # 注释\n---\n文\n"),
+     "", ""},
     {"every known key",
      TEXT("---\ntitle: 题\nkicker: 肩\nsubtitle: 副\nauthors: [甲, \"乙, 丙\"]\ndistrict: 东\n"
           "place: 街\ntopic: 主\ntopics: [题, 目]\ndate: 2024-02-29\nissue: 1\npage: 2\norder: 3\n"
