@@ -58,14 +58,14 @@ bool html_flow_scripts(struct parser *parser, size_t at, size_t bytes)
 {
     static const char *const superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     static const char *const subscripts[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    const char *const *digits = parser->html.subscript ? subscripts : superscripts;
     struct str text = {parser->source->input.data + at, bytes};
     struct buffer small = {0};
 
     if (at == SIZE_MAX || !parser->html.script || !is_digits(text) || !after_digit(parser))
         return false;
     for (size_t i = 0; i < bytes; i++)
-        buffer_add_text(&small,
-                        (parser->html.subscript ? subscripts : superscripts)[text.p[i] - '0']);
+        buffer_add_text(&small, digits[text.p[i] - '0']);
     inline_add(parser,
                (struct piece){.kind = PIECE_STAND_IN,
                               .text = arena_copy(&parser->document->arena, buffer_str(&small)),
