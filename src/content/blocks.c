@@ -124,7 +124,7 @@ void blocks_settle(struct parser *parser)
     if (parser->open && parser->block.kind == BLOCK_HEADING)
         marks_chop_id(&parser->pieces);
     marks_settle(&parser->pieces, parser->source, parser->footnotes, &parser->document->arena);
-    emphasis_settle(&parser->pieces, parser->source);
+    emphasis_settle(&parser->pieces, parser->source, parser->html.in_block);
 }
 
 /* Adds the open block, whose text is collected. */

@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <unictype.h>
 
 enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
 
@@ -42,6 +43,7 @@ struct settle {
     const struct pieces *pieces; /* the block's */
     struct pieces parts;         /* the same, each run a piece of its own */
     const struct source *source;
+    bool html;
     struct run *runs;
     size_t count, cap;
     size_t separators;
@@ -145,13 +147,19 @@ static void find_sides(struct run *run)
     run->closes = right && !(is_opening(before) && !character_is_space(after));
 }
 
+/* Punctuation without the symbols beyond ASCII, which md4c does not take for it either. */
+static bool is_stop(char32_t cp)
+{
+    return character_is_punctuation(cp) &&
+           (cp < 0x80 || uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P));
+}
+
 /* The same for underscores, which are no marks within a word, nor where they are a blank to fill
  * in: 姓名：__，电话：__。 */
 static void find_sides_of_underscores(struct run *run)
 {
     char32_t before = run->beside.before, after = run->beside.after;
-    bool stop_before = character_is_punctuation(before),
-         stop_after = character_is_punctuation(after);
+    bool stop_before = is_stop(before), stop_after = is_stop(after);
     bool left =
         !character_is_space(after) && (!stop_after || character_is_space(before) || stop_before);
     bool right =
@@ -160,7 +168,7 @@ static void find_sides_of_underscores(struct run *run)
     if (run->marks > MOST_MARKS)
         return;
     run->opens =
-        left && (!right || stop_before) && !is_closing(after) && !is_one_of(after, U",.:;!?)]}");
+        left && (!right || stop_before) && !is_closing(after) && !is_one_of(after, U",.:;?)]}");
     run->closes =
         right && (!left || stop_after) && !is_opening(before) && !is_one_of(before, U"([{");
 }
@@ -216,9 +224,9 @@ static void add_run(struct settle *settle, struct piece piece, size_t scope,
                       .marks = marks,
                       .left = marks};
 
-    if (run.mark == '_')
+    if (run.mark == '_' && !settle->html)
         find_sides_of_underscores(&run);
-    else if (run.mark == '*' || run.marks == 2)
+    else if (run.mark == '*' || (run.mark == '~' && run.marks == 2))
         find_sides(&run);
     settle->runs = mem_grow(settle->runs, &settle->cap, settle->count + 1, sizeof(*settle->runs));
     settle->runs[settle->count++] = run;
@@ -460,9 +468,9 @@ static bool has_marks(const struct pieces *pieces, bool *single)
     return any;
 }
 
-void emphasis_settle(struct pieces *pieces, const struct source *source)
+void emphasis_settle(struct pieces *pieces, const struct source *source, bool html)
 {
-    struct settle settle = {.pieces = pieces, .source = source};
+    struct settle settle = {.pieces = pieces, .source = source, .html = html};
 
     if (!has_marks(pieces, &settle.counts))
         return;

@@ -48,6 +48,25 @@ static size_t find_input(const struct parser *parser, const char *text, size_t b
     return at <= input->bytes && bytes <= input->bytes - at ? at : SIZE_MAX;
 }
 
+/* Appends a part of an attribute, as it was before prepare() where the parser has not copied it. */
+static void add_part(const struct parser *parser, struct buffer *out, struct str part)
+{
+    const struct source *source = parser->source;
+    size_t at = find_input(parser, part.p, part.bytes), stretch;
+
+    if (at == SIZE_MAX) {
+        buffer_add_str(out, part);
+        return;
+    }
+    for (size_t end = at + part.bytes; at < end; at += stretch) {
+        size_t added = source_added(source, at);
+
+        stretch = added ? added : source_stretch(source, at, end - at);
+        if (!added)
+            buffer_add(out, source->text.p + source_offset(source, at), stretch);
+    }
+}
+
 /* An attribute with its references decoded, cleaned, on one line. */
 static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attribute)
 {
@@ -63,8 +82,9 @@ static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attr
         if (attribute->substr_types[i] == MD_TEXT_ENTITY)
             bytes = entity_decode(part, decoded);
         if (bytes)
-            part = (struct str){decoded, bytes};
-        buffer_add_str(&raw, part);
+            buffer_add(&raw, decoded, bytes);
+        else
+            add_part(parser, &raw, part);
     }
     if (raw.bytes)
         text = clean_line(&parser->document->arena, buffer_str(&raw));

@@ -201,7 +201,9 @@ static void pass_target(struct walk *walk)
     size_t at = walk->at + 1;
     int depth = 1;
 
-    walk->at++;
+    while (at < walk->end && is_blank(walk->text[at]))
+        at++;
+    walk->at = at;
     if (at < walk->end && walk->text[at] == '<') {
         const char *end = memchr(walk->text + at, '>', line_left(walk, at));
 

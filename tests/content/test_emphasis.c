@@ -114,6 +114,12 @@ static void underscores(void **state)
         {"four and more in a row", "____年__月__日__", "p: ____年__月__日__\n"},
         {"blanks before words", "签名：________ 日期：____年__月__日",
          "p: 签名：________ 日期：____年__月__日\n"},
+        {"around a picture", "_![甲](/a_b)_", "caption: {e|甲}\n"},
+        {"behind a symbol", "共￥__元，￥__元，⏟__⏟__⏟", "p: 共￥__元，￥__元，⏟__⏟__⏟\n"},
+        {"in a block of HTML", "<div>a __b__ **c**</div>", "p: a __b__ {s|c}\n"},
+        {"in a target behind a space, a newline and an escape",
+         "[甲]( /a_b_*c)[乙](\n/_d_)[丙](</_e_> \"_f_\")[丁](/\\*_g_)\n> [戊](\n> /_h_)",
+         "p: {l|甲}</a_b_*c>{l|乙}</_d_>{l|丙}</_e_>{l|丁}</*_g_>\np q1: {l|戊}</_h_>\n"},
         {"in code, a target, an address", "`_a_`[甲](/_b_)<http://x.cn/_c_>\\_d_",
          "p: {c|_a_}{l|甲}</_b_>{l|http://x.cn/_c_}<http://x.cn/_c_>_d_\n"},
     };
