@@ -274,12 +274,13 @@ static size_t count_wide_pipes(struct str line)
 
 static bool is_wide_rule(struct str line)
 {
+    static const char marks[] = {'|', '-', ':', ' ', '\t'};
     bool dash = false;
 
     for (size_t i = 0; i < line.bytes; i++) {
         if (is_at(line, i, "｜"))
             i += 2;
-        else if (!memchr("|-: \t", line.p[i], 5))
+        else if (!memchr(marks, line.p[i], sizeof(marks)))
             return false;
         else
             dash |= line.p[i] == '-';

@@ -177,7 +177,7 @@ static int slips(char32_t first, int count)
 
 const char *key_suggest(struct str name)
 {
-    char32_t given[MOST_NAME_CHARACTERS], known[MOST_NAME_CHARACTERS];
+    char32_t given[MOST_NAME_CHARACTERS], known[MOST_NAME_CHARACTERS] = {0};
     char text[MOST_NAME_BYTES + 1];
     const struct key_name *found = NULL;
     int count, best = MOST_NAME_CHARACTERS;

@@ -243,10 +243,9 @@ static size_t formula_end(const struct walk *walk, size_t dollars)
 
         if (byte == '\\') {
             at++;
-        } else if (byte == '|' && walk->columns) {
-            return SIZE_MAX;
-        } else if (dollars == 1 && (byte == '`' || (byte == ']' && at + 1 < walk->end &&
-                                                    walk->text[at + 1] == '('))) {
+        } else if ((byte == '|' && walk->columns) ||
+                   (dollars == 1 && (byte == '`' || (byte == ']' && at + 1 < walk->end &&
+                                                     walk->text[at + 1] == '(')))) {
             return SIZE_MAX;
         } else if (byte == '$' && dollars == 2) {
             if (at + 1 < walk->end && walk->text[at + 1] == '$')

@@ -76,7 +76,7 @@ static bool is_ending(const struct name *name, size_t at)
     static const char *const endings[] = {"街道", "社区", "新区", "办事处", "居委会"};
 
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-        struct name ending;
+        struct name ending = {0};
 
         read_name(str_of(endings[i]), &ending);
         if (name->count - at == ending.count &&
@@ -88,7 +88,7 @@ static bool is_ending(const struct name *name, size_t at)
 
 bool slip_is_likely(struct str name, struct str other)
 {
-    struct name a, b;
+    struct name a = {0}, b = {0};
     size_t at = 0;
 
     if (!read_name(name, &a) || !read_name(other, &b))

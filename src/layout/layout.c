@@ -4,13 +4,14 @@
 #include "layout/block.h"
 #include "layout/line.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* A block that is set, and what its lines are of where that is not the block's own text. */
 struct set_block {
     struct block_lines lines;
     struct arena composed;
-    struct set_block **place; /* where its part has it; NULL: not in use */
+    uint16_t *place; /* where its part has it; NULL: not in use */
 };
 
 /* How many blocks are set at a time: far more than a screenful and what is counted below it. A
@@ -19,7 +20,7 @@ enum { SET_BLOCKS = 1024 };
 
 struct part {
     const struct document *document; /* NULL: not made yet */
-    struct set_block **set;          /* one a block; NULL: not set now */
+    uint16_t *set; /* one a block: its place in layout.set, counted from 1; 0: it is not set now */
 };
 
 struct layout {
@@ -94,7 +95,7 @@ static void set_block_free(struct set_block *set)
 {
     if (!set->place)
         return;
-    *set->place = NULL;
+    *set->place = 0;
     block_lines_free(&set->lines);
     arena_free(&set->composed);
     *set = (struct set_block){0};
@@ -103,18 +104,19 @@ static void set_block_free(struct set_block *set)
 /* The lines of the block at `at`; borrowed until SET_BLOCKS others are set. */
 static const struct block_lines *lines_of(struct layout *layout, struct layout_at at)
 {
-    struct set_block **place = &part_get(layout, at.part)->set[at.block];
+    uint16_t *place = &part_get(layout, at.part)->set[at.block];
 
     if (!*place) {
-        struct set_block *set = &layout->set[layout->set_next++ % SET_BLOCKS];
+        size_t index = layout->set_next++ % SET_BLOCKS;
+        struct set_block *set = &layout->set[index];
 
         set_block_free(set);
         block_lay_out(&set->lines, block_at(layout, at), block_before(layout, at), &layout->options,
                       &set->composed);
         set->place = place;
-        *place = set;
+        *place = (uint16_t)(index + 1);
     }
-    return &(*place)->lines;
+    return &layout->set[*place - 1].lines;
 }
 
 /* The text that the lines of the block at `at` are of. */

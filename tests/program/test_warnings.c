@@ -112,8 +112,7 @@ static const char *const SILENT[] = {
     "`##报名`\n\n```\n##报名\n```\n\n<!--\n##报名\n-->\n",
     "这里有 #甲，\n#乙，丙。\n",
     "杭政〔2026〕（3号），［2026］（三），[1]（见附件）\n",
-    "`[网站]（https://example.org/）`\n\n<!-- ［网］（http://a.b/） "
-    "-->\n\n\\[网\\]（http://a.b/）\n",
+    "`[网站]（https://a.cn/）`\n\n<!-- ［网］（http://a.b/） -->\n\n\\[网\\]（http://a.b/）\n",
     "见[网站](https://example.org/)（https://example.org/）。\n",
     "见[附件](a%20b.pdf)、[附件](<a b.pdf>)、[附件](a.pdf \"题 目\")。\n",
     "`[a](b c)`\n\n```\n[a](b c)\n```\n",
