@@ -315,6 +315,38 @@ static void pass_pipe(struct walk *walk)
     walk->at++;
 }
 
+/* The bytes of an address that stands bare in the text, without the stops and marks that end it. */
+static size_t address_bytes(const struct walk *walk)
+{
+    size_t end = walk->at;
+    int depth = 0;
+
+    while (end < walk->end && walk->text[end] > ' ' && walk->text[end] < 0x7F &&
+           !strchr("<>\"`|\\[]", walk->text[end])) {
+        depth += (walk->text[end] == '(') - (walk->text[end] == ')');
+        if (depth < 0)
+            break;
+        end++;
+    }
+    while (end > walk->at && strchr("*_~.,:;!?'", walk->text[end - 1]))
+        end--;
+    return end - walk->at;
+}
+
+/* Nothing in a bare address is a mark. */
+static void pass_address(struct walk *walk)
+{
+    size_t end;
+
+    if (!begins(walk, "http://") && !begins(walk, "https://")) {
+        walk->at++;
+        return;
+    }
+    for (end = walk->at + address_bytes(walk); walk->at < end; walk->at++)
+        if (strchr("*_~", walk->text[walk->at]))
+            put(walk->mask, walk->at, 'x');
+}
+
 static void pass(struct walk *walk)
 {
     char byte = walk->text[walk->at];
@@ -360,6 +392,9 @@ static void pass(struct walk *walk)
     case '_':
         put(walk->mask, walk->at++, MASK_MARK);
         break;
+    case 'h':
+        pass_address(walk);
+        break;
     default:
         walk->at++;
         break;
@@ -369,8 +404,8 @@ static void pass(struct walk *walk)
 static void go(struct walk *walk)
 {
     static const bool marks[256] = {
-        ['\\'] = true, ['`'] = true, ['<'] = true, ['$'] = true, ['('] = true,
-        ['|'] = true,  ['*'] = true, ['_'] = true, ['['] = true, ['\n'] = true};
+        ['\\'] = true, ['`'] = true, ['<'] = true, ['$'] = true,  ['('] = true, ['|'] = true,
+        ['*'] = true,  ['_'] = true, ['['] = true, ['\n'] = true, ['h'] = true};
 
     while (walk->at < walk->end) {
         char byte = walk->text[walk->at];

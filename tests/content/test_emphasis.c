@@ -92,6 +92,10 @@ static void asterisks_that_are_text(void **state)
         {"in code", "`李*明 王*华` **`a*b*c`**", "p: {c|李*明 王*华} {sc|a*b*c}\n"},
         {"in a target", "[甲](/a*b*c*)[乙](</x *y*>)", "p: {l|甲}</a*b*c*>{l|乙}</x *y*>\n"},
         {"in a definition", "[甲]\n\n[甲]: /a*b*c\n", "p: {l|甲}</a*b*c>\n"},
+        {"in a bare address", "见http://x.cn/_a_/*b*~~c~~?d=*e*。**https://x.cn/f_**",
+         "p: 见http://x.cn/_a_/*b*~~c~~?d=*e*。{s|https://x.cn/f_}\n"},
+        {"beside a bare address", "**http://x.cn/a**（*http://x.cn/b*）",
+         "p: {s|http://x.cn/a}（{e|http://x.cn/b}）\n"},
         {"in an address", "<http://x.cn/a*b*c>", "p: {l|http://x.cn/a*b*c}<http://x.cn/a*b*c>\n"},
         {"a name and a strong word", "**获奖者：**李*明、王*华", "p: {s|获奖者：}李*明、王*华\n"},
     };
