@@ -323,7 +323,7 @@ static void write_label(struct buffer *out, const struct block *block)
         buffer_add_text(out, label_of(block->kind));
 }
 
-/* Is the text struck out at byte `at`? */
+/* Returns whether the text is struck out at byte `at`. */
 static bool is_struck(const struct rich_text *rich, size_t at)
 {
     for (size_t i = 0; i < rich->span_count && rich->spans[i].start <= at; i++)

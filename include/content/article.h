@@ -47,8 +47,8 @@ struct article {
  * than half of it. */
 enum { ARTICLE_MAX_FILE_MIB = 8, ARTICLE_MAX_HEADER_LINE_KIB = 64 };
 
-/* Whether a file's name is one of an article: *.md or *.markdown, in any case. *stem_bytes (may be
- * NULL) is the bytes before that. */
+/* Returns whether a file's name is one of an article: *.md or *.markdown, in any case. *stem_bytes
+ * (may be NULL) is the bytes before that. */
 bool article_is_name(const char *name, size_t *stem_bytes);
 
 /* Where the body begins: the bytes of `head` up to and with the header's closing line; where there

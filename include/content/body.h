@@ -16,7 +16,7 @@ struct body;
  * it is read ends early. */
 struct body *body_open(const struct article *article, struct diags *diags);
 
-/* What the body says, with its links numbered and without a first heading that repeats the
+/* Returns what the body says, with its links numbered and without a first heading that repeats the
  * article's title; borrowed until body_close(). */
 const struct document *body_document(const struct body *body);
 

@@ -128,7 +128,7 @@ struct document {
     size_t target_count;
 };
 
-/* How it is told where a link leads. A number stands right behind the link's text, in the source
+/* The ways to tell where a link leads. A number stands right behind the link's text, in the source
  * where that ends. None is added where the text is the target itself (without its mailto:), or
  * where there is no text or no target. */
 enum link_form {

@@ -61,7 +61,8 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
  * of `diags` is then settled. `folder` is what was loaded, or NULL for a single file. */
 void edition_check(const struct edition *edition, const char *folder, struct diags *diags);
 
-/* What the bulletin is called on the screen: its own name, else 看报. Borrowed from the edition. */
+/* Returns what the bulletin is called on the screen: its own name, else 看报. Borrowed from the
+ * edition. */
 struct str edition_name(const struct edition *edition);
 
 /* Chooses what is to be seen: by trees, lists and searches. What it is to be seen by is copied. */

@@ -35,7 +35,7 @@ struct layout_options {
     struct str next_title; /* set after the end, with a rule; empty: nothing is */
 };
 
-/* What an article is set from: see layout_header() and layout_footer(). */
+/* The parts that an article is set from: see layout_header() and layout_footer(). */
 enum layout_part { PART_HEADER, PART_BODY, PART_FOOTER, PART_COUNT };
 
 /* Where a line is, for walking. Valid for the layout that gave it. */

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* Of what several entries say of one key, kanbao's own counts, then the first that says anything.
+/* Chooses among entries of one key: kanbao's own counts, then the first that says anything.
  */
 static void choose(struct carrier *carrier, size_t index)
 {
@@ -106,7 +106,8 @@ static void join_topics(struct carrier *carrier)
         join_list(article, &carrier->lists[others[i]]);
 }
 
-/* Whether what a key says is shown as it is written, so that a # in it may be meant to be. */
+/* Returns whether what a key says is shown as it is written, so that a # in it may be meant to be.
+ */
 static bool is_shown(enum key key)
 {
     switch (key) {

@@ -66,7 +66,7 @@ void blocks_add(struct parser *parser, struct block block)
     const struct block *last =
         parser->block_count ? &parser->blocks[parser->block_count - 1] : NULL;
 
-    /* Of a block without text the place is a guess: none is before the one before it. */
+    /* The place of a block without text is a guess: no block stands before its predecessor. */
     if (last && block.source < last->source)
         block.source = last->source;
     if (marker.bytes)
@@ -78,7 +78,8 @@ void blocks_add(struct parser *parser, struct block block)
     parser->blocks[parser->block_count++] = block;
 }
 
-/* Where the next thematic break stands: behind an item's marker, or on a line of its own. */
+/* Returns where the next thematic break stands: behind an item's marker, or on a line of its own.
+ */
 static size_t find_rule(const struct parser *parser)
 {
     const struct buffer *input = &parser->source->input;

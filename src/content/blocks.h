@@ -6,15 +6,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What md4c tells of blocks: blocks.c, with lists.c for lists and cells.c for tables. */
+/* Returns what md4c tells of blocks: blocks.c, with lists.c for lists and cells.c for tables. */
 int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata);
 int blocks_leave(MD_BLOCKTYPE type, void *detail, void *userdata);
 
-/* Where the line after that of input[at] begins. */
+/* Returns where the line after that of input[at] begins. */
 size_t blocks_after_line(const struct buffer *input, size_t at);
 
-/* Where a block without text stands: on the first line behind input[at] that is not blank, since
- * the parser tells of a block no place but its text's. */
+/* Returns where a block without text stands: on the first line behind input[at] that is not blank,
+ * since the parser tells of a block no place but its text's. */
 size_t blocks_next_line(const struct buffer *input, size_t at);
 
 /* The input up to `at` is behind us; the line there too, if `whole`. */

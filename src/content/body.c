@@ -85,7 +85,7 @@ static void add_unspaced(struct buffer *out, struct str text)
     }
 }
 
-/* Whether a heading says the title: the numbers of its links and spaces aside. */
+/* Returns whether a heading says the title: the numbers of its links and spaces aside. */
 static bool is_title(const struct rich_text *heading, struct str title)
 {
     struct buffer said = {0}, wanted = {0};

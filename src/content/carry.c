@@ -6,7 +6,7 @@
 
 #include <strings.h>
 
-/* Where in a struct article the text of a key goes. */
+/* The field of struct article that the text of a key goes to. */
 static const size_t FIELDS[KEY_COUNT] = {
     [KEY_TITLE] = offsetof(struct article, title),
     [KEY_KICKER] = offsetof(struct article, kicker),
@@ -75,7 +75,7 @@ int carry_rank(const struct carrier *carrier, size_t index)
                                                                : 1;
 }
 
-/* Whether an entry says anything of this key. */
+/* Returns whether an entry says anything of this key. */
 static bool is_said(const struct carrier *carrier, enum key key)
 {
     return carrier->chosen[key] && carry_rank(carrier, carrier->chosen[key] - 1) > 0;
@@ -219,7 +219,7 @@ static bool is_word(struct str text, const char *word)
     return text.bytes == strlen(word) && strncasecmp(text.p, word, text.bytes) == 0;
 }
 
-/* Whether a text is a yes or a no, and which. */
+/* Returns whether a text is a yes or a no, and which. */
 static bool read_flag(struct str text, bool *flag)
 {
     static const struct {

@@ -28,7 +28,8 @@ struct carrier {
 
 void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message);
 
-/* How much an entry counts: 0 where it says nothing, 1 for another tool's key, 2 for kanbao's. */
+/* Returns how much an entry counts: 0 where it says nothing, 1 for another tool's key, 2 for
+ * kanbao's. */
 int carry_rank(const struct carrier *carrier, size_t index);
 
 /* Reads the value of the entry at hand into the article, or into the lists; what is wrong with it

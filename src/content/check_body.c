@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* What is said of each kind; %s is the finding's text. */
+/* Messages for each kind; %s is the finding's text. */
 static const char *const MESSAGES[FINDING_KINDS] = {
     [FINDING_BARE_IMAGE] = N_("图片没有说明文字：请写成 ![说明](文件)"),
     [FINDING_IMAGE] = N_("没有图片文件 %s：请把图片放到那里，或改正文件名"),

@@ -66,8 +66,8 @@ static struct district *collect_districts(const struct edition *edition, const s
     return districts;
 }
 
-/* Whether another article is in the same folder right below the top one, or there is none: a
- * district of its own has a folder of its own. */
+/* Returns whether another article is in the same folder right below the top one, or there is none:
+ * a district of its own has a folder of its own. */
 static bool has_company(const struct edition *edition, const struct article *article)
 {
     const char *slash = memchr(article->id.p, '/', article->id.bytes);

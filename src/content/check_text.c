@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* How far from its brackets the rest of a link is looked for. */
+/* Bytes behind its brackets in which the rest of a link is looked for. */
 enum { LINK_MAX_BYTES = 2048 };
 
 struct scan {
@@ -50,8 +50,8 @@ static struct str line_text(const struct scan *scan)
     return trim((struct str){scan->body.p + scan->line_start, scan->line_end - scan->line_start});
 }
 
-/* Whether text[at] is a sign that stands in the body as it is shown, neither code nor escaped, and
- * where; the line at hand is then its. */
+/* Returns whether text[at] is a sign that stands in the body as it is shown, neither code nor
+ * escaped, and where; the line at hand is then its. */
 static bool is_left(struct scan *scan, size_t at, size_t bytes, size_t *source)
 {
     const struct rich_text *rich = scan->rich;
@@ -70,7 +70,7 @@ static bool is_left(struct scan *scan, size_t at, size_t bytes, size_t *source)
            (!*source || scan->body.p[*source - 1] != '\\');
 }
 
-/* Whether nothing but a list's or a quotation's marks stands before it on its line. */
+/* Returns whether nothing but a list's or a quotation's marks stands before it on its line. */
 static bool begins_line(const struct scan *scan, size_t at, size_t source)
 {
     if (at == 0 && scan->block->marker.bytes)
@@ -129,7 +129,7 @@ static bool is_lone_heading(const struct scan *scan, struct str title)
            !ends_sentence(title) && !scan->block->list_depth && !scan->block->quote_depth;
 }
 
-/* Whether the block is on the line at hand alone. */
+/* Returns whether the block is on the line at hand alone. */
 static bool is_one_line(const struct scan *scan)
 {
     size_t bytes = scan->rich->text.bytes;
@@ -168,8 +168,8 @@ static size_t target_bytes(struct str rest)
     return SIZE_MAX;
 }
 
-/* Whether it is the address of a page or a file: one word of ASCII with letters and a dot, a slash
- * or a colon in it. */
+/* Returns whether it is the address of a page or a file: one word of ASCII with letters and a dot,
+ * a slash or a colon in it. */
 static bool is_address(struct str target)
 {
     bool letter = false, joint = false;
@@ -191,7 +191,7 @@ static bool is_web_address(struct str target)
                                   is_at(target, 0, "www.") || is_at(target, 0, "mailto:"));
 }
 
-/* Whether a bracket opens on the line before `source`. */
+/* Returns whether a bracket opens on the line before `source`. */
 static bool is_opened(const struct scan *scan, size_t source)
 {
     size_t start = scan->line_start;
@@ -217,7 +217,7 @@ static bool has_space(struct str target)
     return !strchr("\"'(", *space);
 }
 
-/* What stands behind a bracket that closes the text of what may be a link. */
+/* Returns what stands behind a bracket that closes the text of what may be a link. */
 static void check_link(struct scan *scan, size_t source, const char *bracket)
 {
     size_t at = source + strlen(bracket), end;
@@ -261,7 +261,7 @@ static void check_row(struct scan *scan, size_t source)
     scan->row_next = scan->next;
 }
 
-/* How many ｜ are in the line at hand. */
+/* Returns how many ｜ are in the line at hand. */
 static size_t count_wide_pipes(struct str line)
 {
     size_t count = 0;

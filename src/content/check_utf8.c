@@ -16,7 +16,7 @@ void place_find(struct place *place, size_t offset)
     place->at = offset;
 }
 
-/* Whether these last bytes are the beginning of a code point that was cut off. */
+/* Returns whether these last bytes are the beginning of a code point that was cut off. */
 static bool is_cut_off(const char *text, size_t bytes)
 {
     char padded[4];

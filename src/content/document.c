@@ -25,7 +25,7 @@ static void *keep(struct document *document, const void *array, size_t count, si
     return copy;
 }
 
-/* What the parsing of a body and of its footnotes has in common. */
+/* State that the parsing of a body shares with that of its footnotes. */
 struct parsing {
     struct document *document;
     struct findings findings;

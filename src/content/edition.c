@@ -21,7 +21,7 @@
 
 enum { HEAD_BYTES = 64 * 1024 };
 
-/* What a folder right below the top one is called by its _index.md. */
+/* The name that its _index.md gives to a folder right below the top one. */
 struct folder_name {
     struct str folder;
     struct str name;

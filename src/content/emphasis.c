@@ -86,7 +86,7 @@ static bool is_opening(char32_t cp)
     return is_one_of(cp, U"（【〔《〈「『“‘");
 }
 
-/* Whether a digit and one to three letters, of Han two, end at text[end]. */
+/* Returns whether a digit and one to three letters, of Han two, end at text[end]. */
 static bool ends_in_unit(struct str text, size_t end)
 {
     enum { MOST_LETTERS = 3, MOST_HAN = 2 };
@@ -128,7 +128,8 @@ static struct neighbours find_neighbours(const struct settle *settle, size_t ind
     return beside;
 }
 
-/* Whether the run may open and close: CommonMark's left- and right-flanking, and our own rules. */
+/* Returns whether the run may open and close: CommonMark's left- and right-flanking, and our own
+ * rules. */
 static void find_sides(struct run *run)
 {
     char32_t before = run->beside.before, after = run->beside.after;
@@ -193,7 +194,7 @@ static void count_separators(struct settle *settle, struct str text)
     settle->separators += is_separator(before, cp, 0);
 }
 
-/* How many marks of one kind stand at byte `at` of a piece's text; 0: none. */
+/* Returns how many marks of one kind stand at byte `at` of a piece's text; 0: none. */
 static size_t marks_at(const struct settle *settle, const struct piece *piece, size_t at)
 {
     const char *input = settle->source->input.data + piece->at;
@@ -241,7 +242,7 @@ static void add_text(struct settle *settle, struct piece piece)
     pieces_add(&settle->parts, piece);
 }
 
-/* Where the next asterisk or tilde stands from `at` on; the text's end where none does. */
+/* Returns where the next asterisk or tilde stands from `at` on; the text's end where none does. */
 static size_t next_mark(struct str text, size_t at)
 {
     while (at < text.bytes && text.p[at] != '*' && text.p[at] != '_' && text.p[at] != '~')
@@ -309,7 +310,8 @@ static struct str text_between(const struct settle *settle, const struct run *op
     return (struct str){settle->source->text.p + start, end > start ? end - start : 0};
 }
 
-/* Whether the two surely mask names or an address rather than emphasise what is between them. */
+/* Returns whether the two surely mask names or an address rather than emphasise what is between
+ * them. */
 static bool is_masking(const struct settle *settle, const struct run *opener,
                        const struct run *closer)
 {
@@ -319,8 +321,8 @@ static bool is_masking(const struct settle *settle, const struct run *opener,
            name_is_address_unit(text_between(settle, opener, closer));
 }
 
-/* Whether a single asterisk each, beside Han or amid letters, may stand around a list of masked
- * names or numbers. */
+/* Returns whether a single asterisk each, beside Han or amid letters, may stand around a list of
+ * masked names or numbers. */
 static bool is_list(const struct run *opener, const struct run *closer)
 {
     char32_t before = opener->beside.before, after = closer->beside.after;
@@ -444,7 +446,7 @@ static void write_all(const struct settle *settle, struct pieces *pieces)
     }
 }
 
-/* Whether there are any marks to settle, and a single asterisk among them. */
+/* Returns whether there are any marks to settle, and a single asterisk among them. */
 static bool has_marks(const struct pieces *pieces, bool *single)
 {
     bool any = false;

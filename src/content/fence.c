@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How far from a file's beginning a header is looked for that is not at it. */
+/* Lines at a file's beginning in which a misplaced header is looked for. */
 enum { MOST_LINES_BEFORE = 16 };
 
 static const char *const OPENING = N_("文件头的第一行要正好是三个减号 ---，前后没有别的字");
@@ -83,7 +83,7 @@ static bool find_lone_cr(struct fence *fence, const struct walk *walk, size_t en
     return true;
 }
 
-/* What ends a header that `opening` begins. */
+/* Returns what ends a header that `opening` begins. */
 static bool is_closing(struct rule opening, struct str line)
 {
     struct str trimmed = trim(line);
@@ -118,14 +118,14 @@ static void set_open(struct fence *fence, struct walk walk, struct rule opening)
     fence->kind = FENCE_OPEN;
 }
 
-/* Whether the line after an opening one is empty, as it is after a rule. */
+/* Returns whether the line after an opening one is empty, as it is after a rule. */
 static bool blank_follows(struct walk walk)
 {
     return next_line(&walk) && !trim(walk.line).bytes;
 }
 
-/* Whether what an exact opening line begins is no header but a rule and an article: an empty line
- * follows it, and then nothing like a header. */
+/* Returns whether what an exact opening line begins is no header but a rule and an article: an
+ * empty line follows it, and then nothing like a header. */
 static bool is_rule(const struct walk *opening, bool closed)
 {
     struct signs signs;
@@ -197,7 +197,7 @@ static bool is_other_form(struct fence *fence, const struct walk *walk)
     return fence->kind == FENCE_FAULT;
 }
 
-/* What was meant as a header, at the beginning or a little below it. */
+/* Returns what was meant as a header, at the beginning or a little below it. */
 static void find_near_miss(struct fence *fence, struct walk walk)
 {
     bool text_before = false;

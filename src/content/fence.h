@@ -13,7 +13,7 @@ enum fence_kind {
     FENCE_FAULT, /* what was meant as a header and is none */
 };
 
-/* Where the header of a file is. */
+/* The extent of a file's header. */
 struct fence {
     enum fence_kind kind;
     struct str inside;   /* the lines between the fences */

@@ -73,7 +73,7 @@ static bool at_comment(const struct reader *reader)
     return peek(reader) == '#' && (reader->at == 0 || reader->line.p[reader->at - 1] == ' ');
 }
 
-/* Whether a colon is followed by what makes it the end of a YAML key. */
+/* Returns whether a colon is followed by what makes it the end of a YAML key. */
 static bool at_key_colon(const struct reader *reader, bool in_list)
 {
     char next = reader->at + 1 < reader->line.bytes ? reader->line.p[reader->at + 1] : ' ';
@@ -155,7 +155,7 @@ static bool read_double_quoted(struct reader *reader)
     return fail_open(reader, opening, _("双引号没有成对：请在值的末尾补上 \""));
 }
 
-/* Whether a plain value may not begin with this. */
+/* Returns whether a plain value may not begin with this. */
 static bool is_indicator(char first, char second, bool in_list)
 {
     if (strchr("[]{},&*!|>%@`", first))

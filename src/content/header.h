@@ -41,8 +41,8 @@ struct header_fault {
     bool firm;           /* a limit of kanbao's, whatever YAML says */
 };
 
-/* What a header says, in its order, whatever it was written in. A zeroed struct is empty. Strings
- * are borrowed from the text that was read, or the arena's. */
+/* The entries of a header, in its order, whatever it was written in. A zeroed struct is empty.
+ * Strings are borrowed from the text that was read, or the arena's. */
 struct header {
     struct arena arena;
     struct header_entry *entries;

@@ -28,8 +28,8 @@ static struct str word_of(struct str name)
     return name;
 }
 
-/* Where the [!kind] ends in the input that the block begins with, and where its name begins; 0:
- * there is none. What opens it may have been added. */
+/* Returns where the [!kind] ends in the input that the block begins with, and where its name
+ * begins; 0: there is none. What opens it may have been added. */
 static size_t kind_end(const struct source *source, const struct piece *first, size_t *name)
 {
     enum { MOST_BYTES = 128 };

@@ -119,7 +119,7 @@ static struct str read_name(struct str text, size_t at)
     return (struct str){text.p + at, end - at};
 }
 
-/* Where the tag ends that goes on at text[at]: behind its >; 0: it does not. */
+/* Returns where the tag ends that goes on at text[at]: behind its >; 0: it does not. */
 static size_t tag_end(struct str text, size_t at)
 {
     char quote = '\0';

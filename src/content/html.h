@@ -47,8 +47,8 @@ size_t html_read_tag(struct str text, struct html_tag *tag);
 /* The kind of an element, in any case of its letters. */
 enum html_kind html_kind_of(struct str name);
 
-/* Whether a line of Markdown begins HTML that interrupts a paragraph (CommonMark, HTML blocks 1 to
- * 6). */
+/* Returns whether a line of Markdown begins HTML that interrupts a paragraph (CommonMark, HTML
+ * blocks 1 to 6). */
 bool html_begins_block(struct str content);
 
 /* Appends the value of an attribute, its references decoded. False where the tag has none. */

@@ -40,7 +40,7 @@ static bool is_digits(struct str text)
     return text.bytes > 0;
 }
 
-/* Whether what is before in the block ends in a digit. */
+/* Returns whether what is before in the block ends in a digit. */
 static bool after_digit(const struct parser *parser)
 {
     const struct pieces *pieces = &parser->pieces;
@@ -158,7 +158,8 @@ static size_t stretch_at(const struct html_flow *flow, size_t at)
     return low;
 }
 
-/* Where byte `at` of the block's HTML stands in the input; SIZE_MAX where it is the parser's own.
+/* Returns where byte `at` of the block's HTML stands in the input; SIZE_MAX where it is the
+ * parser's own.
  */
 static size_t input_of(const struct html_flow *flow, size_t at)
 {
@@ -240,7 +241,7 @@ static size_t take_words(struct parser *parser, size_t at)
     return at;
 }
 
-/* Where a comment, a declaration or an instruction ends that begins at html[at]. */
+/* Returns where a comment, a declaration or an instruction ends that begins at html[at]. */
 static size_t declaration_end(struct str html, size_t at)
 {
     bool comment = html.bytes - at >= 4 && memcmp(html.p + at, "<!--", 4) == 0;
@@ -250,7 +251,7 @@ static size_t declaration_end(struct str html, size_t at)
     return end ? (size_t)(end - html.p) + strlen(mark) : html.bytes;
 }
 
-/* Where the element ends whose text is nothing: at its closing tag. */
+/* Returns where the element ends whose text is nothing: at its closing tag. */
 static size_t skip_element(struct str html, size_t at, struct str name)
 {
     for (const char *p; at < html.bytes && (p = memmem(html.p + at, html.bytes - at, "</", 2));) {

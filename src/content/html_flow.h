@@ -16,7 +16,7 @@
 
 struct parser;
 
-/* Where a piece of a block's HTML stands in the input. */
+/* The place of a piece of a block's HTML in the input. */
 struct html_line {
     size_t html;
     size_t input;
@@ -57,7 +57,7 @@ void html_flow_add(struct parser *parser, const char *text, size_t bytes, size_t
 /* A tag within text that is not whole ends. */
 void html_flow_drop_tag(struct html_flow *flow);
 
-/* Is text dropped here? */
+/* Returns whether text is dropped here. */
 bool html_flow_drops(const struct html_flow *flow);
 
 /* The style of text here. */

@@ -131,7 +131,7 @@ static bool is_named(const struct html_tag *tag, const char *name)
     return tag->name.bytes == strlen(name) && strncasecmp(tag->name.p, name, tag->name.bytes) == 0;
 }
 
-/* How a tag aligns what is in it; that around it where it does not say. */
+/* Returns how a tag aligns what is in it; that around it where it does not say. */
 static enum cell_align read_align(struct parser *parser, const struct html_tag *tag)
 {
     struct str align = read_attribute(parser, tag, "align");

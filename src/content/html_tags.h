@@ -8,7 +8,7 @@
 
 struct parser;
 
-/* Does what a tag says: see html_flow.h. `text` is all of it, and stands at input[at]. */
+/* Carries out a tag: see html_flow.h. `text` is all of it, and stands at input[at]. */
 void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct str text, size_t at);
 
 /* Closes what a block of HTML has left open. */

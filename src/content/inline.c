@@ -39,7 +39,8 @@ void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned st
     }
 }
 
-/* Where a text of the parser's stands in the input; SIZE_MAX where it is the parser's own. */
+/* Returns where a text of the parser's stands in the input; SIZE_MAX where it is the parser's own.
+ */
 static size_t find_input(const struct parser *parser, const char *text, size_t bytes)
 {
     const struct buffer *input = &parser->source->input;

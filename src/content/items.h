@@ -24,8 +24,8 @@ int items_cols(struct str marker);
 void items_note(struct items *items, size_t block, const struct rich_text *rich,
                 const struct rich_builder *builder);
 
-/* Whether a line noted from index `from` on stands within its paragraph: there it may be an item of
- * a list outside of CommonMark's, which goes on behind it. */
+/* Returns whether a line noted from index `from` on stands within its paragraph: there it may be an
+ * item of a list outside of CommonMark's, which goes on behind it. */
 bool items_within(const struct items *items, size_t from);
 
 /* Makes list items of the noted lines whose number goes on from one before it, or is gone on from:

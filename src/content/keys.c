@@ -146,8 +146,8 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* How many characters must be put in, taken out, changed or swapped with the next to make one text
- * of the other (the optimal string alignment distance). */
+/* Returns how many characters must be put in, taken out, changed or swapped with the next to make
+ * one text of the other (the optimal string alignment distance). */
 static int distance(const char32_t *a, int a_count, const char32_t *b, int b_count)
 {
     int rows[MOST_NAME_CHARACTERS + 1][MOST_NAME_CHARACTERS + 1];

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* What a key of a header says of an article; several names may stand for one. */
+/* The keys of a header, by their meaning; several names may stand for one key. */
 enum key {
     KEY_QUIET, /* of no use here, and known from other tools */
     KEY_TITLE,

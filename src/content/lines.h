@@ -39,10 +39,11 @@ struct str line_content(struct str text, const struct line *line);
 /* A thematic break: three or more of * - _, and white space. */
 bool line_is_rule(struct str content);
 
-/* How many marks (` or ~) of an opening code fence the content begins with; 0: it is none. */
+/* Returns how many marks (` or ~) of an opening code fence the content begins with; 0: it is none.
+ */
 size_t line_fence(struct str content);
 
-/* Whether the content closes a fence of so many marks. */
+/* Returns whether the content closes a fence of so many marks. */
 bool line_closes_fence(struct str content, char mark, size_t marks);
 
 /* A heading of one to six #. */

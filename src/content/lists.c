@@ -21,7 +21,7 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Whether a list marker with that mark stands at input[at]; the bytes of its number. */
+/* Returns whether a list marker with that mark stands at input[at]; the bytes of its number. */
 static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *digits)
 {
     *digits = 0;
@@ -35,8 +35,8 @@ static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *
             is_newline(input->data[at + 1]));
 }
 
-/* Where the next item's marker stands: on the line at hand or one behind it, after nothing but
- * quote marks. SIZE_MAX: nowhere. */
+/* Returns where the next item's marker stands: on the line at hand or one behind it, after nothing
+ * but quote marks. SIZE_MAX: nowhere. */
 static size_t find_marker(const struct parser *parser, char mark, size_t *digits)
 {
     const struct buffer *input = &parser->source->input;

@@ -91,7 +91,7 @@ struct str footnote_mark(struct arena *arena, size_t number)
     return arena_copy(arena, str_of(mark));
 }
 
-/* Where `what` stands in the text from `at` on; SIZE_MAX: nowhere. */
+/* Returns where `what` stands in the text from `at` on; SIZE_MAX: nowhere. */
 static size_t find(struct str text, size_t at, const char *what)
 {
     const char *found = memmem(text.p + at, text.bytes - at, what, strlen(what));
@@ -203,7 +203,7 @@ static void settle_text(struct settle *settle, const struct piece *piece)
         pieces_add(&settle->out, piece_cut(piece, from, piece->text.bytes));
 }
 
-/* Whether a text has [^ or [[. */
+/* Returns whether a text has [^ or [[. */
 static bool has_mark(struct str text)
 {
     const char *end = text.p + text.bytes;

@@ -230,8 +230,8 @@ static void pass_target(struct walk *walk)
         pass_title(walk);
 }
 
-/* Where the formula that opens at `at` with so many dollars closes: behind something, and before no
- * digit, so that prices are none. SIZE_MAX: nowhere. */
+/* Returns where the formula that opens at `at` with so many dollars closes: behind something, and
+ * before no digit, so that prices are none. SIZE_MAX: nowhere. */
 static size_t formula_end(const struct walk *walk, size_t dollars)
 {
     size_t at = walk->at + dollars;
@@ -287,7 +287,7 @@ static void pass_dollars(struct walk *walk)
         walk->at += dollars;
 }
 
-/* Whether nothing but white space and pipes follows to the row's end. */
+/* Returns whether nothing but white space and pipes follows to the row's end. */
 static bool is_last_pipe(const struct walk *walk)
 {
     for (size_t at = walk->at; at < walk->end; at++)

@@ -37,11 +37,11 @@ void mask_copy_row(struct mask *mask, size_t end, size_t columns);
 /* Copies lines as they are, but with the prefix. */
 void mask_copy_raw(struct mask *mask, size_t end);
 
-/* How many cells a row of a table has; 0 where there is no pipe. */
+/* Returns how many cells a row of a table has; 0 where there is no pipe. */
 size_t mask_count_cells(struct str row);
 
-/* Where a run of `marks` backticks begins that closes the code span which begins at text[at],
- * before `end`; SIZE_MAX: nowhere. */
+/* Returns where a run of `marks` backticks begins that closes the code span which begins at
+ * text[at], before `end`; SIZE_MAX: nowhere. */
 size_t mask_code_end(const char *text, size_t at, size_t marks, size_t end);
 
 #endif

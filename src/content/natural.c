@@ -47,7 +47,7 @@ static bool is_tail(struct str text, size_t at)
     return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
 }
 
-/* Where to begin: behind what both share, but not within a number or a character. */
+/* Returns where to begin: behind what both share, but not within a number or a character. */
 static size_t common_start(struct str a, struct str b)
 {
     size_t common = a.bytes < b.bytes ? a.bytes : b.bytes, at = 0;

@@ -43,10 +43,10 @@ void pieces_add(struct pieces *pieces, struct piece piece);
 /* A part of a text, from byte `start` to `end`. */
 struct piece piece_cut(const struct piece *piece, size_t start, size_t end);
 
-/* Whether a piece is text that may hold markup of ours. */
+/* Returns whether a piece is text that may hold markup of ours. */
 bool piece_is_prose(const struct piece *piece);
 
-/* Whether the first byte of a text was escaped by a backslash. */
+/* Returns whether the first byte of a text was escaped by a backslash. */
 bool piece_is_escaped(const struct piece *piece, const struct source *source);
 
 void pieces_free(struct pieces *pieces);

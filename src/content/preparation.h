@@ -44,16 +44,17 @@ void prepare_add_prefix(struct prepare *prepare, size_t start);
 /* Begins a line, and goes on up to its content. */
 void prepare_begin_line(struct prepare *prepare, const struct line *line);
 
-/* Whether a line begins a block of its own, so that no paragraph or table goes on with it. */
+/* Returns whether a line begins a block of its own, so that no paragraph or table goes on with it.
+ */
 bool prepare_begins_block(struct str content, const struct line *line);
 
-/* Whether a text begins with a word, in any case. */
+/* Returns whether a text begins with a word, in any case. */
 bool prepare_starts_with(struct str text, const char *with);
 
-/* Where `what` begins, in any case, from text[at] on; SIZE_MAX: nowhere. */
+/* Returns where `what` begins, in any case, from text[at] on; SIZE_MAX: nowhere. */
 size_t prepare_find(struct str text, size_t at, const char *what);
 
-/* Whether the content is a table's second row. */
+/* Returns whether the content is a table's second row. */
 bool rows_is_delimiter(struct str content);
 
 /* The columns of the table whose head is `line`; 0: it is none. */
@@ -72,11 +73,12 @@ size_t rows_pass(struct prepare *prepare, struct line *line);
 /* Takes a line that opens a box or closes one. False: it is none. */
 bool boxes_pass(struct prepare *prepare, const struct line *line);
 
-/* Whether the line is one of three colons or more that opens a box, by its name, or closes one. */
+/* Returns whether the line is one of three colons or more that opens a box, by its name, or closes
+ * one. */
 bool boxes_is(const struct prepare *prepare, const struct line *line, struct str *name);
 
-/* Where the line ends on which the last comment is closed that this one opens behind other text,
- * or another one behind that; 0: there is none, or it ends on this line. */
+/* Returns where the line ends on which the last comment is closed that this one opens behind other
+ * text, or another one behind that; 0: there is none, or it ends on this line. */
 size_t comments_end(struct prepare *prepare, const struct line *line);
 
 /* Takes a comment that goes on over lines off a heading or a row. Returns where it ends; 0: there

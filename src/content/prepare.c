@@ -146,8 +146,8 @@ static size_t definition_bytes(struct str content, struct str *label)
     return at + 2;
 }
 
-/* Where a definition ends that begins with `line`: with its paragraph, and what is indented behind
- * blank lines. */
+/* Returns where a definition ends that begins with `line`: with its paragraph, and what is indented
+ * behind blank lines. */
 static size_t definition_end(struct prepare *prepare, const struct line *line)
 {
     struct containers containers = {.quotes = line->quotes, .after_text = true};
@@ -225,8 +225,8 @@ static bool pass_fence_line(struct prepare *prepare, size_t at, size_t *next)
     return true;
 }
 
-/* Where the line ends on which a formula of two dollars closes that opens the content; 0: it does
- * not, or not in this paragraph. */
+/* Returns where the line ends on which a formula of two dollars closes that opens the content; 0:
+ * it does not, or not in this paragraph. */
 static size_t formula_end(const struct prepare *prepare, const struct line *line)
 {
     struct containers containers = prepare->containers;
@@ -251,7 +251,8 @@ bool prepare_begins_block(struct str content, const struct line *line)
            html_begins_block(content);
 }
 
-/* Where the target begins in the definition of a reference, [label]: target; 0: it is none. */
+/* Returns where the target begins in the definition of a reference, [label]: target; 0: it is none.
+ */
 static size_t reference_target(struct str content)
 {
     const char *bracket =

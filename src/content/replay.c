@@ -2,7 +2,7 @@
 
 enum { STYLES = 9 };
 
-/* How many of each style are open, by the bit of the style. */
+/* Counts the open styles, by the bit of each. */
 struct replay {
     struct parser *parser;
     struct rich_builder *rich;
@@ -56,7 +56,7 @@ static void open(struct replay *replay, const struct piece *piece)
     }
 }
 
-/* Does a link's text say where it leads? */
+/* Returns whether a link's text is the address that it leads to. */
 static bool is_target(struct str text, struct str target)
 {
     static const char scheme[] = "mailto:";

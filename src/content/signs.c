@@ -157,7 +157,8 @@ static bool is_word(struct str text)
     return true;
 }
 
-/* Whether the key is no word with which a sentence of a notice begins. `Note: …` and 地点：… are.
+/* Returns whether the key is no word with which a sentence of a notice begins. `Note: …` and
+ * 地点：… are.
  */
 static bool is_strong(const struct key_name *name, struct str key)
 {

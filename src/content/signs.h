@@ -19,7 +19,7 @@ struct rule {
 
 struct rule rule_read(struct str line);
 
-/* Whether a line with this first byte can be one; quick. */
+/* Returns whether a line with this first byte can be one; quick. */
 bool rule_may_begin(char first);
 
 /* Behind dashes at a line's beginning, what else is on it. */
@@ -36,22 +36,22 @@ struct signs {
     bool rule_first; /* the first is an exact rule */
 };
 
-/* Of the lines at the beginning of `text`, after empty ones. */
+/* Signs of a header in the lines at the beginning of `text`, after empty ones. */
 struct signs signs_read(struct str text);
 
-/* Whether they are a header's; `fenced`: behind a line that is like an opening one. */
+/* Returns whether the signs are a header's; `fenced`: behind a line that is like an opening one. */
 bool signs_of_header(const struct signs *signs, bool fenced);
 
-/* Whether `text` begins like JSON: with an object that has a key. */
+/* Returns whether `text` begins like JSON: with an object that has a key. */
 bool signs_of_json(struct str text);
 
-/* Whether a line begins with a key. */
+/* Returns whether a line begins with a key. */
 bool line_is_key(struct str line);
 
-/* Whether a line opens a code block. */
+/* Returns whether a line opens a code block. */
 bool line_is_code_fence(struct str line);
 
-/* Whether a line is nothing but two and more signs of ASCII. */
+/* Returns whether a line is nothing but two and more signs of ASCII. */
 bool line_is_marks(struct str line);
 
 /* `text` without white space and what is not seen at its ends. */

@@ -49,7 +49,7 @@ static bool is_one_more(const struct name *longer, const struct name *shorter, s
                   (shorter->count - at) * sizeof(char32_t)) == 0;
 }
 
-/* How many characters the names have in common from `at` on, from the end. */
+/* Returns how many characters the names have in common from `at` on, from the end. */
 static size_t common_end(const struct name *a, const struct name *b, size_t at)
 {
     size_t common = 0;

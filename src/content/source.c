@@ -36,7 +36,7 @@ void source_skip(struct source *source, size_t end)
     source->copied = edit->source = end;
 }
 
-/* How many of the edits begin at or before input[at]. */
+/* Returns how many of the edits begin at or before input[at]. */
 static size_t edits_up_to(const struct source *source, size_t at)
 {
     size_t low = 0, high = source->edit_count;

@@ -37,11 +37,11 @@ void source_skip(struct source *source, size_t end);
 /* The offset into the text of offset `at` into the input; of an added byte it is what follows. */
 size_t source_offset(const struct source *source, size_t at);
 
-/* How many of the bytes from input[at] on stand in the text one after the other, at most `bytes`; 0
- * where input[at] was added. */
+/* Returns how many of the bytes from input[at] on stand in the text one after the other, at most
+ * `bytes`; 0 where input[at] was added. */
 size_t source_stretch(const struct source *source, size_t at, size_t bytes);
 
-/* How many added bytes begin at input[at]. */
+/* Returns how many added bytes begin at input[at]. */
 size_t source_added(const struct source *source, size_t at);
 
 void source_free(struct source *source);

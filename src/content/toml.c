@@ -189,7 +189,8 @@ static bool read_string(struct reader *reader, struct buffer *out)
     return fail_at(reader, line, at, _("引号没有成对：请在值的末尾补上引号"));
 }
 
-/* Whether a value without quotation marks is a boolean, a number, or a day with or without a time.
+/* Returns whether a value without quotation marks is a boolean, a number, or a day with or without
+ * a time.
  */
 static bool is_bare_value(struct str text)
 {
@@ -351,7 +352,7 @@ static bool read_pair(struct reader *reader)
     return true;
 }
 
-/* Whether a line begins like `key =`. */
+/* Returns whether a line begins like `key =`. */
 static bool at_pair(struct reader reader)
 {
     while (is_key_byte(peek(&reader)))
@@ -373,7 +374,7 @@ void toml_read(struct header *header, struct str text, size_t line)
         }
         read = read_pair(&reader);
         skip_line(&reader);
-        /* What is left of a value that cannot be read is not told of again. */
+        /* The rest of a value that cannot be read is passed over without a further message. */
         while (!read && !is_end(&reader) && peek(&reader) != '[' && !at_pair(reader))
             skip_line(&reader);
         if (header->count > HEADER_MOST_KEYS) {

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <yaml.h>
 
-/* What libyaml is given at most: it is not linear in the anchors and the brackets of its input. */
+/* Limits on the input of libyaml, which is not linear in the anchors and the brackets of its input.
+ */
 enum {
     MOST_KIB = 256,
     MOST_ANCHORS = 256,
@@ -154,7 +155,7 @@ static bool add_item(struct reading *reading, const yaml_node_t *node, const yam
     }
     item.line = entry->at_line;
     item.column = entry->at_column;
-    /* What an alias leads to is told of where the alias is. */
+    /* Faults behind an alias are reported at the alias. */
     if (node->start_mark.index >= reading->characters) {
         go_to(reading, SIZE_MAX, node->start_mark.index);
         item.line = reading->at_line;
@@ -281,7 +282,7 @@ static char *copy_text(struct str text)
     return copy;
 }
 
-/* Whether libyaml might take too long over it. */
+/* Returns whether libyaml might take too long over it. */
 static bool is_too_much(struct str text)
 {
     size_t anchors = 0, brackets = 0;

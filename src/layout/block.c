@@ -209,8 +209,9 @@ static struct text_line whole_words(struct str text, size_t start, struct text_l
     return line;
 }
 
-/* Whether the line that begins at text[at] has the first line's indent: of running text each line
- * that its author broke has (CSS text-indent: each-line), so that verse stands in one column. */
+/* Returns whether the line that begins at text[at] has the first line's indent: of running text
+ * each line that its author broke has (CSS text-indent: each-line), so that verse stands in one
+ * column. */
 static bool is_first_line(const struct block *block, struct str text, size_t at, bool first)
 {
     return first || (is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n');

@@ -14,8 +14,8 @@ struct set_block {
     uint16_t *place; /* where its part has it; NULL: not in use */
 };
 
-/* How many blocks are set at a time: far more than a screenful and what is counted below it. A
- * layout that is walked from end to end does not grow beyond this. */
+/* The number of blocks that are set at a time: far more than a screenful and what is counted below
+ * it. A layout that is walked from end to end does not grow beyond this. */
 enum { SET_BLOCKS = 1024 };
 
 struct part {

@@ -385,7 +385,7 @@ static void set_rule(struct composer *to, const struct grid *grid, const char *g
     finish_line(to);
 }
 
-/* Whether a cell has lines of its own. */
+/* Returns whether a cell has lines of its own. */
 static bool has_lines(const struct table *table)
 {
     for (size_t i = 0; i < table->row_count * table->column_count; i++) {

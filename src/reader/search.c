@@ -13,7 +13,7 @@ enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
 /* A column that is shown before a match takes up no more bytes than this, but for marks. */
 enum { LOOK_BACK_BYTES = 8 };
 
-/* What is kept of a text before its match and from there on: enough for the widest line. */
+/* Bytes kept of a text before its match and from there on: enough for the widest line. */
 enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
 
 /* Called for each text of an article in reading order, with its folding; stops when it returns

@@ -84,7 +84,7 @@ static char typed_for(char32_t cp)
     return 0;
 }
 
-/* Whether a character of three bytes is a common one that folds to itself. */
+/* Returns whether a character of three bytes is a common one that folds to itself. */
 static bool folds_to_itself(char32_t cp)
 {
     return (cp >= 0x3001 && cp <= 0x3029) || (cp >= 0x3041 && cp <= 0x3096) ||

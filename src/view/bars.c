@@ -63,7 +63,7 @@ static void write_position(const struct reading *reading, int cols, struct buffe
     buffer_addf(out, "%d%%", reading_percent(reading));
 }
 
-/* What stands behind the bulletin's name, in so many columns if it can be helped. */
+/* Returns what stands behind the bulletin's name, in so many columns if it can be helped. */
 static void write_where(const struct frame *frame, const struct reader *reader, int cols,
                         struct buffer *out)
 {

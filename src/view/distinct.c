@@ -1,8 +1,8 @@
 #include "text/grapheme.h"
 #include "view/parts.h"
 
-/* Whether a cluster is a part of a number, or of a Latin word, which reads wrong without its
- * beginning. */
+/* Returns whether a cluster is a part of a number, or of a Latin word, which reads wrong without
+ * its beginning. */
 static bool is_of_number(const char *cluster, size_t bytes)
 {
     static const char digits[] = "０１２３４５６７８９〇零一二三四五六七八九十百千";
@@ -13,8 +13,8 @@ static bool is_of_number(const char *cluster, size_t bytes)
     return bytes == strlen("一") && memmem(digits, sizeof(digits) - 1, cluster, bytes);
 }
 
-/* Where to begin so that the text after `shared` bytes is understood: before the number that it is
- * in and the character before that, unless this takes more than `cols` columns. */
+/* Returns where to begin so that the text after `shared` bytes is understood: before the number
+ * that it is in and the character before that, unless this takes more than `cols` columns. */
 static size_t telling_start(struct str text, size_t shared, int cols, bool ambiguous_wide)
 {
     size_t at = 0, before = 0, start = 0, bytes;

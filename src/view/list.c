@@ -45,7 +45,7 @@ static void write_group(const struct reader *reader, struct row_text *row, struc
     buffer_add_str(&row->text, counts);
 }
 
-/* How much of a row's text fits on one line, the sign for what is cut included. */
+/* Returns how much of a row's text fits on one line, the sign for what is cut included. */
 static size_t cut(const struct row_text *row, int cols, bool ambiguous_wide)
 {
     struct str text = {row->text.data, row->text.bytes};
@@ -64,8 +64,8 @@ static size_t shared_bytes(struct str a, struct str b)
     return shared;
 }
 
-/* How many bytes a row's title has in common with another near it that reads the same in its first
- * `shown` bytes and is not the same; 0 where there is none. */
+/* Returns how many bytes a row's title has in common with another near it that reads the same in
+ * its first `shown` bytes and is not the same; 0 where there is none. */
 static size_t shared_with_near(const struct reader *reader, size_t index, size_t shown)
 {
     enum { NEAR_ROWS = 12 };
