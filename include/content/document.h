@@ -104,6 +104,7 @@ enum finding_kind {
     FINDING_LINK_SPACE,        /* a link's target with a space in it */
     FINDING_FULL_WIDTH_PIPE,   /* a table's row with ｜ */
     FINDING_TABLE_RULE,        /* a table's rows without the line of dashes, or with a wrong one */
+    FINDING_OPEN_NOTE_MARK,    /* [^label] without its footnote; `text` is the label */
     FINDING_JOINED_PARAGRAPHS, /* a paragraph each of whose lines ends a sentence */
     FINDING_KINDS
 };

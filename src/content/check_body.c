@@ -20,13 +20,14 @@ static const char *const MESSAGES[FINDING_KINDS] = {
     [FINDING_OPEN_BOX] = N_("这里的 ::: 没有结尾，后面的内容都算在框里：请在框之后补上一行 :::"),
     [FINDING_OPEN_FOOTNOTE] =
         N_("脚注 [^%s] 在正文里没有用到：请在正文里加上 [^%s]，或删去这条脚注"),
-    [FINDING_OPEN_STRONG] = N_("这里的 ** 没有成对，照原样显示：请把结尾的 ** "
-                               "移到标点之前，或在它后面空一格"),
+    [FINDING_OPEN_STRONG] =
+        N_("这里的 ** 没有成对，照原样显示：请补上另一半；挨着 ** 的里边不要空格"),
     [FINDING_HEADING_MARK] = N_("这一行不算标题：要写成“## 标题”，# 用半角，后面空一格"),
     [FINDING_LINK_MARKS] = N_("这里不算链接：要写成 [文字](网址)，括号用半角，两对括号之间不空格"),
     [FINDING_LINK_SPACE] = N_("网址里有空格，不算链接：请把空格写成 %%20，或写成 [文字](<网址>)"),
     [FINDING_FULL_WIDTH_PIPE] = N_("这里的 ｜ 是全角，不算表格：请改用半角的 |"),
     [FINDING_TABLE_RULE] = N_("这几行不算表格：第二行要写成 | --- | --- |，格数与表头相同"),
+    [FINDING_OPEN_NOTE_MARK] = N_("没有脚注 [^%s]：请另起一行写上 [^%s]: 注文，冒号用半角"),
     [FINDING_JOINED_PARAGRAPHS] = N_("这几行会连成一段：分段请空一行，只换行请在行末加两个空格"),
 };
 

@@ -240,6 +240,25 @@ static void check_link(struct scan *scan, size_t source, const char *bracket)
         add(scan, FINDING_LINK_SPACE, source);
 }
 
+/* [^label], whose bracket closes at text[at]: it is text, since it has no footnote. */
+static void check_note_mark(struct scan *scan, size_t at, size_t source)
+{
+    enum { MOST_BYTES = 64 };
+    struct str text = scan->rich->text;
+    size_t start = at;
+
+    while (start > 0 && at - start < MOST_BYTES && !strchr("[ \n]", text.p[start - 1]))
+        start--;
+    if (start == 0 || text.p[start - 1] != '[' || at - start < 2 || text.p[start] != '^' ||
+        source < at - start + 1)
+        return;
+    source -= at - start + 1;
+    if (scan->body.p[source] != '[' || (source > 0 && scan->body.p[source - 1] == '\\'))
+        return;
+    findings_add(scan->findings, FINDING_OPEN_NOTE_MARK, (int64_t)source,
+                 (struct str){text.p + start + 1, at - start - 1});
+}
+
 static bool ends_with(struct str text, const char *end)
 {
     return text.bytes >= strlen(end) && is_at(text, text.bytes - strlen(end), end);
@@ -304,7 +323,7 @@ static void check_wide_pipe(struct scan *scan, size_t source)
     scan->wide_row_next = scan->next;
 }
 
-/* Three lines or more that each end a sentence were meant as paragraphs. */
+/* Lines that each end a sentence were meant as paragraphs. */
 static void check_lines(struct scan *scan)
 {
     enum { FEWEST_LINES = 2 };
@@ -347,8 +366,10 @@ static size_t check_sign(struct scan *scan, size_t at)
             check_row(scan, source);
         return at + 1;
     case ']':
-        if (is_left(scan, at, 1, &source))
+        if (is_left(scan, at, 1, &source)) {
             check_link(scan, source, "]");
+            check_note_mark(scan, at, source);
+        }
         return at + 1;
     default:
         break;
