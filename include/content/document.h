@@ -95,6 +95,7 @@ enum finding_kind {
     FINDING_UNKNOWN_HTML,  /* `text` is the name of an element that HTML does not have */
     FINDING_SURPLUS_CELL,  /* a row of a table has more cells than its head */
     FINDING_OPEN_COMMENT,  /* <!-- without -->: what follows is not shown */
+    FINDING_SHOWN_COMMENT, /* the same behind other text, which is shown */
     FINDING_OPEN_BOX,      /* ::: that is not closed */
     FINDING_OPEN_FOOTNOTE, /* a footnote without a mark in the text; `text` is its label */
     /* From here on: found by --check alone, in the text that came of it. */

@@ -17,6 +17,7 @@ static const char *const MESSAGES[FINDING_KINDS] = {
     [FINDING_SURPLUS_CELL] =
         N_("这一行的格比表头多，多出的并进最后一格：请补上表头，或把格里的 | 写成 \\|"),
     [FINDING_OPEN_COMMENT] = N_("这里的 <!-- 没有结尾，后面的内容都不显示：请在注释之后补上 -->"),
+    [FINDING_SHOWN_COMMENT] = N_("这里的 <!-- 没有结尾，不算注释，照原样显示：请补上 -->"),
     [FINDING_OPEN_BOX] = N_("这里的 ::: 没有结尾，后面的内容都算在框里：请在框之后补上一行 :::"),
     [FINDING_OPEN_FOOTNOTE] =
         N_("脚注 [^%s] 在正文里没有用到：请在正文里加上 [^%s]，或删去这条脚注"),

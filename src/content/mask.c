@@ -105,8 +105,11 @@ static void skip_comment(struct walk *walk)
     const char *closing =
         walk->no_comment ? NULL : memmem(walk->text + walk->at + 2, left, "-->", 3);
 
-    walk->no_comment = !closing;
     if (!closing) {
+        if (!walk->no_comment)
+            findings_add(walk->mask->findings, FINDING_SHOWN_COMMENT, (int64_t)walk->at,
+                         (struct str){0});
+        walk->no_comment = true;
         walk->at++;
         return;
     }
