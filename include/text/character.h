@@ -18,4 +18,7 @@ bool character_is_letter(char32_t cp);
 /* Punctuation and symbols (Unicode: P and S). */
 bool character_is_punctuation(char32_t cp);
 
+/* A symbol (Unicode: S). */
+bool character_is_symbol(char32_t cp);
+
 #endif

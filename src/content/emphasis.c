@@ -10,7 +10,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <unictype.h>
 
 enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
 
@@ -151,8 +150,7 @@ static void find_sides(struct run *run)
 /* Punctuation without the symbols beyond ASCII, which md4c does not take for it either. */
 static bool is_stop(char32_t cp)
 {
-    return character_is_punctuation(cp) &&
-           (cp < 0x80 || uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P));
+    return character_is_punctuation(cp) && (cp < 0x80 || !character_is_symbol(cp));
 }
 
 /* The same for underscores, which are no marks within a word, nor where they are a blank to fill

@@ -31,3 +31,8 @@ bool character_is_punctuation(char32_t cp)
         return cp > ' ' && cp < 0x7F && !is_letter_or_digit(cp);
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S);
 }
+
+bool character_is_symbol(char32_t cp)
+{
+    return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_S);
+}
