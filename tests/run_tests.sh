@@ -1,6 +1,7 @@
 #!/bin/bash
-# run_tests.sh LOG SECONDS COMMAND...: runs test programs one after the other, each for at most so many seconds, and
-# writes all that they print to LOG. Prints a line for each, then why cases were skipped, then which failed, and as its
+# run_tests.sh LOG SECONDS COMMAND...: runs test programs, each for at most so many seconds, and writes all that they
+# print to LOG: those of tests/program/, which need no terminal, one after the other beside all others, which run one
+# after the other, too. Prints a line for each, then why cases were skipped, then which failed, and as its
 # last line `N passed, N failed, N skipped`. Exit status 1 where one failed.
 # A case is a line of TAP: `ok …`, `not ok …`, with `# SKIP` in it a skipped one. A program also fails that has no case,
 # not all of those it planned, or an exit status other than 0 without a failed case.
@@ -10,10 +11,19 @@ seconds=$2
 shift 2
 export CMOCKA_MESSAGE_OUTPUT=TAP
 mkdir -p "${log%/*}" && : >"$log" || exit
-records=$(mktemp) || exit
-trap 'rm -f "$records"' EXIT
-trap 'echo; exit 130' INT
-trap 'echo; exit 143' TERM
+work=$(mktemp -d) || exit
+records=$work/records
+: >"$records"
+lane=
+child=
+trap 'rm -rf "$work"' EXIT
+trap 'stop_lane; echo; exit 130' INT
+trap 'stop_lane; echo; exit 143' TERM
+
+# A shell's background jobs do not hear Ctrl-C.
+stop_lane() {
+    [ -z "$lane" ] || kill "$lane" 2>/dev/null && wait "$lane"
+}
 
 # count PROGRAM STATUS: reads what a program printed, prints how many cases passed, failed and were skipped, and appends
 # a record for each of the latter: `failed` NAME DETAIL..., `skipped` REASON, with tabs.
@@ -69,31 +79,61 @@ count() {
 
 tenths() { echo "$((${EPOCHREALTIME//[!0-9]/} / 100000))"; }
 
-run() { # COMMAND, its words parted by spaces
-    local name=${1%% *} start begun status counts outcome
+run() { # NUMBER COMMAND, its words parted by spaces
+    local output=$work/$1.output name=${2%% *} begun status counts outcome line
     name=${name#"${BUILD:-build}/"}
     name=${name#tests/}
-    start=$(wc -c <"$log")
     begun=$(tenths)
-    printf '%-34s ' "$name"
     # In the foreground, so that Ctrl-C reaches it.
     # shellcheck disable=SC2086 # its words
-    timeout --foreground --kill-after=10 "$seconds" $1 </dev/null >>"$log" 2>&1
-    status=$?
-    read -r -a counts < <(tail -c "+$((start + 1))" "$log" | count "$name" "$status")
-    passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
+    if [ -z "$child" ]; then
+        timeout --foreground --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1
+        status=$?
+    else
+        timeout --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1 &
+        child=$!
+        wait "$child"
+        status=$?
+    fi
+    read -r -a counts < <(count "$name" "$status" <"$output")
+    echo "${counts[*]}" >"$work/$1.counts"
     begun=$(($(tenths) - begun))
     outcome=ok
     [ "${counts[1]}" -eq 0 ] || outcome=FAILED
-    printf '%-6s %5d cases %4d.%d s' "$outcome" $((counts[0] + counts[1] + counts[2])) $((begun / 10)) $((begun % 10))
-    [ "${counts[2]}" -eq 0 ] || printf ', %d skipped' "${counts[2]}"
-    echo
-    echo "== $name: $outcome, status $status" >>"$log"
+    printf -v line '%-34s %-6s %5d cases %4d.%d s' "$name" "$outcome" $((counts[0] + counts[1] + counts[2])) \
+        $((begun / 10)) $((begun % 10))
+    [ "${counts[2]}" -eq 0 ] || line+=", ${counts[2]} skipped"
+    echo "$line"
+    echo "== $name: $outcome, status $status" >>"$output"
 }
 
+# Runs those of the commands that are (`beside`) or are not of tests/program/.
+run_lane() { # beside|others COMMAND...
+    local which=$1 number=0 command of
+    shift
+    for command; do
+        number=$((number + 1))
+        of=others
+        [[ $command != */tests/program/* ]] || of=beside
+        [ "$of" != "$which" ] || run "$number" "$command"
+    done
+}
+
+(
+    child=0
+    trap 'kill "$child" 2>/dev/null; exit 143' TERM
+    trap - EXIT
+    run_lane beside "$@"
+) &
+lane=$!
+run_lane others "$@"
+wait "$lane"
+
 passed=0 failed=0 skipped=0
-for command; do
-    run "$command"
+for ((number = 1; number <= $#; number++)); do
+    cat "$work/$number.output" >>"$log"
+    read -r -a counts <"$work/$number.counts"
+    passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
 done
 
 awk -F'\t' '
