@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-enum { ARTICLE_KIB = 8 * 1024, ARTICLE_BYTES = ARTICLE_KIB * 1024, FRAME_LINES = 24 };
-
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define SANITIZED 1
@@ -17,6 +15,14 @@ enum { ARTICLE_KIB = 8 * 1024, ARTICLE_BYTES = ARTICLE_KIB * 1024, FRAME_LINES =
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
 #endif
+
+/* A sanitizer's memory is its own and is not measured: there a part of the size will do. */
+#ifdef SANITIZED
+enum { ARTICLE_KIB = 1024 };
+#else
+enum { ARTICLE_KIB = 8 * 1024 };
+#endif
+enum { ARTICLE_BYTES = ARTICLE_KIB * 1024, FRAME_LINES = 24 };
 
 /* How an article of that size can look: its piece again and again, then the word that the end has
  * to show. Text as people write it takes five times its file; what is little but marks takes more,
