@@ -3,26 +3,17 @@
 
 #include "program/desk.h"
 
+#include "sanitized.h"
 #include "scratch.h"
 
 #include <stdio.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#endif
-
 /* A sanitizer's memory is its own and is not measured: there a part of the size will do. */
-#ifdef SANITIZED
-enum { ARTICLE_KIB = 1024 };
-#else
-enum { ARTICLE_KIB = 8 * 1024 };
-#endif
-enum { ARTICLE_BYTES = ARTICLE_KIB * 1024, FRAME_LINES = 24 };
+enum {
+    ARTICLE_KIB = SANITIZED ? 1024 : 8 * 1024,
+    ARTICLE_BYTES = ARTICLE_KIB * 1024,
+    FRAME_LINES = 24
+};
 
 /* How an article of that size can look: its piece again and again, then the word that the end has
  * to show. Text as people write it takes five times its file; what is little but marks takes more,
@@ -82,12 +73,8 @@ static void check_run(struct desk *desk, const char *what, const char *how, stru
     run.errors = &desk->errors;
     desk->status = run_program(&run, &peak_kib);
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, what);
-#ifdef SANITIZED
-    (void)how, (void)peak_kib, (void)most_kib; /* a sanitizer's memory is its own */
-#else
-    if (most_kib && peak_kib > most_kib)
+    if (!SANITIZED && most_kib && peak_kib > most_kib)
         fail_msg("%s, “%s”: %ld KiB", what, how, peak_kib);
-#endif
 }
 
 static void check_frame(struct desk *desk, const struct shape *shape, const char *keys,
