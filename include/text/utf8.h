@@ -2,6 +2,8 @@
 #define TEXT_UTF8_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 #include <uchar.h>
 
 /* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns the bytes it takes up.
@@ -11,13 +13,21 @@ size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
 /* Decodes the code point that ends before text[end], end > 0, into *cp. Returns where it begins. */
 size_t utf8_decode_before(const char *text, size_t end, char32_t *cp);
 
-/* The bytes of the code point that begins with this byte, by that byte alone: to pass over text
- * that is looked through for an ASCII character. 1 where none begins with it. */
-static inline size_t utf8_stride(char first)
+/* Returns where the first ASCII byte of text[at…end) stands; `end` where all are beyond ASCII. Goes
+ * eight bytes at a time, since most of Chinese text has none. */
+static inline size_t utf8_next_ascii(const char *text, size_t at, size_t end)
 {
-    unsigned char byte = (unsigned char)first;
+    const uint64_t high_bits = UINT64_C(0x8080808080808080);
+    uint64_t eight;
 
-    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    for (; at + sizeof(eight) <= end; at += sizeof(eight)) {
+        memcpy(&eight, text + at, sizeof(eight));
+        if ((eight & high_bits) != high_bits)
+            break;
+    }
+    while (at < end && (unsigned char)text[at] >= 0x80)
+        at++;
+    return at;
 }
 
 /* Writes cp (a scalar value) as UTF-8 to out, which has room for 4 bytes. Returns the bytes

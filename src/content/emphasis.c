@@ -243,9 +243,10 @@ static void add_text(struct settle *settle, struct piece piece)
 /* Returns where the next asterisk or tilde stands from `at` on; the text's end where none does. */
 static size_t next_mark(struct str text, size_t at)
 {
-    while (at < text.bytes && text.p[at] != '*' && text.p[at] != '_' && text.p[at] != '~')
-        at += utf8_stride(text.p[at]);
-    return at < text.bytes ? at : text.bytes;
+    while ((at = utf8_next_ascii(text.p, at, text.bytes)) < text.bytes && text.p[at] != '*' &&
+           text.p[at] != '_' && text.p[at] != '~')
+        at++;
+    return at;
 }
 
 /* Parts the runs of marks in a piece from the text around them. */

@@ -410,13 +410,11 @@ static void go(struct walk *walk)
         ['\\'] = true, ['`'] = true, ['<'] = true, ['$'] = true,  ['('] = true, ['|'] = true,
         ['*'] = true,  ['_'] = true, ['['] = true, ['\n'] = true, ['h'] = true};
 
-    while (walk->at < walk->end) {
-        char byte = walk->text[walk->at];
-
-        if (marks[(unsigned char)byte])
+    while ((walk->at = utf8_next_ascii(walk->text, walk->at, walk->end)) < walk->end) {
+        if (marks[(unsigned char)walk->text[walk->at]])
             pass(walk);
         else
-            walk->at += utf8_stride(byte);
+            walk->at++;
     }
     copy(walk->mask, walk->end);
 }

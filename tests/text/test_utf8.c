@@ -117,6 +117,27 @@ static void finds_the_valid_prefix(void **state)
     }
 }
 
+/* An ASCII byte at any place among bytes that are none, of any number, in memory of just as many.
+ */
+static void finds_the_next_ascii_byte(void **state)
+{
+    enum { MOST_BYTES = 27 };
+
+    (void)state;
+    for (size_t bytes = 0; bytes <= MOST_BYTES; bytes++) {
+        char *text = malloc(bytes + !bytes);
+
+        for (size_t ascii = 0; ascii <= bytes; ascii++) {
+            memset(text, 0x80, bytes);
+            if (ascii < bytes)
+                text[ascii] = 0x7F;
+            for (size_t at = 0; at <= bytes; at++)
+                assert_int_equal(utf8_next_ascii(text, at, bytes), at <= ascii ? ascii : bytes);
+        }
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +145,7 @@ int main(void)
         cmocka_unit_test(every_scalar_value_comes_back),
         cmocka_unit_test(agrees_with_a_second_decoder),
         cmocka_unit_test(finds_the_valid_prefix),
+        cmocka_unit_test(finds_the_next_ascii_byte),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
