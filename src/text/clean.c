@@ -137,9 +137,14 @@ size_t text_clean_prefix(const char *text, size_t bytes, char32_t before)
     const unsigned char *p = (const unsigned char *)text;
     size_t at = 0;
 
-    while (at < bytes) {
-        size_t length = plain_char(p + at, bytes - at);
+    for (;;) {
+        size_t length;
 
+        while (bytes - at >= 3 && plain_three(p + at))
+            at += 3;
+        if (at == bytes)
+            break;
+        length = plain_char(p + at, bytes - at);
         if (!length)
             length = clean_char(text, bytes, at, before);
         if (!length)

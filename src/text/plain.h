@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <uchar.h>
 
 /* The quick path of this room. A plain character is one of the ranges that Chinese prose is made
@@ -24,6 +25,31 @@ static inline bool plain_han(const unsigned char *p, size_t bytes)
            (p[2] & 0xC0) == 0x80 && (p[0] > 0xE4 || p[1] >= 0xB8);
 }
 
+/* By 0xE0 + i, the first of the two bytes that may follow this lead byte of a plain character, kana
+ * aside, as one number, and how many numbers there are. */
+static const struct {
+    uint16_t first, count;
+} plain_tails[16] = {[0x2] = {0x8090, 0x18},   [0x3] = {0x8080, 0x2A},   [0x4] = {0xB880, 0x0740},
+                     [0x5] = {0x8080, 0x3F40}, [0x6] = {0x8080, 0x3F40}, [0x7] = {0x8080, 0x3F40},
+                     [0x8] = {0x8080, 0x3F40}, [0x9] = {0x8080, 0x3F40}, [0xF] = {0xBC81, 0x0120}};
+
+/* Whether p[0] to p[2] are a plain character of three bytes, but for kana. */
+static inline bool plain_three(const unsigned char *p)
+{
+    unsigned lead = p[0] ^ 0xE0U, tail = (unsigned)p[1] << 8 | p[2];
+
+    return lead < 16 && tail - plain_tails[lead].first < plain_tails[lead].count &&
+           (tail & 0xC0) == 0x80;
+}
+
+static inline bool plain_kana(const unsigned char *p)
+{
+    unsigned tail = (unsigned)p[1] << 8 | p[2];
+
+    return p[0] == 0xE3 && (tail & 0xC0) == 0x80 &&
+           ((tail >= 0x8181 && tail <= 0x8296) || (tail >= 0x829B && tail <= 0x83BF));
+}
+
 /* The bytes of the plain character at p[0]; 0 where there is none, as at the end. */
 static inline size_t plain_char(const unsigned char *p, size_t bytes)
 {
@@ -31,22 +57,8 @@ static inline size_t plain_char(const unsigned char *p, size_t bytes)
         return 0;
     if (p[0] < 0x80)
         return p[0] >= 0x20 && p[0] != 0x7F;
-    if (plain_han(p, bytes))
-        return 3;
-    if (bytes >= 3 && p[0] >= 0xE2) {
-        unsigned tail = (unsigned)p[1] << 8 | p[2];
-
-        if ((tail & 0xC0C0) != 0x8080)
-            return 0;
-        if (p[0] == 0xE3) /* 3000–3029, 3041–3096, 309B–30FF */
-            return tail <= 0x80A9 || (tail >= 0x8181 && tail <= 0x8296) ||
-                           (tail >= 0x829B && tail <= 0x83BF)
-                       ? 3
-                       : 0;
-        if (p[0] == 0xE2)
-            return tail >= 0x8090 && tail <= 0x80A7 ? 3 : 0;
-        return p[0] == 0xEF && tail >= 0xBC81 && tail <= 0xBDA0 ? 3 : 0;
-    }
+    if (bytes >= 3 && p[0] >= 0xE2)
+        return plain_three(p) || plain_kana(p) ? 3 : 0;
     if (bytes >= 2 && p[0] >= 0xC2 && p[0] <= 0xCB && (p[1] & 0xC0) == 0x80)
         return p[0] == 0xC2 && (p[1] < 0xA0 || p[1] == 0xAD) ? 0 : 2;
     return 0;
