@@ -12,6 +12,10 @@ struct buffer {
     size_t cap;
 };
 
+/* Makes room for `bytes` more: where they are many, adding them takes less time then (see
+ * arena_reserve()). */
+void buffer_reserve(struct buffer *buffer, size_t bytes);
+
 void buffer_add(struct buffer *buffer, const void *data, size_t bytes);
 void buffer_add_str(struct buffer *buffer, struct str text);
 void buffer_add_text(struct buffer *buffer, const char *text);

@@ -15,6 +15,25 @@ struct arena_block {
 
 enum { BLOCK_BYTES = 16 * 1024 };
 
+static struct arena_block *add_block(struct arena *arena, size_t bytes)
+{
+    size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+    struct arena_block *block = mem_zeroed(1, sizeof(*block) + cap);
+
+    block->cap = cap;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    return block;
+}
+
+void arena_reserve(struct arena *arena, size_t bytes)
+{
+    struct arena_block *block = arena->blocks;
+
+    if (!block || block->cap - block->used < bytes)
+        add_block(arena, bytes);
+}
+
 void *arena_alloc(struct arena *arena, size_t bytes)
 {
     const size_t align = alignof(max_align_t);
@@ -23,14 +42,8 @@ void *arena_alloc(struct arena *arena, size_t bytes)
     if (bytes > SIZE_MAX / 2)
         return mem_resize(NULL, SIZE_MAX, 2); /* ends the program as out of memory */
     bytes = (bytes + align - 1) / align * align;
-    if (!block || block->cap - block->used < bytes) {
-        size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-
-        block = mem_zeroed(1, sizeof(*block) + cap);
-        block->cap = cap;
-        block->next = arena->blocks;
-        arena->blocks = block;
-    }
+    if (!block || block->cap - block->used < bytes)
+        block = add_block(arena, bytes);
     block->used += bytes;
     return block->data + block->used - bytes;
 }

@@ -12,6 +12,11 @@ static char *buffer_room(struct buffer *buffer, size_t bytes)
     return buffer->data + buffer->bytes;
 }
 
+void buffer_reserve(struct buffer *buffer, size_t bytes)
+{
+    buffer_room(buffer, bytes);
+}
+
 void buffer_add(struct buffer *buffer, const void *data, size_t bytes)
 {
     if (!bytes)

@@ -193,6 +193,7 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
     int status = bytes ? -1 : 0;
 
     *document = (struct document){0};
+    arena_reserve(&document->arena, bytes + bytes / 4);
     while (status != 0) {
         struct parsing parsing = {.document = document,
                                   .link_form = links,

@@ -396,6 +396,7 @@ void prepare(struct source *source, struct definitions *definitions, struct find
                               .mask = {.source = source, .findings = findings},
                               .definitions = definitions};
 
+    buffer_reserve(&source->input, source->text.bytes);
     for (size_t at = 0; at < source->text.bytes;)
         at = pass_line(&prepare, at);
     prepare_flush(&prepare, source->text.bytes);
