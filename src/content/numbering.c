@@ -53,10 +53,15 @@ static bool take(struct scan *scan, char32_t wanted)
 static int take_han_digit(struct scan *scan)
 {
     static const char32_t digits[] = U"一二三四五六七八九";
+    size_t bytes;
+    char32_t cp = peek(scan, &bytes);
 
-    for (int i = 0; i < 9; i++)
-        if (take(scan, digits[i]))
+    for (int i = 0; i < 9; i++) {
+        if (cp == digits[i]) {
+            step(scan, bytes);
             return i + 1;
+        }
+    }
     return 0;
 }
 
