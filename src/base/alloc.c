@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* From this size on memory is asked for in huge pages. */
-enum { HUGE_FROM_BYTES = 4 << 20 };
+enum { HUGE_FROM_BYTES = 4 << 20, HUGE_PAGE_BYTES = 2 << 20 };
 
 static void *or_die(void *memory)
 {
@@ -45,7 +45,14 @@ void *mem_resize(void *old, size_t count, size_t size)
 
     if (size && count > SIZE_MAX / size)
         or_die(NULL);
-    return ask_for_huge(or_die(realloc(old, bytes > 0 ? bytes : 1)), bytes);
+    /* Whole huge pages: the rest at either end would come in small ones. */
+    if (!old && bytes >= HUGE_FROM_BYTES && bytes <= SIZE_MAX - HUGE_PAGE_BYTES) {
+        bytes = (bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
+        old = aligned_alloc(HUGE_PAGE_BYTES, bytes);
+    } else {
+        old = realloc(old, bytes > 0 ? bytes : 1);
+    }
+    return ask_for_huge(or_die(old), bytes);
 }
 
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size)

@@ -18,8 +18,9 @@ enum { BLOCK_BYTES = 16 * 1024 };
 static struct arena_block *add_block(struct arena *arena, size_t bytes)
 {
     size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-    struct arena_block *block = mem_zeroed(1, sizeof(*block) + cap);
+    struct arena_block *block = mem_resize(NULL, 1, sizeof(*block) + cap);
 
+    block->used = 0;
     block->cap = cap;
     block->next = arena->blocks;
     arena->blocks = block;
@@ -34,7 +35,8 @@ void arena_reserve(struct arena *arena, size_t bytes)
         add_block(arena, bytes);
 }
 
-void *arena_alloc(struct arena *arena, size_t bytes)
+/* The same as arena_alloc(), but for what is in the memory. */
+static void *take(struct arena *arena, size_t bytes)
 {
     const size_t align = alignof(max_align_t);
     struct arena_block *block = arena->blocks;
@@ -48,12 +50,18 @@ void *arena_alloc(struct arena *arena, size_t bytes)
     return block->data + block->used - bytes;
 }
 
+void *arena_alloc(struct arena *arena, size_t bytes)
+{
+    return memset(take(arena, bytes), 0, bytes);
+}
+
 struct str arena_copy(struct arena *arena, struct str text)
 {
-    char *copy = arena_alloc(arena, text.bytes + 1);
+    char *copy = take(arena, text.bytes + 1);
 
     if (text.bytes)
         memcpy(copy, text.p, text.bytes);
+    copy[text.bytes] = '\0';
     return (struct str){copy, text.bytes};
 }
 

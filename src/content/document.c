@@ -16,13 +16,7 @@ enum { TARGET_BUDGET_FACTOR = 16 };
 /* Copies an array that has been collected to the document's arena. */
 static void *keep(struct document *document, const void *array, size_t count, size_t size)
 {
-    void *copy;
-
-    if (!count)
-        return NULL;
-    copy = arena_alloc(&document->arena, count * size);
-    memcpy(copy, array, count * size);
-    return copy;
+    return count ? (void *)arena_copy(&document->arena, (struct str){array, count * size}).p : NULL;
 }
 
 /* State that the parsing of a body shares with that of its footnotes. */
@@ -193,7 +187,7 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
     int status = bytes ? -1 : 0;
 
     *document = (struct document){0};
-    arena_reserve(&document->arena, bytes + bytes / 4);
+    arena_reserve(&document->arena, bytes + bytes / 2);
     while (status != 0) {
         struct parsing parsing = {.document = document,
                                   .link_form = links,
