@@ -34,10 +34,8 @@ else
 LDFLAGS_ALL = -Wl,--as-needed $(LDFLAGS)
 endif
 
-ROOM_SOURCES = $(wildcard src/*/*.c)
-MAIN_SOURCES = $(wildcard src/*.c)
-ROOM_OBJECTS = $(ROOM_SOURCES:src/%.c=$(BUILD)/%.o)
-MAIN_OBJECTS = $(MAIN_SOURCES:src/%.c=$(BUILD)/%.o)
+SOURCES = $(wildcard src/*/*.c)
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 
 # The catalogues of the interface, which is Chinese without them.
 LANGUAGES = en zh_CN
@@ -52,7 +50,7 @@ $(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: src/po/%.po
 	else echo "$<: left out of the build, since there is no msgfmt; it comes with gettext"; fi
 
 # What is to be translated; then bring src/po/*.po up to date with msgmerge or by hand.
-TRANSLATED = $(sort $(wildcard include/*.h include/*/*.h src/*.[ch] src/*/*.[ch]))
+TRANSLATED = $(sort $(wildcard include/*/*.h src/*/*.[ch]))
 POT = src/po/kanbao.pot
 .PHONY: pot
 pot:
@@ -60,32 +58,29 @@ pot:
 		--add-location=file --package-name=kanbao --no-wrap --output=- $(TRANSLATED) | \
 		sed -e '/^#\( \|$$\)/d' -e '/^"POT-Creation-Date:/d' >$(POT)
 
-$(BUILD)/kanbao: $(MAIN_OBJECTS) $(ROOM_OBJECTS)
+$(BUILD)/kanbao: $(OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
--include $(MAIN_OBJECTS:.o=.d) $(ROOM_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d)
 
 .PHONY: run
 run: $(BUILD)/kanbao $(CATALOGUES)
 	@$(BUILD)/kanbao $(ARGS)
 
 # A unit test is tests/<room>/test_<module>.c, linked with the other files of its folder and with every room but term,
-# whose wcwidth is the executable's own.
-TEST_SOURCES = $(wildcard tests/test_*.c tests/*/test_*.c)
+# whose wcwidth is the executable's own, and app, which includes it.
+TEST_SOURCES = $(wildcard tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 KIOSK_TESTS = launcher units pull kiosk ssh
 TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh \
 	$(KIOSK_TESTS:%=tests/smoke/%.sh)
 # A test that hangs is ended then.
 TEST_SECONDS = 1200
-# The modules in src/ itself that talk to the system.
-SYSTEM = confine confine_calls confine_files datagram journal notify trust
-TEST_OBJECTS = $(filter-out $(BUILD)/term/%,$(ROOM_OBJECTS)) \
-	$(addprefix $(BUILD)/,$(addsuffix .o,settings store $(SYSTEM)))
+TEST_OBJECTS = $(filter-out $(BUILD)/term/% $(BUILD)/app/%,$(OBJECTS))
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) -lcmocka -lvterm -lutil
 
 $(BUILD)/tests/%.o: tests/%.c
@@ -100,7 +95,8 @@ $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $
 # It sets generated articles.
 $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
-# Of the room term, what knows no curses is tested by itself.
+# Of the rooms app and term, what knows no curses is tested by itself.
+$(BUILD)/tests/app/test_settings: $(BUILD)/app/settings.o
 $(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o
 
 # Runs in the terminals that tests/smoke/terminals.sh starts.
@@ -110,7 +106,7 @@ $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o ter
 
 # What a kiosk's processes do with one terminal, for tests/pty/test_relay.c.
 RELAY = $(BUILD)/tests/relay/relay
-$(RELAY): $(BUILD)/tests/relay/relay.o $(ROOM_OBJECTS)
+$(RELAY): $(BUILD)/tests/relay/relay.o $(filter-out $(BUILD)/app/%,$(OBJECTS))
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 -include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
@@ -156,7 +152,7 @@ deps:
 
 # `make -j deps run`: nothing is built before all is there.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(MAIN_OBJECTS) $(ROOM_OBJECTS) $(CATALOGUES) $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)): | deps
+$(OBJECTS) $(CATALOGUES) $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)): | deps
 endif
 
 .PHONY: deps-lint
@@ -167,7 +163,7 @@ deps-lint:
 deps-kiosk:
 	$(call install_packages,$(KIOSK_PACKAGES))
 
-C_FILES = $(wildcard include/*.h include/*/*.h src/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
 SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull
 
@@ -181,7 +177,7 @@ lint:
 	clang-format --dry-run -Werror $(filter-out $(GENERATED),$(C_FILES))
 	clang $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -fsyntax-only $(filter %.c,$(C_FILES))
 	gcc $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -O2 -fsyntax-only $(filter %.c,$(C_FILES))
-	printf '%s\n' $(wildcard src/*.c src/*/*.c) | xargs -P "$$(nproc)" -n 6 sh -c \
+	printf '%s\n' $(SOURCES) | xargs -P "$$(nproc)" -n 6 sh -c \
 		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- $(CPPFLAGS_ALL) -std=c11' clang-tidy
 	shellcheck $(SCRIPTS)
 	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done

@@ -15,18 +15,8 @@ fi
 objects=$(cd "$1" && pwd) || exit 2
 cd "$(dirname "$0")/.." || exit 2
 
-# The rooms that a room may include from. "main" is what lies in src/ and include/ itself.
-declare -A allowed=(
-    [base]=" base "
-    [text]=" text base "
-    [content]=" content base text "
-    [layout]=" layout base text content "
-    [reader]=" reader base text content layout "
-    [view]=" view base text content layout reader "
-    [term]=" term base text content layout reader view "
-    [config]=" config base "
-    [main]=" main base text content layout reader view term config "
-)
+# Each room may include from itself and from those before it.
+rooms=(base text system content search layout state ui config reader kiosk linear view term app)
 
 # The folder that alone may include a library.
 declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libyaml]=src/content [libunistring]=src/text)
@@ -37,12 +27,18 @@ fault() { # FILE LINE MESSAGE
     faults=$((faults + 1))
 }
 
-# Sets $room to that of a path below src/ or include/.
+# Sets $room to that of a path below src/ or include/, and $rank to its place among the rooms, or to nothing.
 find_room() { # PATH
+    local i
+
+    room=
+    rank=
     case $1 in
     */*) room=${1%%/*} ;;
-    *) room=main ;;
     esac
+    for i in "${!rooms[@]}"; do
+        if [ "${rooms[i]}" = "$room" ]; then rank=$i; fi
+    done
 }
 
 # Sets $library to that which a system header belongs to, or to nothing.
@@ -59,10 +55,11 @@ find_library() { # HEADER
 }
 
 check_include() { # FILE LINE HEADER BRACKET
-    local own room library
+    local own own_rank room rank library
 
     find_room "${1#*/}"
     own=$room
+    own_rank=$rank
     find_room "$3"
     case "/$3/" in
     */../* | */./*)
@@ -71,14 +68,11 @@ check_include() { # FILE LINE HEADER BRACKET
         ;;
     esac
     # A header of the room's inside, beside the file.
-    if [ "$4" = '"' ] && [ "$room" = main ] && [ -e "${1%/*}/$3" ]; then
+    if [ "$4" = '"' ] && [ -z "$room" ] && [ -e "${1%/*}/$3" ]; then
         return
     fi
-    if [ -e "include/$3" ] || { [ "$room" != main ] && [ -n "${allowed[$room]-}" ]; }; then
-        case ${allowed[$own]-} in
-        *" $room "*) ;;
-        *) fault "$1" "$2" "room $own may not include \"$3\" of room $room" ;;
-        esac
+    if [ -n "$rank" ]; then
+        [ "$rank" -le "${own_rank:--1}" ] || fault "$1" "$2" "room $own may not include \"$3\" of room $room"
         return
     fi
     find_library "$3"
@@ -90,14 +84,14 @@ check_include() { # FILE LINE HEADER BRACKET
 }
 
 check_includes() {
-    local files file line text room
+    local files file line text room rank
     local pattern='^[[:space:]]*#[[:space:]]*include'
     local named="$pattern"'[[:space:]]*([<"])([^>"]+)[>"]'
 
     mapfile -t files < <(find src include -type f -name '*.[ch]' | sort)
     for file in "${files[@]}"; do
         find_room "${file#*/}"
-        [ -n "${allowed[$room]-}" ] || fault "$file" 1 "room $room is not in the table of $0"
+        [ -n "$rank" ] || fault "$file" 1 "lies in no room that $0 lists"
     done
     while IFS=: read -r file line text; do
         if [[ $text =~ $named ]]; then

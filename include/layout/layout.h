@@ -35,7 +35,7 @@ struct layout_options {
     struct str next_title; /* set after the end, with a rule; empty: nothing is */
 };
 
-/* The parts that an article is set from: see layout_header() and layout_footer(). */
+/* The parts that an article is set from: see content/head_and_foot.h. */
 enum layout_part { PART_HEADER, PART_BODY, PART_FOOTER, PART_COUNT };
 
 /* Where a line is, for walking. Valid for the layout that gave it. */
@@ -49,11 +49,11 @@ struct layout_at {
 struct layout_piece {
     int col;
     struct str text;
-    size_t start; /* its offset in the line's rich text; LAYOUT_FURNITURE: it is no part of it, but
+    size_t start; /* its offset in the line's rich text; LAYOUT_DECORATION: it is no part of it, but
                      a marker, a rule or a border */
 };
 
-#define LAYOUT_FURNITURE SIZE_MAX
+#define LAYOUT_DECORATION SIZE_MAX
 
 /* One line: its pieces from left to right, blank columns between them. */
 struct layout_line {
@@ -97,11 +97,5 @@ struct layout_at layout_find(struct layout *layout, int64_t position);
 bool layout_before(struct layout_at a, struct layout_at b);
 
 void layout_free(struct layout *layout);
-
-/* What is set before the body and after it, as documents; the caller frees. Also searched and
- * dumped. The footer lists the targets of the body's links. */
-void layout_header(struct document *document, const struct article *article);
-void layout_footer(struct document *document, const struct article *article,
-                   const struct body *body, struct str next_title);
 
 #endif

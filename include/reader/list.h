@@ -2,8 +2,8 @@
 #define READER_LIST_H
 
 #include "content/tree.h"
-#include "reader/marks.h"
-#include "reader/search.h"
+#include "search/search.h"
+#include "state/marks.h"
 
 #include <stdbool.h>
 #include <stddef.h>

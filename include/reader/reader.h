@@ -3,16 +3,16 @@
 
 #include "base/buffer.h"
 #include "content/edition.h"
-#include "reader/history.h"
-#include "reader/keymap.h"
+#include "reader/line_edit.h"
 #include "reader/list.h"
-#include "reader/marks.h"
-#include "reader/panes.h"
-#include "reader/pointer.h"
-#include "reader/prompt.h"
 #include "reader/reading.h"
-#include "reader/search.h"
-#include "reader/theme.h"
+#include "search/search.h"
+#include "state/history.h"
+#include "state/marks.h"
+#include "ui/keymap.h"
+#include "ui/panes.h"
+#include "ui/pointer.h"
+#include "ui/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>

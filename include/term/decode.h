@@ -2,8 +2,8 @@
 #define TERM_DECODE_H
 
 #include "base/buffer.h"
-#include "reader/keys.h"
-#include "reader/pointer.h"
+#include "ui/keys.h"
+#include "ui/pointer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

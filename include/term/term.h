@@ -2,8 +2,8 @@
 #define TERM_TERM_H
 
 #include "base/buffer.h"
-#include "reader/keys.h"
 #include "term/theme.h"
+#include "ui/keys.h"
 #include "view/frame.h"
 
 #include <stdbool.h>

@@ -3,8 +3,8 @@
 
 #include "base/buffer.h"
 #include "base/str.h"
-#include "reader/pointer.h"
-#include "reader/theme.h"
+#include "ui/pointer.h"
+#include "ui/theme.h"
 #include "view/urls.h"
 
 #include <stdbool.h>

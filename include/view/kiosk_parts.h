@@ -1,7 +1,7 @@
 #ifndef VIEW_KIOSK_PARTS_H
 #define VIEW_KIOSK_PARTS_H
 
-#include "reader/kiosk.h"
+#include "kiosk/kiosk.h"
 #include "view/frame.h"
 
 /* The parts of a kiosk's screen: the inside of view/kiosk.h. */

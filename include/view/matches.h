@@ -1,7 +1,7 @@
 #ifndef VIEW_MATCHES_H
 #define VIEW_MATCHES_H
 
-#include "reader/query.h"
+#include "search/query.h"
 #include "view/frame.h"
 
 #include <stddef.h>

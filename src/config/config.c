@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xdg.h"
-#include "config/keys.h"
+#include "config/config_keys.h"
 #include "scan.h"
 
 #include <errno.h>

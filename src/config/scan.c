@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "config/keys.h"
+#include "config/config_keys.h"
 
 #include <stdlib.h>
 #include <string.h>

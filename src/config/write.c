@@ -1,7 +1,7 @@
 #include "config/config.h"
 
 #include "base/i18n.h"
-#include "config/keys.h"
+#include "config/config_keys.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 #include "blocks.h"
 
 #include "base/alloc.h"
+#include "bracket_marks.h"
 #include "emphasis.h"
 #include "heads.h"
 #include "line.h"
 #include "lines.h"
-#include "marks.h"
 #include "replay.h"
 
 /* The level of a quotation's head: the least. */

@@ -3,7 +3,7 @@
 
 #include "content/article.h"
 #include "header.h"
-#include "keys.h"
+#include "header_keys.h"
 
 /* The texts of a list. */
 struct list {

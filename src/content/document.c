@@ -2,10 +2,10 @@
 
 #include "base/alloc.h"
 #include "blocks.h"
-#include "marks.h"
+#include "bracket_marks.h"
+#include "md4c_limits.h"
 #include "notes.h"
 #include "prepare.h"
-#include "tame.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "keys.h"
+#include "header_keys.h"
 
 #include <stdlib.h>
 

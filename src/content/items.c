@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "numbering.h"
-#include "slice.h"
+#include "rich_cut.h"
 #include "text/grapheme.h"
 
 #include <stdlib.h>

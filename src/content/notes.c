@@ -1,9 +1,9 @@
 #include "notes.h"
 
 #include "base/alloc.h"
+#include "bracket_marks.h"
 #include "items.h"
 #include "line.h"
-#include "marks.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 #ifndef CONTENT_PARSER_H
 #define CONTENT_PARSER_H
 
+#include "bracket_marks.h"
 #include "finding.h"
 #include "html_flow.h"
 #include "items.h"
 #include "links.h"
-#include "marks.h"
 #include "pieces.h"
 #include "rich.h"
 #include "source.h"

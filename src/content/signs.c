@@ -1,6 +1,6 @@
 #include "signs.h"
 
-#include "keys.h"
+#include "header_keys.h"
 #include "line.h"
 #include "text/utf8.h"
 

@@ -1,6 +1,7 @@
 #include "layout/layout.h"
 
 #include "base/alloc.h"
+#include "content/head_and_foot.h"
 #include "layout/block.h"
 #include "layout/line.h"
 
@@ -52,10 +53,10 @@ static const struct document *make_document(struct layout *layout, enum layout_p
     if (part == PART_BODY)
         return body_document(layout->body);
     if (part == PART_HEADER) {
-        layout_header(&layout->header, layout->article);
+        head_make(&layout->header, layout->article);
         return &layout->header;
     }
-    layout_footer(&layout->footer, layout->article, layout->body, layout->options.next_title);
+    foot_make(&layout->footer, layout->article, layout->body, layout->options.next_title);
     return &layout->footer;
 }
 

@@ -14,15 +14,15 @@ static void add_piece(struct line_pieces *pieces, int col, struct str text, size
     pieces->items[pieces->count++] = (struct layout_piece){col, text, start};
 }
 
-static void add_furniture(struct line_pieces *pieces, int col, struct str text)
+static void add_decoration(struct line_pieces *pieces, int col, struct str text)
 {
-    add_piece(pieces, col, text, LAYOUT_FURNITURE);
+    add_piece(pieces, col, text, LAYOUT_DECORATION);
 }
 
 static void add_marker(struct line_pieces *pieces, const struct block_lines *lines, size_t index)
 {
     if (index == lines->blank_count && lines->marker.bytes)
-        add_furniture(pieces, lines->marker_col, lines->marker);
+        add_decoration(pieces, lines->marker_col, lines->marker);
 }
 
 static void add_box_edge(struct line_pieces *pieces, const struct block_lines *lines, bool top,
@@ -41,7 +41,7 @@ static void add_box_edge(struct line_pieces *pieces, const struct block_lines *l
     }
     border_fill(&pieces->rule, border->horizontal, lines->box_cols - 3 - label_cols);
     buffer_add_text(&pieces->rule, top ? border->top_right : border->bottom_right);
-    add_furniture(pieces, lines->box_col, buffer_str(&pieces->rule));
+    add_decoration(pieces, lines->box_col, buffer_str(&pieces->rule));
 }
 
 /* The line's text, parted where blank columns are set in. */
@@ -79,7 +79,7 @@ void line_compose(struct line_pieces *pieces, const struct block_lines *lines, s
     switch (line->kind) {
     case LINE_RULE:
         border_fill(&pieces->rule, border->horizontal, lines->end_col);
-        add_furniture(pieces, 0, buffer_str(&pieces->rule));
+        add_decoration(pieces, 0, buffer_str(&pieces->rule));
         break;
     case LINE_BOX_TOP:
     case LINE_BOX_BOTTOM:
@@ -89,10 +89,10 @@ void line_compose(struct line_pieces *pieces, const struct block_lines *lines, s
     default:
         add_marker(pieces, lines, index);
         if (is_boxed)
-            add_furniture(pieces, lines->box_col, str_of(border->vertical));
+            add_decoration(pieces, lines->box_col, str_of(border->vertical));
         add_text(pieces, lines, line, text);
         if (is_boxed)
-            add_furniture(pieces, lines->box_col + lines->box_cols - 1, str_of(border->vertical));
+            add_decoration(pieces, lines->box_col + lines->box_cols - 1, str_of(border->vertical));
         break;
     }
 }

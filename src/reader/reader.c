@@ -1,8 +1,8 @@
 #include "reader/reader.h"
 
-#include "ask.h"
 #include "base/i18n.h"
-#include "steps.h"
+#include "commands.h"
+#include "prompts.h"
 
 /* More lines than the help screen has, even where an action takes up several. */
 enum { HELP_MOST_LINES = ACTION_COUNT * 100 };

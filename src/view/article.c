@@ -73,7 +73,7 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
         const struct layout_piece *piece = &line->pieces[i];
         int col = rect.col + piece->col;
 
-        if (piece->start == LAYOUT_FURNITURE) {
+        if (piece->start == LAYOUT_DECORATION) {
             frame_put(frame, screen_line, col, end, piece->text, base);
             continue;
         }

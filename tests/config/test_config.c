@@ -1,6 +1,6 @@
 #include "config/config.h"
 
-#include "config/keys.h"
+#include "config/config_keys.h"
 #include "scratch.h"
 
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 
 #include "../../src/content/date.h"
 #include "../../src/content/header.h"
-#include "../../src/content/keys.h"
+#include "../../src/content/header_keys.h"
 #include "base/buffer.h"
 
 #include <setjmp.h>

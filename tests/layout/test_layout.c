@@ -225,7 +225,7 @@ static void test_links_at_the_end(void **state)
         size_t pieces = 0;
 
         if (*lines[i].marker) {
-            assert_int_equal(line.pieces[pieces].start, LAYOUT_FURNITURE);
+            assert_int_equal(line.pieces[pieces].start, LAYOUT_DECORATION);
             assert_int_equal(line.pieces[pieces].col, 0);
             assert_true(str_eq(line.pieces[pieces++].text, str_of(lines[i].marker)));
         }

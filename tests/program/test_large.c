@@ -3,7 +3,7 @@
 
 #include "program/desk.h"
 
-#include "sanitized.h"
+#include "base/sanitized.h"
 #include "scratch.h"
 
 #include <stdio.h>

@@ -4,8 +4,8 @@
  */
 
 #include "base/file.h"
+#include "base/sanitized.h"
 #include "program/run.h"
-#include "sanitized.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>

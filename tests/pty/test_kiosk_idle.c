@@ -1,8 +1,8 @@
 /* A visitor of a kiosk goes away: it asks, wipes all that there was of the visit, and turns through
  * the headlines. Time goes faster for it. */
 
+#include "base/sanitized.h"
 #include "pty/kiosk.h"
-#include "sanitized.h"
 
 #include <signal.h>
 #include <stdio.h>

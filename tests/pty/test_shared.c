@@ -3,7 +3,7 @@
 #include "pty/fixture.h"
 
 #include "base/file.h"
-#include "reader/marks.h"
+#include "state/marks.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -9,8 +9,8 @@
  * came for a while after that. Signals to the first process, which waits for the others, go to the
  * one that has the terminal. */
 
-#include "reader/keys.h"
 #include "term/term.h"
+#include "ui/keys.h"
 
 #include <errno.h>
 #include <locale.h>

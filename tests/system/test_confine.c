@@ -1,10 +1,10 @@
-#include "confine.h"
+#include "system/confine.h"
 
+#include "base/sanitized.h"
 #include "child.h"
-#include "notify.h"
-#include "sanitized.h"
 #include "scratch.h"
 #include "skip.h"
+#include "system/notify.h"
 
 #include <fcntl.h>
 #include <linux/filter.h>

@@ -1,4 +1,4 @@
-#include "journal.h"
+#include "system/journal.h"
 
 #include "child.h"
 #include "scratch.h"

@@ -1,4 +1,4 @@
-#include "notify.h"
+#include "system/notify.h"
 
 #include "child.h"
 #include "scratch.h"

@@ -1,9 +1,0 @@
-#ifndef CONFINE_FILES_H
-#define CONFINE_FILES_H
-
-#include "confine.h"
-
-/* The part of confine_process() that Landlock does, see landlock(7). Needs no_new_privs. */
-void confine_files(const struct confine_options *options, const struct journal *journal);
-
-#endif

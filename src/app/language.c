@@ -1,0 +1,111 @@
+#include "app/language.h"
+
+#include "app/cli.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "config/config_keys.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the environment says of messages, as setlocale(3) has it; whether a locale of that name is
+ * installed does not matter. */
+static const char *locale_name(void)
+{
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof(VARIABLES) / sizeof(*VARIABLES); i++) {
+        const char *value = getenv(VARIABLES[i]);
+
+        if (value && *value)
+            return value;
+    }
+    return "C";
+}
+
+/* Whether a locale or an entry of LANGUAGE is of the language: "en", "en_US.UTF-8". */
+static bool is_of(const char *name, const char *language)
+{
+    size_t bytes = strlen(language);
+
+    return strncmp(name, language, bytes) == 0 && (!name[bytes] || strchr("_.@:-", name[bytes]));
+}
+
+/* LANGUAGE lists languages, the best first; the C locale does not heed it. */
+static enum config_lang language_of_environment(void)
+{
+    const char *locale = locale_name();
+    const char *entry = getenv("LANGUAGE");
+
+    if (is_of(locale, "C") || is_of(locale, "POSIX"))
+        return CONFIG_LANG_ZH_CN;
+    while (entry && *entry) {
+        if (is_of(entry, "zh"))
+            return CONFIG_LANG_ZH_CN;
+        if (is_of(entry, "en"))
+            return CONFIG_LANG_EN;
+        entry += strcspn(entry, ":");
+        entry += *entry == ':';
+    }
+    return is_of(locale, "zh") ? CONFIG_LANG_ZH_CN : CONFIG_LANG_EN;
+}
+
+/* What is asked for. The configuration is read for this alone; what is wrong in it is told when it
+ * is read in earnest. What can be read only once, such as a FIFO, is left for then. */
+static enum config_lang language_asked_for(const struct cli *cli, const char *system_config)
+{
+    struct config config = config_default();
+    struct diags ignored = {0};
+    struct stat info;
+    enum config_lang lang;
+
+    if (!cli->lang ||
+        !config_key_set(config_key_find("screen", "lang"), &config, cli->lang, CONFIG_COMMAND_LINE))
+        if (!cli->config || (stat(cli->config, &info) == 0 && S_ISREG(info.st_mode)))
+            config_load(&config, cli->config, system_config, &ignored);
+    lang = config.lang;
+    config_free(&config);
+    diags_free(&ignored);
+    return lang;
+}
+
+static bool open_catalogue(struct str folder, const char *below, const char *language)
+{
+    struct buffer path = {0};
+    bool opened;
+
+    buffer_add_str(&path, folder);
+    buffer_addf(&path, "%s/%s/LC_MESSAGES/kanbao.mo", below, language);
+    opened = i18n_open(buffer_c_str(&path));
+    buffer_free(&path);
+    return opened;
+}
+
+void language_settle(int argc, char **argv, const char *system_config)
+{
+    static const char *const NAMES[] = {[CONFIG_LANG_ZH_CN] = "zh_CN", [CONFIG_LANG_EN] = "en"};
+    char program[PATH_MAX];
+    ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
+    enum config_lang lang;
+    struct str folder;
+    struct cli cli;
+
+    cli_glance(&cli, argc, argv);
+    lang = language_asked_for(&cli, system_config);
+    if (lang == CONFIG_LANG_AUTO)
+        lang = language_of_environment();
+    /* The system's own messages, such as those of strerror(), are English there. */
+    if (lang == CONFIG_LANG_EN)
+        setlocale(LC_MESSAGES, "C");
+    while (bytes > 0 && program[bytes - 1] != '/')
+        bytes--;
+    if (bytes <= 0)
+        return;
+    folder = (struct str){program, (size_t)bytes};
+    if (!open_catalogue(folder, "../share/locale", NAMES[lang]))
+        open_catalogue(folder, "locale", NAMES[lang]);
+}

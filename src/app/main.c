@@ -1,0 +1,262 @@
+#include "app/dump.h"
+#include "app/keeper.h"
+#include "app/language.h"
+#include "app/program.h"
+#include "app/screen.h"
+#include "app/settings.h"
+#include "base/i18n.h"
+#include "config/config_keys.h"
+#include "linear/linear.h"
+#include "system/confine.h"
+
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define KANBAO_VERSION "0.1.0"
+
+/* Tests set the clock: a kiosk's on the command line, for its environment says nothing. */
+static bool read_clock(struct program *program)
+{
+    const char *setting = getenv("KANBAO_NOW");
+
+    if (!ticker_start(&program->ticker, program->cli.clock)) {
+        fprintf(stderr, "kanbao: --clock %s: %s\n", program->cli.clock,
+                _("要写成 2026-11-23T08:00*60 这样：时间和快多少倍"));
+        return false;
+    }
+    if (clock_read(&program->clock, setting))
+        return true;
+    fprintf(stderr, "kanbao: KANBAO_NOW=%s: %s\n", setting ? setting : "",
+            _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
+    return false;
+}
+
+/* Where the charset is not UTF-8, C.UTF-8 stands in: anything else draws garbage. True if so. */
+static bool set_locale(void)
+{
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return false;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return true;
+}
+
+/* What is wrong, to standard error. */
+static void report(const struct diags *diags, bool errors_only)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        if (errors_only && diags->items[i].level != DIAG_ERROR)
+            continue;
+        fputs("kanbao: ", stderr);
+        diag_print(stderr, &diags->items[i]);
+    }
+}
+
+/* The last line of --check: what it comes to. */
+static void sum_up(const struct program *program)
+{
+    size_t articles = program->edition.article_count + program->edition.bad_count;
+    size_t errors = diag_errors(&program->diags);
+
+    if (!program->diags.count)
+        printf(_("共检查 %zu 篇，没有问题\n"), articles);
+    else
+        printf(_("共检查 %zu 篇：%zu 个错误，%zu 个警告\n"), articles, errors,
+               program->diags.count - errors);
+}
+
+static int check(struct program *program, bool loaded)
+{
+    if (loaded) {
+        struct buffer path = {0};
+
+        program_content_path(program, &path);
+        edition_check(&program->edition, program->single ? NULL : buffer_c_str(&path),
+                      &program->diags);
+        buffer_free(&path);
+    }
+    for (size_t i = 0; i < program->diags.count; i++)
+        diag_print(stdout, &program->diags.items[i]);
+    sum_up(program);
+    return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
+}
+
+static int dump_cols(const struct cli *cli)
+{
+    enum { DEFAULT_COLS = 80 };
+    struct winsize size;
+
+    if (cli->width_cols)
+        return cli->width_cols;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        return size.ws_col;
+    return DEFAULT_COLS;
+}
+
+/* Without an order: the reader, or a dump where the output is no terminal. */
+static enum order settle_order(const struct cli *cli)
+{
+    return cli->order == ORDER_READ && !isatty(STDOUT_FILENO) ? ORDER_DUMP : cli->order;
+}
+
+static int dump(const struct program *program)
+{
+    const struct dump_options options = {.cols = dump_cols(&program->cli),
+                                         .style = program->style,
+                                         .page_lines = program->cli.page_lines};
+
+    return dump_articles(stdout, &program->edition, program->cli.id, &options);
+}
+
+static int read_in_lines(const struct program *program)
+{
+    const struct linear_options options = {.width_cols = program->cli.width_cols,
+                                           .text = program->style.text};
+
+    return linear_read(&program->edition, &options);
+}
+
+static int carry_out(struct program *program)
+{
+    enum order order = settle_order(&program->cli);
+    bool loaded;
+
+    loaded = program_load(program);
+    if (order == ORDER_CHECK)
+        return check(program, loaded);
+    if (!loaded || !program->edition.article_count) {
+        report(&program->diags, true);
+        if (loaded && !program->single)
+            program_complain(_("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
+        return STATUS_FAULT;
+    }
+    if (!program->edition.shown_count && !program->cli.id) {
+        report(&program->diags, true);
+        program_complain(_("文章不是过期了就是草稿；加上 --all、--drafts 就能看"));
+        return STATUS_FAULT;
+    }
+    if (order != ORDER_READ && order != ORDER_LINEAR && order != ORDER_FRAME)
+        report(&program->diags, true);
+    program_settle_style(program, order == ORDER_READ);
+    switch (order) {
+    case ORDER_LINEAR:
+        return read_in_lines(program);
+    case ORDER_DUMP:
+        return dump(program);
+    case ORDER_LIST:
+        return dump_list(stdout, &program->edition, program->cli.all);
+    case ORDER_SEARCH:
+        return dump_search(stdout, &program->edition, program->cli.words);
+    case ORDER_FRAME:
+        return screen_print_frame(program);
+    default:
+        return screen_read(program);
+    }
+}
+
+/* The configuration, the command line over it, and the keys. */
+static bool settle_settings(struct program *program, struct diags *diags)
+{
+    program->config = config_default();
+    if (program->cli.kiosk && !kiosk_may_read_config(&program->cli))
+        return false;
+    if (!config_load(&program->config, program->cli.config, SYSTEM_CONFIG, diags))
+        return false;
+    if (program->cli.ambiguous)
+        config_key_set(config_key_find("text", "ambiguous"), &program->config,
+                       program->cli.ambiguous, CONFIG_COMMAND_LINE);
+    if (program->cli.lang)
+        config_key_set(config_key_find("screen", "lang"), &program->config, program->cli.lang,
+                       CONFIG_COMMAND_LINE);
+    /* A kiosk has its own keys. */
+    return program->cli.kiosk || settings_bind_keys(&program->keymap, &program->config, diags);
+}
+
+static int print_config(const struct program *program)
+{
+    struct buffer text = {0};
+
+    settings_write(&program->config, &program->keymap, &text);
+    fwrite(text.data, 1, text.bytes, stdout);
+    buffer_free(&text);
+    return STATUS_FINE;
+}
+
+/* What was printed must have arrived. */
+static int close_output(int status)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        program_complain(_("写不进标准输出；磁盘满了吗？"));
+        return STATUS_FAULT;
+    }
+    return status;
+}
+
+static int run(struct program *program)
+{
+    switch (program->cli.order) {
+    case ORDER_HELP:
+        cli_help();
+        return STATUS_FINE;
+    case ORDER_VERSION:
+        puts("kanbao " KANBAO_VERSION);
+        return STATUS_FINE;
+    case ORDER_PRINT_CONFIG:
+        return print_config(program);
+    default:
+        return program->cli.kiosk ? kiosk_read(program) : carry_out(program);
+    }
+}
+
+/* Whether anything has to be settled before that. */
+static bool needs_nothing(enum order order)
+{
+    return order == ORDER_HELP || order == ORDER_VERSION;
+}
+
+static bool is_kiosk(int argc, char **argv)
+{
+    struct cli glance;
+
+    cli_glance(&glance, argc, argv);
+    return glance.kiosk;
+}
+
+int main(int argc, char **argv)
+{
+    struct program program = {0};
+    struct diags config_diags = {0};
+    int status = STATUS_USAGE;
+
+    /* First of all: nothing of the environment is to be heeded. */
+    if (is_kiosk(argc, argv))
+        confine_environment();
+    program.charset_replaced = set_locale();
+    /* A limit on file sizes shall be an error that can be told, not a death. */
+    signal(SIGXFSZ, SIG_IGN);
+    language_settle(argc, argv, SYSTEM_CONFIG);
+    if (!cli_parse(&program.cli, argc, argv))
+        return STATUS_USAGE;
+    if (needs_nothing(program.cli.order))
+        return close_output(run(&program));
+    if (!read_clock(&program))
+        return STATUS_USAGE;
+    if (settle_settings(&program, &config_diags)) {
+        report(&config_diags, false);
+        status = close_output(run(&program));
+    } else {
+        report(&config_diags, true);
+    }
+    config_free(&program.config);
+    buffer_free(&program.typed);
+    edition_free(&program.edition);
+    diags_free(&program.diags);
+    diags_free(&config_diags);
+    return status;
+}

@@ -1,0 +1,140 @@
+#include "app/program.h"
+
+#include "base/i18n.h"
+#include "term/probe.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void program_complain(const char *text)
+{
+    fprintf(stderr, "kanbao: %s\n", text);
+}
+
+static void default_path(struct buffer *path)
+{
+    char program[PATH_MAX];
+    ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
+
+    while (bytes > 0 && program[bytes - 1] != '/')
+        bytes--;
+    if (bytes > 0) {
+        buffer_add(path, program, (size_t)bytes);
+        buffer_add_text(path, "../share/kanbao/content");
+        if (access(buffer_c_str(path), F_OK) == 0)
+            return;
+    }
+    buffer_clear(path);
+    buffer_add_text(path, "content");
+}
+
+/* What is said of a loading that takes long. */
+struct progress {
+    int64_t begun_ms;
+    bool shown;
+    bool in_lines; /* it is said once: nothing may be written over */
+};
+
+static void show_progress(void *context, size_t files)
+{
+    enum { PATIENCE_MS = 400, PATIENCE_FILES = 16384 };
+    struct progress *progress = context;
+
+    if (files < PATIENCE_FILES && clock_monotonic_ms() - progress->begun_ms < PATIENCE_MS)
+        return;
+    if (progress->in_lines && !progress->shown) {
+        fputs(_("正在读取，请稍等；按 Ctrl-C 放弃\n"), stderr);
+    } else if (!progress->in_lines) {
+        fputc('\r', stderr);
+        fprintf(stderr, _("正在读取，已读 %zu 篇；按 Ctrl-C 放弃"), files);
+    }
+    progress->shown = true;
+    fflush(stderr);
+}
+
+/* Loads, telling a person who waits how far it is. */
+static bool load_watched(struct program *program, const char *path)
+{
+    struct progress progress = {.begun_ms = clock_monotonic_ms(),
+                                .in_lines = program->cli.order == ORDER_LINEAR};
+    struct edition_watch watch = {show_progress, &progress};
+    bool loaded;
+
+    loaded = edition_load_watched(&program->edition, path, &program->diags,
+                                  isatty(STDERR_FILENO) ? &watch : NULL);
+    if (progress.shown && !progress.in_lines)
+        fputs("\r\033[K", stderr);
+    return loaded;
+}
+
+void program_choose_shown(const struct program *program, struct edition *edition)
+{
+    const struct edition_filter filter = {
+        .today = str_of(program->clock.date),
+        .hide_expired = !program->cli.all && !program->single,
+        .hide_drafts = !program->cli.drafts && !program->single,
+    };
+
+    edition_show(edition, &filter);
+}
+
+void program_content_path(const struct program *program, struct buffer *path)
+{
+    if (program->cli.path)
+        buffer_add_text(path, program->cli.path);
+    else
+        default_path(path);
+}
+
+bool program_load(struct program *program)
+{
+    struct buffer path = {0};
+    struct stat info;
+    bool loaded;
+
+    program_content_path(program, &path);
+    program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
+    loaded = load_watched(program, buffer_c_str(&path));
+    buffer_free(&path);
+    if (loaded)
+        program_choose_shown(program, &program->edition);
+    return loaded;
+}
+
+enum theme program_theme(const struct program *program)
+{
+    static const enum theme THEMES[] = {
+        [CONFIG_THEME_DEFAULT] = THEME_DEFAULT, [CONFIG_THEME_LIGHT] = THEME_LIGHT,
+        [CONFIG_THEME_DARK] = THEME_DARK,       [CONFIG_THEME_CONTRAST] = THEME_CONTRAST,
+        [CONFIG_THEME_MONO] = THEME_MONO,       [CONFIG_THEME_OWN] = THEME_OWN};
+
+    return THEMES[program->config.theme];
+}
+
+static bool settle_ambiguous(struct program *program, bool ask)
+{
+    if (program->config.ambiguous == AMBIGUOUS_AUTO && ask)
+        return probe_ambiguous_wide(&program->typed);
+    return program->config.ambiguous == AMBIGUOUS_WIDE;
+}
+
+void program_settle_style(struct program *program, bool ask)
+{
+    static const enum kinsoku_level LEVELS[] = {
+        [CONFIG_KINSOKU_AUTO] = KINSOKU_AUTO,     [CONFIG_KINSOKU_NONE] = KINSOKU_NONE,
+        [CONFIG_KINSOKU_BASIC] = KINSOKU_BASIC,   [CONFIG_KINSOKU_GB] = KINSOKU_GB,
+        [CONFIG_KINSOKU_STRICT] = KINSOKU_STRICT, [CONFIG_KINSOKU_LOOSE] = KINSOKU_LOOSE};
+    const struct config *config = &program->config;
+
+    program->style = (struct layout_style){
+        .text = {.kinsoku = LEVELS[config->kinsoku],
+                 .ambiguous_wide = settle_ambiguous(program, ask),
+                 .hang = config->hang == SWITCH_YES,
+                 .spacing = config->spacing == SWITCH_YES},
+        .justify = config->justify == SWITCH_YES,
+        .large = config->style == CONFIG_STYLE_LARGE,
+        .borders = config->borders == CONFIG_BORDERS_ASCII ? BORDERS_ASCII : BORDERS_LINE,
+    };
+}

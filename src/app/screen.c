@@ -1,0 +1,258 @@
+#include "app/screen.h"
+
+#include "base/i18n.h"
+#include "reader/reader.h"
+#include "state/store.h"
+#include "term/term.h"
+#include "view/view.h"
+
+#include <stdlib.h>
+
+static bool has_own_theme(const struct config *config)
+{
+    bool given = config->theme == CONFIG_THEME_OWN;
+
+    for (int role = 0; role < CONFIG_PAINTS; role++)
+        given = given || config->own[role].given;
+    return given;
+}
+
+static struct reader_options reader_options(const struct program *program)
+{
+    return (struct reader_options){
+        .style = program->style,
+        .measure_cols = program->config.measure_cols,
+        .theme = program_theme(program),
+        .has_own_theme = has_own_theme(&program->config),
+        .may_copy = program->config.clipboard == SWITCH_YES,
+        .single = program->single,
+        .keymap = program->keymap,
+    };
+}
+
+/* --frame: the screen after the keys, as text. It keeps no marks and reads none. */
+int screen_print_frame(const struct program *program)
+{
+    struct str keys = program->cli.keys ? str_of(program->cli.keys) : (struct str){0};
+    struct marks marks = {0};
+    struct frame frame = {0};
+    struct buffer text = {0};
+    struct reader reader;
+    int status = STATUS_FINE;
+
+    reader_init(&reader, &program->edition, &marks, reader_options(program));
+    reader_resize(&reader, program->cli.frame_cols, program->cli.frame_lines);
+    while (keys.bytes && !reader.quit) {
+        reader_key key;
+        size_t bytes = key_parse(keys, &key);
+
+        if (!bytes) {
+            fprintf(stderr, "kanbao: %.*s: %s\n", STR_FMT(keys),
+                    _("不认识这个键；键名如 <Down> <Enter> <C-f>，“<”写作 <lt>"));
+            status = STATUS_USAGE;
+            break;
+        }
+        keys.p += bytes;
+        keys.bytes -= bytes;
+        reader_key_press(&reader, key);
+        while (reader_work(&reader))
+            continue;
+        /* What scrolls with the selection depends on every frame there was. */
+        view_compose(&frame, &reader);
+    }
+    if (status == STATUS_FINE) {
+        view_compose(&frame, &reader);
+        frame_write(&frame, &text);
+        fwrite(text.data, 1, text.bytes, stdout);
+    }
+    buffer_free(&text);
+    frame_free(&frame);
+    reader_free(&reader);
+    marks_free(&marks);
+    return status;
+}
+
+static struct ink to_ink(int colour)
+{
+    if (colour == CONFIG_COLOUR_OWN)
+        return (struct ink){-1, -1, -1};
+    return colour >= CONFIG_COLOUR_RGB ? theme_ink_of_rgb(colour - CONFIG_COLOUR_RGB)
+                                       : theme_ink_of_256(colour);
+}
+
+/* One's own theme is the default one but for what was given. */
+static void make_own_theme(const struct config *config, struct paint own[ROLE_COUNT])
+{
+    _Static_assert((int)CONFIG_PAINTS == (int)ROLE_COUNT, "a paint for every role");
+
+    memcpy(own, theme_paints(THEME_DEFAULT), ROLE_COUNT * sizeof(*own));
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct config_paint *paint = &config->own[role];
+
+        if (paint->given)
+            own[role] = (struct paint){to_ink(paint->foreground), to_ink(paint->background),
+                                       theme_attrs(paint->attrs & CONFIG_BOLD,
+                                                   paint->attrs & CONFIG_UNDERLINE,
+                                                   paint->attrs & CONFIG_REVERSE)};
+    }
+}
+
+static struct term *open_terminal(const struct program *program)
+{
+    static const enum term_links LINKS[] = {
+        [CONFIG_LINKS_AUTO] = TERM_LINKS_AUTO,
+        [CONFIG_LINKS_ON] = TERM_LINKS_ON,
+        [CONFIG_LINKS_OFF] = TERM_LINKS_OFF,
+    };
+    const char *no_color = getenv("NO_COLOR");
+    struct paint own[ROLE_COUNT];
+    struct term_options options = {
+        .own = has_own_theme(&program->config) ? own : NULL,
+        .mono = no_color && *no_color,
+        .ambiguous_wide = program->style.text.ambiguous_wide,
+        .links = LINKS[program->config.links],
+        .mouse = program->config.mouse == SWITCH_YES,
+        .typed = buffer_str(&program->typed),
+    };
+    struct buffer message = {0};
+    struct term *term;
+
+    make_own_theme(&program->config, own);
+    term = term_open(options, &message);
+
+    if (!term)
+        program_complain(buffer_c_str(&message));
+    buffer_free(&message);
+    return term;
+}
+
+static void draw(struct term *term, struct reader *reader, struct frame *frame)
+{
+    view_compose(frame, reader);
+    term_draw(term, frame, reader->redraw);
+    reader->redraw = false;
+}
+
+static void fit(struct term *term, struct reader *reader)
+{
+    int cols, lines;
+
+    term_size(term, &cols, &lines);
+    reader_resize(reader, cols, lines);
+}
+
+/* What the loop turns on. */
+struct session {
+    struct term *term;
+    struct reader reader;
+    struct marks marks;
+    struct store store;
+    bool save_failed; /* once is enough to be told of it */
+};
+
+/* The marks are saved when the keys pause, so that a power cut costs little and no key waits for
+ * the disk. */
+static void save_in_passing(struct session *session)
+{
+    struct buffer message = {0};
+
+    if (!session->save_failed) {
+        session->save_failed = !store_save(&session->store, &session->marks, &message);
+        if (session->store.taken_in)
+            reader_marks_changed(&session->reader);
+    }
+    if (message.bytes) {
+        buffer_clear(&session->reader.message);
+        buffer_add_str(&session->reader.message, buffer_str(&message));
+    }
+    buffer_free(&message);
+}
+
+/* How long to wait for a key: not at all while there is work, a moment while there is something to
+ * save. */
+static int patience(const struct session *session, bool working)
+{
+    enum { SAVE_AFTER_MS = 1000 };
+
+    if (working)
+        return 0;
+    return session->marks.changed && !session->save_failed ? SAVE_AFTER_MS : -1;
+}
+
+/* The event loop. Returns why it ended: TERM_KEY where the person quit. */
+static enum term_event run(struct session *session)
+{
+    struct reader *reader = &session->reader;
+    struct frame frame = {0};
+    enum term_event event = TERM_RESIZE;
+    bool working = false;
+
+    while (!reader->quit && event != TERM_END && event != TERM_SIGNAL) {
+        reader_key key;
+        struct pointer pointer;
+
+        if (event == TERM_RESIZE)
+            fit(session->term, reader);
+        draw(session->term, reader, &frame);
+        event = term_wait(session->term, patience(session, working), &key, &pointer);
+        if (event == TERM_KEY && key == RK_CTRL('z')) {
+            term_suspend(session->term);
+            event = TERM_RESIZE;
+        } else if (event == TERM_KEY) {
+            reader_key_press(reader, key);
+            reader_note_place(reader);
+        } else if (event == TERM_POINTER) {
+            reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
+            reader_note_place(reader);
+        } else if (event == TERM_PASTE) {
+            reader_paste(reader, term_pasted(session->term));
+        } else if (event == TERM_IDLE && !working) {
+            save_in_passing(session);
+        }
+        if (reader->copied.bytes) {
+            term_copy(session->term, buffer_str(&reader->copied));
+            buffer_clear(&reader->copied);
+        }
+        working = reader_work(reader);
+    }
+    frame_free(&frame);
+    return event;
+}
+
+int screen_read(struct program *program)
+{
+    struct session session = {.term = open_terminal(program)};
+    struct buffer message = {0};
+    enum term_event ended;
+    int status = STATUS_FINE;
+
+    if (!session.term)
+        return STATUS_USAGE;
+    if (program->config.borders == CONFIG_BORDERS_AUTO && !term_draws_lines(session.term))
+        program->style.borders = BORDERS_ASCII;
+    store_open(&session.store, &session.marks, &message);
+    if (!message.bytes && program->charset_replaced)
+        buffer_add_text(&message, _("语言环境不是 UTF-8，按 C.UTF-8 显示"));
+    reader_init(&session.reader, &program->edition, &session.marks, reader_options(program));
+    if (message.bytes) {
+        buffer_clear(&session.reader.message);
+        buffer_add_str(&session.reader.message, buffer_str(&message));
+        buffer_clear(&message);
+    }
+    ended = run(&session);
+    reader_note_place(&session.reader);
+    term_close(session.term);
+    if (ended == TERM_END)
+        program_complain(_("输入已到尽头，阅读结束"));
+    else if (ended == TERM_SIGNAL)
+        program_complain(_("收到信号，阅读结束"));
+    if (!store_save(&session.store, &session.marks, &message))
+        status = STATUS_FAULT;
+    if (message.bytes)
+        program_complain(buffer_c_str(&message));
+    reader_free(&session.reader);
+    store_close(&session.store);
+    marks_free(&session.marks);
+    buffer_free(&message);
+    return status;
+}

@@ -1,0 +1,157 @@
+#include "config/config_keys.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* A line a key: section, name, setting, doc and choices, or smallest and largest number. */
+#define ONE_OF(kind, section, name, field, doc, ...)                                               \
+    {                                                                                              \
+        section, name, doc, kind, offsetof(struct config, field), 0, 0,                            \
+        {                                                                                          \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+#define INT(section, name, field, doc, min, max)                                                   \
+    {                                                                                              \
+        section, name, doc, CONFIG_INT, offsetof(struct config, field), min, max,                  \
+        {                                                                                          \
+            NULL                                                                                   \
+        }                                                                                          \
+    }
+
+#define PAINT(role, name, doc)                                                                     \
+    {                                                                                              \
+        "theme", name, doc, CONFIG_PAINT, offsetof(struct config, own[role]), 0, 0,                \
+        {                                                                                          \
+            NULL                                                                                   \
+        }                                                                                          \
+    }
+
+static const struct config_key KEYS[] = {
+    ONE_OF(CONFIG_CHOICE, "text", "ambiguous", ambiguous, N_("歧义宽度"), "auto", "narrow", "wide"),
+    INT("text", "measure", measure_cols, N_("正文最宽的列数"), 20, 400),
+    ONE_OF(CONFIG_CHOICE, "text", "kinsoku", kinsoku, N_("行首行尾禁则"), "auto", "none", "basic",
+           "gb", "strict", "loose"),
+    ONE_OF(CONFIG_CHOICE, "text", "hang", hang, N_("行尾标点悬挂"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "spacing", spacing, N_("中西文间距"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "justify", justify, N_("两端对齐"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "text", "style", style, N_("版式"), "normal", "large"),
+    ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
+    ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
+    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), "default", "light", "dark",
+           "contrast", "mono", "own"),
+    ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
+    ONE_OF(CONFIG_CHOICE, "screen", "lang", lang, N_("界面语言"), "auto", "zh_CN", "en"),
+    INT("kiosk", "idle_seconds", idle_seconds, N_("无人操作多少秒后询问"), 0, 3600),
+    INT("kiosk", "countdown_seconds", countdown_seconds, N_("询问后多少秒清除"), 1, 600),
+    INT("kiosk", "attract_seconds", attract_seconds, N_("轮播每条多少秒"), 0, 600),
+    PAINT(0, "text", N_("正文")),
+    PAINT(1, "dim", N_("署名、附注、线条")),
+    PAINT(2, "title", N_("标题")),
+    PAINT(3, "kicker", N_("引题、副题")),
+    PAINT(4, "heading", N_("小标题")),
+    PAINT(5, "link", N_("链接")),
+    PAINT(6, "code", N_("代码")),
+    PAINT(7, "group", N_("目录里的组")),
+    PAINT(8, "selected", N_("选中的一行")),
+    PAINT(9, "chosen", N_("读文章时选中的一行")),
+    PAINT(10, "unread", N_("未读的标记")),
+    PAINT(11, "match", N_("找到的词")),
+    PAINT(12, "found", N_("当前找到的词")),
+    PAINT(13, "bar", N_("标题栏和提示栏")),
+    PAINT(14, "key", N_("提示栏里的键")),
+    PAINT(15, "message", N_("消息")),
+};
+
+_Static_assert(sizeof(KEYS) / sizeof(KEYS[0]) <= CONFIG_MOST_KEYS, "each key has its origin");
+
+const struct config_key *config_key_at(size_t index)
+{
+    return index < sizeof(KEYS) / sizeof(KEYS[0]) ? KEYS + index : NULL;
+}
+
+const struct config_key *config_key_find(const char *section, const char *name)
+{
+    const struct config_key *key = KEYS;
+
+    while (strcmp(key->section, section) != 0 || strcmp(key->name, name) != 0)
+        key++;
+    return key;
+}
+
+/* A whole number of up to nine digits; -1 where it is none. */
+static int parse_count(const char *text)
+{
+    int value = 0;
+    size_t digits = 0;
+
+    for (; text[digits] >= '0' && text[digits] <= '9' && digits < 9; digits++)
+        value = value * 10 + (text[digits] - '0');
+    return digits && !text[digits] ? value : -1;
+}
+
+static int find_choice(const struct config_key *key, const char *value)
+{
+    for (int i = 0; key->choices[i]; i++) {
+        if (strcasecmp(key->choices[i], value) == 0)
+            return i;
+    }
+    return -1;
+}
+
+bool config_key_set(const struct config_key *key, struct config *config, const char *value,
+                    long origin)
+{
+    void *setting = (char *)config + key->offset;
+    int number;
+
+    if (key->kind == CONFIG_PAINT) {
+        if (!config_paint_parse(setting, value))
+            return false;
+        config->origins[key - KEYS] = origin;
+        return true;
+    }
+    number = key->kind == CONFIG_INT ? parse_count(value) : find_choice(key, value);
+
+    if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
+        return false;
+    *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
+    config->origins[key - KEYS] = origin;
+    return true;
+}
+
+long config_key_origin(const struct config_key *key, const struct config *config)
+{
+    return config->origins[key - KEYS];
+}
+
+void config_key_write(const struct config_key *key, const struct config *config, struct buffer *out)
+{
+    const void *setting = (const char *)config + key->offset;
+
+    if (key->kind == CONFIG_PAINT)
+        config_paint_write(setting, out);
+    else if (key->kind == CONFIG_INT)
+        buffer_addf(out, "%d", *(const int *)setting);
+    else
+        buffer_add_text(out, key->choices[*(const int *)setting]);
+}
+
+void config_key_allowed(const struct config_key *key, struct buffer *out)
+{
+    if (key->kind == CONFIG_INT) {
+        buffer_addf(out, _("%d 到 %d 的整数"), key->min, key->max);
+        return;
+    }
+    if (key->kind == CONFIG_PAINT) {
+        buffer_add_text(out,
+                        _("“颜色 on 颜色 bold underline reverse”，颜色是 default、red 等八种之一、"
+                          "0 到 255 或 \"#rrggbb\""));
+        return;
+    }
+    for (int i = 0; key->choices[i]; i++)
+        buffer_addf(out, "%s%s", i ? " | " : "", key->choices[i]);
+}

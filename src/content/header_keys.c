@@ -1,0 +1,202 @@
+#include "header_keys.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <uchar.h>
+
+enum { MOST_NAME_BYTES = 32, MOST_NAME_CHARACTERS = 16 };
+
+#define O(text, key)                                                                               \
+    {                                                                                              \
+        text, KEY_##key, true                                                                      \
+    }
+#define F(text, key)                                                                               \
+    {                                                                                              \
+        text, KEY_##key, false                                                                     \
+    }
+#define Q(text) F(text, QUIET)
+
+/* Kanbao's names (O), those that other tools have for the same (F), and those of theirs that say
+ * nothing to a reader (Q): of Hugo, Hexo, Jekyll, VuePress, VitePress, Docusaurus, Obsidian, Typora
+ * and their common themes. Left out on purpose, so that they are told of: password, private,
+ * hidden, unlisted. */
+static const struct key_name NAMES[] = {
+    /* clang-format off */
+    /* sorted by their bytes */
+    Q("abbrlink"), F("abstract", SUMMARY), Q("alias"), Q("aliases"), Q("archive"), Q("archives"),
+    Q("article"), Q("artitalk"), Q("asset"), Q("audio"), F("author", AUTHORS),
+    O("authors", AUTHORS), Q("back"), Q("background"), Q("backgroundcolor"), Q("banner"),
+    Q("banner_img"), Q("banner_img_height"), Q("bibliography"), Q("bodyclass"), Q("breadcrumb"),
+    Q("breadcrumbs"), Q("browser"), Q("build"), Q("canonical"), Q("canonical_url"),
+    Q("canonicalurl"), Q("cardimage"), Q("carousel"), Q("cascade"), F("categories", CATEGORIES),
+    F("category", CATEGORIES), Q("cc"), Q("changelog"), Q("citation"), Q("class"), Q("classes"),
+    Q("collapsible"), Q("collection"), Q("color"), Q("colortag"), Q("comment"), Q("commentable"),
+    Q("comments"), Q("computed"), Q("containerclass"), Q("contributors"), Q("copyright"),
+    Q("copyright_author"), Q("copyright_author_href"), Q("copyright_info"), Q("copyright_url"),
+    Q("cover"), Q("cover_image"), Q("coverheight"), Q("coverimage"), Q("coverimg"),
+    Q("coverwidth"), F("created", DATE), Q("css"), Q("cssclass"), Q("cssclasses"),
+    Q("custom_css"), Q("custom_edit_url"), Q("custom_excerpt"), Q("custom_js"), O("date", DATE),
+    Q("date_gmt"), Q("date_modified"), F("desc", SUMMARY), F("description", SUMMARY),
+    Q("description_long"), Q("dg-home"), Q("dg-publish"), Q("diagram"), Q("disable_comments"),
+    Q("disablecomments"), Q("disablenunjucks"), Q("displayed_sidebar"), Q("disqus"),
+    O("district", DISTRICT), O("draft", DRAFT), Q("edit"), Q("edit_url"), Q("editlink"),
+    F("excerpt", SUMMARY), Q("excerpt_separator"), Q("excludesearch"), O("expires", EXPIRES),
+    F("expirydate", EXPIRES), Q("external_url"), Q("externallink"), Q("extra_css"), Q("extra_js"),
+    Q("fancybox"), Q("favicon"), Q("feature"), Q("featured"), Q("featured_image"),
+    Q("featuredimage"), Q("featuredimagepreview"), Q("feed"), Q("fontawesome"), Q("footer"),
+    Q("footnotes"), Q("from"), Q("gallery"), Q("generator"), Q("gitalk"), Q("github_editme"),
+    Q("graphs"), Q("guid"), Q("has_children"), Q("has_toc"), Q("head"), Q("header"),
+    Q("header-img"), Q("header-style"), Q("headerdepth"), Q("headerimage"), Q("headless"),
+    Q("hero"), Q("hide_table_of_contents"), Q("hide_title"), Q("hideheader"), Q("highlight"),
+    Q("highlight_shrink"), Q("home"), Q("homefeatures"), Q("icon"), Q("id"), Q("image"),
+    Q("images"), Q("img"), Q("imgurl"), Q("index"), Q("index_img"), Q("isarticle"),
+    Q("iscjklanguage"), Q("islogo"), Q("isoriginal"), O("issue", ISSUE), Q("itemtype"), Q("js"),
+    Q("katex"), Q("key"), F("keyword", KEYWORDS), F("keywords", KEYWORDS), O("kicker", KICKER),
+    Q("kind"), Q("lang"), Q("language"), Q("languages"), Q("last_modified"),
+    Q("last_modified_at"), Q("last_update"), Q("last_updated"), Q("lastedited"), Q("lastmod"),
+    Q("lastupdated"), Q("latex"), Q("layout"), Q("licence"), Q("license"), Q("lightgallery"),
+    O("link", LINK), Q("linkback"), Q("linkt"), Q("linktitle"), Q("locale"), Q("lunr"),
+    Q("markmap"), Q("markup"), Q("math"), Q("mathjax"), Q("mathtype"), Q("media"), Q("menu"),
+    Q("menus"), Q("mermaid"), Q("meta"), Q("meta_description"), Q("meta_keywords"),
+    Q("meta_title"), Q("metadata"), Q("mindmap"), Q("modified"), Q("modified_time"),
+    Q("multilingual"), Q("music"), Q("nav"), Q("nav_exclude"), Q("nav_icon"), Q("nav_order"),
+    Q("nav_title"), Q("navbar"), Q("navigation"), Q("newwindow"), Q("next"), Q("next_page"),
+    Q("no_valine"), Q("nocomment"), Q("noindex"), Q("nolastmod"), O("note", NOTE), Q("notoc"),
+    Q("og_image"), O("order", ORDER), Q("original"), Q("outline"), Q("outputs"), O("page", PAGE),
+    Q("pageclass"), Q("pagefind"), Q("pageinfo"), Q("pagetitle"), Q("pageview"), Q("pageviews"),
+    Q("pagination"), Q("pagination_label"), Q("pagination_next"), Q("pagination_prev"),
+    Q("params"), Q("parent"), Q("parent_title"), Q("parsedown"), Q("parser_options"), Q("path"),
+    Q("permalink"), Q("photos"), Q("pin"), O("pinned", PINNED), O("place", PLACE), Q("plantuml"),
+    Q("podcast"), Q("position"), Q("post_id"), Q("postid"), Q("prev"), Q("preview"),
+    Q("previous"), Q("proofed"), F("pubdate", DATE), F("publish", STATUS),
+    F("publishdate", DATE), F("published", PUBLISHED), Q("qrcode"), Q("reading_time"),
+    Q("readingtime"), Q("readtime"), Q("recommend"), Q("redirect"), Q("redirect_from"),
+    Q("redirect_to"), Q("related"), Q("relatedposts"), Q("reprint"), Q("reproduce"), Q("reward"),
+    Q("robots"), Q("row"), Q("rss"), Q("search"), Q("seo"), Q("seo_title"), Q("seotitle"),
+    Q("series"), Q("share"), Q("sharing"), Q("shorttitle"), Q("show_date"), Q("show_excerpts"),
+    Q("showbreadcrumbs"), Q("showdate"), Q("showonlist"), Q("showreadingtime"), Q("showtoc"),
+    Q("sidebar"), Q("sidebar_class_name"), Q("sidebar_custom_props"), Q("sidebar_key"),
+    Q("sidebar_label"), Q("sidebar_position"), Q("sidebardepth"), Q("sitemap"), Q("slug"),
+    Q("slugs"), O("source", SOURCE), Q("splash"), Q("star"), Q("stars"), F("status", STATUS),
+    Q("sticky"), Q("style"), Q("stylesheets"), Q("subject"), O("subtitle", SUBTITLE),
+    O("summary", SUMMARY), Q("swiper_index"), Q("tabtitle"), F("tag", TAGS), Q("tagline"),
+    F("tags", TAGS), Q("tags_raw"), Q("target"), Q("teaser"), Q("template"), Q("templateclass"),
+    Q("templatekey"), Q("theme"), Q("themes"), Q("thumb"), Q("thumbnail"), Q("thumbnail_image"),
+    Q("time"), Q("timeline"), O("title", TITLE), Q("tmp"), Q("toc"), Q("toc_depth"),
+    Q("toc_label"), Q("toc_max_heading_level"), Q("toc_min_heading_level"), Q("toc_number"),
+    Q("toc_sticky"), Q("tocdepth"), Q("tocopen"), Q("top"), Q("top_img"), Q("top_single"),
+    O("topic", TOPIC), O("topics", TOPICS), Q("toptitle"), Q("translationkey"), Q("translations"),
+    Q("translator"), Q("transparent"), Q("type"), Q("typora-copy-images-to"),
+    Q("typora-root-url"), Q("uid"), F("unpublishdate", EXPIRES), Q("update"), Q("updated"),
+    Q("updated_at"), Q("updatedate"), Q("updatetime"), Q("uri"), Q("url"), Q("use_math"),
+    Q("uuid"), Q("video"), Q("views"), Q("wechat"), F("weight", ORDER), Q("widgets"),
+    Q("word_count"), Q("wordcount"), Q("words"), Q("wpid"), O("主题", TOPIC), O("作者", AUTHORS),
+    F("关键词", KEYWORDS), F("分类", CATEGORIES), O("副标题", SUBTITLE), O("副题", SUBTITLE),
+    O("地区", DISTRICT), O("地点", PLACE), O("引题", KICKER), O("按语", NOTE), O("排序", ORDER),
+    O("摘要", SUMMARY), O("日期", DATE), O("更多主题", TOPICS), O("有效期", EXPIRES), O("期号", ISSUE),
+    O("来源", SOURCE), F("标签", TAGS), O("标题", TITLE), O("次序", ORDER), O("版面", PAGE),
+    O("置顶", PINNED), O("肩题", KICKER), O("草稿", DRAFT), O("链接", LINK),
+    /* clang-format on */
+};
+
+enum { NAME_COUNT = sizeof(NAMES) / sizeof(*NAMES) };
+
+/* Lower case, NUL-terminated; false where it is longer than any name. */
+static bool lower(struct str name, char out[MOST_NAME_BYTES + 1])
+{
+    if (name.bytes > MOST_NAME_BYTES)
+        return false;
+    for (size_t i = 0; i < name.bytes; i++)
+        out[i] = name.p[i] >= 'A' && name.p[i] <= 'Z' ? (char)(name.p[i] - 'A' + 'a') : name.p[i];
+    out[name.bytes] = '\0';
+    return true;
+}
+
+static int compare_name(const void *text, const void *name)
+{
+    return strcmp(text, ((const struct key_name *)name)->text);
+}
+
+const struct key_name *key_find(struct str name)
+{
+    char text[MOST_NAME_BYTES + 1];
+
+    if (!lower(name, text))
+        return NULL;
+    return bsearch(text, NAMES, NAME_COUNT, sizeof(*NAMES), compare_name);
+}
+
+/* The characters of a name; 0 where there are too many. */
+static int characters(const char *text, char32_t out[MOST_NAME_CHARACTERS])
+{
+    size_t bytes = strlen(text);
+    int count = 0;
+
+    for (size_t at = 0; at < bytes; count++) {
+        if (count == MOST_NAME_CHARACTERS)
+            return 0;
+        at += utf8_decode(text + at, bytes - at, &out[count]);
+    }
+    return count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Returns how many characters must be put in, taken out, changed or swapped with the next to make
+ * one text of the other (the optimal string alignment distance). */
+static int distance(const char32_t *a, int a_count, const char32_t *b, int b_count)
+{
+    int rows[MOST_NAME_CHARACTERS + 1][MOST_NAME_CHARACTERS + 1];
+
+    for (int i = 0; i <= a_count; i++) {
+        for (int j = 0; j <= b_count; j++) {
+            if (i == 0 || j == 0) {
+                rows[i][j] = i + j;
+                continue;
+            }
+            rows[i][j] = least(least(rows[i - 1][j], rows[i][j - 1]) + 1,
+                               rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                rows[i][j] = least(rows[i][j], rows[i - 2][j - 2] + 1);
+        }
+    }
+    return rows[a_count][b_count];
+}
+
+/* The slips that are taken for one in a name of this length. */
+static int slips(char32_t first, int count)
+{
+    if (first >= 0x80)
+        return count >= 2;
+    return count >= 6 ? 2 : count >= 4;
+}
+
+const char *key_suggest(struct str name)
+{
+    char32_t given[MOST_NAME_CHARACTERS], known[MOST_NAME_CHARACTERS] = {0};
+    char text[MOST_NAME_BYTES + 1];
+    const struct key_name *found = NULL;
+    int count, best = MOST_NAME_CHARACTERS;
+
+    if (!lower(name, text) || (count = characters(text, given)) == 0)
+        return NULL;
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        int known_count, apart;
+
+        if (NAMES[i].key == KEY_QUIET)
+            continue;
+        known_count = characters(NAMES[i].text, known);
+        apart = distance(given, count, known, known_count);
+        if (apart > slips(known[0], known_count) || apart >= count)
+            continue;
+        if (apart < best || (apart == best && NAMES[i].own && !found->own)) {
+            best = apart;
+            found = &NAMES[i];
+        }
+    }
+    return found ? found->text : NULL;
+}

@@ -1,0 +1,351 @@
+#include "commands.h"
+
+#include "base/i18n.h"
+#include "reader/list.h"
+
+/* What a visitor can do: go somewhere, open something, press a button. */
+
+void kiosk_say(struct kiosk *kiosk, const char *text)
+{
+    buffer_clear(&kiosk->message);
+    buffer_add_text(&kiosk->message, text);
+}
+
+void kiosk_note_place(struct kiosk *kiosk)
+{
+    struct str id;
+
+    if (kiosk->screen != KIOSK_ARTICLE || !reading_is_open(&kiosk->reading))
+        return;
+    id = kiosk->edition->articles[kiosk->reading.article].mark_id;
+    marks_set_place(kiosk->marks, id, kiosk->reading.position);
+}
+
+void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
+{
+    kiosk_note_place(kiosk);
+    kiosk->left[kiosk->screen] = kiosk->focus;
+    kiosk->screen = screen;
+    kiosk->focus = kiosk->left[screen];
+    kiosk->number = 0;
+    kiosk->offered = KIOSK_BUTTON_COUNT;
+    if (screen != KIOSK_ARTICLE)
+        reading_close(&kiosk->reading);
+    kiosk_place(kiosk);
+}
+
+/* The article of a row of `from`; of the front page, of the edition: one reads on beyond the
+ * headlines. */
+static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size_t row)
+{
+    const struct edition *edition = kiosk->edition;
+
+    switch (from) {
+    case KIOSK_LIST:
+        return row < kiosk->list.count ? kiosk->list.items[row].article : SIZE_MAX;
+    case KIOSK_PANEL:
+        return row < kiosk->results.count ? kiosk->results.items[row].article : SIZE_MAX;
+    default:
+        return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
+    }
+}
+
+/* A place in what the article was opened from, `by` further on; SIZE_MAX where there is none. */
+static size_t neighbour(const struct kiosk *kiosk, long by)
+{
+    if (by < 0 && kiosk->row < (size_t)-by)
+        return SIZE_MAX;
+    return article_of(kiosk, kiosk->from, kiosk->row + (size_t)by) == SIZE_MAX
+               ? SIZE_MAX
+               : kiosk->row + (size_t)by;
+}
+
+static struct str next_title(const struct kiosk *kiosk)
+{
+    size_t next = neighbour(kiosk, 1);
+
+    return next == SIZE_MAX ? (struct str){0}
+                            : kiosk->edition->articles[article_of(kiosk, kiosk->from, next)].title;
+}
+
+/* Where a row of a list leads in its article, if not to where reading stopped. */
+static int64_t row_position(struct kiosk *kiosk)
+{
+    const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->from);
+
+    return kiosk->from == KIOSK_FRONT ? LIST_NO_POSITION : rows->items[kiosk->row].position;
+}
+
+static int64_t noted_place(const struct kiosk *kiosk, size_t article)
+{
+    const struct mark *mark = marks_find(kiosk->marks, kiosk->edition->articles[article].mark_id);
+
+    return mark && mark->has_place ? mark->place : INT64_MIN;
+}
+
+void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row)
+{
+    size_t article = article_of(kiosk, from, row);
+
+    if (article == SIZE_MAX)
+        return;
+    kiosk_note_place(kiosk);
+    kiosk->from = from;
+    kiosk->row = row;
+    if (!reading_open(&kiosk->reading, kiosk->edition, article, noted_place(kiosk, article),
+                      next_title(kiosk), &kiosk->fault)) {
+        kiosk_say(kiosk, _("这篇文章现在打不开"));
+        return;
+    }
+    marks_set_read(kiosk->marks, kiosk->edition->articles[article].mark_id, true);
+    kiosk->left[KIOSK_ARTICLE] =
+        kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
+    if (kiosk->screen != KIOSK_ARTICLE)
+        kiosk_show(kiosk, KIOSK_ARTICLE);
+    kiosk_place(kiosk);
+    if (!at_row)
+        return;
+    if (row_position(kiosk) != LIST_NO_POSITION)
+        reading_show(&kiosk->reading, row_position(kiosk));
+    else if (reading_at_end(&kiosk->reading))
+        reading_to_start(&kiosk->reading); /* it was read: its last lines alone would look broken */
+}
+
+size_t kiosk_place_in_edition(const struct edition *edition, size_t article)
+{
+    for (size_t i = 0; i < edition->shown_count; i++)
+        if (edition->shown[i] == article)
+            return i;
+    return SIZE_MAX;
+}
+
+void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
+{
+    if (from == KIOSK_FRONT)
+        row = kiosk_place_in_edition(kiosk->edition, kiosk->front.items[row].article);
+    kiosk_open_article(kiosk, from, row, true);
+}
+
+void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
+{
+    kiosk_fill_group(kiosk, list, node);
+    kiosk->list.top = 0;
+    kiosk_show(kiosk, KIOSK_LIST);
+    kiosk->focus = (struct target){TARGET_ENTRY, 0};
+}
+
+static bool has_bookmarks(const struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < kiosk->marks->count; i++) {
+        const struct mark *mark = &kiosk->marks->items[i];
+        size_t article =
+            mark->bookmarked ? edition_find_marked(kiosk->edition, mark->id) : SIZE_MAX;
+
+        if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
+            return true;
+    }
+    return false;
+}
+
+static void open_bookmarks(struct kiosk *kiosk)
+{
+    if (!has_bookmarks(kiosk)) {
+        kiosk_say(kiosk, _("还没有书签；读文章时可以加上"));
+        return;
+    }
+    kiosk_fill_bookmarks(kiosk);
+    kiosk->list.top = 0;
+    kiosk_show(kiosk, KIOSK_LIST);
+    kiosk->focus = (struct target){TARGET_ENTRY, 0};
+}
+
+void kiosk_search(struct kiosk *kiosk)
+{
+    search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
+    kiosk->results.top = 0;
+    kiosk_fill_results(kiosk);
+    kiosk_place(kiosk);
+}
+
+void kiosk_add_letter(struct kiosk *kiosk, char letter)
+{
+    enum { MOST_LETTERS = 16 };
+
+    if (kiosk->letters.bytes >= MOST_LETTERS)
+        return;
+    buffer_add_char(&kiosk->letters, letter);
+    kiosk_search(kiosk);
+}
+
+static void go_home(struct kiosk *kiosk)
+{
+    buffer_clear(&kiosk->letters);
+    search_start(&kiosk->search, kiosk->edition, (struct str){0});
+    kiosk_fill_results(kiosk);
+    kiosk->left[KIOSK_PANEL] = (struct target){0};
+    kiosk->front.top = 0;
+    kiosk_show(kiosk, KIOSK_FRONT);
+}
+
+void kiosk_go_back(struct kiosk *kiosk)
+{
+    switch (kiosk->screen) {
+    case KIOSK_ARTICLE:
+        if (kiosk->from == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
+            kiosk_fill_bookmarks(kiosk); /* one may have been taken away */
+        kiosk_show(kiosk, kiosk->from);
+        break;
+    case KIOSK_LIST:
+    case KIOSK_PANEL:
+        go_home(kiosk);
+        break;
+    case KIOSK_FRONT:
+        break;
+    }
+}
+
+static void go_on(struct kiosk *kiosk, long by)
+{
+    size_t row = neighbour(kiosk, by);
+
+    if (row == SIZE_MAX)
+        kiosk_say(kiosk, by > 0 ? _("这是最后一篇") : _("这是第一篇"));
+    else
+        kiosk_open_article(kiosk, kiosk->from, row, true);
+}
+
+/* At the article's end the same again opens the next one. */
+static void page_down(struct kiosk *kiosk)
+{
+    struct str title;
+
+    if (kiosk->screen != KIOSK_ARTICLE) {
+        kiosk_turn_rows(kiosk, true);
+        return;
+    }
+    if (reading_turn_page(&kiosk->reading, true))
+        return;
+    title = next_title(kiosk);
+    if (!title.bytes) {
+        kiosk_say(kiosk, _("完：这是最后一篇"));
+    } else if (kiosk->asked_for != KIOSK_PAGE_DOWN) {
+        kiosk->offered = KIOSK_PAGE_DOWN;
+        buffer_clear(&kiosk->message);
+        buffer_addf(&kiosk->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
+    } else {
+        go_on(kiosk, 1);
+    }
+}
+
+static void page_up(struct kiosk *kiosk)
+{
+    if (kiosk->screen == KIOSK_ARTICLE)
+        reading_turn_page(&kiosk->reading, false);
+    else
+        kiosk_turn_rows(kiosk, false);
+}
+
+static void toggle_bookmark(struct kiosk *kiosk)
+{
+    bool there = marks_toggle_bookmark(kiosk->marks,
+                                       kiosk->edition->articles[kiosk->reading.article].mark_id,
+                                       kiosk->reading.position);
+
+    kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已删去书签"));
+}
+
+void kiosk_set_large(struct kiosk *kiosk, bool large)
+{
+    struct layout_style style = kiosk->options.style;
+
+    kiosk->large = style.large = large;
+    reading_set_style(&kiosk->reading, style);
+    kiosk_place(kiosk);
+}
+
+/* Where nobody sees to the terminal's font, the text is at least set in another way. */
+static void enlarge(struct kiosk *kiosk)
+{
+    if (kiosk->options.text_size) {
+        kiosk->end = KIOSK_SIZE;
+        return;
+    }
+    kiosk_set_large(kiosk, !kiosk->large);
+    kiosk_say(kiosk, kiosk->large ? _("已改为宽松排版") : _("已改为紧凑排版"));
+}
+
+void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
+{
+    switch (button) {
+    case KIOSK_BACK:
+        kiosk_go_back(kiosk);
+        break;
+    case KIOSK_HOME:
+        go_home(kiosk);
+        break;
+    case KIOSK_PAGE_UP:
+        page_up(kiosk);
+        break;
+    case KIOSK_PAGE_DOWN:
+        page_down(kiosk);
+        break;
+    case KIOSK_PREVIOUS:
+        go_on(kiosk, -1);
+        break;
+    case KIOSK_NEXT:
+        go_on(kiosk, 1);
+        break;
+    case KIOSK_ERASE:
+        if (kiosk->letters.bytes) {
+            kiosk->letters.bytes--;
+            kiosk_search(kiosk);
+        }
+        break;
+    case KIOSK_SEARCH:
+        kiosk_show(kiosk, KIOSK_PANEL);
+        break;
+    case KIOSK_MARK:
+        toggle_bookmark(kiosk);
+        break;
+    case KIOSK_MARKS:
+        open_bookmarks(kiosk);
+        break;
+    case KIOSK_LARGER:
+        enlarge(kiosk);
+        break;
+    case KIOSK_QUIT:
+        kiosk->end = KIOSK_LEFT;
+        break;
+    case KIOSK_BUTTON_COUNT:
+        break;
+    }
+}
+
+static bool can_turn(const struct kiosk *kiosk, bool forward)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+
+    if (!rows)
+        return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
+                       : !reading_at_start(&kiosk->reading);
+    return forward ? rows->top + kiosk->places.rows.lines < kiosk->places.page_lines
+                   : rows->top > 0;
+}
+
+bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
+{
+    switch (button) {
+    case KIOSK_PAGE_UP:
+    case KIOSK_PAGE_DOWN:
+        return can_turn(kiosk, button == KIOSK_PAGE_DOWN);
+    case KIOSK_PREVIOUS:
+    case KIOSK_NEXT:
+        return neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
+    case KIOSK_ERASE:
+        return kiosk->letters.bytes > 0;
+    case KIOSK_MARKS:
+        return has_bookmarks(kiosk);
+    default:
+        return true;
+    }
+}

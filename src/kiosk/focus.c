@@ -1,0 +1,233 @@
+#include "commands.h"
+
+/* What Enter acts on, and how the arrows move it. */
+
+enum { LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1 };
+
+/* What has the focus, as a rectangle on the page that the letters, all rows and the buttons make.
+ */
+struct spot {
+    struct target target;
+    struct rect rect;
+};
+
+static bool same_target(struct target a, struct target b)
+{
+    return a.kind == b.kind && a.value == b.value;
+}
+
+/* What a walk over all that can have the focus looks for. */
+struct hunt {
+    const struct spot *from;
+    enum action direction;
+    bool found;
+    struct spot best;
+    long best_far, best_aside;
+};
+
+static int middle(struct rect rect)
+{
+    return 2 * rect.col + rect.cols;
+}
+
+static bool on_same_lines(struct rect a, struct rect b)
+{
+    return a.line < b.line + b.lines && b.line < a.line + a.lines;
+}
+
+/* How far a spot is in the direction; -1 where it is not there. */
+static long distance(const struct hunt *hunt, struct rect to)
+{
+    struct rect from = hunt->from->rect;
+
+    switch (hunt->direction) {
+    case ACTION_LINE_DOWN:
+        return to.line >= from.line + from.lines ? to.line - from.line : -1;
+    case ACTION_LINE_UP:
+        return to.line + to.lines <= from.line ? from.line - to.line : -1;
+    case ACTION_RIGHT:
+        return on_same_lines(from, to) && to.col > from.col ? to.col - from.col : -1;
+    default:
+        return on_same_lines(from, to) && to.col < from.col ? from.col - to.col : -1;
+    }
+}
+
+static void consider(struct hunt *hunt, struct target target, struct rect rect)
+{
+    long far = distance(hunt, rect);
+    long aside = middle(rect) - middle(hunt->from->rect);
+
+    aside = aside < 0 ? -aside : aside;
+    if (far < 0 || (hunt->found &&
+                    (far > hunt->best_far || (far == hunt->best_far && aside >= hunt->best_aside))))
+        return;
+    hunt->found = true;
+    hunt->best = (struct spot){target, rect};
+    hunt->best_far = far;
+    hunt->best_aside = aside;
+}
+
+/* The bar is below the last row, however far down that is. */
+static struct rect below_page(const struct kiosk *kiosk, struct rect button)
+{
+    button.line += kiosk->places.page_lines + kiosk->lines;
+    return button;
+}
+
+typedef void visit_spot(void *context, struct target target, struct rect rect);
+
+static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *context)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(kiosk, buttons);
+    bool letters = kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0;
+
+    for (size_t i = 0; letters && i < LETTER_COUNT; i++)
+        visit(context, (struct target){TARGET_LETTER, i}, kiosk_letter_place(kiosk, i));
+    if (kiosk->screen == KIOSK_ARTICLE)
+        visit(context, (struct target){TARGET_ARTICLE, 0}, kiosk->places.body);
+    for (size_t i = 0; rows && i < rows->count; i++) {
+        struct rect place = kiosk_row_place(kiosk, i);
+
+        place.line += rows->top;
+        visit(context, (struct target){TARGET_ENTRY, i}, place);
+    }
+    for (size_t i = 0; i < count; i++)
+        visit(context, (struct target){TARGET_BUTTON, buttons[i]},
+              below_page(kiosk, kiosk_button_place(kiosk, i)));
+}
+
+static void visit_hunt(void *context, struct target target, struct rect rect)
+{
+    consider(context, target, rect);
+}
+
+struct lookup {
+    struct target wanted;
+    bool found;
+    struct spot spot;
+};
+
+static void visit_lookup(void *context, struct target target, struct rect rect)
+{
+    struct lookup *lookup = context;
+
+    if (!same_target(target, lookup->wanted))
+        return;
+    lookup->found = true;
+    lookup->spot = (struct spot){target, rect};
+}
+
+static bool find_spot(const struct kiosk *kiosk, struct target target, struct spot *spot)
+{
+    struct lookup lookup = {.wanted = target};
+
+    visit_spots(kiosk, visit_lookup, &lookup);
+    *spot = lookup.spot;
+    return lookup.found;
+}
+
+/* What has the focus where nothing else has. */
+static struct target first_target(const struct kiosk *kiosk)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+
+    if (kiosk->screen == KIOSK_ARTICLE)
+        return (struct target){TARGET_ARTICLE, 0};
+    if (kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0)
+        return (struct target){TARGET_LETTER, 0};
+    if (kiosk_rows(kiosk)->count)
+        return (struct target){TARGET_ENTRY, 0};
+    return (struct target){TARGET_BUTTON, kiosk_buttons(kiosk, buttons) ? buttons[0] : KIOSK_BACK};
+}
+
+static void bound_top(struct kiosk *kiosk)
+{
+    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
+    int most;
+
+    if (!rows)
+        return;
+    if (kiosk->places.row_lines > 0)
+        rows->top -= rows->top % kiosk->places.row_lines;
+    most = kiosk->places.page_lines - kiosk->places.rows.lines;
+    rows->top = rows->top < most ? rows->top : most;
+    if (rows->top < 0)
+        rows->top = 0;
+}
+
+/* Scrolls so that the row with the focus is seen whole. */
+static void keep_in_view(struct kiosk *kiosk)
+{
+    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
+    struct rect place, view = kiosk->places.rows;
+
+    if (!rows || kiosk->focus.kind != TARGET_ENTRY)
+        return;
+    place = kiosk_row_place(kiosk, kiosk->focus.value);
+    if (place.line < view.line)
+        rows->top -= view.line - place.line;
+    else if (place.line + place.lines > view.line + view.lines)
+        rows->top += place.line + place.lines - (view.line + view.lines);
+    bound_top(kiosk);
+}
+
+void kiosk_settle_focus(struct kiosk *kiosk)
+{
+    struct spot spot;
+
+    /* Where it is too small for anything, nothing has its place. */
+    if (kiosk->places.too_small)
+        return;
+    bound_top(kiosk);
+    if (!find_spot(kiosk, kiosk->focus, &spot))
+        kiosk->focus = first_target(kiosk);
+    keep_in_view(kiosk);
+}
+
+bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
+{
+    struct spot from;
+    struct hunt hunt = {.from = &from, .direction = direction};
+
+    if (kiosk->places.too_small || !find_spot(kiosk, kiosk->focus, &from))
+        return false;
+    visit_spots(kiosk, visit_hunt, &hunt);
+    if (hunt.found) {
+        kiosk->focus = hunt.best.target;
+        keep_in_view(kiosk);
+    }
+    return hunt.found;
+}
+
+void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
+{
+    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
+
+    if (!rows || kiosk->places.too_small)
+        return;
+    rows->top += lines;
+    bound_top(kiosk);
+    /* The focus may not draw it back. */
+    if (kiosk->focus.kind == TARGET_ENTRY) {
+        struct rect view = kiosk->places.rows;
+
+        for (size_t i = 0; i < rows->count; i++) {
+            struct rect place = kiosk_row_place(kiosk, i);
+
+            if (place.line >= view.line && place.line + place.lines <= view.line + view.lines) {
+                struct rect now = kiosk_row_place(kiosk, kiosk->focus.value);
+
+                if (now.line < view.line || now.line + now.lines > view.line + view.lines)
+                    kiosk->focus.value = i;
+                break;
+            }
+        }
+    }
+}
+
+void kiosk_turn_rows(struct kiosk *kiosk, bool forward)
+{
+    kiosk_scroll_rows(kiosk, forward ? kiosk->places.rows.lines : -kiosk->places.rows.lines);
+}

@@ -1,0 +1,239 @@
+#include "commands.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum {
+    LARGE_LINES = 18, /* a screen from here on has rows and buttons of three lines */
+    TALL = 3,
+    TALLEST = 5,                /* of a row */
+    TALL_BUTTON_LEAST_COLS = 7, /* with the blank beside it */
+    BUTTON_LEAST_COLS = 9,      /* of one line */
+    LETTER_LEAST_COLS = 9,
+    LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1,
+    GROUP_LEAST_COLS = 18,
+    GROUP_MOST = 6, /* beside one another */
+    HEADLINE_LEAST_COLS = 60,
+    RESULTS_LEAST_LINES = 3 /* as many lines are left for these below the letters */
+};
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int parts(int whole, int part)
+{
+    return (whole + part - 1) / part;
+}
+
+/* Cell `index` of `count` that share `cols` columns evenly. */
+static struct rect share(int index, int count, int cols, int line, int lines)
+{
+    int first = cols * index / count, end = cols * (index + 1) / count;
+
+    return (struct rect){line, first, lines, end - first};
+}
+
+static bool are_alike(const struct kiosk_row *a, const struct kiosk_row *b)
+{
+    return (a->article != SIZE_MAX) == (b->article != SIZE_MAX) &&
+           (a->article != SIZE_MAX || a->list == b->list);
+}
+
+/* How many of `count` rows stand beside one another: rather two lines of four than one of six and
+ * one of two. */
+static int beside(int count, bool articles, int cols)
+{
+    int most = articles ? smaller(cols / HEADLINE_LEAST_COLS, 2)
+                        : smaller(cols / GROUP_LEAST_COLS, GROUP_MOST);
+
+    return parts(count, parts(count, larger(most, 1)));
+}
+
+/* Headlines, then each kind of group. Returns the lines of the page. */
+static int place_stretches(struct kiosk_places *places, const struct kiosk_rows *rows)
+{
+    int line = 0;
+
+    places->stretch_count = 0;
+    for (size_t first = 0, end; first < rows->count; first = end) {
+        const struct kiosk_row *row = &rows->items[first];
+        int columns;
+
+        for (end = first + 1; end < rows->count && are_alike(row, &rows->items[end]); end++)
+            continue;
+        columns = beside((int)(end - first), row->article != SIZE_MAX, places->rows.cols);
+        places->stretches[places->stretch_count++] =
+            (struct kiosk_stretch){first, end, columns, line};
+        line += parts((int)(end - first), columns) * places->row_lines;
+    }
+    return line;
+}
+
+struct rect kiosk_row_place(const struct kiosk *kiosk, size_t row)
+{
+    const struct kiosk_places *places = &kiosk->places;
+    const struct kiosk_stretch *stretch = places->stretches;
+    struct rect place;
+    int index;
+
+    while (row >= stretch->end)
+        stretch++;
+    index = (int)(row - stretch->first);
+    place = share(index % stretch->beside, stretch->beside, places->rows.cols,
+                  stretch->line + index / stretch->beside * places->row_lines, places->row_lines);
+    place.line += places->rows.line - kiosk_rows(kiosk)->top;
+    place.col += places->rows.col;
+    return place;
+}
+
+static int letter_rows(int cols)
+{
+    return parts(LETTER_COUNT, larger(cols / LETTER_LEAST_COLS, 1));
+}
+
+struct rect kiosk_letter_place(const struct kiosk *kiosk, size_t letter)
+{
+    const struct kiosk_places *places = &kiosk->places;
+    int a_row = parts(LETTER_COUNT, letter_rows(places->body.cols));
+
+    return share((int)letter % a_row, a_row, places->body.cols,
+                 places->body.line + 1 + (int)letter / a_row * places->letter_lines,
+                 places->letter_lines);
+}
+
+/* How many buttons stand beside one another: what a finger is to find is three lines high or eight
+ * columns wide. */
+static int buttons_beside(const struct kiosk *kiosk, size_t count)
+{
+    int least = kiosk->lines >= LARGE_LINES ? TALL_BUTTON_LEAST_COLS : BUTTON_LEAST_COLS;
+    int most = larger(kiosk->cols / least, 1);
+
+    return parts((int)count, parts((int)count, most));
+}
+
+struct rect kiosk_button_place(const struct kiosk *kiosk, size_t number)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(kiosk, buttons);
+    int a_row = buttons_beside(kiosk, count);
+
+    return share((int)number % a_row, a_row, kiosk->cols,
+                 kiosk->places.bar.line + (int)number / a_row * kiosk->places.button_lines,
+                 kiosk->places.button_lines);
+}
+
+size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT])
+{
+    static const struct {
+        enum kiosk_button button;
+        unsigned screens; /* bits */
+    } WHERE[] = {
+        {KIOSK_BACK, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
+        {KIOSK_HOME, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
+        {KIOSK_PAGE_UP,
+         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
+        {KIOSK_PAGE_DOWN,
+         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
+        {KIOSK_PREVIOUS, 1U << KIOSK_ARTICLE},
+        {KIOSK_NEXT, 1U << KIOSK_ARTICLE},
+        {KIOSK_ERASE, 1U << KIOSK_PANEL},
+        {KIOSK_SEARCH, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
+        {KIOSK_MARK, 1U << KIOSK_ARTICLE},
+        {KIOSK_MARKS, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
+        {KIOSK_LARGER,
+         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
+        {KIOSK_QUIT, 1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE},
+    };
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof(WHERE) / sizeof(*WHERE); i++)
+        if ((WHERE[i].screens >> kiosk->screen & 1) &&
+            (WHERE[i].button != KIOSK_QUIT || kiosk->options.may_quit))
+            buttons[count++] = WHERE[i].button;
+    return count;
+}
+
+/* The bar at the bottom, the masthead at the top, and what is between them. */
+static void place_frame(struct kiosk *kiosk)
+{
+    struct kiosk_places *places = &kiosk->places;
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(kiosk, buttons);
+    bool large = kiosk->lines >= LARGE_LINES;
+    int bars = parts((int)count, buttons_beside(kiosk, count));
+
+    places->button_lines = large ? TALL : 1;
+    places->masthead = (struct rect){0, 0, large ? 2 : 1, kiosk->cols};
+    places->bar.lines = bars * places->button_lines;
+    places->bar.line = kiosk->lines - places->bar.lines;
+    places->bar.cols = kiosk->cols;
+    places->body = (struct rect){places->masthead.lines, 0,
+                                 places->bar.line - places->masthead.lines, kiosk->cols};
+    places->too_small = kiosk->cols < SCREEN_LEAST_COLS || places->body.lines < 2;
+    places->rows = places->body;
+}
+
+/* The letters take up what leaves room for some results; where that is none, a keyboard's have to
+ * do. */
+static void place_letters(struct kiosk *kiosk)
+{
+    struct kiosk_places *places = &kiosk->places;
+    int rows = letter_rows(places->body.cols), taken;
+
+    places->letter_lines = (places->body.lines - 1 - RESULTS_LEAST_LINES) / rows;
+    places->letter_lines = places->letter_lines > TALL ? TALL : larger(places->letter_lines, 1);
+    if (1 + rows + 1 > places->body.lines)
+        places->letter_lines = 0;
+    taken = 1 + rows * places->letter_lines;
+    places->rows.line += taken;
+    places->rows.lines -= taken;
+}
+
+/* Rows are as tall as lets all of them be seen at once, up to where a summary has its room too; on
+ * a large screen they are never less tall than three lines, for a finger. */
+static void place_rows(struct kiosk *kiosk)
+{
+    struct kiosk_places *places = &kiosk->places;
+    bool large = kiosk->lines >= LARGE_LINES && places->rows.lines >= TALL;
+    int least = large ? TALL : 1;
+
+    for (places->row_lines = large ? TALLEST : 1;; places->row_lines--) {
+        places->page_lines = place_stretches(places, kiosk_rows(kiosk));
+        if (places->page_lines <= places->rows.lines || places->row_lines <= least)
+            break;
+    }
+    /* Whole rows alone are shown. */
+    places->rows.lines -= places->rows.lines % places->row_lines;
+}
+
+/* On a large screen the line above the buttons stays free, for a message. */
+static struct rect article_rect(const struct kiosk *kiosk)
+{
+    struct rect rect = kiosk->places.body;
+
+    if (kiosk->lines >= LARGE_LINES)
+        rect.lines--;
+    return rect;
+}
+
+void kiosk_place(struct kiosk *kiosk)
+{
+    place_frame(kiosk);
+    if (kiosk->places.too_small)
+        return;
+    if (kiosk->screen == KIOSK_PANEL)
+        place_letters(kiosk);
+    if (kiosk_rows(kiosk))
+        place_rows(kiosk);
+    kiosk->places.text = panes_text(article_rect(kiosk), kiosk->options.measure_cols, kiosk->large);
+    reading_resize(&kiosk->reading, kiosk->screen == KIOSK_ARTICLE ? kiosk->places.text.cols : 0,
+                   kiosk->places.text.lines);
+    kiosk_settle_focus(kiosk);
+}

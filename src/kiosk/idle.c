@@ -1,0 +1,114 @@
+#include "commands.h"
+
+/* Whether somebody is there, by the time since the last touch. */
+
+enum {
+    REST_AFTER_MS =
+        20000,       /* that the front page stands untouched before the headlines take turns */
+    QUIET_MS = 2000, /* since the last touch, before a visit is handed over */
+    MESSAGE_MS = 6000
+};
+
+static int64_t ms_of(int seconds)
+{
+    return (int64_t)seconds * 1000;
+}
+
+static void enter_mood(struct kiosk *kiosk, enum kiosk_mood mood)
+{
+    kiosk->mood = mood;
+    kiosk->since_ms = kiosk->now_ms;
+}
+
+bool kiosk_wake(struct kiosk *kiosk)
+{
+    bool awake = kiosk->mood == KIOSK_AWAKE;
+
+    kiosk->visited = true;
+    enter_mood(kiosk, KIOSK_AWAKE);
+    return awake;
+}
+
+int kiosk_seconds_left(const struct kiosk *kiosk)
+{
+    int64_t left = kiosk->since_ms + ms_of(kiosk->options.countdown_seconds) - kiosk->now_ms;
+
+    return left > 0 ? (int)((left + 999) / 1000) : 0;
+}
+
+void kiosk_renew(struct kiosk *kiosk)
+{
+    kiosk->renewing = true;
+}
+
+/* How long the mood lasts; -1: until something is touched. */
+static int64_t mood_ms(const struct kiosk *kiosk)
+{
+    const struct kiosk_options *options = &kiosk->options;
+
+    switch (kiosk->mood) {
+    case KIOSK_ASKING:
+        return ms_of(options->countdown_seconds);
+    case KIOSK_RESTING:
+        return ms_of(options->attract_seconds);
+    default:
+        if (kiosk->visited || options->may_quit)
+            return options->idle_seconds ? ms_of(options->idle_seconds) : -1;
+        return options->attract_seconds ? REST_AFTER_MS : -1;
+    }
+}
+
+/* What comes when the mood has lasted long enough. */
+static void pass_on(struct kiosk *kiosk)
+{
+    size_t count = kiosk->edition->shown_count;
+
+    switch (kiosk->mood) {
+    case KIOSK_ASKING:
+        kiosk->end = KIOSK_GONE;
+        break;
+    case KIOSK_RESTING:
+        kiosk->headline = count ? (kiosk->headline + 1) % count : 0;
+        enter_mood(kiosk, KIOSK_RESTING);
+        break;
+    default:
+        enter_mood(kiosk, kiosk->visited || kiosk->options.may_quit ? KIOSK_ASKING : KIOSK_RESTING);
+        break;
+    }
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *clock)
+{
+    /* The time of day stands on the screen. */
+    int64_t next_ms = (60 - clock->seconds % 60) * 1000, lasts_ms;
+
+    kiosk->now_ms = now_ms;
+    kiosk->clock = *clock;
+    if (kiosk->message.bytes && now_ms - kiosk->message_ms >= MESSAGE_MS) {
+        buffer_clear(&kiosk->message);
+        kiosk->offered = KIOSK_BUTTON_COUNT; /* nobody can see it any more */
+    }
+    if (kiosk->message.bytes)
+        next_ms = sooner(next_ms, kiosk->message_ms + MESSAGE_MS - now_ms);
+    lasts_ms = mood_ms(kiosk);
+    if (lasts_ms >= 0 && now_ms - kiosk->since_ms >= lasts_ms) {
+        pass_on(kiosk);
+        lasts_ms = mood_ms(kiosk);
+    }
+    if (kiosk->renewing && kiosk->end == KIOSK_GOES_ON && kiosk->mood != KIOSK_ASKING) {
+        if (now_ms - kiosk->since_ms >= QUIET_MS || !kiosk->visited)
+            kiosk->end = KIOSK_RENEWED;
+        else
+            next_ms = sooner(next_ms, kiosk->since_ms + QUIET_MS - now_ms);
+    }
+    if (lasts_ms >= 0)
+        next_ms = sooner(next_ms, kiosk->since_ms + lasts_ms - now_ms);
+    if (kiosk->mood == KIOSK_ASKING)
+        next_ms = sooner(next_ms, 1000 - (now_ms - kiosk->since_ms) % 1000);
+    return next_ms > 0 ? next_ms : 0;
+}

@@ -1,0 +1,348 @@
+#include "kiosk/kiosk.h"
+
+#include "base/i18n.h"
+#include "commands.h"
+
+#include <stdlib.h>
+
+/* What keys and touches mean. */
+
+enum {
+    WHEEL_LINES = 3,
+    BOUNCE_MS = 250 /* a finger that trembles touches twice */
+};
+
+/* Presses a button where the screen has it. */
+static void press_if_there(struct kiosk *kiosk, enum kiosk_button button)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(kiosk, buttons);
+
+    for (size_t i = 0; i < count; i++)
+        if (buttons[i] == button) {
+            kiosk_press(kiosk, button);
+            return;
+        }
+}
+
+static void enter_row(struct kiosk *kiosk, size_t row)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+
+    if (!rows || row >= rows->count)
+        return;
+    kiosk->focus = (struct target){TARGET_ENTRY, row};
+    if (rows->items[row].article != SIZE_MAX)
+        kiosk_open(kiosk, kiosk->screen, row);
+    else
+        kiosk_open_group(kiosk, rows->items[row].list, rows->items[row].node);
+}
+
+static void enter(struct kiosk *kiosk, struct target target)
+{
+    switch (target.kind) {
+    case TARGET_ENTRY:
+        enter_row(kiosk, target.value);
+        break;
+    case TARGET_LETTER:
+        if (kiosk->screen == KIOSK_PANEL && target.value < sizeof(KIOSK_LETTERS) - 1) {
+            kiosk->focus = target;
+            kiosk_add_letter(kiosk, KIOSK_LETTERS[target.value]);
+        }
+        break;
+    case TARGET_BUTTON:
+        press_if_there(kiosk, (enum kiosk_button)target.value);
+        break;
+    case TARGET_ARTICLE:
+        if (kiosk->screen == KIOSK_ARTICLE)
+            kiosk_press(kiosk, KIOSK_PAGE_DOWN);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Digits are the numbers of rows; a number is complete when no row's begins with it and goes on. In
+ * an article they are those of the buttons. 0 goes back. */
+static void take_digit(struct kiosk *kiosk, unsigned digit)
+{
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+
+    if (!kiosk->number && !digit) {
+        kiosk_go_back(kiosk);
+        return;
+    }
+    if (!rows) {
+        if (digit >= 1 && digit <= kiosk_buttons(kiosk, buttons))
+            kiosk_press(kiosk, buttons[digit - 1]);
+        return;
+    }
+    kiosk->number = kiosk->number * 10 + digit;
+    if (kiosk->number > rows->count) {
+        buffer_clear(&kiosk->message);
+        buffer_addf(&kiosk->message, _("没有第 %zu 项"), kiosk->number);
+        kiosk->number = 0;
+    } else if (kiosk->number * 10 > rows->count) {
+        size_t row = kiosk->number - 1;
+
+        kiosk->number = 0;
+        kiosk->opened_by_digit = true;
+        enter_row(kiosk, row);
+    } else {
+        buffer_clear(&kiosk->message);
+        buffer_addf(&kiosk->message, _("第 %zu 项：按 Enter 打开，或接着按数字"), kiosk->number);
+    }
+}
+
+static void scroll(struct kiosk *kiosk, long lines)
+{
+    if (kiosk->screen == KIOSK_ARTICLE)
+        reading_scroll(&kiosk->reading, lines);
+    else
+        kiosk_scroll_rows(kiosk, (int)lines);
+}
+
+/* The arrows move what has the focus; in an article up and down move the text. */
+static void arrow(struct kiosk *kiosk, enum action direction)
+{
+    bool on_text = kiosk->focus.kind == TARGET_ARTICLE;
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+
+    if (on_text && direction == ACTION_LINE_DOWN)
+        scroll(kiosk, 1);
+    else if (on_text && direction == ACTION_LINE_UP)
+        scroll(kiosk, -1);
+    else if (on_text && direction == ACTION_RIGHT && kiosk_buttons(kiosk, buttons))
+        kiosk->focus = (struct target){TARGET_BUTTON, KIOSK_PAGE_DOWN};
+    else if (!kiosk_move_focus(kiosk, direction) && direction == ACTION_LEFT)
+        kiosk_go_back(kiosk);
+}
+
+static void to_end(struct kiosk *kiosk, bool forward)
+{
+    if (kiosk->screen == KIOSK_ARTICLE && forward)
+        reading_to_end(&kiosk->reading);
+    else if (kiosk->screen == KIOSK_ARTICLE)
+        reading_to_start(&kiosk->reading);
+    else
+        kiosk_scroll_rows(kiosk, forward ? kiosk->places.page_lines : -kiosk->places.page_lines);
+}
+
+/* From the rows or the text to the buttons and back. */
+static void change_pane(struct kiosk *kiosk)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+
+    if (kiosk->focus.kind == TARGET_BUTTON)
+        kiosk->focus = (struct target){0};
+    else if (kiosk_buttons(kiosk, buttons))
+        kiosk->focus = (struct target){TARGET_BUTTON, buttons[0]};
+    kiosk_settle_focus(kiosk);
+}
+
+/* What there is of the reader's actions: all others do nothing. */
+static void act(struct kiosk *kiosk, enum action action)
+{
+    switch (action) {
+    case ACTION_LINE_DOWN:
+    case ACTION_LINE_UP:
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        arrow(kiosk, action);
+        break;
+    case ACTION_PAGE_DOWN:
+    case ACTION_HALF_DOWN:
+        press_if_there(kiosk, KIOSK_PAGE_DOWN);
+        break;
+    case ACTION_PAGE_UP:
+    case ACTION_HALF_UP:
+        press_if_there(kiosk, KIOSK_PAGE_UP);
+        break;
+    case ACTION_TOP:
+        to_end(kiosk, false);
+        break;
+    case ACTION_BOTTOM:
+        to_end(kiosk, true);
+        break;
+    case ACTION_OPEN:
+        enter(kiosk, kiosk->focus);
+        break;
+    case ACTION_BACK:
+        kiosk_go_back(kiosk);
+        break;
+    case ACTION_OTHER_PANE:
+        change_pane(kiosk);
+        break;
+    case ACTION_NEXT_ARTICLE:
+        press_if_there(kiosk, KIOSK_NEXT);
+        break;
+    case ACTION_PREVIOUS_ARTICLE:
+        press_if_there(kiosk, KIOSK_PREVIOUS);
+        break;
+    case ACTION_SEARCH:
+        press_if_there(kiosk, KIOSK_SEARCH);
+        break;
+    case ACTION_BOOKMARK:
+        press_if_there(kiosk, KIOSK_MARK);
+        break;
+    case ACTION_BOOKMARKS:
+        press_if_there(kiosk, KIOSK_MARKS);
+        break;
+    case ACTION_QUIT:
+        if (kiosk->screen != KIOSK_FRONT)
+            kiosk_go_back(kiosk);
+        else
+            press_if_there(kiosk, KIOSK_QUIT);
+        break;
+    case ACTION_QUIT_NOW:
+        if (kiosk->options.may_quit)
+            kiosk->end = KIOSK_LEFT;
+        break;
+    default:
+        break;
+    }
+}
+
+/* In the panel a keyboard's letters are the panel's. */
+static bool take_letter(struct kiosk *kiosk, reader_key key)
+{
+    if (kiosk->screen != KIOSK_PANEL)
+        return false;
+    key = key_narrow(key);
+    if (key >= 'A' && key <= 'Z')
+        key += 'a' - 'A';
+    if (key == RK_BACKSPACE || key == RK_CTRL('h')) {
+        if (kiosk->letters.bytes)
+            kiosk_press(kiosk, KIOSK_ERASE);
+        else
+            kiosk_go_back(kiosk);
+        return true;
+    }
+    if (key < 'a' || key > 'z')
+        return false;
+    kiosk_add_letter(kiosk, (char)key);
+    return true;
+}
+
+/* Before something is done: whatever it is, it takes an offer and a message back. */
+static void begin(struct kiosk *kiosk)
+{
+    kiosk->asked_for = kiosk->offered;
+    kiosk->offered = KIOSK_BUTTON_COUNT;
+    buffer_clear(&kiosk->message);
+}
+
+/* After something was done. */
+static void settle(struct kiosk *kiosk)
+{
+    kiosk->message_ms = kiosk->now_ms;
+    kiosk_place(kiosk);
+    kiosk_note_place(kiosk);
+}
+
+void kiosk_key(struct kiosk *kiosk, reader_key key)
+{
+    enum action action = keymap_action(&kiosk->keymap, key);
+    size_t number = kiosk->number;
+    bool belated = kiosk->opened_by_digit && action == ACTION_OPEN;
+
+    kiosk->opened_by_digit = false;
+    if (!kiosk_wake(kiosk) || belated)
+        return;
+    begin(kiosk);
+    if (action == ACTION_NUMBER) {
+        take_digit(kiosk, (unsigned)(key_narrow(key) - '0'));
+    } else {
+        kiosk->number = 0;
+        if (number && action == ACTION_OPEN)
+            enter_row(kiosk, number - 1);
+        else if (!take_letter(kiosk, key))
+            act(kiosk, action);
+    }
+    settle(kiosk);
+}
+
+/* Whether a touch is only the last one again. Letters may well be the same twice. */
+static bool is_bounce(struct kiosk *kiosk, struct target target)
+{
+    bool bounce = target.kind != TARGET_LETTER && target.kind == kiosk->touched.kind &&
+                  target.value == kiosk->touched.value &&
+                  kiosk->now_ms - kiosk->touched_ms < BOUNCE_MS;
+
+    kiosk->touched = target;
+    kiosk->touched_ms = kiosk->now_ms;
+    return bounce;
+}
+
+void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target target)
+{
+    int lines = kiosk_rows(kiosk) ? kiosk->places.row_lines : WHEEL_LINES;
+
+    kiosk->opened_by_digit = false;
+    if (!kiosk_wake(kiosk))
+        return;
+    if (deed == POINTER_PRESS && is_bounce(kiosk, target))
+        return;
+    begin(kiosk);
+    kiosk->number = 0;
+    if (deed != POINTER_PRESS)
+        scroll(kiosk, deed == POINTER_WHEEL_UP ? -lines : lines);
+    else if (target.kind != TARGET_ARTICLE)
+        enter(kiosk, target);
+    settle(kiosk);
+}
+
+bool kiosk_work(struct kiosk *kiosk)
+{
+    size_t before = kiosk->search.count;
+    bool more = search_step(&kiosk->search);
+
+    if (kiosk->search.count != before) {
+        kiosk_fill_results(kiosk);
+        kiosk_place(kiosk);
+    }
+    return more;
+}
+
+void kiosk_init(struct kiosk *kiosk, const struct edition *edition, struct marks *marks,
+                struct kiosk_options options, int64_t now_ms, struct str handed)
+{
+    *kiosk = (struct kiosk){.edition = edition,
+                            .marks = marks,
+                            .options = options,
+                            .now_ms = now_ms,
+                            .since_ms = now_ms,
+                            .message_ms = now_ms,
+                            .offered = KIOSK_BUTTON_COUNT};
+    kiosk->large = options.style.large;
+    search_start(&kiosk->search, edition, (struct str){0});
+    tree_build(&kiosk->groups[KIOSK_DISTRICT], edition, GROUP_DISTRICT, SORT_PAGES);
+    tree_build(&kiosk->groups[KIOSK_TOPIC], edition, GROUP_TOPIC, SORT_PAGES);
+    kiosk_fill_front(kiosk);
+    kiosk->reading.options.style = options.style;
+    if (handed.bytes)
+        kiosk_take_over(kiosk, handed);
+}
+
+void kiosk_resize(struct kiosk *kiosk, int cols, int lines)
+{
+    kiosk->cols = cols;
+    kiosk->lines = lines;
+    kiosk->offered = KIOSK_BUTTON_COUNT; /* what was offered may not be at hand any more */
+    kiosk_place(kiosk);
+}
+
+void kiosk_free(struct kiosk *kiosk)
+{
+    reading_close(&kiosk->reading);
+    tree_free(&kiosk->groups[KIOSK_DISTRICT]);
+    tree_free(&kiosk->groups[KIOSK_TOPIC]);
+    free(kiosk->front.items);
+    free(kiosk->list.items);
+    free(kiosk->results.items);
+    search_free(&kiosk->search);
+    buffer_free(&kiosk->letters);
+    buffer_free(&kiosk->message);
+    buffer_free(&kiosk->fault);
+}

@@ -1,0 +1,155 @@
+#include "commands.h"
+
+#include "base/alloc.h"
+#include "reader/list.h"
+
+#include <stdlib.h>
+
+/* Headlines of the front page, filled up with the first articles where less is pinned or of today;
+ * and the most there are. */
+enum { HEADLINES = 3, MOST_HEADLINES = 6 };
+
+static struct kiosk_row *add_row(struct kiosk_rows *rows)
+{
+    rows->items = mem_grow(rows->items, &rows->cap, rows->count + 1, sizeof(*rows->items));
+    return &rows->items[rows->count++];
+}
+
+static void add_article(struct kiosk_rows *rows, size_t article, int64_t position)
+{
+    *add_row(rows) = (struct kiosk_row){.node = SIZE_MAX, .article = article, .position = position};
+}
+
+static bool is_headline(const struct kiosk *kiosk, size_t article)
+{
+    const struct article *a = &kiosk->edition->articles[article];
+
+    return a->pinned || str_eq(a->date, kiosk->edition->filter.today);
+}
+
+/* Articles up to `most` headlines: those of which is_headline() says `wanted`. */
+static void add_headlines(struct kiosk *kiosk, bool wanted, size_t most)
+{
+    const struct edition *edition = kiosk->edition;
+
+    /* What is pinned stands first in `shown`. */
+    for (size_t i = 0; i < edition->shown_count && kiosk->front.count < most; i++)
+        if (is_headline(kiosk, edition->shown[i]) == wanted)
+            add_article(&kiosk->front, edition->shown[i], LIST_NO_POSITION);
+}
+
+/* The pinned articles' own group, the same in both trees, is on the front page already. */
+static bool is_pinned(const struct kiosk *kiosk, const struct tree *tree, size_t node)
+{
+    size_t first = node;
+
+    while (first < tree->count && tree->nodes[first].article == SIZE_MAX)
+        first++;
+    return first < tree->count && kiosk->edition->articles[tree->nodes[first].article].pinned;
+}
+
+/* Where no article has a topic, the group of those without one says nothing. */
+static bool is_of_nothing(const struct kiosk *kiosk, const struct tree *tree)
+{
+    if (tree->grouping != GROUP_TOPIC)
+        return false;
+    for (size_t node = 0; node < tree->count; node++)
+        if (tree->nodes[node].article != SIZE_MAX &&
+            kiosk->edition->articles[tree->nodes[node].article].topic_count &&
+            !kiosk->edition->articles[tree->nodes[node].article].pinned)
+            return false;
+    return true;
+}
+
+static void add_groups(struct kiosk *kiosk, enum kiosk_list list)
+{
+    const struct tree *tree = &kiosk->groups[list];
+
+    if (is_of_nothing(kiosk, tree))
+        return;
+    for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
+        if (!is_pinned(kiosk, tree, node))
+            *add_row(&kiosk->front) =
+                (struct kiosk_row){.list = list, .node = node, .article = SIZE_MAX};
+}
+
+void kiosk_fill_front(struct kiosk *kiosk)
+{
+    kiosk->front.count = 0;
+    add_headlines(kiosk, true, MOST_HEADLINES);
+    add_headlines(kiosk, false, HEADLINES);
+    add_groups(kiosk, KIOSK_DISTRICT);
+    add_groups(kiosk, KIOSK_TOPIC);
+}
+
+const struct tree_node *kiosk_group(const struct kiosk *kiosk, const struct kiosk_row *row)
+{
+    return &kiosk->groups[row->list].nodes[row->node];
+}
+
+void kiosk_fill_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
+{
+    const struct tree *tree = &kiosk->groups[list];
+
+    kiosk->listed = list;
+    kiosk->listed_node = node;
+    kiosk->list.count = 0;
+    for (size_t i = node + 1; i < tree->nodes[node].end; i++)
+        if (tree->nodes[i].article != SIZE_MAX)
+            add_article(&kiosk->list, tree->nodes[i].article, LIST_NO_POSITION);
+}
+
+void kiosk_fill_bookmarks(struct kiosk *kiosk)
+{
+    size_t count, *order = marks_bookmarks(kiosk->marks, &count);
+
+    kiosk->listed = KIOSK_BOOKMARKS;
+    kiosk->list.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *mark = &kiosk->marks->items[order[i]];
+        size_t article = edition_find_marked(kiosk->edition, mark->id);
+
+        if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
+            add_article(&kiosk->list, article, mark->bookmark);
+    }
+    free(order);
+}
+
+void kiosk_fill_results(struct kiosk *kiosk)
+{
+    const struct search *search = &kiosk->search;
+
+    kiosk->results.count = 0;
+    for (size_t i = 0; i < search->count; i++)
+        add_article(&kiosk->results, search->results[i].article, search->results[i].position);
+}
+
+struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen)
+{
+    switch (screen) {
+    case KIOSK_FRONT:
+        return &kiosk->front;
+    case KIOSK_LIST:
+        return &kiosk->list;
+    case KIOSK_PANEL:
+        return &kiosk->results;
+    default:
+        return NULL;
+    }
+}
+
+const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk)
+{
+    return kiosk->screen == KIOSK_FRONT   ? &kiosk->front
+           : kiosk->screen == KIOSK_LIST  ? &kiosk->list
+           : kiosk->screen == KIOSK_PANEL ? &kiosk->results
+                                          : NULL;
+}
+
+size_t kiosk_row_of(const struct kiosk_rows *rows, size_t article)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].article == article)
+            return i;
+    return SIZE_MAX;
+}

@@ -1,0 +1,192 @@
+#include "linear/choices.h"
+
+#include "base/i18n.h"
+
+enum { CONTEXT_COLS = 60 };
+
+static bool is_group(const struct tree *tree, size_t node)
+{
+    return tree->nodes[node].article == SIZE_MAX;
+}
+
+static size_t end_of(const struct tree *tree, size_t menu)
+{
+    return menu == SIZE_MAX ? tree->count : tree->nodes[menu].end;
+}
+
+size_t choices_menu(const struct list *list, size_t node)
+{
+    const struct tree *tree = &list->tree;
+
+    for (size_t below = node + 1; below < end_of(tree, node) && is_group(tree, below) &&
+                                  tree->nodes[below].end == end_of(tree, node);
+         below = node + 1)
+        node = below;
+    return node;
+}
+
+bool choices_above(const struct list *list, size_t place, size_t *above)
+{
+    const struct tree *tree = &list->tree;
+    size_t up = place;
+
+    while (up != SIZE_MAX) {
+        up = tree->nodes[up].parent;
+        if (up != SIZE_MAX && tree->nodes[up].articles == 1)
+            continue;
+        if (choices_menu(list, up) == place)
+            continue;
+        *above = choices_menu(list, up);
+        return true;
+    }
+    return false;
+}
+
+size_t choices_before(const struct list *list, size_t menu)
+{
+    return list->kind == LIST_TREE ? menu : SIZE_MAX;
+}
+
+size_t choices_count(const struct list *list, size_t menu)
+{
+    const struct tree *tree = &list->tree;
+    size_t count = 0;
+
+    if (list->kind != LIST_TREE)
+        return list->count;
+    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree->nodes[node].end)
+        count++;
+    return count;
+}
+
+/* The node of a choice, before it is known what it leads to. */
+static size_t node_of(const struct list *list, size_t menu, size_t number)
+{
+    size_t node = menu + 1;
+
+    while (--number > 0)
+        node = list->tree.nodes[node].end;
+    return node;
+}
+
+/* An article in place of the group of that article alone. */
+static size_t settle(const struct tree *tree, size_t node)
+{
+    while (is_group(tree, node) && tree->nodes[node].articles == 1)
+        node++;
+    return node;
+}
+
+size_t choices_place(const struct list *list, size_t menu, size_t number)
+{
+    return list->kind == LIST_TREE ? settle(&list->tree, node_of(list, menu, number)) : number - 1;
+}
+
+size_t choices_number(const struct list *list, size_t menu, size_t place)
+{
+    const struct tree *tree = &list->tree;
+    size_t number = 1;
+
+    if (list->kind != LIST_TREE)
+        return place < list->count ? place + 1 : 0;
+    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree->nodes[node].end) {
+        if (place >= node && place < tree->nodes[node].end)
+            return number;
+        number++;
+    }
+    return 0;
+}
+
+static void write_counts(size_t articles, size_t unread, struct buffer *out)
+{
+    buffer_addf(out, n_("，%zu 篇", articles), articles);
+    if (unread)
+        buffer_addf(out, _("，%zu 篇未读"), unread);
+}
+
+/* The groups that a node is in, from the top, and itself. */
+static void write_path(const struct tree *tree, size_t node, struct buffer *out)
+{
+    if (tree->nodes[node].parent != SIZE_MAX) {
+        write_path(tree, tree->nodes[node].parent, out);
+        buffer_add_text(out, _("，"));
+    }
+    buffer_add_str(out, tree->nodes[node].label);
+}
+
+void choices_write_name(const struct list *list, size_t menu, const struct choices_source *source,
+                        struct buffer *out)
+{
+    size_t above;
+
+    switch (list->kind) {
+    case LIST_TREE:
+        if (!choices_above(list, menu, &above))
+            buffer_add_text(out, grouping_name(list->tree.grouping));
+        if (menu != SIZE_MAX) {
+            buffer_add_text(out, out->bytes ? _("，") : "");
+            write_path(&list->tree, menu, out);
+            write_counts(list->tree.nodes[menu].articles, list->unread[menu], out);
+        }
+        break;
+    case LIST_RESULTS:
+        buffer_addf(out, _("搜索“%.*s”，找到 %zu 篇"), STR_FMT(source->words), list->count);
+        if (source->search->query.by_initials)
+            buffer_add_text(out, _("，按拼音首字母"));
+        break;
+    case LIST_BOOKMARKS:
+        buffer_addf(out, _("书签，%zu 个"), list->count);
+        break;
+    }
+}
+
+/* An article in a list: only what is not as a rule is said of it. */
+static void write_article(size_t index, const struct choices_source *source, bool in_bookmarks,
+                          struct buffer *out)
+{
+    const struct article *article = &source->edition->articles[index];
+    const struct mark *mark = marks_find(source->marks, article->mark_id);
+
+    buffer_add_str(out, article->title);
+    if (article->draft)
+        buffer_add_text(out, _("，草稿"));
+    if (edition_has_expired(source->edition, index))
+        buffer_add_text(out, _("，过期"));
+    if (mark && mark->read)
+        buffer_add_text(out, _("，已读"));
+    if (mark && mark->bookmarked && !in_bookmarks)
+        buffer_add_text(out, _("，有书签"));
+}
+
+static void write_node(const struct list *list, size_t node, const struct choices_source *source,
+                       struct buffer *out)
+{
+    const struct tree *tree = &list->tree;
+    size_t article = tree->nodes[settle(tree, node)].article;
+
+    if (is_group(tree, node))
+        buffer_add_str(out, tree->nodes[node].label);
+    if (article == SIZE_MAX) {
+        write_counts(tree->nodes[node].articles, list->unread[node], out);
+    } else {
+        buffer_add_text(out, is_group(tree, node) ? _("：") : "");
+        write_article(article, source, false, out);
+    }
+}
+
+void choices_write(const struct list *list, size_t menu, size_t number,
+                   const struct choices_source *source, struct buffer *out)
+{
+    const struct list_row *row;
+
+    if (list->kind == LIST_TREE) {
+        write_node(list, node_of(list, menu, number), source, out);
+        return;
+    }
+    row = &list->rows[number - 1];
+    write_article(row->article, source, list->kind == LIST_BOOKMARKS, out);
+    if (list->kind == LIST_RESULTS && source->search->results[number - 1].in_text) {
+        buffer_add_text(out, _("："));
+        search_context(&source->search->results[number - 1], CONTEXT_COLS, out);
+    }
+}

@@ -1,0 +1,427 @@
+#include "linear/commands.h"
+
+#include "base/i18n.h"
+
+enum {
+    CHOICES_AT_ONCE = 20,
+    PROGRESS_SLICES = 64, /* a search this long says that it is still at it */
+};
+
+static void say(struct linear *linear, const char *text)
+{
+    talk_say(&linear->talk, str_of(text));
+}
+
+static const struct article *article_at(const struct linear *linear, size_t place)
+{
+    return &linear->edition->articles[list_article_at(&linear->list, place)];
+}
+
+static struct choices_source choices_source(struct linear *linear)
+{
+    return (struct choices_source){linear->edition, &linear->marks, &linear->search,
+                                   buffer_str(&linear->words)};
+}
+
+/* Says the next choices. */
+static void offer_more(struct linear *linear)
+{
+    size_t count = choices_count(&linear->list, linear->menu);
+    struct choices_source source = choices_source(linear);
+    struct buffer line = {0};
+
+    for (size_t i = 0; i < CHOICES_AT_ONCE && linear->offered < count; i++) {
+        buffer_clear(&line);
+        buffer_addf(&line, _("%zu、"), ++linear->offered);
+        choices_write(&linear->list, linear->menu, linear->offered, &source, &line);
+        talk_say(&linear->talk, buffer_str(&line));
+    }
+    buffer_free(&line);
+}
+
+static void close_article(struct linear *linear)
+{
+    recital_close(linear->recital);
+    linear->recital = NULL;
+}
+
+/* Says what the list is, and its choices from about this one on (0: the first). */
+static void show_choices(struct linear *linear, size_t number)
+{
+    struct choices_source source = choices_source(linear);
+    struct buffer name = {0};
+
+    close_article(linear);
+    linear->place = choices_before(&linear->list, linear->menu);
+    choices_write_name(&linear->list, linear->menu, &source, &name);
+    talk_sayf(&linear->talk, _("%.*s："), STR_FMT(buffer_str(&name)));
+    buffer_free(&name);
+    linear->offered = number ? (number - 1) / CHOICES_AT_ONCE * CHOICES_AT_ONCE : 0;
+    offer_more(linear);
+}
+
+void linear_contents(struct linear *linear)
+{
+    list_show_tree(&linear->list);
+    linear->menu = choices_menu(&linear->list, SIZE_MAX);
+    show_choices(linear, 0);
+}
+
+/* Reads out the piece that one is at, and notes the place: the beginning, once all was read. */
+static void read_piece(struct linear *linear)
+{
+    struct buffer lines = {0};
+    struct str id = article_at(linear, linear->place)->mark_id;
+    bool last = recital_is_last(linear->recital);
+
+    recital_write_piece(linear->recital, &lines);
+    talk_say_lines(&linear->talk, buffer_str(&lines));
+    buffer_free(&lines);
+    marks_set_place(&linear->marks, id, last ? INT64_MIN : recital_position(linear->recital));
+    marks_set_last(&linear->marks, id);
+    if (!last && !linear->told_enter)
+        say(linear, _("按 Enter 继续，输入 ? 看其他命令"));
+    linear->told_enter = linear->told_enter || !last;
+}
+
+/* Goes to where reading stopped, and says so. */
+static void go_to_stop(struct linear *linear)
+{
+    const struct mark *mark =
+        marks_find(&linear->marks, article_at(linear, linear->place)->mark_id);
+
+    if (!mark || !mark->has_place)
+        return;
+    recital_seek(linear->recital, mark->place);
+    if (recital_position(linear->recital) == INT64_MIN)
+        return;
+    talk_sayf(&linear->talk, _("接着第 %zu 段读；输入 1 从头读"), recital_number(linear->recital));
+}
+
+static void mark_read(struct linear *linear, struct str id)
+{
+    const struct mark *mark = marks_find(&linear->marks, id);
+
+    if (mark && mark->read)
+        return;
+    marks_set_read(&linear->marks, id, true);
+    list_count_unread(&linear->list, linear->edition, &linear->marks);
+}
+
+/* Opens the article at a place of the list, at a position of it (LIST_NO_POSITION: where reading
+ * stopped). */
+static void open_article(struct linear *linear, size_t place, int64_t position)
+{
+    const struct article *article = article_at(linear, place);
+    struct diags diags = {0};
+    struct buffer header = {0};
+
+    close_article(linear);
+    linear->place = place;
+    if (linear->list.kind == LIST_TREE)
+        choices_above(&linear->list, place, &linear->menu);
+    linear->recital = recital_open(article, &diags);
+    if (!linear->recital) {
+        linear->offered = 0;
+        talk_sayf(&linear->talk, "%s: %s", diags.count ? diags.items[0].path : article->path.p,
+                  diags.count ? diags.items[0].message : _("打不开"));
+        diags_free(&diags);
+        return;
+    }
+    diags_free(&diags);
+    mark_read(linear, article->mark_id);
+    recital_write_header(linear->recital, &header);
+    talk_say_lines(&linear->talk, buffer_str(&header));
+    buffer_free(&header);
+    if (position == LIST_NO_POSITION)
+        go_to_stop(linear);
+    else
+        recital_seek(linear->recital, position);
+    read_piece(linear);
+}
+
+/* Opens the article at a place, or says that there is none. */
+static void open_or_say(struct linear *linear, size_t place, const char *none)
+{
+    if (place == SIZE_MAX)
+        say(linear, none);
+    else
+        open_article(linear, place, LIST_NO_POSITION);
+}
+
+static void open_choice(struct linear *linear, size_t number)
+{
+    size_t count = choices_count(&linear->list, linear->menu), place;
+
+    if (number < 1 || number > count) {
+        talk_sayf(&linear->talk, _("没有 %zu 号；编号从 1 到 %zu"), number, count);
+        return;
+    }
+    place = choices_place(&linear->list, linear->menu, number);
+    if (linear->list.kind != LIST_TREE) {
+        open_article(linear, place, linear->list.rows[place].position);
+    } else if (linear->list.tree.nodes[place].article != SIZE_MAX) {
+        open_article(linear, place, LIST_NO_POSITION);
+    } else {
+        linear->menu = choices_menu(&linear->list, place);
+        show_choices(linear, 0);
+    }
+}
+
+static void go_to_piece(struct linear *linear, size_t number)
+{
+    if (recital_go(linear->recital, number))
+        read_piece(linear);
+    else
+        talk_sayf(&linear->talk, _("没有第 %zu 段；共 %zu 段"), number,
+                  recital_count(linear->recital));
+}
+
+void linear_number(struct linear *linear, size_t number)
+{
+    if (linear->recital)
+        go_to_piece(linear, number);
+    else
+        open_choice(linear, number);
+}
+
+void linear_go_on(struct linear *linear)
+{
+    if (!linear->recital) {
+        if (linear->offered < choices_count(&linear->list, linear->menu))
+            offer_more(linear);
+        else
+            say(linear, _("都列完了"));
+    } else if (recital_next(linear->recital)) {
+        read_piece(linear);
+    } else {
+        open_or_say(linear, list_place_after(&linear->list, linear->place), _("这是最后一篇"));
+    }
+}
+
+/* Puts another list in place of the tree; b leads back to where one was. */
+static void leave_tree(struct linear *linear)
+{
+    if (linear->list.kind != LIST_TREE)
+        return;
+    linear->origin = linear->recital ? linear->place : SIZE_MAX;
+    if (linear->recital)
+        linear->origin_position = recital_position(linear->recital);
+}
+
+static void return_to_tree(struct linear *linear)
+{
+    list_show_tree(&linear->list);
+    if (linear->origin == SIZE_MAX)
+        show_choices(linear, 0);
+    else
+        open_article(linear, linear->origin, linear->origin_position);
+}
+
+void linear_back(struct linear *linear)
+{
+    const struct list *list = &linear->list;
+    bool reading = linear->recital != NULL;
+    size_t from = reading ? linear->place : linear->menu;
+
+    if (list->kind == LIST_BOOKMARKS && reading) /* one may be gone */
+        list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
+    if (list->kind == LIST_TREE && !choices_above(list, from, &linear->menu))
+        say(linear, _("已经在目录；输入 q 退出"));
+    else if (list->kind == LIST_TREE || (reading && list->count))
+        show_choices(linear, choices_number(list, linear->menu, from));
+    else
+        return_to_tree(linear);
+}
+
+static bool is_unread(const struct linear *linear, size_t place)
+{
+    const struct mark *mark = marks_find(&linear->marks, article_at(linear, place)->mark_id);
+
+    return !mark || !mark->read;
+}
+
+/* After the place, then from the beginning. */
+void linear_next_unread(struct linear *linear)
+{
+    const struct list *list = &linear->list;
+    size_t place = list_place_after(list, linear->place);
+
+    while (place != SIZE_MAX && !is_unread(linear, place))
+        place = list_place_after(list, place);
+    if (place == SIZE_MAX) {
+        place = list_place_after(list, SIZE_MAX);
+        while (place != SIZE_MAX && !is_unread(linear, place))
+            place = list_place_after(list, place);
+    }
+    open_or_say(linear, place, _("全部读过了"));
+}
+
+void linear_next(struct linear *linear)
+{
+    open_or_say(linear, list_place_after(&linear->list, linear->place), _("这是最后一篇"));
+}
+
+void linear_previous(struct linear *linear)
+{
+    size_t place = linear->place;
+
+    open_or_say(linear, place == SIZE_MAX ? place : list_place_before(&linear->list, place),
+                _("这是第一篇"));
+}
+
+void linear_piece_before(struct linear *linear)
+{
+    if (!linear->recital)
+        say(linear, _("先打开一篇文章"));
+    else if (recital_previous(linear->recital))
+        read_piece(linear);
+    else
+        say(linear, _("这是开头"));
+}
+
+void linear_again(struct linear *linear)
+{
+    if (linear->recital)
+        read_piece(linear);
+    else
+        show_choices(linear, linear->offered);
+}
+
+size_t linear_unfinished(const struct linear *linear)
+{
+    const struct marks *marks = &linear->marks;
+    const struct mark *mark = marks->last ? marks_find(marks, str_of(marks->last)) : NULL;
+    size_t article = mark ? edition_find_marked(linear->edition, mark->id) : SIZE_MAX;
+    const struct tree *tree = &linear->list.tree;
+
+    if (article == SIZE_MAX || !mark->has_place || mark->place == INT64_MIN)
+        return SIZE_MAX;
+    for (size_t node = 0; node < tree->count; node++)
+        if (tree->nodes[node].article == article)
+            return node;
+    return SIZE_MAX;
+}
+
+void linear_resume(struct linear *linear)
+{
+    size_t place = linear_unfinished(linear);
+
+    if (place != SIZE_MAX)
+        list_show_tree(&linear->list);
+    open_or_say(linear, place, _("没有读到一半的文章"));
+}
+
+/* A long search says that it is at work. False where it was broken off. */
+static bool search_all(struct linear *linear, struct search *search)
+{
+    for (int slices = 1; search_step(search); slices++) {
+        if (talk_is_over(&linear->talk))
+            return false;
+        if (slices == PROGRESS_SLICES) {
+            say(linear, _("正在搜索……"));
+            talk_flush(&linear->talk);
+        }
+    }
+    return true;
+}
+
+void linear_search(struct linear *linear, struct str words)
+{
+    struct search search = {0};
+
+    search_start(&search, linear->edition, words);
+    if (!search_all(linear, &search) || !search.count) {
+        talk_sayf(&linear->talk, _("没有找到“%.*s”"), STR_FMT(words));
+        search_free(&search);
+        return;
+    }
+    leave_tree(linear);
+    search_free(&linear->search);
+    linear->search = search;
+    buffer_clear(&linear->words);
+    buffer_add_str(&linear->words, words);
+    list_show_results(&linear->list, &linear->search);
+    show_choices(linear, 0);
+}
+
+/* From the next piece on, else from the beginning. */
+void linear_find(struct linear *linear, struct str words)
+{
+    int64_t end, found;
+    const struct article *article;
+    const struct body *body;
+
+    if (!linear->recital) {
+        say(linear, _("先打开一篇文章，再在里面查找"));
+        return;
+    }
+    article = article_at(linear, linear->place);
+    body = recital_body(linear->recital);
+    if (words.bytes && search_first(&linear->find, words, article, body, &found) &&
+        linear->find.by_initials)
+        say(linear, _("按拼音首字母找到："));
+    end = recital_end(linear->recital);
+    if (end == INT64_MAX || !search_walk(&linear->find, article, body, end - 1, true, &found)) {
+        if (!search_walk(&linear->find, article, body, INT64_MIN, true, &found)) {
+            say(linear, _("本文里没有"));
+            return;
+        }
+        say(linear, _("后面没有了，从头找到："));
+    }
+    recital_seek(linear->recital, found);
+    read_piece(linear);
+}
+
+void linear_toggle_bookmark(struct linear *linear)
+{
+    bool there;
+
+    if (!linear->recital) {
+        say(linear, _("先打开一篇文章，再加书签"));
+        return;
+    }
+    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->place)->mark_id,
+                                  recital_position(linear->recital));
+    say(linear, there ? _("已加书签") : _("已去掉书签"));
+}
+
+void linear_bookmarks(struct linear *linear)
+{
+    struct list bookmarks = {0};
+    bool any;
+
+    list_show_bookmarks(&bookmarks, linear->edition, &linear->marks);
+    any = bookmarks.count;
+    list_free(&bookmarks);
+    if (!any) {
+        say(linear, _("还没有书签：读文章时输入 m 加上"));
+        return;
+    }
+    leave_tree(linear);
+    list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
+    show_choices(linear, 0);
+}
+
+/* Makes the tree anew, and shows it. */
+static void rearrange(struct linear *linear, enum grouping grouping, enum sorting sorting)
+{
+    list_group(&linear->list, linear->edition, &linear->marks, grouping, sorting);
+    linear_contents(linear);
+}
+
+void linear_regroup(struct linear *linear)
+{
+    const struct tree *tree = &linear->list.tree;
+
+    rearrange(linear, (enum grouping)((tree->grouping + 1) % GROUPING_COUNT), tree->sorting);
+}
+
+void linear_resort(struct linear *linear)
+{
+    const struct tree *tree = &linear->list.tree;
+    enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
+
+    say(linear, sorting_name(next));
+    rearrange(linear, tree->grouping, next);
+}

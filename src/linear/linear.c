@@ -1,0 +1,326 @@
+#include "linear/linear.h"
+
+#include "base/i18n.h"
+#include "base/status.h"
+#include "linear/commands.h"
+#include "state/store.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+#include "ui/keys.h"
+
+#include <stdio.h>
+
+enum { SAVE_AFTER_MS = 1000, ECHO_COLS = 40, NUMBER_MOST = 100000000 };
+
+/* What the next line of input is. */
+enum asked { ASKED_COMMAND, ASKED_SEARCH, ASKED_FIND, ASKED_NOTHING };
+
+struct session {
+    struct linear linear;
+    struct store store;
+    bool save_failed; /* once is enough to be told of it */
+    enum asked asked;
+};
+
+struct command {
+    reader_key key;
+    void (*run)(struct linear *linear); /* NULL: see run_command() */
+    const char *help;
+};
+
+/* The reader's keys where it has them; in the order of the help. */
+static const struct command COMMANDS[] = {
+    {'b', linear_back, N_("b 返回上一级")},
+    {'g', linear_contents, N_("g 到目录")},
+    {'n', linear_next_unread, N_("n 下一篇未读")},
+    {']', linear_next, N_("] 下一篇")},
+    {'[', linear_previous, N_("[ 上一篇")},
+    {'k', linear_piece_before, N_("k 上一段")},
+    {'r', linear_again, N_("r 再说一遍")},
+    {'c', linear_resume, N_("c 接着读上次没读完的文章")},
+    {'/', NULL, N_("/ 词 在全部文章里搜索")},
+    {'f', NULL, N_("f 词 在本文里查找；只输入 f 找下一处")},
+    {'m', linear_toggle_bookmark, N_("m 加上或去掉书签")},
+    {'\'', linear_bookmarks, N_("' 书签列表")},
+    {'t', linear_regroup, N_("t 换一种分组")},
+    {'o', linear_resort, N_("o 换一种次序")},
+    {'?', NULL, N_("? 帮助")},
+    {'q', NULL, N_("q 退出")},
+};
+
+enum { COMMAND_COUNT = sizeof(COMMANDS) / sizeof(*COMMANDS) };
+
+/* A line without the spaces around it, of any width. */
+static struct str trim(struct str line)
+{
+    char32_t cp;
+    size_t at;
+
+    while (line.bytes && (at = utf8_decode(line.p, line.bytes, &cp), key_narrow(cp) == ' ')) {
+        line.p += at;
+        line.bytes -= at;
+    }
+    while (line.bytes && (at = utf8_decode_before(line.p, line.bytes, &cp), key_narrow(cp) == ' '))
+        line.bytes = at;
+    return line;
+}
+
+/* A line of digits of any width; false where it is something else. */
+static bool parse_number(struct str line, size_t *number)
+{
+    *number = 0;
+    for (size_t at = 0; at < line.bytes;) {
+        char32_t cp;
+
+        at += utf8_decode(line.p + at, line.bytes - at, &cp);
+        cp = key_narrow(cp);
+        if (cp < '0' || cp > '9')
+            return false;
+        if (*number < NUMBER_MOST)
+            *number = *number * 10 + (cp - '0');
+    }
+    return line.bytes > 0;
+}
+
+static const struct command *find_command(reader_key key)
+{
+    key = key_narrow(key);
+    if (key >= 'A' && key <= 'Z')
+        key += 'a' - 'A';
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (COMMANDS[i].key == key)
+            return &COMMANDS[i];
+    return NULL;
+}
+
+static void help(struct linear *linear)
+{
+    struct talk *talk = &linear->talk;
+
+    talk_say(talk, str_of(_("数字 打开这个编号；在文章里到这一段")));
+    talk_say(talk, str_of(_("Enter 继续：下一段，下一篇，或列出更多")));
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        talk_say(talk, str_of(_(COMMANDS[i].help)));
+}
+
+static void not_understood(struct linear *linear, struct str line)
+{
+    line.bytes = text_fit(line, ECHO_COLS, false, NULL);
+    talk_sayf(&linear->talk,
+              _("不懂“%.*s”；可输入编号、Enter、b 返回、/ 词 搜索、q 退出，? 看全部命令"),
+              STR_FMT(line));
+}
+
+/* Does what the words after / or f ask for, or asks for them. */
+static enum asked look_for(struct session *session, enum asked what, struct str words)
+{
+    struct linear *linear = &session->linear;
+
+    if (what == ASKED_SEARCH && words.bytes)
+        linear_search(linear, words);
+    else if (what == ASKED_SEARCH)
+        return ASKED_SEARCH;
+    else if (words.bytes || linear->find.word_count || !linear->recital)
+        linear_find(linear, words);
+    else
+        return ASKED_FIND;
+    return ASKED_COMMAND;
+}
+
+static enum asked run_command(struct session *session, const struct command *command,
+                              struct str words)
+{
+    switch (command->key) {
+    case '/':
+        return look_for(session, ASKED_SEARCH, words);
+    case 'f':
+        return look_for(session, ASKED_FIND, words);
+    case '?':
+        help(&session->linear);
+        return ASKED_COMMAND;
+    case 'q':
+        return ASKED_NOTHING;
+    default:
+        command->run(&session->linear);
+        return ASKED_COMMAND;
+    }
+}
+
+/* Takes a line of input. */
+static enum asked take_line(struct session *session, struct str line)
+{
+    struct linear *linear = &session->linear;
+    const struct command *command;
+    char32_t cp;
+    size_t bytes, number;
+    struct str words;
+
+    line = trim(line);
+    if (session->asked != ASKED_COMMAND) /* nothing typed: never mind */
+        return line.bytes ? look_for(session, session->asked, line) : ASKED_COMMAND;
+    if (!line.bytes) {
+        linear_go_on(linear);
+        return ASKED_COMMAND;
+    }
+    if (parse_number(line, &number)) {
+        linear_number(linear, number);
+        return ASKED_COMMAND;
+    }
+    bytes = utf8_decode(line.p, line.bytes, &cp);
+    command = find_command(cp);
+    words = trim((struct str){line.p + bytes, line.bytes - bytes});
+    if (command && (!words.bytes || command->key == '/' || command->key == 'f'))
+        return run_command(session, command, words);
+    not_understood(linear, line);
+    return ASKED_COMMAND;
+}
+
+/* Where one is in the open article, or how it goes on from its end. */
+static void write_article_prompt(const struct linear *linear, struct buffer *prompt)
+{
+    const struct recital *recital = linear->recital;
+    size_t next = list_place_after(&linear->list, linear->place);
+
+    if (!recital_is_last(recital))
+        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), recital_number(recital),
+                    recital_count(recital));
+    else if (next == SIZE_MAX)
+        buffer_add_text(prompt, _("完，这是最后一篇："));
+    else
+        buffer_addf(prompt, _("完。按 Enter 读下一篇“%.*s”："),
+                    STR_FMT(linear->edition->articles[list_article_at(&linear->list, next)].title));
+}
+
+static void prompt(struct session *session)
+{
+    struct linear *linear = &session->linear;
+    struct buffer text = {0};
+    size_t count;
+
+    if (session->asked == ASKED_SEARCH) {
+        buffer_add_text(&text, _("搜索什么？"));
+    } else if (session->asked == ASKED_FIND) {
+        buffer_add_text(&text, _("在本文里找什么？"));
+    } else if (linear->recital) {
+        write_article_prompt(linear, &text);
+    } else if ((count = choices_count(&linear->list, linear->menu)) > linear->offered) {
+        buffer_addf(&text, _("输入编号，按 Enter 更多（还有 %zu 项），或 ?："),
+                    count - linear->offered);
+    } else {
+        buffer_add_text(&text, _("输入编号，或 ?："));
+    }
+    talk_prompt(&linear->talk, buffer_str(&text));
+    buffer_free(&text);
+}
+
+/* The marks are saved when the lines pause, so that a power cut costs little and no line waits for
+ * the disk. */
+static void save_in_passing(struct session *session)
+{
+    struct buffer message = {0};
+
+    if (!store_save(&session->store, &session->linear.marks, &message))
+        session->save_failed = true;
+    if (session->store.taken_in)
+        list_count_unread(&session->linear.list, session->linear.edition, &session->linear.marks);
+    if (message.bytes) {
+        talk_say(&session->linear.talk, buffer_str(&message));
+        prompt(session);
+    }
+    buffer_free(&message);
+}
+
+static void converse(struct session *session)
+{
+    struct buffer line = {0};
+
+    while (session->asked != ASKED_NOTHING) {
+        enum talk_event event;
+
+        prompt(session);
+        do {
+            bool saves = session->linear.marks.changed && !session->save_failed;
+
+            event = talk_wait(&session->linear.talk, saves ? SAVE_AFTER_MS : -1, &line);
+            if (event == TALK_IDLE)
+                save_in_passing(session);
+        } while (event == TALK_IDLE);
+        session->asked = event == TALK_LINE ? take_line(session, buffer_str(&line)) : ASKED_NOTHING;
+    }
+    buffer_free(&line);
+}
+
+static void greet(struct linear *linear)
+{
+    const struct edition *edition = linear->edition;
+    const struct tree *tree = &linear->list.tree;
+    size_t unread = 0, place = linear_unfinished(linear);
+    struct buffer line = {0};
+
+    for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
+        unread += linear->list.unread[node];
+    buffer_addf(&line, n_("%.*s，%zu 篇，%zu 篇未读", list_articles(&linear->list)),
+                STR_FMT(edition_name(edition)), list_articles(&linear->list), unread);
+    if (edition->bad_count)
+        buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
+    talk_say(&linear->talk, buffer_str(&line));
+    if (place != SIZE_MAX)
+        talk_sayf(&linear->talk, _("上次没读完“%.*s”；输入 c 接着读"),
+                  STR_FMT(edition->articles[list_article_at(&linear->list, place)].title));
+    buffer_free(&line);
+}
+
+/* An article alone is opened at once. */
+static void begin(struct linear *linear)
+{
+    if (list_articles(&linear->list) == 1) {
+        linear->menu = choices_menu(&linear->list, SIZE_MAX);
+        linear_number(linear, 1);
+        return;
+    }
+    greet(linear);
+    linear_contents(linear);
+}
+
+static void complain(const char *text)
+{
+    fprintf(stderr, "kanbao: %s\n", text);
+}
+
+static void free_linear(struct linear *linear)
+{
+    recital_close(linear->recital);
+    list_free(&linear->list);
+    search_free(&linear->search);
+    query_free(&linear->find);
+    buffer_free(&linear->words);
+    marks_free(&linear->marks);
+}
+
+int linear_read(const struct edition *edition, const struct linear_options *options)
+{
+    struct session session = {.linear = {.edition = edition, .origin = SIZE_MAX}};
+    struct linear *linear = &session.linear;
+    struct buffer message = {0};
+    int status = STATUS_FINE;
+
+    talk_open(&linear->talk, options->width_cols, options->text);
+    store_open(&session.store, &linear->marks, &message);
+    talk_say(&linear->talk, buffer_str(&message));
+    buffer_clear(&message);
+    list_group(&linear->list, edition, &linear->marks, GROUP_DISTRICT, SORT_PAGES);
+    begin(linear);
+    converse(&session);
+    if (!talk_close(&linear->talk)) {
+        complain(_("写不进标准输出；磁盘满了吗？"));
+        status = STATUS_FAULT;
+    }
+    if (!store_save(&session.store, &linear->marks, &message))
+        status = STATUS_FAULT;
+    if (message.bytes)
+        complain(buffer_c_str(&message));
+    free_linear(linear);
+    store_close(&session.store);
+    buffer_free(&message);
+    return status;
+}

@@ -1,0 +1,404 @@
+#include "linear/readout.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "content/body.h"
+#include "content/head_and_foot.h"
+#include "layout/block.h"
+#include "layout/layout.h"
+#include "layout/table.h"
+#include "text/grapheme.h"
+#include "text/linebreak.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+/* A piece in lines of 80 columns, whatever the width they are said in: shorter than the least, what
+ * follows is joined to it as long as it has no more than PIECE_LINES; a block of more than the most
+ * is cut. */
+enum { PIECE_COLS = 80, PIECE_LEAST_LINES = 4, PIECE_LINES = 10, PIECE_MOST_LINES = 15 };
+
+static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
+
+/* A block of the body or of the footer, with what is said of it. */
+struct said {
+    const struct block *block;
+    const struct rich_text *rich;
+};
+
+/* Where a piece begins: byte `at` of what is said of a block. */
+struct piece {
+    size_t block;
+    size_t at;
+};
+
+struct recital {
+    const struct article *article;
+    struct body *body;
+    struct document footer;
+    struct arena tables; /* what is said of those */
+    struct said *blocks;
+    size_t block_count;
+    struct piece *pieces;
+    size_t count, cap;
+    size_t piece; /* the one that one is at */
+};
+
+static void add_piece(struct recital *recital, size_t block, size_t at)
+{
+    recital->pieces =
+        mem_grow(recital->pieces, &recital->cap, recital->count + 1, sizeof(*recital->pieces));
+    recital->pieces[recital->count++] = (struct piece){block, at};
+}
+
+/* The lines of a text from byte `at` on, at most `most` of them; *end is where they end. */
+static int count_lines(struct str text, size_t at, int most, size_t *end)
+{
+    int lines = 0;
+
+    for (; at < text.bytes && lines < most; lines++)
+        at = text_line_next(text, at, PIECE_COLS, &SETTING).next;
+    *end = at;
+    return lines;
+}
+
+/* Does a sentence end with this code point, or a row of a table? */
+static bool ends_sentence(char32_t before, char32_t cp, bool is_table)
+{
+    if (is_table)
+        return before == '\n' && cp == '\n';
+    switch (cp) {
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'\n':
+        return true;
+    case U' ':
+        return before == '.' || before == '!' || before == '?';
+    default:
+        return false;
+    }
+}
+
+/* Where to part a long text: behind the last sentence that ends in the second half of a piece, with
+ * the marks that close it, else at a line's end. */
+static size_t cut_text(struct str text, size_t start, bool is_table)
+{
+    size_t limit, cut, least;
+    char32_t before = 0, cp = 0;
+    bool ended = false; /* and the place to part it is not reached */
+
+    count_lines(text, start, PIECE_LINES, &limit);
+    cut = limit;
+    least = start + (limit - start) / 2;
+    for (size_t at = start; at < limit; before = cp) {
+        at += utf8_decode(text.p + at, text.bytes - at, &cp);
+        ended = ended || ends_sentence(before, cp, is_table);
+        if (!ended || !text_may_break(text, at, KINSOKU_GB))
+            continue;
+        ended = false;
+        if (at > least)
+            cut = at;
+    }
+    return cut;
+}
+
+static bool is_said(const struct said *said)
+{
+    return said->rich->text.bytes || said->block->marker.bytes;
+}
+
+/* Cuts the blocks into pieces. A heading is said with what it stands over, a list with what it
+ * follows, nothing of the body with the footer. */
+static void cut_blocks(struct recital *recital)
+{
+    size_t footer = body_document(recital->body)->block_count;
+    int filled = 0; /* lines of the open piece */
+    bool headings_only = false;
+
+    for (size_t i = 0; i < recital->block_count; i++) {
+        struct str text = recital->blocks[i].rich->text;
+        const struct block *block = recital->blocks[i].block;
+        bool is_heading = block->kind == BLOCK_HEADING;
+        size_t at = 0, end;
+        int lines;
+
+        if (i == footer)
+            filled = 0;
+        if (!is_said(&recital->blocks[i]))
+            continue;
+        for (;; at = cut_text(text, at, block->kind == BLOCK_TABLE), filled = 0) {
+            lines = count_lines(text, at, PIECE_MOST_LINES + 1, &end);
+            if (!headings_only && (is_heading || filled + lines > PIECE_LINES ||
+                                   (filled >= PIECE_LEAST_LINES && !block->list_depth)))
+                filled = 0;
+            if (!filled) {
+                add_piece(recital, i, at);
+                headings_only = is_heading;
+            }
+            if (lines <= PIECE_MOST_LINES)
+                break;
+        }
+        filled += lines ? lines : 1;
+        headings_only = headings_only && is_heading;
+    }
+}
+
+static void add_blocks(struct recital *recital, const struct document *document)
+{
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+
+        recital->blocks[recital->block_count++] = (struct said){
+            block,
+            block->kind == BLOCK_TABLE ? table_set_list(block, &recital->tables) : &block->rich};
+    }
+}
+
+struct recital *recital_open(const struct article *article, struct diags *diags)
+{
+    struct body *body = body_open(article, diags);
+    struct recital *recital;
+
+    if (!body)
+        return NULL;
+    recital = mem_zeroed(1, sizeof(*recital));
+    recital->article = article;
+    recital->body = body;
+    foot_make(&recital->footer, article, body, (struct str){0});
+    recital->blocks = mem_zeroed(body_document(body)->block_count + recital->footer.block_count,
+                                 sizeof(*recital->blocks));
+    add_blocks(recital, body_document(body));
+    add_blocks(recital, &recital->footer);
+    cut_blocks(recital);
+    return recital;
+}
+
+const struct body *recital_body(const struct recital *recital)
+{
+    return recital->body;
+}
+
+bool recital_next(struct recital *recital)
+{
+    return recital_go(recital, recital->piece + 2);
+}
+
+bool recital_previous(struct recital *recital)
+{
+    return recital_go(recital, recital->piece);
+}
+
+static int64_t piece_position(const struct recital *recital, size_t piece)
+{
+    const struct piece *at = &recital->pieces[piece];
+    const struct said *said = &recital->blocks[at->block];
+
+    return said->rich->run_count ? rich_text_source(said->rich, at->at) : said->block->source;
+}
+
+void recital_seek(struct recital *recital, int64_t position)
+{
+    size_t low = 0, high = recital->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (piece_position(recital, middle) <= position)
+            low = middle;
+        else
+            high = middle;
+    }
+    recital->piece = low;
+}
+
+bool recital_go(struct recital *recital, size_t number)
+{
+    if (number < 1 || number > recital->count)
+        return false;
+    recital->piece = number - 1;
+    return true;
+}
+
+int64_t recital_position(const struct recital *recital)
+{
+    return recital->piece ? piece_position(recital, recital->piece) : INT64_MIN;
+}
+
+int64_t recital_end(const struct recital *recital)
+{
+    return recital_is_last(recital) ? INT64_MAX : piece_position(recital, recital->piece + 1);
+}
+
+bool recital_is_last(const struct recital *recital)
+{
+    return recital->piece + 1 >= recital->count;
+}
+
+size_t recital_number(const struct recital *recital)
+{
+    return recital->count ? recital->piece + 1 : 0;
+}
+
+size_t recital_count(const struct recital *recital)
+{
+    return recital->count;
+}
+
+static void add_line(struct buffer *out, const char *label, struct str text)
+{
+    if (!text.bytes)
+        return;
+    buffer_add_text(out, label);
+    buffer_add_str(out, text);
+    buffer_add_char(out, '\n');
+}
+
+static const char *label_of(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_KICKER:
+        return _("引题：");
+    case BLOCK_SUBTITLE:
+        return _("副题：");
+    case BLOCK_HEADING:
+        return _("小标题：");
+    case BLOCK_CAPTION:
+        return _("图：");
+    default:
+        return "";
+    }
+}
+
+void recital_write_header(const struct recital *recital, struct buffer *out)
+{
+    struct document header;
+
+    head_make(&header, recital->article);
+    for (size_t i = 0; i < header.block_count; i++)
+        add_line(out, label_of(header.blocks[i].kind), header.blocks[i].rich.text);
+    document_free(&header);
+}
+
+/* A marker may be padded. */
+static struct str skip_spaces(struct str text)
+{
+    while (text.bytes && text.p[0] == ' ') {
+        text.p++;
+        text.bytes--;
+    }
+    return text;
+}
+
+/* A task's box is a word; any other marker is said as it is. */
+static struct str say_marker(struct str marker)
+{
+    if (str_eq(marker, str_of("☑")))
+        return str_of(_("已办："));
+    if (str_eq(marker, str_of("☐")))
+        return str_of(_("未办："));
+    return marker;
+}
+
+/* What a block's look says, in words. */
+static void write_label(struct buffer *out, const struct block *block)
+{
+    if (block->quote_depth)
+        buffer_add_text(out, _("引文："));
+    if (block->marker.bytes && block->list_depth > 1)
+        buffer_addf(out, _("第 %d 层 "), block->list_depth);
+    if (block->marker.bytes) {
+        struct str marker = say_marker(skip_spaces(block->marker));
+
+        buffer_add_str(out, marker);
+        buffer_add_spaces(out, marker_cols(marker, false) - text_cols(marker, false));
+    }
+    if (block->kind == BLOCK_CODE)
+        buffer_add_text(out, _("代码：\n"));
+    else if (block->kind == BLOCK_TABLE)
+        buffer_addf(out, _("表格，%zu 列，%zu 行：\n"), block->table->column_count,
+                    block->table->row_count > 1 ? block->table->row_count - 1
+                                                : block->table->row_count);
+    else
+        buffer_add_text(out, label_of(block->kind));
+}
+
+/* Returns whether the text is struck out at byte `at`. */
+static bool is_struck(const struct rich_text *rich, size_t at)
+{
+    for (size_t i = 0; i < rich->span_count && rich->spans[i].start <= at; i++)
+        if (at < rich->spans[i].end && (rich->spans[i].styles & SPAN_STRIKE))
+            return true;
+    return false;
+}
+
+/* Says the text from byte `start` to `end`; the marks around what is struck out are words. */
+static void write_text(struct buffer *out, const struct rich_text *rich, size_t start, size_t end)
+{
+    bool struck = false;
+
+    for (size_t i = 0; i < end; i++) {
+        bool mark = rich->text.p[i] == '~' && i + 1 < end && rich->text.p[i + 1] == '~' &&
+                    is_struck(rich, i);
+
+        struck ^= mark;
+        if (i < start) {
+            i += mark;
+        } else if (mark) {
+            buffer_add_text(out, struck ? _("（已删去：") : _("）"));
+            i++;
+        } else if (rich->text.p[i] == '\t') {
+            buffer_add_spaces(out, 4);
+        } else {
+            buffer_add_char(out, rich->text.p[i]);
+        }
+    }
+    buffer_add_char(out, '\n');
+}
+
+/* Somebody's indent of full-width spaces is for the eye. */
+static size_t skip_indent(struct str text, size_t at)
+{
+    while (text.bytes - at >= 3 && memcmp(text.p + at, "\u3000", 3) == 0)
+        at += 3;
+    return at;
+}
+
+void recital_write_piece(const struct recital *recital, struct buffer *out)
+{
+    struct piece end = {recital->block_count, 0};
+
+    if (!recital->count)
+        return;
+    if (!recital_is_last(recital))
+        end = recital->pieces[recital->piece + 1];
+    for (struct piece from = recital->pieces[recital->piece];
+         from.block < end.block || (from.block == end.block && from.at < end.at);
+         from = (struct piece){from.block + 1, 0}) {
+        const struct said *said = &recital->blocks[from.block];
+        struct str text = said->rich->text;
+
+        if (from.block == end.block)
+            text.bytes = end.at;
+        if (!is_said(said))
+            continue;
+        if (from.at == 0) {
+            write_label(out, said->block);
+            from.at = said->block->kind == BLOCK_PARAGRAPH ? skip_indent(text, 0) : 0;
+        }
+        write_text(out, said->rich, from.at, text.bytes);
+    }
+}
+
+void recital_close(struct recital *recital)
+{
+    if (!recital)
+        return;
+    free(recital->blocks);
+    free(recital->pieces);
+    arena_free(&recital->tables);
+    document_free(&recital->footer);
+    body_close(recital->body);
+    free(recital);
+}

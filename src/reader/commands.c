@@ -1,0 +1,499 @@
+#include "commands.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+
+void step_say(struct reader *reader, const char *text)
+{
+    buffer_clear(&reader->message);
+    buffer_add_text(&reader->message, text);
+}
+
+/* Says `with`, into which the first key of an action goes, or `without` where it has none. */
+static void say_key(struct reader *reader, enum action action, const char *with,
+                    const char *without)
+{
+    struct buffer key = {0};
+
+    buffer_clear(&reader->message);
+    if (keymap_write_key(&reader->options.keymap, action, &key))
+        buffer_addf(&reader->message, with, buffer_c_str(&key));
+    else
+        buffer_add_text(&reader->message, without);
+    buffer_free(&key);
+}
+
+const struct article *step_article_at(const struct reader *reader, size_t article)
+{
+    return &reader->edition->articles[article];
+}
+
+bool reader_is_reading(const struct reader *reader)
+{
+    return reader->article_focused && reading_is_open(&reader->reading);
+}
+
+const struct query *reader_query(const struct reader *reader)
+{
+    if (reader->find.word_count)
+        return &reader->find;
+    return reader->search.query.word_count ? &reader->search.query : NULL;
+}
+
+void step_arrange(struct reader *reader)
+{
+    struct panes_wanted wanted = {
+        .list = !reader->options.single,
+        .article_focused = reader->article_focused,
+        .article_only = reader->article_only && reader->article_focused,
+        .measure_cols = reader->options.measure_cols,
+        .wide_margins = reader->options.style.large,
+    };
+
+    reader->panes = panes_arrange(reader->cols, reader->lines, wanted);
+    reading_resize(&reader->reading, reader->panes.text.cols, reader->panes.text.lines);
+}
+
+void reader_note_place(struct reader *reader)
+{
+    const struct reading *reading = &reader->reading;
+    struct str id;
+
+    if (!reader_is_reading(reader) ||
+        (reader->noted_article == reading->article && reader->noted_place == reading->position))
+        return;
+    reader->noted_article = reading->article;
+    reader->noted_place = reading->position;
+    id = step_article_at(reader, reading->article)->mark_id;
+    marks_set_place(reader->marks, id, reading->position);
+    marks_set_last(reader->marks, id);
+}
+
+/* Where reading stopped in an article. */
+static int64_t place_in(const struct reader *reader, size_t article)
+{
+    const struct mark *mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
+
+    return mark && mark->has_place ? mark->place : INT64_MIN;
+}
+
+static struct str next_title(const struct reader *reader)
+{
+    size_t next = list_next(&reader->list);
+
+    return next == SIZE_MAX ? (struct str){0}
+                            : step_article_at(reader, list_article_at(&reader->list, next))->title;
+}
+
+/* Shows the selected row's article; a group's row shows none. */
+void step_preview(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    reader->offered = ACTION_NONE;
+    if (!row || row->article == SIZE_MAX) {
+        reading_close(&reader->reading);
+        return;
+    }
+    if (!reading_open(&reader->reading, reader->edition, row->article,
+                      place_in(reader, row->article), next_title(reader), &reader->message)) {
+        reading_close(&reader->reading);
+        return;
+    }
+    if (row->position != LIST_NO_POSITION)
+        reading_show(&reader->reading, row->position);
+}
+
+static void mark_read(struct reader *reader, size_t article)
+{
+    struct str id = step_article_at(reader, article)->mark_id;
+    const struct mark *mark = marks_find(reader->marks, id);
+
+    if (mark && mark->read)
+        return;
+    marks_set_read(reader->marks, id, true);
+    list_count_unread(&reader->list, reader->edition, reader->marks);
+}
+
+/* Gives the article the focus: it counts as read. */
+void step_open_selected(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (!row || row->article == SIZE_MAX)
+        return;
+    if (!reading_is_open(&reader->reading) || reader->reading.article != row->article)
+        step_preview(reader);
+    if (!reading_is_open(&reader->reading))
+        return;
+    reader->article_focused = true;
+    step_arrange(reader);
+    mark_read(reader, row->article);
+    history_add(&reader->history, step_article_at(reader, row->article)->id);
+    marks_set_last(reader->marks, step_article_at(reader, row->article)->mark_id);
+}
+
+void step_leave_article(struct reader *reader)
+{
+    reader_note_place(reader);
+    reader->article_focused = false;
+    reader->offered = ACTION_NONE;
+    step_arrange(reader);
+}
+
+void step_select_row(struct reader *reader, long by)
+{
+    size_t before = reader->list.selected;
+
+    list_move(&reader->list, by);
+    if (reader->list.selected != before)
+        step_preview(reader);
+}
+
+/* Goes to a place of the list: opens it where an article was being read, else selects it. */
+static void go_to(struct reader *reader, size_t place)
+{
+    bool reading = reader_is_reading(reader);
+
+    reader_note_place(reader);
+    list_go(&reader->list, place);
+    step_preview(reader);
+    if (reading)
+        step_open_selected(reader);
+}
+
+/* Goes to a place of the list, or says that there is none. */
+static void go_or_say(struct reader *reader, size_t place, const char *none)
+{
+    if (place == SIZE_MAX)
+        step_say(reader, none);
+    else
+        go_to(reader, place);
+}
+
+void step_go_next(struct reader *reader)
+{
+    go_or_say(reader, list_next(&reader->list), _("这是最后一篇"));
+}
+
+void step_go_previous(struct reader *reader)
+{
+    go_or_say(reader, list_previous(&reader->list), _("这是第一篇"));
+}
+
+void step_go_next_unread(struct reader *reader)
+{
+    go_or_say(reader, list_next_unread(&reader->list, reader->edition, reader->marks),
+              _("全部读过了"));
+}
+
+/* Back from results or bookmarks to the tree. */
+static void show_tree(struct reader *reader)
+{
+    search_start(&reader->search, reader->edition, (struct str){0});
+    list_show_tree(&reader->list);
+    if (!reader->article_focused)
+        step_preview(reader);
+}
+
+void step_copy(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    const struct article *article;
+    struct str text;
+
+    if (!row || row->article == SIZE_MAX) {
+        step_say(reader, _("先选一篇文章，再复制它的链接或编号"));
+        return;
+    }
+    if (!reader->options.may_copy) {
+        step_say(reader, _("这里不能复制"));
+        return;
+    }
+    article = step_article_at(reader, row->article);
+    text = article->link.bytes ? article->link : article->id;
+    buffer_clear(&reader->copied);
+    buffer_add_str(&reader->copied, text);
+    buffer_clear(&reader->message);
+    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+}
+
+void step_go_back_in_history(struct reader *reader)
+{
+    struct str id = reader_is_reading(reader) ? step_article_at(reader, reader->reading.article)->id
+                                              : (struct str){0};
+    const char *before;
+
+    reader_note_place(reader);
+    while ((before = history_back(&reader->history, id))) {
+        size_t article = edition_find(reader->edition, str_of(before));
+
+        if (article != SIZE_MAX && reader->list.kind != LIST_TREE)
+            show_tree(reader);
+        if (article != SIZE_MAX && list_select_article(&reader->list, article)) {
+            step_preview(reader);
+            step_open_selected(reader);
+            return;
+        }
+        id = str_of(before); /* it is not shown any more */
+    }
+    step_say(reader, _("前面没有读过别的文章"));
+}
+
+/* The places that "all" means: a group's where one is selected, else the whole list's. */
+static void chosen_places(const struct reader *reader, size_t *first, size_t *end)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    bool on_group = row && row->node != SIZE_MAX && row->article == SIZE_MAX;
+
+    *first = on_group ? row->node : 0;
+    *end = on_group ? reader->list.tree.nodes[row->node].end : SIZE_MAX;
+}
+
+void step_mark_all_read(struct reader *reader)
+{
+    size_t first, end, unread = 0;
+    bool sure = reader->offered == ACTION_MARK_READ;
+
+    chosen_places(reader, &first, &end);
+    reader->offered = ACTION_NONE;
+    for (size_t place = first; place < end && place != SIZE_MAX;
+         place = list_place_after(&reader->list, place)) {
+        size_t article = list_article_at(&reader->list, place);
+        const struct mark *mark;
+
+        if (article == SIZE_MAX)
+            continue;
+        mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
+        unread += !mark || !mark->read;
+        if (sure)
+            marks_set_read(reader->marks, step_article_at(reader, article)->mark_id, true);
+    }
+    buffer_clear(&reader->message);
+    if (!unread) {
+        step_say(reader, _("全部读过了"));
+    } else if (sure) {
+        list_count_unread(&reader->list, reader->edition, reader->marks);
+        buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
+    } else {
+        reader->offered = ACTION_MARK_READ;
+        buffer_addf(&reader->message, _("再按一次，把%zu篇未读的标为读过"), unread);
+    }
+}
+
+static bool has_bookmarks(const struct reader *reader)
+{
+    size_t count, *order = marks_bookmarks(reader->marks, &count);
+    bool found = false;
+
+    for (size_t i = 0; i < count && !found; i++) {
+        size_t article = edition_find_marked(reader->edition, reader->marks->items[order[i]].id);
+
+        found = article != SIZE_MAX && edition_shows(reader->edition, article);
+    }
+    free(order);
+    return found;
+}
+
+void step_show_bookmarks(struct reader *reader)
+{
+    if (reader->options.single)
+        return;
+    if (!has_bookmarks(reader)) {
+        say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
+        return;
+    }
+    if (reader_is_reading(reader))
+        step_leave_article(reader);
+    search_start(&reader->search, reader->edition, (struct str){0});
+    query_set(&reader->find, (struct str){0});
+    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
+    step_preview(reader);
+}
+
+/* One step back. False at the top, where there is nowhere to go back to. */
+bool step_go_back(struct reader *reader)
+{
+    if (reader->find.word_count) {
+        query_set(&reader->find, (struct str){0});
+        return true;
+    }
+    if (reader->article_focused && !reader->options.single) {
+        step_leave_article(reader);
+        return true;
+    }
+    if (reader->list.kind != LIST_TREE) {
+        show_tree(reader);
+        return true;
+    }
+    return false;
+}
+
+void step_go_left(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || reader->list.kind != LIST_TREE) {
+        step_go_back(reader);
+        return;
+    }
+    if (row && row->article == SIZE_MAX && !list_is_folded(&reader->list, row->node))
+        list_fold(&reader->list, true);
+    else if (list_select_parent(&reader->list))
+        step_preview(reader);
+}
+
+void step_go_right(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || !row)
+        return;
+    if (row->article != SIZE_MAX)
+        step_open_selected(reader);
+    else if (list_is_folded(&reader->list, row->node))
+        list_fold(&reader->list, false);
+    else
+        step_select_row(reader, 1);
+}
+
+void step_open_or_fold(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+
+    if (reader->article_focused || !row)
+        return;
+    if (row->article != SIZE_MAX)
+        step_open_selected(reader);
+    else
+        list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
+}
+
+/* The list of bookmarks, where it is what is shown, after one came or went. */
+static void refresh_bookmarks(struct reader *reader)
+{
+    const struct list_row *row = list_selected(&reader->list);
+    size_t article = row ? row->article : SIZE_MAX;
+
+    if (reader->list.kind != LIST_BOOKMARKS)
+        return;
+    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
+    if (!reader->list.count) {
+        show_tree(reader);
+        if (article != SIZE_MAX)
+            list_select_article(&reader->list, article);
+    }
+    if (!reader->article_focused)
+        step_preview(reader);
+}
+
+void step_toggle_bookmark(struct reader *reader)
+{
+    bool there;
+
+    if (!reading_is_open(&reader->reading)) {
+        step_say(reader, _("先选一篇文章，再加书签"));
+        return;
+    }
+    there = marks_toggle_bookmark(reader->marks,
+                                  step_article_at(reader, reader->reading.article)->mark_id,
+                                  reader->reading.position);
+    if (there && !reader->options.single)
+        say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
+    else
+        step_say(reader, there ? _("已加书签") : _("已去掉书签"));
+    refresh_bookmarks(reader);
+}
+
+void reader_marks_changed(struct reader *reader)
+{
+    list_count_unread(&reader->list, reader->edition, reader->marks);
+    refresh_bookmarks(reader);
+}
+
+/* Takes another tree; what is being read stays open, with what is now the next article at its end.
+ */
+static void rearrange(struct reader *reader, enum grouping grouping, enum sorting sorting)
+{
+    bool reading = reader_is_reading(reader);
+    size_t article = reader->reading.article;
+
+    if (reader->list.kind != LIST_TREE)
+        show_tree(reader);
+    list_group(&reader->list, reader->edition, reader->marks, grouping, sorting);
+    if (reading) {
+        list_select_article(&reader->list, article);
+        reading_set_next(&reader->reading, next_title(reader));
+    } else {
+        step_preview(reader);
+    }
+}
+
+void step_regroup(struct reader *reader)
+{
+    const struct tree *tree = &reader->list.tree;
+    enum grouping next = (enum grouping)((tree->grouping + 1) % GROUPING_COUNT);
+
+    if (reader->options.single)
+        return;
+    rearrange(reader, next, tree->sorting);
+    step_say(reader, grouping_name(next));
+}
+
+void step_resort(struct reader *reader)
+{
+    const struct tree *tree = &reader->list.tree;
+    enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
+
+    if (reader->options.single)
+        return;
+    rearrange(reader, tree->grouping, next);
+    step_say(reader, sorting_name(next));
+}
+
+/* Space: the next screenful, or, at the end, the offer of the next article and then that article.
+ */
+void step_page_down(struct reader *reader)
+{
+    size_t next;
+
+    if (reading_turn_page(&reader->reading, true))
+        return;
+    next = list_next(&reader->list);
+    if (next == SIZE_MAX) {
+        step_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
+    } else if (reader->offered != ACTION_PAGE_DOWN) {
+        struct str title = next_title(reader);
+
+        reader->offered = ACTION_PAGE_DOWN;
+        buffer_clear(&reader->message);
+        buffer_addf(&reader->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
+    } else {
+        go_to(reader, next);
+    }
+}
+
+/* The next match in the open article, and after its last one the first of the next result. */
+void step_walk_matches(struct reader *reader, bool forward)
+{
+    const struct query *query = reader_query(reader);
+    int64_t position = reader->reading.match, found;
+
+    if (reading_is_open(&reader->reading) &&
+        search_walk(query, step_article_at(reader, reader->reading.article), reader->reading.body,
+                    position, forward, &found)) {
+        if (!reader->article_focused)
+            step_open_selected(reader);
+        reading_show(&reader->reading, found);
+        return;
+    }
+    if (query == &reader->find || reader->list.kind != LIST_RESULTS) {
+        step_say(reader, forward ? _("后面没有了") : _("前面没有了"));
+        return;
+    }
+    if (forward)
+        go_or_say(reader, list_next(&reader->list), _("这是最后一处"));
+    else
+        go_or_say(reader, list_previous(&reader->list), _("这是第一处"));
+}

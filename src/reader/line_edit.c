@@ -1,0 +1,100 @@
+#include "reader/line_edit.h"
+
+#include "text/clean.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+
+enum { PROMPT_MOST_BYTES = 1024 };
+
+/* Where the last cluster begins. */
+static size_t last_cluster(struct str text)
+{
+    size_t at = 0, last = 0;
+
+    while (at < text.bytes) {
+        last = at;
+        at += grapheme_next(text.p + at, text.bytes - at, false).bytes;
+    }
+    return last;
+}
+
+static enum prompt_result erase_word(struct prompt *prompt)
+{
+    struct str text = buffer_str(&prompt->text);
+
+    while (text.bytes && text.p[text.bytes - 1] == ' ')
+        text.bytes--;
+    while (text.bytes && text.p[text.bytes - 1] != ' ')
+        text.bytes--;
+    prompt->text.bytes = text.bytes;
+    return PROMPT_CHANGED;
+}
+
+static enum prompt_result insert(struct prompt *prompt, char32_t cp)
+{
+    char utf8[4];
+    size_t bytes = utf8_encode(cp, utf8);
+
+    if (prompt->text.bytes + bytes > PROMPT_MOST_BYTES ||
+        text_clean_prefix(utf8, bytes, 'a') != bytes || cp == '\n' || cp == '\t')
+        return PROMPT_IGNORED;
+    buffer_add(&prompt->text, utf8, bytes);
+    return PROMPT_CHANGED;
+}
+
+/* Whole clusters, as many as there is room for. */
+static size_t fitting_bytes(struct str text, size_t room)
+{
+    size_t at = 0, next = 0;
+
+    while (next < text.bytes && next <= room) {
+        at = next;
+        next += grapheme_next(text.p + at, text.bytes - at, false).bytes;
+    }
+    return next <= room ? next : at;
+}
+
+enum prompt_result prompt_paste(struct prompt *prompt, struct str text)
+{
+    struct buffer clean = {0};
+    size_t bytes;
+
+    text_clean(&clean, text.p, text.bytes);
+    for (size_t i = 0; i < clean.bytes; i++)
+        if (clean.data[i] == '\n' || clean.data[i] == '\t')
+            clean.data[i] = ' ';
+    bytes = fitting_bytes(buffer_str(&clean), PROMPT_MOST_BYTES - prompt->text.bytes);
+    buffer_add(&prompt->text, clean.data, bytes);
+    buffer_free(&clean);
+    return bytes ? PROMPT_CHANGED : PROMPT_IGNORED;
+}
+
+enum prompt_result prompt_key(struct prompt *prompt, reader_key key)
+{
+    switch (key) {
+    case RK_ENTER:
+    case '\n':
+        return PROMPT_ACCEPTED;
+    case RK_ESCAPE:
+    case RK_CTRL('c'):
+        return PROMPT_CANCELLED;
+    case RK_CTRL('u'):
+        buffer_clear(&prompt->text);
+        return PROMPT_CHANGED;
+    case RK_CTRL('w'):
+        return erase_word(prompt);
+    case RK_BACKSPACE:
+    case RK_CTRL('h'):
+        if (!prompt->text.bytes)
+            return PROMPT_CANCELLED;
+        prompt->text.bytes = last_cluster(buffer_str(&prompt->text));
+        return PROMPT_CHANGED;
+    default:
+        return key >= ' ' && key < RK_UP ? insert(prompt, key) : PROMPT_IGNORED;
+    }
+}
+
+void prompt_free(struct prompt *prompt)
+{
+    buffer_free(&prompt->text);
+}

@@ -1,0 +1,183 @@
+#include "prompts.h"
+
+#include "base/i18n.h"
+#include "commands.h"
+
+/* With nothing typed yet, the tree stays. */
+static void redo_search(struct reader *reader)
+{
+    search_start(&reader->search, reader->edition, buffer_str(&reader->prompt.text));
+    if (reader->search.query.word_count)
+        list_show_results(&reader->list, &reader->search);
+    else
+        list_show_tree(&reader->list);
+    step_preview(reader);
+}
+
+/* Back to where the search began. */
+static void leave_search(struct reader *reader)
+{
+    reader->mode = MODE_READING;
+    search_start(&reader->search, reader->edition, (struct str){0});
+    list_show_tree(&reader->list);
+    reader->list.selected = reader->search_row;
+    step_preview(reader);
+    if (reader->search_reading)
+        step_open_selected(reader);
+}
+
+void ask_what_to_search(struct reader *reader)
+{
+    if (reader->options.single) {
+        ask_what_to_find(reader);
+        return;
+    }
+    reader->search_reading = reader_is_reading(reader);
+    if (reader->search_reading)
+        step_leave_article(reader);
+    query_set(&reader->find, (struct str){0});
+    reader->mode = MODE_SEARCH;
+    buffer_clear(&reader->prompt.text);
+    if (reader->list.kind != LIST_TREE)
+        list_show_tree(&reader->list);
+    reader->search_row = reader->list.selected;
+    redo_search(reader);
+}
+
+void ask_what_to_find(struct reader *reader)
+{
+    if (!reading_is_open(&reader->reading)) {
+        step_say(reader, _("先打开一篇文章，再在里面查找"));
+        return;
+    }
+    if (!reader->article_focused)
+        step_open_selected(reader);
+    reader->mode = MODE_FIND;
+    buffer_clear(&reader->prompt.text);
+}
+
+static void go_on_searching(struct reader *reader, enum prompt_result result)
+{
+    switch (result) {
+    case PROMPT_CHANGED:
+        redo_search(reader);
+        break;
+    case PROMPT_ACCEPTED:
+        reader->mode = MODE_READING;
+        while (reader_work(reader))
+            continue;
+        if (!reader->search.count) {
+            bool asked = reader->search.query.word_count > 0;
+
+            leave_search(reader);
+            if (asked)
+                step_say(reader, _("没有找到"));
+        }
+        break;
+    case PROMPT_CANCELLED:
+        leave_search(reader);
+        break;
+    case PROMPT_IGNORED:
+        break;
+    }
+}
+
+void ask_search_key(struct reader *reader, reader_key key)
+{
+    if (key == RK_DOWN || key == RK_UP)
+        step_select_row(reader, key == RK_DOWN ? 1 : -1);
+    else
+        go_on_searching(reader, prompt_key(&reader->prompt, key));
+}
+
+/* The first match in the open article; false where there is none. */
+static bool find_first(const struct reader *reader, int64_t *found)
+{
+    return search_walk(&reader->find, step_article_at(reader, reader->reading.article),
+                       reader->reading.body, INT64_MIN, true, found);
+}
+
+static void go_on_finding(struct reader *reader, enum prompt_result result)
+{
+    int64_t found;
+
+    switch (result) {
+    case PROMPT_CHANGED:
+        if (search_first(&reader->find, buffer_str(&reader->prompt.text),
+                         step_article_at(reader, reader->reading.article), reader->reading.body,
+                         &found))
+            reading_show(&reader->reading, found);
+        break;
+    case PROMPT_ACCEPTED:
+        reader->mode = MODE_READING;
+        if (reader->find.word_count && !find_first(reader, &found)) {
+            step_say(reader, _("本文里没有"));
+            query_set(&reader->find, (struct str){0});
+        } else if (reader->find.by_initials) {
+            step_say(reader, _("按拼音首字母找到"));
+        }
+        break;
+    case PROMPT_CANCELLED:
+        reader->mode = MODE_READING;
+        query_set(&reader->find, (struct str){0});
+        break;
+    case PROMPT_IGNORED:
+        break;
+    }
+}
+
+void ask_find_key(struct reader *reader, reader_key key)
+{
+    go_on_finding(reader, prompt_key(&reader->prompt, key));
+}
+
+void ask_paste(struct reader *reader, struct str text)
+{
+    if (reader->mode == MODE_SEARCH)
+        go_on_searching(reader, prompt_paste(&reader->prompt, text));
+    else if (reader->mode == MODE_FIND)
+        go_on_finding(reader, prompt_paste(&reader->prompt, text));
+}
+
+static size_t prompt_number(const struct reader *reader)
+{
+    size_t number = 0;
+
+    for (size_t i = 0; i < reader->prompt.text.bytes; i++)
+        number = number * 10 + (size_t)(reader->prompt.text.data[i] - '0');
+    return number;
+}
+
+static void go_to_number(struct reader *reader)
+{
+    size_t number = prompt_number(reader);
+
+    reader->mode = MODE_READING;
+    reader_note_place(reader);
+    if (!list_select_number(&reader->list, number)) {
+        buffer_clear(&reader->message);
+        buffer_addf(&reader->message, _("没有第 %zu 篇"), number);
+        return;
+    }
+    step_preview(reader);
+    step_open_selected(reader);
+}
+
+/* A number is complete when no article's number begins with it and goes on. */
+void ask_number_key(struct reader *reader, reader_key key)
+{
+    enum { MOST_DIGITS = 9 };
+
+    key = key_narrow(key);
+    if (key >= '0' && key <= '9' && reader->prompt.text.bytes < MOST_DIGITS) {
+        buffer_add_char(&reader->prompt.text, (char)key);
+        if (prompt_number(reader) * 10 > list_articles(&reader->list))
+            go_to_number(reader);
+    } else if (key == RK_BACKSPACE && reader->prompt.text.bytes > 1) {
+        reader->prompt.text.bytes--;
+    } else if (key == RK_ENTER || key == '\n') {
+        go_to_number(reader);
+    } else {
+        reader->mode = MODE_READING;
+    }
+}

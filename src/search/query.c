@@ -1,0 +1,125 @@
+#include "search/query.h"
+
+#include "text/pinyin.h"
+
+#include <stdint.h>
+
+void query_set(struct query *query, struct str text)
+{
+    const char *p, *end;
+
+    text_fold(&query->folded, text);
+    query->word_count = 0;
+    query->by_initials = false;
+    p = query->folded.text;
+    end = p + query->folded.bytes;
+    while (query->folded.bytes && p < end && query->word_count < QUERY_WORDS) {
+        const char *word = p;
+
+        while (p < end && *p != ' ')
+            p++;
+        if (p > word)
+            query->words[query->word_count++] = (struct str){word, (size_t)(p - word)};
+        while (p < end && *p == ' ')
+            p++;
+    }
+}
+
+bool query_try_initials(struct query *query)
+{
+    bool any_letter = false;
+
+    if (query->by_initials)
+        return false;
+    for (size_t i = 0; i < query->folded.bytes; i++) {
+        char byte = query->folded.text[i];
+        bool letter = byte >= 'a' && byte <= 'z';
+
+        if (!letter && !(byte >= '0' && byte <= '9') && byte != ' ')
+            return false;
+        any_letter |= letter;
+    }
+    query->by_initials = any_letter;
+    return any_letter;
+}
+
+void query_fold(struct folded *folded, const struct rich_text *rich)
+{
+    size_t at = 0;
+
+    text_fold(folded, (struct str){0});
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct span *span = &rich->spans[i];
+
+        if (!(span->styles & SPAN_NUMBER))
+            continue;
+        text_fold_more(folded, rich->text, at, span->start);
+        at = span->end;
+    }
+    text_fold_more(folded, rich->text, at, rich->text.bytes);
+}
+
+/* As folded_find(), for one of the query's words. */
+static size_t find_word(const struct query *query, const struct folded *text, size_t word,
+                        size_t from, struct match *match)
+{
+    return query->by_initials
+               ? pinyin_find(text, query->words[word], from, &match->start, &match->end)
+               : folded_find(text, query->words[word], from, &match->start, &match->end);
+}
+
+unsigned query_words_in(const struct query *query, const struct folded *text)
+{
+    unsigned found = 0;
+    struct match match;
+
+    for (size_t i = 0; i < query->word_count; i++)
+        if (find_word(query, text, i, 0, &match) != SIZE_MAX)
+            found |= 1U << i;
+    return found;
+}
+
+unsigned query_all(const struct query *query)
+{
+    return (1U << query->word_count) - 1;
+}
+
+/* The folded offset of the first byte from source offset `from` on. */
+static size_t folded_offset(const struct folded *text, size_t from)
+{
+    size_t low = 0, high = text->bytes;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->source[middle] < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool query_next(const struct query *query, const struct folded *text, size_t from,
+                struct match *match)
+{
+    size_t at = folded_offset(text, from);
+    bool found = false;
+
+    for (size_t i = 0; i < query->word_count; i++) {
+        struct match m;
+
+        if (find_word(query, text, i, at, &m) == SIZE_MAX)
+            continue;
+        if (!found || m.start < match->start || (m.start == match->start && m.end > match->end))
+            *match = m;
+        found = true;
+    }
+    return found;
+}
+
+void query_free(struct query *query)
+{
+    folded_free(&query->folded);
+    *query = (struct query){0};
+}

@@ -1,0 +1,322 @@
+#include "search/search.h"
+
+#include "base/alloc.h"
+#include "content/body.h"
+#include "content/head_and_foot.h"
+#include "text/grapheme.h"
+
+#include <stdlib.h>
+
+/* Work is counted in bytes looked at; a slice of this many takes some milliseconds. */
+enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
+
+/* A column that is shown before a match takes up no more bytes than this, but for marks. */
+enum { LOOK_BACK_BYTES = 8 };
+
+/* Bytes kept of a text before its match and from there on: enough for the widest line. */
+enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
+
+/* Called for each text of an article in reading order, with its folding; stops when it returns
+ * false. */
+typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
+
+static bool visit_rich(const struct rich_text *rich, struct folded *folded, visit_text *visit,
+                       void *data)
+{
+    query_fold(folded, rich);
+    return visit(data, rich, folded);
+}
+
+static bool visit_document(const struct document *document, struct folded *folded,
+                           visit_text *visit, void *data)
+{
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+        size_t cells = block->table ? block->table->row_count * block->table->column_count : 0;
+
+        if (block->rich.text.bytes && !visit_rich(&block->rich, folded, visit, data))
+            return false;
+        for (size_t cell = 0; cell < cells; cell++)
+            if (!visit_rich(&block->table->cells[cell], folded, visit, data))
+                return false;
+    }
+    return true;
+}
+
+static bool visit_header(const struct article *article, struct folded *folded, visit_text *visit,
+                         void *data)
+{
+    struct document header;
+    bool more;
+
+    head_make(&header, article);
+    more = visit_document(&header, folded, visit, data);
+    document_free(&header);
+    return more;
+}
+
+/* The body, and what is set after it. */
+static void visit_body(const struct article *article, const struct body *body,
+                       struct folded *folded, visit_text *visit, void *data)
+{
+    struct document footer;
+
+    if (!visit_document(body_document(body), folded, visit, data))
+        return;
+    foot_make(&footer, article, body, (struct str){0});
+    visit_document(&footer, folded, visit, data);
+    document_free(&footer);
+}
+
+static bool is_within_character(struct str text, size_t at)
+{
+    return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+}
+
+/* Keeps the text around its match for search_context(): the article is let go. */
+static void keep_context(struct search_finding *finding, struct str text, size_t match)
+{
+    size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
+    size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
+
+    while (is_within_character(text, start))
+        start++;
+    while (is_within_character(text, end))
+        end--;
+    buffer_clear(finding->context);
+    buffer_add(finding->context, text.p + start, end - start);
+    finding->match = match - start;
+}
+
+static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
+{
+    struct search_finding *finding = data;
+    unsigned here = query_words_in(finding->query, folded);
+    struct match match;
+
+    finding->words |= here;
+    if (here && !finding->any && query_next(finding->query, folded, 0, &match)) {
+        finding->any = true;
+        finding->first = rich_text_source(rich, match.start);
+        keep_context(finding, rich->text, match.start);
+    }
+    return finding->words != finding->enough;
+}
+
+/* The article is one; of one without a match in its text the title or the summary has the words,
+ * and what it is about is told. */
+static void add_result(struct search *search, size_t index)
+{
+    const struct article *article = &search->edition->articles[index];
+    const struct search_finding *finding = &search->finding;
+    struct search_result result = {index, INT64_MIN, search->pass == SEARCH_BODIES,
+                                   article->summary.bytes ? article->summary : article->title, 0};
+
+    if (finding->any) {
+        result.position = finding->first;
+        result.context = arena_copy(&search->contexts, buffer_str(finding->context));
+        result.match = finding->match;
+    }
+    search->results =
+        mem_grow(search->results, &search->cap, search->count + 1, sizeof(*search->results));
+    search->results[search->count++] = result;
+    search->found[index] = true;
+}
+
+static void look_at_header(struct search *search, const struct article *article)
+{
+    visit_header(article, &search->scratch, find_words, &search->finding);
+    text_fold(&search->scratch, article->summary);
+    search->finding.words |= query_words_in(&search->query, &search->scratch);
+}
+
+static size_t next_article(const struct search *search)
+{
+    return search->edition->shown[search->place];
+}
+
+/* The article is done: on to the next one. */
+static void conclude(struct search *search)
+{
+    if (search->finding.words == search->finding.enough)
+        add_result(search, next_article(search));
+    search->place++;
+}
+
+/* Returns the bytes looked at. */
+static size_t look_into_body(struct search *search, const struct article *article)
+{
+    struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
+    struct body *body = body_open(article, &unread);
+    size_t bytes = HEADER_BYTES;
+
+    look_at_header(search, article);
+    search->finding.any = false; /* show the text rather than the header */
+    if (body) {
+        visit_body(article, body, &search->scratch, find_words, &search->finding);
+        bytes += (size_t)body_bytes(body);
+    }
+    body_close(body);
+    diags_free(&unread);
+    return bytes;
+}
+
+/* Looks at what the pass is about in the next article. Returns the bytes looked at. */
+static size_t look_on(struct search *search)
+{
+    const struct article *article = &search->edition->articles[next_article(search)];
+    size_t bytes = HEADER_BYTES;
+
+    if (search->found[next_article(search)]) {
+        search->place++;
+        return 1;
+    }
+    search->finding = (struct search_finding){
+        .query = &search->query, .enough = query_all(&search->query), .context = &search->context};
+    if (search->pass == SEARCH_BODIES) {
+        bytes = look_into_body(search, article);
+    } else if (search->pass == SEARCH_HEADERS) {
+        look_at_header(search, article);
+    } else {
+        text_fold(&search->scratch, article->title);
+        search->finding.words = query_words_in(&search->query, &search->scratch);
+    }
+    conclude(search);
+    return bytes;
+}
+
+void search_start(struct search *search, const struct edition *edition, struct str text)
+{
+    query_set(&search->query, text);
+    search->edition = edition;
+    search->count = 0;
+    search->place = 0;
+    arena_free(&search->contexts);
+    search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
+    free(search->found);
+    search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
+}
+
+void search_start_by_initials(struct search *search, const struct edition *edition, struct str text)
+{
+    search_start(search, edition, text);
+    query_try_initials(&search->query);
+}
+
+/* Begins the next pass: after the last one that of the titles again, by initials, where no article
+ * has the words as text. */
+static void begin_next_pass(struct search *search)
+{
+    search->place = 0;
+    search->pass++;
+    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query))
+        search->pass = SEARCH_TITLES;
+}
+
+bool search_step(struct search *search)
+{
+    size_t bytes = 0;
+
+    while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
+        if (search->place < search->edition->shown_count)
+            bytes += look_on(search);
+        else
+            begin_next_pass(search);
+    }
+    return search->pass < SEARCH_DONE;
+}
+
+void search_context(const struct search_result *result, int cols, struct buffer *out)
+{
+    struct str text = result->context;
+    size_t at = result->match;
+    int before = cols / 3;
+    size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
+    size_t start = at > near ? at - near : 0, end, from = out->bytes;
+    struct str rest;
+
+    while (start < at && ((unsigned char)text.p[start] & 0xC0) == 0x80)
+        start++;
+    /* Step forward over the clusters before the match until what is left of them fits. */
+    while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
+        start += grapheme_next(text.p + start, text.bytes - start, false).bytes;
+    rest = (struct str){text.p + start, text.bytes - start};
+    end = text_fit(rest, cols - (start ? 1 : 0) - 1, false, NULL);
+    if (start)
+        buffer_add_text(out, "…");
+    buffer_add(out, rest.p, end);
+    if (end < rest.bytes)
+        buffer_add_text(out, "…");
+    for (size_t i = from; i < out->bytes; i++)
+        if (out->data[i] == '\n' || out->data[i] == '\t')
+            out->data[i] = ' ';
+}
+
+/* The nearest match on one side of a position. */
+struct walk {
+    const struct query *query;
+    int64_t position;
+    bool forward;
+    bool any;
+    int64_t found;
+};
+
+static bool walk_text(void *data, const struct rich_text *rich, const struct folded *folded)
+{
+    struct walk *walk = data;
+    struct match match = {0, 0};
+
+    for (size_t from = 0; query_next(walk->query, folded, from, &match); from = match.end) {
+        int64_t source = rich_text_source(rich, match.start);
+
+        if (walk->forward ? source <= walk->position : source >= walk->position) {
+            if (walk->forward)
+                continue;
+            return false; /* this one and all after it are too far */
+        }
+        walk->any = true;
+        walk->found = source;
+        if (walk->forward)
+            return false;
+    }
+    return true;
+}
+
+bool search_walk(const struct query *query, const struct article *article, const struct body *body,
+                 int64_t position, bool forward, int64_t *found)
+{
+    struct walk walk = {query, position, forward, false, 0};
+    struct folded folded = {0};
+
+    if (visit_header(article, &folded, walk_text, &walk) && body)
+        visit_body(article, body, &folded, walk_text, &walk);
+    folded_free(&folded);
+    if (walk.any)
+        *found = walk.found;
+    return walk.any;
+}
+
+bool search_first(struct query *query, struct str text, const struct article *article,
+                  const struct body *body, int64_t *found)
+{
+    query_set(query, text);
+    if (!query->word_count)
+        return false;
+    if (search_walk(query, article, body, INT64_MIN, true, found))
+        return true;
+    if (query_try_initials(query) && search_walk(query, article, body, INT64_MIN, true, found))
+        return true;
+    query_set(query, text);
+    return false;
+}
+
+void search_free(struct search *search)
+{
+    query_free(&search->query);
+    buffer_free(&search->context);
+    arena_free(&search->contexts);
+    folded_free(&search->scratch);
+    free(search->results);
+    free(search->found);
+    *search = (struct search){0};
+}

@@ -1,0 +1,144 @@
+#include "state/marks.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+/* Where a walk through marks in the order of their ids is. */
+struct walk {
+    const struct marks *marks;
+    size_t next;
+};
+
+static const struct mark *next_of(const struct walk *walk)
+{
+    return walk->next < walk->marks->count ? walk->marks->items + walk->next : NULL;
+}
+
+/* Takes the next mark if it is of this id; else one without a fact stands for it. */
+static struct mark take(struct walk *walk, struct str id)
+{
+    const struct mark *mark = next_of(walk);
+
+    if (!mark || !str_eq(mark->id, id))
+        return (struct mark){.id = id};
+    walk->next++;
+    return *mark;
+}
+
+/* The least of the ids that come next. False at the end of all. */
+static bool next_id(const struct walk *walks, size_t count, struct str *id)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *mark = next_of(walks + i);
+
+        if (mark && (!found || str_cmp(mark->id, *id) < 0)) {
+            *id = mark->id;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool same_place(const struct mark *a, const struct mark *b)
+{
+    return a->has_place == b->has_place && (!a->has_place || a->place == b->place);
+}
+
+static bool same_bookmark(const struct mark *a, const struct mark *b)
+{
+    return a->bookmarked == b->bookmarked &&
+           (!a->bookmarked || (a->bookmark == b->bookmark && a->bookmark_age == b->bookmark_age));
+}
+
+/* Changes `mine` where it is as it was in `base`. Returns whether it did. `age_shift` is added to
+ * the age of a bookmark that stays. */
+static bool merge_facts(struct mark *mine, const struct mark *base, const struct mark *theirs,
+                        uint64_t age_shift)
+{
+    bool taken = false;
+
+    if (mine->read == base->read && mine->read != theirs->read) {
+        mine->read = theirs->read;
+        taken = true;
+    }
+    if (same_place(mine, base)) {
+        taken |= !same_place(mine, theirs);
+        mine->has_place = theirs->has_place;
+        mine->place = theirs->place;
+    }
+    if (same_bookmark(mine, base)) {
+        taken |= !same_bookmark(mine, theirs);
+        mine->bookmarked = theirs->bookmarked;
+        mine->bookmark = theirs->bookmark;
+        mine->bookmark_age = theirs->bookmark_age;
+    } else {
+        mine->bookmark_age =
+            mine->bookmark_age < INT64_MAX - age_shift ? mine->bookmark_age + age_shift : INT64_MAX;
+    }
+    return taken;
+}
+
+static struct str copy_of(struct str text)
+{
+    char *copy = mem_zeroed(text.bytes + 1, 1);
+
+    memcpy(copy, text.p, text.bytes);
+    return (struct str){copy, text.bytes};
+}
+
+static bool same_word(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Changes *mine where it is as it was in `base`. Returns whether it did. */
+static bool merge_word(char **mine, const char *base, const char *theirs)
+{
+    if (!same_word(*mine, base) || same_word(*mine, theirs))
+        return false;
+    free(*mine);
+    *mine = theirs ? (char *)copy_of(str_of(theirs)).p : NULL;
+    return true;
+}
+
+/* Replaces the marks of articles. */
+static void replace_items(struct marks *marks, const struct marks *by)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        free((char *)marks->items[i].id.p);
+    free(marks->items);
+    marks->items = by->items;
+    marks->count = by->count;
+    marks->cap = by->cap;
+    marks->next_age = by->next_age;
+}
+
+bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs)
+{
+    struct marks merged = {0};
+    struct walk walks[] = {{marks, 0}, {base, 0}, {theirs, 0}};
+    /* Both give the ages from base->next_age on to their new bookmarks. */
+    uint64_t age_shift = theirs->next_age > base->next_age ? theirs->next_age - base->next_age : 0;
+    bool taken = merge_word(&marks->last, base->last, theirs->last);
+    struct str id;
+
+    taken |= merge_word(&marks->theme, base->theme, theirs->theme);
+    while (next_id(walks, sizeof(walks) / sizeof(walks[0]), &id)) {
+        struct mark mine = take(&walks[0], id), before = take(&walks[1], id),
+                    other = take(&walks[2], id);
+
+        taken |= merge_facts(&mine, &before, &other, age_shift);
+        if (!mine.read && !mine.has_place && !mine.bookmarked)
+            continue;
+        mine.id = copy_of(id);
+        merged.items = mem_grow(merged.items, &merged.cap, merged.count + 1, sizeof(*merged.items));
+        merged.items[merged.count++] = mine;
+        if (mine.bookmarked && merged.next_age <= mine.bookmark_age)
+            merged.next_age = mine.bookmark_age < INT64_MAX ? mine.bookmark_age + 1 : INT64_MAX;
+    }
+    replace_items(marks, &merged);
+    return taken;
+}

@@ -1,0 +1,238 @@
+#include "state/store.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/xdg.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The largest state file that is read: the marks of a million articles take about half of it. */
+enum { MAX_STATE_MIB = 256 };
+
+enum { MAX_SET_ASIDE = 999 };
+
+/* For how long a save waits for another reader's, which takes as long as a disk takes to sync. */
+enum { LOCK_WAIT_MS = 1000 };
+
+/* What a person can do about a failure. */
+static const char *advice(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return _("请腾出磁盘空间");
+    case EFBIG:
+        return _("请放宽文件大小的限制（ulimit -f）");
+    case EROFS:
+        return _("文件系统是只读的，可把 XDG_STATE_HOME 设为可写的文件夹");
+    case EACCES:
+    case EPERM:
+        return _("请检查权限，或把 XDG_STATE_HOME 设为可写的文件夹");
+    case ENOTDIR:
+        return _("路径中有一段不是文件夹，请把它移走");
+    case EISDIR:
+    case EINVAL:
+        return _("那里不是普通文件，请把它移走");
+    case EWOULDBLOCK:
+        return _("另一个看报一直占着它，请关掉那一个");
+    case ENOENT:
+    case ELOOP:
+        return _("请修好或删去指向空处的符号链接");
+    default:
+        return _("请检查磁盘，或把 XDG_STATE_HOME 设为别的文件夹");
+    }
+}
+
+/* From here on nothing is saved, so that what is on the disk stays as it is. */
+static void give_up(struct store *store)
+{
+    free(store->path);
+    store->path = NULL;
+    buffer_free(&store->base);
+}
+
+/* The marks agree with what `text` says, but for what this reader changed. */
+static void set_base(struct store *store, struct str text)
+{
+    buffer_clear(&store->base);
+    buffer_add_str(&store->base, text);
+}
+
+/* Keeps a copy of a damaged file's bytes under the first free name. Returns 0 and the name, or an
+ * errno value. It is a copy, not a rename, so that a symbolic link stays one. */
+static int set_aside(const char *path, struct str text, struct buffer *copy)
+{
+    int error = EEXIST;
+
+    for (int n = 1; n <= MAX_SET_ASIDE && error == EEXIST; n++) {
+        buffer_clear(copy);
+        buffer_addf(copy, "%s.damaged-%d", path, n);
+        error = file_create(buffer_c_str(copy), text);
+    }
+    return error;
+}
+
+static void recover(struct store *store, struct marks *marks, struct str text, size_t bad_line,
+                    struct buffer *message)
+{
+    struct buffer copy = {0};
+    struct buffer unsaid = {0};
+    int error = set_aside(store->path, text, &copy);
+
+    if (error) {
+        buffer_addf(
+            message,
+            _("状态文件 %s 第 %zu 行读不懂，又无法另存一份（%s）：%s；这次不保存，以免覆盖它"),
+            store->path, bad_line, strerror(error), advice(error));
+        give_up(store);
+    } else {
+        buffer_addf(message, _("状态文件 %s 第 %zu 行读不懂，原件另存为 %s；此前的内容照常使用"),
+                    store->path, bad_line, buffer_c_str(&copy));
+        /* At once, or each start until the next save would set the same aside again. Where it
+         * fails, that save will say so. */
+        set_base(store, text);
+        marks->changed = true;
+        store_save(store, marks, &unsaid);
+    }
+    buffer_free(&copy);
+    buffer_free(&unsaid);
+}
+
+void store_open(struct store *store, struct marks *marks, struct buffer *message)
+{
+    struct buffer text = {0};
+    size_t bad_line;
+    int error;
+
+    *store = (struct store){0};
+    store->path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/state");
+    if (!store->path)
+        return;
+    error = file_read(store->path, (size_t)MAX_STATE_MIB << 20, &text);
+    if (!error && !text.bytes) {
+        buffer_addf(message, _("状态文件 %s 是空的，已读和书签从头记起"), store->path);
+    } else if (!error) {
+        if (marks_parse(marks, buffer_str(&text), &bad_line))
+            set_base(store, buffer_str(&text));
+        else
+            recover(store, marks, buffer_str(&text), bad_line, message);
+    } else if (error != ENOENT && error != ENOTDIR) {
+        buffer_addf(message,
+                    _("读不了状态文件 %s（%s）：请检查权限或把它移走；这次不保存，以免覆盖它"),
+                    store->path, strerror(error));
+        give_up(store);
+    }
+    buffer_free(&text);
+}
+
+static int make_folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buffer folder = {0};
+    int error;
+
+    buffer_add(&folder, path, (size_t)(slash - path));
+    error = file_make_folder(buffer_c_str(&folder));
+    buffer_free(&folder);
+    return error;
+}
+
+/* Where there can be no lock (a network file system may have none), it goes on without: *fd is -1.
+ */
+static int lock(const struct store *store, int *fd)
+{
+    struct buffer path = {0};
+    int error;
+
+    *fd = -1;
+    buffer_addf(&path, "%s.lock", store->path);
+    error = file_lock(buffer_c_str(&path), LOCK_WAIT_MS, fd);
+    buffer_free(&path);
+    return error == EWOULDBLOCK ? error : 0;
+}
+
+/* Takes in what another reader made of the file. */
+static int merge(struct store *store, struct marks *marks, struct str text, struct buffer *message)
+{
+    struct marks base = {0}, theirs = {0};
+    struct buffer copy = {0};
+    size_t bad_line, unsaid;
+    int error = 0;
+
+    if (marks_parse(&theirs, text, &bad_line)) {
+        marks_parse(&base, buffer_str(&store->base), &unsaid);
+    } else {
+        /* With no base: what is missing after the damage was not taken away by anybody. */
+        error = set_aside(store->path, text, &copy);
+        if (!error)
+            buffer_addf(message, _("状态文件 %s 第 %zu 行读不懂，原件另存为 %s；这里的标记照旧"),
+                        store->path, bad_line, buffer_c_str(&copy));
+    }
+    if (!error) {
+        store->taken_in = marks_merge(marks, &base, &theirs);
+        set_base(store, text);
+    }
+    buffer_free(&copy);
+    marks_free(&base);
+    marks_free(&theirs);
+    return error;
+}
+
+/* A file that is gone or empty has nothing to take in, and nothing in it was taken away. */
+static int take_in(struct store *store, struct marks *marks, struct buffer *message)
+{
+    struct buffer text = {0};
+    int error = file_read(store->path, (size_t)MAX_STATE_MIB << 20, &text);
+
+    if (error == ENOENT)
+        error = 0;
+    else if (!error && text.bytes && !str_eq(buffer_str(&text), buffer_str(&store->base)))
+        error = merge(store, marks, buffer_str(&text), message);
+    buffer_free(&text);
+    return error;
+}
+
+static int write_marks(struct store *store, struct marks *marks)
+{
+    struct buffer text = {0};
+    int error;
+
+    marks_write(marks, &text);
+    error = file_replace(store->path, buffer_str(&text));
+    if (!error)
+        set_base(store, buffer_str(&text));
+    buffer_free(&text);
+    return error;
+}
+
+bool store_save(struct store *store, struct marks *marks, struct buffer *message)
+{
+    int fd = -1, error;
+
+    store->taken_in = false;
+    if (!store->path || !marks->changed)
+        return true;
+    error = make_folder_of(store->path);
+    if (!error)
+        error = lock(store, &fd);
+    if (!error)
+        error = take_in(store, marks, message);
+    if (!error)
+        error = write_marks(store, marks);
+    if (fd >= 0)
+        close(fd);
+    if (!error)
+        return true;
+    marks->changed = true;
+    buffer_clear(message);
+    buffer_addf(message, _("没能保存状态文件 %s（%s）：%s"), store->path, strerror(error),
+                advice(error));
+    return false;
+}
+
+void store_close(struct store *store)
+{
+    give_up(store);
+}

@@ -1,0 +1,82 @@
+#include "system/confine.h"
+
+#include "base/sanitized.h"
+#include "system/confine_calls.h"
+#include "system/confine_files.h"
+
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static bool is_kept(const char *entry)
+{
+    static const char *const KEPT[] = {
+        "TERM",
+        "LANG",
+        "NOTIFY_SOCKET",
+        "WATCHDOG_USEC",
+#if SANITIZED
+        "ASAN_OPTIONS",
+        "LSAN_OPTIONS",
+        "UBSAN_OPTIONS",
+#endif
+    };
+    size_t bytes = strcspn(entry, "=");
+
+    if (strncmp(entry, "LC_", 3) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof(KEPT) / sizeof(KEPT[0]); i++) {
+        if (strlen(KEPT[i]) == bytes && memcmp(KEPT[i], entry, bytes) == 0)
+            return true;
+    }
+    return false;
+}
+
+void confine_environment(void)
+{
+    size_t kept = 0;
+
+    if (!environ)
+        return;
+    for (char **entry = environ; *entry; entry++) {
+        if (is_kept(*entry))
+            environ[kept++] = *entry;
+        else
+            explicit_bzero(*entry, strlen(*entry));
+    }
+    environ[kept] = NULL;
+}
+
+void confine_descriptors(int keep)
+{
+    int first = STDERR_FILENO + 1;
+
+    /* closefrom() knows how to do without close_range(), which Linux has from 5.9 on. */
+    for (; first < keep; first++)
+        close(first);
+    closefrom(keep < first ? first : keep + 1);
+}
+
+static void limit_files(void)
+{
+    static const struct rlimit NONE = {0, 0};
+    struct stat status;
+
+    setrlimit(RLIMIT_CORE, &NONE);
+    /* A log in a file would end here. Other files cannot be opened anyway. */
+    if (fstat(STDERR_FILENO, &status) < 0 || !S_ISREG(status.st_mode))
+        setrlimit(RLIMIT_FSIZE, &NONE);
+}
+
+void confine_process(const struct confine_options *options, const struct journal *journal)
+{
+    tzset(); /* it cannot be read later */
+    limit_files();
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    confine_files(options, journal);
+    confine_calls(journal);
+}

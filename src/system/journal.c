@@ -1,0 +1,110 @@
+#include "system/journal.h"
+
+#include "base/buffer.h"
+#include "text/clean.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Cleaning makes it three times as long at the most, and with its head it must be shorter than the
+ * PIPE_BUF bytes that a pipe takes in one piece. */
+enum { MAX_MESSAGE_BYTES = 1024 };
+
+/* syslog(3): the facility of services, LOG_DAEMON. */
+enum { FACILITY = 3 << 3 };
+
+void journal_open(struct journal *journal, const char *socket_path)
+{
+    *journal = (struct journal){.datagram.fd = -1};
+    if (isatty(STDERR_FILENO) || fcntl(STDERR_FILENO, F_GETFD) < 0)
+        datagram_open(&journal->datagram, socket_path);
+}
+
+/* Writes without waiting and without a SIGPIPE, whatever standard error is. To set O_NONBLOCK would
+ * set it for the others who have it too. */
+static void write_to_stderr(struct str line)
+{
+    static const struct timespec AT_ONCE = {0};
+    struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
+    sigset_t pipe_signal, before;
+
+    if (send(STDERR_FILENO, line.p, line.bytes, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0 ||
+        errno != ENOTSOCK)
+        return;
+    /* A pipe is ready once it has room for PIPE_BUF bytes. */
+    if (poll(&out, 1, 0) <= 0 || !(out.revents & POLLOUT))
+        return;
+    sigemptyset(&pipe_signal);
+    sigaddset(&pipe_signal, SIGPIPE);
+    sigprocmask(SIG_BLOCK, &pipe_signal, &before);
+    if (write(STDERR_FILENO, line.p, line.bytes) < 0 && errno == EPIPE &&
+        !sigismember(&before, SIGPIPE))
+        sigtimedwait(&pipe_signal, NULL, &AT_ONCE);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+/* Appends what is safe to show of a message of `bytes` bytes, which it changes, on one line. */
+static void add_message(struct buffer *line, char *message, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        unsigned char byte = (unsigned char)message[i];
+
+        if (byte == '\n' || byte == '\t')
+            message[i] = ' ';
+        else if (byte < 0x20 || byte == 0x7F)
+            message[i] = '?';
+    }
+    text_clean(line, message, bytes);
+}
+
+/* Where a message that is too long is cut: before its last character, which may be half a one. */
+static size_t cut(const char *message, size_t bytes)
+{
+    while (bytes > 0 && ((unsigned char)message[bytes - 1] & 0xC0) == 0x80)
+        bytes--;
+    return bytes > 0 ? bytes - 1 : 0;
+}
+
+void journal_line(const struct journal *journal, enum journal_level level, const char *format, ...)
+{
+    char message[MAX_MESSAGE_BYTES];
+    struct buffer line = {0};
+    int error = errno, wanted;
+    va_list args;
+
+    va_start(args, format);
+    wanted = vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    if (wanted < 0)
+        return;
+    if (journal->datagram.fd < 0)
+        buffer_add_text(&line, "kanbao: ");
+    else
+        buffer_addf(&line, "<%d>kanbao[%ld]: ", FACILITY | (int)level, (long)getpid());
+    if ((size_t)wanted < sizeof(message)) {
+        add_message(&line, message, (size_t)wanted);
+    } else {
+        add_message(&line, message, cut(message, sizeof(message) - 1));
+        buffer_add_text(&line, "…");
+    }
+    if (journal->datagram.fd < 0) {
+        buffer_add_char(&line, '\n');
+        write_to_stderr(buffer_str(&line));
+    } else {
+        datagram_send(&journal->datagram, line.data, line.bytes);
+    }
+    buffer_free(&line);
+    errno = error;
+}
+
+void journal_close(struct journal *journal)
+{
+    datagram_close(&journal->datagram);
+}

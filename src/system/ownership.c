@@ -1,0 +1,180 @@
+#include "system/ownership.h"
+
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_LINKS = 40 }; /* as many as Linux follows */
+
+/* A path as it is gone along, name by name. */
+struct walk {
+    struct buffer at;   /* where it has got to: no link is in it, and it is empty for / */
+    struct buffer rest; /* what is still to go */
+    int links;
+    struct buffer *why;
+};
+
+static bool writable_by_others(const struct stat *status)
+{
+    return status->st_mode & (S_IWGRP | S_IWOTH);
+}
+
+static bool folder_is_safe(const char *path, const struct stat *status, struct buffer *why)
+{
+    if (status->st_uid != 0)
+        buffer_addf(why,
+                    _("文件夹 %s 不归 root 所有，其中的配置会被人换掉；请运行 chown root:root %s"),
+                    path, path);
+    else if (writable_by_others(status) && !(status->st_mode & S_ISVTX))
+        buffer_addf(why, _("文件夹 %s 别人也能写，其中的配置会被人换掉；请运行 chmod go-w %s"),
+                    path, path);
+    else
+        return true;
+    return false;
+}
+
+static bool file_is_safe(const char *path, const struct stat *status, struct buffer *why)
+{
+    if (!S_ISREG(status->st_mode))
+        buffer_addf(why, _("配置 %s 不是普通文件；请换成普通文件"), path);
+    else if (status->st_uid != 0)
+        buffer_addf(why, _("配置 %s 不归 root 所有，别人能改它；请运行 chown root:root %s"), path,
+                    path);
+    else if (writable_by_others(status))
+        buffer_addf(why, _("配置 %s 别人也能写；请运行 chmod go-w %s"), path, path);
+    else
+        return true;
+    return false;
+}
+
+static enum trust fail(struct walk *walk, int error)
+{
+    const char *path = buffer_c_str(&walk->at);
+
+    if (error == ENOENT) {
+        buffer_addf(walk->why, _("没有配置 %s；请检查路径，或新建它"), path);
+        return TRUST_ABSENT;
+    }
+    buffer_addf(walk->why, _("查不了配置的路径 %s（%s）；请检查路径和权限"), path, strerror(error));
+    return TRUST_NO;
+}
+
+/* One name back. */
+static void step_up(struct buffer *at)
+{
+    while (at->bytes > 0 && at->data[--at->bytes] != '/')
+        continue;
+}
+
+/* Goes on where the link that it is at points to. */
+static bool follow(struct walk *walk, const struct stat *status)
+{
+    const char *path = buffer_c_str(&walk->at);
+    struct buffer rest = {0};
+    char target[PATH_MAX];
+    ssize_t bytes;
+
+    if (status->st_uid != 0) {
+        buffer_addf(walk->why,
+                    _("符号链接 %s 不归 root 所有，会被人指到别处；请运行 chown -h root:root %s"),
+                    path, path);
+        return false;
+    }
+    bytes = readlink(path, target, sizeof(target));
+    if (bytes < 0 || bytes == sizeof(target) || ++walk->links > MAX_LINKS) {
+        fail(walk, bytes < 0 ? errno : ELOOP);
+        return false;
+    }
+    buffer_add(&rest, target, (size_t)bytes);
+    buffer_add_str(&rest, buffer_str(&walk->rest));
+    buffer_free(&walk->rest);
+    walk->rest = rest;
+    if (target[0] == '/')
+        buffer_clear(&walk->at);
+    else
+        step_up(&walk->at);
+    return true;
+}
+
+/* Takes the next name off the rest and puts it behind `at`. False where there is none. */
+static bool step(struct walk *walk)
+{
+    struct buffer rest = {0};
+    const char *name = buffer_c_str(&walk->rest);
+    size_t bytes;
+
+    name += strspn(name, "/");
+    bytes = strcspn(name, "/");
+    if (bytes == 0)
+        return false;
+    if (bytes == 2 && memcmp(name, "..", 2) == 0) {
+        step_up(&walk->at);
+    } else if (bytes != 1 || name[0] != '.') {
+        buffer_add_char(&walk->at, '/');
+        buffer_add(&walk->at, name, bytes);
+    }
+    buffer_add_text(&rest, name + bytes);
+    buffer_free(&walk->rest);
+    walk->rest = rest;
+    return true;
+}
+
+static enum trust go(struct walk *walk)
+{
+    struct stat status;
+    const char *path;
+
+    do {
+        path = walk->at.bytes ? buffer_c_str(&walk->at) : "/";
+        if (lstat(path, &status) < 0)
+            return fail(walk, errno);
+        if (S_ISLNK(status.st_mode)) {
+            if (!follow(walk, &status))
+                return TRUST_NO;
+        } else if (S_ISDIR(status.st_mode)) {
+            if (!folder_is_safe(path, &status, walk->why))
+                return TRUST_NO;
+        } else if (walk->rest.bytes) {
+            return fail(walk, ENOTDIR);
+        } else {
+            return file_is_safe(path, &status, walk->why) ? TRUST_YES : TRUST_NO;
+        }
+    } while (step(walk));
+    /* It ended at a folder. */
+    file_is_safe(walk->at.bytes ? buffer_c_str(&walk->at) : "/", &status, walk->why);
+    return TRUST_NO;
+}
+
+/* The path from the root on. */
+static bool add_absolute(struct buffer *out, const char *path)
+{
+    char *folder;
+
+    if (path[0] != '/') {
+        folder = getcwd(NULL, 0);
+        if (!folder)
+            return false;
+        buffer_add_text(out, folder);
+        buffer_add_char(out, '/');
+        free(folder);
+    }
+    buffer_add_text(out, path);
+    return true;
+}
+
+enum trust trust_file(const char *path, struct buffer *why)
+{
+    struct walk walk = {.why = why};
+    enum trust trust;
+
+    trust = add_absolute(&walk.rest, path) ? go(&walk) : fail(&walk, errno);
+    buffer_free(&walk.at);
+    buffer_free(&walk.rest);
+    return trust;
+}

@@ -1,0 +1,160 @@
+#include "system/watch.h"
+
+#include "base/buffer.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Folders below the content that are watched at the most, and how deep they are looked for. */
+enum { MOST_FOLDERS = 4096, MOST_DEPTH = 16 };
+
+/* A file counts once it is written: editors and copies write it piece by piece. */
+static const unsigned CONTENT_EVENTS =
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_DELETE_SELF;
+static const unsigned PARENT_EVENTS =
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE;
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static void watch_parent(struct watch *watch)
+{
+    struct buffer folder = {0};
+    const char *name = name_of(watch->path);
+
+    watch->parent = -1;
+    /* "." and ".." are in no folder of that name; what "." is in is the content itself. */
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return;
+    if (name > watch->path + 1)
+        buffer_add(&folder, watch->path, (size_t)(name - watch->path - 1));
+    else
+        buffer_add_text(&folder, name == watch->path ? "." : "/");
+    watch->parent = inotify_add_watch(watch->fd, buffer_c_str(&folder), PARENT_EVENTS);
+    buffer_free(&folder);
+}
+
+/* Watches a folder and those in it, but for hidden ones. */
+static void watch_folder(const struct watch *watch, struct buffer *path, int depth, int *left)
+{
+    DIR *folder = opendir(buffer_c_str(path));
+    size_t bytes = path->bytes;
+    struct dirent *entry;
+
+    if (!folder)
+        return;
+    inotify_add_watch(watch->fd, path->data, CONTENT_EVENTS);
+    --*left;
+    while (depth<MOST_DEPTH && * left> 0 && (entry = readdir(folder))) {
+        if (entry->d_name[0] == '.' ||
+            (entry->d_type != DT_DIR && entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN))
+            continue;
+        buffer_addf(path, "/%s", entry->d_name);
+        watch_folder(watch, path, depth + 1, left);
+        path->bytes = bytes;
+    }
+    closedir(folder);
+}
+
+/* The last of the content's slashes says nothing, and hides its name. */
+static char *without_slashes(const char *path)
+{
+    size_t bytes = strlen(path);
+    char *copy;
+
+    while (bytes > 1 && path[bytes - 1] == '/')
+        bytes--;
+    copy = strndup(path, bytes);
+    if (!copy)
+        abort();
+    return copy;
+}
+
+void watch_open(struct watch *watch, const char *path, watch_wants *wants)
+{
+    *watch = (struct watch){.wants = wants, .fd = -1, .path = without_slashes(path), .parent = -1};
+    watch_anew(watch);
+}
+
+void watch_anew(struct watch *watch)
+{
+    struct buffer folder = {0};
+    int left = MOST_FOLDERS;
+
+    if (watch->fd >= 0)
+        close(watch->fd); /* with all that it watched */
+    free(watch->target);
+    watch->target = realpath(watch->path, NULL);
+    watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch->fd < 0)
+        return;
+    watch_parent(watch);
+    if (watch->target) {
+        buffer_add_text(&folder, watch->target);
+        watch_folder(watch, &folder, 0, &left);
+    }
+    buffer_free(&folder);
+}
+
+/* Is it about the content? An editor's own files and what is no article are not. */
+static bool is_of_content(const struct watch *watch, const struct inotify_event *event)
+{
+    bool named = event->len && event->name[0];
+
+    if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF))
+        return true;
+    if (event->wd == watch->parent &&
+        strcmp(event->len ? event->name : "", name_of(watch->path)) == 0)
+        return true;
+    if (event->wd == watch->parent || !named || event->name[0] == '.')
+        return false;
+    /* A folder, a link to one, or an article. A file that was only begun says so when it ends. */
+    if (event->mask & IN_ISDIR)
+        return true;
+    return !(event->mask & IN_CREATE) && watch->wants(event->name);
+}
+
+bool watch_read(struct watch *watch)
+{
+    _Alignas(struct inotify_event) char events[64 * (sizeof(struct inotify_event) + NAME_MAX + 1)];
+    bool changed = false;
+    ssize_t bytes;
+
+    while (watch->fd >= 0 && (bytes = read(watch->fd, events, sizeof(events))) > 0) {
+        for (char *at = events; at < events + bytes;) {
+            const struct inotify_event *event = (const struct inotify_event *)(const void *)at;
+
+            changed = is_of_content(watch, event) || changed;
+            at += sizeof(*event) + event->len;
+        }
+    }
+    return changed;
+}
+
+bool watch_moved(const struct watch *watch)
+{
+    char *target = realpath(watch->path, NULL);
+    bool moved = !target != !watch->target || (target && strcmp(target, watch->target) != 0);
+
+    free(target);
+    return moved;
+}
+
+void watch_close(struct watch *watch)
+{
+    if (watch->fd >= 0)
+        close(watch->fd);
+    free(watch->path);
+    free(watch->target);
+    *watch = (struct watch){.fd = -1};
+}

@@ -1,0 +1,76 @@
+#include "ui/panes.h"
+
+enum {
+    MARGIN_COLS = 1, /* on either side of the text */
+    WIDE_MARGIN_COLS = 4,
+    WIDE_LEAST_COLS = 40, /* of text: wide margins give way before it gets narrower */
+    LIST_PERCENT = 36,    /* of the screen */
+    LIST_PERCENT_OF_THREE = 25,
+    LIST_LEAST_COLS = 24,
+    LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
+    LIST_MOST_WIDE_COLS = 44, /* from there on */
+};
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int bounded(int cols, int least, int most)
+{
+    return cols < least ? least : smaller(cols, most);
+}
+
+struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins)
+{
+    int margin = wide_margins
+                     ? bounded((pane.cols - WIDE_LEAST_COLS) / 2, MARGIN_COLS, WIDE_MARGIN_COLS)
+                     : MARGIN_COLS;
+    int cols = smaller(pane.cols - 2 * margin, measure_cols);
+
+    if (cols > 2)
+        cols -= cols % 2;
+    return (struct rect){pane.line, pane.col + (pane.cols - cols) / 2, pane.lines, cols};
+}
+
+/* Takes `cols` off the left of the article's pane, and one for a separator. */
+static struct rect take_left(struct panes *panes, int cols, int *separator_col)
+{
+    struct rect taken = panes->article;
+
+    taken.cols = cols;
+    *separator_col = taken.col + cols;
+    panes->article.col += cols + 1;
+    panes->article.cols -= cols + 1;
+    return taken;
+}
+
+struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
+{
+    struct panes panes = {.separator_cols = {-1, -1}};
+    struct rect all = {1, 0, lines - 2, cols};
+    bool both = wanted.list && !wanted.article_only && cols >= PANES_LEAST_COLS &&
+                lines >= PANES_LEAST_LINES;
+
+    panes.too_small = cols < SCREEN_LEAST_COLS || lines < SCREEN_LEAST_LINES;
+    if (panes.too_small)
+        return panes;
+    if (both) {
+        int most = cols >= PANES_WIDE_COLS ? LIST_MOST_WIDE_COLS : LIST_MOST_COLS;
+        bool three = cols >= PANES_THREE_COLS;
+        int percent = three ? LIST_PERCENT_OF_THREE : LIST_PERCENT;
+        int list_cols = bounded(cols * percent / 100, LIST_LEAST_COLS, most);
+
+        panes.article = all;
+        panes.list = take_left(&panes, list_cols, &panes.separator_cols[0]);
+        if (three)
+            panes.summaries = take_left(&panes, list_cols, &panes.separator_cols[1]);
+    } else if (wanted.list && !wanted.article_focused) {
+        panes.list = all;
+    } else {
+        panes.article = all;
+    }
+    if (panes.article.cols)
+        panes.text = panes_text(panes.article, wanted.measure_cols, wanted.wide_margins);
+    return panes;
+}

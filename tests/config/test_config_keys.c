@@ -1,0 +1,307 @@
+/* The section [keys], whose values iniparser does not always read as they are meant; where each
+ * setting comes from; and how settings are written. */
+
+#include "config/config_keys.h"
+
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    *state = scratch_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    scratch_free(*state);
+    return 0;
+}
+
+/* Reads a text as a file of this name in the test's folder. */
+static bool read_named(void **state, const char *name, struct str text, struct config *config,
+                       struct diags *diags)
+{
+    char *path = scratch_path(*state, name);
+    bool sound;
+
+    *config = config_default();
+    scratch_write(path, text.p, text.bytes);
+    sound = config_read(config, path, diags);
+    free(path);
+    return sound;
+}
+
+static const struct config_binding *find_binding(const struct config *config, const char *action)
+{
+    for (size_t i = 0; i < config->binding_count; i++) {
+        if (strcmp(config->bindings[i].action, action) == 0)
+            return config->bindings + i;
+    }
+    return NULL;
+}
+
+/* A line of [keys], as "find", and what becomes of it. */
+static const struct value_case {
+    const char *description, *line;
+    const char *keys;   /* NULL: the line has no effect, */
+    const char *reason; /* and a warning says why */
+} VALUES[] = {
+    {"one key", "find = F", "F", NULL},
+    {"the case is kept, the name's is not", "FIND = F f", "F f", NULL},
+    {"no blanks around the sign", "find=x", "x", NULL},
+    {"blanks and tabs within stay", "find =  a \t b  ", "a \t b", NULL},
+    {"nothing", "find =", "", NULL},
+    {"blanks alone", "find =   ", "", NULL},
+    {"an equals sign", "find = =", "=", NULL},
+    {"two of them", "find = = ==", "= ==", NULL},
+    {"brackets", "find = [ ]", "[ ]", NULL},
+    {"a backslash before another key", "find = \\ x", "\\ x", NULL},
+    {"names", "find = <Semicolon> <Hash>", "<Semicolon> <Hash>", NULL},
+    {"Chinese", "find = 找", "找", NULL},
+    {"a comment after keys", "find = f F ; both", "f F", NULL},
+    {"a comment after keys, #", "find = f # one", "f", NULL},
+    {"a comment without a blank before it", "find = f;one", "f", NULL},
+    {"quoted", "find = \"; #\"", "; #", NULL},
+    {"quoted the other way", "find = ';'", ";", NULL},
+    {"a quotation mark in the other kind", "find = \"'\"", "'", NULL},
+    {"the other way round", "find = '\"'", "\"", NULL},
+    {"a quotation mark alone", "find = '", "'", NULL},
+    {"the other one alone", "find = \"", "\"", NULL},
+    {"a quotation mark later on", "find = f '", "f '", NULL},
+    {"quoted nothing", "find = \"\"", "", NULL},
+    {"quoted nothing, the other way", "find = ''", "", NULL},
+    {"quoted and a comment", "find = \"f\" ; one", "f", NULL},
+    {"a comment's sign alone", "find = ;", NULL, "<Semicolon>"},
+    {"the other one alone", "find = #", NULL, "<Hash>"},
+    {"nothing but a comment", "find = ; no key", NULL, "<Semicolon>"},
+    {"a comment's sign as the last key", "find = f ;", NULL, "<Semicolon>"},
+    {"a comment's sign between a key and a sign at the end", "find = # f ;", NULL, "<Semicolon>"},
+    {"a quotation mark before another key", "find = ' f", NULL, "<Quote>"},
+    {"the other one", "find = \" f", NULL, "<Quote>"},
+    {"a quotation mark before a comment", "find = ' ; f", NULL, "<Quote>"},
+    {"something after the closing mark", "find = 'f' F", NULL, "引号"},
+    {"two quoted", "find = \"f\" \"F\"", NULL, "引号"},
+};
+
+static void test_values(void **state)
+{
+    for (size_t i = 0; i < sizeof(VALUES) / sizeof(VALUES[0]); i++) {
+        const struct value_case *item = VALUES + i;
+        const struct config_binding *find;
+        struct config config;
+        struct diags diags = {0};
+        struct buffer text = {0};
+        bool right;
+
+        buffer_addf(&text, "[keys]\nzoom = Z\n%s\n[text]\nmeasure = 50\n", item->line);
+        assert_true(read_named(state, "kanbao.ini", buffer_str(&text), &config, &diags));
+        find = find_binding(&config, "find");
+        if (item->keys)
+            right = find && strcmp(find->keys, item->keys) == 0 && find->line == 3 && !diags.count;
+        else
+            right = !find && diags.count == 1 && diags.items[0].line == 3 &&
+                    diags.items[0].level == DIAG_WARNING &&
+                    strstr(diags.items[0].message, item->reason) &&
+                    strstr(diags.items[0].message, "find");
+        if (!right)
+            print_error("%s: %s, %s\n", item->description, find ? find->keys : "no line",
+                        diags.count ? diags.items[0].message : "no warning");
+        assert_true(right);
+        /* And nothing else is harmed. */
+        assert_string_equal(find_binding(&config, "zoom")->keys, "Z");
+        assert_int_equal(config.binding_count, item->keys ? 2 : 1);
+        assert_int_equal(config.measure_cols, 50);
+        buffer_free(&text);
+        config_free(&config);
+        diags_free(&diags);
+    }
+}
+
+static void test_an_action_twice(void **state)
+{
+    static const struct {
+        const char *description, *text;
+        const char *keys; /* NULL: neither line counts */
+        size_t line;
+        size_t warnings;
+    } cases[] = {
+        {"the later counts", "[keys]\nfind = f\n\nfind = g\n", "g", 4, 1},
+        {"in another case and another section", "[keys]\nfind = f\n[text]\n[Keys]\nFind = g\n", "g",
+         5, 1},
+        {"the later wrong: neither", "[keys]\nfind = f\nfind = ;\n", NULL, 0, 2},
+        {"the earlier wrong", "[keys]\nfind = ;\nfind = g\n", "g", 3, 1},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct config_binding *find;
+        struct config config;
+        struct diags diags = {0};
+
+        assert_true(read_named(state, "kanbao.ini", str_of(cases[i].text), &config, &diags));
+        find = find_binding(&config, "find");
+        if ((find != NULL) != (cases[i].keys != NULL) || diags.count != cases[i].warnings)
+            print_error("%s\n", cases[i].description);
+        assert_int_equal(diags.count, cases[i].warnings);
+        assert_int_equal(config.binding_count, cases[i].keys ? 1 : 0);
+        if (cases[i].keys) {
+            assert_non_null(find);
+            assert_string_equal(find->keys, cases[i].keys);
+            assert_int_equal(find->line, cases[i].line);
+        }
+        config_free(&config);
+        diags_free(&diags);
+    }
+}
+
+static void test_where_settings_come_from(void **state)
+{
+    static const char text[] = "[text]\nmeasure = 50\nhang = maybe\n\n[screen]\ntheme = mono\n";
+    struct config config;
+    struct diags diags = {0};
+    char *path = scratch_path(*state, "kanbao.ini");
+    size_t checked = 0;
+
+    assert_true(read_named(state, "kanbao.ini", str_of(text), &config, &diags));
+    assert_string_equal(config.path, path);
+    assert_true(
+        config_key_set(config_key_find("text", "ambiguous"), &config, "WIDE", CONFIG_COMMAND_LINE));
+    assert_false(
+        config_key_set(config_key_find("text", "kinsoku"), &config, "no", CONFIG_COMMAND_LINE));
+    assert_int_equal(config.ambiguous, AMBIGUOUS_WIDE);
+    for (size_t i = 0; config_key_at(i); i++) {
+        const char *name = config_key_at(i)->name;
+        long origin = strcmp(name, "measure") == 0     ? 2
+                      : strcmp(name, "theme") == 0     ? 6
+                      : strcmp(name, "ambiguous") == 0 ? CONFIG_COMMAND_LINE
+                                                       : CONFIG_BUILT_IN;
+
+        assert_ptr_equal(config_key_find(config_key_at(i)->section, name), config_key_at(i));
+        assert_int_equal(config.origins[i], origin);
+        checked += origin != CONFIG_BUILT_IN;
+    }
+    assert_int_equal(checked, 3);
+    config_free(&config);
+    diags_free(&diags);
+    free(path);
+}
+
+/* Each of a key's values, written and read again. */
+static void test_what_is_written_is_read(void **state)
+{
+    static const char *const WORDS[] = {"20",
+                                        "80",
+                                        "400",
+                                        "auto",
+                                        "narrow",
+                                        "wide",
+                                        "none",
+                                        "gb",
+                                        "yes",
+                                        "no",
+                                        "strict",
+                                        "loose",
+                                        "basic",
+                                        "light",
+                                        "dark",
+                                        "contrast",
+                                        "mono",
+                                        "line",
+                                        "ascii",
+                                        "default",
+                                        "own",
+                                        "red",
+                                        "#123456 on 7 bold"};
+    size_t tried = 0;
+
+    for (size_t i = 0; config_key_at(i); i++) {
+        for (size_t j = 0; j < sizeof(WORDS) / sizeof(WORDS[0]); j++) {
+            struct config config = config_default(), again;
+            struct buffer text = {0}, rewritten = {0}, line = {0};
+            struct diags diags = {0};
+
+            if (!config_key_set(config_key_at(i), &config, WORDS[j], CONFIG_COMMAND_LINE))
+                continue;
+            tried++;
+            config_write(&config, &text);
+            buffer_addf(&line, "\n# 命令行\n%s = ", config_key_at(i)->name);
+            config_key_write(config_key_at(i), &config, &line);
+            buffer_add_char(&line, '\n');
+            assert_non_null(strstr(buffer_c_str(&text), buffer_c_str(&line)));
+            assert_true(read_named(state, "written", buffer_str(&text), &again, &diags));
+            assert_int_equal(diags.count, 0);
+            for (size_t k = 0; config_key_at(k); k++) {
+                buffer_clear(&line);
+                config_key_write(config_key_at(k), &config, &line);
+                config_key_write(config_key_at(k), &again, &rewritten);
+                assert_true(str_eq(buffer_str(&line), buffer_str(&rewritten)));
+                assert_true(again.origins[k] > 0);
+                buffer_clear(&rewritten);
+            }
+            buffer_free(&text);
+            buffer_free(&rewritten);
+            buffer_free(&line);
+            config_free(&again);
+            diags_free(&diags);
+        }
+    }
+    assert_true(tried > 20);
+}
+
+/* Whatever a file is called, what is written with its name in it can be read. */
+static void test_a_path_in_a_comment(void **state)
+{
+    static const char *const NAMES[] = {"a\nb = c", "ends in \\", "[x]", "; #", "看报\x01"};
+    struct buffer longest = {0};
+    struct config config;
+    struct diags diags = {0};
+
+    for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++) {
+        struct buffer text = {0};
+        struct config again;
+
+        assert_true(read_named(state, NAMES[i], str_of("[text]\nmeasure = 50\n"), &config, &diags));
+        config_write(&config, &text);
+        assert_true(read_named(state, "written", buffer_str(&text), &again, &diags));
+        assert_int_equal(again.measure_cols, 50);
+        assert_int_equal(diags.count, 0);
+        assert_non_null(strstr(buffer_c_str(&text), " 第 2 行\n"));
+        buffer_free(&text);
+        config_free(&config);
+        config_free(&again);
+    }
+    for (int i = 0; i < 500; i++)
+        buffer_add_text(&longest, "报/");
+    config = config_default();
+    config.path = buffer_c_str(&longest);
+    buffer_clear(&longest);
+    longest = (struct buffer){0};
+    config_write_origin(&config, 7, &longest);
+    assert_true(longest.bytes < 1000);
+    assert_int_equal(strncmp(buffer_c_str(&longest), "# …", strlen("# …")), 0);
+    assert_int_not_equal((unsigned char)longest.data[strlen("# …")] & 0xC0, 0x80);
+    assert_non_null(strstr(longest.data, "报/ 第 7 行\n"));
+    buffer_free(&longest);
+    config_free(&config);
+}
+
+#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FOLDER(test_values),
+        WITH_FOLDER(test_an_action_twice),
+        WITH_FOLDER(test_where_settings_come_from),
+        WITH_FOLDER(test_what_is_written_is_read),
+        WITH_FOLDER(test_a_path_in_a_comment),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

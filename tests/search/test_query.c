@@ -1,0 +1,87 @@
+#include "search/query.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void may_be_initials(void **state)
+{
+    static const struct {
+        const char *text;
+        bool may;
+    } cases[] = {
+        {"sjq", true},       {"s", true},          {"SJQ", true},    {"ｓｊｑ", true},
+        {"5g", true},        {"g20", true},        {"sjq jd", true}, {"sjq 2026", true},
+        {" sjq　", true},    {"", false},          {" ", false},     {"2026", false},
+        {"20 26", false},    {"四季青", false},    {"s季q", false},  {"s.j.q", false},
+        {"caf\u00E9", true}, {"caf\u0444", false}, {"sjq，", false}, {"a-b", false},
+    };
+    struct query query = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        query_set(&query, str_of(cases[i].text));
+        assert_false(query.by_initials);
+        if (query_try_initials(&query) != cases[i].may)
+            fail_msg("\"%s\"", cases[i].text);
+        assert_int_equal(query.by_initials, cases[i].may);
+        assert_false(query_try_initials(&query));
+        assert_int_equal(query.by_initials, cases[i].may);
+    }
+    query_free(&query);
+    assert_false(query_try_initials(&query));
+}
+
+static void expect_next(const struct query *query, const struct folded *text, size_t from,
+                        size_t start, size_t end)
+{
+    struct match match = {0, 0};
+
+    assert_int_equal(query_next(query, text, from, &match), end > 0);
+    assert_int_equal(match.start, start);
+    assert_int_equal(match.end, end);
+}
+
+static void finds_by_initials(void **state)
+{
+    struct query query = {0};
+    struct folded text = {0};
+
+    (void)state;
+    text_fold(&text, str_of("上城区四季青街道，sj在四季青。"));
+    query_set(&query, str_of("SJ jd qq"));
+    assert_int_equal(query_words_in(&query, &text), 1);
+    expect_next(&query, &text, 0, 27, 29);
+    assert_true(query_try_initials(&query));
+    assert_int_equal(query_words_in(&query, &text), 3);
+    assert_int_equal(query_all(&query), 7);
+    expect_next(&query, &text, 0, 9, 15);
+    expect_next(&query, &text, 10, 18, 24);
+    expect_next(&query, &text, 15, 18, 24);
+    expect_next(&query, &text, 24, 27, 29);
+    expect_next(&query, &text, 29, 32, 38);
+    expect_next(&query, &text, 33, 0, 0);
+    /* Of two that begin at one place, the longer one. */
+    query_set(&query, str_of("s sjq"));
+    assert_true(query_try_initials(&query));
+    expect_next(&query, &text, 0, 0, 3);
+    expect_next(&query, &text, 3, 9, 18);
+    /* What is set anew is text again. */
+    query_set(&query, str_of("jd"));
+    assert_int_equal(query_words_in(&query, &text), 0);
+    folded_free(&text);
+    query_free(&query);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(may_be_initials),
+        cmocka_unit_test(finds_by_initials),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

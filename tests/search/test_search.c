@@ -1,0 +1,255 @@
+#include "search/search.h"
+
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Articles a and b, the first of more text than a slice of work has time for. */
+struct desk {
+    char *folder;
+    struct edition edition;
+    struct search search;
+};
+
+static void put(const struct desk *desk, const char *name, const struct buffer *text)
+{
+    char *path = scratch_path(desk->folder, name);
+
+    scratch_write(path, text->data, text->bytes);
+    free(path);
+}
+
+static int set_up(void **state)
+{
+    struct desk *desk = calloc(1, sizeof(*desk));
+    struct buffer text = {0};
+    struct diags diags = {0};
+
+    desk->folder = scratch_new();
+    buffer_add_text(&text, "---\ntitle: 甲\n---\n");
+    for (int i = 0; i < 10000; i++)
+        buffer_add_text(&text, "好好好好好好好好好好好好好好好好。\n\n");
+    put(desk, "a.md", &text);
+    buffer_clear(&text);
+    buffer_add_text(&text, "---\ntitle: 乙\n---\n在四季青街道，有AI。\n\n到了四季青。\n");
+    put(desk, "b.md", &text);
+    buffer_free(&text);
+    assert_true(edition_load(&desk->edition, desk->folder, &diags));
+    diags_free(&diags);
+    *state = desk;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct desk *desk = *state;
+
+    search_free(&desk->search);
+    edition_free(&desk->edition);
+    scratch_free(desk->folder);
+    free(desk);
+    return 0;
+}
+
+static void start(struct desk *desk, const char *text)
+{
+    search_start(&desk->search, &desk->edition, str_of(text));
+}
+
+static void finish(struct desk *desk)
+{
+    while (search_step(&desk->search))
+        continue;
+    assert_int_equal(desk->search.pass, SEARCH_DONE);
+    assert_false(search_step(&desk->search));
+}
+
+static void expect_found(const struct desk *desk, size_t count, bool by_initials)
+{
+    assert_int_equal(desk->search.count, count);
+    assert_int_equal(desk->search.query.by_initials, by_initials);
+}
+
+static void initials_only_where_no_text_matches(void **state)
+{
+    struct desk *desk = *state;
+
+    start(desk, "sjq");
+    finish(desk);
+    expect_found(desk, 1, true);
+    assert_true(desk->search.results[0].in_text);
+    start(desk, "ai");
+    finish(desk);
+    expect_found(desk, 1, false);
+    start(desk, "Y"); /* the title 乙 */
+    finish(desk);
+    expect_found(desk, 1, true);
+    assert_false(desk->search.results[0].in_text);
+    start(desk, "jd Y");
+    finish(desk);
+    expect_found(desk, 1, true);
+    start(desk, "四季青");
+    finish(desk);
+    expect_found(desk, 1, false);
+    start(desk, "春季青");
+    finish(desk);
+    expect_found(desk, 0, false);
+    start(desk, "2026");
+    finish(desk);
+    expect_found(desk, 0, false);
+    start(desk, "qqq");
+    finish(desk);
+    expect_found(desk, 0, true);
+    start(desk, "");
+    finish(desk);
+    expect_found(desk, 0, false);
+}
+
+static void initials_at_once(void **state)
+{
+    struct desk *desk = *state;
+    size_t steps = 0, more = 0;
+
+    search_start_by_initials(&desk->search, &desk->edition, str_of("a"));
+    finish(desk);
+    expect_found(desk, 1, true); /* AI by its own letter */
+    search_start_by_initials(&desk->search, &desk->edition, str_of("sjq"));
+    while (search_step(&desk->search))
+        steps++;
+    expect_found(desk, 1, true);
+    start(desk, "sjq");
+    while (search_step(&desk->search))
+        more++;
+    assert_true(more > steps);
+    search_start_by_initials(&desk->search, &desk->edition, str_of("四季青"));
+    finish(desk);
+    expect_found(desk, 1, false);
+    search_start_by_initials(&desk->search, &desk->edition, str_of(""));
+    finish(desk);
+    expect_found(desk, 0, false);
+}
+
+/* A new search while the one before is at any point of its work finds what it would have alone. */
+static void another_at_any_time(void **state)
+{
+    static const char *const texts[] = {"sjq", "ai", "四季青", "h", ""};
+    static const size_t counts[] = {1, 1, 1, 1, 0};
+    struct desk *desk = *state;
+    size_t steps = 1;
+
+    start(desk, "sjq");
+    while (search_step(&desk->search))
+        steps++;
+    assert_true(steps > 2);
+    for (size_t at = 0; at <= steps; at++) {
+        for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+            start(desk, "sjq");
+            for (size_t step = 0; step < at; step++) {
+                search_step(&desk->search);
+                /* Nothing is in the results before it is known that they are initials. */
+                assert_true(!desk->search.count || desk->search.query.by_initials);
+            }
+            start(desk, texts[i]);
+            expect_found(desk, 0, false);
+            finish(desk);
+            assert_int_equal(desk->search.count, counts[i]);
+        }
+    }
+}
+
+static void first_in_an_article(void **state)
+{
+    struct desk *desk = *state;
+    const struct article *article = &desk->edition.articles[1];
+    struct diags diags = {0};
+    struct body *body = body_open(article, &diags);
+    struct query query = {0};
+    int64_t first, by_text, next;
+
+    assert_true(search_first(&query, str_of("四季青"), article, body, &by_text));
+    assert_false(query.by_initials);
+    assert_true(search_first(&query, str_of("sjq"), article, body, &first));
+    assert_true(query.by_initials);
+    assert_int_equal(first, by_text);
+    assert_true(search_walk(&query, article, body, first, true, &next));
+    assert_true(next > first);
+    assert_false(search_walk(&query, article, body, next, true, &next));
+    assert_true(search_walk(&query, article, body, next, false, &next));
+    assert_int_equal(next, first);
+    assert_true(search_first(&query, str_of("ai"), article, body, &first));
+    assert_false(query.by_initials);
+    assert_false(search_first(&query, str_of("qqq"), article, body, &first));
+    assert_false(query.by_initials);
+    assert_int_equal(query.word_count, 1);
+    assert_false(search_first(&query, str_of(""), article, body, &first));
+    query_free(&query);
+    body_close(body);
+}
+
+static void expect_context(const struct desk *desk, size_t result, int cols, const char *expected)
+{
+    struct buffer line = {0};
+
+    search_context(&desk->search.results[result], cols, &line);
+    assert_string_equal(buffer_c_str(&line), expected);
+    buffer_free(&line);
+}
+
+/* What is shown of a result was kept when it was found: its article is not read again. */
+static void a_result_keeps_its_context(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer text = {0};
+    struct diags diags = {0};
+    char *path = scratch_path(desk->folder, "b.md");
+
+    buffer_add_text(&text, "---\ntitle: 丙\nsummary: 春\n---\n");
+    for (int i = 0; i < 3000; i++)
+        buffer_add_text(&text, "人");
+    buffer_add_text(&text, "四季青");
+    for (int i = 0; i < 3000; i++)
+        buffer_add_text(&text, "们");
+    put(desk, "c.md", &text);
+    edition_free(&desk->edition);
+    assert_true(edition_load(&desk->edition, desk->folder, &diags));
+    start(desk, "四季青");
+    finish(desk);
+    expect_found(desk, 2, false);
+    assert_int_equal(unlink(path), 0);
+    expect_context(desk, 0, 40, "在四季青街道，有AI。");
+    expect_context(desk, 0, 12, "在四季青街…");
+    expect_context(desk, 1, 24, "…人人人人四季青们们们们…");
+    expect_context(desk, 1, 9, "…人四季…");
+    start(desk, "丙");
+    finish(desk);
+    expect_found(desk, 1, false);
+    expect_context(desk, 0, 40, "春");
+    start(desk, "春");
+    finish(desk);
+    expect_found(desk, 1, false);
+    expect_context(desk, 0, 40, "春");
+    free(path);
+    buffer_free(&text);
+    diags_free(&diags);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(initials_only_where_no_text_matches),
+        TEST(initials_at_once),
+        TEST(another_at_any_time),
+        TEST(first_in_an_article),
+        TEST(a_result_keeps_its_context),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
