@@ -7,10 +7,10 @@
  * watches the content meanwhile, and can do nothing else. Takes up program->config as it is.
  * Returns the exit status: that of a fault, or 60 and the size that the text is wanted in, 60 alone
  * being the one that it had at first (see visit.h). */
-int kiosk_read(struct program *program);
+int keeper_run(struct program *program);
 
 /* Whether the configuration may be heeded: --config's or the system's file, which only root may
  * have written. False, with one line on standard error and in the journal, where not. */
-bool kiosk_may_read_config(const struct cli *cli);
+bool keeper_may_read_config(const struct cli *cli);
 
 #endif

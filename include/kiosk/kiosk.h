@@ -102,7 +102,7 @@ enum { KIOSK_MOST_STRETCHES = 3 };
 
 /* Where things are on the screen, in cells. Rows are placed on a page of any length, of which the
  * body shows what is from its `top` on. */
-struct kiosk_places {
+struct kiosk_geometry {
     bool too_small;
     struct rect masthead;
     struct rect body;
@@ -126,7 +126,7 @@ struct kiosk {
     struct keymap keymap; /* the default one */
     int cols;
     int lines;
-    struct kiosk_places places;
+    struct kiosk_geometry geometry;
     enum kiosk_screen screen;
     enum kiosk_screen from;    /* what an article was opened from */
     struct tree groups[2];     /* KIOSK_DISTRICT, KIOSK_TOPIC */
@@ -161,7 +161,7 @@ struct kiosk {
     struct buffer fault;   /* a line for the log, to be emptied by whoever keeps one */
 };
 
-/* Begins at the front page or, where `handed` is not empty, where kiosk_hand_over() left off.
+/* Begins at the front page or, where `handed` is not empty, where kiosk_write_handover() left off.
  * `now_ms` is the time by the clock of kiosk_tick(). */
 void kiosk_init(struct kiosk *kiosk, const struct edition *edition, struct marks *marks,
                 struct kiosk_options options, int64_t now_ms, struct str handed);
@@ -184,7 +184,7 @@ bool kiosk_work(struct kiosk *kiosk);
 
 /* Appends what a visit is made of, for the kiosk_init() of another process, be it on another
  * edition: which screen, which article, at which words, the marks. */
-void kiosk_hand_over(struct kiosk *kiosk, struct buffer *out);
+void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out);
 
 /* The buttons of the screen that is shown, in their order. Returns how many there are. */
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT]);
@@ -197,9 +197,9 @@ const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk);
 
 /* Where a row, a letter (an index into KIOSK_LETTERS) or a button (its number on the screen, from
  * 0) is on the screen; a row may be outside of places.rows. */
-struct rect kiosk_row_place(const struct kiosk *kiosk, size_t row);
-struct rect kiosk_letter_place(const struct kiosk *kiosk, size_t letter);
-struct rect kiosk_button_place(const struct kiosk *kiosk, size_t number);
+struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row);
+struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter);
+struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number);
 
 /* The row's group in its tree. */
 const struct tree_node *kiosk_group(const struct kiosk *kiosk, const struct kiosk_row *row);

@@ -10,13 +10,13 @@
 /* The whole state. */
 struct linear {
     const struct edition *edition;
-    struct talk talk;
+    struct line_io io;
     struct marks marks;
     struct list list;
     size_t menu;    /* of the tree: what is offered, or was before another list was */
     size_t offered; /* how many of the choices were said */
     size_t place;   /* in the list: that of the open article; else what n, ] and [ start from */
-    struct recital *recital; /* the open article, or NULL */
+    struct readout *readout; /* the open article, or NULL */
     size_t origin; /* the article of the tree that another list was opened from, or SIZE_MAX, */
     int64_t origin_position; /* and where in it */
     struct search search;    /* whose results are listed */

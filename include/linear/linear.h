@@ -5,11 +5,11 @@
 #include "text/linebreak.h"
 
 /* The bulletin as a conversation, for screen readers and braille displays: lines that are never
- * changed, numbered choices, a line of input at a time (see talk.h). Marks are kept in the same
+ * changed, numbered choices, a line of input at a time (see io.h). Marks are kept in the same
  * state file as by the reader on the screen. */
 
 struct linear_options {
-    int width_cols; /* of the lines; 0: see talk.h */
+    int width_cols; /* of the lines; 0: see io.h */
     struct text_setting text;
 };
 

@@ -5,20 +5,25 @@
 #include "ui/keys.h"
 
 /* A line of text being typed. A zeroed struct is an empty one. */
-struct prompt {
+struct line_edit {
     struct buffer text;
 };
 
-enum prompt_result { PROMPT_IGNORED, PROMPT_CHANGED, PROMPT_ACCEPTED, PROMPT_CANCELLED };
+enum line_edit_result {
+    LINE_EDIT_IGNORED,
+    LINE_EDIT_CHANGED,
+    LINE_EDIT_ACCEPTED,
+    LINE_EDIT_CANCELLED
+};
 
 /* Takes a key: a character is added, Backspace removes the last cluster (and cancels an empty
  * prompt), Ctrl-W the last word, Ctrl-U all, Enter accepts, Esc and Ctrl-C cancel; the rest is
  * ignored. */
-enum prompt_result prompt_key(struct prompt *prompt, reader_key key);
+enum line_edit_result line_edit_key(struct line_edit *prompt, reader_key key);
 
 /* Adds a text that was pasted, cleaned and in one line, as much of it as there is room for. */
-enum prompt_result prompt_paste(struct prompt *prompt, struct str text);
+enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text);
 
-void prompt_free(struct prompt *prompt);
+void line_edit_free(struct line_edit *prompt);
 
 #endif

@@ -52,7 +52,7 @@ struct reader {
     bool article_focused; /* else the list is */
     enum theme theme;
     bool article_only; /* the article was given the whole screen */
-    struct prompt prompt;
+    struct line_edit prompt;
     struct search search;
     size_t search_row;   /* where the search began: the tree's row, */
     bool search_reading; /* and whether its article was being read */

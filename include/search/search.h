@@ -73,8 +73,8 @@ void search_context(const struct search_result *result, int cols, struct buffer 
 /* The position of the next match (the one before, where not `forward`) from `position` in one
  * article with its open body (NULL: in its header alone), beyond the match that begins there; false
  * where there is none. */
-bool search_walk(const struct query *query, const struct article *article, const struct body *body,
-                 int64_t position, bool forward, int64_t *found);
+bool search_neighbour(const struct query *query, const struct article *article,
+                      const struct body *body, int64_t position, bool forward, int64_t *found);
 
 /* Sets the query to the words of `text` and gives the position of the first match of any of them in
  * one article: as text, or, where none is there as such, as initials. False where there is no match

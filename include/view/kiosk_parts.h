@@ -15,7 +15,7 @@ void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk);
 void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk);
 
 /* What turns through the headlines while nobody is there. */
-void view_kiosk_rest(struct frame *frame, const struct kiosk *kiosk);
+void view_kiosk_headlines(struct frame *frame, const struct kiosk *kiosk);
 
 /* The question whether somebody is there, over what is on the screen. */
 void view_kiosk_question(struct frame *frame, const struct kiosk *kiosk);

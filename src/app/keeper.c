@@ -33,7 +33,7 @@ struct keeper {
     struct program *program;
     struct journal journal;
     struct notify notify;
-    struct feed feed;
+    struct live_edition live;
     char *handed; /* by the last visit to the next one: HANDED_BYTES, so that no copy of
                      it is left behind */
     size_t handed_bytes;
@@ -71,13 +71,13 @@ static void refuse(const struct journal *journal, const char *text)
         program_complain(text);
 }
 
-bool kiosk_may_read_config(const struct cli *cli)
+bool keeper_may_read_config(const struct cli *cli)
 {
     const char *path = cli->config ? cli->config : SYSTEM_CONFIG;
     struct journal journal;
     struct buffer why = {0};
-    enum trust trust = trust_file(path, &why);
-    bool may = trust == TRUST_YES || (trust == TRUST_ABSENT && !cli->config);
+    enum ownership trust = ownership_of_file(path, &why);
+    bool may = trust == OWNED_BY_ROOT || (trust == OWNED_BY_NOBODY && !cli->config);
 
     if (!may) {
         journal_open(&journal, JOURNAL_SOCKET);
@@ -107,13 +107,13 @@ static bool has_ended(const struct keeper *keeper)
 static void wait_for_visit(struct keeper *keeper)
 {
     while (!has_ended(keeper) && !got_stop) {
-        struct pollfd heard = {keeper->feed.watch.fd, POLLIN, 0};
+        struct pollfd heard = {keeper->live.watch.fd, POLLIN, 0};
         struct timespec time;
         int ms;
 
-        if (feed_look(&keeper->feed))
+        if (live_edition_look(&keeper->live))
             renew_visit(keeper);
-        ms = feed_patience_ms(&keeper->feed);
+        ms = live_edition_patience_ms(&keeper->live);
         time = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
         ppoll(&heard, 1, &time, &keeper->wait_mask);
     }
@@ -326,9 +326,9 @@ static void give_terminal_back(void)
 
 static void confine(const struct keeper *keeper)
 {
-    char *folders[FEED_MOST_FOLDERS];
+    char *folders[LIVE_EDITION_MOST_FOLDERS];
     struct confine_options options = {.paths = (const char *const *)folders,
-                                      .path_count = feed_folders(&keeper->feed, folders),
+                                      .path_count = live_edition_folders(&keeper->live, folders),
                                       .abstract_sockets = notify_is_abstract(&keeper->notify)};
 
     confine_process(&options, &keeper->journal);
@@ -361,7 +361,7 @@ static void open_keeper(struct keeper *keeper)
     if (cli->ignored)
         journal_line(&keeper->journal, JOURNAL_WARNING, _("--%s 在自助模式下不起作用"),
                      cli->ignored);
-    feed_open(&keeper->feed, keeper->program, &keeper->journal, &keeper->notify);
+    live_edition_open(&keeper->live, keeper->program, &keeper->journal, &keeper->notify);
     keeper->handed = mem_zeroed(HANDED_BYTES, 1);
     if (keeper->size_fd >= 0) {
         fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
@@ -375,12 +375,12 @@ static void close_keeper(struct keeper *keeper)
 {
     wipe_handed(keeper);
     free(keeper->handed);
-    feed_close(&keeper->feed);
+    live_edition_close(&keeper->live);
     notify_close(&keeper->notify);
     journal_close(&keeper->journal);
 }
 
-int kiosk_read(struct program *program)
+int keeper_run(struct program *program)
 {
     struct keeper keeper = {.program = program, .visit = -1};
     int status = STATUS_FAULT;
@@ -390,7 +390,7 @@ int kiosk_read(struct program *program)
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         refuse(&keeper.journal, _("--kiosk 要在终端里运行"));
         status = STATUS_USAGE;
-    } else if (!feed_begin(&keeper.feed)) {
+    } else if (!live_edition_begin(&keeper.live)) {
         refuse(&keeper.journal, _("打不开文章所在的文件夹；请检查路径和权限"));
     } else {
         program_settle_style(program, true);

@@ -10,7 +10,7 @@ enum {
     LOOK_EVERY_MS = 30000  /* for what is not heard of */
 };
 
-static void tell_diags(const struct feed *feed, const struct diags *diags)
+static void tell_diags(const struct live_edition *live, const struct diags *diags)
 {
     enum { MOST_LINES = 20 };
     int lines = 0;
@@ -20,43 +20,43 @@ static void tell_diags(const struct feed *feed, const struct diags *diags)
 
         if (diag->level != DIAG_ERROR)
             continue;
-        journal_line(feed->journal, JOURNAL_WARNING, "%s:%zu: %s", diag->path, diag->line,
+        journal_line(live->journal, JOURNAL_WARNING, "%s:%zu: %s", diag->path, diag->line,
                      diag->message);
         lines++;
     }
 }
 
-static void tell_of_nothing(const struct feed *feed)
+static void tell_of_nothing(const struct live_edition *live)
 {
-    journal_line(feed->journal, JOURNAL_WARNING, "%s: %s", feed->watch.path,
+    journal_line(live->journal, JOURNAL_WARNING, "%s: %s", live->watch.path,
                  _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
 }
 
 /* Reads what the content's path leads to at the moment: a link may be turned to another folder, and
  * the articles of one edition all are of one folder. */
-static bool load(struct feed *feed, struct edition *edition, struct diags *diags)
+static bool load(struct live_edition *live, struct edition *edition, struct diags *diags)
 {
-    const char *path = feed->watch.target ? feed->watch.target : feed->watch.path;
+    const char *path = live->watch.target ? live->watch.target : live->watch.path;
 
     if (!edition_load(edition, path, diags))
         return false;
-    program_choose_shown(feed->program, edition);
+    program_choose_shown(live->program, edition);
     return true;
 }
 
 /* There is something to be seen in it, and no more of it is broken than of the old one, if that was
  * anything. */
-static bool is_sound(const struct feed *feed, const struct edition *edition)
+static bool is_sound(const struct live_edition *live, const struct edition *edition)
 {
-    const struct edition *old = &feed->program->edition;
+    const struct edition *old = &live->program->edition;
 
     return edition->shown_count && (!old->shown_count || edition->bad_count <= old->bad_count);
 }
 
 /* The old one stays, but on another day other notices of it hold. */
-static bool keep_edition(const struct feed *feed)
+static bool keep_edition(const struct live_edition *live)
 {
-    struct program *program = feed->program;
+    struct program *program = live->program;
 
     if (str_eq(program->edition.filter.today, str_of(program->clock.date)))
         return false;
@@ -65,76 +65,76 @@ static bool keep_edition(const struct feed *feed)
 }
 
 /* True where another is to be shown. */
-static bool take_edition(struct feed *feed)
+static bool take_edition(struct live_edition *live)
 {
-    struct program *program = feed->program;
+    struct program *program = live->program;
     struct edition edition = {0};
     struct diags diags = {0};
     bool renewed = true;
 
-    feed->changed = false;
+    live->changed = false;
     ticker_read(&program->ticker, &program->clock);
-    watch_anew(&feed->watch);
-    if (load(feed, &edition, &diags) && is_sound(feed, &edition)) {
+    watch_anew(&live->watch);
+    if (load(live, &edition, &diags) && is_sound(live, &edition)) {
         edition_free(&program->edition);
         program->edition = edition;
-        journal_line(feed->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"), edition.shown_count);
-        notify_send(feed->notify, "STATUS=%zu articles", edition.shown_count);
+        journal_line(live->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"), edition.shown_count);
+        notify_send(live->notify, "STATUS=%zu articles", edition.shown_count);
     } else {
-        tell_diags(feed, &diags);
+        tell_diags(live, &diags);
         if (!edition.shown_count)
-            tell_of_nothing(feed);
-        journal_line(feed->journal, JOURNAL_ERROR, "%s", _("新的内容有错，没有换上，仍用原来的"));
+            tell_of_nothing(live);
+        journal_line(live->journal, JOURNAL_ERROR, "%s", _("新的内容有错，没有换上，仍用原来的"));
         edition_free(&edition);
-        renewed = keep_edition(feed);
+        renewed = keep_edition(live);
     }
     diags_free(&diags);
     return renewed;
 }
 
-static int64_t now_ms(const struct feed *feed)
+static int64_t now_ms(const struct live_edition *live)
 {
-    return ticker_ms(&feed->program->ticker);
+    return ticker_ms(&live->program->ticker);
 }
 
-static void note_change(struct feed *feed)
+static void note_change(struct live_edition *live)
 {
-    feed->last_change_ms = now_ms(feed);
-    if (!feed->changed)
-        feed->first_change_ms = feed->last_change_ms;
-    feed->changed = true;
+    live->last_change_ms = now_ms(live);
+    if (!live->changed)
+        live->first_change_ms = live->last_change_ms;
+    live->changed = true;
 }
 
 /* What nobody tells: a link that was turned unheard, and another day, on which other notices hold.
  */
-static void look_about(struct feed *feed)
+static void look_about(struct live_edition *live)
 {
     struct clock clock;
 
-    if (now_ms(feed) - feed->looked_ms < LOOK_EVERY_MS)
+    if (now_ms(live) - live->looked_ms < LOOK_EVERY_MS)
         return;
-    feed->looked_ms = now_ms(feed);
-    ticker_read(&feed->program->ticker, &clock);
-    if (watch_moved(&feed->watch) || strcmp(clock.date, feed->program->clock.date) != 0)
-        note_change(feed);
+    live->looked_ms = now_ms(live);
+    ticker_read(&live->program->ticker, &clock);
+    if (watch_moved(&live->watch) || strcmp(clock.date, live->program->clock.date) != 0)
+        note_change(live);
 }
 
-bool feed_look(struct feed *feed)
+bool live_edition_look(struct live_edition *live)
 {
-    int64_t now = now_ms(feed);
+    int64_t now = now_ms(live);
 
-    if (watch_read(&feed->watch))
-        note_change(feed);
-    look_about(feed);
-    return feed->changed &&
-           (now - feed->last_change_ms >= SETTLE_MS ||
-            now - feed->first_change_ms >= SETTLE_MOST_MS) &&
-           take_edition(feed);
+    if (watch_read(&live->watch))
+        note_change(live);
+    look_about(live);
+    return live->changed &&
+           (now - live->last_change_ms >= SETTLE_MS ||
+            now - live->first_change_ms >= SETTLE_MOST_MS) &&
+           take_edition(live);
 }
 
-int feed_patience_ms(const struct feed *feed)
+int live_edition_patience_ms(const struct live_edition *live)
 {
-    return ticker_real_ms(&feed->program->ticker, feed->changed ? SETTLE_MS : LOOK_EVERY_MS);
+    return ticker_real_ms(&live->program->ticker, live->changed ? SETTLE_MS : LOOK_EVERY_MS);
 }
 
 /* The folder that a path is in, as a rule: below it is what a link may be turned to, or what may be
@@ -160,14 +160,15 @@ static char *folder_as_given(const char *path)
     return folder;
 }
 
-size_t feed_folders(const struct feed *feed, char *folders[FEED_MOST_FOLDERS])
+size_t live_edition_folders(const struct live_edition *live,
+                            char *folders[LIVE_EDITION_MOST_FOLDERS])
 {
-    const char *path = feed->watch.target ? feed->watch.target : feed->watch.path;
-    char *found[FEED_MOST_FOLDERS] = {strdup(path), folder_as_given(feed->watch.path),
-                                      folder_of(feed->watch.target)};
+    const char *path = live->watch.target ? live->watch.target : live->watch.path;
+    char *found[LIVE_EDITION_MOST_FOLDERS] = {strdup(path), folder_as_given(live->watch.path),
+                                              folder_of(live->watch.target)};
     size_t count = 0;
 
-    for (size_t i = 0; i < FEED_MOST_FOLDERS; i++) {
+    for (size_t i = 0; i < LIVE_EDITION_MOST_FOLDERS; i++) {
         if (found[i] && strcmp(found[i], "/") != 0)
             folders[count++] = found[i];
         else
@@ -181,31 +182,31 @@ static bool is_article_name(const char *name)
     return article_is_name(name, NULL);
 }
 
-void feed_open(struct feed *feed, struct program *program, const struct journal *journal,
-               const struct notify *notify)
+void live_edition_open(struct live_edition *live, struct program *program,
+                       const struct journal *journal, const struct notify *notify)
 {
     struct buffer path = {0};
 
-    *feed = (struct feed){.program = program, .journal = journal, .notify = notify};
+    *live = (struct live_edition){.program = program, .journal = journal, .notify = notify};
     program_content_path(program, &path);
-    watch_open(&feed->watch, buffer_c_str(&path), is_article_name);
+    watch_open(&live->watch, buffer_c_str(&path), is_article_name);
     buffer_free(&path);
 }
 
-bool feed_begin(struct feed *feed)
+bool live_edition_begin(struct live_edition *live)
 {
-    struct program *program = feed->program;
+    struct program *program = live->program;
     bool loaded;
 
     ticker_read(&program->ticker, &program->clock);
-    loaded = load(feed, &program->edition, &program->diags);
-    tell_diags(feed, &program->diags);
+    loaded = load(live, &program->edition, &program->diags);
+    tell_diags(live, &program->diags);
     if (loaded && !program->edition.shown_count)
-        tell_of_nothing(feed);
+        tell_of_nothing(live);
     return loaded;
 }
 
-void feed_close(struct feed *feed)
+void live_edition_close(struct live_edition *live)
 {
-    watch_close(&feed->watch);
+    watch_close(&live->watch);
 }

@@ -164,7 +164,7 @@ static int carry_out(struct program *program)
 static bool settle_settings(struct program *program, struct diags *diags)
 {
     program->config = config_default();
-    if (program->cli.kiosk && !kiosk_may_read_config(&program->cli))
+    if (program->cli.kiosk && !keeper_may_read_config(&program->cli))
         return false;
     if (!config_load(&program->config, program->cli.config, SYSTEM_CONFIG, diags))
         return false;
@@ -210,7 +210,7 @@ static int run(struct program *program)
     case ORDER_PRINT_CONFIG:
         return print_config(program);
     default:
-        return program->cli.kiosk ? kiosk_read(program) : carry_out(program);
+        return program->cli.kiosk ? keeper_run(program) : carry_out(program);
     }
 }
 

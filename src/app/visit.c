@@ -143,7 +143,7 @@ static void hand_over(struct visit *visit, int fd)
 {
     struct buffer text = {0};
 
-    kiosk_hand_over(&visit->kiosk, &text);
+    kiosk_write_handover(&visit->kiosk, &text);
     if (fd >= 0 && write(fd, text.data, text.bytes) != (ssize_t)text.bytes)
         journal_line(visit->options->journal, JOURNAL_WARNING, "%s",
                      _("这次阅读没能接着进行，回到了首页"));

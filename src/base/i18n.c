@@ -15,12 +15,12 @@ struct head {
     uint32_t magic;
     uint32_t revision;
     uint32_t count;
-    uint32_t ids_at; /* tables of struct place, each sorted by message id */
+    uint32_t ids_at; /* tables of struct string_place, each sorted by message id */
     uint32_t texts_at;
 };
 
 /* A NUL follows the string, in an id and a text with forms for counts also each of them. */
-struct place {
+struct string_place {
     uint32_t bytes;
     uint32_t at;
 };
@@ -31,9 +31,9 @@ static struct {
     struct head head;
 } catalogue;
 
-static struct place place_at(uint32_t table, uint32_t index)
+static struct string_place place_at(uint32_t table, uint32_t index)
 {
-    struct place place;
+    struct string_place place;
 
     memcpy(&place, catalogue.file.data + table + index * sizeof(place), sizeof(place));
     return place;
@@ -49,10 +49,10 @@ static bool is_sound(uint32_t table)
 {
     size_t bytes = catalogue.file.bytes;
 
-    if (table > bytes || catalogue.head.count > (bytes - table) / sizeof(struct place))
+    if (table > bytes || catalogue.head.count > (bytes - table) / sizeof(struct string_place))
         return false;
     for (uint32_t i = 0; i < catalogue.head.count; i++) {
-        struct place place = place_at(table, i);
+        struct string_place place = place_at(table, i);
 
         if (place.at >= bytes || place.bytes >= bytes - place.at ||
             catalogue.file.data[place.at + place.bytes])
@@ -86,7 +86,7 @@ bool i18n_open(const char *path)
 }
 
 /* The text's place, whose `bytes` are 0 where there is none. */
-static struct place find(const char *id)
+static struct string_place find(const char *id)
 {
     uint32_t low = 0, high = catalogue.head.count;
 
@@ -101,12 +101,12 @@ static struct place find(const char *id)
         else
             low = middle + 1;
     }
-    return (struct place){0};
+    return (struct string_place){0};
 }
 
 const char *i18n_text(const char *id)
 {
-    struct place text = find(id);
+    struct string_place text = find(id);
 
     return *id && text.bytes ? catalogue.file.data + text.at : id;
 }
@@ -114,7 +114,7 @@ const char *i18n_text(const char *id)
 /* English has a form for one and a form for all else, Chinese has one form. */
 const char *i18n_counted(const char *id, unsigned long count)
 {
-    struct place text = find(id);
+    struct string_place text = find(id);
     const char *one = i18n_text(id);
     size_t bytes = strlen(one);
 

@@ -9,7 +9,7 @@
 #include <strings.h>
 
 /* Where the scan is. */
-struct scan {
+struct ini_scan {
     const char *path;
     size_t line;        /* from 1 */
     struct str section; /* as it is written */
@@ -40,18 +40,18 @@ static bool names(struct str text, const char *name)
     return text.p && text.bytes == strlen(name) && strncasecmp(text.p, name, text.bytes) == 0;
 }
 
-static bool in_keys(const struct scan *scan)
+static bool in_keys(const struct ini_scan *scan)
 {
     return names(scan->section, KEYS_SECTION);
 }
 
-static void add_error(struct scan *scan, const char *message)
+static void add_error(struct ini_scan *scan, const char *message)
 {
     diag_add(scan->diags, DIAG_ERROR, scan->path, scan->line, 0, "%s", message);
     scan->sound = false;
 }
 
-static void scan_section(struct scan *scan, struct str line)
+static void scan_section(struct ini_scan *scan, struct str line)
 {
     const char *close = memchr(line.p, ']', line.bytes);
     struct str name = trim((struct str){line.p + 1, line.bytes - 1 - (close != NULL)});
@@ -92,7 +92,7 @@ static size_t add_known_keys(struct str section, struct buffer *out)
     return count;
 }
 
-static void warn_of_unknown_key(struct scan *scan, struct str name)
+static void warn_of_unknown_key(struct ini_scan *scan, struct str name)
 {
     struct buffer quoted = {0};
     struct buffer known = {0};
@@ -110,7 +110,7 @@ static void warn_of_unknown_key(struct scan *scan, struct str name)
     buffer_free(&known);
 }
 
-static void warn_of_first(struct scan *scan, const char *section, const char *name,
+static void warn_of_first(struct ini_scan *scan, const char *section, const char *name,
                           size_t first_line)
 {
     diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0,
@@ -174,7 +174,7 @@ static void remove_action(struct config_lines *lines, struct config_binding *act
     *action = lines->actions[--lines->action_count];
 }
 
-static void scan_action(struct scan *scan, struct str name, struct str value)
+static void scan_action(struct ini_scan *scan, struct str name, struct str value)
 {
     struct config_lines *lines = scan->lines;
     char *action = lower_case(name);
@@ -199,7 +199,7 @@ static void scan_action(struct scan *scan, struct str name, struct str value)
     buffer_free(&quoted);
 }
 
-static void scan_key(struct scan *scan, struct str name)
+static void scan_key(struct ini_scan *scan, struct str name)
 {
     size_t *lines = scan->lines->keys;
 
@@ -216,7 +216,7 @@ static void scan_key(struct scan *scan, struct str name)
     warn_of_unknown_key(scan, name);
 }
 
-static void scan_line(struct scan *scan, struct str line)
+static void scan_line(struct ini_scan *scan, struct str line)
 {
     const char *equals;
     struct str name, value;
@@ -251,7 +251,7 @@ static void scan_line(struct scan *scan, struct str line)
 
 bool config_scan(struct str text, const char *path, struct config_lines *lines, struct diags *diags)
 {
-    struct scan scan = {.path = path, .lines = lines, .diags = diags, .sound = true};
+    struct ini_scan scan = {.path = path, .lines = lines, .diags = diags, .sound = true};
 
     if (text.bytes >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0) {
         scan.line = 1;

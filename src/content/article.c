@@ -75,7 +75,7 @@ static void carry_entry(struct carrier *carrier, size_t index)
     }
 }
 
-static void join_list(struct article *article, const struct list *list)
+static void join_list(struct article *article, const struct value_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         size_t known = 0;

@@ -48,7 +48,8 @@ void blocks_pass(struct rich_builder *rich, size_t at, bool whole)
 
 struct block blocks_make(const struct parser *parser, enum block_kind kind)
 {
-    const struct list *list = parser->list_count ? &parser->lists[parser->list_count - 1] : NULL;
+    const struct open_list *list =
+        parser->list_count ? &parser->lists[parser->list_count - 1] : NULL;
 
     return (struct block){
         .kind = kind,
@@ -203,16 +204,16 @@ int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
     case MD_BLOCK_UL: {
         const MD_BLOCK_UL_DETAIL *list = detail;
 
-        parser_enter_list(parser, (struct list){.tight = list->is_tight, .mark = list->mark});
+        parser_enter_list(parser, (struct open_list){.tight = list->is_tight, .mark = list->mark});
         break;
     }
     case MD_BLOCK_OL: {
         const MD_BLOCK_OL_DETAIL *list = detail;
 
-        parser_enter_list(parser, (struct list){.ordered = true,
-                                                .tight = list->is_tight,
-                                                .first = list->start,
-                                                .mark = list->mark_delimiter});
+        parser_enter_list(parser, (struct open_list){.ordered = true,
+                                                     .tight = list->is_tight,
+                                                     .first = list->start,
+                                                     .mark = list->mark_delimiter});
         break;
     }
     case MD_BLOCK_LI:

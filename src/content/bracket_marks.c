@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct settle {
+struct bracket_pass {
     const struct source *source;
     struct footnotes *footnotes;
     struct arena *arena;
@@ -100,7 +100,7 @@ static size_t find(struct str text, size_t at, const char *what)
 }
 
 /* A mark in brackets within a text. */
-struct mark {
+struct bracket_mark {
     size_t start;
     size_t end;
     size_t number;                 /* of a footnote */
@@ -110,19 +110,19 @@ struct mark {
 
 /* A footnote's mark, [^label], at text[at]. */
 static bool read_footnote(struct footnotes *footnotes, struct str text, size_t at,
-                          struct mark *mark)
+                          struct bracket_mark *mark)
 {
     size_t end = find(text, at, "]");
 
     if (end == SIZE_MAX || end < at + 3 || text.p[at + 1] != '^')
         return false;
-    *mark = (struct mark){.start = at, .end = end + 1};
+    *mark = (struct bracket_mark){.start = at, .end = end + 1};
     mark->number = footnote_number(footnotes, (struct str){text.p + at + 2, end - at - 2});
     return mark->number > 0;
 }
 
 /* A link of a wiki, [[page|text]], at text[at]; a picture's, ![[file|columns]]. */
-static bool read_wiki_link(struct str text, size_t at, bool picture, struct mark *mark)
+static bool read_wiki_link(struct str text, size_t at, bool picture, struct bracket_mark *mark)
 {
     size_t start = at + 2, end, bar;
 
@@ -131,11 +131,11 @@ static bool read_wiki_link(struct str text, size_t at, bool picture, struct mark
     end = find(text, start, "]]");
     if (end == SIZE_MAX || end == start)
         return false;
-    *mark = (struct mark){.start = at - picture,
-                          .end = end + 2,
-                          .label_start = start,
-                          .label_end = end,
-                          .picture = picture};
+    *mark = (struct bracket_mark){.start = at - picture,
+                                  .end = end + 2,
+                                  .label_start = start,
+                                  .label_end = end,
+                                  .picture = picture};
     bar = find((struct str){text.p, end}, start, "|");
     if (bar != SIZE_MAX && picture)
         mark->label_end = bar;
@@ -144,7 +144,8 @@ static bool read_wiki_link(struct str text, size_t at, bool picture, struct mark
     return true;
 }
 
-static void add_mark(struct settle *settle, const struct piece *piece, const struct mark *mark)
+static void add_mark(struct bracket_pass *settle, const struct piece *piece,
+                     const struct bracket_mark *mark)
 {
     struct piece picture = {.kind = PIECE_OPEN, .style = SPAN_IMAGE, .at = piece->at + mark->start};
 
@@ -164,8 +165,8 @@ static void add_mark(struct settle *settle, const struct piece *piece, const str
 }
 
 /* The mark at the bracket text[at]. `from` is what has been settled. */
-static bool read_mark(struct settle *settle, const struct piece *piece, size_t from, size_t at,
-                      struct mark *mark)
+static bool read_mark(struct bracket_pass *settle, const struct piece *piece, size_t from,
+                      size_t at, struct bracket_mark *mark)
 {
     enum { MOST_BYTES = 1024 };
     struct str text = piece->text;
@@ -180,14 +181,14 @@ static bool read_mark(struct settle *settle, const struct piece *piece, size_t f
            read_footnote(settle->footnotes, text, at, mark);
 }
 
-static void settle_text(struct settle *settle, const struct piece *piece)
+static void settle_text(struct bracket_pass *settle, const struct piece *piece)
 {
     size_t from = 0;
     const char *bracket;
 
     for (size_t at = 0; at < piece->text.bytes &&
                         (bracket = memchr(piece->text.p + at, '[', piece->text.bytes - at));) {
-        struct mark mark;
+        struct bracket_mark mark;
 
         at = (size_t)(bracket - piece->text.p);
         if (!read_mark(settle, piece, from, at, &mark)) {
@@ -225,7 +226,7 @@ static bool has_brackets(const struct pieces *pieces)
 void marks_settle(struct pieces *pieces, const struct source *source, struct footnotes *footnotes,
                   struct arena *arena)
 {
-    struct settle settle = {.source = source, .footnotes = footnotes, .arena = arena};
+    struct bracket_pass settle = {.source = source, .footnotes = footnotes, .arena = arena};
 
     if (!has_brackets(pieces))
         return;

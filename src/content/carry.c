@@ -124,7 +124,7 @@ static size_t comma_bytes(struct str text, size_t at)
 }
 
 /* Adds an item or, of `keywords: a, b` as other tools have it, what the commas part. */
-static void add_texts(struct carrier *carrier, struct list *list, struct str text, bool part)
+static void add_texts(struct carrier *carrier, struct value_list *list, struct str text, bool part)
 {
     for (size_t at = 0, end, comma; at < text.bytes; at = end + comma) {
         struct str cleaned;
@@ -139,13 +139,13 @@ static void add_texts(struct carrier *carrier, struct list *list, struct str tex
 }
 
 /* The texts of the value at hand; `part` a single one at its commas. */
-static struct list read_list(struct carrier *carrier, bool part)
+static struct value_list read_list(struct carrier *carrier, bool part)
 {
     const struct header_entry *entry = carrier->entry;
     const struct header_item *items = items_of(carrier, entry);
-    struct list list = {.items =
-                            arena_alloc(carrier->arena, (part ? HEADER_MOST_ITEMS : entry->count) *
-                                                            sizeof(*list.items))};
+    struct value_list list = {
+        .items = arena_alloc(carrier->arena,
+                             (part ? HEADER_MOST_ITEMS : entry->count) * sizeof(*list.items))};
 
     if (entry->too_many)
         refuse(carrier, _(TOO_MANY));
@@ -280,7 +280,7 @@ static void read_status(struct carrier *carrier)
 void carry_value(struct carrier *carrier, enum key key)
 {
     const struct header_item *item;
-    struct list list;
+    struct value_list list;
 
     switch (key) {
     case KEY_AUTHORS:

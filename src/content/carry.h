@@ -6,7 +6,7 @@
 #include "header_keys.h"
 
 /* The texts of a list. */
-struct list {
+struct value_list {
     struct str *items;
     size_t count;
 };
@@ -23,7 +23,7 @@ struct carrier {
     bool failed;
     const struct key_name *names[HEADER_MOST_KEYS + 1]; /* of the entries; NULL: not known */
     size_t chosen[KEY_COUNT];                           /* the entry that counts, + 1; 0: none */
-    struct list lists[KEY_COUNT];                       /* of topics, by their keys */
+    struct value_list lists[KEY_COUNT];                 /* of topics, by their keys */
 };
 
 void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message);

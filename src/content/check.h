@@ -8,14 +8,14 @@
 #include <stddef.h>
 
 /* Turns offsets into lines and columns; they may only ascend. Set `text`, and `line` to 1. */
-struct place {
+struct line_finder {
     const char *text;
     size_t at;
     size_t line;
     size_t line_start;
 };
 
-void place_find(struct place *place, size_t offset);
+void line_finder_go(struct line_finder *place, size_t offset);
 
 /* Whether `text`, the beginning of a file, is UTF-8 without NUL; else false with an error that says
  * where. Where the file goes on after it (`more`), it may end within a code point. */

@@ -8,7 +8,7 @@
 /* Bytes behind its brackets in which the rest of a link is looked for. */
 enum { LINK_MAX_BYTES = 2048 };
 
-struct scan {
+struct text_check {
     struct str body;
     struct findings *findings;
     const struct block *block;
@@ -28,70 +28,72 @@ static bool is_at(struct str text, size_t at, const char *what)
     return at <= text.bytes && text.bytes - at >= bytes && memcmp(text.p + at, what, bytes) == 0;
 }
 
-static void add(struct scan *scan, enum finding_kind kind, size_t source)
+static void add(struct text_check *check, enum finding_kind kind, size_t source)
 {
-    findings_add(scan->findings, kind, (int64_t)source, (struct str){0});
+    findings_add(check->findings, kind, (int64_t)source, (struct str){0});
 }
 
 /* Goes on to the line of the body that has this offset; false where that is behind. */
-static bool find_line(struct scan *scan, size_t source)
+static bool find_line(struct text_check *check, size_t source)
 {
-    if (source < scan->line_start || source >= scan->body.bytes)
+    if (source < check->line_start || source >= check->body.bytes)
         return false;
-    while (source >= scan->next) {
-        scan->line_start = scan->next;
-        scan->line_end = line_end(scan->body.p, scan->body.bytes, scan->line_start, &scan->next);
+    while (source >= check->next) {
+        check->line_start = check->next;
+        check->line_end =
+            line_end(check->body.p, check->body.bytes, check->line_start, &check->next);
     }
     return true;
 }
 
-static struct str line_text(const struct scan *scan)
+static struct str line_text(const struct text_check *check)
 {
-    return trim((struct str){scan->body.p + scan->line_start, scan->line_end - scan->line_start});
+    return trim(
+        (struct str){check->body.p + check->line_start, check->line_end - check->line_start});
 }
 
 /* Returns whether text[at] is a sign that stands in the body as it is shown, neither code nor
  * escaped, and where; the line at hand is then its. */
-static bool is_left(struct scan *scan, size_t at, size_t bytes, size_t *source)
+static bool is_left(struct text_check *check, size_t at, size_t bytes, size_t *source)
 {
-    const struct rich_text *rich = scan->rich;
+    const struct rich_text *rich = check->rich;
     int64_t found = rich_text_source(rich, at);
 
-    while (scan->span < rich->span_count && rich->spans[scan->span].end <= at)
-        scan->span++;
-    if (scan->span < rich->span_count && rich->spans[scan->span].start <= at &&
-        (rich->spans[scan->span].styles & (SPAN_CODE | SPAN_NUMBER)))
+    while (check->span < rich->span_count && rich->spans[check->span].end <= at)
+        check->span++;
+    if (check->span < rich->span_count && rich->spans[check->span].start <= at &&
+        (rich->spans[check->span].styles & (SPAN_CODE | SPAN_NUMBER)))
         return false;
-    if (found < 0 || !find_line(scan, (size_t)found))
+    if (found < 0 || !find_line(check, (size_t)found))
         return false;
     *source = (size_t)found;
-    return scan->body.bytes - *source >= bytes &&
-           memcmp(scan->body.p + *source, rich->text.p + at, bytes) == 0 &&
-           (!*source || scan->body.p[*source - 1] != '\\');
+    return check->body.bytes - *source >= bytes &&
+           memcmp(check->body.p + *source, rich->text.p + at, bytes) == 0 &&
+           (!*source || check->body.p[*source - 1] != '\\');
 }
 
 /* Returns whether nothing but a list's or a quotation's marks stands before it on its line. */
-static bool begins_line(const struct scan *scan, size_t at, size_t source)
+static bool begins_line(const struct text_check *check, size_t at, size_t source)
 {
-    if (at == 0 && scan->block->marker.bytes)
+    if (at == 0 && check->block->marker.bytes)
         return true;
-    for (size_t i = scan->line_start; i < source; i++)
-        if (!strchr(" \t>", scan->body.p[i]) || !scan->body.p[i])
+    for (size_t i = check->line_start; i < source; i++)
+        if (!strchr(" \t>", check->body.p[i]) || !check->body.p[i])
             return false;
     return true;
 }
 
 /* Two or three asterisks that were meant as strong: neither escaped nor a row of them. */
-static size_t check_stars(struct scan *scan, size_t at)
+static size_t check_stars(struct text_check *check, size_t at)
 {
-    struct str text = scan->rich->text;
+    struct str text = check->rich->text;
     size_t stars = 0, source;
 
     while (at + stars < text.bytes && text.p[at + stars] == '*')
         stars++;
-    if (stars >= 2 && stars <= 3 && !scan->strong_told && is_left(scan, at, stars, &source)) {
-        add(scan, FINDING_OPEN_STRONG, source);
-        scan->strong_told = true;
+    if (stars >= 2 && stars <= 3 && !check->strong_told && is_left(check, at, stars, &source)) {
+        add(check, FINDING_OPEN_STRONG, source);
+        check->strong_told = true;
     }
     return stars;
 }
@@ -122,37 +124,37 @@ static bool is_han_or_wide(unsigned char byte)
 
 /* A # alone may be a topic's, #话题 or #话题#, or a number's: it is told where the line is all of a
  * paragraph, in Chinese, and ends like a heading. */
-static bool is_lone_heading(const struct scan *scan, struct str title)
+static bool is_lone_heading(const struct text_check *check, struct str title)
 {
     return title.bytes && is_han_or_wide((unsigned char)title.p[0]) &&
            !memchr(title.p, '#', title.bytes) && !memchr(title.p, ' ', title.bytes) &&
-           !ends_sentence(title) && !scan->block->list_depth && !scan->block->quote_depth;
+           !ends_sentence(title) && !check->block->list_depth && !check->block->quote_depth;
 }
 
 /* Returns whether the block is on the line at hand alone. */
-static bool is_one_line(const struct scan *scan)
+static bool is_one_line(const struct text_check *check)
 {
-    size_t bytes = scan->rich->text.bytes;
-    int64_t last = rich_text_source(scan->rich, bytes - 1);
+    size_t bytes = check->rich->text.bytes;
+    int64_t last = rich_text_source(check->rich, bytes - 1);
 
-    return last < (int64_t)scan->line_end;
+    return last < (int64_t)check->line_end;
 }
 
-static size_t check_hash(struct scan *scan, size_t at, const char *mark)
+static size_t check_hash(struct text_check *check, size_t at, const char *mark)
 {
-    struct str text = scan->rich->text, title;
+    struct str text = check->rich->text, title;
     size_t bytes = strlen(mark), marks = 0, source;
 
     while (is_at(text, at + marks * bytes, mark))
         marks++;
-    if (scan->block->kind == BLOCK_PARAGRAPH && marks <= 6 &&
-        is_left(scan, at, marks * bytes, &source) && begins_line(scan, at, source)) {
-        title = (struct str){scan->body.p + source + marks * bytes,
-                             scan->line_end - source - marks * bytes};
+    if (check->block->kind == BLOCK_PARAGRAPH && marks <= 6 &&
+        is_left(check, at, marks * bytes, &source) && begins_line(check, at, source)) {
+        title = (struct str){check->body.p + source + marks * bytes,
+                             check->line_end - source - marks * bytes};
         if (trim(title).bytes &&
             (marks > 1 || (bytes > 1 && title.p[0] == ' ') ||
-             (at == 0 && is_one_line(scan) && is_lone_heading(scan, trim(title)))))
-            add(scan, FINDING_HEADING_MARK, source);
+             (at == 0 && is_one_line(check) && is_lone_heading(check, trim(title)))))
+            add(check, FINDING_HEADING_MARK, source);
     }
     return marks * bytes;
 }
@@ -192,14 +194,14 @@ static bool is_web_address(struct str target)
 }
 
 /* Returns whether a bracket opens on the line before `source`. */
-static bool is_opened(const struct scan *scan, size_t source)
+static bool is_opened(const struct text_check *check, size_t source)
 {
-    size_t start = scan->line_start;
+    size_t start = check->line_start;
 
     if (source - start > LINK_MAX_BYTES)
         start = source - LINK_MAX_BYTES;
-    return memchr(scan->body.p + start, '[', source - start) ||
-           memmem(scan->body.p + start, source - start, "［", 3);
+    return memchr(check->body.p + start, '[', source - start) ||
+           memmem(check->body.p + start, source - start, "［", 3);
 }
 
 /* A target with spaces in it: neither a title in quotation marks behind it, nor a formula or a
@@ -218,10 +220,10 @@ static bool has_space(struct str target)
 }
 
 /* Returns what stands behind a bracket that closes the text of what may be a link. */
-static void check_link(struct scan *scan, size_t source, const char *bracket)
+static void check_link(struct text_check *check, size_t source, const char *bracket)
 {
     size_t at = source + strlen(bracket), end;
-    struct str rest = {scan->body.p + at, scan->line_end - at}, target;
+    struct str rest = {check->body.p + at, check->line_end - at}, target;
     bool apart = rest.bytes && rest.p[0] == ' ';
     size_t opening = is_at(rest, apart, "(") ? 1 : is_at(rest, apart, "（") ? 3 : 0;
     bool narrow;
@@ -230,21 +232,21 @@ static void check_link(struct scan *scan, size_t source, const char *bracket)
         return;
     rest = (struct str){rest.p + apart + opening, rest.bytes - apart - opening};
     end = target_bytes(rest);
-    if (end == SIZE_MAX || !is_opened(scan, source))
+    if (end == SIZE_MAX || !is_opened(check, source))
         return;
     target = (struct str){rest.p, end};
     narrow = !apart && opening == 1 && *bracket == ']' && rest.p[end] == ')';
     if (!narrow && (apart ? is_web_address(target) : is_address(target)))
-        add(scan, FINDING_LINK_MARKS, source);
+        add(check, FINDING_LINK_MARKS, source);
     else if (narrow && has_space(target))
-        add(scan, FINDING_LINK_SPACE, source);
+        add(check, FINDING_LINK_SPACE, source);
 }
 
 /* [^label], whose bracket closes at text[at]: it is text, since it has no footnote. */
-static void check_note_mark(struct scan *scan, size_t at, size_t source)
+static void check_note_mark(struct text_check *check, size_t at, size_t source)
 {
     enum { MOST_BYTES = 64 };
-    struct str text = scan->rich->text;
+    struct str text = check->rich->text;
     size_t start = at;
 
     while (start > 0 && at - start < MOST_BYTES && !strchr("[ \n]", text.p[start - 1]))
@@ -253,9 +255,9 @@ static void check_note_mark(struct scan *scan, size_t at, size_t source)
         source < at - start + 1)
         return;
     source -= at - start + 1;
-    if (scan->body.p[source] != '[' || (source > 0 && scan->body.p[source - 1] == '\\'))
+    if (check->body.p[source] != '[' || (source > 0 && check->body.p[source - 1] == '\\'))
         return;
-    findings_add(scan->findings, FINDING_OPEN_NOTE_MARK, (int64_t)source,
+    findings_add(check->findings, FINDING_OPEN_NOTE_MARK, (int64_t)source,
                  (struct str){text.p + start + 1, at - start - 1});
 }
 
@@ -265,19 +267,19 @@ static bool ends_with(struct str text, const char *end)
 }
 
 /* A row that begins and ends with a pipe: two of them in a row were meant as a table. */
-static void check_row(struct scan *scan, size_t source)
+static void check_row(struct text_check *check, size_t source)
 {
-    if (scan->block->kind != BLOCK_PARAGRAPH || !begins_line(scan, 1, source) ||
-        source + 1 >= scan->line_end || !ends_with(line_text(scan), "|"))
+    if (check->block->kind != BLOCK_PARAGRAPH || !begins_line(check, 1, source) ||
+        source + 1 >= check->line_end || !ends_with(line_text(check), "|"))
         return;
-    if (scan->row_next != scan->line_start || !scan->row_next) {
-        scan->row_start = source;
-        scan->row_told = false;
-    } else if (!scan->row_told) {
-        add(scan, FINDING_TABLE_RULE, scan->row_start);
-        scan->row_told = true;
+    if (check->row_next != check->line_start || !check->row_next) {
+        check->row_start = source;
+        check->row_told = false;
+    } else if (!check->row_told) {
+        add(check, FINDING_TABLE_RULE, check->row_start);
+        check->row_told = true;
     }
-    scan->row_next = scan->next;
+    check->row_next = check->next;
 }
 
 /* Returns how many ｜ are in the line at hand. */
@@ -308,36 +310,36 @@ static bool is_wide_rule(struct str line)
 }
 
 /* The first ｜ of a line: a row where ｜ or | stands at both ends, or it is the line of dashes. */
-static void check_wide_pipe(struct scan *scan, size_t source)
+static void check_wide_pipe(struct text_check *check, size_t source)
 {
-    struct str line = line_text(scan), row = line;
+    struct str line = line_text(check), row = line;
 
-    if (scan->block->kind != BLOCK_PARAGRAPH || scan->wide_row_next == scan->next)
+    if (check->block->kind != BLOCK_PARAGRAPH || check->wide_row_next == check->next)
         return;
     while (row.bytes && row.p[0] == '>')
         row = trim((struct str){row.p + 1, row.bytes - 1});
     if (is_wide_rule(row) || ((is_at(row, 0, "｜") || is_at(row, 0, "|")) &&
                               (ends_with(row, "｜") || ends_with(row, "|")) &&
                               row.bytes > strlen("｜") && count_wide_pipes(row) > 0))
-        add(scan, FINDING_FULL_WIDTH_PIPE, source);
-    scan->wide_row_next = scan->next;
+        add(check, FINDING_FULL_WIDTH_PIPE, source);
+    check->wide_row_next = check->next;
 }
 
 /* Lines that each end a sentence were meant as paragraphs. */
-static void check_lines(struct scan *scan)
+static void check_lines(struct text_check *check)
 {
     enum { FEWEST_LINES = 2 };
-    const struct rich_text *rich = scan->rich;
+    const struct rich_text *rich = check->rich;
     size_t first, last, lines = 0;
-    struct scan line;
+    struct text_check line;
 
-    if (scan->block->kind != BLOCK_PARAGRAPH || memchr(rich->text.p, '\n', rich->text.bytes))
+    if (check->block->kind != BLOCK_PARAGRAPH || memchr(rich->text.p, '\n', rich->text.bytes))
         return;
     first = (size_t)rich_text_source(rich, 0);
     last = (size_t)rich_text_source(rich, rich->text.bytes - 1);
-    if (!find_line(scan, first))
+    if (!find_line(check, first))
         return;
-    line = *scan;
+    line = *check;
     for (size_t at = first; find_line(&line, at); at = line.next) {
         if (!ends_sentence(line_text(&line)))
             return;
@@ -346,71 +348,71 @@ static void check_lines(struct scan *scan)
             break;
     }
     if (lines >= FEWEST_LINES)
-        add(scan, FINDING_JOINED_PARAGRAPHS, first);
+        add(check, FINDING_JOINED_PARAGRAPHS, first);
 }
 
 /* The sign at text[at], if it is one to be looked at. Returns where to go on. */
-static size_t check_sign(struct scan *scan, size_t at)
+static size_t check_sign(struct text_check *check, size_t at)
 {
     static const char *const wide[] = {"＃", "］", "｜"};
-    struct str text = scan->rich->text;
+    struct str text = check->rich->text;
     size_t source;
 
     switch (text.p[at]) {
     case '*':
-        return at + check_stars(scan, at);
+        return at + check_stars(check, at);
     case '#':
-        return at + check_hash(scan, at, "#");
+        return at + check_hash(check, at, "#");
     case '|':
-        if (is_left(scan, at, 1, &source))
-            check_row(scan, source);
+        if (is_left(check, at, 1, &source))
+            check_row(check, source);
         return at + 1;
     case ']':
-        if (is_left(scan, at, 1, &source)) {
-            check_link(scan, source, "]");
-            check_note_mark(scan, at, source);
+        if (is_left(check, at, 1, &source)) {
+            check_link(check, source, "]");
+            check_note_mark(check, at, source);
         }
         return at + 1;
     default:
         break;
     }
     if (is_at(text, at, wide[0]))
-        return at + check_hash(scan, at, wide[0]);
-    if (is_at(text, at, wide[1]) && is_left(scan, at, 3, &source))
-        check_link(scan, source, wide[1]);
-    else if (is_at(text, at, wide[2]) && is_left(scan, at, 3, &source))
-        check_wide_pipe(scan, source);
+        return at + check_hash(check, at, wide[0]);
+    if (is_at(text, at, wide[1]) && is_left(check, at, 3, &source))
+        check_link(check, source, wide[1]);
+    else if (is_at(text, at, wide[2]) && is_left(check, at, 3, &source))
+        check_wide_pipe(check, source);
     return at + 1;
 }
 
-static void check_rich(struct scan *scan, const struct rich_text *rich)
+static void check_rich(struct text_check *check, const struct rich_text *rich)
 {
-    scan->rich = rich;
-    scan->span = 0;
-    scan->strong_told = false;
+    check->rich = rich;
+    check->span = 0;
+    check->strong_told = false;
     if (!rich->text.bytes)
         return;
-    check_lines(scan);
+    check_lines(check);
     for (size_t at = 0; at < rich->text.bytes;)
-        at = strchr("*#|]\xEF", rich->text.p[at]) ? check_sign(scan, at) : at + 1;
+        at = strchr("*#|]\xEF", rich->text.p[at]) ? check_sign(check, at) : at + 1;
 }
 
-static void check_block(struct scan *scan, const struct block *block)
+static void check_block(struct text_check *check, const struct block *block)
 {
     const struct table *table = block->table;
 
     if (block->kind == BLOCK_CODE)
         return;
-    scan->block = block;
-    check_rich(scan, &block->rich);
+    check->block = block;
+    check_rich(check, &block->rich);
     for (size_t i = 0; table && i < table->column_count * table->row_count; i++)
-        check_rich(scan, &table->cells[i]);
+        check_rich(check, &table->cells[i]);
 }
 
 void check_text(const struct document *document, struct str body, struct findings *findings)
 {
-    struct scan scan = {.body = body, .findings = findings};
+    struct text_check check = {.body = body, .findings = findings};
 
     for (size_t i = 0; i < document->block_count; i++)
-        check_block(&scan, &document->blocks[i]);
+        check_block(&check, &document->blocks[i]);
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-void place_find(struct place *place, size_t offset)
+void line_finder_go(struct line_finder *place, size_t offset)
 {
     const char *newline;
 
@@ -36,11 +36,11 @@ static bool is_cut_off(const char *text, size_t bytes)
 bool check_utf8(const char *text, size_t bytes, bool more, const char *path, struct diags *diags)
 {
     size_t valid = utf8_valid_prefix(text, bytes);
-    struct place place = {.text = text, .line = 1};
+    struct line_finder place = {.text = text, .line = 1};
 
     if (valid == bytes || (more && is_cut_off(text + valid, bytes - valid)))
         return true;
-    place_find(&place, valid);
+    line_finder_go(&place, valid);
     diag_add(diags, DIAG_ERROR, path, place.line, valid - place.line_start + 1,
              text[valid] ? _("这里不是 UTF-8：请把文件另存为 UTF-8 编码")
                          : _("这里是 NUL 字节：请把文件另存为 UTF-8 编码的纯文本"));

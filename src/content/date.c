@@ -6,7 +6,7 @@
 /* Bytes of ASCII that a date with its time takes up at most. */
 enum { MOST_BYTES = 64 };
 
-struct scan {
+struct date_scan {
     char text[MOST_BYTES + 1]; /* NUL-terminated, full-width forms and 年月日 replaced */
     const char *at;
 };
@@ -38,7 +38,7 @@ static char plain_form(struct str text, size_t at, size_t *bytes)
     return 0;
 }
 
-static bool simplify(struct scan *scan, struct str text)
+static bool simplify(struct date_scan *scan, struct str text)
 {
     size_t count = 0, bytes;
     bool chinese = text.bytes && memmem(text.p, text.bytes, "年", strlen("年"));
@@ -68,7 +68,7 @@ static bool is_digit(char byte)
 }
 
 /* A number of `least` to `most` digits that no digit follows. */
-static bool read_number(struct scan *scan, int least, int most, int *number)
+static bool read_number(struct date_scan *scan, int least, int most, int *number)
 {
     int digits = 0;
 
@@ -77,7 +77,7 @@ static bool read_number(struct scan *scan, int least, int most, int *number)
     return digits >= least && !is_digit(*scan->at);
 }
 
-static bool skip(struct scan *scan, char byte)
+static bool skip(struct date_scan *scan, char byte)
 {
     if (*scan->at != byte)
         return false;
@@ -85,7 +85,7 @@ static bool skip(struct scan *scan, char byte)
     return true;
 }
 
-static void skip_spaces(struct scan *scan)
+static void skip_spaces(struct date_scan *scan)
 {
     while (skip(scan, ' '))
         continue;
@@ -101,7 +101,7 @@ static bool is_day(int year, int month, int day)
 }
 
 /* Z, +08:00, +0800, +8, UTC or GMT with or without such a number. */
-static bool read_offset(struct scan *scan)
+static bool read_offset(struct date_scan *scan)
 {
     int hours, minutes = 0;
 
@@ -123,7 +123,7 @@ static bool read_offset(struct scan *scan)
     return hours <= 14 && minutes < 60;
 }
 
-static bool read_time(struct scan *scan)
+static bool read_time(struct date_scan *scan)
 {
     int hours, minutes, seconds = 0, fraction;
     bool twelve;
@@ -156,7 +156,7 @@ static void write_number(char *out, int digits, int number)
 
 bool date_read(struct str text, char date[DATE_BYTES])
 {
-    struct scan scan;
+    struct date_scan scan;
     int year, month, day;
     char separator;
     bool must_be_time = false;

@@ -72,13 +72,13 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
 
 /* Takes out of the input what the parser is slow on. md4c 0.4.8 also looks at what is behind the
  * input's end, and a little further. */
-static void tame(const struct parsing *parsing, struct buffer *input)
+static void limit_markup(const struct parsing *parsing, struct buffer *input)
 {
     static const char behind[8] = {0};
 
-    tame_nesting(input);
+    limit_nesting(input);
     if (parsing->no_links)
-        tame_links(input);
+        limit_links(input);
     buffer_add(input, behind, sizeof(behind));
     input->bytes -= sizeof(behind);
 }
@@ -98,7 +98,7 @@ static int parse_note(struct parsing *parsing, const struct definition *definiti
                  definition->quotes);
     source.text = arena_copy(&parsing->document->arena, buffer_str(&own));
     prepare(&source, &none, &ignored);
-    tame(parsing, &source.input);
+    limit_markup(parsing, &source.input);
     status = parse_blocks(parsing, &source, (int64_t)definition->start, blocks, count);
     free(none.items);
     findings_free(&ignored);
@@ -171,7 +171,7 @@ static int parse_once(struct parsing *parsing, struct str text, int64_t base)
     prepare(&source, &definitions, &parsing->findings);
     for (size_t i = 0; i < parsing->findings.count; i++)
         parsing->findings.items[i].source += base;
-    tame(parsing, &source.input);
+    limit_markup(parsing, &source.input);
     footnotes_start(&parsing->footnotes, &definitions);
     status = parse(parsing, &source, base);
     free(definitions.items);

@@ -7,10 +7,10 @@
 #include "content/document.h"
 #include "fault.h"
 #include "fence.h"
+#include "folder_walk.h"
 #include "line.h"
 #include "names.h"
 #include "natural.h"
-#include "walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,7 +60,8 @@ static int read_head(struct loader *loader, int fd, size_t want)
 }
 
 /* Opens the file and reads its head, with the whole of its header. Returns 0 or an errno value. */
-static int read_file_head(struct loader *loader, const struct walk_file *file, size_t *file_bytes)
+static int read_file_head(struct loader *loader, const struct folder_walk_file *file,
+                          size_t *file_bytes)
 {
     int fd = openat(file->folder, file->name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat status;
@@ -132,7 +133,8 @@ static struct str resolved_path(struct arena *arena, const char *path)
 }
 
 /* What the header does not say: the file's place and name say it. */
-static void complete(struct loader *loader, struct article *article, const struct walk_file *file)
+static void complete(struct loader *loader, struct article *article,
+                     const struct folder_walk_file *file)
 {
     struct arena *arena = &loader->edition->arena;
     size_t stem = 0, name;
@@ -151,7 +153,7 @@ static void complete(struct loader *loader, struct article *article, const struc
 
 /* An _index.md: not an article, it names its folder. */
 static void name_folder(struct loader *loader, struct article *article,
-                        const struct walk_file *file)
+                        const struct folder_walk_file *file)
 {
     struct str folder = top_folder(file->relative);
     bool deeper = folder.bytes + strlen("/") + strlen(file->name) < file->relative.bytes;
@@ -169,7 +171,7 @@ static void name_folder(struct loader *loader, struct article *article,
         (struct folder_name){arena_copy(&loader->edition->arena, folder), article->title};
 }
 
-static bool is_no_article(const struct loader *loader, const struct walk_file *file)
+static bool is_no_article(const struct loader *loader, const struct folder_walk_file *file)
 {
     struct fence fence;
 
@@ -180,7 +182,7 @@ static bool is_no_article(const struct loader *loader, const struct walk_file *f
 }
 
 static void add_article(struct loader *loader, struct article *article,
-                        const struct walk_file *file)
+                        const struct folder_walk_file *file)
 {
     struct edition *edition = loader->edition;
 
@@ -190,7 +192,7 @@ static void add_article(struct loader *loader, struct article *article,
     edition->articles[edition->article_count++] = *article;
 }
 
-static void load_file(void *context, const struct walk_file *file)
+static void load_file(void *context, const struct folder_walk_file *file)
 {
     struct loader *loader = context;
     struct edition *edition = loader->edition;
@@ -311,7 +313,7 @@ static bool load_one(struct loader *loader, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
-    struct walk_file file = {
+    struct folder_walk_file file = {
         .folder = AT_FDCWD, .name = path, .path = path, .relative = str_of(name)};
 
     if (!article_is_name(name, NULL)) {
@@ -345,7 +347,7 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
         return false;
     }
     if (S_ISDIR(status.st_mode))
-        loaded = walk_folder(path, load_file, &loader, diags, &edition->bad_count);
+        loaded = folder_walk(path, load_file, &loader, diags, &edition->bad_count);
     else
         loaded = load_one(&loader, path);
     free(loader.head);

@@ -38,7 +38,7 @@ struct run {
 
 #define NONE UINT32_MAX
 
-struct settle {
+struct emphasis_pass {
     const struct pieces *pieces; /* the block's */
     struct pieces parts;         /* the same, each run a piece of its own */
     const struct source *source;
@@ -107,8 +107,8 @@ static bool ends_in_unit(struct str text, size_t end)
 
 /* The character that ends before byte `at` of a piece's text, or begins there; a space at a line's
  * or the block's end. What stands beside it in the source counts, markup too. */
-static struct neighbours find_neighbours(const struct settle *settle, size_t index, size_t at,
-                                         size_t marks)
+static struct neighbours find_neighbours(const struct emphasis_pass *settle, size_t index,
+                                         size_t at, size_t marks)
 {
     const struct piece *pieces = settle->pieces->items, *piece = &pieces[index];
     const struct str text = settle->source->text;
@@ -179,7 +179,7 @@ static bool is_separator(char32_t before, char32_t cp, char32_t after)
            (character_is_space(cp) && character_is_han(before) && character_is_han(after));
 }
 
-static void count_separators(struct settle *settle, struct str text)
+static void count_separators(struct emphasis_pass *settle, struct str text)
 {
     char32_t before = 0, cp = 0, after;
 
@@ -193,7 +193,7 @@ static void count_separators(struct settle *settle, struct str text)
 }
 
 /* Returns how many marks of one kind stand at byte `at` of a piece's text; 0: none. */
-static size_t marks_at(const struct settle *settle, const struct piece *piece, size_t at)
+static size_t marks_at(const struct emphasis_pass *settle, const struct piece *piece, size_t at)
 {
     const char *input = settle->source->input.data + piece->at;
     char mark = piece->text.p[at];
@@ -209,7 +209,7 @@ static size_t marks_at(const struct settle *settle, const struct piece *piece, s
     return marks;
 }
 
-static void add_run(struct settle *settle, struct piece piece, size_t scope,
+static void add_run(struct emphasis_pass *settle, struct piece piece, size_t scope,
                     struct neighbours beside)
 {
     size_t most = MOST_MARKS + 1;
@@ -232,7 +232,7 @@ static void add_run(struct settle *settle, struct piece piece, size_t scope,
     pieces_add(&settle->parts, piece);
 }
 
-static void add_text(struct settle *settle, struct piece piece)
+static void add_text(struct emphasis_pass *settle, struct piece piece)
 {
     if (!piece.text.bytes)
         return;
@@ -250,7 +250,7 @@ static size_t next_mark(struct str text, size_t at)
 }
 
 /* Parts the runs of marks in a piece from the text around them. */
-static void part_text(struct settle *settle, size_t index, size_t scope)
+static void part_text(struct emphasis_pass *settle, size_t index, size_t scope)
 {
     const struct piece *piece = &settle->pieces->items[index];
     size_t from = 0;
@@ -275,7 +275,7 @@ static bool is_scope(const struct piece *piece)
     return piece->style == SPAN_LINK || piece->style == SPAN_IMAGE;
 }
 
-static void part_all(struct settle *settle)
+static void part_all(struct emphasis_pass *settle)
 {
     size_t scope = 0, outer = 0;
 
@@ -299,7 +299,7 @@ static void part_all(struct settle *settle)
     }
 }
 
-static struct str text_between(const struct settle *settle, const struct run *opener,
+static struct str text_between(const struct emphasis_pass *settle, const struct run *opener,
                                const struct run *closer)
 {
     const struct piece *parts = settle->parts.items;
@@ -311,7 +311,7 @@ static struct str text_between(const struct settle *settle, const struct run *op
 
 /* Returns whether the two surely mask names or an address rather than emphasise what is between
  * them. */
-static bool is_masking(const struct settle *settle, const struct run *opener,
+static bool is_masking(const struct emphasis_pass *settle, const struct run *opener,
                        const struct run *closer)
 {
     if (name_is_surname(opener->beside.before) && name_is_surname(closer->beside.before))
@@ -347,7 +347,7 @@ static bool may_pair(const struct run *opener, const struct run *closer)
 }
 
 /* The nearest opener of a closer; NONE: none. Two that mask something are text from then on. */
-static uint32_t find_opener(struct settle *settle, size_t closer)
+static uint32_t find_opener(struct emphasis_pass *settle, size_t closer)
 {
     struct run *last = &settle->runs[closer];
     uint32_t index = last->before;
@@ -376,7 +376,7 @@ static void pair(struct run *opener, struct run *closer)
     closer->left = (unsigned char)(closer->left - marks);
 }
 
-static void settle_runs(struct settle *settle)
+static void settle_runs(struct emphasis_pass *settle)
 {
     for (size_t i = 0; i < settle->count; i++) {
         uint32_t opener;
@@ -432,7 +432,7 @@ static void write_run(struct pieces *out, const struct run *run, struct piece pi
         pieces_add(out, (struct piece){.kind = PIECE_OPEN, .style = style_of('*', run->opened[i])});
 }
 
-static void write_all(const struct settle *settle, struct pieces *pieces)
+static void write_all(const struct emphasis_pass *settle, struct pieces *pieces)
 {
     size_t next = 0;
 
@@ -471,7 +471,7 @@ static bool has_marks(const struct pieces *pieces, bool *single)
 
 void emphasis_settle(struct pieces *pieces, const struct source *source, bool html)
 {
-    struct settle settle = {.pieces = pieces, .source = source, .html = html};
+    struct emphasis_pass settle = {.pieces = pieces, .source = source, .html = html};
 
     if (!has_marks(pieces, &settle.counts))
         return;

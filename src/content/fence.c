@@ -23,8 +23,8 @@ static const char *const NO_CLOSING = N_("文件头没有结束：请在它的�
 static const char *const NO_CLOSING_PLUSES = N_("文件头没有结束：请在它的最后一行后面加一行 +++");
 static const char *const CR_ALONE = N_("这里换行用的是单独的 CR：请在编辑器里把换行改成 LF 再保存");
 
-/* A walk along the lines of a file. */
-struct walk {
+/* A place among the lines of a file. */
+struct line_cursor {
     const char *text;
     size_t bytes;
     size_t next;
@@ -34,46 +34,47 @@ struct walk {
     struct str line;
 };
 
-static bool next_line(struct walk *walk)
+static bool next_line(struct line_cursor *cursor)
 {
-    if (walk->next >= walk->bytes)
+    if (cursor->next >= cursor->bytes)
         return false;
-    walk->start = walk->next;
-    walk->line.p = walk->text + walk->start;
-    walk->line.bytes = line_end(walk->text, walk->bytes, walk->start, &walk->next) - walk->start;
+    cursor->start = cursor->next;
+    cursor->line.p = cursor->text + cursor->start;
+    cursor->line.bytes =
+        line_end(cursor->text, cursor->bytes, cursor->start, &cursor->next) - cursor->start;
     /* A diagnostic counts lines by LF alone. */
-    if (!walk->number || walk->text[walk->start - 1] == '\n') {
-        walk->number++;
-        walk->number_start = walk->number == 1 ? 0 : walk->start;
+    if (!cursor->number || cursor->text[cursor->start - 1] == '\n') {
+        cursor->number++;
+        cursor->number_start = cursor->number == 1 ? 0 : cursor->start;
     }
     return true;
 }
 
-static struct signs signs_behind(const struct walk *walk)
+static struct signs signs_behind(const struct line_cursor *cursor)
 {
-    return signs_read((struct str){walk->text + walk->next, walk->bytes - walk->next});
+    return signs_read((struct str){cursor->text + cursor->next, cursor->bytes - cursor->next});
 }
 
-static void set_fault(struct fence *fence, const struct walk *walk, const char *message)
+static void set_fault(struct fence *fence, const struct line_cursor *cursor, const char *message)
 {
     fence->kind = FENCE_FAULT;
-    fence->line = walk->number;
-    fence->column = walk->start - walk->number_start + 1;
+    fence->line = cursor->number;
+    fence->column = cursor->start - cursor->number_start + 1;
     fence->message = _(message);
-    fence->body_start = walk->bytes;
+    fence->body_start = cursor->bytes;
 }
 
 /* Finds the CR that no LF follows, in the first `end` bytes. */
-static bool find_lone_cr(struct fence *fence, const struct walk *walk, size_t end)
+static bool find_lone_cr(struct fence *fence, const struct line_cursor *cursor, size_t end)
 {
-    const char *text = walk->text, *cr = text, *start = text;
+    const char *text = cursor->text, *cr = text, *start = text;
 
     for (; (cr = memchr(cr, '\r', (size_t)(text + end - cr))); cr++)
-        if (cr + 1 == text + walk->bytes || cr[1] != '\n')
+        if (cr + 1 == text + cursor->bytes || cr[1] != '\n')
             break;
     if (!cr)
         return false;
-    set_fault(fence, walk, CR_ALONE);
+    set_fault(fence, cursor, CR_ALONE);
     fence->line = 1;
     for (const char *newline; (newline = memchr(start, '\n', (size_t)(cr - start)));) {
         start = newline + 1;
@@ -106,12 +107,12 @@ static bool is_near_closing(struct rule opening, struct str line)
 }
 
 /* The closing line is not there: a line that might have been meant, or the opening one. */
-static void set_open(struct fence *fence, struct walk walk, struct rule opening)
+static void set_open(struct fence *fence, struct line_cursor cursor, struct rule opening)
 {
-    set_fault(fence, &walk, opening.kind == RULE_DASHES ? NO_CLOSING : NO_CLOSING_PLUSES);
-    while (next_line(&walk)) {
-        if (rule_read(walk.line).kind != RULE_NONE) {
-            set_fault(fence, &walk, CLOSING);
+    set_fault(fence, &cursor, opening.kind == RULE_DASHES ? NO_CLOSING : NO_CLOSING_PLUSES);
+    while (next_line(&cursor)) {
+        if (rule_read(cursor.line).kind != RULE_NONE) {
+            set_fault(fence, &cursor, CLOSING);
             break;
         }
     }
@@ -119,14 +120,14 @@ static void set_open(struct fence *fence, struct walk walk, struct rule opening)
 }
 
 /* Returns whether the line after an opening one is empty, as it is after a rule. */
-static bool blank_follows(struct walk walk)
+static bool blank_follows(struct line_cursor cursor)
 {
-    return next_line(&walk) && !trim(walk.line).bytes;
+    return next_line(&cursor) && !trim(cursor.line).bytes;
 }
 
 /* Returns whether what an exact opening line begins is no header but a rule and an article: an
  * empty line follows it, and then nothing like a header. */
-static bool is_rule(const struct walk *opening, bool closed)
+static bool is_rule(const struct line_cursor *opening, bool closed)
 {
     struct signs signs;
 
@@ -137,27 +138,27 @@ static bool is_rule(const struct walk *opening, bool closed)
 }
 
 /* The header that begins with the line of `opening`, which is an exact one. */
-static void read_header(struct fence *fence, const struct walk *opening, struct rule rule)
+static void read_header(struct fence *fence, const struct line_cursor *opening, struct rule rule)
 {
-    struct walk walk = *opening;
+    struct line_cursor cursor = *opening;
     bool dashes = rule.kind == RULE_DASHES;
 
-    while (next_line(&walk)) {
-        if (is_closing(rule, walk.line)) {
+    while (next_line(&cursor)) {
+        if (is_closing(rule, cursor.line)) {
             if (dashes && is_rule(opening, true))
                 return;
-            if (find_lone_cr(fence, &walk, walk.next))
+            if (find_lone_cr(fence, &cursor, cursor.next))
                 return;
             fence->kind = dashes ? FENCE_YAML : FENCE_TOML;
-            fence->inside = (struct str){walk.text + opening->next, walk.start - opening->next};
+            fence->inside = (struct str){cursor.text + opening->next, cursor.start - opening->next};
             fence->line = opening->number + 1;
-            fence->body_start = walk.next;
+            fence->body_start = cursor.next;
             return;
         }
         /* The bytes may end in the middle of an exact one. */
-        if (walk.start + walk.line.bytes < walk.bytes && is_near_closing(rule, walk.line)) {
+        if (cursor.start + cursor.line.bytes < cursor.bytes && is_near_closing(rule, cursor.line)) {
             if (!dashes || !is_rule(opening, true))
-                set_fault(fence, &walk, CLOSING);
+                set_fault(fence, &cursor, CLOSING);
             return;
         }
     }
@@ -168,60 +169,60 @@ static void read_header(struct fence *fence, const struct walk *opening, struct 
 }
 
 /* The first line with text in it: whether it is a header's that is written in another way. */
-static bool is_other_form(struct fence *fence, const struct walk *walk)
+static bool is_other_form(struct fence *fence, const struct line_cursor *cursor)
 {
-    struct str rest = {walk->text + walk->start, walk->bytes - walk->start};
-    struct str line = trim(walk->line), behind_rule;
+    struct str rest = {cursor->text + cursor->start, cursor->bytes - cursor->start};
+    struct str line = trim(cursor->line), behind_rule;
     struct signs signs;
 
     if (line_is_code_fence(line)) {
-        signs = signs_behind(walk);
+        signs = signs_behind(cursor);
         if (signs.strong || signs.rule_first)
-            set_fault(fence, walk, IN_CODE);
+            set_fault(fence, cursor, IN_CODE);
     } else if (signs_of_json(rest)) {
-        set_fault(fence, walk, JSON);
+        set_fault(fence, cursor, JSON);
     } else if (line_is_marks(line)) {
-        signs = signs_behind(walk);
+        signs = signs_behind(cursor);
         if (signs_of_header(&signs, true))
-            set_fault(fence, walk, OPENING);
+            set_fault(fence, cursor, OPENING);
     } else if ((behind_rule = rule_rest(line)).bytes) {
         signs =
             signs_read((struct str){behind_rule.p, (size_t)(rest.p + rest.bytes - behind_rule.p)});
         if (signs_of_header(&signs, false))
-            set_fault(fence, walk, OPENING);
-    } else if (line_is_key(walk->line)) {
+            set_fault(fence, cursor, OPENING);
+    } else if (line_is_key(cursor->line)) {
         signs = signs_read(rest);
         if (signs_of_header(&signs, false))
-            set_fault(fence, walk, NO_OPENING);
+            set_fault(fence, cursor, NO_OPENING);
     }
     return fence->kind == FENCE_FAULT;
 }
 
 /* Returns what was meant as a header, at the beginning or a little below it. */
-static void find_near_miss(struct fence *fence, struct walk walk)
+static void find_near_miss(struct fence *fence, struct line_cursor cursor)
 {
     bool text_before = false;
 
-    for (int lines = 0; lines < MOST_LINES_BEFORE && next_line(&walk); lines++) {
-        struct str line = trim_unseen(walk.line);
-        struct rule rule = rule_read(walk.line);
+    for (int lines = 0; lines < MOST_LINES_BEFORE && next_line(&cursor); lines++) {
+        struct str line = trim_unseen(cursor.line);
+        struct rule rule = rule_read(cursor.line);
 
         if (!line.bytes)
             continue;
         if (rule.kind != RULE_NONE) {
-            struct signs signs = signs_behind(&walk);
+            struct signs signs = signs_behind(&cursor);
             bool plain = rule.exact || str_eq(line, str_of("---")) || str_eq(line, str_of("+++"));
 
             if (text_before ? rule.exact && signs.strong && signs.closed
                             : signs_of_header(&signs, true)) {
-                set_fault(fence, &walk, plain ? TOO_LATE : OPENING);
+                set_fault(fence, &cursor, plain ? TOO_LATE : OPENING);
                 return;
             }
         } else if (!text_before) {
-            struct walk at = walk;
+            struct line_cursor at = cursor;
 
             at.line = line;
-            at.start = (size_t)(line.p - walk.text);
+            at.start = (size_t)(line.p - cursor.text);
             if (is_other_form(fence, &at))
                 return;
         }
@@ -233,15 +234,15 @@ static void find_near_miss(struct fence *fence, struct walk walk)
 
 void fence_find(struct fence *fence, const char *head, size_t bytes)
 {
-    struct walk walk = {.text = head, .bytes = bytes};
+    struct line_cursor cursor = {.text = head, .bytes = bytes};
     struct rule rule;
 
-    walk.next = bytes >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    *fence = (struct fence){.body_start = walk.next};
-    if (walk.next == bytes)
+    cursor.next = bytes >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    *fence = (struct fence){.body_start = cursor.next};
+    if (cursor.next == bytes)
         return;
-    if (strchr("-+", head[walk.next])) {
-        struct walk opening = walk;
+    if (strchr("-+", head[cursor.next])) {
+        struct line_cursor opening = cursor;
 
         next_line(&opening);
         rule = rule_read(opening.line);
@@ -250,5 +251,5 @@ void fence_find(struct fence *fence, const char *head, size_t bytes)
             return;
         }
     }
-    find_near_miss(fence, walk);
+    find_near_miss(fence, cursor);
 }

@@ -10,14 +10,14 @@ enum {
 };
 
 /* A line that is being read. */
-struct reader {
+struct flat_reader {
     struct header *header;
     struct str line;
     size_t number;
     size_t at;
 };
 
-static bool fail(struct reader *reader, size_t at, const char *message)
+static bool fail(struct flat_reader *reader, size_t at, const char *message)
 {
     header_add_fault(
         reader->header,
@@ -25,7 +25,7 @@ static bool fail(struct reader *reader, size_t at, const char *message)
     return false;
 }
 
-static bool fail_layout(struct reader *reader, size_t at, const char *message)
+static bool fail_layout(struct flat_reader *reader, size_t at, const char *message)
 {
     header_add_fault(reader->header, (struct header_fault){.line = reader->number,
                                                            .column = at + 1,
@@ -35,7 +35,7 @@ static bool fail_layout(struct reader *reader, size_t at, const char *message)
 }
 
 /* Fails at what is opened and not closed. */
-static bool fail_open(struct reader *reader, size_t at, const char *message)
+static bool fail_open(struct flat_reader *reader, size_t at, const char *message)
 {
     header_add_fault(reader->header, (struct header_fault){.line = reader->number,
                                                            .column = at + 1,
@@ -44,44 +44,44 @@ static bool fail_open(struct reader *reader, size_t at, const char *message)
     return false;
 }
 
-static void fail_limit(struct reader *reader, const char *message)
+static void fail_limit(struct flat_reader *reader, const char *message)
 {
     header_add_fault(reader->header,
                      (struct header_fault){
                          .line = reader->number, .column = 1, .message = message, .firm = true});
 }
 
-static char peek(const struct reader *reader)
+static char peek(const struct flat_reader *reader)
 {
     return reader->at < reader->line.bytes ? reader->line.p[reader->at] : '\0';
 }
 
-static void skip_spaces(struct reader *reader)
+static void skip_spaces(struct flat_reader *reader)
 {
     while (peek(reader) == ' ')
         reader->at++;
 }
 
-static bool is_end(const struct reader *reader)
+static bool is_end(const struct flat_reader *reader)
 {
     return reader->at == reader->line.bytes;
 }
 
 /* A comment begins at a # that is at the line's beginning or behind a space. */
-static bool at_comment(const struct reader *reader)
+static bool at_comment(const struct flat_reader *reader)
 {
     return peek(reader) == '#' && (reader->at == 0 || reader->line.p[reader->at - 1] == ' ');
 }
 
 /* Returns whether a colon is followed by what makes it the end of a YAML key. */
-static bool at_key_colon(const struct reader *reader, bool in_list)
+static bool at_key_colon(const struct flat_reader *reader, bool in_list)
 {
     char next = reader->at + 1 < reader->line.bytes ? reader->line.p[reader->at + 1] : ' ';
 
     return peek(reader) == ':' && (next == ' ' || (in_list && next && strchr(",[]{}?", next)));
 }
 
-static void add_item(struct reader *reader, size_t at, struct str text, bool plain)
+static void add_item(struct flat_reader *reader, size_t at, struct str text, bool plain)
 {
     header_add_item(reader->header,
                     (struct header_item){
@@ -89,7 +89,7 @@ static void add_item(struct reader *reader, size_t at, struct str text, bool pla
 }
 
 /* `kept` bytes have been copied to `copy`, those up to the reader's place are to follow. */
-static bool read_single_quoted(struct reader *reader)
+static bool read_single_quoted(struct flat_reader *reader)
 {
     size_t opening = reader->at++, kept = 0;
     char *copy = NULL;
@@ -118,7 +118,7 @@ static bool read_single_quoted(struct reader *reader)
     return fail_open(reader, opening, _("单引号没有成对：请在值的末尾补上 '"));
 }
 
-static bool read_double_quoted(struct reader *reader)
+static bool read_double_quoted(struct flat_reader *reader)
 {
     size_t opening = reader->at++, kept = 0;
     char *copy = NULL;
@@ -163,7 +163,7 @@ static bool is_indicator(char first, char second, bool in_list)
     return in_list && first && strchr(":?", first) && (first == ':' || second);
 }
 
-static bool read_plain(struct reader *reader, bool in_list)
+static bool read_plain(struct flat_reader *reader, bool in_list)
 {
     size_t start = reader->at, end = start;
     char first = peek(reader);
@@ -190,7 +190,7 @@ static bool read_plain(struct reader *reader, bool in_list)
     return true;
 }
 
-static bool read_item(struct reader *reader, bool in_list)
+static bool read_item(struct flat_reader *reader, bool in_list)
 {
     char first = peek(reader);
 
@@ -199,7 +199,7 @@ static bool read_item(struct reader *reader, bool in_list)
                           : read_plain(reader, in_list);
 }
 
-static bool read_list(struct reader *reader)
+static bool read_list(struct flat_reader *reader)
 {
     size_t opening = reader->at++;
 
@@ -222,13 +222,13 @@ static bool read_list(struct reader *reader)
     return true;
 }
 
-static void note_comment(const struct reader *reader, struct header_entry *entry)
+static void note_comment(const struct flat_reader *reader, struct header_entry *entry)
 {
     entry->comment_column = is_end(reader) ? 0 : reader->at + 1;
 }
 
 /* The value that begins at the reader's place, then nothing or a comment. */
-static bool read_value(struct reader *reader)
+static bool read_value(struct flat_reader *reader)
 {
     struct header_entry *entry = &reader->header->entries[reader->header->count - 1];
 
@@ -248,7 +248,7 @@ static bool read_value(struct reader *reader)
 }
 
 /* The bytes of the key at the line's beginning; 0 with a fault where there is none. */
-static size_t find_colon(struct reader *reader)
+static size_t find_colon(struct flat_reader *reader)
 {
     struct str line = reader->line;
     const char *found = memchr(line.p, ':', line.bytes);
@@ -272,7 +272,7 @@ static size_t find_colon(struct reader *reader)
     return 0;
 }
 
-static void read_line(struct reader *reader)
+static void read_line(struct flat_reader *reader)
 {
     struct str line = reader->line, text = trim(line);
     const char *tab = line.bytes ? memchr(line.p, '\t', line.bytes) : NULL;
@@ -299,7 +299,7 @@ static void read_line(struct reader *reader)
 
 void flat_read(struct header *header, struct str text, size_t line)
 {
-    struct reader reader = {.header = header, .number = line};
+    struct flat_reader reader = {.header = header, .number = line};
 
     for (size_t at = 0; at < text.bytes; reader.number++) {
         const char *newline = memchr(text.p + at, '\n', text.bytes - at);

@@ -234,7 +234,7 @@ static unsigned read_number(struct parser *parser, const struct html_tag *tag, c
 static void apply_list(struct parser *parser, const struct html_tag *tag)
 {
     struct html_flow *flow = &parser->html;
-    struct list list = {.ordered = is_named(tag, "ol"), .tight = true, .first = 1};
+    struct open_list list = {.ordered = is_named(tag, "ol"), .tight = true, .first = 1};
 
     apply_block(parser, tag);
     if (!flow->in_block || (tag->closing && !flow->lists))
@@ -251,7 +251,7 @@ static void apply_list(struct parser *parser, const struct html_tag *tag)
 
 static void apply_item(struct parser *parser, const struct html_tag *tag)
 {
-    struct list *list;
+    struct open_list *list;
     unsigned number;
 
     apply_block(parser, tag);

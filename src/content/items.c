@@ -254,7 +254,7 @@ static size_t next_item(const struct pass *pass, size_t from, size_t block)
 }
 
 /* The block that an item's piece of its paragraph, from its line up to `end`, becomes. */
-static struct block make_item(const struct pass *pass, size_t index, struct slicer *slicer,
+static struct block make_item(const struct pass *pass, size_t index, struct rich_cutter *cutter,
                               size_t end)
 {
     const struct item_line *line = &pass->lines[index];
@@ -268,7 +268,7 @@ static struct block make_item(const struct pass *pass, size_t index, struct slic
     indent_block(pass, &block, index);
     block.source = rich_text_source(&block.rich, line->marker);
     block.rich =
-        slicer_cut(slicer, line->text_start < end ? line->text_start : end, end, pass->arena);
+        rich_cut(cutter, line->text_start < end ? line->text_start : end, end, pass->arena);
     if (block.rich.run_count)
         block.source = block.rich.runs[0].source;
     return block;
@@ -287,12 +287,12 @@ static size_t cut_block(const struct pass *pass, size_t index, size_t item, stru
 {
     struct block first = pass->blocks[index];
     const struct str text = first.rich.text;
-    struct slicer slicer = {.rich = &pass->blocks[index].rich};
+    struct rich_cutter cutter = {.rich = &pass->blocks[index].rich};
     size_t count = 0;
 
     indent_block(pass, &first, pass->parents[index]);
     if (item < pass->line_count)
-        first.rich = slicer_cut(&slicer, 0, end_before(text, pass->lines[item].start), pass->arena);
+        first.rich = rich_cut(&cutter, 0, end_before(text, pass->lines[item].start), pass->arena);
     if (item == pass->line_count || first.rich.text.bytes || first.marker.bytes)
         out[count++] = first;
     while (item < pass->line_count) {
@@ -300,7 +300,7 @@ static size_t cut_block(const struct pass *pass, size_t index, size_t item, stru
 
         if (next < pass->line_count)
             end = end_before(text, pass->lines[next].start);
-        out[count++] = make_item(pass, item, &slicer, end);
+        out[count++] = make_item(pass, item, &cutter, end);
         item = next;
     }
     return count;

@@ -4,8 +4,8 @@
 
 enum { CODE_COLS = 4, TAB_COLS = 4 };
 
-/* A walk over the beginning of a line. */
-struct walk {
+/* A place at the beginning of a line, with its column. */
+struct column_cursor {
     struct str text;
     size_t at;
     size_t end;
@@ -17,42 +17,42 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-static char peek(const struct walk *walk)
+static char peek(const struct column_cursor *cursor)
 {
-    return walk->at < walk->end ? walk->text.p[walk->at] : '\0';
+    return cursor->at < cursor->end ? cursor->text.p[cursor->at] : '\0';
 }
 
-static void step(struct walk *walk)
+static void step(struct column_cursor *cursor)
 {
-    walk->col = peek(walk) == '\t' ? (walk->col / TAB_COLS + 1) * TAB_COLS : walk->col + 1;
-    walk->at++;
+    cursor->col = peek(cursor) == '\t' ? (cursor->col / TAB_COLS + 1) * TAB_COLS : cursor->col + 1;
+    cursor->at++;
 }
 
-static void skip_spaces(struct walk *walk)
+static void skip_spaces(struct column_cursor *cursor)
 {
-    while (is_space(peek(walk)))
-        step(walk);
+    while (is_space(peek(cursor)))
+        step(cursor);
 }
 
 /* The bytes of a list marker at hand, 0 where there is none. */
-static size_t marker_bytes(const struct walk *walk)
+static size_t marker_bytes(const struct column_cursor *cursor)
 {
     enum { MAX_DIGITS = 9 };
-    size_t at = walk->at;
-    char first = peek(walk);
+    size_t at = cursor->at;
+    char first = peek(cursor);
 
     if (first == '-' || first == '+' || first == '*') {
         at++;
     } else {
-        while (at < walk->end && at - walk->at < MAX_DIGITS && walk->text.p[at] >= '0' &&
-               walk->text.p[at] <= '9')
+        while (at < cursor->end && at - cursor->at < MAX_DIGITS && cursor->text.p[at] >= '0' &&
+               cursor->text.p[at] <= '9')
             at++;
-        if (at == walk->at || at == walk->end ||
-            (walk->text.p[at] != '.' && walk->text.p[at] != ')'))
+        if (at == cursor->at || at == cursor->end ||
+            (cursor->text.p[at] != '.' && cursor->text.p[at] != ')'))
             return 0;
         at++;
     }
-    return at == walk->end || is_space(walk->text.p[at]) ? at - walk->at : 0;
+    return at == cursor->end || is_space(cursor->text.p[at]) ? at - cursor->at : 0;
 }
 
 /* Closes the list items that a column is left of. */
@@ -67,24 +67,25 @@ static int base_of(const struct containers *containers)
     return containers->item_count ? containers->items[containers->item_count - 1] : 0;
 }
 
-static void open_item(struct walk *walk, struct containers *containers, size_t bytes)
+static void open_item(struct column_cursor *cursor, struct containers *containers, size_t bytes)
 {
     int behind;
 
     for (size_t i = 0; i < bytes; i++)
-        step(walk);
-    behind = walk->col;
-    skip_spaces(walk);
-    if (walk->at == walk->end || walk->col - behind > CODE_COLS)
+        step(cursor);
+    behind = cursor->col;
+    skip_spaces(cursor);
+    if (cursor->at == cursor->end || cursor->col - behind > CODE_COLS)
         behind++;
     else
-        behind = walk->col;
+        behind = cursor->col;
     if (containers->item_count < LINES_MAX_ITEMS)
         containers->items[containers->item_count++] = behind;
 }
 
 /* Goes over quote marks and item markers to the content. */
-static void open_containers(struct walk *walk, struct containers *containers, struct line *line)
+static void open_containers(struct column_cursor *cursor, struct containers *containers,
+                            struct line *line)
 {
     enum { MOST_MARKERS = 64 };
     int base = 0, quotes = 0;
@@ -94,35 +95,36 @@ static void open_containers(struct walk *walk, struct containers *containers, st
 
         line->quotes = quotes;
 
-        skip_spaces(walk);
+        skip_spaces(cursor);
         if (quotes == containers->quotes)
-            base = containers->item_count && containers->items[0] <= walk->col ? base_of(containers)
-                                                                               : 0;
-        while (quotes == containers->quotes && containers->item_count && base > walk->col) {
-            if (containers->after_text && !marker_bytes(walk))
+            base = containers->item_count && containers->items[0] <= cursor->col
+                       ? base_of(containers)
+                       : 0;
+        while (quotes == containers->quotes && containers->item_count && base > cursor->col) {
+            if (containers->after_text && !marker_bytes(cursor))
                 break; /* a lazy line */
-            close_items(containers, walk->col);
+            close_items(containers, cursor->col);
             base = base_of(containers);
         }
-        line->indent = walk->col > base ? walk->col - base : 0;
+        line->indent = cursor->col > base ? cursor->col - base : 0;
         if (line->indent >= CODE_COLS)
             return;
-        if (peek(walk) == '>') {
-            step(walk);
-            if (peek(walk) == ' ')
-                step(walk);
-            walk->col = 0;
+        if (peek(cursor) == '>') {
+            step(cursor);
+            if (peek(cursor) == ' ')
+                step(cursor);
+            cursor->col = 0;
             if (++quotes > containers->quotes)
                 *containers = (struct containers){.quotes = quotes};
             continue;
         }
-        bytes = line_is_rule((struct str){walk->text.p + walk->at, walk->end - walk->at})
+        bytes = line_is_rule((struct str){cursor->text.p + cursor->at, cursor->end - cursor->at})
                     ? 0
-                    : marker_bytes(walk);
+                    : marker_bytes(cursor);
         if (!bytes)
             break;
-        close_items(containers, walk->col);
-        open_item(walk, containers, bytes);
+        close_items(containers, cursor->col);
+        open_item(cursor, containers, bytes);
         line->item = true;
     }
 }
@@ -130,12 +132,12 @@ static void open_containers(struct walk *walk, struct containers *containers, st
 struct line lines_read(struct str text, size_t at, struct containers *containers)
 {
     struct line line = {.start = at};
-    struct walk walk = {.text = text, .at = at};
+    struct column_cursor cursor = {.text = text, .at = at};
 
-    walk.end = line.end = line_end(text.p, text.bytes, at, &line.next);
-    open_containers(&walk, containers, &line);
-    line.content = walk.at;
-    line.blank = walk.at == walk.end && !line.item;
+    cursor.end = line.end = line_end(text.p, text.bytes, at, &line.next);
+    open_containers(&cursor, containers, &line);
+    line.content = cursor.at;
+    line.blank = cursor.at == cursor.end && !line.item;
     if (!line.quotes && containers->quotes && (line.blank || !containers->after_text))
         *containers = (struct containers){0};
     containers->after_text = !line.blank;

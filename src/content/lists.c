@@ -61,7 +61,7 @@ static void flush_marker(struct parser *parser)
     blocks_add(parser, block);
 }
 
-void parser_enter_list(struct parser *parser, struct list list)
+void parser_enter_list(struct parser *parser, struct open_list list)
 {
     flush_marker(parser);
     /* Text before its first item stands where an item's would. */
@@ -75,7 +75,7 @@ void parser_enter_list(struct parser *parser, struct list list)
 
 /* The number of an item, which `written` stands before: that, but a list whose second item repeats
  * the number of the first, 0 or 1, is counted on until a number goes beyond the count. */
-static unsigned next_number(struct list *list, unsigned written)
+static unsigned next_number(struct open_list *list, unsigned written)
 {
     if (++list->items == 1)
         list->first = written;
@@ -87,7 +87,8 @@ static unsigned next_number(struct list *list, unsigned written)
 }
 
 /* The marker of an item, its number with zeros before it to so many digits. */
-static void write_marker(struct parser *parser, struct list *list, unsigned number, size_t digits)
+static void write_marker(struct parser *parser, struct open_list *list, unsigned number,
+                         size_t digits)
 {
     int bytes;
 
@@ -105,7 +106,7 @@ static void write_marker(struct parser *parser, struct list *list, unsigned numb
 
 void parser_enter_item(struct parser *parser)
 {
-    struct list *list = &parser->lists[parser->list_count - 1];
+    struct open_list *list = &parser->lists[parser->list_count - 1];
     unsigned written = list->items ? list->number + 1 : list->first;
     size_t digits = 0, zeros = 0,
            at = parser->html.in_block ? SIZE_MAX : find_marker(parser, list->mark, &digits);
@@ -136,7 +137,7 @@ void parser_leave_list(struct parser *parser)
 
 void lists_mark_task(struct parser *parser, const MD_BLOCK_LI_DETAIL *item)
 {
-    struct list *list = &parser->lists[parser->list_count - 1];
+    struct open_list *list = &parser->lists[parser->list_count - 1];
     int bytes = list->ordered ? (int)parser->marker_bytes : 0;
 
     if (!item->is_task)

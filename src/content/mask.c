@@ -8,8 +8,8 @@
  * square of their number. */
 enum { MOST_LINES = 2048 };
 
-/* A walk over the text up to `end`. */
-struct walk {
+/* The text up to `end` as it is masked. */
+struct masking {
     struct mask *mask;
     const char *text;
     size_t at;
@@ -52,13 +52,13 @@ static void put(struct mask *mask, size_t at, char byte)
     mask->source->input.data[mask->source->input.bytes - 1] = byte;
 }
 
-static size_t run_of(const struct walk *walk, char byte)
+static size_t run_of(const struct masking *masking, char byte)
 {
-    size_t end = walk->at;
+    size_t end = masking->at;
 
-    while (end < walk->end && walk->text[end] == byte)
+    while (end < masking->end && masking->text[end] == byte)
         end++;
-    return end - walk->at;
+    return end - masking->at;
 }
 
 size_t mask_code_end(const char *text, size_t at, size_t marks, size_t end)
@@ -79,43 +79,44 @@ size_t mask_code_end(const char *text, size_t at, size_t marks, size_t end)
     return SIZE_MAX;
 }
 
-static void pass_code(struct walk *walk)
+static void pass_code(struct masking *masking)
 {
-    size_t marks = run_of(walk, '`');
-    size_t known = sizeof(walk->no_code) / sizeof(*walk->no_code);
+    size_t marks = run_of(masking, '`');
+    size_t known = sizeof(masking->no_code) / sizeof(*masking->no_code);
     size_t closing = SIZE_MAX;
 
-    if (marks < known && !walk->no_code[marks]) {
-        closing = mask_code_end(walk->text, walk->at, marks, walk->end);
-        walk->no_code[marks] = closing == SIZE_MAX;
+    if (marks < known && !masking->no_code[marks]) {
+        closing = mask_code_end(masking->text, masking->at, marks, masking->end);
+        masking->no_code[marks] = closing == SIZE_MAX;
     }
-    walk->at = closing == SIZE_MAX ? walk->at + marks : closing + marks;
+    masking->at = closing == SIZE_MAX ? masking->at + marks : closing + marks;
 }
 
-static bool begins(const struct walk *walk, const char *with)
+static bool begins(const struct masking *masking, const char *with)
 {
     size_t bytes = strlen(with);
 
-    return walk->end - walk->at >= bytes && memcmp(walk->text + walk->at, with, bytes) == 0;
+    return masking->end - masking->at >= bytes &&
+           memcmp(masking->text + masking->at, with, bytes) == 0;
 }
 
-static void skip_comment(struct walk *walk)
+static void skip_comment(struct masking *masking)
 {
-    size_t left = walk->end - walk->at - 2;
+    size_t left = masking->end - masking->at - 2;
     const char *closing =
-        walk->no_comment ? NULL : memmem(walk->text + walk->at + 2, left, "-->", 3);
+        masking->no_comment ? NULL : memmem(masking->text + masking->at + 2, left, "-->", 3);
 
     if (!closing) {
-        if (!walk->no_comment)
-            findings_add(walk->mask->findings, FINDING_SHOWN_COMMENT, (int64_t)walk->at,
+        if (!masking->no_comment)
+            findings_add(masking->mask->findings, FINDING_SHOWN_COMMENT, (int64_t)masking->at,
                          (struct str){0});
-        walk->no_comment = true;
-        walk->at++;
+        masking->no_comment = true;
+        masking->at++;
         return;
     }
-    copy(walk->mask, walk->at);
-    walk->at = (size_t)(closing - walk->text) + 3;
-    source_skip(walk->mask->source, walk->at);
+    copy(masking->mask, masking->at);
+    masking->at = (size_t)(closing - masking->text) + 3;
+    source_skip(masking->mask->source, masking->at);
 }
 
 static bool is_letter(char byte)
@@ -125,48 +126,49 @@ static bool is_letter(char byte)
 
 /* The tags of WPS and Word, <o:p> and <st1:place w:st="on">, are none of CommonMark's, but </o:p>
  * is an address to md4c 0.4.8. */
-static void mask_colon(struct walk *walk, size_t name, size_t end)
+static void mask_colon(struct masking *masking, size_t name, size_t end)
 {
     size_t at = name;
 
-    while (at < end && (is_letter(walk->text[at]) ||
-                        (at > name && walk->text[at] >= '0' && walk->text[at] <= '9')))
+    while (at < end && (is_letter(masking->text[at]) ||
+                        (at > name && masking->text[at] >= '0' && masking->text[at] <= '9')))
         at++;
-    if (at + 1 < end && walk->text[at] == ':' && is_letter(walk->text[at + 1]) &&
-        (walk->text[name - 1] == '/' || at - name == 1 || memchr(walk->text + at, ' ', end - at)))
-        put(walk->mask, at, '-');
+    if (at + 1 < end && masking->text[at] == ':' && is_letter(masking->text[at + 1]) &&
+        (masking->text[name - 1] == '/' || at - name == 1 ||
+         memchr(masking->text + at, ' ', end - at)))
+        put(masking->mask, at, '-');
 }
 
 /* A tag or an address in <>: nothing in it is masked. */
-static void pass_tag(struct walk *walk)
+static void pass_tag(struct masking *masking)
 {
     enum { MOST_BYTES = 4096 };
-    size_t at = walk->at + 1;
-    size_t end = walk->end - at < MOST_BYTES ? walk->end : at + MOST_BYTES, name;
+    size_t at = masking->at + 1;
+    size_t end = masking->end - at < MOST_BYTES ? masking->end : at + MOST_BYTES, name;
     char quote = '\0';
 
-    walk->at++;
-    if (at < end && walk->text[at] == '/')
+    masking->at++;
+    if (at < end && masking->text[at] == '/')
         at++;
-    if (at == end || !is_letter(walk->text[at]))
+    if (at == end || !is_letter(masking->text[at]))
         return;
     name = at;
     for (; at < end; at++) {
-        char byte = walk->text[at];
+        char byte = masking->text[at];
 
         if (byte == quote)
             quote = '\0';
         else if (!quote && (byte == '"' || byte == '\''))
             quote = byte;
-        else if (!quote && (byte == '<' || (byte == '|' && walk->columns)))
+        else if (!quote && (byte == '<' || (byte == '|' && masking->columns)))
             return;
         else if (!quote && byte == '>')
             break;
     }
     if (at == end)
         return;
-    mask_colon(walk, name, at);
-    walk->at = at + 1;
+    mask_colon(masking, name, at);
+    masking->at = at + 1;
 }
 
 static bool is_blank(char byte)
@@ -175,99 +177,101 @@ static bool is_blank(char byte)
 }
 
 /* The bytes up to the line's end. */
-static size_t line_left(const struct walk *walk, size_t at)
+static size_t line_left(const struct masking *masking, size_t at)
 {
-    const char *newline = memchr(walk->text + at, '\n', walk->end - at);
+    const char *newline = memchr(masking->text + at, '\n', masking->end - at);
 
-    return newline ? (size_t)(newline - walk->text) - at : walk->end - at;
+    return newline ? (size_t)(newline - masking->text) - at : masking->end - at;
 }
 
 /* Behind a link's target: its title, in which nothing is masked either. */
-static void pass_title(struct walk *walk)
+static void pass_title(struct masking *masking)
 {
-    size_t at = walk->at, left;
+    size_t at = masking->at, left;
     const char *end;
 
-    while (at < walk->end && is_blank(walk->text[at]))
+    while (at < masking->end && is_blank(masking->text[at]))
         at++;
-    if (at == walk->at || at == walk->end || (walk->text[at] != '"' && walk->text[at] != '\''))
+    if (at == masking->at || at == masking->end ||
+        (masking->text[at] != '"' && masking->text[at] != '\''))
         return;
-    left = line_left(walk, at + 1);
-    end = memchr(walk->text + at + 1, walk->text[at], left);
-    if (end && !(walk->columns && memchr(walk->text + at, '|', (size_t)(end - walk->text) - at)))
-        walk->at = (size_t)(end - walk->text) + 1;
+    left = line_left(masking, at + 1);
+    end = memchr(masking->text + at + 1, masking->text[at], left);
+    if (end &&
+        !(masking->columns && memchr(masking->text + at, '|', (size_t)(end - masking->text) - at)))
+        masking->at = (size_t)(end - masking->text) + 1;
 }
 
 /* A link's target, at its opening bracket: nothing in it is masked. */
-static void pass_target(struct walk *walk)
+static void pass_target(struct masking *masking)
 {
-    size_t at = walk->at + 1;
+    size_t at = masking->at + 1;
     int depth = 1;
 
-    while (at < walk->end && is_blank(walk->text[at]))
+    while (at < masking->end && is_blank(masking->text[at]))
         at++;
-    walk->at = at;
-    if (at < walk->end && walk->text[at] == '<') {
-        const char *end = memchr(walk->text + at, '>', line_left(walk, at));
+    masking->at = at;
+    if (at < masking->end && masking->text[at] == '<') {
+        const char *end = memchr(masking->text + at, '>', line_left(masking, at));
 
-        walk->at = end ? (size_t)(end - walk->text) + 1 : at;
-        pass_title(walk);
+        masking->at = end ? (size_t)(end - masking->text) + 1 : at;
+        pass_title(masking);
         return;
     }
-    for (; at < walk->end && depth > 0; at++) {
-        char byte = walk->text[at];
+    for (; at < masking->end && depth > 0; at++) {
+        char byte = masking->text[at];
 
-        if (is_blank(byte) || (byte == '|' && walk->columns))
+        if (is_blank(byte) || (byte == '|' && masking->columns))
             break;
-        if (byte == '\\' && at + 1 < walk->end)
+        if (byte == '\\' && at + 1 < masking->end)
             at++;
         else if (byte == '(')
             depth++;
         else if (byte == ')')
             depth--;
     }
-    if (at > walk->end)
-        at = walk->end;
-    walk->at = at;
+    if (at > masking->end)
+        at = masking->end;
+    masking->at = at;
     if (depth > 0)
-        pass_title(walk);
+        pass_title(masking);
 }
 
 /* Returns where the formula that opens at `at` with so many dollars closes: behind something, and
  * before no digit, so that prices are none. SIZE_MAX: nowhere. */
-static size_t formula_end(const struct walk *walk, size_t dollars)
+static size_t formula_end(const struct masking *masking, size_t dollars)
 {
-    size_t at = walk->at + dollars;
+    size_t at = masking->at + dollars;
 
-    if (at >= walk->end || (dollars == 1 && is_blank(walk->text[at])))
+    if (at >= masking->end || (dollars == 1 && is_blank(masking->text[at])))
         return SIZE_MAX;
-    for (; at < walk->end; at++) {
-        char byte = walk->text[at];
+    for (; at < masking->end; at++) {
+        char byte = masking->text[at];
 
         if (byte == '\\') {
             at++;
-        } else if ((byte == '|' && walk->columns) ||
-                   (dollars == 1 && (byte == '`' || (byte == ']' && at + 1 < walk->end &&
-                                                     walk->text[at + 1] == '(')))) {
+        } else if ((byte == '|' && masking->columns) ||
+                   (dollars == 1 && (byte == '`' || (byte == ']' && at + 1 < masking->end &&
+                                                     masking->text[at + 1] == '(')))) {
             return SIZE_MAX;
         } else if (byte == '$' && dollars == 2) {
-            if (at + 1 < walk->end && walk->text[at + 1] == '$')
+            if (at + 1 < masking->end && masking->text[at + 1] == '$')
                 return at;
-        } else if (byte == '$' && !is_blank(walk->text[at - 1]) &&
-                   !(at + 1 < walk->end && walk->text[at + 1] >= '0' &&
-                     walk->text[at + 1] <= '9')) {
-            return at > walk->at + 1 ? at : SIZE_MAX;
+        } else if (byte == '$' && !is_blank(masking->text[at - 1]) &&
+                   !(at + 1 < masking->end && masking->text[at + 1] >= '0' &&
+                     masking->text[at + 1] <= '9')) {
+            return at > masking->at + 1 ? at : SIZE_MAX;
         }
     }
     return SIZE_MAX;
 }
 
-static void mask_formula(struct walk *walk, size_t dollars, size_t closing)
+static void mask_formula(struct masking *masking, size_t dollars, size_t closing)
 {
-    struct mask *mask = walk->mask;
+    struct mask *mask = masking->mask;
 
-    for (size_t at = walk->at + dollars; at < closing; at++) {
-        char byte = walk->text[at];
+    for (size_t at = masking->at + dollars; at < closing; at++) {
+        char byte = masking->text[at];
 
         if (byte == '\n' && dollars == 2) {
             copy(mask, at);
@@ -276,167 +280,169 @@ static void mask_formula(struct walk *walk, size_t dollars, size_t closing)
             put(mask, at, 'x');
         }
     }
-    walk->at = closing + dollars;
+    masking->at = closing + dollars;
 }
 
-static void pass_dollars(struct walk *walk)
+static void pass_dollars(struct masking *masking)
 {
-    size_t dollars = run_of(walk, '$');
-    size_t closing = dollars > 2 || walk->no_formula ? SIZE_MAX : formula_end(walk, dollars);
+    size_t dollars = run_of(masking, '$');
+    size_t closing = dollars > 2 || masking->no_formula ? SIZE_MAX : formula_end(masking, dollars);
 
     if (closing != SIZE_MAX)
-        mask_formula(walk, dollars, closing);
+        mask_formula(masking, dollars, closing);
     else
-        walk->at += dollars;
+        masking->at += dollars;
 }
 
 /* Returns whether nothing but white space and pipes follows to the row's end. */
-static bool is_last_pipe(const struct walk *walk)
+static bool is_last_pipe(const struct masking *masking)
 {
-    for (size_t at = walk->at; at < walk->end; at++)
-        if (walk->text[at] != '|' && !is_blank(walk->text[at]))
+    for (size_t at = masking->at; at < masking->end; at++)
+        if (masking->text[at] != '|' && !is_blank(masking->text[at]))
             return false;
     return true;
 }
 
 /* A pipe before a row, between two of its cells or behind it. The parser passes over a cell without
  * a single space, and drops those beyond the last column. */
-static void pass_pipe(struct walk *walk)
+static void pass_pipe(struct masking *masking)
 {
-    struct mask *mask = walk->mask;
-    bool parts = walk->at > walk->row && !is_last_pipe(walk);
+    struct mask *mask = masking->mask;
+    bool parts = masking->at > masking->row && !is_last_pipe(masking);
 
-    if (parts && ++walk->column >= walk->columns) {
-        if (walk->column == walk->columns)
-            findings_add(mask->findings, FINDING_SURPLUS_CELL, (int64_t)walk->at, (struct str){0});
-        copy(mask, walk->at);
+    if (parts && ++masking->column >= masking->columns) {
+        if (masking->column == masking->columns)
+            findings_add(mask->findings, FINDING_SURPLUS_CELL, (int64_t)masking->at,
+                         (struct str){0});
+        copy(mask, masking->at);
         source_add(mask->source, str_of("\\"));
-    } else if (walk->at + 1 < walk->end && walk->text[walk->at + 1] == '|') {
-        copy(mask, walk->at + 1);
+    } else if (masking->at + 1 < masking->end && masking->text[masking->at + 1] == '|') {
+        copy(mask, masking->at + 1);
         source_add(mask->source, str_of(" "));
     }
-    walk->at++;
+    masking->at++;
 }
 
 /* The bytes of an address that stands bare in the text, without the stops and marks that end it. */
-static size_t address_bytes(const struct walk *walk)
+static size_t address_bytes(const struct masking *masking)
 {
-    size_t end = walk->at;
+    size_t end = masking->at;
     int depth = 0;
 
-    while (end < walk->end && walk->text[end] > ' ' && walk->text[end] < 0x7F &&
-           !strchr("<>\"`|\\[]", walk->text[end])) {
-        depth += (walk->text[end] == '(') - (walk->text[end] == ')');
+    while (end < masking->end && masking->text[end] > ' ' && masking->text[end] < 0x7F &&
+           !strchr("<>\"`|\\[]", masking->text[end])) {
+        depth += (masking->text[end] == '(') - (masking->text[end] == ')');
         if (depth < 0)
             break;
         end++;
     }
-    while (end > walk->at && strchr("*_~.,:;!?'", walk->text[end - 1]))
+    while (end > masking->at && strchr("*_~.,:;!?'", masking->text[end - 1]))
         end--;
-    return end - walk->at;
+    return end - masking->at;
 }
 
 /* Nothing in a bare address is a mark. */
-static void pass_address(struct walk *walk)
+static void pass_address(struct masking *masking)
 {
     size_t end;
 
-    if (!begins(walk, "http://") && !begins(walk, "https://")) {
-        walk->at++;
+    if (!begins(masking, "http://") && !begins(masking, "https://")) {
+        masking->at++;
         return;
     }
-    for (end = walk->at + address_bytes(walk); walk->at < end; walk->at++)
-        if (strchr("*_~", walk->text[walk->at]))
-            put(walk->mask, walk->at, 'x');
+    for (end = masking->at + address_bytes(masking); masking->at < end; masking->at++)
+        if (strchr("*_~", masking->text[masking->at]))
+            put(masking->mask, masking->at, 'x');
 }
 
-static void pass(struct walk *walk)
+static void pass(struct masking *masking)
 {
-    char byte = walk->text[walk->at];
+    char byte = masking->text[masking->at];
 
     switch (byte) {
     case '\\':
-        walk->at += walk->end - walk->at > 1 ? 2 : 1;
+        masking->at += masking->end - masking->at > 1 ? 2 : 1;
         break;
     case '`':
-        pass_code(walk);
+        pass_code(masking);
         break;
     case '<':
-        if (begins(walk, "<!--"))
-            skip_comment(walk);
+        if (begins(masking, "<!--"))
+            skip_comment(masking);
         else
-            pass_tag(walk);
+            pass_tag(masking);
         break;
     case '$':
-        pass_dollars(walk);
+        pass_dollars(masking);
         break;
     case '(':
-        if (walk->at > 0 && walk->text[walk->at - 1] == ']')
-            pass_target(walk);
+        if (masking->at > 0 && masking->text[masking->at - 1] == ']')
+            pass_target(masking);
         else
-            walk->at++;
+            masking->at++;
         break;
     case '|':
-        if (walk->columns)
-            pass_pipe(walk);
+        if (masking->columns)
+            pass_pipe(masking);
         else
-            walk->at++;
+            masking->at++;
         break;
     case '\n':
-        walk->mask->lines++;
-        walk->at++;
+        masking->mask->lines++;
+        masking->at++;
         break;
     case '[':
-        if (walk->mask->lines > MOST_LINES)
-            put(walk->mask, walk->at, 'x');
-        walk->at++;
+        if (masking->mask->lines > MOST_LINES)
+            put(masking->mask, masking->at, 'x');
+        masking->at++;
         break;
     case '*':
     case '_':
-        put(walk->mask, walk->at++, MASK_MARK);
+        put(masking->mask, masking->at++, MASK_MARK);
         break;
     case 'h':
-        pass_address(walk);
+        pass_address(masking);
         break;
     default:
-        walk->at++;
+        masking->at++;
         break;
     }
 }
 
-static void go(struct walk *walk)
+static void go(struct masking *masking)
 {
     static const bool marks[256] = {
         ['\\'] = true, ['`'] = true, ['<'] = true, ['$'] = true,  ['('] = true, ['|'] = true,
         ['*'] = true,  ['_'] = true, ['['] = true, ['\n'] = true, ['h'] = true};
 
-    while ((walk->at = utf8_next_ascii(walk->text, walk->at, walk->end)) < walk->end) {
-        if (marks[(unsigned char)walk->text[walk->at]])
-            pass(walk);
+    while ((masking->at = utf8_next_ascii(masking->text, masking->at, masking->end)) <
+           masking->end) {
+        if (marks[(unsigned char)masking->text[masking->at]])
+            pass(masking);
         else
-            walk->at++;
+            masking->at++;
     }
-    copy(walk->mask, walk->end);
+    copy(masking->mask, masking->end);
 }
 
 void mask_copy(struct mask *mask, size_t end)
 {
-    struct walk walk = {
+    struct masking masking = {
         .mask = mask, .text = mask->source->text.p, .at = mask->source->copied, .end = end};
 
-    go(&walk);
+    go(&masking);
 }
 
 void mask_copy_row(struct mask *mask, size_t end, size_t columns)
 {
-    struct walk walk = {.mask = mask,
-                        .text = mask->source->text.p,
-                        .at = mask->source->copied,
-                        .end = end,
-                        .columns = columns,
-                        .row = mask->source->copied};
+    struct masking masking = {.mask = mask,
+                              .text = mask->source->text.p,
+                              .at = mask->source->copied,
+                              .end = end,
+                              .columns = columns,
+                              .row = mask->source->copied};
 
-    go(&walk);
+    go(&masking);
 }
 
 size_t mask_count_cells(struct str row)

@@ -11,7 +11,7 @@ static bool is_prefix(char byte)
     return byte && strchr(" \t>-+*.)0123456789", byte);
 }
 
-void tame_nesting(struct buffer *text)
+void limit_nesting(struct buffer *text)
 {
     size_t at = 0, next;
 
@@ -30,7 +30,7 @@ void tame_nesting(struct buffer *text)
     }
 }
 
-void tame_links(struct buffer *text)
+void limit_links(struct buffer *text)
 {
     for (char *p = text->data; (p = memchr(p, '[', text->bytes - (size_t)(p - text->data)));)
         *p = 'x';

@@ -8,9 +8,9 @@
  * taken from the original, which has the same offsets. */
 
 /* Containers within containers beyond those that a line's first 256 bytes can open. */
-void tame_nesting(struct buffer *text);
+void limit_nesting(struct buffer *text);
 
 /* All links and images. */
-void tame_links(struct buffer *text);
+void limit_links(struct buffer *text);
 
 #endif

@@ -16,14 +16,14 @@ static const struct {
     int count;
 } ENCLOSED[] = {{U'①', 20}, {U'⑴', 20}, {U'⒈', 20}, {U'㈠', 10}};
 
-struct scan {
+struct number_scan {
     struct str text;
     size_t at;
     size_t last; /* where the code point before `at` begins */
 };
 
 /* The code point at hand, the full-width forms of ASCII as ASCII; 0 at the end. */
-static char32_t peek(const struct scan *scan, size_t *bytes)
+static char32_t peek(const struct number_scan *scan, size_t *bytes)
 {
     char32_t cp = 0;
 
@@ -33,13 +33,13 @@ static char32_t peek(const struct scan *scan, size_t *bytes)
     return cp >= U'！' && cp <= U'～' ? cp - U'！' + U'!' : cp;
 }
 
-static void step(struct scan *scan, size_t bytes)
+static void step(struct number_scan *scan, size_t bytes)
 {
     scan->last = scan->at;
     scan->at += bytes;
 }
 
-static bool take(struct scan *scan, char32_t wanted)
+static bool take(struct number_scan *scan, char32_t wanted)
 {
     size_t bytes;
 
@@ -50,7 +50,7 @@ static bool take(struct scan *scan, char32_t wanted)
 }
 
 /* One to nine; 0 where there is none. */
-static int take_han_digit(struct scan *scan)
+static int take_han_digit(struct number_scan *scan)
 {
     static const char32_t digits[] = U"一二三四五六七八九";
     size_t bytes;
@@ -65,7 +65,7 @@ static int take_han_digit(struct scan *scan)
     return 0;
 }
 
-static int take_han(struct scan *scan)
+static int take_han(struct number_scan *scan)
 {
     int digit = take_han_digit(scan);
 
@@ -79,7 +79,7 @@ static bool is_digit(char32_t cp)
     return cp >= '0' && cp <= '9';
 }
 
-static int take_digits(struct scan *scan)
+static int take_digits(struct number_scan *scan)
 {
     enum { MOST_DIGITS = 3 };
     int number = 0;
@@ -96,7 +96,7 @@ static int take_digits(struct scan *scan)
     return number;
 }
 
-static int take_enclosed(struct scan *scan, int *style)
+static int take_enclosed(struct number_scan *scan, int *style)
 {
     size_t bytes;
     char32_t cp = peek(scan, &bytes);
@@ -112,7 +112,7 @@ static int take_enclosed(struct scan *scan, int *style)
 }
 
 /* What ends a number that opens with a bracket or not; FRAME_COUNT where it is none. */
-static enum frame take_frame(struct scan *scan, bool bracket)
+static enum frame take_frame(struct number_scan *scan, bool bracket)
 {
     size_t bytes;
 
@@ -126,7 +126,7 @@ static enum frame take_frame(struct scan *scan, bool bracket)
     return take(scan, '.') && !is_digit(peek(scan, &bytes)) ? FRAME_STOP : FRAME_COUNT;
 }
 
-static int take_framed(struct scan *scan, int *style)
+static int take_framed(struct number_scan *scan, int *style)
 {
     bool bracket = take(scan, '(');
     enum numeral numeral = NUMERAL_HAN;
@@ -143,7 +143,7 @@ static int take_framed(struct scan *scan, int *style)
 }
 
 /* Whether a cluster ends where the scan is: no mark combines with the character before. */
-static bool at_boundary(const struct scan *scan)
+static bool at_boundary(const struct number_scan *scan)
 {
     size_t left = scan->text.bytes - scan->last;
 
@@ -152,7 +152,7 @@ static bool at_boundary(const struct scan *scan)
 
 bool numbering_read(struct str text, struct numbering *numbering)
 {
-    struct scan scan = {.text = text};
+    struct number_scan scan = {.text = text};
 
     numbering->number = take_enclosed(&scan, &numbering->style);
     if (!numbering->number)

@@ -21,7 +21,7 @@
  * after a positive one, and has -1 for itself. */
 enum { PARSER_TABLES_REFUSED = -2, PARSER_LINKS_REFUSED = -3 };
 
-struct list {
+struct open_list {
     bool ordered;
     bool tight;
     unsigned first;  /* its first number as it is written */
@@ -49,7 +49,7 @@ struct parser {
     struct pieces pieces;
     int quote_depth;
     bool quote_begins; /* no block has been added since a quote opened */
-    struct list *lists;
+    struct open_list *lists;
     size_t list_count, list_cap;
     char marker[32]; /* of the item whose first block is still to come */
     size_t marker_bytes;
@@ -75,7 +75,7 @@ void parser_close_block(struct parser *parser);
 void parser_add_rule(struct parser *parser);
 
 /* Begins and ends a list, and begins an item in it. `list` says what kind it is. */
-void parser_enter_list(struct parser *parser, struct list list);
+void parser_enter_list(struct parser *parser, struct open_list list);
 void parser_enter_item(struct parser *parser);
 void parser_leave_item(struct parser *parser);
 void parser_leave_list(struct parser *parser);

@@ -10,53 +10,53 @@ enum { MOST_DEPTH = 16 };
 static const char *const TABLE =
     N_("TOML 的表（花括号或方括号里的）这里不读：每个键请写成一行“键 = 值”");
 
-struct reader {
+struct toml_reader {
     struct header *header;
     struct str text;
     size_t at;
     size_t line, line_start; /* of the place */
 };
 
-static bool fail_at(struct reader *reader, size_t line, size_t column, const char *message)
+static bool fail_at(struct toml_reader *reader, size_t line, size_t column, const char *message)
 {
     header_add_fault(reader->header,
                      (struct header_fault){.line = line, .column = column, .message = message});
     return false;
 }
 
-static size_t column(const struct reader *reader)
+static size_t column(const struct toml_reader *reader)
 {
     return reader->at - reader->line_start + 1;
 }
 
-static bool fail(struct reader *reader, const char *message)
+static bool fail(struct toml_reader *reader, const char *message)
 {
     return fail_at(reader, reader->line, column(reader), message);
 }
 
-static char peek_at(const struct reader *reader, size_t ahead)
+static char peek_at(const struct toml_reader *reader, size_t ahead)
 {
     size_t at = reader->at + ahead;
 
     return at < reader->text.bytes ? reader->text.p[at] : '\0';
 }
 
-static char peek(const struct reader *reader)
+static char peek(const struct toml_reader *reader)
 {
     return peek_at(reader, 0);
 }
 
-static bool is_end(const struct reader *reader)
+static bool is_end(const struct toml_reader *reader)
 {
     return reader->at >= reader->text.bytes;
 }
 
-static bool at_newline(const struct reader *reader)
+static bool at_newline(const struct toml_reader *reader)
 {
     return peek(reader) == '\n' || (peek(reader) == '\r' && peek_at(reader, 1) == '\n');
 }
 
-static void step(struct reader *reader)
+static void step(struct toml_reader *reader)
 {
     if (reader->text.p[reader->at++] == '\n') {
         reader->line++;
@@ -64,13 +64,13 @@ static void step(struct reader *reader)
     }
 }
 
-static void skip_spaces(struct reader *reader)
+static void skip_spaces(struct toml_reader *reader)
 {
     while (peek(reader) == ' ' || peek(reader) == '\t')
         step(reader);
 }
 
-static void skip_line(struct reader *reader)
+static void skip_line(struct toml_reader *reader)
 {
     while (!is_end(reader) && peek(reader) != '\n')
         step(reader);
@@ -79,7 +79,7 @@ static void skip_line(struct reader *reader)
 }
 
 /* Spaces, ends of lines and comments. */
-static void skip_blank(struct reader *reader)
+static void skip_blank(struct toml_reader *reader)
 {
     for (;;) {
         skip_spaces(reader);
@@ -92,7 +92,7 @@ static void skip_blank(struct reader *reader)
     }
 }
 
-static bool starts(const struct reader *reader, const char *text)
+static bool starts(const struct toml_reader *reader, const char *text)
 {
     size_t bytes = strlen(text);
 
@@ -101,7 +101,7 @@ static bool starts(const struct reader *reader, const char *text)
 }
 
 /* The digits of \u or \U. */
-static bool read_code_point(struct reader *reader, int digits, struct buffer *out)
+static bool read_code_point(struct toml_reader *reader, int digits, struct buffer *out)
 {
     char32_t cp = 0;
     char bytes[4];
@@ -125,7 +125,7 @@ static bool read_code_point(struct reader *reader, int digits, struct buffer *ou
 }
 
 /* A backslash and what it stands for. */
-static bool read_escape(struct reader *reader, bool over_lines, struct buffer *out)
+static bool read_escape(struct toml_reader *reader, bool over_lines, struct buffer *out)
 {
     static const char escapes[] = "btnfr\"\\", stand_for[] = "\b\t\n\f\r\"\\";
     size_t line = reader->line, at = column(reader);
@@ -155,7 +155,7 @@ static bool read_escape(struct reader *reader, bool over_lines, struct buffer *o
 }
 
 /* A string in one quotation mark or three; the text is added to `out`. */
-static bool read_string(struct reader *reader, struct buffer *out)
+static bool read_string(struct toml_reader *reader, struct buffer *out)
 {
     size_t line = reader->line, at = column(reader);
     char quote = peek(reader);
@@ -214,7 +214,7 @@ static bool is_bare_value(struct str text)
     return digits && text.p[0] >= '+' && text.p[0] <= '9';
 }
 
-static bool read_bare(struct reader *reader, bool in_list)
+static bool read_bare(struct toml_reader *reader, bool in_list)
 {
     size_t start = reader->at, end = start, at = column(reader);
     struct str text;
@@ -235,9 +235,9 @@ static bool read_bare(struct reader *reader, bool in_list)
     return true;
 }
 
-static bool read_value(struct reader *reader, int depth);
+static bool read_value(struct toml_reader *reader, int depth);
 
-static bool read_list(struct reader *reader, int depth)
+static bool read_list(struct toml_reader *reader, int depth)
 {
     size_t line = reader->line, at = column(reader);
 
@@ -261,7 +261,7 @@ static bool read_list(struct reader *reader, int depth)
     return true;
 }
 
-static bool read_value(struct reader *reader, int depth)
+static bool read_value(struct toml_reader *reader, int depth)
 {
     struct header_item item = {.line = reader->line, .column = column(reader)};
     struct buffer text = {0};
@@ -291,7 +291,7 @@ static bool is_key_byte(char byte)
 }
 
 /* A part of a key: bare, or in quotation marks. */
-static bool read_key_part(struct reader *reader, struct buffer *key)
+static bool read_key_part(struct toml_reader *reader, struct buffer *key)
 {
     size_t before = key->bytes;
 
@@ -307,7 +307,7 @@ static bool read_key_part(struct reader *reader, struct buffer *key)
 }
 
 /* The key up to its equals sign. */
-static bool read_key(struct reader *reader, struct buffer *key)
+static bool read_key(struct toml_reader *reader, struct buffer *key)
 {
     if (!read_key_part(reader, key))
         return false;
@@ -329,7 +329,7 @@ static bool read_key(struct reader *reader, struct buffer *key)
 }
 
 /* A line `key = value`; a list or a string may go on over lines. */
-static bool read_pair(struct reader *reader)
+static bool read_pair(struct toml_reader *reader)
 {
     struct header_entry *entry;
     struct buffer key = {0};
@@ -353,7 +353,7 @@ static bool read_pair(struct reader *reader)
 }
 
 /* Returns whether a line begins like `key =`. */
-static bool at_pair(struct reader reader)
+static bool at_pair(struct toml_reader reader)
 {
     while (is_key_byte(peek(&reader)))
         reader.at++;
@@ -363,7 +363,7 @@ static bool at_pair(struct reader reader)
 
 void toml_read(struct header *header, struct str text, size_t line)
 {
-    struct reader reader = {.header = header, .text = text, .line = line};
+    struct toml_reader reader = {.header = header, .text = text, .line = line};
 
     for (skip_blank(&reader); !is_end(&reader); skip_blank(&reader)) {
         bool read;

@@ -45,7 +45,7 @@ static const struct scheme SCHEMES[GROUPING_COUNT] = {
 
 /* An article's place in the tree: below these groups. Ranks are the number of a group's first
  * place, so that groups stand in the order of their first article; what has no name comes last. */
-struct place {
+struct tree_place {
     struct str names[MOST_LEVELS];
     size_t ranks[MOST_LEVELS];
     struct str newest; /* date in the top group, where the scheme goes by that */
@@ -53,8 +53,8 @@ struct place {
     size_t article;
 };
 
-struct places {
-    struct place *items;
+struct tree_places {
+    struct tree_place *items;
     size_t count;
     size_t cap;
 };
@@ -66,7 +66,7 @@ static int compare_numbers(size_t a, size_t b)
 
 static int compare_names(const void *a, const void *b)
 {
-    const struct place *left = a, *right = b;
+    const struct tree_place *left = a, *right = b;
     int order = 0;
 
     for (int i = 0; i < MOST_LEVELS && !order; i++)
@@ -76,7 +76,7 @@ static int compare_names(const void *a, const void *b)
 
 static int compare_ranks(const void *a, const void *b)
 {
-    const struct place *left = a, *right = b;
+    const struct tree_place *left = a, *right = b;
     int order = str_cmp(right->newest, left->newest);
 
     for (int i = 0; i < MOST_LEVELS && !order; i++)
@@ -128,7 +128,7 @@ static bool is_repeated(const struct str *values, size_t index)
     return false;
 }
 
-static void add_place(struct places *places, struct place place)
+static void add_place(struct tree_places *places, struct tree_place place)
 {
     places->items =
         mem_grow(places->items, &places->cap, places->count + 1, sizeof(*places->items));
@@ -137,11 +137,11 @@ static void add_place(struct places *places, struct place place)
 }
 
 /* The places of an article. */
-static void add_places(struct places *places, const struct scheme *scheme,
+static void add_places(struct tree_places *places, const struct scheme *scheme,
                        const struct edition *edition, size_t index)
 {
     const struct article *article = &edition->articles[index];
-    struct place place = {.article = index};
+    struct tree_place place = {.article = index};
     const struct str *values;
     size_t count;
 
@@ -162,7 +162,7 @@ static void add_places(struct places *places, const struct scheme *scheme,
     }
 }
 
-static bool same_group(const struct place *a, const struct place *b, int level)
+static bool same_group(const struct tree_place *a, const struct tree_place *b, int level)
 {
     for (int i = 0; i <= level; i++)
         if (!str_eq(a->names[i], b->names[i]))
@@ -171,15 +171,15 @@ static bool same_group(const struct place *a, const struct place *b, int level)
 }
 
 /* Gives all places of a group the group's rank and newest date. They are sorted by name. */
-static void rank_groups(struct places *places, int level)
+static void rank_groups(struct tree_places *places, int level)
 {
     for (size_t start = 0, end; start < places->count; start = end) {
-        struct place *first = &places->items[start];
+        struct tree_place *first = &places->items[start];
         size_t least = SIZE_MAX;
         struct str newest = first->newest;
 
         for (end = start; end < places->count; end++) {
-            const struct place *place = &places->items[end];
+            const struct tree_place *place = &places->items[end];
 
             if (!same_group(first, place, level))
                 break;
@@ -195,7 +195,7 @@ static void rank_groups(struct places *places, int level)
     }
 }
 
-static void sort_places(struct places *places)
+static void sort_places(struct tree_places *places)
 {
     if (!places->count)
         return;
@@ -234,12 +234,12 @@ static void add_article(struct tree *tree, size_t *cap, size_t article, size_t p
 }
 
 static void add_placed(struct tree *tree, size_t *cap, const struct scheme *scheme,
-                       const struct places *places)
+                       const struct tree_places *places)
 {
     size_t groups[MOST_LEVELS] = {0};
 
     for (size_t i = 0; i < places->count; i++) {
-        const struct place *place = &places->items[i];
+        const struct tree_place *place = &places->items[i];
 
         for (int level = 0; level < scheme->levels; level++) {
             struct str label = place->names[level];
@@ -260,7 +260,7 @@ void tree_build(struct tree *tree, const struct edition *edition, enum grouping 
 {
     const struct scheme *scheme = &SCHEMES[grouping];
     size_t *sorted = sort_shown(edition, sorting), cap = 0, pinned = SIZE_MAX;
-    struct places places = {0};
+    struct tree_places places = {0};
 
     *tree = (struct tree){.grouping = grouping, .sorting = sorting};
     for (size_t i = 0; i < edition->shown_count; i++) {

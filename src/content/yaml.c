@@ -17,7 +17,7 @@ enum {
     MOST_VISITS = 10000
 };
 
-struct reading {
+struct yaml_reading {
     struct header *header;
     struct str text;
     size_t line; /* the number of the text's first */
@@ -69,7 +69,7 @@ static const struct {
 static const char *const OTHER = N_("这里不是 YAML：请检查引号、括号和缩进");
 
 /* Goes to a place of the text, by its bytes or (SIZE_MAX) by its characters. */
-static void go_to(struct reading *reading, size_t at, size_t characters)
+static void go_to(struct yaml_reading *reading, size_t at, size_t characters)
 {
     if (at < reading->at || characters < reading->characters) {
         reading->characters = reading->at = reading->line_start = 0;
@@ -89,7 +89,7 @@ static void go_to(struct reading *reading, size_t at, size_t characters)
 }
 
 /* The place, as an editor shows it: of the end of the text, the line before. */
-static struct header_fault fault_here(const struct reading *reading, const char *message)
+static struct header_fault fault_here(const struct yaml_reading *reading, const char *message)
 {
     struct header_fault fault = {.line = reading->at_line,
                                  .column = reading->at - reading->line_start + 1,
@@ -100,7 +100,7 @@ static struct header_fault fault_here(const struct reading *reading, const char 
     return fault;
 }
 
-static void add_limit(struct reading *reading, const char *message)
+static void add_limit(struct yaml_reading *reading, const char *message)
 {
     struct header_fault fault = fault_here(reading, message);
 
@@ -108,14 +108,14 @@ static void add_limit(struct reading *reading, const char *message)
     header_add_fault(reading->header, fault);
 }
 
-static void add_fault_at(struct reading *reading, const yaml_mark_t *mark, const char *message)
+static void add_fault_at(struct yaml_reading *reading, const yaml_mark_t *mark, const char *message)
 {
     go_to(reading, SIZE_MAX, mark->index);
     header_add_fault(reading->header, fault_here(reading, message));
 }
 
 /* The fault that libyaml found. */
-static void add_problem(struct reading *reading)
+static void add_problem(struct yaml_reading *reading)
 {
     const yaml_parser_t *parser = &reading->parser;
     const char *problem = parser->problem ? parser->problem : "";
@@ -142,7 +142,7 @@ static struct str scalar_text(const yaml_node_t *node)
 }
 
 /* False where the key has too many already. */
-static bool add_item(struct reading *reading, const yaml_node_t *node, const yaml_node_t *text)
+static bool add_item(struct yaml_reading *reading, const yaml_node_t *node, const yaml_node_t *text)
 {
     struct header_item item = {.nameless = !text};
     const struct header_entry *entry = &reading->header->entries[reading->header->count - 1];
@@ -165,7 +165,7 @@ static bool add_item(struct reading *reading, const yaml_node_t *node, const yam
     return true;
 }
 
-static const yaml_node_t *name_of(struct reading *reading, const yaml_node_t *map)
+static const yaml_node_t *name_of(struct yaml_reading *reading, const yaml_node_t *map)
 {
     for (const yaml_node_pair_t *pair = map->data.mapping.pairs.start;
          pair < map->data.mapping.pairs.top; pair++) {
@@ -180,7 +180,7 @@ static const yaml_node_t *name_of(struct reading *reading, const yaml_node_t *ma
 }
 
 /* Adds the items of a value; false where there are too many, or no end to them. */
-static bool add_items(struct reading *reading, int index, int depth)
+static bool add_items(struct yaml_reading *reading, int index, int depth)
 {
     const yaml_node_t *node = yaml_document_get_node(&reading->document, index);
 
@@ -197,7 +197,7 @@ static bool add_items(struct reading *reading, int index, int depth)
     return true;
 }
 
-static void read_pair(struct reading *reading, const yaml_node_pair_t *pair)
+static void read_pair(struct yaml_reading *reading, const yaml_node_pair_t *pair)
 {
     const yaml_node_t *key = yaml_document_get_node(&reading->document, pair->key);
     const yaml_node_t *value = yaml_document_get_node(&reading->document, pair->value);
@@ -222,7 +222,7 @@ static void read_pair(struct reading *reading, const yaml_node_pair_t *pair)
     entry->too_many = !add_items(reading, pair->value, 0);
 }
 
-static void read_document(struct reading *reading)
+static void read_document(struct yaml_reading *reading)
 {
     const yaml_node_t *root = yaml_document_get_root_node(&reading->document);
 
@@ -241,7 +241,7 @@ static void read_document(struct reading *reading)
 }
 
 /* Loads what there is next; false with a fault where it cannot be read. */
-static bool load(struct reading *reading)
+static bool load(struct yaml_reading *reading)
 {
     if (yaml_parser_load(&reading->parser, &reading->document))
         return true;
@@ -249,7 +249,7 @@ static bool load(struct reading *reading)
     return false;
 }
 
-static void read_text(struct reading *reading)
+static void read_text(struct yaml_reading *reading)
 {
     if (!load(reading))
         return;
@@ -297,7 +297,7 @@ static bool is_too_much(struct str text)
 
 void yaml_read(struct header *header, struct str text, size_t line)
 {
-    struct reading reading = {.header = header, .text = text, .line = line, .at_line = line};
+    struct yaml_reading reading = {.header = header, .text = text, .line = line, .at_line = line};
     char *copy;
 
     if (!text.bytes)

@@ -11,7 +11,7 @@ void kiosk_say(struct kiosk *kiosk, const char *text)
     buffer_add_text(&kiosk->message, text);
 }
 
-void kiosk_note_place(struct kiosk *kiosk)
+void kiosk_save_position(struct kiosk *kiosk)
 {
     struct str id;
 
@@ -23,7 +23,7 @@ void kiosk_note_place(struct kiosk *kiosk)
 
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
 {
-    kiosk_note_place(kiosk);
+    kiosk_save_position(kiosk);
     kiosk->left[kiosk->screen] = kiosk->focus;
     kiosk->screen = screen;
     kiosk->focus = kiosk->left[screen];
@@ -31,7 +31,7 @@ void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
     kiosk->offered = KIOSK_BUTTON_COUNT;
     if (screen != KIOSK_ARTICLE)
         reading_close(&kiosk->reading);
-    kiosk_place(kiosk);
+    kiosk_arrange(kiosk);
 }
 
 /* The article of a row of `from`; of the front page, of the edition: one reads on beyond the
@@ -89,7 +89,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
 
     if (article == SIZE_MAX)
         return;
-    kiosk_note_place(kiosk);
+    kiosk_save_position(kiosk);
     kiosk->from = from;
     kiosk->row = row;
     if (!reading_open(&kiosk->reading, kiosk->edition, article, noted_place(kiosk, article),
@@ -102,7 +102,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen != KIOSK_ARTICLE)
         kiosk_show(kiosk, KIOSK_ARTICLE);
-    kiosk_place(kiosk);
+    kiosk_arrange(kiosk);
     if (!at_row)
         return;
     if (row_position(kiosk) != LIST_NO_POSITION)
@@ -111,7 +111,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         reading_to_start(&kiosk->reading); /* it was read: its last lines alone would look broken */
 }
 
-size_t kiosk_place_in_edition(const struct edition *edition, size_t article)
+size_t kiosk_index_in_edition(const struct edition *edition, size_t article)
 {
     for (size_t i = 0; i < edition->shown_count; i++)
         if (edition->shown[i] == article)
@@ -122,7 +122,7 @@ size_t kiosk_place_in_edition(const struct edition *edition, size_t article)
 void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 {
     if (from == KIOSK_FRONT)
-        row = kiosk_place_in_edition(kiosk->edition, kiosk->front.items[row].article);
+        row = kiosk_index_in_edition(kiosk->edition, kiosk->front.items[row].article);
     kiosk_open_article(kiosk, from, row, true);
 }
 
@@ -164,7 +164,7 @@ void kiosk_search(struct kiosk *kiosk)
     search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
     kiosk->results.top = 0;
     kiosk_fill_results(kiosk);
-    kiosk_place(kiosk);
+    kiosk_arrange(kiosk);
 }
 
 void kiosk_add_letter(struct kiosk *kiosk, char letter)
@@ -260,7 +260,7 @@ void kiosk_set_large(struct kiosk *kiosk, bool large)
 
     kiosk->large = style.large = large;
     reading_set_style(&kiosk->reading, style);
-    kiosk_place(kiosk);
+    kiosk_arrange(kiosk);
 }
 
 /* Where nobody sees to the terminal's font, the text is at least set in another way. */
@@ -328,7 +328,7 @@ static bool can_turn(const struct kiosk *kiosk, bool forward)
     if (!rows)
         return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
                        : !reading_at_start(&kiosk->reading);
-    return forward ? rows->top + kiosk->places.rows.lines < kiosk->places.page_lines
+    return forward ? rows->top + kiosk->geometry.rows.lines < kiosk->geometry.page_lines
                    : rows->top > 0;
 }
 

@@ -23,7 +23,7 @@ size_t kiosk_row_of(const struct kiosk_rows *rows, size_t article);
 struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen);
 
 /* Finds the places of everything on the screen, and keeps what has the focus in view. */
-void kiosk_place(struct kiosk *kiosk);
+void kiosk_arrange(struct kiosk *kiosk);
 
 /* Gives the focus to something that is there, and brings it into view. */
 void kiosk_settle_focus(struct kiosk *kiosk);
@@ -56,7 +56,7 @@ void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row);
 void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row);
 
 /* An article's number in the edition; SIZE_MAX where it is not shown. */
-size_t kiosk_place_in_edition(const struct edition *edition, size_t article);
+size_t kiosk_index_in_edition(const struct edition *edition, size_t article);
 
 /* Opens a group's list. */
 void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node);
@@ -70,10 +70,10 @@ void kiosk_search(struct kiosk *kiosk);
 void kiosk_say(struct kiosk *kiosk, const char *text);
 
 /* Notes where reading stopped. */
-void kiosk_note_place(struct kiosk *kiosk);
+void kiosk_save_position(struct kiosk *kiosk);
 
-/* Goes on from where kiosk_hand_over() left off. */
-void kiosk_take_over(struct kiosk *kiosk, struct str handed);
+/* Goes on from where kiosk_write_handover() left off. */
+void kiosk_read_handover(struct kiosk *kiosk, struct str handed);
 
 /* Somebody touched something. False where that has only woken the kiosk. */
 bool kiosk_wake(struct kiosk *kiosk);

@@ -70,7 +70,7 @@ static void consider(struct hunt *hunt, struct target target, struct rect rect)
 /* The bar is below the last row, however far down that is. */
 static struct rect below_page(const struct kiosk *kiosk, struct rect button)
 {
-    button.line += kiosk->places.page_lines + kiosk->lines;
+    button.line += kiosk->geometry.page_lines + kiosk->lines;
     return button;
 }
 
@@ -81,21 +81,21 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
-    bool letters = kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0;
+    bool letters = kiosk->screen == KIOSK_PANEL && kiosk->geometry.letter_lines > 0;
 
     for (size_t i = 0; letters && i < LETTER_COUNT; i++)
-        visit(context, (struct target){TARGET_LETTER, i}, kiosk_letter_place(kiosk, i));
+        visit(context, (struct target){TARGET_LETTER, i}, kiosk_letter_rect(kiosk, i));
     if (kiosk->screen == KIOSK_ARTICLE)
-        visit(context, (struct target){TARGET_ARTICLE, 0}, kiosk->places.body);
+        visit(context, (struct target){TARGET_ARTICLE, 0}, kiosk->geometry.body);
     for (size_t i = 0; rows && i < rows->count; i++) {
-        struct rect place = kiosk_row_place(kiosk, i);
+        struct rect place = kiosk_row_rect(kiosk, i);
 
         place.line += rows->top;
         visit(context, (struct target){TARGET_ENTRY, i}, place);
     }
     for (size_t i = 0; i < count; i++)
         visit(context, (struct target){TARGET_BUTTON, buttons[i]},
-              below_page(kiosk, kiosk_button_place(kiosk, i)));
+              below_page(kiosk, kiosk_button_rect(kiosk, i)));
 }
 
 static void visit_hunt(void *context, struct target target, struct rect rect)
@@ -135,7 +135,7 @@ static struct target first_target(const struct kiosk *kiosk)
 
     if (kiosk->screen == KIOSK_ARTICLE)
         return (struct target){TARGET_ARTICLE, 0};
-    if (kiosk->screen == KIOSK_PANEL && kiosk->places.letter_lines > 0)
+    if (kiosk->screen == KIOSK_PANEL && kiosk->geometry.letter_lines > 0)
         return (struct target){TARGET_LETTER, 0};
     if (kiosk_rows(kiosk)->count)
         return (struct target){TARGET_ENTRY, 0};
@@ -149,9 +149,9 @@ static void bound_top(struct kiosk *kiosk)
 
     if (!rows)
         return;
-    if (kiosk->places.row_lines > 0)
-        rows->top -= rows->top % kiosk->places.row_lines;
-    most = kiosk->places.page_lines - kiosk->places.rows.lines;
+    if (kiosk->geometry.row_lines > 0)
+        rows->top -= rows->top % kiosk->geometry.row_lines;
+    most = kiosk->geometry.page_lines - kiosk->geometry.rows.lines;
     rows->top = rows->top < most ? rows->top : most;
     if (rows->top < 0)
         rows->top = 0;
@@ -161,11 +161,11 @@ static void bound_top(struct kiosk *kiosk)
 static void keep_in_view(struct kiosk *kiosk)
 {
     struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
-    struct rect place, view = kiosk->places.rows;
+    struct rect place, view = kiosk->geometry.rows;
 
     if (!rows || kiosk->focus.kind != TARGET_ENTRY)
         return;
-    place = kiosk_row_place(kiosk, kiosk->focus.value);
+    place = kiosk_row_rect(kiosk, kiosk->focus.value);
     if (place.line < view.line)
         rows->top -= view.line - place.line;
     else if (place.line + place.lines > view.line + view.lines)
@@ -178,7 +178,7 @@ void kiosk_settle_focus(struct kiosk *kiosk)
     struct spot spot;
 
     /* Where it is too small for anything, nothing has its place. */
-    if (kiosk->places.too_small)
+    if (kiosk->geometry.too_small)
         return;
     bound_top(kiosk);
     if (!find_spot(kiosk, kiosk->focus, &spot))
@@ -191,7 +191,7 @@ bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
     struct spot from;
     struct hunt hunt = {.from = &from, .direction = direction};
 
-    if (kiosk->places.too_small || !find_spot(kiosk, kiosk->focus, &from))
+    if (kiosk->geometry.too_small || !find_spot(kiosk, kiosk->focus, &from))
         return false;
     visit_spots(kiosk, visit_hunt, &hunt);
     if (hunt.found) {
@@ -205,19 +205,19 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
 {
     struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
 
-    if (!rows || kiosk->places.too_small)
+    if (!rows || kiosk->geometry.too_small)
         return;
     rows->top += lines;
     bound_top(kiosk);
     /* The focus may not draw it back. */
     if (kiosk->focus.kind == TARGET_ENTRY) {
-        struct rect view = kiosk->places.rows;
+        struct rect view = kiosk->geometry.rows;
 
         for (size_t i = 0; i < rows->count; i++) {
-            struct rect place = kiosk_row_place(kiosk, i);
+            struct rect place = kiosk_row_rect(kiosk, i);
 
             if (place.line >= view.line && place.line + place.lines <= view.line + view.lines) {
-                struct rect now = kiosk_row_place(kiosk, kiosk->focus.value);
+                struct rect now = kiosk_row_rect(kiosk, kiosk->focus.value);
 
                 if (now.line < view.line || now.line + now.lines > view.line + view.lines)
                     kiosk->focus.value = i;
@@ -229,5 +229,5 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
 
 void kiosk_turn_rows(struct kiosk *kiosk, bool forward)
 {
-    kiosk_scroll_rows(kiosk, forward ? kiosk->places.rows.lines : -kiosk->places.rows.lines);
+    kiosk_scroll_rows(kiosk, forward ? kiosk->geometry.rows.lines : -kiosk->geometry.rows.lines);
 }

@@ -57,39 +57,40 @@ static int beside(int count, bool articles, int cols)
 }
 
 /* Headlines, then each kind of group. Returns the lines of the page. */
-static int place_stretches(struct kiosk_places *places, const struct kiosk_rows *rows)
+static int place_stretches(struct kiosk_geometry *geometry, const struct kiosk_rows *rows)
 {
     int line = 0;
 
-    places->stretch_count = 0;
+    geometry->stretch_count = 0;
     for (size_t first = 0, end; first < rows->count; first = end) {
         const struct kiosk_row *row = &rows->items[first];
         int columns;
 
         for (end = first + 1; end < rows->count && are_alike(row, &rows->items[end]); end++)
             continue;
-        columns = beside((int)(end - first), row->article != SIZE_MAX, places->rows.cols);
-        places->stretches[places->stretch_count++] =
+        columns = beside((int)(end - first), row->article != SIZE_MAX, geometry->rows.cols);
+        geometry->stretches[geometry->stretch_count++] =
             (struct kiosk_stretch){first, end, columns, line};
-        line += parts((int)(end - first), columns) * places->row_lines;
+        line += parts((int)(end - first), columns) * geometry->row_lines;
     }
     return line;
 }
 
-struct rect kiosk_row_place(const struct kiosk *kiosk, size_t row)
+struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row)
 {
-    const struct kiosk_places *places = &kiosk->places;
-    const struct kiosk_stretch *stretch = places->stretches;
+    const struct kiosk_geometry *geometry = &kiosk->geometry;
+    const struct kiosk_stretch *stretch = geometry->stretches;
     struct rect place;
     int index;
 
     while (row >= stretch->end)
         stretch++;
     index = (int)(row - stretch->first);
-    place = share(index % stretch->beside, stretch->beside, places->rows.cols,
-                  stretch->line + index / stretch->beside * places->row_lines, places->row_lines);
-    place.line += places->rows.line - kiosk_rows(kiosk)->top;
-    place.col += places->rows.col;
+    place =
+        share(index % stretch->beside, stretch->beside, geometry->rows.cols,
+              stretch->line + index / stretch->beside * geometry->row_lines, geometry->row_lines);
+    place.line += geometry->rows.line - kiosk_rows(kiosk)->top;
+    place.col += geometry->rows.col;
     return place;
 }
 
@@ -98,14 +99,14 @@ static int letter_rows(int cols)
     return parts(LETTER_COUNT, larger(cols / LETTER_LEAST_COLS, 1));
 }
 
-struct rect kiosk_letter_place(const struct kiosk *kiosk, size_t letter)
+struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter)
 {
-    const struct kiosk_places *places = &kiosk->places;
-    int a_row = parts(LETTER_COUNT, letter_rows(places->body.cols));
+    const struct kiosk_geometry *geometry = &kiosk->geometry;
+    int a_row = parts(LETTER_COUNT, letter_rows(geometry->body.cols));
 
-    return share((int)letter % a_row, a_row, places->body.cols,
-                 places->body.line + 1 + (int)letter / a_row * places->letter_lines,
-                 places->letter_lines);
+    return share((int)letter % a_row, a_row, geometry->body.cols,
+                 geometry->body.line + 1 + (int)letter / a_row * geometry->letter_lines,
+                 geometry->letter_lines);
 }
 
 /* How many buttons stand beside one another: what a finger is to find is three lines high or eight
@@ -118,15 +119,15 @@ static int buttons_beside(const struct kiosk *kiosk, size_t count)
     return parts((int)count, parts((int)count, most));
 }
 
-struct rect kiosk_button_place(const struct kiosk *kiosk, size_t number)
+struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number)
 {
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
     int a_row = buttons_beside(kiosk, count);
 
     return share((int)number % a_row, a_row, kiosk->cols,
-                 kiosk->places.bar.line + (int)number / a_row * kiosk->places.button_lines,
-                 kiosk->places.button_lines);
+                 kiosk->geometry.bar.line + (int)number / a_row * kiosk->geometry.button_lines,
+                 kiosk->geometry.button_lines);
 }
 
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT])
@@ -163,77 +164,79 @@ size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_
 /* The bar at the bottom, the masthead at the top, and what is between them. */
 static void place_frame(struct kiosk *kiosk)
 {
-    struct kiosk_places *places = &kiosk->places;
+    struct kiosk_geometry *geometry = &kiosk->geometry;
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
     bool large = kiosk->lines >= LARGE_LINES;
     int bars = parts((int)count, buttons_beside(kiosk, count));
 
-    places->button_lines = large ? TALL : 1;
-    places->masthead = (struct rect){0, 0, large ? 2 : 1, kiosk->cols};
-    places->bar.lines = bars * places->button_lines;
-    places->bar.line = kiosk->lines - places->bar.lines;
-    places->bar.cols = kiosk->cols;
-    places->body = (struct rect){places->masthead.lines, 0,
-                                 places->bar.line - places->masthead.lines, kiosk->cols};
-    places->too_small = kiosk->cols < SCREEN_LEAST_COLS || places->body.lines < 2;
-    places->rows = places->body;
+    geometry->button_lines = large ? TALL : 1;
+    geometry->masthead = (struct rect){0, 0, large ? 2 : 1, kiosk->cols};
+    geometry->bar.lines = bars * geometry->button_lines;
+    geometry->bar.line = kiosk->lines - geometry->bar.lines;
+    geometry->bar.cols = kiosk->cols;
+    geometry->body = (struct rect){geometry->masthead.lines, 0,
+                                   geometry->bar.line - geometry->masthead.lines, kiosk->cols};
+    geometry->too_small = kiosk->cols < SCREEN_LEAST_COLS || geometry->body.lines < 2;
+    geometry->rows = geometry->body;
 }
 
 /* The letters take up what leaves room for some results; where that is none, a keyboard's have to
  * do. */
 static void place_letters(struct kiosk *kiosk)
 {
-    struct kiosk_places *places = &kiosk->places;
-    int rows = letter_rows(places->body.cols), taken;
+    struct kiosk_geometry *geometry = &kiosk->geometry;
+    int rows = letter_rows(geometry->body.cols), taken;
 
-    places->letter_lines = (places->body.lines - 1 - RESULTS_LEAST_LINES) / rows;
-    places->letter_lines = places->letter_lines > TALL ? TALL : larger(places->letter_lines, 1);
-    if (1 + rows + 1 > places->body.lines)
-        places->letter_lines = 0;
-    taken = 1 + rows * places->letter_lines;
-    places->rows.line += taken;
-    places->rows.lines -= taken;
+    geometry->letter_lines = (geometry->body.lines - 1 - RESULTS_LEAST_LINES) / rows;
+    geometry->letter_lines =
+        geometry->letter_lines > TALL ? TALL : larger(geometry->letter_lines, 1);
+    if (1 + rows + 1 > geometry->body.lines)
+        geometry->letter_lines = 0;
+    taken = 1 + rows * geometry->letter_lines;
+    geometry->rows.line += taken;
+    geometry->rows.lines -= taken;
 }
 
 /* Rows are as tall as lets all of them be seen at once, up to where a summary has its room too; on
  * a large screen they are never less tall than three lines, for a finger. */
 static void place_rows(struct kiosk *kiosk)
 {
-    struct kiosk_places *places = &kiosk->places;
-    bool large = kiosk->lines >= LARGE_LINES && places->rows.lines >= TALL;
+    struct kiosk_geometry *geometry = &kiosk->geometry;
+    bool large = kiosk->lines >= LARGE_LINES && geometry->rows.lines >= TALL;
     int least = large ? TALL : 1;
 
-    for (places->row_lines = large ? TALLEST : 1;; places->row_lines--) {
-        places->page_lines = place_stretches(places, kiosk_rows(kiosk));
-        if (places->page_lines <= places->rows.lines || places->row_lines <= least)
+    for (geometry->row_lines = large ? TALLEST : 1;; geometry->row_lines--) {
+        geometry->page_lines = place_stretches(geometry, kiosk_rows(kiosk));
+        if (geometry->page_lines <= geometry->rows.lines || geometry->row_lines <= least)
             break;
     }
     /* Whole rows alone are shown. */
-    places->rows.lines -= places->rows.lines % places->row_lines;
+    geometry->rows.lines -= geometry->rows.lines % geometry->row_lines;
 }
 
 /* On a large screen the line above the buttons stays free, for a message. */
 static struct rect article_rect(const struct kiosk *kiosk)
 {
-    struct rect rect = kiosk->places.body;
+    struct rect rect = kiosk->geometry.body;
 
     if (kiosk->lines >= LARGE_LINES)
         rect.lines--;
     return rect;
 }
 
-void kiosk_place(struct kiosk *kiosk)
+void kiosk_arrange(struct kiosk *kiosk)
 {
     place_frame(kiosk);
-    if (kiosk->places.too_small)
+    if (kiosk->geometry.too_small)
         return;
     if (kiosk->screen == KIOSK_PANEL)
         place_letters(kiosk);
     if (kiosk_rows(kiosk))
         place_rows(kiosk);
-    kiosk->places.text = panes_text(article_rect(kiosk), kiosk->options.measure_cols, kiosk->large);
-    reading_resize(&kiosk->reading, kiosk->screen == KIOSK_ARTICLE ? kiosk->places.text.cols : 0,
-                   kiosk->places.text.lines);
+    kiosk->geometry.text =
+        panes_text(article_rect(kiosk), kiosk->options.measure_cols, kiosk->large);
+    reading_resize(&kiosk->reading, kiosk->screen == KIOSK_ARTICLE ? kiosk->geometry.text.cols : 0,
+                   kiosk->geometry.text.lines);
     kiosk_settle_focus(kiosk);
 }

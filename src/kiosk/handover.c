@@ -51,11 +51,11 @@ static void add_line(struct buffer *out, struct str text)
     buffer_add_char(out, '\n');
 }
 
-void kiosk_hand_over(struct kiosk *kiosk, struct buffer *out)
+void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
 {
     struct str id = {0};
 
-    kiosk_note_place(kiosk);
+    kiosk_save_position(kiosk);
     if (kiosk->screen == KIOSK_ARTICLE)
         id = kiosk->edition->articles[kiosk->reading.article].mark_id;
     add_line(out, str_of(FIRST_LINE));
@@ -133,8 +133,8 @@ static int64_t find_words(const struct article *article, int64_t place, struct s
         return place;
     body = body_open(article, &unread);
     query_set(&query, words);
-    is_after = search_walk(&query, article, body, place - 1, true, &after);
-    is_before = search_walk(&query, article, body, place, false, &before);
+    is_after = search_neighbour(&query, article, body, place - 1, true, &after);
+    is_before = search_neighbour(&query, article, body, place, false, &before);
     query_free(&query);
     body_close(body);
     diags_free(&unread);
@@ -145,7 +145,7 @@ static int64_t find_words(const struct article *article, int64_t place, struct s
 
 static size_t row_in(struct kiosk *kiosk, enum kiosk_screen from, size_t article)
 {
-    return from == KIOSK_FRONT ? kiosk_place_in_edition(kiosk->edition, article)
+    return from == KIOSK_FRONT ? kiosk_index_in_edition(kiosk->edition, article)
                                : kiosk_row_of(kiosk_rows_of(kiosk, from), article);
 }
 
@@ -167,7 +167,7 @@ static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str
     return kiosk->screen == KIOSK_ARTICLE;
 }
 
-void kiosk_take_over(struct kiosk *kiosk, struct str handed)
+void kiosk_read_handover(struct kiosk *kiosk, struct str handed)
 {
     struct str head = take_line(&handed), numbers_line = take_line(&handed);
     struct str label = take_line(&handed), letters = take_line(&handed);

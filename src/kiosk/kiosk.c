@@ -126,7 +126,8 @@ static void to_end(struct kiosk *kiosk, bool forward)
     else if (kiosk->screen == KIOSK_ARTICLE)
         reading_to_start(&kiosk->reading);
     else
-        kiosk_scroll_rows(kiosk, forward ? kiosk->places.page_lines : -kiosk->places.page_lines);
+        kiosk_scroll_rows(kiosk,
+                          forward ? kiosk->geometry.page_lines : -kiosk->geometry.page_lines);
 }
 
 /* From the rows or the text to the buttons and back. */
@@ -237,8 +238,8 @@ static void begin(struct kiosk *kiosk)
 static void settle(struct kiosk *kiosk)
 {
     kiosk->message_ms = kiosk->now_ms;
-    kiosk_place(kiosk);
-    kiosk_note_place(kiosk);
+    kiosk_arrange(kiosk);
+    kiosk_save_position(kiosk);
 }
 
 void kiosk_key(struct kiosk *kiosk, reader_key key)
@@ -277,7 +278,7 @@ static bool is_bounce(struct kiosk *kiosk, struct target target)
 
 void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target target)
 {
-    int lines = kiosk_rows(kiosk) ? kiosk->places.row_lines : WHEEL_LINES;
+    int lines = kiosk_rows(kiosk) ? kiosk->geometry.row_lines : WHEEL_LINES;
 
     kiosk->opened_by_digit = false;
     if (!kiosk_wake(kiosk))
@@ -300,7 +301,7 @@ bool kiosk_work(struct kiosk *kiosk)
 
     if (kiosk->search.count != before) {
         kiosk_fill_results(kiosk);
-        kiosk_place(kiosk);
+        kiosk_arrange(kiosk);
     }
     return more;
 }
@@ -322,7 +323,7 @@ void kiosk_init(struct kiosk *kiosk, const struct edition *edition, struct marks
     kiosk_fill_front(kiosk);
     kiosk->reading.options.style = options.style;
     if (handed.bytes)
-        kiosk_take_over(kiosk, handed);
+        kiosk_read_handover(kiosk, handed);
 }
 
 void kiosk_resize(struct kiosk *kiosk, int cols, int lines)
@@ -330,7 +331,7 @@ void kiosk_resize(struct kiosk *kiosk, int cols, int lines)
     kiosk->cols = cols;
     kiosk->lines = lines;
     kiosk->offered = KIOSK_BUTTON_COUNT; /* what was offered may not be at hand any more */
-    kiosk_place(kiosk);
+    kiosk_arrange(kiosk);
 }
 
 void kiosk_free(struct kiosk *kiosk)

@@ -9,7 +9,7 @@ enum {
 
 static void say(struct linear *linear, const char *text)
 {
-    talk_say(&linear->talk, str_of(text));
+    line_io_say(&linear->io, str_of(text));
 }
 
 static const struct article *article_at(const struct linear *linear, size_t place)
@@ -34,15 +34,15 @@ static void offer_more(struct linear *linear)
         buffer_clear(&line);
         buffer_addf(&line, _("%zu、"), ++linear->offered);
         choices_write(&linear->list, linear->menu, linear->offered, &source, &line);
-        talk_say(&linear->talk, buffer_str(&line));
+        line_io_say(&linear->io, buffer_str(&line));
     }
     buffer_free(&line);
 }
 
 static void close_article(struct linear *linear)
 {
-    recital_close(linear->recital);
-    linear->recital = NULL;
+    readout_close(linear->readout);
+    linear->readout = NULL;
 }
 
 /* Says what the list is, and its choices from about this one on (0: the first). */
@@ -54,7 +54,7 @@ static void show_choices(struct linear *linear, size_t number)
     close_article(linear);
     linear->place = choices_before(&linear->list, linear->menu);
     choices_write_name(&linear->list, linear->menu, &source, &name);
-    talk_sayf(&linear->talk, _("%.*s："), STR_FMT(buffer_str(&name)));
+    line_io_sayf(&linear->io, _("%.*s："), STR_FMT(buffer_str(&name)));
     buffer_free(&name);
     linear->offered = number ? (number - 1) / CHOICES_AT_ONCE * CHOICES_AT_ONCE : 0;
     offer_more(linear);
@@ -72,12 +72,12 @@ static void read_piece(struct linear *linear)
 {
     struct buffer lines = {0};
     struct str id = article_at(linear, linear->place)->mark_id;
-    bool last = recital_is_last(linear->recital);
+    bool last = readout_is_last(linear->readout);
 
-    recital_write_piece(linear->recital, &lines);
-    talk_say_lines(&linear->talk, buffer_str(&lines));
+    readout_write_piece(linear->readout, &lines);
+    line_io_say_lines(&linear->io, buffer_str(&lines));
     buffer_free(&lines);
-    marks_set_place(&linear->marks, id, last ? INT64_MIN : recital_position(linear->recital));
+    marks_set_place(&linear->marks, id, last ? INT64_MIN : readout_position(linear->readout));
     marks_set_last(&linear->marks, id);
     if (!last && !linear->told_enter)
         say(linear, _("按 Enter 继续，输入 ? 看其他命令"));
@@ -92,10 +92,10 @@ static void go_to_stop(struct linear *linear)
 
     if (!mark || !mark->has_place)
         return;
-    recital_seek(linear->recital, mark->place);
-    if (recital_position(linear->recital) == INT64_MIN)
+    readout_seek(linear->readout, mark->place);
+    if (readout_position(linear->readout) == INT64_MIN)
         return;
-    talk_sayf(&linear->talk, _("接着第 %zu 段读；输入 1 从头读"), recital_number(linear->recital));
+    line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
 }
 
 static void mark_read(struct linear *linear, struct str id)
@@ -120,23 +120,23 @@ static void open_article(struct linear *linear, size_t place, int64_t position)
     linear->place = place;
     if (linear->list.kind == LIST_TREE)
         choices_above(&linear->list, place, &linear->menu);
-    linear->recital = recital_open(article, &diags);
-    if (!linear->recital) {
+    linear->readout = readout_open(article, &diags);
+    if (!linear->readout) {
         linear->offered = 0;
-        talk_sayf(&linear->talk, "%s: %s", diags.count ? diags.items[0].path : article->path.p,
-                  diags.count ? diags.items[0].message : _("打不开"));
+        line_io_sayf(&linear->io, "%s: %s", diags.count ? diags.items[0].path : article->path.p,
+                     diags.count ? diags.items[0].message : _("打不开"));
         diags_free(&diags);
         return;
     }
     diags_free(&diags);
     mark_read(linear, article->mark_id);
-    recital_write_header(linear->recital, &header);
-    talk_say_lines(&linear->talk, buffer_str(&header));
+    readout_write_header(linear->readout, &header);
+    line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
     if (position == LIST_NO_POSITION)
         go_to_stop(linear);
     else
-        recital_seek(linear->recital, position);
+        readout_seek(linear->readout, position);
     read_piece(linear);
 }
 
@@ -154,7 +154,7 @@ static void open_choice(struct linear *linear, size_t number)
     size_t count = choices_count(&linear->list, linear->menu), place;
 
     if (number < 1 || number > count) {
-        talk_sayf(&linear->talk, _("没有 %zu 号；编号从 1 到 %zu"), number, count);
+        line_io_sayf(&linear->io, _("没有 %zu 号；编号从 1 到 %zu"), number, count);
         return;
     }
     place = choices_place(&linear->list, linear->menu, number);
@@ -170,16 +170,16 @@ static void open_choice(struct linear *linear, size_t number)
 
 static void go_to_piece(struct linear *linear, size_t number)
 {
-    if (recital_go(linear->recital, number))
+    if (readout_go(linear->readout, number))
         read_piece(linear);
     else
-        talk_sayf(&linear->talk, _("没有第 %zu 段；共 %zu 段"), number,
-                  recital_count(linear->recital));
+        line_io_sayf(&linear->io, _("没有第 %zu 段；共 %zu 段"), number,
+                     readout_count(linear->readout));
 }
 
 void linear_number(struct linear *linear, size_t number)
 {
-    if (linear->recital)
+    if (linear->readout)
         go_to_piece(linear, number);
     else
         open_choice(linear, number);
@@ -187,12 +187,12 @@ void linear_number(struct linear *linear, size_t number)
 
 void linear_go_on(struct linear *linear)
 {
-    if (!linear->recital) {
+    if (!linear->readout) {
         if (linear->offered < choices_count(&linear->list, linear->menu))
             offer_more(linear);
         else
             say(linear, _("都列完了"));
-    } else if (recital_next(linear->recital)) {
+    } else if (readout_next(linear->readout)) {
         read_piece(linear);
     } else {
         open_or_say(linear, list_place_after(&linear->list, linear->place), _("这是最后一篇"));
@@ -204,9 +204,9 @@ static void leave_tree(struct linear *linear)
 {
     if (linear->list.kind != LIST_TREE)
         return;
-    linear->origin = linear->recital ? linear->place : SIZE_MAX;
-    if (linear->recital)
-        linear->origin_position = recital_position(linear->recital);
+    linear->origin = linear->readout ? linear->place : SIZE_MAX;
+    if (linear->readout)
+        linear->origin_position = readout_position(linear->readout);
 }
 
 static void return_to_tree(struct linear *linear)
@@ -221,7 +221,7 @@ static void return_to_tree(struct linear *linear)
 void linear_back(struct linear *linear)
 {
     const struct list *list = &linear->list;
-    bool reading = linear->recital != NULL;
+    bool reading = linear->readout != NULL;
     size_t from = reading ? linear->place : linear->menu;
 
     if (list->kind == LIST_BOOKMARKS && reading) /* one may be gone */
@@ -272,9 +272,9 @@ void linear_previous(struct linear *linear)
 
 void linear_piece_before(struct linear *linear)
 {
-    if (!linear->recital)
+    if (!linear->readout)
         say(linear, _("先打开一篇文章"));
-    else if (recital_previous(linear->recital))
+    else if (readout_previous(linear->readout))
         read_piece(linear);
     else
         say(linear, _("这是开头"));
@@ -282,7 +282,7 @@ void linear_piece_before(struct linear *linear)
 
 void linear_again(struct linear *linear)
 {
-    if (linear->recital)
+    if (linear->readout)
         read_piece(linear);
     else
         show_choices(linear, linear->offered);
@@ -316,11 +316,11 @@ void linear_resume(struct linear *linear)
 static bool search_all(struct linear *linear, struct search *search)
 {
     for (int slices = 1; search_step(search); slices++) {
-        if (talk_is_over(&linear->talk))
+        if (line_io_is_over(&linear->io))
             return false;
         if (slices == PROGRESS_SLICES) {
             say(linear, _("正在搜索……"));
-            talk_flush(&linear->talk);
+            line_io_flush(&linear->io);
         }
     }
     return true;
@@ -332,7 +332,7 @@ void linear_search(struct linear *linear, struct str words)
 
     search_start(&search, linear->edition, words);
     if (!search_all(linear, &search) || !search.count) {
-        talk_sayf(&linear->talk, _("没有找到“%.*s”"), STR_FMT(words));
+        line_io_sayf(&linear->io, _("没有找到“%.*s”"), STR_FMT(words));
         search_free(&search);
         return;
     }
@@ -352,24 +352,25 @@ void linear_find(struct linear *linear, struct str words)
     const struct article *article;
     const struct body *body;
 
-    if (!linear->recital) {
+    if (!linear->readout) {
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
     article = article_at(linear, linear->place);
-    body = recital_body(linear->recital);
+    body = readout_body(linear->readout);
     if (words.bytes && search_first(&linear->find, words, article, body, &found) &&
         linear->find.by_initials)
         say(linear, _("按拼音首字母找到："));
-    end = recital_end(linear->recital);
-    if (end == INT64_MAX || !search_walk(&linear->find, article, body, end - 1, true, &found)) {
-        if (!search_walk(&linear->find, article, body, INT64_MIN, true, &found)) {
+    end = readout_end(linear->readout);
+    if (end == INT64_MAX ||
+        !search_neighbour(&linear->find, article, body, end - 1, true, &found)) {
+        if (!search_neighbour(&linear->find, article, body, INT64_MIN, true, &found)) {
             say(linear, _("本文里没有"));
             return;
         }
         say(linear, _("后面没有了，从头找到："));
     }
-    recital_seek(linear->recital, found);
+    readout_seek(linear->readout, found);
     read_piece(linear);
 }
 
@@ -377,12 +378,12 @@ void linear_toggle_bookmark(struct linear *linear)
 {
     bool there;
 
-    if (!linear->recital) {
+    if (!linear->readout) {
         say(linear, _("先打开一篇文章，再加书签"));
         return;
     }
     there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->place)->mark_id,
-                                  recital_position(linear->recital));
+                                  readout_position(linear->readout));
     say(linear, there ? _("已加书签") : _("已去掉书签"));
 }
 

@@ -37,59 +37,59 @@ static int catch_signals(void)
     return signals;
 }
 
-void talk_open(struct talk *talk, int width_cols, struct text_setting setting)
+void line_io_open(struct line_io *io, int width_cols, struct text_setting setting)
 {
-    *talk = (struct talk){.setting = setting, .width_cols = width_cols};
-    talk->setting.hang = talk->setting.spacing = false;
-    talk->echoed = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    talk->signals = catch_signals();
+    *io = (struct line_io){.setting = setting, .width_cols = width_cols};
+    io->setting.hang = io->setting.spacing = false;
+    io->echoed = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    io->signals = catch_signals();
     signal(SIGPIPE, SIG_IGN);
 }
 
-bool talk_is_over(struct talk *talk)
+bool line_io_is_over(struct line_io *io)
 {
-    struct pollfd signals = {talk->signals, POLLIN, 0};
+    struct pollfd signals = {io->signals, POLLIN, 0};
 
     if (poll(&signals, 1, 0) > 0)
-        talk->over = true;
-    return talk->over;
+        io->over = true;
+    return io->over;
 }
 
 /* At the end nothing that blocks is begun any more. */
-void talk_flush(struct talk *talk)
+void line_io_flush(struct line_io *io)
 {
-    for (size_t at = 0; at < talk->out.bytes && !talk->over;) {
-        struct pollfd fds[] = {{STDOUT_FILENO, POLLOUT, 0}, {talk->signals, POLLIN, 0}};
-        size_t bytes = talk->out.bytes - at;
+    for (size_t at = 0; at < io->out.bytes && !io->over;) {
+        struct pollfd fds[] = {{STDOUT_FILENO, POLLOUT, 0}, {io->signals, POLLIN, 0}};
+        size_t bytes = io->out.bytes - at;
         ssize_t written;
 
         if (poll(fds, 2, -1) < 0) {
-            talk->over = errno != EINTR;
+            io->over = errno != EINTR;
             continue;
         }
         if (fds[1].revents) {
-            talk->over = true;
+            io->over = true;
             break;
         }
         /* A pipe that is ready takes so many bytes without waiting. */
-        written = write(STDOUT_FILENO, talk->out.data + at, bytes < PIPE_BUF ? bytes : PIPE_BUF);
+        written = write(STDOUT_FILENO, io->out.data + at, bytes < PIPE_BUF ? bytes : PIPE_BUF);
         if (written >= 0) {
             at += (size_t)written;
         } else if (errno != EAGAIN && errno != EINTR) {
-            talk->error = errno;
-            talk->over = true;
+            io->error = errno;
+            io->over = true;
         }
     }
-    buffer_clear(&talk->out);
+    buffer_clear(&io->out);
 }
 
 /* 0: lines are not wrapped. */
-static int wrap_cols(const struct talk *talk)
+static int wrap_cols(const struct line_io *io)
 {
     struct winsize size;
 
-    if (talk->width_cols)
-        return talk->width_cols;
+    if (io->width_cols)
+        return io->width_cols;
     /* One column less: what a plain terminal does with a newline after a full line is its own. */
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
         return size.ws_col - 1;
@@ -104,41 +104,41 @@ static void clean_line(struct buffer *clean, struct str line)
             clean->data[i] = ' ';
 }
 
-static void end_line(struct talk *talk)
+static void end_line(struct line_io *io)
 {
-    buffer_add_char(&talk->out, '\n');
-    if (talk->out.bytes > OUT_MOST_BYTES)
-        talk_flush(talk);
+    buffer_add_char(&io->out, '\n');
+    if (io->out.bytes > OUT_MOST_BYTES)
+        line_io_flush(io);
 }
 
-void talk_say(struct talk *talk, struct str line)
+void line_io_say(struct line_io *io, struct str line)
 {
-    struct text_setting setting = talk->setting;
+    struct text_setting setting = io->setting;
     struct buffer clean = {0};
-    int cols = wrap_cols(talk);
+    int cols = wrap_cols(io);
 
-    if (talk->prompted)
-        end_line(talk);
-    talk->prompted = false;
+    if (io->prompted)
+        end_line(io);
+    io->prompted = false;
     clean_line(&clean, line);
     if (!cols && clean.bytes) {
-        buffer_add_str(&talk->out, buffer_str(&clean));
-        end_line(talk);
+        buffer_add_str(&io->out, buffer_str(&clean));
+        end_line(io);
     }
     setting.kinsoku = kinsoku_settle(setting.kinsoku, cols);
     for (size_t at = 0; cols && at < clean.bytes;) {
         struct text_line part = text_line_next(buffer_str(&clean), at, cols, &setting);
 
         if (part.end > at) { /* not spaces alone */
-            buffer_add(&talk->out, clean.data + at, part.end - at);
-            end_line(talk);
+            buffer_add(&io->out, clean.data + at, part.end - at);
+            end_line(io);
         }
         at = part.next;
     }
     buffer_free(&clean);
 }
 
-void talk_sayf(struct talk *talk, const char *format, ...)
+void line_io_sayf(struct line_io *io, const char *format, ...)
 {
     char *text;
     va_list arguments;
@@ -149,40 +149,40 @@ void talk_sayf(struct talk *talk, const char *format, ...)
     va_end(arguments);
     if (bytes < 0)
         return;
-    talk_say(talk, (struct str){text, (size_t)bytes});
+    line_io_say(io, (struct str){text, (size_t)bytes});
     free(text);
 }
 
-void talk_say_lines(struct talk *talk, struct str text)
+void line_io_say_lines(struct line_io *io, struct str text)
 {
     while (text.bytes) {
         const char *newline = memchr(text.p, '\n', text.bytes);
         size_t bytes = newline ? (size_t)(newline - text.p) : text.bytes;
 
-        talk_say(talk, (struct str){text.p, bytes});
+        line_io_say(io, (struct str){text.p, bytes});
         bytes += newline ? 1 : 0;
         text.p += bytes;
         text.bytes -= bytes;
     }
 }
 
-void talk_prompt(struct talk *talk, struct str prompt)
+void line_io_prompt(struct line_io *io, struct str prompt)
 {
-    talk_say(talk, prompt);
-    if (talk->echoed && talk->out.bytes) {
-        talk->out.bytes--;
-        talk->prompted = true;
+    line_io_say(io, prompt);
+    if (io->echoed && io->out.bytes) {
+        io->out.bytes--;
+        io->prompted = true;
     }
 }
 
 /* Takes the first line off the input. False where none is whole yet. */
-static bool take_line(struct talk *talk, struct buffer *line)
+static bool take_line(struct line_io *io, struct buffer *line)
 {
-    struct buffer *in = &talk->in;
+    struct buffer *in = &io->in;
     const char *newline = in->bytes ? memchr(in->data, '\n', in->bytes) : NULL;
     size_t bytes = newline ? (size_t)(newline - in->data) : in->bytes, taken = bytes;
 
-    if (!newline && (!talk->ended || !in->bytes))
+    if (!newline && (!io->ended || !in->bytes))
         return false;
     taken += newline ? 1 : 0;
     buffer_clear(line);
@@ -192,54 +192,54 @@ static bool take_line(struct talk *talk, struct buffer *line)
     return true;
 }
 
-static void read_some(struct talk *talk)
+static void read_some(struct line_io *io)
 {
     char bytes[LINE_MOST_BYTES];
     ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
 
     if (count > 0) {
-        buffer_add(&talk->in, bytes, (size_t)count);
-        if (!memchr(bytes, '\n', (size_t)count) && talk->in.bytes > LINE_MOST_BYTES)
-            talk->in.bytes = LINE_MOST_BYTES;
+        buffer_add(&io->in, bytes, (size_t)count);
+        if (!memchr(bytes, '\n', (size_t)count) && io->in.bytes > LINE_MOST_BYTES)
+            io->in.bytes = LINE_MOST_BYTES;
     } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
-        talk->ended = true;
+        io->ended = true;
     }
 }
 
-enum talk_event talk_wait(struct talk *talk, int milliseconds, struct buffer *line)
+enum line_io_event line_io_wait(struct line_io *io, int milliseconds, struct buffer *line)
 {
-    talk_flush(talk);
-    while (!talk_is_over(talk)) {
-        struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {talk->signals, POLLIN, 0}};
+    line_io_flush(io);
+    while (!line_io_is_over(io)) {
+        struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {io->signals, POLLIN, 0}};
         int ready;
 
-        if (take_line(talk, line)) {
-            talk->prompted = false;
-            return TALK_LINE;
+        if (take_line(io, line)) {
+            io->prompted = false;
+            return LINE_IO_LINE;
         }
-        if (talk->ended)
+        if (io->ended)
             break;
         ready = poll(fds, 2, milliseconds);
         if (ready == 0)
-            return TALK_IDLE;
+            return LINE_IO_IDLE;
         if (ready < 0 && errno != EINTR)
             break;
         if (ready > 0 && fds[0].revents)
-            read_some(talk);
+            read_some(io);
     }
-    return TALK_OVER;
+    return LINE_IO_OVER;
 }
 
-bool talk_close(struct talk *talk)
+bool line_io_close(struct line_io *io)
 {
     struct pollfd out = {STDOUT_FILENO, POLLOUT, 0};
-    bool written = !talk->error || talk->error == EPIPE;
+    bool written = !io->error || io->error == EPIPE;
 
-    if (talk->prompted && !talk->error && poll(&out, 1, 0) > 0)
+    if (io->prompted && !io->error && poll(&out, 1, 0) > 0)
         written &= write(STDOUT_FILENO, "\n", 1) == 1;
-    if (talk->signals >= 0)
-        close(talk->signals);
-    buffer_free(&talk->out);
-    buffer_free(&talk->in);
+    if (io->signals >= 0)
+        close(io->signals);
+    buffer_free(&io->out);
+    buffer_free(&io->in);
     return written;
 }

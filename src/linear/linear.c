@@ -15,7 +15,7 @@ enum { SAVE_AFTER_MS = 1000, ECHO_COLS = 40, NUMBER_MOST = 100000000 };
 /* What the next line of input is. */
 enum asked { ASKED_COMMAND, ASKED_SEARCH, ASKED_FIND, ASKED_NOTHING };
 
-struct session {
+struct linear_session {
     struct linear linear;
     struct store store;
     bool save_failed; /* once is enough to be told of it */
@@ -95,24 +95,24 @@ static const struct command *find_command(reader_key key)
 
 static void help(struct linear *linear)
 {
-    struct talk *talk = &linear->talk;
+    struct line_io *io = &linear->io;
 
-    talk_say(talk, str_of(_("数字 打开这个编号；在文章里到这一段")));
-    talk_say(talk, str_of(_("Enter 继续：下一段，下一篇，或列出更多")));
+    line_io_say(io, str_of(_("数字 打开这个编号；在文章里到这一段")));
+    line_io_say(io, str_of(_("Enter 继续：下一段，下一篇，或列出更多")));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        talk_say(talk, str_of(_(COMMANDS[i].help)));
+        line_io_say(io, str_of(_(COMMANDS[i].help)));
 }
 
 static void not_understood(struct linear *linear, struct str line)
 {
     line.bytes = text_fit(line, ECHO_COLS, false, NULL);
-    talk_sayf(&linear->talk,
-              _("不懂“%.*s”；可输入编号、Enter、b 返回、/ 词 搜索、q 退出，? 看全部命令"),
-              STR_FMT(line));
+    line_io_sayf(&linear->io,
+                 _("不懂“%.*s”；可输入编号、Enter、b 返回、/ 词 搜索、q 退出，? 看全部命令"),
+                 STR_FMT(line));
 }
 
 /* Does what the words after / or f ask for, or asks for them. */
-static enum asked look_for(struct session *session, enum asked what, struct str words)
+static enum asked look_for(struct linear_session *session, enum asked what, struct str words)
 {
     struct linear *linear = &session->linear;
 
@@ -120,14 +120,14 @@ static enum asked look_for(struct session *session, enum asked what, struct str 
         linear_search(linear, words);
     else if (what == ASKED_SEARCH)
         return ASKED_SEARCH;
-    else if (words.bytes || linear->find.word_count || !linear->recital)
+    else if (words.bytes || linear->find.word_count || !linear->readout)
         linear_find(linear, words);
     else
         return ASKED_FIND;
     return ASKED_COMMAND;
 }
 
-static enum asked run_command(struct session *session, const struct command *command,
+static enum asked run_command(struct linear_session *session, const struct command *command,
                               struct str words)
 {
     switch (command->key) {
@@ -147,7 +147,7 @@ static enum asked run_command(struct session *session, const struct command *com
 }
 
 /* Takes a line of input. */
-static enum asked take_line(struct session *session, struct str line)
+static enum asked take_line(struct linear_session *session, struct str line)
 {
     struct linear *linear = &session->linear;
     const struct command *command;
@@ -178,12 +178,12 @@ static enum asked take_line(struct session *session, struct str line)
 /* Where one is in the open article, or how it goes on from its end. */
 static void write_article_prompt(const struct linear *linear, struct buffer *prompt)
 {
-    const struct recital *recital = linear->recital;
+    const struct readout *readout = linear->readout;
     size_t next = list_place_after(&linear->list, linear->place);
 
-    if (!recital_is_last(recital))
-        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), recital_number(recital),
-                    recital_count(recital));
+    if (!readout_is_last(readout))
+        buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), readout_number(readout),
+                    readout_count(readout));
     else if (next == SIZE_MAX)
         buffer_add_text(prompt, _("完，这是最后一篇："));
     else
@@ -191,7 +191,7 @@ static void write_article_prompt(const struct linear *linear, struct buffer *pro
                     STR_FMT(linear->edition->articles[list_article_at(&linear->list, next)].title));
 }
 
-static void prompt(struct session *session)
+static void prompt(struct linear_session *session)
 {
     struct linear *linear = &session->linear;
     struct buffer text = {0};
@@ -201,7 +201,7 @@ static void prompt(struct session *session)
         buffer_add_text(&text, _("搜索什么？"));
     } else if (session->asked == ASKED_FIND) {
         buffer_add_text(&text, _("在本文里找什么？"));
-    } else if (linear->recital) {
+    } else if (linear->readout) {
         write_article_prompt(linear, &text);
     } else if ((count = choices_count(&linear->list, linear->menu)) > linear->offered) {
         buffer_addf(&text, _("输入编号，按 Enter 更多（还有 %zu 项），或 ?："),
@@ -209,13 +209,13 @@ static void prompt(struct session *session)
     } else {
         buffer_add_text(&text, _("输入编号，或 ?："));
     }
-    talk_prompt(&linear->talk, buffer_str(&text));
+    line_io_prompt(&linear->io, buffer_str(&text));
     buffer_free(&text);
 }
 
 /* The marks are saved when the lines pause, so that a power cut costs little and no line waits for
  * the disk. */
-static void save_in_passing(struct session *session)
+static void save_in_passing(struct linear_session *session)
 {
     struct buffer message = {0};
 
@@ -224,28 +224,29 @@ static void save_in_passing(struct session *session)
     if (session->store.taken_in)
         list_count_unread(&session->linear.list, session->linear.edition, &session->linear.marks);
     if (message.bytes) {
-        talk_say(&session->linear.talk, buffer_str(&message));
+        line_io_say(&session->linear.io, buffer_str(&message));
         prompt(session);
     }
     buffer_free(&message);
 }
 
-static void converse(struct session *session)
+static void converse(struct linear_session *session)
 {
     struct buffer line = {0};
 
     while (session->asked != ASKED_NOTHING) {
-        enum talk_event event;
+        enum line_io_event event;
 
         prompt(session);
         do {
             bool saves = session->linear.marks.changed && !session->save_failed;
 
-            event = talk_wait(&session->linear.talk, saves ? SAVE_AFTER_MS : -1, &line);
-            if (event == TALK_IDLE)
+            event = line_io_wait(&session->linear.io, saves ? SAVE_AFTER_MS : -1, &line);
+            if (event == LINE_IO_IDLE)
                 save_in_passing(session);
-        } while (event == TALK_IDLE);
-        session->asked = event == TALK_LINE ? take_line(session, buffer_str(&line)) : ASKED_NOTHING;
+        } while (event == LINE_IO_IDLE);
+        session->asked =
+            event == LINE_IO_LINE ? take_line(session, buffer_str(&line)) : ASKED_NOTHING;
     }
     buffer_free(&line);
 }
@@ -263,10 +264,10 @@ static void greet(struct linear *linear)
                 STR_FMT(edition_name(edition)), list_articles(&linear->list), unread);
     if (edition->bad_count)
         buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
-    talk_say(&linear->talk, buffer_str(&line));
+    line_io_say(&linear->io, buffer_str(&line));
     if (place != SIZE_MAX)
-        talk_sayf(&linear->talk, _("上次没读完“%.*s”；输入 c 接着读"),
-                  STR_FMT(edition->articles[list_article_at(&linear->list, place)].title));
+        line_io_sayf(&linear->io, _("上次没读完“%.*s”；输入 c 接着读"),
+                     STR_FMT(edition->articles[list_article_at(&linear->list, place)].title));
     buffer_free(&line);
 }
 
@@ -289,7 +290,7 @@ static void complain(const char *text)
 
 static void free_linear(struct linear *linear)
 {
-    recital_close(linear->recital);
+    readout_close(linear->readout);
     list_free(&linear->list);
     search_free(&linear->search);
     query_free(&linear->find);
@@ -299,19 +300,19 @@ static void free_linear(struct linear *linear)
 
 int linear_read(const struct edition *edition, const struct linear_options *options)
 {
-    struct session session = {.linear = {.edition = edition, .origin = SIZE_MAX}};
+    struct linear_session session = {.linear = {.edition = edition, .origin = SIZE_MAX}};
     struct linear *linear = &session.linear;
     struct buffer message = {0};
     int status = STATUS_FINE;
 
-    talk_open(&linear->talk, options->width_cols, options->text);
+    line_io_open(&linear->io, options->width_cols, options->text);
     store_open(&session.store, &linear->marks, &message);
-    talk_say(&linear->talk, buffer_str(&message));
+    line_io_say(&linear->io, buffer_str(&message));
     buffer_clear(&message);
     list_group(&linear->list, edition, &linear->marks, GROUP_DISTRICT, SORT_PAGES);
     begin(linear);
     converse(&session);
-    if (!talk_close(&linear->talk)) {
+    if (!line_io_close(&linear->io)) {
         complain(_("写不进标准输出；磁盘满了吗？"));
         status = STATUS_FAULT;
     }

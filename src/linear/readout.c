@@ -27,28 +27,28 @@ struct said {
 };
 
 /* Where a piece begins: byte `at` of what is said of a block. */
-struct piece {
+struct readout_piece {
     size_t block;
     size_t at;
 };
 
-struct recital {
+struct readout {
     const struct article *article;
     struct body *body;
     struct document footer;
     struct arena tables; /* what is said of those */
     struct said *blocks;
     size_t block_count;
-    struct piece *pieces;
+    struct readout_piece *pieces;
     size_t count, cap;
     size_t piece; /* the one that one is at */
 };
 
-static void add_piece(struct recital *recital, size_t block, size_t at)
+static void add_piece(struct readout *readout, size_t block, size_t at)
 {
-    recital->pieces =
-        mem_grow(recital->pieces, &recital->cap, recital->count + 1, sizeof(*recital->pieces));
-    recital->pieces[recital->count++] = (struct piece){block, at};
+    readout->pieces =
+        mem_grow(readout->pieces, &readout->cap, readout->count + 1, sizeof(*readout->pieces));
+    readout->pieces[readout->count++] = (struct readout_piece){block, at};
 }
 
 /* The lines of a text from byte `at` on, at most `most` of them; *end is where they end. */
@@ -111,22 +111,22 @@ static bool is_said(const struct said *said)
 
 /* Cuts the blocks into pieces. A heading is said with what it stands over, a list with what it
  * follows, nothing of the body with the footer. */
-static void cut_blocks(struct recital *recital)
+static void cut_blocks(struct readout *readout)
 {
-    size_t footer = body_document(recital->body)->block_count;
+    size_t footer = body_document(readout->body)->block_count;
     int filled = 0; /* lines of the open piece */
     bool headings_only = false;
 
-    for (size_t i = 0; i < recital->block_count; i++) {
-        struct str text = recital->blocks[i].rich->text;
-        const struct block *block = recital->blocks[i].block;
+    for (size_t i = 0; i < readout->block_count; i++) {
+        struct str text = readout->blocks[i].rich->text;
+        const struct block *block = readout->blocks[i].block;
         bool is_heading = block->kind == BLOCK_HEADING;
         size_t at = 0, end;
         int lines;
 
         if (i == footer)
             filled = 0;
-        if (!is_said(&recital->blocks[i]))
+        if (!is_said(&readout->blocks[i]))
             continue;
         for (;; at = cut_text(text, at, block->kind == BLOCK_TABLE), filled = 0) {
             lines = count_lines(text, at, PIECE_MOST_LINES + 1, &end);
@@ -134,7 +134,7 @@ static void cut_blocks(struct recital *recital)
                                    (filled >= PIECE_LEAST_LINES && !block->list_depth)))
                 filled = 0;
             if (!filled) {
-                add_piece(recital, i, at);
+                add_piece(readout, i, at);
                 headings_only = is_heading;
             }
             if (lines <= PIECE_MOST_LINES)
@@ -145,105 +145,105 @@ static void cut_blocks(struct recital *recital)
     }
 }
 
-static void add_blocks(struct recital *recital, const struct document *document)
+static void add_blocks(struct readout *readout, const struct document *document)
 {
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
 
-        recital->blocks[recital->block_count++] = (struct said){
+        readout->blocks[readout->block_count++] = (struct said){
             block,
-            block->kind == BLOCK_TABLE ? table_set_list(block, &recital->tables) : &block->rich};
+            block->kind == BLOCK_TABLE ? table_set_list(block, &readout->tables) : &block->rich};
     }
 }
 
-struct recital *recital_open(const struct article *article, struct diags *diags)
+struct readout *readout_open(const struct article *article, struct diags *diags)
 {
     struct body *body = body_open(article, diags);
-    struct recital *recital;
+    struct readout *readout;
 
     if (!body)
         return NULL;
-    recital = mem_zeroed(1, sizeof(*recital));
-    recital->article = article;
-    recital->body = body;
-    foot_make(&recital->footer, article, body, (struct str){0});
-    recital->blocks = mem_zeroed(body_document(body)->block_count + recital->footer.block_count,
-                                 sizeof(*recital->blocks));
-    add_blocks(recital, body_document(body));
-    add_blocks(recital, &recital->footer);
-    cut_blocks(recital);
-    return recital;
+    readout = mem_zeroed(1, sizeof(*readout));
+    readout->article = article;
+    readout->body = body;
+    foot_make(&readout->footer, article, body, (struct str){0});
+    readout->blocks = mem_zeroed(body_document(body)->block_count + readout->footer.block_count,
+                                 sizeof(*readout->blocks));
+    add_blocks(readout, body_document(body));
+    add_blocks(readout, &readout->footer);
+    cut_blocks(readout);
+    return readout;
 }
 
-const struct body *recital_body(const struct recital *recital)
+const struct body *readout_body(const struct readout *readout)
 {
-    return recital->body;
+    return readout->body;
 }
 
-bool recital_next(struct recital *recital)
+bool readout_next(struct readout *readout)
 {
-    return recital_go(recital, recital->piece + 2);
+    return readout_go(readout, readout->piece + 2);
 }
 
-bool recital_previous(struct recital *recital)
+bool readout_previous(struct readout *readout)
 {
-    return recital_go(recital, recital->piece);
+    return readout_go(readout, readout->piece);
 }
 
-static int64_t piece_position(const struct recital *recital, size_t piece)
+static int64_t piece_position(const struct readout *readout, size_t piece)
 {
-    const struct piece *at = &recital->pieces[piece];
-    const struct said *said = &recital->blocks[at->block];
+    const struct readout_piece *at = &readout->pieces[piece];
+    const struct said *said = &readout->blocks[at->block];
 
     return said->rich->run_count ? rich_text_source(said->rich, at->at) : said->block->source;
 }
 
-void recital_seek(struct recital *recital, int64_t position)
+void readout_seek(struct readout *readout, int64_t position)
 {
-    size_t low = 0, high = recital->count;
+    size_t low = 0, high = readout->count;
 
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 
-        if (piece_position(recital, middle) <= position)
+        if (piece_position(readout, middle) <= position)
             low = middle;
         else
             high = middle;
     }
-    recital->piece = low;
+    readout->piece = low;
 }
 
-bool recital_go(struct recital *recital, size_t number)
+bool readout_go(struct readout *readout, size_t number)
 {
-    if (number < 1 || number > recital->count)
+    if (number < 1 || number > readout->count)
         return false;
-    recital->piece = number - 1;
+    readout->piece = number - 1;
     return true;
 }
 
-int64_t recital_position(const struct recital *recital)
+int64_t readout_position(const struct readout *readout)
 {
-    return recital->piece ? piece_position(recital, recital->piece) : INT64_MIN;
+    return readout->piece ? piece_position(readout, readout->piece) : INT64_MIN;
 }
 
-int64_t recital_end(const struct recital *recital)
+int64_t readout_end(const struct readout *readout)
 {
-    return recital_is_last(recital) ? INT64_MAX : piece_position(recital, recital->piece + 1);
+    return readout_is_last(readout) ? INT64_MAX : piece_position(readout, readout->piece + 1);
 }
 
-bool recital_is_last(const struct recital *recital)
+bool readout_is_last(const struct readout *readout)
 {
-    return recital->piece + 1 >= recital->count;
+    return readout->piece + 1 >= readout->count;
 }
 
-size_t recital_number(const struct recital *recital)
+size_t readout_number(const struct readout *readout)
 {
-    return recital->count ? recital->piece + 1 : 0;
+    return readout->count ? readout->piece + 1 : 0;
 }
 
-size_t recital_count(const struct recital *recital)
+size_t readout_count(const struct readout *readout)
 {
-    return recital->count;
+    return readout->count;
 }
 
 static void add_line(struct buffer *out, const char *label, struct str text)
@@ -271,11 +271,11 @@ static const char *label_of(enum block_kind kind)
     }
 }
 
-void recital_write_header(const struct recital *recital, struct buffer *out)
+void readout_write_header(const struct readout *readout, struct buffer *out)
 {
     struct document header;
 
-    head_make(&header, recital->article);
+    head_make(&header, readout->article);
     for (size_t i = 0; i < header.block_count; i++)
         add_line(out, label_of(header.blocks[i].kind), header.blocks[i].rich.text);
     document_free(&header);
@@ -365,18 +365,18 @@ static size_t skip_indent(struct str text, size_t at)
     return at;
 }
 
-void recital_write_piece(const struct recital *recital, struct buffer *out)
+void readout_write_piece(const struct readout *readout, struct buffer *out)
 {
-    struct piece end = {recital->block_count, 0};
+    struct readout_piece end = {readout->block_count, 0};
 
-    if (!recital->count)
+    if (!readout->count)
         return;
-    if (!recital_is_last(recital))
-        end = recital->pieces[recital->piece + 1];
-    for (struct piece from = recital->pieces[recital->piece];
+    if (!readout_is_last(readout))
+        end = readout->pieces[readout->piece + 1];
+    for (struct readout_piece from = readout->pieces[readout->piece];
          from.block < end.block || (from.block == end.block && from.at < end.at);
-         from = (struct piece){from.block + 1, 0}) {
-        const struct said *said = &recital->blocks[from.block];
+         from = (struct readout_piece){from.block + 1, 0}) {
+        const struct said *said = &readout->blocks[from.block];
         struct str text = said->rich->text;
 
         if (from.block == end.block)
@@ -391,14 +391,14 @@ void recital_write_piece(const struct recital *recital, struct buffer *out)
     }
 }
 
-void recital_close(struct recital *recital)
+void readout_close(struct readout *readout)
 {
-    if (!recital)
+    if (!readout)
         return;
-    free(recital->blocks);
-    free(recital->pieces);
-    arena_free(&recital->tables);
-    document_free(&recital->footer);
-    body_close(recital->body);
-    free(recital);
+    free(readout->blocks);
+    free(readout->pieces);
+    arena_free(&readout->tables);
+    document_free(&readout->footer);
+    body_close(readout->body);
+    free(readout);
 }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-void step_say(struct reader *reader, const char *text)
+void command_say(struct reader *reader, const char *text)
 {
     buffer_clear(&reader->message);
     buffer_add_text(&reader->message, text);
@@ -24,7 +24,7 @@ static void say_key(struct reader *reader, enum action action, const char *with,
     buffer_free(&key);
 }
 
-const struct article *step_article_at(const struct reader *reader, size_t article)
+const struct article *command_article_at(const struct reader *reader, size_t article)
 {
     return &reader->edition->articles[article];
 }
@@ -41,7 +41,7 @@ const struct query *reader_query(const struct reader *reader)
     return reader->search.query.word_count ? &reader->search.query : NULL;
 }
 
-void step_arrange(struct reader *reader)
+void command_arrange(struct reader *reader)
 {
     struct panes_wanted wanted = {
         .list = !reader->options.single,
@@ -65,7 +65,7 @@ void reader_note_place(struct reader *reader)
         return;
     reader->noted_article = reading->article;
     reader->noted_place = reading->position;
-    id = step_article_at(reader, reading->article)->mark_id;
+    id = command_article_at(reader, reading->article)->mark_id;
     marks_set_place(reader->marks, id, reading->position);
     marks_set_last(reader->marks, id);
 }
@@ -73,7 +73,8 @@ void reader_note_place(struct reader *reader)
 /* Where reading stopped in an article. */
 static int64_t place_in(const struct reader *reader, size_t article)
 {
-    const struct mark *mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
+    const struct mark *mark =
+        marks_find(reader->marks, command_article_at(reader, article)->mark_id);
 
     return mark && mark->has_place ? mark->place : INT64_MIN;
 }
@@ -82,12 +83,13 @@ static struct str next_title(const struct reader *reader)
 {
     size_t next = list_next(&reader->list);
 
-    return next == SIZE_MAX ? (struct str){0}
-                            : step_article_at(reader, list_article_at(&reader->list, next))->title;
+    return next == SIZE_MAX
+               ? (struct str){0}
+               : command_article_at(reader, list_article_at(&reader->list, next))->title;
 }
 
 /* Shows the selected row's article; a group's row shows none. */
-void step_preview(struct reader *reader)
+void command_preview(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
@@ -107,7 +109,7 @@ void step_preview(struct reader *reader)
 
 static void mark_read(struct reader *reader, size_t article)
 {
-    struct str id = step_article_at(reader, article)->mark_id;
+    struct str id = command_article_at(reader, article)->mark_id;
     const struct mark *mark = marks_find(reader->marks, id);
 
     if (mark && mark->read)
@@ -117,38 +119,38 @@ static void mark_read(struct reader *reader, size_t article)
 }
 
 /* Gives the article the focus: it counts as read. */
-void step_open_selected(struct reader *reader)
+void command_open_selected(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
     if (!row || row->article == SIZE_MAX)
         return;
     if (!reading_is_open(&reader->reading) || reader->reading.article != row->article)
-        step_preview(reader);
+        command_preview(reader);
     if (!reading_is_open(&reader->reading))
         return;
     reader->article_focused = true;
-    step_arrange(reader);
+    command_arrange(reader);
     mark_read(reader, row->article);
-    history_add(&reader->history, step_article_at(reader, row->article)->id);
-    marks_set_last(reader->marks, step_article_at(reader, row->article)->mark_id);
+    history_add(&reader->history, command_article_at(reader, row->article)->id);
+    marks_set_last(reader->marks, command_article_at(reader, row->article)->mark_id);
 }
 
-void step_leave_article(struct reader *reader)
+void command_leave_article(struct reader *reader)
 {
     reader_note_place(reader);
     reader->article_focused = false;
     reader->offered = ACTION_NONE;
-    step_arrange(reader);
+    command_arrange(reader);
 }
 
-void step_select_row(struct reader *reader, long by)
+void command_select_row(struct reader *reader, long by)
 {
     size_t before = reader->list.selected;
 
     list_move(&reader->list, by);
     if (reader->list.selected != before)
-        step_preview(reader);
+        command_preview(reader);
 }
 
 /* Goes to a place of the list: opens it where an article was being read, else selects it. */
@@ -158,31 +160,31 @@ static void go_to(struct reader *reader, size_t place)
 
     reader_note_place(reader);
     list_go(&reader->list, place);
-    step_preview(reader);
+    command_preview(reader);
     if (reading)
-        step_open_selected(reader);
+        command_open_selected(reader);
 }
 
 /* Goes to a place of the list, or says that there is none. */
 static void go_or_say(struct reader *reader, size_t place, const char *none)
 {
     if (place == SIZE_MAX)
-        step_say(reader, none);
+        command_say(reader, none);
     else
         go_to(reader, place);
 }
 
-void step_go_next(struct reader *reader)
+void command_go_next(struct reader *reader)
 {
     go_or_say(reader, list_next(&reader->list), _("这是最后一篇"));
 }
 
-void step_go_previous(struct reader *reader)
+void command_go_previous(struct reader *reader)
 {
     go_or_say(reader, list_previous(&reader->list), _("这是第一篇"));
 }
 
-void step_go_next_unread(struct reader *reader)
+void command_go_next_unread(struct reader *reader)
 {
     go_or_say(reader, list_next_unread(&reader->list, reader->edition, reader->marks),
               _("全部读过了"));
@@ -194,24 +196,24 @@ static void show_tree(struct reader *reader)
     search_start(&reader->search, reader->edition, (struct str){0});
     list_show_tree(&reader->list);
     if (!reader->article_focused)
-        step_preview(reader);
+        command_preview(reader);
 }
 
-void step_copy(struct reader *reader)
+void command_copy(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
     const struct article *article;
     struct str text;
 
     if (!row || row->article == SIZE_MAX) {
-        step_say(reader, _("先选一篇文章，再复制它的链接或编号"));
+        command_say(reader, _("先选一篇文章，再复制它的链接或编号"));
         return;
     }
     if (!reader->options.may_copy) {
-        step_say(reader, _("这里不能复制"));
+        command_say(reader, _("这里不能复制"));
         return;
     }
-    article = step_article_at(reader, row->article);
+    article = command_article_at(reader, row->article);
     text = article->link.bytes ? article->link : article->id;
     buffer_clear(&reader->copied);
     buffer_add_str(&reader->copied, text);
@@ -219,10 +221,11 @@ void step_copy(struct reader *reader)
     buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
 }
 
-void step_go_back_in_history(struct reader *reader)
+void command_go_back_in_history(struct reader *reader)
 {
-    struct str id = reader_is_reading(reader) ? step_article_at(reader, reader->reading.article)->id
-                                              : (struct str){0};
+    struct str id = reader_is_reading(reader)
+                        ? command_article_at(reader, reader->reading.article)->id
+                        : (struct str){0};
     const char *before;
 
     reader_note_place(reader);
@@ -232,13 +235,13 @@ void step_go_back_in_history(struct reader *reader)
         if (article != SIZE_MAX && reader->list.kind != LIST_TREE)
             show_tree(reader);
         if (article != SIZE_MAX && list_select_article(&reader->list, article)) {
-            step_preview(reader);
-            step_open_selected(reader);
+            command_preview(reader);
+            command_open_selected(reader);
             return;
         }
         id = str_of(before); /* it is not shown any more */
     }
-    step_say(reader, _("前面没有读过别的文章"));
+    command_say(reader, _("前面没有读过别的文章"));
 }
 
 /* The places that "all" means: a group's where one is selected, else the whole list's. */
@@ -251,7 +254,7 @@ static void chosen_places(const struct reader *reader, size_t *first, size_t *en
     *end = on_group ? reader->list.tree.nodes[row->node].end : SIZE_MAX;
 }
 
-void step_mark_all_read(struct reader *reader)
+void command_mark_all_read(struct reader *reader)
 {
     size_t first, end, unread = 0;
     bool sure = reader->offered == ACTION_MARK_READ;
@@ -265,14 +268,14 @@ void step_mark_all_read(struct reader *reader)
 
         if (article == SIZE_MAX)
             continue;
-        mark = marks_find(reader->marks, step_article_at(reader, article)->mark_id);
+        mark = marks_find(reader->marks, command_article_at(reader, article)->mark_id);
         unread += !mark || !mark->read;
         if (sure)
-            marks_set_read(reader->marks, step_article_at(reader, article)->mark_id, true);
+            marks_set_read(reader->marks, command_article_at(reader, article)->mark_id, true);
     }
     buffer_clear(&reader->message);
     if (!unread) {
-        step_say(reader, _("全部读过了"));
+        command_say(reader, _("全部读过了"));
     } else if (sure) {
         list_count_unread(&reader->list, reader->edition, reader->marks);
         buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
@@ -296,7 +299,7 @@ static bool has_bookmarks(const struct reader *reader)
     return found;
 }
 
-void step_show_bookmarks(struct reader *reader)
+void command_show_bookmarks(struct reader *reader)
 {
     if (reader->options.single)
         return;
@@ -305,22 +308,22 @@ void step_show_bookmarks(struct reader *reader)
         return;
     }
     if (reader_is_reading(reader))
-        step_leave_article(reader);
+        command_leave_article(reader);
     search_start(&reader->search, reader->edition, (struct str){0});
     query_set(&reader->find, (struct str){0});
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-    step_preview(reader);
+    command_preview(reader);
 }
 
 /* One step back. False at the top, where there is nowhere to go back to. */
-bool step_go_back(struct reader *reader)
+bool command_go_back(struct reader *reader)
 {
     if (reader->find.word_count) {
         query_set(&reader->find, (struct str){0});
         return true;
     }
     if (reader->article_focused && !reader->options.single) {
-        step_leave_article(reader);
+        command_leave_article(reader);
         return true;
     }
     if (reader->list.kind != LIST_TREE) {
@@ -330,42 +333,42 @@ bool step_go_back(struct reader *reader)
     return false;
 }
 
-void step_go_left(struct reader *reader)
+void command_go_left(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
     if (reader->article_focused || reader->list.kind != LIST_TREE) {
-        step_go_back(reader);
+        command_go_back(reader);
         return;
     }
     if (row && row->article == SIZE_MAX && !list_is_folded(&reader->list, row->node))
         list_fold(&reader->list, true);
     else if (list_select_parent(&reader->list))
-        step_preview(reader);
+        command_preview(reader);
 }
 
-void step_go_right(struct reader *reader)
+void command_go_right(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
     if (reader->article_focused || !row)
         return;
     if (row->article != SIZE_MAX)
-        step_open_selected(reader);
+        command_open_selected(reader);
     else if (list_is_folded(&reader->list, row->node))
         list_fold(&reader->list, false);
     else
-        step_select_row(reader, 1);
+        command_select_row(reader, 1);
 }
 
-void step_open_or_fold(struct reader *reader)
+void command_open_or_fold(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
 
     if (reader->article_focused || !row)
         return;
     if (row->article != SIZE_MAX)
-        step_open_selected(reader);
+        command_open_selected(reader);
     else
         list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
 }
@@ -385,24 +388,24 @@ static void refresh_bookmarks(struct reader *reader)
             list_select_article(&reader->list, article);
     }
     if (!reader->article_focused)
-        step_preview(reader);
+        command_preview(reader);
 }
 
-void step_toggle_bookmark(struct reader *reader)
+void command_toggle_bookmark(struct reader *reader)
 {
     bool there;
 
     if (!reading_is_open(&reader->reading)) {
-        step_say(reader, _("先选一篇文章，再加书签"));
+        command_say(reader, _("先选一篇文章，再加书签"));
         return;
     }
     there = marks_toggle_bookmark(reader->marks,
-                                  step_article_at(reader, reader->reading.article)->mark_id,
+                                  command_article_at(reader, reader->reading.article)->mark_id,
                                   reader->reading.position);
     if (there && !reader->options.single)
         say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
     else
-        step_say(reader, there ? _("已加书签") : _("已去掉书签"));
+        command_say(reader, there ? _("已加书签") : _("已去掉书签"));
     refresh_bookmarks(reader);
 }
 
@@ -426,11 +429,11 @@ static void rearrange(struct reader *reader, enum grouping grouping, enum sortin
         list_select_article(&reader->list, article);
         reading_set_next(&reader->reading, next_title(reader));
     } else {
-        step_preview(reader);
+        command_preview(reader);
     }
 }
 
-void step_regroup(struct reader *reader)
+void command_regroup(struct reader *reader)
 {
     const struct tree *tree = &reader->list.tree;
     enum grouping next = (enum grouping)((tree->grouping + 1) % GROUPING_COUNT);
@@ -438,10 +441,10 @@ void step_regroup(struct reader *reader)
     if (reader->options.single)
         return;
     rearrange(reader, next, tree->sorting);
-    step_say(reader, grouping_name(next));
+    command_say(reader, grouping_name(next));
 }
 
-void step_resort(struct reader *reader)
+void command_resort(struct reader *reader)
 {
     const struct tree *tree = &reader->list.tree;
     enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
@@ -449,12 +452,12 @@ void step_resort(struct reader *reader)
     if (reader->options.single)
         return;
     rearrange(reader, tree->grouping, next);
-    step_say(reader, sorting_name(next));
+    command_say(reader, sorting_name(next));
 }
 
 /* Space: the next screenful, or, at the end, the offer of the next article and then that article.
  */
-void step_page_down(struct reader *reader)
+void command_page_down(struct reader *reader)
 {
     size_t next;
 
@@ -462,7 +465,7 @@ void step_page_down(struct reader *reader)
         return;
     next = list_next(&reader->list);
     if (next == SIZE_MAX) {
-        step_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
+        command_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
     } else if (reader->offered != ACTION_PAGE_DOWN) {
         struct str title = next_title(reader);
 
@@ -475,21 +478,21 @@ void step_page_down(struct reader *reader)
 }
 
 /* The next match in the open article, and after its last one the first of the next result. */
-void step_walk_matches(struct reader *reader, bool forward)
+void command_go_to_match(struct reader *reader, bool forward)
 {
     const struct query *query = reader_query(reader);
     int64_t position = reader->reading.match, found;
 
     if (reading_is_open(&reader->reading) &&
-        search_walk(query, step_article_at(reader, reader->reading.article), reader->reading.body,
-                    position, forward, &found)) {
+        search_neighbour(query, command_article_at(reader, reader->reading.article),
+                         reader->reading.body, position, forward, &found)) {
         if (!reader->article_focused)
-            step_open_selected(reader);
+            command_open_selected(reader);
         reading_show(&reader->reading, found);
         return;
     }
     if (query == &reader->find || reader->list.kind != LIST_RESULTS) {
-        step_say(reader, forward ? _("后面没有了") : _("前面没有了"));
+        command_say(reader, forward ? _("后面没有了") : _("前面没有了"));
         return;
     }
     if (forward)

@@ -6,55 +6,55 @@
 /* What a reader does when a key says so, one thing each: the inside of reader.c. */
 
 /* A line for the person, until the next key. */
-void step_say(struct reader *reader, const char *text);
+void command_say(struct reader *reader, const char *text);
 
-const struct article *step_article_at(const struct reader *reader, size_t article);
+const struct article *command_article_at(const struct reader *reader, size_t article);
 
 /* Gives the panes their places by the size and by what has the focus. */
-void step_arrange(struct reader *reader);
+void command_arrange(struct reader *reader);
 
 /* Shows the selected row's article without opening it. */
-void step_preview(struct reader *reader);
+void command_preview(struct reader *reader);
 
 /* Gives the selected article the focus: from then on it counts as read. */
-void step_open_selected(struct reader *reader);
+void command_open_selected(struct reader *reader);
 
-void step_leave_article(struct reader *reader);
+void command_leave_article(struct reader *reader);
 
 /* Selects the row `by` further down. */
-void step_select_row(struct reader *reader, long by);
+void command_select_row(struct reader *reader, long by);
 
-void step_go_next(struct reader *reader);
-void step_go_previous(struct reader *reader);
-void step_go_next_unread(struct reader *reader);
+void command_go_next(struct reader *reader);
+void command_go_previous(struct reader *reader);
+void command_go_next_unread(struct reader *reader);
 
 /* One step back. False at the top, where there is nowhere to go back to. */
-bool step_go_back(struct reader *reader);
+bool command_go_back(struct reader *reader);
 
-void step_go_left(struct reader *reader);
-void step_go_right(struct reader *reader);
-void step_open_or_fold(struct reader *reader);
+void command_go_left(struct reader *reader);
+void command_go_right(struct reader *reader);
+void command_open_or_fold(struct reader *reader);
 
 /* Hands out the selected article's link or, if it has none, its id, to be copied. */
-void step_copy(struct reader *reader);
+void command_copy(struct reader *reader);
 
 /* Opens the article that was read before this one. */
-void step_go_back_in_history(struct reader *reader);
+void command_go_back_in_history(struct reader *reader);
 
 /* Marks the articles of the selected group, or of the whole list, as read: the second time. */
-void step_mark_all_read(struct reader *reader);
+void command_mark_all_read(struct reader *reader);
 
-void step_show_bookmarks(struct reader *reader);
-void step_toggle_bookmark(struct reader *reader);
+void command_show_bookmarks(struct reader *reader);
+void command_toggle_bookmark(struct reader *reader);
 
 /* The next way of grouping; of sorting. */
-void step_regroup(struct reader *reader);
-void step_resort(struct reader *reader);
+void command_regroup(struct reader *reader);
+void command_resort(struct reader *reader);
 
 /* The next screenful or, at the end, the offer of the next article and then that article. */
-void step_page_down(struct reader *reader);
+void command_page_down(struct reader *reader);
 
 /* The next match in the open article, and after its last one the first of the next result. */
-void step_walk_matches(struct reader *reader, bool forward);
+void command_go_to_match(struct reader *reader, bool forward);
 
 #endif

@@ -4,7 +4,7 @@
 #include "text/grapheme.h"
 #include "text/utf8.h"
 
-enum { PROMPT_MOST_BYTES = 1024 };
+enum { LINE_EDIT_MOST_BYTES = 1024 };
 
 /* Where the last cluster begins. */
 static size_t last_cluster(struct str text)
@@ -18,7 +18,7 @@ static size_t last_cluster(struct str text)
     return last;
 }
 
-static enum prompt_result erase_word(struct prompt *prompt)
+static enum line_edit_result erase_word(struct line_edit *prompt)
 {
     struct str text = buffer_str(&prompt->text);
 
@@ -27,19 +27,19 @@ static enum prompt_result erase_word(struct prompt *prompt)
     while (text.bytes && text.p[text.bytes - 1] != ' ')
         text.bytes--;
     prompt->text.bytes = text.bytes;
-    return PROMPT_CHANGED;
+    return LINE_EDIT_CHANGED;
 }
 
-static enum prompt_result insert(struct prompt *prompt, char32_t cp)
+static enum line_edit_result insert(struct line_edit *prompt, char32_t cp)
 {
     char utf8[4];
     size_t bytes = utf8_encode(cp, utf8);
 
-    if (prompt->text.bytes + bytes > PROMPT_MOST_BYTES ||
+    if (prompt->text.bytes + bytes > LINE_EDIT_MOST_BYTES ||
         text_clean_prefix(utf8, bytes, 'a') != bytes || cp == '\n' || cp == '\t')
-        return PROMPT_IGNORED;
+        return LINE_EDIT_IGNORED;
     buffer_add(&prompt->text, utf8, bytes);
-    return PROMPT_CHANGED;
+    return LINE_EDIT_CHANGED;
 }
 
 /* Whole clusters, as many as there is room for. */
@@ -54,7 +54,7 @@ static size_t fitting_bytes(struct str text, size_t room)
     return next <= room ? next : at;
 }
 
-enum prompt_result prompt_paste(struct prompt *prompt, struct str text)
+enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text)
 {
     struct buffer clean = {0};
     size_t bytes;
@@ -63,38 +63,38 @@ enum prompt_result prompt_paste(struct prompt *prompt, struct str text)
     for (size_t i = 0; i < clean.bytes; i++)
         if (clean.data[i] == '\n' || clean.data[i] == '\t')
             clean.data[i] = ' ';
-    bytes = fitting_bytes(buffer_str(&clean), PROMPT_MOST_BYTES - prompt->text.bytes);
+    bytes = fitting_bytes(buffer_str(&clean), LINE_EDIT_MOST_BYTES - prompt->text.bytes);
     buffer_add(&prompt->text, clean.data, bytes);
     buffer_free(&clean);
-    return bytes ? PROMPT_CHANGED : PROMPT_IGNORED;
+    return bytes ? LINE_EDIT_CHANGED : LINE_EDIT_IGNORED;
 }
 
-enum prompt_result prompt_key(struct prompt *prompt, reader_key key)
+enum line_edit_result line_edit_key(struct line_edit *prompt, reader_key key)
 {
     switch (key) {
     case RK_ENTER:
     case '\n':
-        return PROMPT_ACCEPTED;
+        return LINE_EDIT_ACCEPTED;
     case RK_ESCAPE:
     case RK_CTRL('c'):
-        return PROMPT_CANCELLED;
+        return LINE_EDIT_CANCELLED;
     case RK_CTRL('u'):
         buffer_clear(&prompt->text);
-        return PROMPT_CHANGED;
+        return LINE_EDIT_CHANGED;
     case RK_CTRL('w'):
         return erase_word(prompt);
     case RK_BACKSPACE:
     case RK_CTRL('h'):
         if (!prompt->text.bytes)
-            return PROMPT_CANCELLED;
+            return LINE_EDIT_CANCELLED;
         prompt->text.bytes = last_cluster(buffer_str(&prompt->text));
-        return PROMPT_CHANGED;
+        return LINE_EDIT_CHANGED;
     default:
-        return key >= ' ' && key < RK_UP ? insert(prompt, key) : PROMPT_IGNORED;
+        return key >= ' ' && key < RK_UP ? insert(prompt, key) : LINE_EDIT_IGNORED;
     }
 }
 
-void prompt_free(struct prompt *prompt)
+void line_edit_free(struct line_edit *prompt)
 {
     buffer_free(&prompt->text);
 }

@@ -11,7 +11,7 @@ static void redo_search(struct reader *reader)
         list_show_results(&reader->list, &reader->search);
     else
         list_show_tree(&reader->list);
-    step_preview(reader);
+    command_preview(reader);
 }
 
 /* Back to where the search began. */
@@ -21,20 +21,20 @@ static void leave_search(struct reader *reader)
     search_start(&reader->search, reader->edition, (struct str){0});
     list_show_tree(&reader->list);
     reader->list.selected = reader->search_row;
-    step_preview(reader);
+    command_preview(reader);
     if (reader->search_reading)
-        step_open_selected(reader);
+        command_open_selected(reader);
 }
 
-void ask_what_to_search(struct reader *reader)
+void prompts_ask_search(struct reader *reader)
 {
     if (reader->options.single) {
-        ask_what_to_find(reader);
+        prompts_ask_find(reader);
         return;
     }
     reader->search_reading = reader_is_reading(reader);
     if (reader->search_reading)
-        step_leave_article(reader);
+        command_leave_article(reader);
     query_set(&reader->find, (struct str){0});
     reader->mode = MODE_SEARCH;
     buffer_clear(&reader->prompt.text);
@@ -44,25 +44,25 @@ void ask_what_to_search(struct reader *reader)
     redo_search(reader);
 }
 
-void ask_what_to_find(struct reader *reader)
+void prompts_ask_find(struct reader *reader)
 {
     if (!reading_is_open(&reader->reading)) {
-        step_say(reader, _("先打开一篇文章，再在里面查找"));
+        command_say(reader, _("先打开一篇文章，再在里面查找"));
         return;
     }
     if (!reader->article_focused)
-        step_open_selected(reader);
+        command_open_selected(reader);
     reader->mode = MODE_FIND;
     buffer_clear(&reader->prompt.text);
 }
 
-static void go_on_searching(struct reader *reader, enum prompt_result result)
+static void go_on_searching(struct reader *reader, enum line_edit_result result)
 {
     switch (result) {
-    case PROMPT_CHANGED:
+    case LINE_EDIT_CHANGED:
         redo_search(reader);
         break;
-    case PROMPT_ACCEPTED:
+    case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
         while (reader_work(reader))
             continue;
@@ -71,72 +71,72 @@ static void go_on_searching(struct reader *reader, enum prompt_result result)
 
             leave_search(reader);
             if (asked)
-                step_say(reader, _("没有找到"));
+                command_say(reader, _("没有找到"));
         }
         break;
-    case PROMPT_CANCELLED:
+    case LINE_EDIT_CANCELLED:
         leave_search(reader);
         break;
-    case PROMPT_IGNORED:
+    case LINE_EDIT_IGNORED:
         break;
     }
 }
 
-void ask_search_key(struct reader *reader, reader_key key)
+void prompts_search_key(struct reader *reader, reader_key key)
 {
     if (key == RK_DOWN || key == RK_UP)
-        step_select_row(reader, key == RK_DOWN ? 1 : -1);
+        command_select_row(reader, key == RK_DOWN ? 1 : -1);
     else
-        go_on_searching(reader, prompt_key(&reader->prompt, key));
+        go_on_searching(reader, line_edit_key(&reader->prompt, key));
 }
 
 /* The first match in the open article; false where there is none. */
 static bool find_first(const struct reader *reader, int64_t *found)
 {
-    return search_walk(&reader->find, step_article_at(reader, reader->reading.article),
-                       reader->reading.body, INT64_MIN, true, found);
+    return search_neighbour(&reader->find, command_article_at(reader, reader->reading.article),
+                            reader->reading.body, INT64_MIN, true, found);
 }
 
-static void go_on_finding(struct reader *reader, enum prompt_result result)
+static void go_on_finding(struct reader *reader, enum line_edit_result result)
 {
     int64_t found;
 
     switch (result) {
-    case PROMPT_CHANGED:
+    case LINE_EDIT_CHANGED:
         if (search_first(&reader->find, buffer_str(&reader->prompt.text),
-                         step_article_at(reader, reader->reading.article), reader->reading.body,
+                         command_article_at(reader, reader->reading.article), reader->reading.body,
                          &found))
             reading_show(&reader->reading, found);
         break;
-    case PROMPT_ACCEPTED:
+    case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
         if (reader->find.word_count && !find_first(reader, &found)) {
-            step_say(reader, _("本文里没有"));
+            command_say(reader, _("本文里没有"));
             query_set(&reader->find, (struct str){0});
         } else if (reader->find.by_initials) {
-            step_say(reader, _("按拼音首字母找到"));
+            command_say(reader, _("按拼音首字母找到"));
         }
         break;
-    case PROMPT_CANCELLED:
+    case LINE_EDIT_CANCELLED:
         reader->mode = MODE_READING;
         query_set(&reader->find, (struct str){0});
         break;
-    case PROMPT_IGNORED:
+    case LINE_EDIT_IGNORED:
         break;
     }
 }
 
-void ask_find_key(struct reader *reader, reader_key key)
+void prompts_find_key(struct reader *reader, reader_key key)
 {
-    go_on_finding(reader, prompt_key(&reader->prompt, key));
+    go_on_finding(reader, line_edit_key(&reader->prompt, key));
 }
 
-void ask_paste(struct reader *reader, struct str text)
+void prompts_paste(struct reader *reader, struct str text)
 {
     if (reader->mode == MODE_SEARCH)
-        go_on_searching(reader, prompt_paste(&reader->prompt, text));
+        go_on_searching(reader, line_edit_paste(&reader->prompt, text));
     else if (reader->mode == MODE_FIND)
-        go_on_finding(reader, prompt_paste(&reader->prompt, text));
+        go_on_finding(reader, line_edit_paste(&reader->prompt, text));
 }
 
 static size_t prompt_number(const struct reader *reader)
@@ -159,12 +159,12 @@ static void go_to_number(struct reader *reader)
         buffer_addf(&reader->message, _("没有第 %zu 篇"), number);
         return;
     }
-    step_preview(reader);
-    step_open_selected(reader);
+    command_preview(reader);
+    command_open_selected(reader);
 }
 
 /* A number is complete when no article's number begins with it and goes on. */
-void ask_number_key(struct reader *reader, reader_key key)
+void prompts_number_key(struct reader *reader, reader_key key)
 {
     enum { MOST_DIGITS = 9 };
 

@@ -64,9 +64,9 @@ static void move(struct reader *reader, enum action action)
                                            : (long)reader->list.count;
 
     if (!reader->article_focused)
-        step_select_row(reader, by);
+        command_select_row(reader, by);
     else if (action == ACTION_PAGE_DOWN)
-        step_page_down(reader);
+        command_page_down(reader);
     else if (action == ACTION_PAGE_UP)
         reading_turn_page(&reader->reading, false);
     else if (action == ACTION_TOP)
@@ -101,65 +101,65 @@ static void update(struct reader *reader, enum action action)
         move(reader, action);
         break;
     case ACTION_OPEN:
-        step_open_or_fold(reader);
+        command_open_or_fold(reader);
         break;
     case ACTION_RIGHT:
-        step_go_right(reader);
+        command_go_right(reader);
         break;
     case ACTION_LEFT:
-        step_go_left(reader);
+        command_go_left(reader);
         break;
     case ACTION_BACK:
-        step_go_back(reader);
+        command_go_back(reader);
         break;
     case ACTION_OTHER_PANE:
         if (!reader->article_focused)
-            step_open_selected(reader);
+            command_open_selected(reader);
         else if (!reader->options.single)
-            step_leave_article(reader);
+            command_leave_article(reader);
         break;
     case ACTION_NEXT_ARTICLE:
-        step_go_next(reader);
+        command_go_next(reader);
         break;
     case ACTION_PREVIOUS_ARTICLE:
-        step_go_previous(reader);
+        command_go_previous(reader);
         break;
     case ACTION_NEXT:
         if (reader_query(reader))
-            step_walk_matches(reader, true);
+            command_go_to_match(reader, true);
         else
-            step_go_next_unread(reader);
+            command_go_next_unread(reader);
         break;
     case ACTION_PREVIOUS_MATCH:
         if (reader_query(reader))
-            step_walk_matches(reader, false);
+            command_go_to_match(reader, false);
         break;
     case ACTION_SEARCH:
-        ask_what_to_search(reader);
+        prompts_ask_search(reader);
         break;
     case ACTION_FIND:
-        ask_what_to_find(reader);
+        prompts_ask_find(reader);
         break;
     case ACTION_BOOKMARK:
-        step_toggle_bookmark(reader);
+        command_toggle_bookmark(reader);
         break;
     case ACTION_COPY:
-        step_copy(reader);
+        command_copy(reader);
         break;
     case ACTION_HISTORY:
-        step_go_back_in_history(reader);
+        command_go_back_in_history(reader);
         break;
     case ACTION_MARK_READ:
-        step_mark_all_read(reader);
+        command_mark_all_read(reader);
         break;
     case ACTION_BOOKMARKS:
-        step_show_bookmarks(reader);
+        command_show_bookmarks(reader);
         break;
     case ACTION_GROUP:
-        step_regroup(reader);
+        command_regroup(reader);
         break;
     case ACTION_SORT:
-        step_resort(reader);
+        command_resort(reader);
         break;
     case ACTION_THEME:
         reader->theme = next_theme(reader);
@@ -169,7 +169,7 @@ static void update(struct reader *reader, enum action action)
     case ACTION_ZOOM:
         reader->article_only = !reader->article_only;
         if (!reader->article_focused)
-            step_open_selected(reader);
+            command_open_selected(reader);
         break;
     case ACTION_HELP:
         reader->mode = MODE_HELP;
@@ -179,7 +179,7 @@ static void update(struct reader *reader, enum action action)
         reader->redraw = true;
         break;
     case ACTION_QUIT:
-        if (!step_go_back(reader))
+        if (!command_go_back(reader))
             reader->quit = true;
         break;
     case ACTION_QUIT_NOW:
@@ -199,13 +199,13 @@ void reader_key_press(struct reader *reader, reader_key key)
     buffer_clear(&reader->message);
     switch (reader->mode) {
     case MODE_SEARCH:
-        ask_search_key(reader, key);
+        prompts_search_key(reader, key);
         break;
     case MODE_FIND:
-        ask_find_key(reader, key);
+        prompts_find_key(reader, key);
         break;
     case MODE_NUMBER:
-        ask_number_key(reader, key);
+        prompts_number_key(reader, key);
         break;
     case MODE_HELP:
         help_action(reader, action);
@@ -214,13 +214,13 @@ void reader_key_press(struct reader *reader, reader_key key)
         if (action == ACTION_NUMBER && !reader->options.single) {
             reader->mode = MODE_NUMBER;
             buffer_clear(&reader->prompt.text);
-            ask_number_key(reader, key);
+            prompts_number_key(reader, key);
         } else {
             update(reader, action);
         }
         break;
     }
-    step_arrange(reader);
+    command_arrange(reader);
 }
 
 void reader_paste(struct reader *reader, struct str text)
@@ -228,8 +228,8 @@ void reader_paste(struct reader *reader, struct str text)
     if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
         return;
     buffer_clear(&reader->message);
-    ask_paste(reader, text);
-    step_arrange(reader);
+    prompts_paste(reader, text);
+    command_arrange(reader);
 }
 
 enum { WHEEL_LINES = 3 };
@@ -251,14 +251,14 @@ static void turn_wheel(struct reader *reader, struct target target, long by)
     case TARGET_FOLD:
         list_scroll(&reader->list, by, (size_t)reader->panes.list.lines);
         if (reader->list.selected != before)
-            step_preview(reader);
+            command_preview(reader);
         break;
     case TARGET_SUMMARIES:
     case TARGET_PLACE:
         if (by > 0)
-            step_go_next(reader);
+            command_go_next(reader);
         else
-            step_go_previous(reader);
+            command_go_previous(reader);
         break;
     default:
         break;
@@ -268,8 +268,8 @@ static void turn_wheel(struct reader *reader, struct target target, long by)
 static void select_row(struct reader *reader, size_t row)
 {
     if (reader->article_focused)
-        step_leave_article(reader);
-    step_select_row(reader, (long)row - (long)reader->list.selected);
+        command_leave_article(reader);
+    command_select_row(reader, (long)row - (long)reader->list.selected);
 }
 
 /* An article is opened at once; a group is selected, and then folded or unfolded. */
@@ -279,7 +279,7 @@ static void press_row(struct reader *reader, struct target target)
 
     select_row(reader, target.value);
     if (target.kind == TARGET_FOLD || again || reader->list.rows[target.value].article != SIZE_MAX)
-        step_open_or_fold(reader);
+        command_open_or_fold(reader);
 }
 
 static void press(struct reader *reader, struct target target)
@@ -293,12 +293,12 @@ static void press(struct reader *reader, struct target target)
     case TARGET_PLACE:
         reader_note_place(reader);
         list_go(&reader->list, target.value);
-        step_preview(reader);
-        step_open_selected(reader);
+        command_preview(reader);
+        command_open_selected(reader);
         break;
     case TARGET_ARTICLE:
         if (!reader->article_focused)
-            step_open_selected(reader);
+            command_open_selected(reader);
         break;
     case TARGET_ACTION:
         update(reader, (enum action)target.value);
@@ -322,7 +322,7 @@ void reader_point(struct reader *reader, enum pointer_deed deed, struct target t
         reader->mode = MODE_READING;
         press(reader, target);
     }
-    step_arrange(reader);
+    command_arrange(reader);
 }
 
 void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
@@ -341,9 +341,9 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
     list_group(&reader->list, edition, marks, GROUP_DISTRICT, SORT_PAGES);
     if (last != SIZE_MAX)
         list_select_article(&reader->list, last);
-    step_preview(reader);
+    command_preview(reader);
     if (options.single)
-        step_open_selected(reader);
+        command_open_selected(reader);
 }
 
 void reader_resize(struct reader *reader, int cols, int lines)
@@ -351,7 +351,7 @@ void reader_resize(struct reader *reader, int cols, int lines)
     reader->cols = cols;
     reader->lines = lines;
     reader->list.top = 0; /* so that what is in view depends on the size and the selection alone */
-    step_arrange(reader);
+    command_arrange(reader);
 }
 
 bool reader_work(struct reader *reader)
@@ -363,7 +363,7 @@ bool reader_work(struct reader *reader)
     if (reader->search.count != before && reader->list.kind == LIST_RESULTS) {
         list_show_results(&reader->list, &reader->search);
         if (empty)
-            step_preview(reader);
+            command_preview(reader);
     }
     return more;
 }
@@ -374,7 +374,7 @@ void reader_free(struct reader *reader)
     list_free(&reader->list);
     search_free(&reader->search);
     query_free(&reader->find);
-    prompt_free(&reader->prompt);
+    line_edit_free(&reader->prompt);
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);

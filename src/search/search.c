@@ -253,7 +253,7 @@ void search_context(const struct search_result *result, int cols, struct buffer 
 }
 
 /* The nearest match on one side of a position. */
-struct walk {
+struct neighbour {
     const struct query *query;
     int64_t position;
     bool forward;
@@ -261,39 +261,39 @@ struct walk {
     int64_t found;
 };
 
-static bool walk_text(void *data, const struct rich_text *rich, const struct folded *folded)
+static bool find_neighbour(void *data, const struct rich_text *rich, const struct folded *folded)
 {
-    struct walk *walk = data;
+    struct neighbour *neighbour = data;
     struct match match = {0, 0};
 
-    for (size_t from = 0; query_next(walk->query, folded, from, &match); from = match.end) {
+    for (size_t from = 0; query_next(neighbour->query, folded, from, &match); from = match.end) {
         int64_t source = rich_text_source(rich, match.start);
 
-        if (walk->forward ? source <= walk->position : source >= walk->position) {
-            if (walk->forward)
+        if (neighbour->forward ? source <= neighbour->position : source >= neighbour->position) {
+            if (neighbour->forward)
                 continue;
             return false; /* this one and all after it are too far */
         }
-        walk->any = true;
-        walk->found = source;
-        if (walk->forward)
+        neighbour->any = true;
+        neighbour->found = source;
+        if (neighbour->forward)
             return false;
     }
     return true;
 }
 
-bool search_walk(const struct query *query, const struct article *article, const struct body *body,
-                 int64_t position, bool forward, int64_t *found)
+bool search_neighbour(const struct query *query, const struct article *article,
+                      const struct body *body, int64_t position, bool forward, int64_t *found)
 {
-    struct walk walk = {query, position, forward, false, 0};
+    struct neighbour neighbour = {query, position, forward, false, 0};
     struct folded folded = {0};
 
-    if (visit_header(article, &folded, walk_text, &walk) && body)
-        visit_body(article, body, &folded, walk_text, &walk);
+    if (visit_header(article, &folded, find_neighbour, &neighbour) && body)
+        visit_body(article, body, &folded, find_neighbour, &neighbour);
     folded_free(&folded);
-    if (walk.any)
-        *found = walk.found;
-    return walk.any;
+    if (neighbour.any)
+        *found = neighbour.found;
+    return neighbour.any;
 }
 
 bool search_first(struct query *query, struct str text, const struct article *article,
@@ -302,9 +302,9 @@ bool search_first(struct query *query, struct str text, const struct article *ar
     query_set(query, text);
     if (!query->word_count)
         return false;
-    if (search_walk(query, article, body, INT64_MIN, true, found))
+    if (search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
-    if (query_try_initials(query) && search_walk(query, article, body, INT64_MIN, true, found))
+    if (query_try_initials(query) && search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
     query_set(query, text);
     return false;

@@ -4,35 +4,35 @@
 
 #include <stdlib.h>
 
-/* Where a walk through marks in the order of their ids is. */
-struct walk {
+/* A place in marks, which are in the order of their ids. */
+struct mark_cursor {
     const struct marks *marks;
     size_t next;
 };
 
-static const struct mark *next_of(const struct walk *walk)
+static const struct mark *next_of(const struct mark_cursor *cursor)
 {
-    return walk->next < walk->marks->count ? walk->marks->items + walk->next : NULL;
+    return cursor->next < cursor->marks->count ? cursor->marks->items + cursor->next : NULL;
 }
 
 /* Takes the next mark if it is of this id; else one without a fact stands for it. */
-static struct mark take(struct walk *walk, struct str id)
+static struct mark take(struct mark_cursor *cursor, struct str id)
 {
-    const struct mark *mark = next_of(walk);
+    const struct mark *mark = next_of(cursor);
 
     if (!mark || !str_eq(mark->id, id))
         return (struct mark){.id = id};
-    walk->next++;
+    cursor->next++;
     return *mark;
 }
 
 /* The least of the ids that come next. False at the end of all. */
-static bool next_id(const struct walk *walks, size_t count, struct str *id)
+static bool next_id(const struct mark_cursor *cursors, size_t count, struct str *id)
 {
     bool found = false;
 
     for (size_t i = 0; i < count; i++) {
-        const struct mark *mark = next_of(walks + i);
+        const struct mark *mark = next_of(cursors + i);
 
         if (mark && (!found || str_cmp(mark->id, *id) < 0)) {
             *id = mark->id;
@@ -119,16 +119,16 @@ static void replace_items(struct marks *marks, const struct marks *by)
 bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs)
 {
     struct marks merged = {0};
-    struct walk walks[] = {{marks, 0}, {base, 0}, {theirs, 0}};
+    struct mark_cursor cursors[] = {{marks, 0}, {base, 0}, {theirs, 0}};
     /* Both give the ages from base->next_age on to their new bookmarks. */
     uint64_t age_shift = theirs->next_age > base->next_age ? theirs->next_age - base->next_age : 0;
     bool taken = merge_word(&marks->last, base->last, theirs->last);
     struct str id;
 
     taken |= merge_word(&marks->theme, base->theme, theirs->theme);
-    while (next_id(walks, sizeof(walks) / sizeof(walks[0]), &id)) {
-        struct mark mine = take(&walks[0], id), before = take(&walks[1], id),
-                    other = take(&walks[2], id);
+    while (next_id(cursors, sizeof(cursors) / sizeof(cursors[0]), &id)) {
+        struct mark mine = take(&cursors[0], id), before = take(&cursors[1], id),
+                    other = take(&cursors[2], id);
 
         taken |= merge_facts(&mine, &before, &other, age_shift);
         if (!mine.read && !mine.has_place && !mine.bookmarked)

@@ -35,7 +35,7 @@ struct ruleset {
     uint64_t scoped; /* from ABI 6 */
 };
 
-struct rule {
+struct path_rule {
     uint64_t allowed;
     int32_t fd;
 } __attribute__((packed));
@@ -71,7 +71,7 @@ static struct ruleset all_rights(int abi, bool abstract_sockets)
 /* Lets what is at `path`, and beneath it, be read. Returns 0 or an errno value. */
 static int allow_reading(int ruleset, const char *path)
 {
-    struct rule rule = {.allowed = FS_READ_FILE};
+    struct path_rule rule = {.allowed = FS_READ_FILE};
     struct stat status;
     int error = 0;
 

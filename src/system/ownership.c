@@ -13,7 +13,7 @@
 enum { MAX_LINKS = 40 }; /* as many as Linux follows */
 
 /* A path as it is gone along, name by name. */
-struct walk {
+struct path_check {
     struct buffer at;   /* where it has got to: no link is in it, and it is empty for / */
     struct buffer rest; /* what is still to go */
     int links;
@@ -53,16 +53,17 @@ static bool file_is_safe(const char *path, const struct stat *status, struct buf
     return false;
 }
 
-static enum trust fail(struct walk *walk, int error)
+static enum ownership fail(struct path_check *check, int error)
 {
-    const char *path = buffer_c_str(&walk->at);
+    const char *path = buffer_c_str(&check->at);
 
     if (error == ENOENT) {
-        buffer_addf(walk->why, _("没有配置 %s；请检查路径，或新建它"), path);
-        return TRUST_ABSENT;
+        buffer_addf(check->why, _("没有配置 %s；请检查路径，或新建它"), path);
+        return OWNED_BY_NOBODY;
     }
-    buffer_addf(walk->why, _("查不了配置的路径 %s（%s）；请检查路径和权限"), path, strerror(error));
-    return TRUST_NO;
+    buffer_addf(check->why, _("查不了配置的路径 %s（%s）；请检查路径和权限"), path,
+                strerror(error));
+    return OWNED_BY_OTHERS;
 }
 
 /* One name back. */
@@ -73,40 +74,40 @@ static void step_up(struct buffer *at)
 }
 
 /* Goes on where the link that it is at points to. */
-static bool follow(struct walk *walk, const struct stat *status)
+static bool follow(struct path_check *check, const struct stat *status)
 {
-    const char *path = buffer_c_str(&walk->at);
+    const char *path = buffer_c_str(&check->at);
     struct buffer rest = {0};
     char target[PATH_MAX];
     ssize_t bytes;
 
     if (status->st_uid != 0) {
-        buffer_addf(walk->why,
+        buffer_addf(check->why,
                     _("符号链接 %s 不归 root 所有，会被人指到别处；请运行 chown -h root:root %s"),
                     path, path);
         return false;
     }
     bytes = readlink(path, target, sizeof(target));
-    if (bytes < 0 || bytes == sizeof(target) || ++walk->links > MAX_LINKS) {
-        fail(walk, bytes < 0 ? errno : ELOOP);
+    if (bytes < 0 || bytes == sizeof(target) || ++check->links > MAX_LINKS) {
+        fail(check, bytes < 0 ? errno : ELOOP);
         return false;
     }
     buffer_add(&rest, target, (size_t)bytes);
-    buffer_add_str(&rest, buffer_str(&walk->rest));
-    buffer_free(&walk->rest);
-    walk->rest = rest;
+    buffer_add_str(&rest, buffer_str(&check->rest));
+    buffer_free(&check->rest);
+    check->rest = rest;
     if (target[0] == '/')
-        buffer_clear(&walk->at);
+        buffer_clear(&check->at);
     else
-        step_up(&walk->at);
+        step_up(&check->at);
     return true;
 }
 
 /* Takes the next name off the rest and puts it behind `at`. False where there is none. */
-static bool step(struct walk *walk)
+static bool step(struct path_check *check)
 {
     struct buffer rest = {0};
-    const char *name = buffer_c_str(&walk->rest);
+    const char *name = buffer_c_str(&check->rest);
     size_t bytes;
 
     name += strspn(name, "/");
@@ -114,41 +115,41 @@ static bool step(struct walk *walk)
     if (bytes == 0)
         return false;
     if (bytes == 2 && memcmp(name, "..", 2) == 0) {
-        step_up(&walk->at);
+        step_up(&check->at);
     } else if (bytes != 1 || name[0] != '.') {
-        buffer_add_char(&walk->at, '/');
-        buffer_add(&walk->at, name, bytes);
+        buffer_add_char(&check->at, '/');
+        buffer_add(&check->at, name, bytes);
     }
     buffer_add_text(&rest, name + bytes);
-    buffer_free(&walk->rest);
-    walk->rest = rest;
+    buffer_free(&check->rest);
+    check->rest = rest;
     return true;
 }
 
-static enum trust go(struct walk *walk)
+static enum ownership go(struct path_check *check)
 {
     struct stat status;
     const char *path;
 
     do {
-        path = walk->at.bytes ? buffer_c_str(&walk->at) : "/";
+        path = check->at.bytes ? buffer_c_str(&check->at) : "/";
         if (lstat(path, &status) < 0)
-            return fail(walk, errno);
+            return fail(check, errno);
         if (S_ISLNK(status.st_mode)) {
-            if (!follow(walk, &status))
-                return TRUST_NO;
+            if (!follow(check, &status))
+                return OWNED_BY_OTHERS;
         } else if (S_ISDIR(status.st_mode)) {
-            if (!folder_is_safe(path, &status, walk->why))
-                return TRUST_NO;
-        } else if (walk->rest.bytes) {
-            return fail(walk, ENOTDIR);
+            if (!folder_is_safe(path, &status, check->why))
+                return OWNED_BY_OTHERS;
+        } else if (check->rest.bytes) {
+            return fail(check, ENOTDIR);
         } else {
-            return file_is_safe(path, &status, walk->why) ? TRUST_YES : TRUST_NO;
+            return file_is_safe(path, &status, check->why) ? OWNED_BY_ROOT : OWNED_BY_OTHERS;
         }
-    } while (step(walk));
+    } while (step(check));
     /* It ended at a folder. */
-    file_is_safe(walk->at.bytes ? buffer_c_str(&walk->at) : "/", &status, walk->why);
-    return TRUST_NO;
+    file_is_safe(check->at.bytes ? buffer_c_str(&check->at) : "/", &status, check->why);
+    return OWNED_BY_OTHERS;
 }
 
 /* The path from the root on. */
@@ -168,13 +169,13 @@ static bool add_absolute(struct buffer *out, const char *path)
     return true;
 }
 
-enum trust trust_file(const char *path, struct buffer *why)
+enum ownership ownership_of_file(const char *path, struct buffer *why)
 {
-    struct walk walk = {.why = why};
-    enum trust trust;
+    struct path_check check = {.why = why};
+    enum ownership trust;
 
-    trust = add_absolute(&walk.rest, path) ? go(&walk) : fail(&walk, errno);
-    buffer_free(&walk.at);
-    buffer_free(&walk.rest);
+    trust = add_absolute(&check.rest, path) ? go(&check) : fail(&check, errno);
+    buffer_free(&check.at);
+    buffer_free(&check.rest);
     return trust;
 }

@@ -5,7 +5,7 @@
 enum { NARROW_COLS = 20 };
 
 /* The characters by what the levels ask of them. */
-enum class {
+enum char_class {
     CLASS_OTHER,
     CLASS_STOP,
     CLASS_LOUD_STOP, /* ？ ！ and their like */
@@ -21,29 +21,101 @@ enum class {
     CLASS_REPEAT
 };
 
-static enum class class_of(char32_t cp) {
-    switch (cp){
-        case U'、' : case U'。' : case U'，' : case U'．' : case U'：' : case U'；' : case U',' :
-            case U'.' : case U':' : case U';' : case U'!' : case U'?' : return CLASS_STOP;
-        case U'！' : case U'？' : case U'‼' : case U'⁇' : case U'⁈' : case U'⁉' :
-            return CLASS_LOUD_STOP;
-        case U'」' : case U'』' : case U'）' : case U'〕' : case U'】' : case U'〗' : case U'〙' :
-            case U'》' : case U'〉' : case U'］' : case U'｝' : case U'〞' : case U'〟' :
-                case U')' : case U']' : case U'}' : return CLASS_CLOSE;
-        case U'”' : case U'’' : return CLASS_CLOSE_QUOTE;
-        case U'「' : case U'『' : case U'（' : case U'〔' : case U'【' : case U'〖' : case U'〘' :
-            case U'《' : case U'〈' : case U'［' : case U'｛' : case U'〝' : case U'(' : case U'[' :
-                case U'{' : return CLASS_OPEN;
-        case U'“' : case U'‘' : return CLASS_OPEN_QUOTE;
-        case U'·' : case U'・' : case U'‧' : case U'～' : case U'〜' : case U'－' : case U'–' :
-            case U'—' : case U'/' : return CLASS_CONNECTOR;
-        case U'／' : return CLASS_SOLIDUS;
-        case U'…' : case U'⋯' : case U'⸺' : return CLASS_DASH;
-        case U'％' : case U'%' : case U'‰' : case U'℃' : case U'°' : case U'′' : case U'″' :
-            return CLASS_AFTER_NUMBER;
-        case U'￥' : case U'¥' : case U'$' : case U'№' : return CLASS_BEFORE_NUMBER;
-        case U'々' : return CLASS_REPEAT;
-        default : return CLASS_OTHER;
+static enum char_class class_of(char32_t cp)
+{
+    switch (cp) {
+    case U'、':
+    case U'。':
+    case U'，':
+    case U'．':
+    case U'：':
+    case U'；':
+    case U',':
+    case U'.':
+    case U':':
+    case U';':
+    case U'!':
+    case U'?':
+        return CLASS_STOP;
+    case U'！':
+    case U'？':
+    case U'‼':
+    case U'⁇':
+    case U'⁈':
+    case U'⁉':
+        return CLASS_LOUD_STOP;
+    case U'」':
+    case U'』':
+    case U'）':
+    case U'〕':
+    case U'】':
+    case U'〗':
+    case U'〙':
+    case U'》':
+    case U'〉':
+    case U'］':
+    case U'｝':
+    case U'〞':
+    case U'〟':
+    case U')':
+    case U']':
+    case U'}':
+        return CLASS_CLOSE;
+    case U'”':
+    case U'’':
+        return CLASS_CLOSE_QUOTE;
+    case U'「':
+    case U'『':
+    case U'（':
+    case U'〔':
+    case U'【':
+    case U'〖':
+    case U'〘':
+    case U'《':
+    case U'〈':
+    case U'［':
+    case U'｛':
+    case U'〝':
+    case U'(':
+    case U'[':
+    case U'{':
+        return CLASS_OPEN;
+    case U'“':
+    case U'‘':
+        return CLASS_OPEN_QUOTE;
+    case U'·':
+    case U'・':
+    case U'‧':
+    case U'～':
+    case U'〜':
+    case U'－':
+    case U'–':
+    case U'—':
+    case U'/':
+        return CLASS_CONNECTOR;
+    case U'／':
+        return CLASS_SOLIDUS;
+    case U'…':
+    case U'⋯':
+    case U'⸺':
+        return CLASS_DASH;
+    case U'％':
+    case U'%':
+    case U'‰':
+    case U'℃':
+    case U'°':
+    case U'′':
+    case U'″':
+        return CLASS_AFTER_NUMBER;
+    case U'￥':
+    case U'¥':
+    case U'$':
+    case U'№':
+        return CLASS_BEFORE_NUMBER;
+    case U'々':
+        return CLASS_REPEAT;
+    default:
+        return CLASS_OTHER;
     }
 }
 

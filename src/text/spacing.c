@@ -31,7 +31,7 @@ bool text_is_spaced(char32_t left, char32_t right)
 }
 
 /* Goes through a text cluster by cluster. */
-struct walk {
+struct cluster_cursor {
     struct str text;
     bool ambiguous_wide;
     size_t at;       /* where the cluster begins */
@@ -40,25 +40,25 @@ struct walk {
     struct grapheme cluster;
 };
 
-static bool walk_on(struct walk *walk)
+static bool cursor_advance(struct cluster_cursor *cursor)
 {
-    walk->at += walk->cluster.bytes;
-    if (walk->at >= walk->text.bytes)
+    cursor->at += cursor->cluster.bytes;
+    if (cursor->at >= cursor->text.bytes)
         return false;
-    walk->before = walk->first;
-    walk->cluster =
-        grapheme_next(walk->text.p + walk->at, walk->text.bytes - walk->at, walk->ambiguous_wide);
-    utf8_decode(walk->text.p + walk->at, walk->text.bytes - walk->at, &walk->first);
+    cursor->before = cursor->first;
+    cursor->cluster = grapheme_next(cursor->text.p + cursor->at, cursor->text.bytes - cursor->at,
+                                    cursor->ambiguous_wide);
+    utf8_decode(cursor->text.p + cursor->at, cursor->text.bytes - cursor->at, &cursor->first);
     return true;
 }
 
 size_t text_spaced_fit(struct str text, int cols, bool ambiguous_wide, int *used)
 {
-    struct walk walk = {.text = text, .ambiguous_wide = ambiguous_wide};
+    struct cluster_cursor cursor = {.text = text, .ambiguous_wide = ambiguous_wide};
     int left = cols;
 
-    while (walk_on(&walk)) {
-        int wanted = walk.cluster.cols + text_is_spaced(walk.before, walk.first);
+    while (cursor_advance(&cursor)) {
+        int wanted = cursor.cluster.cols + text_is_spaced(cursor.before, cursor.first);
 
         if (wanted > left)
             break;
@@ -66,7 +66,7 @@ size_t text_spaced_fit(struct str text, int cols, bool ambiguous_wide, int *used
     }
     if (used)
         *used = cols - left;
-    return walk.at;
+    return cursor.at;
 }
 
 int text_spaced_cols(struct str text, bool ambiguous_wide)
@@ -91,17 +91,18 @@ static enum text_place place_between(char32_t left, char32_t right)
 
 static void find_places(struct text_gaps *gaps, struct str line, bool spacing)
 {
-    struct walk walk = {.text = line};
+    struct cluster_cursor cursor = {.text = line};
 
     gaps->count = 0;
-    while (walk_on(&walk)) {
-        enum text_place place = walk.at ? place_between(walk.before, walk.first) : TEXT_PLACE_NONE;
+    while (cursor_advance(&cursor)) {
+        enum text_place place =
+            cursor.at ? place_between(cursor.before, cursor.first) : TEXT_PLACE_NONE;
 
         if (place == TEXT_PLACE_NONE)
             continue;
         gaps->items = mem_grow(gaps->items, &gaps->cap, gaps->count + 1, sizeof(*gaps->items));
         gaps->items[gaps->count++] =
-            (struct text_gap){walk.at, spacing && place == TEXT_PLACE_SPACED, place};
+            (struct text_gap){cursor.at, spacing && place == TEXT_PLACE_SPACED, place};
     }
 }
 

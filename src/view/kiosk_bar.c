@@ -69,7 +69,7 @@ static bool must_be_brief(const struct frame *frame, const struct kiosk *kiosk,
     for (size_t i = 0; i < count; i++) {
         write_label(kiosk, buttons[i], i, false, &label);
         brief = brief || text_cols(buffer_str(&label), frame->ambiguous_wide) + 2 >
-                             kiosk_button_place(kiosk, i).cols;
+                             kiosk_button_rect(kiosk, i).cols;
     }
     buffer_free(&label);
     return brief;
@@ -83,7 +83,7 @@ void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk)
     struct buffer label = {0};
 
     for (size_t i = 0; i < count; i++) {
-        struct rect place = kiosk_button_place(kiosk, i);
+        struct rect place = kiosk_button_rect(kiosk, i);
         bool focused = kiosk->focus.kind == TARGET_BUTTON && kiosk->focus.value == buttons[i];
         bool works = kiosk_button_works(kiosk, buttons[i]);
         struct style style = {focused ? ROLE_SELECTED

@@ -57,7 +57,7 @@ static void draw_prompt(struct frame *frame, bool large)
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
 }
 
-void view_kiosk_rest(struct frame *frame, const struct kiosk *kiosk)
+void view_kiosk_headlines(struct frame *frame, const struct kiosk *kiosk)
 {
     enum { LARGE_LINES = 18 };
     bool large = frame->lines >= LARGE_LINES;

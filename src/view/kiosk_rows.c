@@ -11,21 +11,21 @@
 enum { BOX_LINES = 3, BOX_LEAST_COLS = 12 };
 
 /* What a row says. */
-struct row_text {
+struct kiosk_row_text {
     struct buffer above; /* of an article: its kicker */
     struct buffer name;
     struct buffer below; /* where it is from, or what of it was found */
     struct str summary;  /* of an article */
 };
 
-static void row_text_free(struct row_text *text)
+static void row_text_free(struct kiosk_row_text *text)
 {
     buffer_free(&text->above);
     buffer_free(&text->name);
     buffer_free(&text->below);
 }
 
-static void write_article(struct kiosk *kiosk, size_t row, int cols, struct row_text *text)
+static void write_article(struct kiosk *kiosk, size_t row, int cols, struct kiosk_row_text *text)
 {
     size_t index = kiosk_rows(kiosk)->items[row].article;
     const struct article *article = &kiosk->edition->articles[index];
@@ -47,7 +47,7 @@ static void write_article(struct kiosk *kiosk, size_t row, int cols, struct row_
         buffer_addf(&text->below, "　%.*s", STR_FMT(article->date));
 }
 
-static void write_row(struct kiosk *kiosk, size_t index, int cols, struct row_text *text)
+static void write_row(struct kiosk *kiosk, size_t index, int cols, struct kiosk_row_text *text)
 {
     const struct kiosk_row *row = &kiosk_rows(kiosk)->items[index];
     const struct tree_node *group;
@@ -80,7 +80,7 @@ static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, s
     struct matches matches = {0};
     int col = place.col, end = place.col + place.cols;
 
-    if (!in_view(kiosk->places.rows, line))
+    if (!in_view(kiosk->geometry.rows, line))
         return;
     matches_find(&matches, query, &(struct rich_text){.text = name});
     if (!fits || !matches.count) {
@@ -134,7 +134,7 @@ static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct r
         bool last = inner.lines == 1;
         size_t to = last ? summary.bytes : piece.end;
 
-        if (in_view(kiosk->places.rows, inner.line))
+        if (in_view(kiosk->geometry.rows, inner.line))
             frame_put_cut(frame, inner.line, inner.col, end, (struct str){summary.p + at, to - at},
                           style);
         at = piece.next;
@@ -162,11 +162,11 @@ static void draw_frame(struct frame *frame, const struct kiosk *kiosk, struct re
 }
 
 static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect place,
-                     const struct row_text *text, struct style style, struct style name)
+                     const struct kiosk_row_text *text, struct style style, struct style name)
 {
     struct rect inner = {place.line + 1, place.col + 2, place.lines - 2, place.cols - 4};
 
-    draw_frame(frame, kiosk, kiosk->places.rows, place, buffer_str(&text->above),
+    draw_frame(frame, kiosk, kiosk->geometry.rows, place, buffer_str(&text->above),
                buffer_str(&text->below), style);
     if (!text->summary.bytes)
         inner.line += (inner.lines - 1) / 2;
@@ -178,7 +178,7 @@ static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect
 
 /* A row of one line, a column free on either side; a group's count stands behind its name. */
 static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rect place,
-                      const struct row_text *text, bool is_group, struct style style,
+                      const struct kiosk_row_text *text, bool is_group, struct style style,
                       struct style name)
 {
     struct rect inner = {0, place.col + 1, 1, place.cols - 2};
@@ -194,13 +194,13 @@ static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rec
 
 static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
 {
-    struct rect place = kiosk_row_place(kiosk, index), seen = place;
-    const struct rect view = kiosk->places.rows;
+    struct rect place = kiosk_row_rect(kiosk, index), seen = place;
+    const struct rect view = kiosk->geometry.rows;
     bool focused = kiosk->focus.kind == TARGET_ENTRY && kiosk->focus.value == index;
     struct style style = {focused ? ROLE_SELECTED : ROLE_DIM, 0};
     struct style name = {focused ? ROLE_SELECTED : ROLE_TEXT, CELL_BOLD};
     bool is_group = kiosk_rows(kiosk)->items[index].article == SIZE_MAX;
-    struct row_text text = {0};
+    struct kiosk_row_text text = {0};
 
     if (seen.line < view.line) {
         seen.lines -= view.line - seen.line;
@@ -223,7 +223,7 @@ static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
 /* Why there are none; in the panel the line above the letters says so. */
 static void say_empty(struct frame *frame, const struct kiosk *kiosk)
 {
-    const struct rect view = kiosk->places.rows;
+    const struct rect view = kiosk->geometry.rows;
     const char *text = kiosk->screen == KIOSK_FRONT ? _("暂无文章")
                        : kiosk->listed == KIOSK_BOOKMARKS ? _("还没有书签；读文章时可以加上")
                                                           : _("暂无文章");
@@ -236,13 +236,13 @@ static void say_empty(struct frame *frame, const struct kiosk *kiosk)
 void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
-    const struct rect view = kiosk->places.rows;
+    const struct rect view = kiosk->geometry.rows;
 
     if (!rows->count)
         say_empty(frame, kiosk);
 
     for (size_t i = 0; i < rows->count; i++) {
-        struct rect place = kiosk_row_place(kiosk, i);
+        struct rect place = kiosk_row_rect(kiosk, i);
 
         if (place.line >= view.line + view.lines)
             break;
@@ -254,7 +254,7 @@ void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
 /* A key of three lines is a box, as a row is; a smaller one is filled. */
 static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t index)
 {
-    struct rect place = kiosk_letter_place(kiosk, index);
+    struct rect place = kiosk_letter_rect(kiosk, index);
     bool focused = kiosk->focus.kind == TARGET_LETTER && kiosk->focus.value == index;
     bool box = place.lines >= BOX_LINES;
     struct style style = {focused ? ROLE_SELECTED : box ? ROLE_TEXT : ROLE_BAR, CELL_BOLD};
@@ -266,14 +266,14 @@ static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t i
         place.cols--; /* what sets it apart from its neighbours */
     view_kiosk_fill(frame, place, style, (struct target){0});
     if (box)
-        draw_frame(frame, kiosk, kiosk->places.body, place, (struct str){0}, (struct str){0},
+        draw_frame(frame, kiosk, kiosk->geometry.body, place, (struct str){0}, (struct str){0},
                    (struct style){focused ? ROLE_SELECTED : ROLE_DIM, 0});
     view_kiosk_centre(frame, place, (place.lines - 1) / 2, (struct str){&letter, 1}, style);
 }
 
 void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)
 {
-    const struct rect body = kiosk->places.body;
+    const struct rect body = kiosk->geometry.body;
     struct buffer line = {0};
 
     if (!kiosk->letters.bytes)
@@ -288,7 +288,7 @@ void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)
         buffer_addf(&line, n_("　找到%zu篇", kiosk->results.count), kiosk->results.count);
     frame_put_cut(frame, body.line, body.col + 1, body.col + body.cols - 1, buffer_str(&line),
                   (struct style){ROLE_HEADING, CELL_BOLD});
-    for (size_t i = 0; kiosk->places.letter_lines > 0 && i < sizeof(KIOSK_LETTERS) - 1; i++)
+    for (size_t i = 0; kiosk->geometry.letter_lines > 0 && i < sizeof(KIOSK_LETTERS) - 1; i++)
         draw_letter(frame, kiosk, i);
     buffer_free(&line);
 }

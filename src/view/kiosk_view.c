@@ -72,7 +72,7 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
 static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
-    const struct kiosk_places *places = &kiosk->places;
+    const struct kiosk_geometry *places = &kiosk->geometry;
     int screens, seen;
 
     if (!rows) {
@@ -93,7 +93,7 @@ static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 
 static void draw_masthead(struct frame *frame, const struct kiosk *kiosk)
 {
-    const struct rect rect = kiosk->places.masthead;
+    const struct rect rect = kiosk->geometry.masthead;
     struct buffer left = {0}, right = {0}, rule = {0};
     int right_cols;
 
@@ -118,7 +118,7 @@ static void draw_masthead(struct frame *frame, const struct kiosk *kiosk)
 /* Over the last line of the body: it is gone with the next touch. */
 static void draw_message(struct frame *frame, const struct kiosk *kiosk)
 {
-    struct rect rect = kiosk->places.body;
+    struct rect rect = kiosk->geometry.body;
 
     if (!kiosk->message.bytes)
         return;
@@ -133,7 +133,7 @@ static void draw_message(struct frame *frame, const struct kiosk *kiosk)
 static void aim_next(struct frame *frame, struct kiosk *kiosk)
 {
     struct reading *reading = &kiosk->reading;
-    const struct rect rect = kiosk->places.text;
+    const struct rect rect = kiosk->geometry.text;
     struct layout_at at = reading->top;
 
     for (int row = 0; row < reading_lines_in_view(reading); row++) {
@@ -148,7 +148,7 @@ static void aim_next(struct frame *frame, struct kiosk *kiosk)
 static void draw_body(struct frame *frame, struct kiosk *kiosk)
 {
     if (kiosk->screen == KIOSK_ARTICLE) {
-        view_article(frame, &kiosk->reading, kiosk->places.text, NULL);
+        view_article(frame, &kiosk->reading, kiosk->geometry.text, NULL);
         aim_next(frame, kiosk);
         return;
     }
@@ -161,14 +161,14 @@ void view_kiosk(struct frame *frame, struct kiosk *kiosk)
 {
     frame_reset(frame, kiosk->cols, kiosk->lines, kiosk->options.style.text.ambiguous_wide);
     frame->theme = kiosk->options.theme;
-    if (kiosk->places.too_small) {
+    if (kiosk->geometry.too_small) {
         view_put_wrapped(frame, &kiosk->options.style,
                          (struct rect){0, 0, frame->lines, frame->cols}, 0, 0,
                          str_of(_("窗口太小，请放大")), (struct style){ROLE_MESSAGE, 0});
         return;
     }
     if (kiosk->mood == KIOSK_RESTING) {
-        view_kiosk_rest(frame, kiosk);
+        view_kiosk_headlines(frame, kiosk);
         return;
     }
     draw_masthead(frame, kiosk);

@@ -25,7 +25,7 @@ char *kiosk_config(struct fixture *fixture, const char *text);
 void kiosk_copy_content(struct fixture *fixture, const char *from, const char *below);
 
 /* What is in a file below the home, NUL-terminated; empty where there is none. The caller frees. */
-char *kiosk_read(struct fixture *fixture, const char *below);
+char *keeper_run(struct fixture *fixture, const char *below);
 
 /* Types keys and waits for a text on the screen. */
 void kiosk_keys(struct fixture *fixture, const char *keys, const char *text);

@@ -177,10 +177,10 @@ static void first_in_an_article(void **state)
     assert_true(search_first(&query, str_of("sjq"), article, body, &first));
     assert_true(query.by_initials);
     assert_int_equal(first, by_text);
-    assert_true(search_walk(&query, article, body, first, true, &next));
+    assert_true(search_neighbour(&query, article, body, first, true, &next));
     assert_true(next > first);
-    assert_false(search_walk(&query, article, body, next, true, &next));
-    assert_true(search_walk(&query, article, body, next, false, &next));
+    assert_false(search_neighbour(&query, article, body, next, true, &next));
+    assert_true(search_neighbour(&query, article, body, next, false, &next));
     assert_int_equal(next, first);
     assert_true(search_first(&query, str_of("ai"), article, body, &first));
     assert_false(query.by_initials);

@@ -33,11 +33,11 @@ static int tear_down(void **state)
 }
 
 /* What is said about FOLDER/name and a piece of why (NULL: nothing is said). */
-static void assert_trust(void **state, const char *name, enum trust wanted, const char *piece)
+static void assert_trust(void **state, const char *name, enum ownership wanted, const char *piece)
 {
     char *path = scratch_path(*state, name);
     struct buffer why = {0};
-    enum trust trust = trust_file(path, &why);
+    enum ownership trust = ownership_of_file(path, &why);
 
     if (trust != wanted || (piece && !strstr(buffer_c_str(&why), piece)))
         print_error("%s: %d, %s\n", name, (int)trust, buffer_c_str(&why));
@@ -60,10 +60,10 @@ static void needs_root(void)
 static void test_what_is_roots_alone_is_trusted(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_YES, NULL);
-    assert_trust(state, "etc//kanbao/./../kanbao/kanbao.ini", TRUST_YES, NULL);
+    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_trust(state, "etc//kanbao/./../kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
     chmod("etc/kanbao/kanbao.ini", 0400);
-    assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_YES, NULL);
+    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
 }
 
 static void test_a_path_may_be_relative(void **state)
@@ -72,32 +72,32 @@ static void test_a_path_may_be_relative(void **state)
 
     (void)state;
     needs_root();
-    assert_int_equal(trust_file("etc/kanbao/kanbao.ini", &why), TRUST_YES);
+    assert_int_equal(ownership_of_file("etc/kanbao/kanbao.ini", &why), OWNED_BY_ROOT);
     assert_int_equal(chdir("etc/kanbao"), 0);
-    assert_int_equal(trust_file("kanbao.ini", &why), TRUST_YES);
-    assert_int_equal(trust_file("../../etc/kanbao/kanbao.ini", &why), TRUST_YES);
+    assert_int_equal(ownership_of_file("kanbao.ini", &why), OWNED_BY_ROOT);
+    assert_int_equal(ownership_of_file("../../etc/kanbao/kanbao.ini", &why), OWNED_BY_ROOT);
     assert_int_equal(chown("..", SOMEBODY, 0), 0);
-    assert_int_equal(trust_file("kanbao.ini", &why), TRUST_NO);
+    assert_int_equal(ownership_of_file("kanbao.ini", &why), OWNED_BY_OTHERS);
     buffer_free(&why);
 }
 
 static void test_what_is_not_there_is_told_apart(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao/other.ini", TRUST_ABSENT, "/etc/kanbao/other.ini");
-    assert_trust(state, "etc/other/kanbao.ini", TRUST_ABSENT, "/etc/other");
+    assert_trust(state, "etc/kanbao/other.ini", OWNED_BY_NOBODY, "/etc/kanbao/other.ini");
+    assert_trust(state, "etc/other/kanbao.ini", OWNED_BY_NOBODY, "/etc/other");
     assert_int_equal(symlink("nowhere", "etc/link"), 0);
-    assert_trust(state, "etc/link", TRUST_ABSENT, "/etc/nowhere");
+    assert_trust(state, "etc/link", OWNED_BY_NOBODY, "/etc/nowhere");
     /* But not where somebody might put it. */
     chmod("etc/kanbao", 0777);
-    assert_trust(state, "etc/kanbao/other.ini", TRUST_NO, "chmod go-w ");
+    assert_trust(state, "etc/kanbao/other.ini", OWNED_BY_OTHERS, "chmod go-w ");
 }
 
 static void test_a_file_of_somebody_elses_is_not_trusted(void **state)
 {
     needs_root();
     assert_int_equal(chown("etc/kanbao/kanbao.ini", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chown root:root /");
+    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
 }
 
 static void test_a_file_that_others_can_write_is_not_trusted(void **state)
@@ -107,19 +107,19 @@ static void test_a_file_that_others_can_write_is_not_trusted(void **state)
     needs_root();
     for (size_t i = 0; i < sizeof(MODES) / sizeof(MODES[0]); i++) {
         chmod("etc/kanbao/kanbao.ini", MODES[i]);
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chmod go-w /");
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
     }
 }
 
 static void test_what_is_no_file_is_not_trusted(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao", TRUST_NO, "/etc/kanbao ");
-    assert_trust(state, "etc/kanbao/.", TRUST_NO, "/etc/kanbao ");
-    assert_trust(state, "etc/kanbao/kanbao.ini/", TRUST_NO, "/kanbao.ini");
-    assert_trust(state, "etc/kanbao/kanbao.ini/more", TRUST_NO, "/kanbao.ini");
+    assert_trust(state, "etc/kanbao", OWNED_BY_OTHERS, "/etc/kanbao ");
+    assert_trust(state, "etc/kanbao/.", OWNED_BY_OTHERS, "/etc/kanbao ");
+    assert_trust(state, "etc/kanbao/kanbao.ini/", OWNED_BY_OTHERS, "/kanbao.ini");
+    assert_trust(state, "etc/kanbao/kanbao.ini/more", OWNED_BY_OTHERS, "/kanbao.ini");
     assert_int_equal(mkfifo("etc/fifo", 0600), 0);
-    assert_trust(state, "etc/fifo", TRUST_NO, "/etc/fifo");
+    assert_trust(state, "etc/fifo", OWNED_BY_OTHERS, "/etc/fifo");
 }
 
 static void test_each_folder_above_counts(void **state)
@@ -131,16 +131,16 @@ static void test_each_folder_above_counts(void **state)
         const char *folder = FOLDERS[i];
 
         assert_int_equal(chown(folder, SOMEBODY, 0), 0);
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chown root:root /");
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
         assert_int_equal(chown(folder, 0, 0), 0);
         chmod(folder, 0775);
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chmod go-w /");
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
         chmod(folder, 0757);
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chmod go-w /");
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
         chmod(folder, 01777); /* nobody can take away what is root's */
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_YES, NULL);
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
         assert_int_equal(chown(folder, SOMEBODY, 0), 0); /* but its owner */
-        assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chown root:root /");
+        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
         assert_int_equal(chown(folder, 0, 0), 0);
         chmod(folder, 0755);
     }
@@ -153,20 +153,20 @@ static void test_links_are_followed_where_they_are_roots(void **state)
     needs_root();
     file = scratch_path(*state, "etc/kanbao/kanbao.ini");
     assert_int_equal(symlink("kanbao/../kanbao/kanbao.ini", "etc/relative"), 0);
-    assert_trust(state, "etc/relative", TRUST_YES, NULL);
+    assert_trust(state, "etc/relative", OWNED_BY_ROOT, NULL);
     assert_int_equal(symlink(file, "etc/absolute"), 0);
-    assert_trust(state, "etc/absolute", TRUST_YES, NULL);
+    assert_trust(state, "etc/absolute", OWNED_BY_ROOT, NULL);
     assert_int_equal(symlink("etc/kanbao", "folder"), 0);
-    assert_trust(state, "folder/kanbao.ini", TRUST_YES, NULL);
-    assert_trust(state, "folder/../relative", TRUST_YES, NULL);
+    assert_trust(state, "folder/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_trust(state, "folder/../relative", OWNED_BY_ROOT, NULL);
     assert_int_equal(lchown("folder", SOMEBODY, 0), 0);
-    assert_trust(state, "folder/kanbao.ini", TRUST_NO, "chown -h root:root /");
+    assert_trust(state, "folder/kanbao.ini", OWNED_BY_OTHERS, "chown -h root:root /");
     assert_int_equal(lchown("etc/absolute", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/absolute", TRUST_NO, "chown -h root:root /");
+    assert_trust(state, "etc/absolute", OWNED_BY_OTHERS, "chown -h root:root /");
     assert_int_equal(symlink("loop", "etc/loop"), 0);
-    assert_trust(state, "etc/loop", TRUST_NO, "/etc/loop");
+    assert_trust(state, "etc/loop", OWNED_BY_OTHERS, "/etc/loop");
     assert_int_equal(symlink("/", "etc/root"), 0);
-    assert_trust(state, "etc/root", TRUST_NO, " / ");
+    assert_trust(state, "etc/root", OWNED_BY_OTHERS, " / ");
     free(file);
 }
 
@@ -177,18 +177,18 @@ static void test_where_a_link_goes_counts_too(void **state)
     scratch_write("home/kanbao.ini", "", 0);
     chmod("home/kanbao.ini", 0644);
     assert_int_equal(symlink("../../home/kanbao.ini", "etc/kanbao/link"), 0);
-    assert_trust(state, "etc/kanbao/link", TRUST_YES, NULL);
+    assert_trust(state, "etc/kanbao/link", OWNED_BY_ROOT, NULL);
     assert_int_equal(chown("home", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/kanbao/link", TRUST_NO, "/home");
+    assert_trust(state, "etc/kanbao/link", OWNED_BY_OTHERS, "/home");
     /* It goes through it, if only to leave it again. */
-    assert_trust(state, "home/../etc/kanbao/kanbao.ini", TRUST_NO, "/home");
+    assert_trust(state, "home/../etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "/home");
 }
 
 static void test_one_who_is_not_root_is_not_trusted(void **state)
 {
     if (getuid() == 0)
         skip_because("root is trusted: only another user can try this");
-    assert_trust(state, "etc/kanbao/kanbao.ini", TRUST_NO, "chown root:root /");
+    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

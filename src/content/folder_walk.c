@@ -1,4 +1,4 @@
-#include "walk.h"
+#include "folder_walk.h"
 
 #include "base/alloc.h"
 #include "base/arena.h"
@@ -28,8 +28,8 @@ struct folder_id {
     ino_t inode;
 };
 
-struct walk {
-    walk_visit *visit;
+struct folder_walk {
+    folder_walk_visit *visit;
     void *context;
     struct diags *diags;
     size_t *bad;
@@ -41,7 +41,7 @@ struct walk {
     size_t linked_count, linked_cap;
 };
 
-static void add_fault(struct walk *walk, const char *name, int error)
+static void add_fault(struct folder_walk *walk, const char *name, int error)
 {
     fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), error);
     *walk->bad += article_is_name(name, NULL);
@@ -55,7 +55,7 @@ static bool is_clean_name(const char *name)
 }
 
 /* A diagnostic that shows the path itself must show it cleaned. */
-static void add_unclean_name(struct walk *walk, const char *name)
+static void add_unclean_name(struct folder_walk *walk, const char *name)
 {
     struct buffer shown = {0};
 
@@ -107,7 +107,7 @@ static bool is_same(struct folder_id a, struct folder_id b)
 }
 
 /* Whether the folder at `fd` may be entered: neither from within itself nor by a second link. */
-static bool may_enter(struct walk *walk, int fd, bool by_link)
+static bool may_enter(struct folder_walk *walk, int fd, bool by_link)
 {
     struct stat status;
     struct folder_id id;
@@ -142,9 +142,9 @@ static bool may_enter(struct walk *walk, int fd, bool by_link)
     return true;
 }
 
-static bool walk_open_folder(struct walk *walk, int fd, bool by_link);
+static bool walk_open_folder(struct folder_walk *walk, int fd, bool by_link);
 
-static void enter_folder(struct walk *walk, int parent, const char *name, bool by_link)
+static void enter_folder(struct folder_walk *walk, int parent, const char *name, bool by_link)
 {
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -156,11 +156,11 @@ static void enter_folder(struct walk *walk, int parent, const char *name, bool b
     walk_open_folder(walk, fd, by_link);
 }
 
-static void visit_entry(struct walk *walk, int parent, struct entry entry)
+static void visit_entry(struct folder_walk *walk, int parent, struct entry entry)
 {
     unsigned char type = entry.type;
     bool article = article_is_name(entry.name, NULL);
-    struct walk_file file;
+    struct folder_walk_file file;
 
     if (type == DT_LNK || type == DT_UNKNOWN) {
         struct stat status;
@@ -186,7 +186,7 @@ static void visit_entry(struct walk *walk, int parent, struct entry entry)
     } else if (type != DT_REG) {
         add_fault(walk, entry.name, EINVAL);
     } else {
-        file = (struct walk_file){
+        file = (struct folder_walk_file){
             .folder = parent,
             .name = entry.name,
             .path = buffer_c_str(&walk->path),
@@ -196,7 +196,7 @@ static void visit_entry(struct walk *walk, int parent, struct entry entry)
 }
 
 /* Walks the folder at `fd`, which it closes; walk->path ends in its /. */
-static bool walk_open_folder(struct walk *walk, int fd, bool by_link)
+static bool walk_open_folder(struct folder_walk *walk, int fd, bool by_link)
 {
     struct arena names = {0};
     struct entry *entries = NULL;
@@ -230,10 +230,10 @@ static bool walk_open_folder(struct walk *walk, int fd, bool by_link)
     return entries != NULL;
 }
 
-bool walk_folder(const char *path, walk_visit *visit, void *context, struct diags *diags,
+bool folder_walk(const char *path, folder_walk_visit *visit, void *context, struct diags *diags,
                  size_t *bad)
 {
-    struct walk walk = {.visit = visit, .context = context, .diags = diags, .bad = bad};
+    struct folder_walk walk = {.visit = visit, .context = context, .diags = diags, .bad = bad};
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool read;
 
