@@ -15,8 +15,8 @@ enum grouping {
 };
 
 enum sorting {
-    SORT_PAGES, /* the order of the edition */
-    SORT_DATES, /* the newest first, then what has no date */
+    SORT_PAGES, /* in the edition's order */
+    SORT_DATES, /* newest first, then articles without a date */
     SORTING_COUNT
 };
 
@@ -25,18 +25,19 @@ struct tree_node {
     struct str label; /* of a group; borrowed from the edition or a translated string */
     size_t article;   /* index into the edition, SIZE_MAX for a group */
     size_t parent;    /* node index, SIZE_MAX at the top */
-    size_t end;       /* the index after the last node below it */
-    size_t articles;  /* how many articles are at or below it */
+    size_t end;       /* the index after its last descendant */
+    size_t articles;  /* the number of articles at or below it */
     int depth;        /* 0 at the top */
 };
 
-/* What is to be seen of the edition, as an array in reading order: a node's children follow it. By
- * district: district → topic → article, an article under its first topic. By anything else: group →
- * article, an article under each of its topics or authors. Groups stand in the order of their first
- * article, issues by their newest one first; what has no district, topic, … goes to a group of its
- * own at the end (未分区, 未分类, …). What is pinned is in none of these groups but in one at the
- * very top, 置顶, so that it is on the first screen and the other groups keep their places when it
- * comes and goes. Owns its nodes only; the edition must outlive it. */
+/* The shown articles of an edition, as an array in reading order: a node's children follow it. By
+ * district: district → topic → article, with an article under its first topic. Other groupings:
+ * group → article, with an article under each of its topics or authors. Groups are in the order of
+ * their first article, issues by their newest one first; articles without a district, topic, … are
+ * in a group of their own at the end (未分区, 未分类, …). Pinned articles are in none of these
+ * groups but in one at the very top, 置顶, so that they are on the first screen and the other
+ * groups do not move when one is pinned or unpinned. Owns only its nodes; the edition must outlive
+ * it. */
 struct tree {
     enum grouping grouping;
     enum sorting sorting;
@@ -47,7 +48,7 @@ struct tree {
 void tree_build(struct tree *tree, const struct edition *edition, enum grouping grouping,
                 enum sorting sorting);
 
-/* Their names for a person, translated: 按地区, 按主题; 按版面次序, 新的在前. */
+/* Return the translated display name: 按地区, 按主题; 按版面次序, 新的在前. */
 const char *grouping_name(enum grouping grouping);
 const char *sorting_name(enum sorting sorting);
 
