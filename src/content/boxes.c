@@ -4,7 +4,7 @@
 
 enum { MAX_BOXES = 8, BOX_MARKS = 3 };
 
-/* A box's name and its title: ::: tip 标题. */
+/* Turns a line that opens a box, ::: tip 标题, into a quotation's head, [!tip] 标题. */
 static void open_box(struct prepare *prepare, const struct line *line, struct str name)
 {
     struct source *source = prepare->source;

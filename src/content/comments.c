@@ -4,13 +4,14 @@
 
 #include <stdint.h>
 
-/* A comment that is opened behind other text and closed on another line. */
+/* A comment opened after other text and closed on another line. */
 struct comment {
     size_t start;
     size_t end;
 };
 
-/* The first comment like that which is opened between text[at] and the line's end; false: none. */
+/* Finds the first such comment opened between text[at] and the line's end. Returns false if there
+ * is none. */
 static bool find_comment(struct prepare *prepare, size_t at, size_t end, struct comment *comment)
 {
     const char *text = prepare->text.p;

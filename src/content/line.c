@@ -17,7 +17,7 @@ struct str clean_line(struct arena *arena, struct str text)
     struct buffer cleaned = {0};
     struct str line;
 
-    /* Most is clean. */
+    /* Most text is clean already. */
     if (text.bytes && text_clean_prefix(text.p, text.bytes, 0) == text.bytes &&
         !memchr(text.p, '\n', text.bytes) && !memchr(text.p, '\t', text.bytes)) {
         line = trim(text);

@@ -4,7 +4,7 @@
 
 enum { CODE_COLS = 4, TAB_COLS = 4 };
 
-/* A place at the beginning of a line, with its column. */
+/* A position at the beginning of a line, with its column. */
 struct column_cursor {
     struct str text;
     size_t at;
@@ -34,7 +34,7 @@ static void skip_spaces(struct column_cursor *cursor)
         step(cursor);
 }
 
-/* The bytes of a list marker at hand, 0 where there is none. */
+/* Returns the bytes of the list marker at the cursor, or 0 if there is none. */
 static size_t marker_bytes(const struct column_cursor *cursor)
 {
     enum { MAX_DIGITS = 9 };
@@ -55,7 +55,7 @@ static size_t marker_bytes(const struct column_cursor *cursor)
     return at == cursor->end || is_space(cursor->text.p[at]) ? at - cursor->at : 0;
 }
 
-/* Closes the list items that a column is left of. */
+/* Closes the list items whose text begins right of a column. */
 static void close_items(struct containers *containers, int col)
 {
     while (containers->item_count && containers->items[containers->item_count - 1] > col)
@@ -83,7 +83,7 @@ static void open_item(struct column_cursor *cursor, struct containers *container
         containers->items[containers->item_count++] = behind;
 }
 
-/* Goes over quote marks and item markers to the content. */
+/* Moves over quote marks and item markers to the content, opening and closing containers. */
 static void open_containers(struct column_cursor *cursor, struct containers *containers,
                             struct line *line)
 {
@@ -102,7 +102,7 @@ static void open_containers(struct column_cursor *cursor, struct containers *con
                        : 0;
         while (quotes == containers->quotes && containers->item_count && base > cursor->col) {
             if (containers->after_text && !marker_bytes(cursor))
-                break; /* a lazy line */
+                break; /* a lazy continuation line */
             close_items(containers, cursor->col);
             base = base_of(containers);
         }

@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A view of Markdown's lines that is enough to find its fences, tables and paragraphs: CommonMark's
- * own rules for containers, but for what only a whole parser can know. */
+/* A line-wise view of Markdown, just enough to find its fences, tables and paragraphs. It follows
+ * CommonMark's rules for containers, except those that need a whole parser. */
 
 enum { LINES_MAX_ITEMS = 32 };
 
-/* The containers that are open. A zeroed struct: none. */
+/* The open containers. A zeroed struct has none. */
 struct containers {
     int quotes;
     int items[LINES_MAX_ITEMS]; /* the column at which the text of each list item begins */
@@ -21,32 +21,32 @@ struct containers {
 
 struct line {
     size_t start;   /* bytes into the text */
-    size_t content; /* behind white space, quote marks and item markers */
+    size_t content; /* after white space, quote marks and item markers */
     size_t end;     /* before the newline */
-    size_t next;    /* behind it */
+    size_t next;    /* after the newline */
     int quotes;
     int indent; /* columns of white space before the content, within the innermost container */
-    bool item;  /* it opens a list item */
+    bool item;  /* the line opens a list item */
     bool blank;
 };
 
-/* Reads the line at text[at] and brings the containers up to date. */
+/* Reads the line at text[at] and updates the containers. */
 struct line lines_read(struct str text, size_t at, struct containers *containers);
 
-/* The line's content. */
+/* Returns the line's content, without indent, quote marks and item markers. */
 struct str line_content(struct str text, const struct line *line);
 
-/* A thematic break: three or more of * - _, and white space. */
+/* Returns whether the content is a thematic break: three or more of * - _, and white space. */
 bool line_is_rule(struct str content);
 
-/* Returns how many marks (` or ~) of an opening code fence the content begins with; 0: it is none.
+/* Returns the number of marks (` or ~) of the opening code fence, or 0 if the content is not one.
  */
 size_t line_fence(struct str content);
 
-/* Returns whether the content closes a fence of so many marks. */
+/* Returns whether the content closes a code fence of `marks` marks. */
 bool line_closes_fence(struct str content, char mark, size_t marks);
 
-/* A heading of one to six #. */
+/* Returns whether the content is a heading of one to six #. */
 bool line_is_heading(struct str content);
 
 #endif

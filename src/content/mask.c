@@ -4,25 +4,25 @@
 
 #include <stdint.h>
 
-/* md4c 0.4.8 looks through a paragraph's lines for each of its links, so that its time goes by the
- * square of their number. */
+/* md4c 0.4.8 searches a paragraph's lines for each of its links, in time quadratic in their number.
+ */
 enum { MOST_LINES = 2048 };
 
-/* The text up to `end` as it is masked. */
+/* State of masking the text up to `end`. */
 struct masking {
     struct mask *mask;
     const char *text;
     size_t at;
     size_t end;
-    size_t columns; /* of a table whose row begins at text[row]; 0: it is none */
+    size_t columns; /* of the table whose row begins at text[row]; 0: not in a table */
     size_t row;
-    size_t column;   /* the cell's, counted from 0 */
-    bool no_comment; /* behind `at` none is closed */
+    size_t column;   /* of the current cell, counted from 0 */
+    bool no_comment; /* no comment is closed after `at` */
     bool no_formula;
-    bool no_code[256]; /* by the number of its backticks */
+    bool no_code[256]; /* by number of backticks: no such run closes after `at` */
 };
 
-/* Copies up to `to`, with the prefix at each line's beginning. */
+/* Copies the text up to `to`, adding the prefix at the beginning of each new line. */
 static void copy(struct mask *mask, size_t to)
 {
     struct source *source = mask->source;
@@ -45,7 +45,7 @@ static void copy(struct mask *mask, size_t to)
         source_copy(source, to);
 }
 
-/* Masks text[at]. */
+/* Copies the text up to text[at] and replaces that byte. */
 static void put(struct mask *mask, size_t at, char byte)
 {
     copy(mask, at + 1);
@@ -124,8 +124,8 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/* The tags of WPS and Word, <o:p> and <st1:place w:st="on">, are none of CommonMark's, but </o:p>
- * is an address to md4c 0.4.8. */
+/* Replaces the colon in tags of WPS and Word, <o:p> and <st1:place w:st="on">: CommonMark allows
+ * none there, and md4c 0.4.8 takes </o:p> for an address. */
 static void mask_colon(struct masking *masking, size_t name, size_t end)
 {
     size_t at = name;
@@ -139,7 +139,7 @@ static void mask_colon(struct masking *masking, size_t name, size_t end)
         put(masking->mask, at, '-');
 }
 
-/* A tag or an address in <>: nothing in it is masked. */
+/* Passes a tag or an address in <> without masking anything in it. */
 static void pass_tag(struct masking *masking)
 {
     enum { MOST_BYTES = 4096 };
@@ -176,7 +176,7 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/* The bytes up to the line's end. */
+/* Returns the bytes up to the line's end. */
 static size_t line_left(const struct masking *masking, size_t at)
 {
     const char *newline = memchr(masking->text + at, '\n', masking->end - at);
@@ -184,7 +184,7 @@ static size_t line_left(const struct masking *masking, size_t at)
     return newline ? (size_t)(newline - masking->text) - at : masking->end - at;
 }
 
-/* Behind a link's target: its title, in which nothing is masked either. */
+/* Passes the title after a link's target without masking anything in it. */
 static void pass_title(struct masking *masking)
 {
     size_t at = masking->at, left;
@@ -202,7 +202,7 @@ static void pass_title(struct masking *masking)
         masking->at = (size_t)(end - masking->text) + 1;
 }
 
-/* A link's target, at its opening bracket: nothing in it is masked. */
+/* Passes a link's target, from its opening bracket on, without masking anything in it. */
 static void pass_target(struct masking *masking)
 {
     size_t at = masking->at + 1;
@@ -237,8 +237,9 @@ static void pass_target(struct masking *masking)
         pass_title(masking);
 }
 
-/* Returns where the formula that opens at `at` with so many dollars closes: behind something, and
- * before no digit, so that prices are none. SIZE_MAX: nowhere. */
+/* Returns the offset at which the formula opened at `at` by this many dollars closes, or SIZE_MAX.
+ * A single dollar closes only after a non-blank and before a non-digit, so that prices are not
+ * formulas. */
 static size_t formula_end(const struct masking *masking, size_t dollars)
 {
     size_t at = masking->at + dollars;
@@ -294,7 +295,7 @@ static void pass_dollars(struct masking *masking)
         masking->at += dollars;
 }
 
-/* Returns whether nothing but white space and pipes follows to the row's end. */
+/* Returns whether only white space and pipes follow up to the row's end. */
 static bool is_last_pipe(const struct masking *masking)
 {
     for (size_t at = masking->at; at < masking->end; at++)
@@ -303,8 +304,8 @@ static bool is_last_pipe(const struct masking *masking)
     return true;
 }
 
-/* A pipe before a row, between two of its cells or behind it. The parser passes over a cell without
- * a single space, and drops those beyond the last column. */
+/* Passes a pipe before, between or after the cells of a row. Adds a space to an empty cell, which
+ * the parser would skip, and escapes the pipe before a surplus cell, which it would drop. */
 static void pass_pipe(struct masking *masking)
 {
     struct mask *mask = masking->mask;
@@ -323,7 +324,7 @@ static void pass_pipe(struct masking *masking)
     masking->at++;
 }
 
-/* The bytes of an address that stands bare in the text, without the stops and marks that end it. */
+/* Returns the bytes of a bare address in the text, without the stops and marks after it. */
 static size_t address_bytes(const struct masking *masking)
 {
     size_t end = masking->at;
@@ -341,7 +342,7 @@ static size_t address_bytes(const struct masking *masking)
     return end - masking->at;
 }
 
-/* Nothing in a bare address is a mark. */
+/* Passes a bare address, masking the marks in it so that they are text. */
 static void pass_address(struct masking *masking)
 {
     size_t end;

@@ -7,41 +7,41 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Puts the text of a paragraph, a heading or a table's row into the parser's input, so that the
- * parser leaves alone what is for emphasis.h to decide or is no markup:
+/* Puts the text of a paragraph, a heading or a table's row into the parser's input, masked: changed
+ * so that the parser leaves alone what is not markup, and what emphasis.h decides on.
  *
- * - Asterisks and underscores become MASK_MARK, but for those in code, in links' targets and
- * titles, and behind a backslash.
- * - In a formula, $…$ or $$…$$ by pandoc's rule for dollars, all that could be markup becomes an x;
- *   in $$…$$ the lines stay lines.
+ * - Asterisks and underscores become MASK_MARK, except in code, in links' targets and titles, and
+ *   after a backslash.
+ * - In a formula, $…$ or $$…$$ by pandoc's rule for dollars, every character that could be markup
+ *   becomes an x; the lines of $$…$$ stay separate lines.
  * - Comments are left out.
- * - There are no links on the lines of a paragraph beyond its first 2,000 or so. */
+ * - Lines of a paragraph beyond its first 2,000 or so have no links. */
 
 #define MASK_MARK ','
 
 struct mask {
     struct source *source;
     struct findings *findings;
-    struct str prefix; /* what each line gets at its beginning; see boxes in prepare.c */
-    size_t indent;     /* bytes of white space before it, at most */
-    size_t lines;      /* of the paragraph, which have been copied */
+    struct str prefix; /* added to the beginning of each line; see boxes.c */
+    size_t indent;     /* the most bytes of white space before the prefix */
+    size_t lines;      /* of the paragraph, copied so far */
 };
 
-/* Copies the text up to `end`. */
+/* Copies the text up to `end`, masked. */
 void mask_copy(struct mask *mask, size_t end);
 
-/* The same for a row of a table of so many columns: a surplus cell goes on the last one, and is a
- * finding; an empty cell is kept. */
+/* Copies a row of a table with this many columns, masked. A surplus cell is joined to the last one
+ * and is a finding; an empty cell is kept. */
 void mask_copy_row(struct mask *mask, size_t end, size_t columns);
 
-/* Copies lines as they are, but with the prefix. */
+/* Copies lines unmasked, but with the prefix. */
 void mask_copy_raw(struct mask *mask, size_t end);
 
-/* Returns how many cells a row of a table has; 0 where there is no pipe. */
+/* Returns the number of cells in a table's row, or 0 if there is no pipe. */
 size_t mask_count_cells(struct str row);
 
-/* Returns where a run of `marks` backticks begins that closes the code span which begins at
- * text[at], before `end`; SIZE_MAX: nowhere. */
+/* Returns the offset, before `end`, of the `marks` backticks that close the code span at text[at],
+ * or SIZE_MAX if there are none. */
 size_t mask_code_end(const char *text, size_t at, size_t marks, size_t end);
 
 #endif

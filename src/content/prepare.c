@@ -50,7 +50,7 @@ bool prepare_starts_with(struct str text, const char *with)
     return text.bytes >= bytes && strncasecmp(text.p, with, bytes) == 0;
 }
 
-/* HTML that goes on over blank lines until its end: returns that, NULL for other lines. */
+/* Returns the end mark of HTML that continues over blank lines, or NULL for other lines. */
 static const char *verbatim_end(struct str content)
 {
     static const char *const names[] = {"pre", "script", "style", "textarea"};
@@ -84,7 +84,8 @@ size_t prepare_find(struct str text, size_t at, const char *what)
     return SIZE_MAX;
 }
 
-/* Behind the comments that follow one another from text[at] on before the line's end. */
+/* Returns the offset after the consecutive comments that begin at text[at], up to the line's end.
+ */
 static size_t pass_comments(struct str text, size_t at, size_t end)
 {
     for (;;) {
@@ -101,8 +102,8 @@ static size_t pass_comments(struct str text, size_t at, size_t end)
     }
 }
 
-/* Copies HTML of that kind. Returns where to go on: behind its last line, or at what stands behind
- * a comment. */
+/* Copies HTML up to its end mark `end`. Returns the offset to go on at: after its last line, or
+ * after a comment that has text behind it. */
 static size_t pass_verbatim(struct prepare *prepare, const struct line *line, const char *end)
 {
     bool comment = strcmp(end, "-->") == 0;
@@ -130,7 +131,7 @@ static size_t pass_verbatim(struct prepare *prepare, const struct line *line, co
     return next;
 }
 
-/* The text behind a footnote's [^label]: at the content's beginning; 0: it is no definition. */
+/* Returns the bytes of the [^label]: that begins a footnote's definition, or 0 if there is none. */
 static size_t definition_bytes(struct str content, struct str *label)
 {
     size_t at = 2;
@@ -146,8 +147,8 @@ static size_t definition_bytes(struct str content, struct str *label)
     return at + 2;
 }
 
-/* Returns where a definition ends that begins with `line`: with its paragraph, and what is indented
- * behind blank lines. */
+/* Returns the end of the definition that begins with `line`: of its paragraph and of indented lines
+ * after blank ones. */
 static size_t definition_end(struct prepare *prepare, const struct line *line)
 {
     struct containers containers = {.quotes = line->quotes, .after_text = true};
@@ -192,7 +193,8 @@ static size_t pass_definition(struct prepare *prepare, const struct line *line, 
     return end;
 }
 
-/* The content of a line within the open code, where the line is in its quotes; else NULL. */
+/* Returns the content of a line in the open code fence; its pointer is NULL if the line is not in
+ * the fence's quotes. */
 static struct str fence_content(const struct prepare *prepare, size_t at, size_t end)
 {
     const char *text = prepare->text.p;
@@ -207,7 +209,7 @@ static struct str fence_content(const struct prepare *prepare, size_t at, size_t
     }
 }
 
-/* A line within code; false where the code has ended with its quotes. */
+/* Copies a line of the open code fence. Returns false if the fence has ended with its quotes. */
 static bool pass_fence_line(struct prepare *prepare, size_t at, size_t *next)
 {
     size_t end = line_end(prepare->text.p, prepare->text.bytes, at, next);
@@ -225,8 +227,8 @@ static bool pass_fence_line(struct prepare *prepare, size_t at, size_t *next)
     return true;
 }
 
-/* Returns where the line ends on which a formula of two dollars closes that opens the content; 0:
- * it does not, or not in this paragraph. */
+/* Returns the offset after the line that closes the $$ formula at the beginning of the content, or
+ * 0 if there is none or it does not close in this paragraph. */
 static size_t formula_end(const struct prepare *prepare, const struct line *line)
 {
     struct containers containers = prepare->containers;
@@ -251,8 +253,8 @@ bool prepare_begins_block(struct str content, const struct line *line)
            html_begins_block(content);
 }
 
-/* Returns where the target begins in the definition of a reference, [label]: target; 0: it is none.
- */
+/* Returns the offset of the target in a reference definition, [label]: target, or 0 if it is not
+ * one. */
 static size_t reference_target(struct str content)
 {
     const char *bracket =
@@ -261,7 +263,7 @@ static size_t reference_target(struct str content)
     return bracket ? (size_t)(bracket - content.p) + 2 : 0;
 }
 
-/* md4c 0.4.8 takes <h1> alone for a block of HTML, of the six headings. */
+/* Turns <h2> to <h6> into <h1>, the only heading that md4c 0.4.8 takes for a block of HTML. */
 static void mask_heading_tag(struct prepare *prepare, const struct line *line)
 {
     struct str content = line_content(prepare->text, line);
@@ -274,7 +276,7 @@ static void mask_heading_tag(struct prepare *prepare, const struct line *line)
     prepare->source->input.data[prepare->source->input.bytes - 1] = '1';
 }
 
-/* A line of text. Returns where the one behind it begins. */
+/* Copies a line of text. Returns the offset to go on at. */
 static size_t pass_text(struct prepare *prepare, struct line *line)
 {
     bool heading = line_is_heading(line_content(prepare->text, line));
@@ -341,8 +343,8 @@ static void pass_blank(struct prepare *prepare, const struct line *line)
     prepare->after_text = false;
 }
 
-/* A line that opens something that goes on over other lines. Returns where to go on; 0: it is none.
- */
+/* Handles a line that opens something that continues on other lines. Returns the offset to go on
+ * at, or 0 for any other line. */
 static size_t pass_opening(struct prepare *prepare, const struct line *line)
 {
     struct str content = line_content(prepare->text, line), label = {0};
@@ -367,7 +369,7 @@ static size_t pass_opening(struct prepare *prepare, const struct line *line)
     return 0;
 }
 
-/* Takes the line at text[at]. Returns where to go on. */
+/* Handles the line at text[at]. Returns the offset to go on at. */
 static size_t pass_line(struct prepare *prepare, size_t at)
 {
     struct line line;

@@ -4,13 +4,13 @@
 #include "finding.h"
 #include "source.h"
 
-/* A footnote's definition: [^label]: text, with what is indented under it. */
+/* A footnote's definition, [^label]: text, with the indented lines below it. */
 struct definition {
     struct str label; /* borrowed from the text */
-    size_t start;     /* bytes into the text: what is defined */
+    size_t start;     /* of the definition's text, in bytes into the whole text */
     size_t end;
-    int quotes;    /* that it stands in: their marks begin its lines */
-    size_t number; /* of its mark, once the text has named it; 0: it has not */
+    int quotes;    /* the number of quotes around it; their marks begin its lines */
+    size_t number; /* of the footnote, or 0 until the text refers to it */
 };
 
 struct definitions {
@@ -18,14 +18,13 @@ struct definitions {
     size_t count, cap;
 };
 
-/* Makes the parser's input of source->text, line by line, so that CommonMark's parser reads what
- * Chinese notices and other tools' files have:
+/* Makes the parser's input from source->text, line by line, so that CommonMark's parser can read
+ * Chinese notices and other tools' files:
  *
- * - Tables as GFM has them: behind a line of text, of short dashes, ended by a heading, with empty
- *   and surplus cells.
- * - ::: boxes are quotations whose first line is their head, as > [!NOTE] has it.
- * - Footnotes' definitions are left out, and told in *definitions.
- * - What mask.h says of emphasis, formulas and comments. */
+ * - Tables follow GFM: right after text, short dashes, empty or surplus cells, ended by a heading.
+ * - ::: boxes become quotations whose first line is their head, as in > [!NOTE].
+ * - Footnotes' definitions go to *definitions, whose items the caller frees.
+ * - Emphasis, formulas and comments are masked as mask.h describes. */
 void prepare(struct source *source, struct definitions *definitions, struct findings *findings);
 
 #endif

@@ -11,7 +11,7 @@ bool rows_is_delimiter(struct str content)
             return false;
         if (content.p[i] == '-')
             dash = true;
-        /* Dashes and colons are one stretch in a cell. */
+        /* A cell has dashes and colons only in one stretch. */
         if (i && (content.p[i - 1] == ' ' || content.p[i - 1] == '\t') &&
             (content.p[i] == '-' || content.p[i] == ':')) {
             size_t before = i - 1;
@@ -43,7 +43,7 @@ size_t rows_columns(const struct prepare *prepare, const struct line *line)
     return cells == mask_count_cells(line_content(prepare->text, line)) ? cells : 0;
 }
 
-/* A table's second row, its cells three dashes long at the least. */
+/* Copies a table's delimiter row, with at least three dashes in each cell. */
 static void copy_delimiters(struct prepare *prepare, const struct line *line)
 {
     static const struct str DASHES = {"---", 3};
