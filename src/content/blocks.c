@@ -8,7 +8,7 @@
 #include "lines.h"
 #include "replay.h"
 
-/* The level of a quotation's head: the least. */
+/* The level of a quotation's head, which is the lowest. */
 enum { HEAD_LEVEL = 6 };
 
 static bool is_newline(char byte)
@@ -67,7 +67,7 @@ void blocks_add(struct parser *parser, struct block block)
     const struct block *last =
         parser->block_count ? &parser->blocks[parser->block_count - 1] : NULL;
 
-    /* The place of a block without text is a guess: no block stands before its predecessor. */
+    /* A block without text has only a guessed position; keep the blocks in order. */
     if (last && block.source < last->source)
         block.source = last->source;
     if (marker.bytes)
@@ -79,7 +79,7 @@ void blocks_add(struct parser *parser, struct block block)
     parser->blocks[parser->block_count++] = block;
 }
 
-/* Returns where the next thematic break stands: behind an item's marker, or on a line of its own.
+/* Returns the position of the next thematic break: after an item's marker, or on a line of its own.
  */
 static size_t find_rule(const struct parser *parser)
 {
@@ -112,7 +112,7 @@ void parser_open_block(struct parser *parser, enum block_kind kind)
     rich_start(&parser->rich);
 }
 
-/* Code that is blank lines alone: the parser has made them. */
+/* Guesses the position of a code block of blank lines, none of which is from the input. */
 static void ground(const struct parser *parser, struct rich_text *rich)
 {
     rich->run_count = 1;
@@ -129,7 +129,7 @@ void blocks_settle(struct parser *parser)
     emphasis_settle(&parser->pieces, parser->source, parser->html.in_block);
 }
 
-/* Adds the open block, whose text is collected. */
+/* Adds the open block, now that its text is complete. */
 static void finish_block(struct parser *parser)
 {
     struct block *block = &parser->block;
@@ -174,7 +174,7 @@ void parser_close_block(struct parser *parser)
     finish_block(parser);
 }
 
-/* A heading that is underlined: its second line is behind us, too, lest it be an item's marker. */
+/* Passes the underline of a heading, which could be taken for an item's marker otherwise. */
 static void pass_underline(struct parser *parser)
 {
     const struct buffer *input = &parser->source->input;

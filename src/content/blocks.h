@@ -6,33 +6,33 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Returns what md4c tells of blocks: blocks.c, with lists.c for lists and cells.c for tables. */
+/* md4c's callbacks for blocks. lists.c has the parts for lists, cells.c those for tables. */
 int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata);
 int blocks_leave(MD_BLOCKTYPE type, void *detail, void *userdata);
 
-/* Returns where the line after that of input[at] begins. */
+/* Returns the beginning of the line after that of input[at]. */
 size_t blocks_after_line(const struct buffer *input, size_t at);
 
-/* Returns where a block without text stands: on the first line behind input[at] that is not blank,
- * since the parser tells of a block no place but its text's. */
+/* Returns the position of a block without text: the first line that begins at or after input[at]
+ * and is not blank. md4c reports no position for a block, only for its text. */
 size_t blocks_next_line(const struct buffer *input, size_t at);
 
-/* The input up to `at` is behind us; the line there too, if `whole`. */
+/* Marks the input up to `at` as consumed, and the rest of that line, too, if `whole`. */
 void blocks_pass(struct rich_builder *rich, size_t at, bool whole);
 
-/* A block in the quotes and lists that are open. */
+/* Makes a block within the open quotes and lists. */
 struct block blocks_make(const struct parser *parser, enum block_kind kind);
 
-/* Adds a finished block; the first one of an item gets its marker. */
+/* Adds a finished block. An item's first block takes the item's marker. */
 void blocks_add(struct parser *parser, struct block block);
 
-/* Settles what of the open block's inside is markup of ours. */
+/* Resolves kanbao's own markup (footnotes, wiki links, emphasis) in the open block's pieces. */
 void blocks_settle(struct parser *parser);
 
-/* A box stands for the bullet of an item that is a task, behind the number of a numbered one. */
+/* Marks an item as a task: a check box replaces its bullet, or follows its number. */
 void lists_mark_task(struct parser *parser, const MD_BLOCK_LI_DETAIL *item);
 
-/* Begins a table; false where it is a few pipes that stand for millions of cells. */
+/* Begins a table. Returns false if a few pipes would make millions of cells. */
 bool cells_enter_table(struct parser *parser, const MD_BLOCK_TABLE_DETAIL *detail);
 void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail);
 void cells_leave_table(struct parser *parser);

@@ -41,8 +41,8 @@ static void number(struct footnotes *footnotes, size_t index)
     footnotes->definitions[index].number = footnotes->count;
 }
 
-/* The number of the footnote of that label, a new one where the text has not named it yet; 0: there
- * is no such footnote. */
+/* Returns the number of the footnote with this label, assigning the next one on first use, or 0 if
+ * there is no such footnote. */
 static size_t footnote_number(struct footnotes *footnotes, struct str label)
 {
     struct definition *definitions = footnotes->definitions;
@@ -91,7 +91,7 @@ struct str footnote_mark(struct arena *arena, size_t number)
     return arena_copy(arena, str_of(mark));
 }
 
-/* Returns where `what` stands in the text from `at` on; SIZE_MAX: nowhere. */
+/* Returns the offset of `what` in the text from `at` on, or SIZE_MAX if there is none. */
 static size_t find(struct str text, size_t at, const char *what)
 {
     const char *found = memmem(text.p + at, text.bytes - at, what, strlen(what));
@@ -103,12 +103,12 @@ static size_t find(struct str text, size_t at, const char *what)
 struct bracket_mark {
     size_t start;
     size_t end;
-    size_t number;                 /* of a footnote */
-    size_t label_start, label_end; /* of a wiki's link: what is shown */
+    size_t number;                 /* of a footnote; else 0 */
+    size_t label_start, label_end; /* the shown text of a wiki link */
     bool picture;
 };
 
-/* A footnote's mark, [^label], at text[at]. */
+/* Reads a footnote's mark, [^label], at text[at]. */
 static bool read_footnote(struct footnotes *footnotes, struct str text, size_t at,
                           struct bracket_mark *mark)
 {
@@ -121,7 +121,8 @@ static bool read_footnote(struct footnotes *footnotes, struct str text, size_t a
     return mark->number > 0;
 }
 
-/* A link of a wiki, [[page|text]], at text[at]; a picture's, ![[file|columns]]. */
+/* Reads a wiki link, [[page|text]], or a picture, ![[file|columns]], with the bracket at text[at].
+ */
 static bool read_wiki_link(struct str text, size_t at, bool picture, struct bracket_mark *mark)
 {
     size_t start = at + 2, end, bar;
@@ -164,7 +165,7 @@ static void add_mark(struct bracket_pass *settle, const struct piece *piece,
         pieces_add(&settle->out, picture);
 }
 
-/* The mark at the bracket text[at]. `from` is what has been settled. */
+/* Reads the mark with the bracket at text[at]. Text before `from` is already resolved. */
 static bool read_mark(struct bracket_pass *settle, const struct piece *piece, size_t from,
                       size_t at, struct bracket_mark *mark)
 {

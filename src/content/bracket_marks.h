@@ -9,34 +9,34 @@
 
 #include <stddef.h>
 
-/* Footnotes in the order in which the text first names them. */
+/* Footnotes in the order in which the text first refers to them. */
 struct footnotes {
-    struct definition *definitions; /* by label, of one label the first one first */
+    struct definition *definitions; /* sorted by label, and of one label by position */
     size_t definition_count;
-    size_t *order; /* definitions; the footnote of number 1 first */
+    size_t *order; /* indices of definitions; the footnote with number 1 is first */
     size_t count, cap;
 };
 
-/* Takes over the definitions, which the caller frees. */
+/* Begins with no footnote numbered. Sorts and borrows the definitions, which the caller frees. */
 void footnotes_start(struct footnotes *footnotes, const struct definitions *definitions);
 
-/* Numbers what the text does not name, behind what it does; each is a finding, its
- * label in `arena`. */
+/* Numbers the footnotes that the text does not refer to, after the others. Adds a finding for each,
+ * with its label in `arena`. */
 void footnotes_number_rest(struct footnotes *footnotes, struct arena *arena,
                            struct findings *findings);
 
-/* Frees the order. */
+/* Frees the order, but not the definitions. */
 void footnotes_free(struct footnotes *footnotes);
 
-/* The mark of a footnote, 〔1〕, in `arena`. */
+/* Returns a footnote's mark, 〔1〕, in `arena`. */
 struct str footnote_mark(struct arena *arena, size_t number);
 
-/* Settles a block's marks in brackets: [^label] is a footnote's mark, [[page|text]] is its text,
- * ![[file]] is a picture. */
+/* Resolves a block's marks in brackets: [^label] becomes a footnote's mark, [[page|text]] its text,
+ * and ![[file]] a picture. */
 void marks_settle(struct pieces *pieces, const struct source *source, struct footnotes *footnotes,
                   struct arena *arena);
 
-/* Takes {#id} off a heading's end. */
+/* Removes {#id} or {.class} from the end of a heading. */
 void marks_chop_id(struct pieces *pieces);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "replay.h"
 
-/* A table of more columns, or mostly of cells that are not there, is read as text: a few bytes
+/* A table with more columns, or with mostly implicit cells, is read as text, because a few bytes
  * could ask for millions of cells. */
 enum { MAX_TABLE_COLUMNS = 128 };
 

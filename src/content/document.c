@@ -10,16 +10,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* Links whose targets add up to more than this many times the input are read as text. */
+/* Links are read as text if their targets add up to more than this many times the input. */
 enum { TARGET_BUDGET_FACTOR = 16 };
 
-/* Copies an array that has been collected to the document's arena. */
+/* Copies a collected array to the document's arena. Returns NULL if it is empty. */
 static void *keep(struct document *document, const void *array, size_t count, size_t size)
 {
     return count ? (void *)arena_copy(&document->arena, (struct str){array, count * size}).p : NULL;
 }
 
-/* State that the parsing of a body shares with that of its footnotes. */
+/* State shared by the parsing of a body and of its footnotes. */
 struct parsing {
     struct document *document;
     struct findings findings;
@@ -27,12 +27,12 @@ struct parsing {
     struct links links;
     enum link_form link_form;
     unsigned flags;
-    bool no_links; /* they cost too much: see tame.h */
+    bool no_links; /* they cost too much: see md4c_limits.h */
     size_t target_budget;
 };
 
-/* Parses a text into blocks, and its Chinese numbers into lists. Where that succeeds the input
- * goes, so that it and the blocks' copy are never there at the same time. */
+/* Parses a text into blocks, and its Chinese numbers into lists. On success frees the input before
+ * it copies the blocks, so that both are never in memory at once. */
 static int parse_blocks(struct parsing *parsing, struct source *source, int64_t base,
                         struct block **blocks, size_t *count)
 {
@@ -70,8 +70,8 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
     return status;
 }
 
-/* Takes out of the input what the parser is slow on. md4c 0.4.8 also looks at what is behind the
- * input's end, and a little further. */
+/* Removes markup from the input on which the parser is slow. Adds zero bytes behind the input's
+ * end, because md4c 0.4.8 reads a little beyond it. */
 static void limit_markup(const struct parsing *parsing, struct buffer *input)
 {
     static const char behind[8] = {0};
@@ -83,7 +83,7 @@ static void limit_markup(const struct parsing *parsing, struct buffer *input)
     input->bytes -= sizeof(behind);
 }
 
-/* Parses what one footnote says into blocks that follow its mark. */
+/* Parses one footnote's text into the blocks that follow its mark. */
 static int parse_note(struct parsing *parsing, const struct definition *definition, struct str text,
                       struct block **blocks, size_t *count)
 {
@@ -107,7 +107,8 @@ static int parse_note(struct parsing *parsing, const struct definition *definiti
     return status;
 }
 
-/* The footnotes in the order of their numbers; a note may name others, so that they get more. */
+/* Parses the footnotes in the order of their numbers. A note may refer to others, which then get
+ * numbers, too. */
 static int parse_notes(struct parsing *parsing, struct str text)
 {
     struct footnotes *footnotes = &parsing->footnotes;
@@ -161,7 +162,7 @@ static int parse(struct parsing *parsing, struct source *source, int64_t base)
     return status;
 }
 
-/* Parses the text once, with or without some markup. */
+/* Parses the text once, without the markup that `parsing` excludes. */
 static int parse_once(struct parsing *parsing, struct str text, int64_t base)
 {
     struct source source = {.text = text};
@@ -203,7 +204,7 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
             flags &= ~(unsigned)MD_FLAG_TABLES;
         else if (status == PARSER_LINKS_REFUSED)
             no_links = true;
-        else /* out of memory is all that is left: this ends the program */
+        else /* only out of memory is left: ends the program */
             mem_resize(NULL, SIZE_MAX, 2);
     }
 }

@@ -13,41 +13,41 @@
 
 enum { MOST_MARKS = 3, MOST_LOOK_BACK = 64 };
 
-/* The characters beside a run of marks; a space where a line or the block ends. */
+/* The characters around a run of marks; a space at the end of a line or of the block. */
 struct neighbours {
     char32_t before;
     char32_t after;
-    bool unit; /* before it stand a digit and a unit: 10cm*20cm, 10元*3 */
+    bool unit; /* a digit and a unit come before it: 10cm*20cm, 10元*3 */
 };
 
-/* A run of asterisks, of underscores or of two tildes; small, since a text may be full of them, and
- * no body has as many bytes as 32 bits count. */
+/* A run of asterisks, of underscores or of two tildes. Kept small, because a text may be full of
+ * them; 32 bits can count any body's bytes. */
 struct run {
-    uint32_t piece;      /* of the parts, in which it stands alone */
-    uint32_t before;     /* the nearest run before it that is not gone; NONE: none */
-    uint32_t scope;      /* the link or the picture whose text it stands in; 0: none */
-    uint32_t separators; /* before it in the block: see is_separator() */
+    uint32_t piece;      /* its index in `parts`, where it is a piece of its own */
+    uint32_t before;     /* the nearest earlier run not used up; NONE: none */
+    uint32_t scope;      /* the link or the picture whose text it is in; 0: none */
+    uint32_t separators; /* number of them before it in the block: see is_separator() */
     struct neighbours beside;
     char mark;           /* '*', '_' or '~' */
-    unsigned char marks; /* MOST_MARKS + 1 for more: they are text */
-    unsigned char left;  /* those that are not settled */
+    unsigned char marks; /* MOST_MARKS + 1 stands for more, which are text */
+    unsigned char left;  /* those not yet paired */
     bool opens, closes;
-    unsigned char opened[MOST_MARKS], closed[MOST_MARKS]; /* 1 or 2 marks each */
+    unsigned char opened[MOST_MARKS], closed[MOST_MARKS]; /* the marks of each pair: 1 or 2 */
     unsigned char opened_count, closed_count;
 };
 
 #define NONE UINT32_MAX
 
 struct emphasis_pass {
-    const struct pieces *pieces; /* the block's */
-    struct pieces parts;         /* the same, each run a piece of its own */
+    const struct pieces *pieces; /* of the block */
+    struct pieces parts;         /* the same, with each run a piece of its own */
     const struct source *source;
     bool html;
     struct run *runs;
     size_t count, cap;
     size_t separators;
-    bool counts; /* separators: only single asterisks ask for them */
-    bool paired; /* some runs are */
+    bool counts; /* separators are counted: only single asterisks need them */
+    bool paired; /* some runs are paired */
 };
 
 static bool is_digit(char32_t cp)
@@ -55,14 +55,15 @@ static bool is_digit(char32_t cp)
     return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
 }
 
-/* Punctuation that Chinese shares with others counts as Chinese. */
+/* Returns whether a character is Chinese. Punctuation that Chinese shares with other scripts
+ * counts. */
 static bool is_cjk(char32_t cp)
 {
     return text_width(cp, false) == 2 || (cp >= 0x2014 && cp <= 0x201D) || cp == 0x2026 ||
            cp == 0xB7;
 }
 
-/* Punctuation and symbols, but for those that are Chinese. */
+/* Returns whether a character is punctuation or a symbol, but not a Chinese one. */
 static bool is_punctuation(char32_t cp)
 {
     return character_is_punctuation(cp) && !is_cjk(cp);
@@ -85,7 +86,8 @@ static bool is_opening(char32_t cp)
     return is_one_of(cp, U"（【〔《〈「『“‘");
 }
 
-/* Returns whether a digit and one to three letters, of Han two, end at text[end]. */
+/* Returns whether a digit with a unit of one to three letters, or at most two Han characters, ends
+ * at text[end]. */
 static bool ends_in_unit(struct str text, size_t end)
 {
     enum { MOST_LETTERS = 3, MOST_HAN = 2 };
@@ -105,8 +107,8 @@ static bool ends_in_unit(struct str text, size_t end)
     return false;
 }
 
-/* The character that ends before byte `at` of a piece's text, or begins there; a space at a line's
- * or the block's end. What stands beside it in the source counts, markup too. */
+/* Returns the characters around the marks at byte `at` of a piece's text: those next to them in the
+ * source, markup included, or a space at the end of a line or of the block. */
 static struct neighbours find_neighbours(const struct emphasis_pass *settle, size_t index,
                                          size_t at, size_t marks)
 {
@@ -127,8 +129,8 @@ static struct neighbours find_neighbours(const struct emphasis_pass *settle, siz
     return beside;
 }
 
-/* Returns whether the run may open and close: CommonMark's left- and right-flanking, and our own
- * rules. */
+/* Sets whether a run may open and close: by CommonMark's left- and right-flanking rules, and
+ * kanbao's own. */
 static void find_sides(struct run *run)
 {
     char32_t before = run->beside.before, after = run->beside.after;
@@ -147,14 +149,14 @@ static void find_sides(struct run *run)
     run->closes = right && !(is_opening(before) && !character_is_space(after));
 }
 
-/* Punctuation without the symbols beyond ASCII, which md4c does not take for it either. */
+/* Returns whether a character is punctuation to md4c, to which symbols beyond ASCII are not. */
 static bool is_stop(char32_t cp)
 {
     return character_is_punctuation(cp) && (cp < 0x80 || !character_is_symbol(cp));
 }
 
-/* The same for underscores, which are no marks within a word, nor where they are a blank to fill
- * in: 姓名：__，电话：__。 */
+/* Does the same for underscores, which are text within a word, and as a blank to fill in:
+ * 姓名：__，电话：__。 */
 static void find_sides_of_underscores(struct run *run)
 {
     char32_t before = run->beside.before, after = run->beside.after;
@@ -172,7 +174,8 @@ static void find_sides_of_underscores(struct run *run)
         right && (!left || stop_after) && !is_opening(before) && !is_one_of(before, U"([{");
 }
 
-/* Tells a list of masked names from an emphasis in running text. */
+/* Returns whether `cp` separates items. Masked names in a list have separators between their
+ * asterisks; emphasis in running text seldom has. */
 static bool is_separator(char32_t before, char32_t cp, char32_t after)
 {
     return is_one_of(cp, U"、，；") ||
@@ -192,7 +195,7 @@ static void count_separators(struct emphasis_pass *settle, struct str text)
     settle->separators += is_separator(before, cp, 0);
 }
 
-/* Returns how many marks of one kind stand at byte `at` of a piece's text; 0: none. */
+/* Returns the number of marks of one kind at byte `at` of a piece's text. */
 static size_t marks_at(const struct emphasis_pass *settle, const struct piece *piece, size_t at)
 {
     const char *input = settle->source->input.data + piece->at;
@@ -240,7 +243,8 @@ static void add_text(struct emphasis_pass *settle, struct piece piece)
     pieces_add(&settle->parts, piece);
 }
 
-/* Returns where the next asterisk or tilde stands from `at` on; the text's end where none does. */
+/* Returns the offset of the next asterisk, underscore or tilde from `at` on, or of the text's end.
+ */
 static size_t next_mark(struct str text, size_t at)
 {
     while ((at = utf8_next_ascii(text.p, at, text.bytes)) < text.bytes && text.p[at] != '*' &&
@@ -249,7 +253,7 @@ static size_t next_mark(struct str text, size_t at)
     return at;
 }
 
-/* Parts the runs of marks in a piece from the text around them. */
+/* Splits a piece into runs of marks and the text around them. */
 static void part_text(struct emphasis_pass *settle, size_t index, size_t scope)
 {
     const struct piece *piece = &settle->pieces->items[index];
@@ -309,7 +313,7 @@ static struct str text_between(const struct emphasis_pass *settle, const struct 
     return (struct str){settle->source->text.p + start, end > start ? end - start : 0};
 }
 
-/* Returns whether the two surely mask names or an address rather than emphasise what is between
+/* Returns whether the two surely mask names or an address rather than emphasise the text between
  * them. */
 static bool is_masking(const struct emphasis_pass *settle, const struct run *opener,
                        const struct run *closer)
@@ -320,8 +324,8 @@ static bool is_masking(const struct emphasis_pass *settle, const struct run *ope
            name_is_address_unit(text_between(settle, opener, closer));
 }
 
-/* Returns whether a single asterisk each, beside Han or amid letters, may stand around a list of
- * masked names or numbers. */
+/* Returns whether the text between two single asterisks may be part of a list of masked names or
+ * numbers: it has separators, and the asterisks are next to Han characters or among letters. */
 static bool is_list(const struct run *opener, const struct run *closer)
 {
     char32_t before = opener->beside.before, after = closer->beside.after;
@@ -331,7 +335,7 @@ static bool is_list(const struct run *opener, const struct run *closer)
             (character_is_letter(before) && (character_is_letter(after) || is_digit(after))));
 }
 
-/* CommonMark's rule of three, and ours of lists. */
+/* Applies CommonMark's rule of three, and kanbao's rule for lists. */
 static bool may_pair(const struct run *opener, const struct run *closer)
 {
     bool both = (opener->opens && opener->closes) || (closer->opens && closer->closes);
@@ -346,7 +350,8 @@ static bool may_pair(const struct run *opener, const struct run *closer)
     return !is_list(opener, closer);
 }
 
-/* The nearest opener of a closer; NONE: none. Two that mask something are text from then on. */
+/* Returns the nearest opener for a closer, or NONE. Two runs that mask something are text from then
+ * on. */
 static uint32_t find_opener(struct emphasis_pass *settle, size_t closer)
 {
     struct run *last = &settle->runs[closer];
@@ -389,7 +394,7 @@ static void settle_runs(struct emphasis_pass *settle)
             settle->paired = true;
             settle->runs[i].before = run->left ? opener : run->before;
         }
-        /* Marks that have closed something open nothing more where none are left. */
+        /* A run without marks left can open nothing, so later closers skip it. */
         if (!settle->runs[i].left && i + 1 < settle->count)
             settle->runs[i + 1].before = settle->runs[i].before;
     }
@@ -400,7 +405,7 @@ static unsigned style_of(char mark, size_t marks)
     return mark == '~' ? SPAN_STRIKE : marks == 2 ? SPAN_STRONG : SPAN_EMPHASIS;
 }
 
-/* Puts what a run has become in place of its piece. */
+/* Writes the pieces that a run has become. */
 static void write_run(struct pieces *out, const struct run *run, struct piece piece)
 {
     struct piece text = piece;
@@ -445,7 +450,7 @@ static void write_all(const struct emphasis_pass *settle, struct pieces *pieces)
     }
 }
 
-/* Returns whether there are any marks to settle, and a single asterisk among them. */
+/* Returns whether there are any marks. Sets *single if one of them is a single asterisk. */
 static bool has_marks(const struct pieces *pieces, bool *single)
 {
     bool any = false;

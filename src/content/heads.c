@@ -18,7 +18,7 @@ static const struct kind {
     {"example", N_("例子")},  {"quote", N_("引用")},
 };
 
-/* The word for a kind; the name itself where it is not known. */
+/* Returns the word for a kind, or the name itself if the kind is unknown. */
 static struct str word_of(struct str name)
 {
     for (size_t i = 0; i < sizeof(KINDS) / sizeof(*KINDS); i++)
@@ -28,8 +28,8 @@ static struct str word_of(struct str name)
     return name;
 }
 
-/* Returns where the [!kind] ends in the input that the block begins with, and where its name
- * begins; 0: there is none. What opens it may have been added. */
+/* Returns the end, in the input, of a [!kind] at the beginning of the block, or 0 if there is none.
+ * *name is the beginning of the kind's name. The [! may have been added by boxes.c. */
 static size_t kind_end(const struct source *source, const struct piece *first, size_t *name)
 {
     enum { MOST_BYTES = 128 };
@@ -51,7 +51,7 @@ static bool is_between(char byte)
     return byte == '+' || byte == '-' || byte == ' ';
 }
 
-/* Takes off what stands before input[end], and the signs and spaces behind it. */
+/* Removes the text before input[end], and the signs and spaces after it. */
 static void chop(struct piece *piece, size_t end)
 {
     size_t bytes = 0;

@@ -39,8 +39,8 @@ void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned st
     }
 }
 
-/* Returns where a text of the parser's stands in the input; SIZE_MAX where it is the parser's own.
- */
+/* Returns the input offset of text that the parser reports, or SIZE_MAX if it is not part of the
+ * input. */
 static size_t find_input(const struct parser *parser, const char *text, size_t bytes)
 {
     const struct buffer *input = &parser->source->input;
@@ -49,7 +49,8 @@ static size_t find_input(const struct parser *parser, const char *text, size_t b
     return at <= input->bytes && bytes <= input->bytes - at ? at : SIZE_MAX;
 }
 
-/* Appends a part of an attribute, as it was before prepare() where the parser has not copied it. */
+/* Appends a part of an attribute: as it was before prepare() or, if the parser has copied it, as it
+ * is. */
 static void add_part(const struct parser *parser, struct buffer *out, struct str part)
 {
     const struct source *source = parser->source;
@@ -68,7 +69,7 @@ static void add_part(const struct parser *parser, struct buffer *out, struct str
     }
 }
 
-/* An attribute with its references decoded, cleaned, on one line. */
+/* Returns an attribute with its references decoded, cleaned, on one line. */
 static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attribute)
 {
     struct buffer raw = {0};
@@ -93,8 +94,9 @@ static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attr
     return text;
 }
 
-/* Whether there is room for a link's or an image's target and title: references may repeat a long
- * one again and again. The two details are of one form. */
+/* Takes the target and title of a link or an image from the budget. Returns false if the budget is
+ * used up, because references may repeat a long target many times. md4c's details of links and
+ * images have the same layout. */
 static bool afford(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
 {
     size_t bytes = (size_t)detail->href.size + detail->title.size;
@@ -114,7 +116,7 @@ static int hex_digit(char byte)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* The name of a picture's file for a person, or what is said where it has none. */
+/* Returns a picture's file name in readable form, or a placeholder if there is none. */
 static struct str name_of_file(struct arena *arena, struct str file)
 {
     struct buffer decoded = {0};
@@ -231,7 +233,7 @@ static void add_entity(struct parser *parser, struct str text, size_t at)
                                           .bytes = text.bytes});
 }
 
-/* Code in a cell: there a pipe is written with a backslash before it. */
+/* Adds code in a table's cell, where a pipe has a backslash before it. */
 static void add_cell_code(struct parser *parser, const char *text, size_t bytes, size_t at)
 {
     size_t from = 0;
@@ -276,7 +278,7 @@ int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userd
     else if (type == MD_TEXT_SOFTBR)
         inline_add(parser, (struct piece){.kind = PIECE_SOFT_BREAK});
     else if (at == SIZE_MAX)
-        add_own(parser, str_of(" ")); /* a line's end in code */
+        add_own(parser, str_of(" ")); /* a newline in code */
     else if (type == MD_TEXT_ENTITY)
         add_entity(parser, (struct str){text, size}, at);
     else if (type == MD_TEXT_CODE && parser->table)

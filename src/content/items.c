@@ -9,23 +9,23 @@
 
 enum {
     LEAST_COLS = 4,
-    MAX_LEVELS = 32, /* of lists within lists; what is deeper is text */
+    MAX_LEVELS = 32, /* of nested lists; deeper lines are text */
 };
 
 static const size_t NONE = SIZE_MAX;
 
-/* A noted line. */
+/* A line that begins with a number. */
 struct item_line {
-    size_t block;      /* its paragraph */
-    size_t start;      /* where it begins in the paragraph's text */
-    size_t marker;     /* where its number does */
-    size_t text_start; /* where what is behind the number and its spaces does */
+    size_t block;      /* index of its paragraph */
+    size_t start;      /* beginning of the line in the paragraph's text */
+    size_t marker;     /* beginning of its number */
+    size_t text_start; /* beginning of its text, after the number and spaces */
     struct numbering numbering;
     bool is_item;
-    size_t parent; /* the line whose item it stands in, or NONE */
-    size_t home;   /* the block whose lists of CommonMark it stands in */
-    int depth;     /* of such items as this one: what it stands in, and itself */
-    int cols;      /* the columns of those */
+    size_t parent; /* the line whose item it is in, or NONE */
+    size_t home;   /* the block whose CommonMark lists it is in */
+    int depth;     /* the number of such items around it, with itself */
+    int cols;      /* of the markers of those items */
 };
 
 int items_cols(struct str marker)
@@ -35,7 +35,7 @@ int items_cols(struct str marker)
     return cols > LEAST_COLS ? cols : LEAST_COLS;
 }
 
-/* Behind the spaces and newlines that stand at `at`. */
+/* Returns the offset after the spaces and newlines at `at`. */
 static size_t skip_spaces(struct str text, size_t at)
 {
     while (at < text.bytes) {
@@ -50,7 +50,7 @@ static size_t skip_spaces(struct str text, size_t at)
     return at;
 }
 
-/* Whether the marker stands in the source as it does in the text: 1\. is none. */
+/* Returns whether the marker is the same in the source as in the text: 1\. is not a marker. */
 static bool is_as_written(const struct rich_text *rich, const struct item_line *line,
                           const struct rich_builder *builder)
 {
@@ -62,8 +62,8 @@ static bool is_as_written(const struct rich_text *rich, const struct item_line *
            memcmp(written.p + at, rich->text.p + line->marker, bytes) == 0;
 }
 
-/* Whether nothing but text goes with the marker: code is left as it is, and a link needs a text.
- * The spans before *span are behind the line. */
+/* Returns whether the marker can be taken out of the text: it is neither code nor all of a link's
+ * text. Spans before *span end before the line. */
 static bool is_plain(const struct rich_text *rich, const struct item_line *line, size_t *span)
 {
     while (*span < rich->span_count && rich->spans[*span].end <= line->marker)
@@ -108,27 +108,27 @@ bool items_within(const struct items *items, size_t from)
     return false;
 }
 
-/* A walk over the blocks and the lines noted in them. */
+/* State of going through the blocks and the lines noted in them. */
 struct pass {
     struct item_line *lines;
     size_t line_count;
     struct block *blocks;
     size_t block_count;
     struct arena *arena;
-    size_t levels[MAX_LEVELS]; /* the lists that are open: the last line of each */
+    size_t levels[MAX_LEVELS]; /* the last line of each open list */
     size_t level_count;
-    size_t *parents; /* of each block: the line whose item it stands in, or NONE */
-    size_t home;     /* the block whose lists of CommonMark the next line stands in */
+    size_t *parents; /* of each block: the line whose item it is in, or NONE */
+    size_t home;     /* the block whose CommonMark lists the next line is in */
     size_t item_count;
 };
 
-/* How many lists of CommonMark a level stands in. */
+/* Returns the number of CommonMark lists around a level. */
 static int home_depth(const struct pass *pass, size_t level)
 {
     return pass->blocks[pass->lines[pass->levels[level]].home].list_depth;
 }
 
-/* The item that lists of CommonMark of that depth stand in. */
+/* Returns the innermost item around CommonMark lists of this depth, or NONE. */
 static size_t item_around(const struct pass *pass, int list_depth)
 {
     for (size_t level = pass->level_count; level-- > 0;)
@@ -137,8 +137,7 @@ static size_t item_around(const struct pass *pass, int list_depth)
     return NONE;
 }
 
-/* Ends the lists that the block does not stand in and, where it does not go on with them, those
- * beside it. */
+/* Closes the lists that the block is not in and, unless it goes on with them, those next to it. */
 static void close_levels(struct pass *pass, const struct block *block, bool goes_on)
 {
     for (; pass->level_count; pass->level_count--) {
@@ -152,9 +151,9 @@ static void close_levels(struct pass *pass, const struct block *block, bool goes
     }
 }
 
-/* The open list that a line goes on with or begins anew; level_count where there is none. A line
- * within a paragraph may go on with one outside of the lists of CommonMark that it stands in: there
- * it is by CommonMark's rule of lazy lines alone. */
+/* Returns the open list that a line continues or restarts, or level_count if there is none. A line
+ * within a paragraph may also continue a list outside of its CommonMark lists: it is in those only
+ * by CommonMark's rule of lazy continuation lines. */
 static size_t find_level(const struct pass *pass, const struct item_line *line)
 {
     int depth = pass->blocks[pass->home].list_depth;
@@ -202,7 +201,7 @@ static struct str item_marker(const struct pass *pass, const struct item_line *l
     return (struct str){text.p + line->marker, line->numbering.bytes};
 }
 
-/* Finds out which of the lines are items, and what they and the blocks stand in. */
+/* Decides which of the lines are items, and finds the items around lines and blocks. */
 static void find_items(struct pass *pass)
 {
     size_t next = 0;
@@ -233,7 +232,7 @@ static void find_items(struct pass *pass)
     }
 }
 
-/* Puts a block into the item that it stands in. */
+/* Puts a block into the item around it. */
 static void indent_block(const struct pass *pass, struct block *block, size_t item)
 {
     if (item == NONE)
@@ -242,7 +241,8 @@ static void indent_block(const struct pass *pass, struct block *block, size_t it
     block->list_cols += pass->lines[item].cols;
 }
 
-/* The next item of the lines from `from` on that stands in block `block`; line_count: none. */
+/* Returns the first item in block `block` among the lines from `from` on, or line_count if there is
+ * none. */
 static size_t next_item(const struct pass *pass, size_t from, size_t block)
 {
     while (from < pass->line_count && pass->lines[from].block <= block) {
@@ -253,7 +253,7 @@ static size_t next_item(const struct pass *pass, size_t from, size_t block)
     return pass->line_count;
 }
 
-/* The block that an item's piece of its paragraph, from its line up to `end`, becomes. */
+/* Makes an item's block from its part of the paragraph, from its line up to `end`. */
 static struct block make_item(const struct pass *pass, size_t index, struct rich_cutter *cutter,
                               size_t end)
 {
@@ -274,7 +274,7 @@ static struct block make_item(const struct pass *pass, size_t index, struct rich
     return block;
 }
 
-/* The text up to where a line begins, without the newline or the space between them. */
+/* Returns the end of the text before a line, without the newline or the space between them. */
 static size_t end_before(struct str text, size_t line_start)
 {
     while (line_start && (text.p[line_start - 1] == ' ' || text.p[line_start - 1] == '\n'))
@@ -282,7 +282,8 @@ static size_t end_before(struct str text, size_t line_start)
     return line_start;
 }
 
-/* Writes the blocks that block `index` becomes to `out`. `item` is the first item in it. */
+/* Writes the blocks that block `index` becomes to `out`, and returns their number. `item` is the
+ * first item in it. */
 static size_t cut_block(const struct pass *pass, size_t index, size_t item, struct block *out)
 {
     struct block first = pass->blocks[index];

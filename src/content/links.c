@@ -34,7 +34,7 @@ size_t links_number(struct links *links, struct str target, struct arena *arena)
     return wanted.number;
 }
 
-/* They are the arena's. */
+/* Frees nothing: the arena owns the tree's elements. */
 static void keep_numbered(void *numbered)
 {
     (void)numbered;

@@ -6,16 +6,15 @@
 
 #include <stddef.h>
 
-/* The targets of links, numbered from 1 in the order in which they first come. A zeroed struct has
- * none. */
+/* Targets of links, numbered from 1 in the order of their first use. A zeroed struct has none. */
 struct links {
-    void *known; /* the tree of tsearch(): however many there are, each is found at once */
+    void *known; /* a tree of tsearch(), so that many targets do not slow the lookup */
     struct str *targets;
     size_t count, cap;
 };
 
-/* The number of a target, a new one where it has none yet. `arena` takes what is kept; the target
- * is borrowed. */
+/* Returns the number of a target, assigning the next one to a new target. Allocates in `arena`; the
+ * target is borrowed. */
 size_t links_number(struct links *links, struct str target, struct arena *arena);
 
 void links_free(struct links *links);

@@ -21,7 +21,8 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Returns whether a list marker with that mark stands at input[at]; the bytes of its number. */
+/* Returns whether a list marker with this mark is at input[at]. *digits is the length of its
+ * number. */
 static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *digits)
 {
     *digits = 0;
@@ -35,8 +36,8 @@ static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *
             is_newline(input->data[at + 1]));
 }
 
-/* Returns where the next item's marker stands: on the line at hand or one behind it, after nothing
- * but quote marks. SIZE_MAX: nowhere. */
+/* Returns the offset of the next item's marker, which is on this line or a later one with only
+ * quote marks before it, or SIZE_MAX if there is none. */
 static size_t find_marker(const struct parser *parser, char mark, size_t *digits)
 {
     const struct buffer *input = &parser->source->input;
@@ -50,7 +51,7 @@ static size_t find_marker(const struct parser *parser, char mark, size_t *digits
     return SIZE_MAX;
 }
 
-/* An item whose first block does not come, or not before another item's, shows its marker alone. */
+/* Adds a block that is only the marker of an item, if its first block has not come. */
 static void flush_marker(struct parser *parser)
 {
     struct block block = blocks_make(parser, BLOCK_PARAGRAPH);
@@ -64,7 +65,7 @@ static void flush_marker(struct parser *parser)
 void parser_enter_list(struct parser *parser, struct open_list list)
 {
     flush_marker(parser);
-    /* Text before its first item stands where an item's would. */
+    /* Indent text before the first item like that of an item. */
     list.cols = items_cols(str_of("•"));
     if (parser->list_count)
         list.cols += parser->lists[parser->list_count - 1].cols;
@@ -73,8 +74,8 @@ void parser_enter_list(struct parser *parser, struct open_list list)
     parser->lists[parser->list_count++] = list;
 }
 
-/* The number of an item, which `written` stands before: that, but a list whose second item repeats
- * the number of the first, 0 or 1, is counted on until a number goes beyond the count. */
+/* Returns an item's number, which is `written`. But a list whose second item repeats the number of
+ * the first, 0 or 1, is counted up until a written number is higher than the count. */
 static unsigned next_number(struct open_list *list, unsigned written)
 {
     if (++list->items == 1)
@@ -86,7 +87,7 @@ static unsigned next_number(struct open_list *list, unsigned written)
     return list->number = written;
 }
 
-/* The marker of an item, its number with zeros before it to so many digits. */
+/* Writes an item's marker, its number padded with zeros to this many digits. */
 static void write_marker(struct parser *parser, struct open_list *list, unsigned number,
                          size_t digits)
 {
@@ -112,7 +113,7 @@ void parser_enter_item(struct parser *parser)
            at = parser->html.in_block ? SIZE_MAX : find_marker(parser, list->mark, &digits);
 
     if (items_within(&parser->items, list->noted))
-        list->items = 0; /* for a reader the list has ended */
+        list->items = 0; /* for a reader, an item of an outer list has ended this one */
     list->noted = parser->items.count;
     parser->marker_at = at == SIZE_MAX ? parser->rich.consumed : at;
     if (at != SIZE_MAX) {

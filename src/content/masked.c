@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* The commonest surnames, and the second characters of those of two (欧阳, 司马, 上官, 诸葛, …), by
- * code point. */
+/* The commonest surnames, and the second characters of two-character ones (欧阳, 司马, 上官, 诸葛,
+ * …), sorted by code point. */
 static const char32_t SURNAMES[] =
     U"丁万丘丛严乐乔于云井亢仇付仝仲任伊伍伏何佘余佟侯俞倪傅储党兰关冀"
     U"冉农冯况冷冼凌刁刘初劳包匡华卓单南卜卞卢卫危卿厉原古史叶司吉吕吴"

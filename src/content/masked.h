@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <uchar.h>
 
-/* Returns whether a character is a Chinese surname, or the last one of a surname of two characters;
- * those that are mostly words of grammar (和, 时, 应, …) are left out. */
+/* Returns whether a character is a Chinese surname, or the second one of a surname of two
+ * characters. Characters that are mostly function words (和, 时, 应, …) are left out. */
 bool name_is_surname(char32_t cp);
 
-/* Returns whether a text is one unit of an address or a date, as it is left standing where the rest
- * is masked: 路, 号, 幢, 年, 月. */
+/* Returns whether a text is one unit of an address or a date, which stays visible where the rest is
+ * masked: 路, 号, 幢, 年, 月. */
 bool name_is_address_unit(struct str text);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* Behind the marks of so many quotes at text[at]. */
+/* Returns the offset after the marks of this many quotes at text[at]. */
 static size_t skip_quotes(struct str text, size_t at, size_t end, int quotes)
 {
     for (; quotes > 0; quotes--) {

@@ -6,21 +6,20 @@
 
 #include <stddef.h>
 
-/* Collects the footnotes of a document; set `document` of a zeroed struct. */
+/* Collects the footnotes of a document. Set `document` in a zeroed struct. */
 struct notes {
     struct document *document;
     struct block *blocks;
     size_t count, cap;
 };
 
-/* Appends a definition's text without the marks of its quotes and the indent of its further lines.
- */
+/* Appends a definition's text without its quote marks and the indent of its lines. */
 void notes_dedent(struct buffer *out, struct str text, int quotes);
 
-/* Adds the blocks of the footnote with this number, behind its mark. */
+/* Adds the blocks of the footnote with this number, with its mark on the first. */
 void notes_add(struct notes *notes, size_t number, const struct block *blocks, size_t count);
 
-/* Gives the notes to the document; `last` is the highest number. Frees what is collected. */
+/* Moves the notes to the document and frees the rest; `last` is the highest number. */
 void notes_finish(struct notes *notes, size_t last);
 
 #endif

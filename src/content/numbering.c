@@ -6,13 +6,13 @@
 #include "text/utf8.h"
 #include "text/width.h"
 
-/* A number's style is what it is written in and what stands behind or around it. */
+/* A number's style: the kind of its numerals, and the stop or brackets that frame it. */
 enum numeral { NUMERAL_HAN, NUMERAL_DIGITS, NUMERAL_ENCLOSED };
 enum frame { FRAME_COMMA, FRAME_STOP, FRAME_BRACKET, FRAME_BRACKETS, FRAME_COUNT };
 
-/* Numbers that are one character with their frame. */
+/* Numbers that are one character, frame included. */
 static const struct {
-    char32_t first; /* of 1 */
+    char32_t first; /* the character for 1 */
     int count;
 } ENCLOSED[] = {{U'①', 20}, {U'⑴', 20}, {U'⒈', 20}, {U'㈠', 10}};
 
@@ -22,7 +22,7 @@ struct number_scan {
     size_t last; /* where the code point before `at` begins */
 };
 
-/* The code point at hand, the full-width forms of ASCII as ASCII; 0 at the end. */
+/* Returns the current code point, with full-width forms of ASCII as ASCII, or 0 at the end. */
 static char32_t peek(const struct number_scan *scan, size_t *bytes)
 {
     char32_t cp = 0;
@@ -49,7 +49,7 @@ static bool take(struct number_scan *scan, char32_t wanted)
     return true;
 }
 
-/* One to nine; 0 where there is none. */
+/* Takes a digit from one to nine. Returns 0 if there is none. */
 static int take_han_digit(struct number_scan *scan)
 {
     static const char32_t digits[] = U"一二三四五六七八九";
@@ -111,7 +111,8 @@ static int take_enclosed(struct number_scan *scan, int *style)
     return 0;
 }
 
-/* What ends a number that opens with a bracket or not; FRAME_COUNT where it is none. */
+/* Takes the end of a number, which may have begun with a bracket. Returns FRAME_COUNT if there is
+ * none. */
 static enum frame take_frame(struct number_scan *scan, bool bracket)
 {
     size_t bytes;
@@ -122,7 +123,7 @@ static enum frame take_frame(struct number_scan *scan, bool bracket)
         return FRAME_COUNT;
     if (take(scan, U'、'))
         return FRAME_COMMA;
-    /* 1.5 is no item. */
+    /* 1.5 is not an item's number. */
     return take(scan, '.') && !is_digit(peek(scan, &bytes)) ? FRAME_STOP : FRAME_COUNT;
 }
 
@@ -142,7 +143,8 @@ static int take_framed(struct number_scan *scan, int *style)
     return frame == FRAME_COUNT ? 0 : number;
 }
 
-/* Whether a cluster ends where the scan is: no mark combines with the character before. */
+/* Returns whether a grapheme cluster ends here, so that no mark combines with the last character.
+ */
 static bool at_boundary(const struct number_scan *scan)
 {
     size_t left = scan->text.bytes - scan->last;
@@ -159,7 +161,7 @@ bool numbering_read(struct str text, struct numbering *numbering)
         numbering->number = take_framed(&scan, &numbering->style);
     if (!numbering->number)
         return false;
-    take(&scan, U'、'); /* （一）、 is wrong, and written all the same */
+    take(&scan, U'、'); /* （一）、 is wrong, but often written */
     numbering->bytes = scan.at;
     return at_boundary(&scan);
 }

@@ -15,22 +15,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What md4c's callbacks share: document.c has those of blocks, inline.c those of spans and text. */
+/* State that md4c's callbacks share: blocks.c has those for blocks, inline.c those for spans and
+ * text. */
 
-/* What a callback ends the parsing with, so that it is done again without some markup. md4c goes on
- * after a positive one, and has -1 for itself. */
+/* Values that a callback returns to stop parsing, so that it is repeated without some markup. md4c
+ * goes on after a positive value, and uses -1 itself. */
 enum { PARSER_TABLES_REFUSED = -2, PARSER_LINKS_REFUSED = -3 };
 
 struct open_list {
     bool ordered;
     bool tight;
-    unsigned first;  /* its first number as it is written */
-    unsigned number; /* of its last item */
-    bool counts;     /* all its items have one number, 0 or 1: it is counted on */
-    char mark;       /* behind the number, or the bullet */
+    unsigned first;  /* its first number, as written */
+    unsigned number; /* of its last item so far */
+    bool counts;     /* its items repeat one number, 0 or 1, so that they are counted up */
+    char mark;       /* after the number, or the bullet itself */
     size_t items;
-    size_t noted; /* how many lines were noted before its open item: see items.h */
-    int cols;     /* of its open item's marker and of those outside of it */
+    size_t noted; /* the number of lines noted before its open item: see items.h */
+    int cols;     /* of its open item's marker and of the markers around it */
 };
 
 struct parser {
@@ -43,19 +44,18 @@ struct parser {
     struct findings *findings;
     struct footnotes *footnotes;
 
-    bool open; /* a block is collected: this one, its inside in `pieces`; of code its text in `rich`
-                */
+    bool open; /* `block` is open; its content is in `pieces` or, for code, in `rich` */
     struct block block;
     struct pieces pieces;
     int quote_depth;
     bool quote_begins; /* no block has been added since a quote opened */
     struct open_list *lists;
     size_t list_count, list_cap;
-    char marker[32]; /* of the item whose first block is still to come */
+    char marker[32]; /* of the item that has no block yet */
     size_t marker_bytes;
-    size_t marker_at; /* where it stands in the input */
+    size_t marker_at; /* the marker's offset in the input */
 
-    struct table *table; /* NULL outside of one */
+    struct table *table; /* NULL outside a table */
     struct rich_text *cells;
     size_t cell_count, cell_cap;
     size_t cells_wanted;
@@ -67,14 +67,14 @@ struct parser {
     size_t target_budget; /* bytes of targets and titles that are still accepted */
 };
 
-/* Begins a block where its text begins; ends it. */
+/* Open a block, and close the open one, if any. */
 void parser_open_block(struct parser *parser, enum block_kind kind);
 void parser_close_block(struct parser *parser);
 
 /* Adds a thematic break. */
 void parser_add_rule(struct parser *parser);
 
-/* Begins and ends a list, and begins an item in it. `list` says what kind it is. */
+/* Begin and end a list and its items. `list` gives the list's kind. */
 void parser_enter_list(struct parser *parser, struct open_list list);
 void parser_enter_item(struct parser *parser);
 void parser_leave_item(struct parser *parser);
@@ -84,14 +84,14 @@ int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata);
 int inline_leave_span(MD_SPANTYPE type, void *detail, void *userdata);
 int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata);
 
-/* Adds a piece to the block, which is opened where none is: a tight item's text comes without its
- * paragraph. */
+/* Adds a piece to the open block. Opens a paragraph if there is none, because md4c reports none
+ * around a tight item's text. */
 void inline_add(struct parser *parser, struct piece piece);
 
-/* Adds `bytes` of the input at `at` as text: prose, or code where `style` is SPAN_CODE. */
+/* Adds `bytes` of the input at `at` as text: prose, or code if `style` is SPAN_CODE. */
 void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned style);
 
-/* Adds a picture without its description, from now on to its PIECE_CLOSE. */
+/* Opens a picture. Pieces added from then on, up to its PIECE_CLOSE, are its description. */
 void inline_open_image(struct parser *parser, size_t at, struct str file, struct str title);
 
 #endif

@@ -7,29 +7,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A span of an image's alt text while it is collected: it ends as emphasis, or as nothing in a
+/* Style of an image's alt text while it is collected. It ends as emphasis, or as plain text in a
  * caption. */
 enum { SPAN_IMAGE = 1 << 8 };
 
-/* The inside of a block as the parser tells it, before it is a text: see replay.h. */
+/* A block's content as the parser reports it, before replay.h turns it into text. */
 
 enum piece_kind {
-    PIECE_TEXT,       /* a stretch of the body; what is markup of ours in it is not settled yet */
-    PIECE_STAND_IN,   /* something else for a stretch of the body, for nothing of it where `at` is
-                         SIZE_MAX */
-    PIECE_SOFT_BREAK, /* a line ends in the source */
+    PIECE_TEXT,       /* a part of the body; kanbao's own markup in it is not resolved yet */
+    PIECE_STAND_IN,   /* text that replaces a part of the body, or none of it if `at` is SIZE_MAX */
+    PIECE_SOFT_BREAK, /* a newline in the source */
     PIECE_HARD_BREAK,
-    PIECE_OPEN, /* of `style` */
+    PIECE_OPEN, /* the beginning of a span with `style` */
     PIECE_CLOSE
 };
 
 struct piece {
     enum piece_kind kind;
-    unsigned style; /* SPAN_EMPHASIS, _STRONG, _CODE, _LINK, _STRIKE, or SPAN_IMAGE; of a text 0, or
-                       SPAN_CODE where it is code */
-    struct str text; /* of PIECE_OPEN and a link: its target */
-    size_t at;       /* where it begins in the parser's input */
-    size_t bytes;    /* of the input */
+    unsigned style;  /* SPAN_EMPHASIS, _STRONG, _CODE, _LINK, _STRIKE, or SPAN_IMAGE; for text 0, or
+                        SPAN_CODE if it is code */
+    struct str text; /* for PIECE_OPEN: a link's target, or text for an image without alt text */
+    size_t at;       /* offset in the parser's input */
+    size_t bytes;    /* length in the parser's input */
 };
 
 /* A zeroed struct is empty. */
@@ -40,13 +39,13 @@ struct pieces {
 
 void pieces_add(struct pieces *pieces, struct piece piece);
 
-/* A part of a text, from byte `start` to `end`. */
+/* Returns the part of a text piece from byte `start` to `end`. */
 struct piece piece_cut(const struct piece *piece, size_t start, size_t end);
 
-/* Returns whether a piece is text that may hold markup of ours. */
+/* Returns whether a piece is text that may hold kanbao's own markup. */
 bool piece_is_prose(const struct piece *piece);
 
-/* Returns whether the first byte of a text was escaped by a backslash. */
+/* Returns whether a backslash escapes the first byte of a text piece. */
 bool piece_is_escaped(const struct piece *piece, const struct source *source);
 
 void pieces_free(struct pieces *pieces);

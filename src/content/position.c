@@ -1,6 +1,6 @@
 #include "content/document.h"
 
-/* The last run that begins at or before byte `offset` of the text. */
+/* Returns the last run that begins at or before byte `offset` of the text. */
 static size_t run_at_text(const struct rich_text *rich, size_t offset)
 {
     size_t low = 0, high = rich->run_count;
@@ -16,7 +16,7 @@ static size_t run_at_text(const struct rich_text *rich, size_t offset)
     return low;
 }
 
-/* The last run whose source is at or before `source`; 0 where there is none. */
+/* Returns the last run whose source is at or before `source`, or 0 if there is none. */
 static size_t run_at_source(const struct rich_text *rich, int64_t source)
 {
     size_t low = 0, high = rich->run_count;
@@ -40,7 +40,7 @@ int64_t rich_text_source(const struct rich_text *rich, size_t offset)
     if (!rich->run_count)
         return 0;
     source = rich->runs[run].source + (int64_t)(offset - rich->runs[run].text);
-    /* A stand-in may be longer than what it stands for. */
+    /* A replacement may be longer than the source that it replaces. */
     if (run + 1 < rich->run_count && source > rich->runs[run + 1].source)
         source = rich->runs[run + 1].source;
     return source;

@@ -2,14 +2,14 @@
 
 enum { STYLES = 9 };
 
-/* Counts the open styles, by the bit of each. */
+/* State of a replay. `open` counts the open spans of each style, by its bit. */
 struct replay {
     struct parser *parser;
     struct rich_builder *rich;
     int open[STYLES];
-    struct str target;  /* of the link that is open, the outer one of two */
-    size_t image_start; /* where in the text the image's began */
-    struct piece image; /* that opened it */
+    struct str target;  /* of the open link, the outer one of two */
+    size_t image_start; /* beginning of the open image's text */
+    struct piece image; /* the piece that opened it */
 };
 
 static int bit_of(unsigned style)
@@ -36,8 +36,8 @@ static void update_styles(struct replay *replay)
                     *count_of(replay, SPAN_LINK) > 0 ? replay->target : (struct str){0});
 }
 
-/* md4c has links within links, where an address in <> or an image stands in one: the outer one is
- * the link. It also ends links that it has not begun. */
+/* Opens a span. md4c nests links if an address in <> or an image is in one: the outer one is the
+ * link. It also closes links that it has not opened. */
 static void open(struct replay *replay, const struct piece *piece)
 {
     int *count = count_of(replay, piece->style);
@@ -56,7 +56,7 @@ static void open(struct replay *replay, const struct piece *piece)
     }
 }
 
-/* Returns whether a link's text is the address that it leads to. */
+/* Returns whether a link's text is its target, with or without mailto:. */
 static bool is_target(struct str text, struct str target)
 {
     static const char scheme[] = "mailto:";
@@ -79,7 +79,7 @@ static void close_link(struct replay *replay)
                         links_number(parser->links, replay->target, &parser->document->arena));
 }
 
-/* A picture without a description: its title or its file's name stands for it. */
+/* Closes a picture. One without a description shows its title or its file's name. */
 static void close_image(struct replay *replay)
 {
     struct rich_builder *rich = replay->rich;

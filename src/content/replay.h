@@ -3,8 +3,7 @@
 
 #include "parser.h"
 
-/* Turns the pieces from `start` to `end` of the open block into its text. Styles that are not
- * closed end with it. */
+/* Adds the open block's pieces from `start` to `end` to its text. Styles still open end with it. */
 void replay(struct parser *parser, size_t start, size_t end);
 
 #endif

@@ -37,8 +37,8 @@ int64_t rich_place(const struct rich_builder *rich, size_t at)
     return rich->base + (int64_t)source_offset(rich->source, at);
 }
 
-/* The block's first piece that came from the input stands at input[at]: what the parser has put
- * before it stands there too. */
+/* Sets the block's position from its first piece from the input, at input[at]. Text that the parser
+ * added before it gets the same position. */
 static void ground(struct rich_builder *rich, size_t at)
 {
     rich->grounded = true;
@@ -49,7 +49,7 @@ static void ground(struct rich_builder *rich, size_t at)
     rich->runs[0].source = rich->gap.place;
 }
 
-/* Takes `bytes` of the input at `at`. Returns their position. */
+/* Marks `bytes` of the input at `at` as used. Returns their source position. */
 static int64_t consume(struct rich_builder *rich, size_t at, size_t bytes)
 {
     if (at == SIZE_MAX || at < rich->consumed)
@@ -60,7 +60,7 @@ static int64_t consume(struct rich_builder *rich, size_t at, size_t bytes)
     return rich_place(rich, at);
 }
 
-/* A string of the parser's own is behind us as far as the input reads the same. */
+/* Marks the input as used as far as it equals a string of the parser's own. */
 static void consume_alike(struct rich_builder *rich, struct str text)
 {
     const struct buffer *input = &rich->source->input;
@@ -93,7 +93,7 @@ static void add_run(struct rich_builder *rich, int64_t place)
     rich->runs[rich->run_count++] = run;
 }
 
-/* Gives the text from `start` to its end these styles. */
+/* Gives these styles to the text from `start` to its end. */
 static void add_span(struct rich_builder *rich, size_t start, unsigned styles, struct str target)
 {
     struct span *last = rich->span_count ? &rich->spans[rich->span_count - 1] : NULL;
@@ -109,7 +109,7 @@ static void add_span(struct rich_builder *rich, size_t start, unsigned styles, s
     rich->spans[rich->span_count++] = (struct span){start, rich->text.bytes, styles, target};
 }
 
-/* Appends text that is clean, for what stands at `place`. */
+/* Appends clean text whose source is at `place`. */
 static void put(struct rich_builder *rich, struct str text, int64_t place, unsigned styles,
                 struct str target)
 {
@@ -120,7 +120,7 @@ static void put(struct rich_builder *rich, struct str text, int64_t place, unsig
     add_span(rich, start, styles, target);
 }
 
-/* The text's end is where a line of the input begins. */
+/* Records that a line of the input begins at the text's end. */
 static void add_line(struct rich_builder *rich)
 {
     rich->lines =
@@ -128,7 +128,7 @@ static void add_line(struct rich_builder *rich)
     rich->lines[rich->line_count++] = rich->text.bytes;
 }
 
-/* Cuts the text back to its first `bytes`. */
+/* Cuts the text back to its first `bytes` bytes. */
 static void cut_back(struct rich_builder *rich, size_t bytes)
 {
     rich->text.bytes = bytes;
@@ -144,7 +144,7 @@ static void cut_back(struct rich_builder *rich, size_t bytes)
         rich->spans[rich->span_count - 1].end = bytes;
 }
 
-/* The code point that ends at `end` bytes of the text; its first byte goes to *start. */
+/* Returns the code point that ends at byte `end` of the text. *start is its first byte. */
 static char32_t code_point_before(const struct rich_builder *rich, size_t end, size_t *start)
 {
     char32_t cp;
@@ -156,7 +156,7 @@ static char32_t code_point_before(const struct rich_builder *rich, size_t end, s
     return cp;
 }
 
-/* Wide characters of a script that is written without spaces: all but Hangul. */
+/* Returns whether a character is wide and of a script without spaces, which Hangul is not. */
 static bool is_wide(char32_t cp)
 {
     bool hangul = (cp >= 0x1100 && cp <= 0x11FF) || (cp >= 0x3130 && cp <= 0x318F) ||
@@ -165,15 +165,16 @@ static bool is_wide(char32_t cp)
     return !hangul && text_width(cp, false) == 2;
 }
 
-/* Punctuation that Chinese shares with others: as wide as what it stands beside. */
+/* Returns whether a character is punctuation that Chinese shares with other scripts. It counts as
+ * wide next to a wide character. */
 static bool is_shared_punctuation(char32_t cp)
 {
     return (cp >= 0x2014 && cp <= 0x2015) || (cp >= 0x2018 && cp <= 0x2019) ||
            (cp >= 0x201C && cp <= 0x201D) || cp == 0x2026 || cp == 0x22EF || cp == 0xB7;
 }
 
-/* Where the text before `end` ends that is the article's own: before the number or the target of a
- * link, if one ends there. */
+/* Returns the end of the article's own text before `end`, which is before a link's number if one
+ * ends there. */
 static size_t before_added(const struct rich_builder *rich, size_t end)
 {
     for (size_t i = rich->span_count; i > 0 && rich->spans[i - 1].end >= end; i--)
@@ -182,7 +183,7 @@ static size_t before_added(const struct rich_builder *rich, size_t end)
     return end;
 }
 
-/* Whether nothing is between the text's end and `next`, rather than a space. */
+/* Returns whether the text and `next` are joined without a space between them. */
 static bool joins(const struct rich_builder *rich, char32_t next)
 {
     enum { LOOK_BACK = 8 };
@@ -202,7 +203,7 @@ static bool joins(const struct rich_builder *rich, char32_t next)
     return after_shared && is_wide(next);
 }
 
-/* What follows the gap is now known. */
+/* Adds a space for the gap, or nothing, now that the text after it is known. */
 static void close_gap(struct rich_builder *rich, struct str next)
 {
     char32_t cp;
@@ -250,7 +251,7 @@ static void put_prose(struct rich_builder *rich, struct str text, int64_t place)
         rich->has_words = !is_blank(text);
 }
 
-/* The column at which a code block's text ends. */
+/* Returns the column at which a code block's text ends. */
 static int measure_cols(struct rich_builder *rich)
 {
     while (rich->measured < rich->text.bytes) {
@@ -286,7 +287,7 @@ static void put_code(struct rich_builder *rich, struct str text, int64_t place)
 
 typedef void put_function(struct rich_builder *rich, struct str text, int64_t place);
 
-/* Cleans `text`, which stands at `place`, and puts it. */
+/* Cleans `text`, whose source is at `place`, and puts it. */
 static void put_cleaned(struct rich_builder *rich, struct str text, int64_t place,
                         put_function *put_it)
 {
@@ -364,7 +365,7 @@ void rich_add_hard_break(struct rich_builder *rich)
     add_line(rich);
 }
 
-/* Whether the text ends in a space of its prose. */
+/* Returns whether the text ends in a space of prose, not of code. */
 static bool ends_in_space(const struct rich_builder *rich)
 {
     const struct span *last = rich->span_count ? &rich->spans[rich->span_count - 1] : NULL;
@@ -394,7 +395,7 @@ void rich_close_emphasis(struct rich_builder *rich)
 
 void rich_open_image(struct rich_builder *rich)
 {
-    /* Pictures with nothing but space between them: a caption's line for each. */
+    /* In a caption each of several pictures with only space between them has its own line. */
     if (rich->images && !rich->has_words && rich->text.bytes) {
         while (ends_in_space(rich))
             cut_back(rich, rich->text.bytes - 1);
@@ -428,7 +429,7 @@ void rich_add_number(struct rich_builder *rich, size_t number)
     char digits[24];
 
     snprintf(digits, sizeof(digits), "%zu", number);
-    /* Each with its place, so that none reaches into what follows. */
+    /* Add each part with its own position, so that none extends into the text after it. */
     put(rich, str_of("["), place, styles, rich->target);
     put(rich, str_of(digits), place, styles, rich->target);
     put(rich, str_of("]"), place, styles, rich->target);
@@ -442,7 +443,7 @@ void rich_chop_newline(struct rich_builder *rich)
         cut_back(rich, rich->text.bytes - 1);
 }
 
-/* Turns SPAN_IMAGE into what it ends as and merges spans that are now alike. */
+/* Replaces SPAN_IMAGE with its final style and merges spans that are now equal. */
 static void settle_spans(struct rich_builder *rich, bool caption)
 {
     size_t kept = 0;

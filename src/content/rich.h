@@ -11,27 +11,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Collects the text of one block after another: cleans it, joins its lines, keeps its spans and
- * where it came from. Set `source` and `base` of a zeroed struct. Pieces are added in the order of
- * the input; one at SIZE_MAX stands for what comes next there. */
+/* Builds the text of one block after another: cleans it, joins its lines, and keeps its spans and
+ * source positions. Set `source` and `base` in a zeroed struct. Add pieces in the order of the
+ * input; one with the offset SIZE_MAX is not from the input, and gets the position of the input
+ * that comes next. */
 struct rich_builder {
-    const struct source *source; /* what is parsed */
+    const struct source *source; /* the text being parsed */
     int64_t base;                /* the position of source->text.p[0] */
-    size_t consumed;             /* bytes of the input that are behind us */
+    size_t consumed;             /* bytes of the input already used */
 
-    /* Of the block being collected. */
+    /* State of the block being built. */
     struct buffer text;
     struct span *spans;
     size_t span_count, span_cap;
     struct text_run *runs;
     size_t run_count, run_cap;
-    size_t *lines; /* where in the text a line of the input begins, but the first */
+    size_t *lines; /* offsets in the text at which lines of the input begin, without the first */
     size_t line_count, line_cap;
-    bool grounded;   /* some of it came from the input, not from the parser alone */
-    unsigned styles; /* of what is added next */
+    bool grounded;   /* some of the text is from the input, not only from the parser */
+    unsigned styles; /* of the text added next */
     struct str target;
 
-    /* A soft break, or a space beside an emphasis: what follows decides whether it is anything. */
+    /* A soft break, or a space next to emphasis: the text that follows decides whether it becomes a
+     * space or nothing. */
     struct {
         bool pending;
         bool ends_line;
@@ -39,13 +41,13 @@ struct rich_builder {
         unsigned styles;
         struct str target;
     } gap;
-    size_t emphasis_end; /* where in the text an emphasis closed last; SIZE_MAX: nowhere */
-    size_t link_start;   /* where the link's text began that was opened last */
+    size_t emphasis_end; /* end of the last closed emphasis in the text, or SIZE_MAX */
+    size_t link_start;   /* beginning of the text of the last opened link */
     size_t images;
-    bool has_words; /* something but images and spaces */
+    bool has_words; /* there is more than images and spaces */
 
-    size_t measured; /* of a code block: bytes of the text whose columns are counted */
-    int cols;        /* of its last line up to there */
+    size_t measured; /* in a code block: bytes of the text whose columns are counted */
+    int cols;        /* of the last line, up to there */
 };
 
 /* Begins a block. */
@@ -54,43 +56,44 @@ void rich_start(struct rich_builder *rich);
 /* Sets what the text added from now on looks like; `target` is borrowed until rich_finish(). */
 void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str target);
 
-/* The position of input[at]. */
+/* Returns the source position of input[at]. */
 int64_t rich_place(const struct rich_builder *rich, size_t at);
 
-/* A piece of prose that stands at input[at]; tabs and newlines in it become spaces. */
+/* Adds prose from input[at]; tabs and newlines in it become spaces. */
 void rich_add(struct rich_builder *rich, struct str text, size_t at);
 
-/* `stand_in` for `bytes` of the input at `at`, cleaned as prose. */
+/* Adds `stand_in`, cleaned as prose, in place of `bytes` of the input at `at`. */
 void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struct str stand_in);
 
-/* A piece of a code block as the parser tells it, of the input or of the parser's own: its newlines
- * stay, its tabs are expanded. */
+/* Adds a part of a code block, from the input or of the parser's own. Newlines stay, tabs are
+ * expanded. */
 void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes);
 
 void rich_add_soft_break(struct rich_builder *rich);
 void rich_add_hard_break(struct rich_builder *rich);
 
-/* Before the styles change to and from an emphasis or a strong one. */
+/* Call before the styles change to, and from, emphasis or strong emphasis. */
 void rich_open_emphasis(struct rich_builder *rich);
 void rich_close_emphasis(struct rich_builder *rich);
 
-/* Before the styles change to an image's. */
+/* Call before the styles change to an image's. */
 void rich_open_image(struct rich_builder *rich);
 
-/* Before the styles change to a link's. */
+/* Call before the styles change to a link's. */
 void rich_open_link(struct rich_builder *rich);
 
-/* The link's text up to here, without the spaces around it; borrowed until more is added. */
+/* Returns the open link's text so far, without the spaces around it; borrowed until more is added.
+ */
 struct str rich_link_text(const struct rich_builder *rich);
 
-/* Before the styles change from a link's: adds its number. To the text before and after it that is
- * nothing: no space comes or goes for it. */
+/* Adds a link's number. Call before the styles change from the link's. The text before and after is
+ * joined as if there were no number. */
 void rich_add_number(struct rich_builder *rich, size_t number);
 
-/* Takes off the newline at the end of a code block. */
+/* Removes the newline at the end of a code block. */
 void rich_chop_newline(struct rich_builder *rich);
 
-/* Ends the block and copies it to *out in `arena`. Returns whether it consists of images alone. */
+/* Ends the block and copies it to *out in `arena`. Returns whether it has only images. */
 bool rich_finish(struct rich_builder *rich, struct arena *arena, struct rich_text *out);
 
 /* Frees what the builder owns. */

@@ -5,14 +5,14 @@
 
 #include <stddef.h>
 
-/* Cuts pieces off a text, each behind the one before it. Set `rich` of a zeroed struct. */
+/* Cuts consecutive pieces off a text. Set `rich` in a zeroed struct. */
 struct rich_cutter {
     const struct rich_text *rich;
-    size_t run, span; /* those before are behind where the last piece began */
+    size_t run, span; /* earlier ones end before the last piece begins */
 };
 
-/* The piece from `start` to `end`, with its spans and runs. Its text is that of the whole, what
- * else it needs is in `arena`. */
+/* Returns the piece from `start` to `end`, with its spans and runs. Its text is borrowed from the
+ * whole text; the rest is allocated in `arena`. */
 struct rich_text rich_cut(struct rich_cutter *cutter, size_t start, size_t end,
                           struct arena *arena);
 
