@@ -6,7 +6,7 @@
 
 enum { REPLACEMENT = 0xFFFD, MAX_NAME = 16 };
 
-/* The named references of HTML 4 and &apos;, by name. */
+/* The named references of HTML 4 and &apos;, sorted by name. */
 static const struct named {
     char name[9];
     char32_t cp;
@@ -93,7 +93,7 @@ static char32_t named_code_point(struct str name)
     return found ? found->cp : 0;
 }
 
-/* `digits` is what stands between "&#" and ";": "20013" or "x4E2D". */
+/* Decodes the digits between "&#" and ";": "20013" or "x4E2D". */
 static char32_t numeric_code_point(struct str digits)
 {
     bool hex = digits.bytes && (digits.p[0] == 'x' || digits.p[0] == 'X');

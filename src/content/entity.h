@@ -5,9 +5,9 @@
 
 #include <stddef.h>
 
-/* Writes what a character reference ("&amp;", "&#20013;", "&#x4E2D;") stands for to `out`, which
- * has room for 4 bytes. Returns the bytes written: 0 for a name that is not known. A number that is
- * no character stands for U+FFFD. The character may be an unclean one. */
+/* Decodes a character reference ("&amp;", "&#20013;", "&#x4E2D;") to `out`, which has room for 4
+ * bytes. Returns the bytes written, or 0 for an unknown name. A number that is not a character
+ * gives U+FFFD. The character may be an unclean one. */
 size_t entity_decode(struct str entity, char *out);
 
 #endif

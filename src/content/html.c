@@ -13,7 +13,7 @@ struct element {
     bool interrupts; /* a paragraph: see html_begins_block() */
 };
 
-/* By name. */
+/* Sorted by name. */
 static const struct element ELEMENTS[] = {
     {"a", HTML_LINK, false},          {"abbr", HTML_INLINE, false},
     {"acronym", HTML_INLINE, false},  {"address", HTML_BLOCK, true},
@@ -109,7 +109,7 @@ static bool is_name(char byte, bool first)
            (!first && ((byte >= '0' && byte <= '9') || byte == '-' || byte == ':'));
 }
 
-/* The name that begins at text[at]. */
+/* Returns the name that begins at text[at]. */
 static struct str read_name(struct str text, size_t at)
 {
     size_t end = at;
@@ -119,7 +119,7 @@ static struct str read_name(struct str text, size_t at)
     return (struct str){text.p + at, end - at};
 }
 
-/* Returns where the tag ends that goes on at text[at]: behind its >; 0: it does not. */
+/* Returns the end of the tag that continues at text[at], after its >, or 0 if there is no >. */
 static size_t tag_end(struct str text, size_t at)
 {
     char quote = '\0';
@@ -180,7 +180,7 @@ static bool is_space(char byte)
     return byte && strchr(" \t\r\n\f", byte);
 }
 
-/* The value at text[*at], behind its =; *at goes behind it. */
+/* Reads an attribute's value at text[*at], after its =. Moves *at to the value's end. */
 static struct str read_value(struct str text, size_t *at)
 {
     size_t start;
@@ -238,7 +238,7 @@ bool html_attribute(const struct html_tag *tag, const char *name, struct buffer 
         if (at < text.bytes && text.p[at] == '=') {
             at++;
             found = read_value(text, &at);
-            at += at < text.bytes; /* its quote */
+            at += at < text.bytes; /* the closing quotation mark */
         } else if (at == start) {
             at++;
         }

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* HTML's elements, by what a reader of text makes of them. */
+/* HTML's elements, by how they are shown as text. */
 enum html_kind {
     HTML_UNKNOWN,
-    HTML_INLINE, /* its text is kept, and nothing else */
-    HTML_BLOCK,  /* stands on lines of its own */
+    HTML_INLINE, /* only its text is kept */
+    HTML_BLOCK,  /* on lines of its own */
     HTML_BREAK,
     HTML_RULE,
     HTML_HEADING,
@@ -23,7 +23,7 @@ enum html_kind {
     HTML_SCRIPT, /* <sup>, <sub> */
     HTML_LINK,
     HTML_IMAGE,
-    HTML_READING, /* <rt>: stands in brackets behind its word */
+    HTML_READING, /* <rt>: in brackets after its word */
     HTML_NOTHING, /* neither it nor its text is shown */
     HTML_PRE,
     HTML_QUOTE,
@@ -32,26 +32,26 @@ enum html_kind {
     HTML_CELL
 };
 
-/* One tag. */
 struct html_tag {
     enum html_kind kind;
     struct str name;
-    struct str attributes; /* what stands behind the name */
+    struct str attributes; /* the text after the name */
     bool closing;
     bool empty; /* <name/> */
 };
 
-/* Reads the tag at text[0], a <. Returns its bytes; 0: it is none. */
+/* Reads the tag at text[0], which is a <. Returns its bytes, or 0 if it is not a tag. */
 size_t html_read_tag(struct str text, struct html_tag *tag);
 
-/* The kind of an element, in any case of its letters. */
+/* Returns the kind of the element with this name, in any case. */
 enum html_kind html_kind_of(struct str name);
 
 /* Returns whether a line of Markdown begins HTML that interrupts a paragraph (CommonMark, HTML
  * blocks 1 to 6). */
 bool html_begins_block(struct str content);
 
-/* Appends the value of an attribute, its references decoded. False where the tag has none. */
+/* Appends the value of an attribute, with its references decoded. Returns false if the tag has no
+ * such attribute. */
 bool html_attribute(const struct html_tag *tag, const char *name, struct buffer *value);
 
 #endif

@@ -40,7 +40,7 @@ static bool is_digits(struct str text)
     return text.bytes > 0;
 }
 
-/* Returns whether what is before in the block ends in a digit. */
+/* Returns whether the block's text so far ends in a digit. */
 static bool after_digit(const struct parser *parser)
 {
     const struct pieces *pieces = &parser->pieces;
@@ -75,7 +75,7 @@ bool html_flow_scripts(struct parser *parser, size_t at, size_t bytes)
     return true;
 }
 
-/* Adds text to the HTML; it stands at input[at], or is the parser's own. */
+/* Adds text to the HTML. It is at input[at], or the parser's own if `at` is SIZE_MAX. */
 static void add_stretch(struct html_flow *flow, struct str text, size_t at)
 {
     flow->lines =
@@ -84,7 +84,7 @@ static void add_stretch(struct html_flow *flow, struct str text, size_t at)
     buffer_add_str(&flow->text, text);
 }
 
-/* A part of a block's HTML, or of a tag within text. */
+/* Adds a part of a block's HTML, or of an inline tag. */
 static void add_html(struct parser *parser, const char *text, size_t bytes, size_t at)
 {
     const struct source *source = parser->source;
@@ -104,7 +104,7 @@ static void add_html(struct parser *parser, const char *text, size_t bytes, size
     }
 }
 
-/* A tag within text comes whole, or line by line. */
+/* Applies an inline tag once it is complete: md4c reports it whole, or line by line. */
 static void take_tag(struct parser *parser, size_t at)
 {
     struct html_flow *flow = &parser->html;
@@ -142,7 +142,7 @@ void html_flow_enter_block(struct parser *parser)
     flow->line_count = 0;
 }
 
-/* The stretch of the block's HTML that byte `at` is in. */
+/* Returns the index of the stretch of the block's HTML that contains byte `at`. */
 static size_t stretch_at(const struct html_flow *flow, size_t at)
 {
     size_t low = 0, high = flow->line_count;
@@ -158,8 +158,7 @@ static size_t stretch_at(const struct html_flow *flow, size_t at)
     return low;
 }
 
-/* Returns where byte `at` of the block's HTML stands in the input; SIZE_MAX where it is the
- * parser's own.
+/* Returns the input offset of byte `at` of the block's HTML, or SIZE_MAX if it is the parser's own.
  */
 static size_t input_of(const struct html_flow *flow, size_t at)
 {
@@ -173,7 +172,8 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/* White space in a block of HTML: a line's end, a space, or nothing where a line begins. */
+/* Adds white space in a block of HTML as a line break or a space, or drops it at a line's
+ * beginning. Returns its end. */
 static size_t take_space(struct parser *parser, size_t at)
 {
     const struct buffer *html = &parser->html.text;
@@ -220,7 +220,7 @@ static size_t take_reference(struct parser *parser, size_t at)
     return at + bytes;
 }
 
-/* Text up to the next white space, tag or reference, within one stretch. */
+/* Adds text up to the next white space, tag or reference, within one stretch. Returns its end. */
 static size_t take_words(struct parser *parser, size_t at)
 {
     struct html_flow *flow = &parser->html;
@@ -241,7 +241,7 @@ static size_t take_words(struct parser *parser, size_t at)
     return at;
 }
 
-/* Returns where a comment, a declaration or an instruction ends that begins at html[at]. */
+/* Returns the end of the comment, declaration or instruction that begins at html[at]. */
 static size_t declaration_end(struct str html, size_t at)
 {
     bool comment = html.bytes - at >= 4 && memcmp(html.p + at, "<!--", 4) == 0;
@@ -251,7 +251,7 @@ static size_t declaration_end(struct str html, size_t at)
     return end ? (size_t)(end - html.p) + strlen(mark) : html.bytes;
 }
 
-/* Returns where the element ends whose text is nothing: at its closing tag. */
+/* Returns the end of an element whose text is dropped: the offset of its closing tag. */
 static size_t skip_element(struct str html, size_t at, struct str name)
 {
     for (const char *p; at < html.bytes && (p = memmem(html.p + at, html.bytes - at, "</", 2));) {
@@ -285,7 +285,7 @@ static size_t take_markup(struct parser *parser, size_t at)
     return at + bytes;
 }
 
-/* A line's end in <pre>; the one right behind its tag is none. */
+/* Adds a newline in <pre>, unless it is right after the tag. */
 static void take_newline(struct parser *parser)
 {
     if (parser->rich.text.bytes)

@@ -25,7 +25,7 @@ static bool has_text(const struct parser *parser)
     return parser->open && parser->pieces.count;
 }
 
-/* An attribute's value, cleaned, on one line. */
+/* Returns an attribute's value, cleaned, on one line. */
 static struct str read_attribute(struct parser *parser, const struct html_tag *tag,
                                  const char *name)
 {
@@ -82,7 +82,7 @@ static int compare_names(const void *a, const void *b)
     return order ? order : (left->bytes > right->bytes) - (left->bytes < right->bytes);
 }
 
-/* The names of all closing tags of the text. */
+/* Collects the names of all closing tags in the text. */
 static void find_closed(struct parser *parser)
 {
     struct html_flow *flow = &parser->html;
@@ -111,7 +111,7 @@ static bool is_closed(struct parser *parser, struct str name)
     return bsearch(&name, flow->closed, flow->closed_count, sizeof(*flow->closed), compare_names);
 }
 
-/* An element that HTML does not have: <姓名> is none of CommonMark's, but <name> is. */
+/* Applies an element unknown to HTML. CommonMark takes <name> for a tag, but not <姓名>. */
 static void apply_unknown(struct parser *parser, const struct html_tag *tag, struct str text,
                           size_t at)
 {
@@ -131,7 +131,7 @@ static bool is_named(const struct html_tag *tag, const char *name)
     return tag->name.bytes == strlen(name) && strncasecmp(tag->name.p, name, tag->name.bytes) == 0;
 }
 
-/* Returns how a tag aligns what is in it; that around it where it does not say. */
+/* Returns the alignment that a tag gives its content, or the current one if it gives none. */
 static enum cell_align read_align(struct parser *parser, const struct html_tag *tag)
 {
     struct str align = read_attribute(parser, tag, "align");
@@ -172,7 +172,7 @@ static void close_aligned(struct html_flow *flow, const struct html_tag *tag)
     }
 }
 
-/* An element that stands on lines of its own. */
+/* Applies an element on lines of its own. */
 static void apply_block(struct parser *parser, const struct html_tag *tag)
 {
     if (!parser->html.in_block) {
@@ -216,7 +216,7 @@ static void apply_quote(struct parser *parser, const struct html_tag *tag)
     parser->quote_depth += tag->closing ? -1 : 1;
 }
 
-/* A number that an attribute gives; 0: none. */
+/* Returns the number that an attribute gives, or 0 if it gives none. */
 static unsigned read_number(struct parser *parser, const struct html_tag *tag, const char *name)
 {
     enum { MOST_DIGITS = 9 };
@@ -291,7 +291,7 @@ static void apply_strike(struct parser *parser, bool closing, size_t at)
         add_style(parser, true, SPAN_STRIKE);
 }
 
-/* Within <pre> only the text counts. */
+/* Returns whether a tag is within <pre>, where only the text counts. */
 static bool is_ignored(const struct parser *parser, const struct html_tag *tag)
 {
     return parser->html.verbatim && tag->kind != HTML_PRE;
@@ -375,7 +375,8 @@ void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct s
     }
 }
 
-/* Only what surely has its closing tag behind it goes on aligning: a paragraph does not. */
+/* Returns whether an element goes on aligning after a block of HTML: only one that surely has its
+ * closing tag later, which a paragraph may not have. */
 static bool goes_on(const char *name)
 {
     return strcasecmp(name, "div") == 0 || strcasecmp(name, "center") == 0;
