@@ -7,8 +7,7 @@
 
 #include <stdint.h>
 
-/* Chooses among entries of one key: kanbao's own counts, then the first that says anything.
- */
+/* Chooses the entry that counts for a key: kanbao's own, else the first that is not empty. */
 static void choose(struct carrier *carrier, size_t index)
 {
     size_t *chosen = &carrier->chosen[carrier->names[index]->key];
@@ -17,8 +16,8 @@ static void choose(struct carrier *carrier, size_t index)
         *chosen = index + 1;
 }
 
-/* The entry before this one with which it cannot stand, or SIZE_MAX: of the same name, or of
- * another of kanbao's own for the same. */
+/* Returns the index of an earlier entry in conflict with this one, or SIZE_MAX: one with the same
+ * name, or with another of kanbao's own names for the key. */
 static size_t find_rival(const struct carrier *carrier, size_t index)
 {
     const struct key_name *name = carrier->names[index];
@@ -87,7 +86,7 @@ static void join_list(struct article *article, const struct value_list *list)
     }
 }
 
-/* `topic`, then those of `topics`; where neither says anything, those of other tools. */
+/* Joins `topic` and `topics` or, if both are empty, the lists of other tools' keys. */
 static void join_topics(struct carrier *carrier)
 {
     static const enum key own[] = {KEY_TOPIC, KEY_TOPICS},
@@ -106,8 +105,7 @@ static void join_topics(struct carrier *carrier)
         join_list(article, &carrier->lists[others[i]]);
 }
 
-/* Returns whether what a key says is shown as it is written, so that a # in it may be meant to be.
- */
+/* Returns whether a key's value is shown as written, so that a # in it may be intended. */
 static bool is_shown(enum key key)
 {
     switch (key) {
@@ -128,7 +126,7 @@ static bool is_shown(enum key key)
     }
 }
 
-/* 标题: 通知 #3 is 通知 to all readers of YAML. */
+/* Warns of a value like 标题: 通知 #3, which is 通知 to all readers of YAML. */
 static void warn_of_comment(struct carrier *carrier, size_t index)
 {
     const struct header_entry *entry = &carrier->header->entries[index];

@@ -6,7 +6,7 @@
 
 #include <strings.h>
 
-/* The field of struct article that the text of a key goes to. */
+/* Offset in struct article of the text field for each key. */
 static const size_t FIELDS[KEY_COUNT] = {
     [KEY_TITLE] = offsetof(struct article, title),
     [KEY_KICKER] = offsetof(struct article, kicker),
@@ -31,7 +31,8 @@ void carry_add_error(struct carrier *carrier, size_t line, size_t column, const 
     carrier->failed = true;
 }
 
-/* An error at the value at hand. Another tool's key may hold what is none of kanbao's. */
+/* Adds an error at the current value, unless its key is another tool's, which may have values of
+ * another kind. */
 static void refuse(struct carrier *carrier, const char *message)
 {
     if (carrier->own)
@@ -75,14 +76,14 @@ int carry_rank(const struct carrier *carrier, size_t index)
                                                                : 1;
 }
 
-/* Returns whether an entry says anything of this key. */
+/* Returns whether the header has a value for this key. */
 static bool is_said(const struct carrier *carrier, enum key key)
 {
     return carrier->chosen[key] && carry_rank(carrier, carrier->chosen[key] - 1) > 0;
 }
 
-/* The text of the value at hand, cleaned, with its place in *item; nothing where there is none, or
- * with an error where it is not one. */
+/* Returns the current value's text, cleaned, with its source in *item. Empty if there is none or,
+ * with an error, if it is not a single text. */
 static struct str read_text(struct carrier *carrier, const struct header_item **item)
 {
     const struct header_item *items = items_of(carrier, carrier->entry);
@@ -112,7 +113,8 @@ static bool has_mark(struct str text, const char *mark)
     return memmem(text.p, text.bytes, mark, strlen(mark)) != NULL;
 }
 
-/* The bytes of a comma at text[at], half- or full-width, or of a 、; 0 where there is none. */
+/* Returns the bytes of a comma at text[at], which may be full-width or a 、, or 0 if there is none.
+ */
 static size_t comma_bytes(struct str text, size_t at)
 {
     if (text.p[at] == ',')
@@ -123,7 +125,7 @@ static size_t comma_bytes(struct str text, size_t at)
                : 0;
 }
 
-/* Adds an item or, of `keywords: a, b` as other tools have it, what the commas part. */
+/* Adds a text or, if `part`, its parts between commas, as in other tools' `keywords: a, b`. */
 static void add_texts(struct carrier *carrier, struct value_list *list, struct str text, bool part)
 {
     for (size_t at = 0, end, comma; at < text.bytes; at = end + comma) {
@@ -138,7 +140,7 @@ static void add_texts(struct carrier *carrier, struct value_list *list, struct s
     }
 }
 
-/* The texts of the value at hand; `part` a single one at its commas. */
+/* Returns the texts of the current value, each split at its commas if `part`. */
 static struct value_list read_list(struct carrier *carrier, bool part)
 {
     const struct header_entry *entry = carrier->entry;
@@ -175,12 +177,12 @@ static void read_date(struct carrier *carrier, enum key key)
         return;
     if (date_read(text, date))
         *field = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
-    else if (carrier->own || key == KEY_EXPIRES) /* nothing that has expired is to be shown */
+    else if (carrier->own || key == KEY_EXPIRES) /* an expired article must not be shown */
         carry_add_error(carrier, item->line, item->column,
                         _("日期请写成 2023-02-14 这样的年-月-日，而且要有这一天"));
 }
 
-/* A whole number of at most nine digits. */
+/* Reads a whole number of at most nine digits. */
 static bool read_number(struct str text, int *number)
 {
     bool negative = text.bytes && text.p[0] == '-';
@@ -219,7 +221,7 @@ static bool is_word(struct str text, const char *word)
     return text.bytes == strlen(word) && strncasecmp(text.p, word, text.bytes) == 0;
 }
 
-/* Returns whether a text is a yes or a no, and which. */
+/* Reads a yes or a no. Returns false for any other text. */
 static bool read_flag(struct str text, bool *flag)
 {
     static const struct {
@@ -258,13 +260,14 @@ static void read_flag_key(struct carrier *carrier, enum key key)
         if (!is_said(carrier, KEY_DATE))
             article->date = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
     } else {
-        /* Said of other tools' keys, too: a draft is not to be shown. */
+        /* An error for other tools' keys, too, because a draft must not be shown. */
         carry_add_error(carrier, item->line, item->column,
                         _("这个键的值只能是 true、false、yes、no、是 或 否"));
     }
 }
 
-/* `status: draft` of some tools, `publish: false` of others, where publishing houses stand, too. */
+/* Reads `status: draft` of some tools and `publish: false` of others. The value may also be
+ * something else, such as a publishing house. */
 static void read_status(struct carrier *carrier)
 {
     static const char *const words[] = {"draft", "private", "pending", "hidden", "草稿",

@@ -11,29 +11,28 @@ struct value_list {
     size_t count;
 };
 
-/* A header that is being carried over to an article. */
+/* State of copying a header's values to an article. */
 struct carrier {
     struct article *article;
     struct arena *arena;
     struct diags *diags;
     const char *path;
     const struct header *header;
-    const struct header_entry *entry; /* the one at hand */
-    bool own;                         /* its key is kanbao's */
+    const struct header_entry *entry; /* the current one */
+    bool own;                         /* the current key is kanbao's own */
     bool failed;
-    const struct key_name *names[HEADER_MOST_KEYS + 1]; /* of the entries; NULL: not known */
-    size_t chosen[KEY_COUNT];                           /* the entry that counts, + 1; 0: none */
-    struct value_list lists[KEY_COUNT];                 /* of topics, by their keys */
+    const struct key_name *names[HEADER_MOST_KEYS + 1]; /* of each entry; NULL: unknown */
+    size_t chosen[KEY_COUNT]; /* index of the entry that counts for each key, + 1; 0: none */
+    struct value_list lists[KEY_COUNT]; /* of topics, by key */
 };
 
 void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message);
 
-/* Returns how much an entry counts: 0 where it says nothing, 1 for another tool's key, 2 for
- * kanbao's. */
+/* Returns an entry's rank among those of its key: 0 if it is empty, 1 for another tool's name, 2
+ * for kanbao's own. */
 int carry_rank(const struct carrier *carrier, size_t index);
 
-/* Reads the value of the entry at hand into the article, or into the lists; what is wrong with it
- * is an error. */
+/* Reads the current entry's value into the article or into `lists`. A wrong value is an error. */
 void carry_value(struct carrier *carrier, enum key key);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Bytes of ASCII that a date with its time takes up at most. */
+/* The most ASCII bytes in a date with its time. */
 enum { MOST_BYTES = 64 };
 
 struct date_scan {
@@ -19,7 +19,8 @@ static const struct {
     {"－", '-'}, {"／", '/'}, {"．", '.'}, {"　", ' '}, {"＋", '+'},
 };
 
-/* The byte that stands for the character at text[at], or 0; *bytes is how many it takes up. */
+/* Returns the ASCII form of the character at text[at], or 0 if it has none. *bytes is its length.
+ */
 static char plain_form(struct str text, size_t at, size_t *bytes)
 {
     const unsigned char *p = (const unsigned char *)text.p + at;
@@ -48,7 +49,7 @@ static bool simplify(struct date_scan *scan, struct str text)
 
         if (!byte || count == MOST_BYTES)
             return false;
-        /* 2026 年 3 月 5 日 */
+        /* Drop the spaces of 2026 年 3 月 5 日. */
         if (chinese && bytes == 3 && strchr("/D", byte))
             while (count && scan->text[count - 1] == ' ')
                 count--;
@@ -67,7 +68,7 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* A number of `least` to `most` digits that no digit follows. */
+/* Reads a number of `least` to `most` digits that no further digit follows. */
 static bool read_number(struct date_scan *scan, int least, int most, int *number)
 {
     int digits = 0;
@@ -100,7 +101,8 @@ static bool is_day(int year, int month, int day)
            day <= days[month - 1] + (leap && month == 2);
 }
 
-/* Z, +08:00, +0800, +8, UTC or GMT with or without such a number. */
+/* Reads an offset, if any: Z, +08:00, +0800, +8, or UTC, GMT or CST with or without such a number.
+ */
 static bool read_offset(struct date_scan *scan)
 {
     int hours, minutes = 0;

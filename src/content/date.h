@@ -7,10 +7,10 @@
 
 enum { DATE_BYTES = 10 };
 
-/* Reads a day as people and their tools write it: 2026-03-05, 2026-3-5, 2026/3/5, 2026.3.5,
- * 2026年3月5日, in half- or full-width digits, with or without a time of day and an offset from UTC
- * after it, which are checked and dropped: the day is the one written. False where it is none.
- * *date is YYYY-MM-DD; nothing ends it. */
+/* Reads a date as people and tools write it: 2026-03-05, 2026-3-5, 2026/3/5, 2026.3.5,
+ * 2026年3月5日, in half- or full-width digits. A time of day and an offset from UTC may follow;
+ * they are checked and dropped, as the date is the one written. Returns false if there is no date.
+ * `date` is YYYY-MM-DD, not NUL-terminated. */
 bool date_read(struct str text, char date[DATE_BYTES]);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Lines at a file's beginning in which a misplaced header is looked for. */
+/* Lines at a file's beginning that are searched for a misplaced header. */
 enum { MOST_LINES_BEFORE = 16 };
 
 static const char *const OPENING = N_("文件头的第一行要正好是三个减号 ---，前后没有别的字");
@@ -23,7 +23,7 @@ static const char *const NO_CLOSING = N_("文件头没有结束：请在它的�
 static const char *const NO_CLOSING_PLUSES = N_("文件头没有结束：请在它的最后一行后面加一行 +++");
 static const char *const CR_ALONE = N_("这里换行用的是单独的 CR：请在编辑器里把换行改成 LF 再保存");
 
-/* A place among the lines of a file. */
+/* A position among the lines of a file. */
 struct line_cursor {
     const char *text;
     size_t bytes;
@@ -42,7 +42,7 @@ static bool next_line(struct line_cursor *cursor)
     cursor->line.p = cursor->text + cursor->start;
     cursor->line.bytes =
         line_end(cursor->text, cursor->bytes, cursor->start, &cursor->next) - cursor->start;
-    /* A diagnostic counts lines by LF alone. */
+    /* Count lines by LF alone, as diagnostics do. */
     if (!cursor->number || cursor->text[cursor->start - 1] == '\n') {
         cursor->number++;
         cursor->number_start = cursor->number == 1 ? 0 : cursor->start;
@@ -64,7 +64,7 @@ static void set_fault(struct fence *fence, const struct line_cursor *cursor, con
     fence->body_start = cursor->bytes;
 }
 
-/* Finds the CR that no LF follows, in the first `end` bytes. */
+/* Finds a CR without an LF in the first `end` bytes, and reports it. */
 static bool find_lone_cr(struct fence *fence, const struct line_cursor *cursor, size_t end)
 {
     const char *text = cursor->text, *cr = text, *start = text;
@@ -84,7 +84,7 @@ static bool find_lone_cr(struct fence *fence, const struct line_cursor *cursor, 
     return true;
 }
 
-/* Returns what ends a header that `opening` begins. */
+/* Returns whether a line closes the header that `opening` opens. */
 static bool is_closing(struct rule opening, struct str line)
 {
     struct str trimmed = trim(line);
@@ -95,7 +95,7 @@ static bool is_closing(struct rule opening, struct str line)
            rule_read(line).kind == opening.kind;
 }
 
-/* A line at the margin that was meant to end the header. */
+/* Returns whether a line at the margin was meant to close the header. */
 static bool is_near_closing(struct rule opening, struct str line)
 {
     struct rule rule;
@@ -106,7 +106,8 @@ static bool is_near_closing(struct rule opening, struct str line)
     return rule.kind == opening.kind && !rule.exact && rule.at_margin;
 }
 
-/* The closing line is not there: a line that might have been meant, or the opening one. */
+/* Reports that the closing line is missing, at a line that was perhaps meant as one, else at the
+ * opening line. */
 static void set_open(struct fence *fence, struct line_cursor cursor, struct rule opening)
 {
     set_fault(fence, &cursor, opening.kind == RULE_DASHES ? NO_CLOSING : NO_CLOSING_PLUSES);
@@ -119,13 +120,13 @@ static void set_open(struct fence *fence, struct line_cursor cursor, struct rule
     fence->kind = FENCE_OPEN;
 }
 
-/* Returns whether the line after an opening one is empty, as it is after a rule. */
+/* Returns whether the line after an opening one is empty, as it is after a thematic break. */
 static bool blank_follows(struct line_cursor cursor)
 {
     return next_line(&cursor) && !trim(cursor.line).bytes;
 }
 
-/* Returns whether what an exact opening line begins is no header but a rule and an article: an
+/* Returns whether an exact opening line is a thematic break before an article, not a header: an
  * empty line follows it, and then nothing like a header. */
 static bool is_rule(const struct line_cursor *opening, bool closed)
 {
@@ -137,7 +138,7 @@ static bool is_rule(const struct line_cursor *opening, bool closed)
     return signs.lines && !signs_of_header(&signs, closed);
 }
 
-/* The header that begins with the line of `opening`, which is an exact one. */
+/* Reads the header opened by the line `opening`, which is an exact one. */
 static void read_header(struct fence *fence, const struct line_cursor *opening, struct rule rule)
 {
     struct line_cursor cursor = *opening;
@@ -155,7 +156,7 @@ static void read_header(struct fence *fence, const struct line_cursor *opening, 
             fence->body_start = cursor.next;
             return;
         }
-        /* The bytes may end in the middle of an exact one. */
+        /* The bytes may end in the middle of an exact closing line. */
         if (cursor.start + cursor.line.bytes < cursor.bytes && is_near_closing(rule, cursor.line)) {
             if (!dashes || !is_rule(opening, true))
                 set_fault(fence, &cursor, CLOSING);
@@ -168,7 +169,8 @@ static void read_header(struct fence *fence, const struct line_cursor *opening, 
         set_open(fence, *opening, rule);
 }
 
-/* The first line with text in it: whether it is a header's that is written in another way. */
+/* Reports a header in another form, if the first line with text begins one. Returns whether it
+ * does. */
 static bool is_other_form(struct fence *fence, const struct line_cursor *cursor)
 {
     struct str rest = {cursor->text + cursor->start, cursor->bytes - cursor->start};
@@ -198,7 +200,7 @@ static bool is_other_form(struct fence *fence, const struct line_cursor *cursor)
     return fence->kind == FENCE_FAULT;
 }
 
-/* Returns what was meant as a header, at the beginning or a little below it. */
+/* Finds a malformed header, at the file's beginning or a little below it. */
 static void find_near_miss(struct fence *fence, struct line_cursor cursor)
 {
     bool text_before = false;

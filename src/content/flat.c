@@ -34,7 +34,7 @@ static bool fail_layout(struct flat_reader *reader, size_t at, const char *messa
     return false;
 }
 
-/* Fails at what is opened and not closed. */
+/* Fails at a quotation mark or a bracket that is not closed. */
 static bool fail_open(struct flat_reader *reader, size_t at, const char *message)
 {
     header_add_fault(reader->header, (struct header_fault){.line = reader->number,
@@ -67,13 +67,13 @@ static bool is_end(const struct flat_reader *reader)
     return reader->at == reader->line.bytes;
 }
 
-/* A comment begins at a # that is at the line's beginning or behind a space. */
+/* Returns whether a comment begins here: a # at the line's beginning or after a space. */
 static bool at_comment(const struct flat_reader *reader)
 {
     return peek(reader) == '#' && (reader->at == 0 || reader->line.p[reader->at - 1] == ' ');
 }
 
-/* Returns whether a colon is followed by what makes it the end of a YAML key. */
+/* Returns whether a colon here ends a YAML key. */
 static bool at_key_colon(const struct flat_reader *reader, bool in_list)
 {
     char next = reader->at + 1 < reader->line.bytes ? reader->line.p[reader->at + 1] : ' ';
@@ -88,7 +88,8 @@ static void add_item(struct flat_reader *reader, size_t at, struct str text, boo
                         .text = text, .line = reader->number, .column = at + 1, .plain = plain});
 }
 
-/* `kept` bytes have been copied to `copy`, those up to the reader's place are to follow. */
+/* Reads a 'quoted' value. Copies it only if it has an escaped quote; `kept` counts the bytes of the
+ * copy. */
 static bool read_single_quoted(struct flat_reader *reader)
 {
     size_t opening = reader->at++, kept = 0;
@@ -155,7 +156,7 @@ static bool read_double_quoted(struct flat_reader *reader)
     return fail_open(reader, opening, _("双引号没有成对：请在值的末尾补上 \""));
 }
 
-/* Returns whether a plain value may not begin with this. */
+/* Returns whether a plain value may not begin with these characters. */
 static bool is_indicator(char first, char second, bool in_list)
 {
     if (strchr("[]{},&*!|>%@`", first))
@@ -227,7 +228,7 @@ static void note_comment(const struct flat_reader *reader, struct header_entry *
     entry->comment_column = is_end(reader) ? 0 : reader->at + 1;
 }
 
-/* The value that begins at the reader's place, then nothing or a comment. */
+/* Reads the value at the current position. Only a comment may follow it. */
 static bool read_value(struct flat_reader *reader)
 {
     struct header_entry *entry = &reader->header->entries[reader->header->count - 1];
@@ -247,7 +248,7 @@ static bool read_value(struct flat_reader *reader)
     return true;
 }
 
-/* The bytes of the key at the line's beginning; 0 with a fault where there is none. */
+/* Returns the bytes of the key at the line's beginning, or 0 with a fault if there is none. */
 static size_t find_colon(struct flat_reader *reader)
 {
     struct str line = reader->line;

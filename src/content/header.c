@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* Mistakes that are told of one header. */
+/* The most faults reported for one header. */
 enum { MOST_FAULTS = 64 };
 
 struct header_entry *header_add_entry(struct header *header, struct str key, size_t line)
@@ -60,7 +60,7 @@ void header_free(struct header *header)
     *header = (struct header){0};
 }
 
-/* Blanks the line with this number, so that what is below it can be read. */
+/* Blanks the line with this number, so that the lines after it can be read. */
 static void blank_line(struct buffer *text, size_t first, size_t line)
 {
     char *at = text->data, *end = text->data + text->bytes;
@@ -74,7 +74,7 @@ static void blank_line(struct buffer *text, size_t first, size_t line)
             *at = ' ';
 }
 
-/* The quick reader's own fault on this line, or NULL. */
+/* Returns the quick reader's fault on this line, or NULL. */
 static const struct header_fault *fault_on(const struct header *flat, size_t line)
 {
     for (size_t i = 0; i < flat->fault_count; i++)
@@ -83,7 +83,7 @@ static const struct header_fault *fault_on(const struct header *flat, size_t lin
     return NULL;
 }
 
-/* The last line before this one on which the quick reader saw something that is not closed. */
+/* Returns the quick reader's last fault before this line for something not closed, or NULL. */
 static const struct header_fault *opened_before(const struct header *flat, size_t line)
 {
     const struct header_fault *found = NULL;
@@ -94,12 +94,12 @@ static const struct header_fault *opened_before(const struct header *flat, size_
     return found;
 }
 
-/* The better words for a fault of libyaml's. */
+/* Returns a fault of libyaml's, or that of the quick reader if its words are better. */
 static struct header_fault best_words(const struct header *flat, struct header_fault fault)
 {
     const struct header_fault *better = fault_on(flat, fault.line);
 
-    /* The quick reader knows nothing of what is right below a key. */
+    /* The quick reader knows no indented lines, which YAML allows below a key. */
     if (better && better->of_layout && !fault.of_layout)
         return fault;
     if (!better)
@@ -107,8 +107,9 @@ static struct header_fault best_words(const struct header *flat, struct header_f
     return better ? *better : fault;
 }
 
-/* A quotation mark that is closed on a later line is right, unless a known key has come to lie
- * between the two: somebody forgot it, and a `draft: true` would be text. */
+/* Returns a known key that became part of a quoted text, or NULL. A quotation mark may be closed on
+ * a later line, but with a known key in between somebody forgot to close it, and a `draft: true`
+ * would be text. */
 static const struct header_entry *swallowed_entry(const struct header *flat,
                                                   const struct header *yaml)
 {
@@ -125,7 +126,7 @@ static const struct header_entry *swallowed_entry(const struct header *flat,
     return NULL;
 }
 
-/* The faults that hold whatever YAML says. */
+/* Adds the faults that are errors even in valid YAML. */
 static void tell_firm(const struct header *flat, struct header *told)
 {
     for (size_t i = 0; i < flat->fault_count; i++)
@@ -133,8 +134,8 @@ static void tell_firm(const struct header *flat, struct header *told)
             header_add_fault(told, flat->faults[i]);
 }
 
-/* Reads by libyaml until nothing is wrong, blanking each line that was, so that each mistake is
- * told once. The faults come to `told`. */
+/* Reads with libyaml until nothing is wrong, blanking each wrong line, so that each mistake is
+ * reported once. Adds the faults to `told`. */
 static void read_by_libyaml(struct header *yaml, const struct header *flat, struct str text,
                             size_t line, struct header *told)
 {

@@ -17,10 +17,10 @@ enum { MOST_NAME_BYTES = 32, MOST_NAME_CHARACTERS = 16 };
     }
 #define Q(text) F(text, QUIET)
 
-/* Kanbao's names (O), those that other tools have for the same (F), and those of theirs that say
- * nothing to a reader (Q): of Hugo, Hexo, Jekyll, VuePress, VitePress, Docusaurus, Obsidian, Typora
- * and their common themes. Left out on purpose, so that they are told of: password, private,
- * hidden, unlisted. */
+/* Kanbao's own names (O), other tools' names for the same keys (F), and other tools' names that are
+ * not used here (Q), from Hugo, Hexo, Jekyll, VuePress, VitePress, Docusaurus, Obsidian, Typora and
+ * their common themes. Left out on purpose, so that they are reported: password, private, hidden,
+ * unlisted. */
 static const struct key_name NAMES[] = {
     /* clang-format off */
     /* sorted by their bytes */
@@ -102,7 +102,7 @@ static const struct key_name NAMES[] = {
 
 enum { NAME_COUNT = sizeof(NAMES) / sizeof(*NAMES) };
 
-/* Lower case, NUL-terminated; false where it is longer than any name. */
+/* Converts a name to lower case, NUL-terminated. Returns false if it is longer than any key's. */
 static bool lower(struct str name, char out[MOST_NAME_BYTES + 1])
 {
     if (name.bytes > MOST_NAME_BYTES)
@@ -127,7 +127,7 @@ const struct key_name *key_find(struct str name)
     return bsearch(text, NAMES, NAME_COUNT, sizeof(*NAMES), compare_name);
 }
 
-/* The characters of a name; 0 where there are too many. */
+/* Decodes a name. Returns the number of its characters, or 0 if there are too many. */
 static int characters(const char *text, char32_t out[MOST_NAME_CHARACTERS])
 {
     size_t bytes = strlen(text);
@@ -146,8 +146,8 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* Returns how many characters must be put in, taken out, changed or swapped with the next to make
- * one text of the other (the optimal string alignment distance). */
+/* Returns how many characters must be inserted, deleted, changed or swapped with the next to turn
+ * one text into the other (the optimal string alignment distance). */
 static int distance(const char32_t *a, int a_count, const char32_t *b, int b_count)
 {
     int rows[MOST_NAME_CHARACTERS + 1][MOST_NAME_CHARACTERS + 1];
@@ -167,7 +167,7 @@ static int distance(const char32_t *a, int a_count, const char32_t *b, int b_cou
     return rows[a_count][b_count];
 }
 
-/* The slips that are taken for one in a name of this length. */
+/* Returns how many typos a name of this length may have and still be recognized. */
 static int slips(char32_t first, int count)
 {
     if (first >= 0x80)

@@ -5,9 +5,9 @@
 
 #include <stdbool.h>
 
-/* The keys of a header, by their meaning; several names may stand for one key. */
+/* The keys of a header, by meaning. Several names may be of one key. */
 enum key {
-    KEY_QUIET, /* of no use here, and known from other tools */
+    KEY_QUIET, /* another tool's key, known but not used here */
     KEY_TITLE,
     KEY_KICKER,
     KEY_SUBTITLE,
@@ -30,8 +30,8 @@ enum key {
     KEY_CATEGORIES,
     KEY_TAGS,
     KEY_KEYWORDS,
-    KEY_PUBLISHED, /* `false` is a draft */
-    KEY_STATUS,    /* `draft` is a draft */
+    KEY_PUBLISHED, /* `false` means a draft */
+    KEY_STATUS,    /* `draft` means a draft */
     KEY_COUNT
 };
 
@@ -41,10 +41,10 @@ struct key_name {
     bool own; /* kanbao's, English or Chinese; else that of Hugo, Hexo, Jekyll, VuePress … */
 };
 
-/* The key with this name, ASCII in any case; NULL where there is none. */
+/* Returns the key with this name, in any case of ASCII letters, or NULL if there is none. */
 const struct key_name *key_find(struct str name);
 
-/* The name of a key in use that was probably meant by one that is not known, else NULL. */
+/* Returns the name of a used key that was probably meant by an unknown name, or NULL. */
 const char *key_suggest(struct str name);
 
 #endif

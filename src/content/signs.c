@@ -52,7 +52,7 @@ bool rule_may_begin(char first)
     return first == '-' || first == '+' || (first & 0x80);
 }
 
-/* The bytes at the beginning that are dashes, or pluses; *kind is which. */
+/* Returns the bytes at the beginning that are dashes, or pluses. *kind says which. */
 static size_t rule_bytes(struct str line, enum rule_kind *kind)
 {
     size_t at = 0;
@@ -112,11 +112,11 @@ bool line_is_marks(struct str line)
     return line.bytes >= 2;
 }
 
-/* A line `key: value` in any of the ways in which it is got wrong. */
+/* A line `key: value`, or one that was meant as such. */
 struct key_line {
     struct str key;
     bool plain;  /* an ASCII colon or equals sign */
-    bool spaced; /* with a space or nothing behind it */
+    bool spaced; /* a space or nothing follows it */
 };
 
 static struct str strip_quotes(struct str key)
@@ -157,9 +157,8 @@ static bool is_word(struct str text)
     return true;
 }
 
-/* Returns whether the key is no word with which a sentence of a notice begins. `Note: …` and
- * 地点：… are.
- */
+/* Returns whether a key is not a word that begins sentences in notices, as in `Note: …` and
+ * 地点：…. */
 static bool is_strong(const struct key_name *name, struct str key)
 {
     switch (name->key) {

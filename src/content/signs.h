@@ -6,40 +6,40 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* By what lines that look like a header's are told from an article's. */
+/* Signs that tell the lines of a malformed header from those of an article. */
 
 enum rule_kind { RULE_NONE, RULE_DASHES, RULE_PLUSES };
 
-/* A line of dashes or pluses of any kind and number (but not of one ASCII hyphen). */
+/* A line of dashes or pluses of any kind and number (but not of a single ASCII one). */
 struct rule {
     enum rule_kind kind;
-    bool exact;     /* --- or +++ from the line's beginning, nothing but spaces behind it */
+    bool exact;     /* exactly --- or +++ at the line's beginning, with only spaces after it */
     bool at_margin; /* nothing before it */
 };
 
 struct rule rule_read(struct str line);
 
-/* Returns whether a line with this first byte can be one; quick. */
+/* Returns whether a line with this first byte can be a rule. Fast. */
 bool rule_may_begin(char first);
 
-/* Behind dashes at a line's beginning, what else is on it. */
+/* Returns the rest of a line that begins with dashes, or an empty text. */
 struct str rule_rest(struct str line);
 
-/* Lines up to an empty one or a rule, by what is on them; comments are passed over. */
+/* Counts of signs in the lines up to an empty one or a rule. Comments are skipped. */
 struct signs {
     size_t lines;
-    size_t keys;   /* `key:`, the key being known; `key：` and `key =` too */
-    size_t plain;  /* of these, those with a `:` or `=` */
-    size_t shaped; /* `word: value`, the word not being known */
-    bool strong;   /* a key that hardly begins a sentence of a notice, like `title:` or 草稿： */
+    size_t keys;   /* lines `key:`, `key：` or `key =` with a known key */
+    size_t plain;  /* those of them with an ASCII `:` or `=` */
+    size_t shaped; /* lines `word: value` with an unknown word */
+    bool strong;   /* a key that rarely begins a sentence in a notice, like `title:` or 草稿： */
     bool closed;   /* a rule ends them */
-    bool rule_first; /* the first is an exact rule */
+    bool rule_first; /* the first line is an exact rule */
 };
 
-/* Signs of a header in the lines at the beginning of `text`, after empty ones. */
+/* Reads the signs of a header in the lines at the beginning of `text`, after empty ones. */
 struct signs signs_read(struct str text);
 
-/* Returns whether the signs are a header's; `fenced`: behind a line that is like an opening one. */
+/* Returns whether the signs are a header's. `fenced`: they follow a line like an opening one. */
 bool signs_of_header(const struct signs *signs, bool fenced);
 
 /* Returns whether `text` begins like JSON: with an object that has a key. */
@@ -51,10 +51,10 @@ bool line_is_key(struct str line);
 /* Returns whether a line opens a code block. */
 bool line_is_code_fence(struct str line);
 
-/* Returns whether a line is nothing but two and more signs of ASCII. */
+/* Returns whether a line is two or more ASCII characters, none of them a letter or a digit. */
 bool line_is_marks(struct str line);
 
-/* `text` without white space and what is not seen at its ends. */
+/* Returns `text` without white space and invisible characters at its ends. */
 struct str trim_unseen(struct str text);
 
 #endif

@@ -14,7 +14,7 @@ struct toml_reader {
     struct header *header;
     struct str text;
     size_t at;
-    size_t line, line_start; /* of the place */
+    size_t line, line_start; /* of the current position */
 };
 
 static bool fail_at(struct toml_reader *reader, size_t line, size_t column, const char *message)
@@ -78,7 +78,7 @@ static void skip_line(struct toml_reader *reader)
         step(reader);
 }
 
-/* Spaces, ends of lines and comments. */
+/* Skips spaces, ends of lines and comments. */
 static void skip_blank(struct toml_reader *reader)
 {
     for (;;) {
@@ -100,7 +100,7 @@ static bool starts(const struct toml_reader *reader, const char *text)
            memcmp(reader->text.p + reader->at, text, bytes) == 0;
 }
 
-/* The digits of \u or \U. */
+/* Reads the digits of \u or \U. */
 static bool read_code_point(struct toml_reader *reader, int digits, struct buffer *out)
 {
     char32_t cp = 0;
@@ -124,7 +124,7 @@ static bool read_code_point(struct toml_reader *reader, int digits, struct buffe
     return true;
 }
 
-/* A backslash and what it stands for. */
+/* Reads an escape sequence, from its backslash on. */
 static bool read_escape(struct toml_reader *reader, bool over_lines, struct buffer *out)
 {
     static const char escapes[] = "btnfr\"\\", stand_for[] = "\b\t\n\f\r\"\\";
@@ -154,7 +154,7 @@ static bool read_escape(struct toml_reader *reader, bool over_lines, struct buff
     return fail_at(reader, line, at, _("双引号里的反斜杠只能写 \\\"、\\\\ 或 \\n；或者改用单引号"));
 }
 
-/* A string in one quotation mark or three; the text is added to `out`. */
+/* Reads a string in one quotation mark or three, and adds its text to `out`. */
 static bool read_string(struct toml_reader *reader, struct buffer *out)
 {
     size_t line = reader->line, at = column(reader);
@@ -170,7 +170,7 @@ static bool read_string(struct toml_reader *reader, struct buffer *out)
         skip_line(reader);
     while (!is_end(reader) && (over_lines || !at_newline(reader))) {
         if (starts(reader, closing)) {
-            /* Up to two quotation marks may stand before the closing three. */
+            /* Up to two quotation marks may come before the closing three. */
             while (over_lines && peek_at(reader, 3) == quote) {
                 buffer_add_char(out, quote);
                 reader->at++;
@@ -189,9 +189,7 @@ static bool read_string(struct toml_reader *reader, struct buffer *out)
     return fail_at(reader, line, at, _("引号没有成对：请在值的末尾补上引号"));
 }
 
-/* Returns whether a value without quotation marks is a boolean, a number, or a day with or without
- * a time.
- */
+/* Returns whether an unquoted value is a boolean, a number, or a date with or without a time. */
 static bool is_bare_value(struct str text)
 {
     static const char *const words[] = {"true", "false", "inf",  "+inf",
@@ -204,7 +202,8 @@ static bool is_bare_value(struct str text)
             return true;
     if (date_read(text, date))
         return true;
-    /* A number, or what begins like a date: if it is none, the key's own reader says so. */
+    /* Accept anything that looks like a number or a date; the key's own reader reports a wrong one.
+     */
     for (size_t i = 0; i < text.bytes; i++) {
         if (text.p[i] >= '0' && text.p[i] <= '9')
             digits = true;
@@ -290,7 +289,7 @@ static bool is_key_byte(char byte)
            (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-' || (byte & 0x80);
 }
 
-/* A part of a key: bare, or in quotation marks. */
+/* Reads a part of a key, which is bare or in quotation marks. */
 static bool read_key_part(struct toml_reader *reader, struct buffer *key)
 {
     size_t before = key->bytes;
@@ -306,7 +305,7 @@ static bool read_key_part(struct toml_reader *reader, struct buffer *key)
     return true;
 }
 
-/* The key up to its equals sign. */
+/* Reads a key and its equals sign. */
 static bool read_key(struct toml_reader *reader, struct buffer *key)
 {
     if (!read_key_part(reader, key))
@@ -328,7 +327,7 @@ static bool read_key(struct toml_reader *reader, struct buffer *key)
     return true;
 }
 
-/* A line `key = value`; a list or a string may go on over lines. */
+/* Reads `key = value`. A list or a string may continue on further lines. */
 static bool read_pair(struct toml_reader *reader)
 {
     struct header_entry *entry;
@@ -374,7 +373,7 @@ void toml_read(struct header *header, struct str text, size_t line)
         }
         read = read_pair(&reader);
         skip_line(&reader);
-        /* The rest of a value that cannot be read is passed over without a further message. */
+        /* Skip the rest of a value that cannot be read, without a further message. */
         while (!read && !is_end(&reader) && peek(&reader) != '[' && !at_pair(reader))
             skip_line(&reader);
         if (header->count > HEADER_MOST_KEYS) {

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <yaml.h>
 
-/* Limits on the input of libyaml, which is not linear in the anchors and the brackets of its input.
- */
+/* Limits on the input of libyaml, whose time is not linear in anchors and brackets. */
 enum {
     MOST_KIB = 256,
     MOST_ANCHORS = 256,
@@ -20,17 +19,17 @@ enum {
 struct yaml_reading {
     struct header *header;
     struct str text;
-    size_t line; /* the number of the text's first */
+    size_t line; /* number of the text's first line */
     yaml_parser_t parser;
     yaml_document_t document;
-    size_t visits; /* of nodes, for one key: aliases may lead to one again and again */
+    size_t visits; /* of nodes, for one key: aliases may repeat a node many times */
 
-    /* Up to here the text has been looked at for lines: libyaml counts characters, and takes for an
-     * end of line what no editor shows as one. */
+    /* A position in the text, with its line. libyaml gives positions in characters, and ends lines
+     * where no editor does. */
     size_t characters, at, at_line, line_start;
 };
 
-/* The words for libyaml's; which of its two marks is of help to an editor. */
+/* kanbao's words for libyaml's problems, and which of libyaml's two positions helps an editor. */
 static const struct {
     const char *problem;
     bool where_it_begins;
@@ -68,7 +67,7 @@ static const struct {
 
 static const char *const OTHER = N_("这里不是 YAML：请检查引号、括号和缩进");
 
-/* Goes to a place of the text, by its bytes or (SIZE_MAX) by its characters. */
+/* Moves to a position in the text, given in bytes or, if `at` is SIZE_MAX, in characters. */
 static void go_to(struct yaml_reading *reading, size_t at, size_t characters)
 {
     if (at < reading->at || characters < reading->characters) {
@@ -88,7 +87,8 @@ static void go_to(struct yaml_reading *reading, size_t at, size_t characters)
     }
 }
 
-/* The place, as an editor shows it: of the end of the text, the line before. */
+/* Returns a fault at the current position as an editor shows it; at the end of the text, on the
+ * line before. */
 static struct header_fault fault_here(const struct yaml_reading *reading, const char *message)
 {
     struct header_fault fault = {.line = reading->at_line,
@@ -114,7 +114,7 @@ static void add_fault_at(struct yaml_reading *reading, const yaml_mark_t *mark, 
     header_add_fault(reading->header, fault_here(reading, message));
 }
 
-/* The fault that libyaml found. */
+/* Adds the fault that libyaml found. */
 static void add_problem(struct yaml_reading *reading)
 {
     const yaml_parser_t *parser = &reading->parser;
@@ -141,7 +141,7 @@ static struct str scalar_text(const yaml_node_t *node)
     return (struct str){(const char *)node->data.scalar.value, node->data.scalar.length};
 }
 
-/* False where the key has too many already. */
+/* Adds an item. Returns false if the key has too many already. */
 static bool add_item(struct yaml_reading *reading, const yaml_node_t *node, const yaml_node_t *text)
 {
     struct header_item item = {.nameless = !text};
@@ -179,7 +179,8 @@ static const yaml_node_t *name_of(struct yaml_reading *reading, const yaml_node_
     return NULL;
 }
 
-/* Adds the items of a value; false where there are too many, or no end to them. */
+/* Adds the items of a value. Returns false if there are too many, or if they are nested too deeply.
+ */
 static bool add_items(struct yaml_reading *reading, int index, int depth)
 {
     const yaml_node_t *node = yaml_document_get_node(&reading->document, index);
@@ -240,7 +241,7 @@ static void read_document(struct yaml_reading *reading)
     }
 }
 
-/* Loads what there is next; false with a fault where it cannot be read. */
+/* Loads the next document. Returns false, with a fault, if it cannot be read. */
 static bool load(struct yaml_reading *reading)
 {
     if (yaml_parser_load(&reading->parser, &reading->document))
@@ -263,9 +264,9 @@ static void read_text(struct yaml_reading *reading)
     yaml_document_delete(&reading->document);
 }
 
-/* A copy in which those characters are something of the same length that libyaml reads and that is
- * cleaned away as they are: the BOM, which it refuses within a text, and the line and paragraph
- * separators, which it takes for ends of lines. */
+/* Returns a copy in which characters that libyaml misreads are replaced with others of the same
+ * length that are cleaned in the same way: the BOM, which it refuses within a text, and NEL and the
+ * line and paragraph separators, which it takes for ends of lines. The caller frees it. */
 static char *copy_text(struct str text)
 {
     char *copy = mem_zeroed(text.bytes + 1, 1);
@@ -282,7 +283,7 @@ static char *copy_text(struct str text)
     return copy;
 }
 
-/* Returns whether libyaml might take too long over it. */
+/* Returns whether libyaml might take too long for the text. */
 static bool is_too_much(struct str text)
 {
     size_t anchors = 0, brackets = 0;
