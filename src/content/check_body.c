@@ -32,7 +32,7 @@ static const char *const MESSAGES[FINDING_KINDS] = {
     [FINDING_JOINED_PARAGRAPHS] = N_("这几行会连成一段：分段请空一行，只换行请在行末加两个空格"),
 };
 
-/* Findings of a file that are told as one. */
+/* Equal findings of a file, reported as one. */
 struct told {
     struct finding finding; /* the first of them */
     size_t count;
@@ -60,7 +60,7 @@ static int compare_told(const void *a, const void *b)
     return compare_sources(&left->finding, &right->finding);
 }
 
-/* Joins the findings that say the same. Sorts them; the caller frees what is returned. */
+/* Joins findings of the same kind and text. Sorts *findings; the caller frees the result. */
 static struct told *join(struct findings *findings, size_t *count)
 {
     struct told *told = mem_zeroed(findings->count, sizeof(*told));
@@ -114,7 +114,7 @@ static void tell_all(const struct article *article, struct findings *findings, s
     free(told);
 }
 
-/* The file may have become shorter since its header was read. */
+/* Returns the body. The file may have shrunk since its header was read. */
 static struct str body_of(const struct article *article, struct str file)
 {
     size_t start = article->body_start < file.bytes ? article->body_start : file.bytes;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Beyond it nobody has districts, and each is compared with each. */
+/* No bulletin has more districts, and comparing each with each takes quadratic time. */
 enum { MAX_DISTRICTS = 1000 };
 
 static int compare_titles(const void *a, const void *b, void *articles)
@@ -36,13 +36,13 @@ static void check_titles(const struct edition *edition, const size_t *sorted, st
     }
 }
 
-/* A district's name, and an article that has it. */
+/* A district, by one article that has it. */
 struct district {
     const struct article *article;
     size_t article_count;
 };
 
-/* The districts; NULL where there are too many. The caller frees them. */
+/* Returns the districts, or NULL if there are too many. The caller frees them. */
 static struct district *collect_districts(const struct edition *edition, const size_t *sorted,
                                           size_t *count)
 {
@@ -66,8 +66,8 @@ static struct district *collect_districts(const struct edition *edition, const s
     return districts;
 }
 
-/* Returns whether another article is in the same folder right below the top one, or there is none:
- * a district of its own has a folder of its own. */
+/* Returns whether another article is in the same folder directly below the top one, or this one is
+ * in none. An article alone in its folder probably has a district of its own. */
 static bool has_company(const struct edition *edition, const struct article *article)
 {
     const char *slash = memchr(article->id.p, '/', article->id.bytes);
@@ -83,8 +83,8 @@ static bool has_company(const struct edition *edition, const struct article *art
     return !slash;
 }
 
-/* The district that a name may have been meant for: the one with the most articles. Of two with one
- * article each it is the first. */
+/* Returns the district with the most articles that this one's name may be a typo of, or NULL. Of
+ * two with one article each only the second may be a typo. */
 static const struct district *find_meant(const struct district *districts, size_t count,
                                          size_t index)
 {

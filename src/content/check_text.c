@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Bytes behind its brackets in which the rest of a link is looked for. */
+/* Bytes after its brackets in which the rest of a link is searched. */
 enum { LINK_MAX_BYTES = 2048 };
 
 struct text_check {
@@ -13,11 +13,11 @@ struct text_check {
     struct findings *findings;
     const struct block *block;
     const struct rich_text *rich;
-    size_t span;                       /* the first that ends behind the place at hand */
-    size_t line_start, line_end, next; /* of the line of the body at hand */
-    size_t row_next;                   /* where the line behind the last row begins; 0: none */
-    size_t row_start;                  /* of the first row of those one after another */
-    size_t wide_row_next;              /* the same of rows with ｜ */
+    size_t span;                       /* the first that ends after the current position */
+    size_t line_start, line_end, next; /* of the current line of the body */
+    size_t row_next;                   /* beginning of the line after the last row; 0: none */
+    size_t row_start;                  /* beginning of the first of consecutive rows */
+    size_t wide_row_next;              /* beginning of the line after the last row with ｜ */
     bool row_told, strong_told;
 };
 
@@ -33,7 +33,8 @@ static void add(struct text_check *check, enum finding_kind kind, size_t source)
     findings_add(check->findings, kind, (int64_t)source, (struct str){0});
 }
 
-/* Goes on to the line of the body that has this offset; false where that is behind. */
+/* Moves on to the line of the body with this offset. Returns false if that is before the current
+ * line or after the end. */
 static bool find_line(struct text_check *check, size_t source)
 {
     if (source < check->line_start || source >= check->body.bytes)
@@ -52,8 +53,8 @@ static struct str line_text(const struct text_check *check)
         (struct str){check->body.p + check->line_start, check->line_end - check->line_start});
 }
 
-/* Returns whether text[at] is a sign that stands in the body as it is shown, neither code nor
- * escaped, and where; the line at hand is then its. */
+/* Returns whether the sign at text[at] is the same in the body, and neither code nor escaped.
+ * *source is its offset; its line becomes the current one. */
 static bool is_left(struct text_check *check, size_t at, size_t bytes, size_t *source)
 {
     const struct rich_text *rich = check->rich;
@@ -72,7 +73,7 @@ static bool is_left(struct text_check *check, size_t at, size_t bytes, size_t *s
            (!*source || check->body.p[*source - 1] != '\\');
 }
 
-/* Returns whether nothing but a list's or a quotation's marks stands before it on its line. */
+/* Returns whether only a list's or a quotation's marks are before the sign on its line. */
 static bool begins_line(const struct text_check *check, size_t at, size_t source)
 {
     if (at == 0 && check->block->marker.bytes)
@@ -83,7 +84,8 @@ static bool begins_line(const struct text_check *check, size_t at, size_t source
     return true;
 }
 
-/* Two or three asterisks that were meant as strong: neither escaped nor a row of them. */
+/* Checks a run of asterisks: two or three that are not escaped were meant as strong. Returns their
+ * number. */
 static size_t check_stars(struct text_check *check, size_t at)
 {
     struct str text = check->rich->text;
@@ -122,8 +124,8 @@ static bool is_han_or_wide(unsigned char byte)
     return byte >= 0xE3;
 }
 
-/* A # alone may be a topic's, #话题 or #话题#, or a number's: it is told where the line is all of a
- * paragraph, in Chinese, and ends like a heading. */
+/* Returns whether a single # was meant as a heading's. It may also be a topic's, #话题 or #话题#,
+ * or a number's; so its line must be a whole paragraph, in Chinese, that ends like a heading. */
 static bool is_lone_heading(const struct text_check *check, struct str title)
 {
     return title.bytes && is_han_or_wide((unsigned char)title.p[0]) &&
@@ -131,7 +133,7 @@ static bool is_lone_heading(const struct text_check *check, struct str title)
            !ends_sentence(title) && !check->block->list_depth && !check->block->quote_depth;
 }
 
-/* Returns whether the block is on the line at hand alone. */
+/* Returns whether the block is on the current line alone. */
 static bool is_one_line(const struct text_check *check)
 {
     size_t bytes = check->rich->text.bytes;
@@ -159,7 +161,7 @@ static size_t check_hash(struct text_check *check, size_t at, const char *mark)
     return marks * bytes;
 }
 
-/* The bytes up to a link's closing bracket; SIZE_MAX: there is none on its line. */
+/* Returns the bytes up to a link's closing bracket, or SIZE_MAX if there is none on its line. */
 static size_t target_bytes(struct str rest)
 {
     size_t bytes = rest.bytes < LINK_MAX_BYTES ? rest.bytes : LINK_MAX_BYTES;
@@ -170,8 +172,8 @@ static size_t target_bytes(struct str rest)
     return SIZE_MAX;
 }
 
-/* Returns whether it is the address of a page or a file: one word of ASCII with letters and a dot,
- * a slash or a colon in it. */
+/* Returns whether a target is the address of a page or a file: one word of ASCII with letters and a
+ * dot, a slash or a colon in it. */
 static bool is_address(struct str target)
 {
     bool letter = false, joint = false;
@@ -193,7 +195,7 @@ static bool is_web_address(struct str target)
                                   is_at(target, 0, "www.") || is_at(target, 0, "mailto:"));
 }
 
-/* Returns whether a bracket opens on the line before `source`. */
+/* Returns whether a bracket opens on the line before offset `source`. */
 static bool is_opened(const struct text_check *check, size_t source)
 {
     size_t start = check->line_start;
@@ -204,8 +206,8 @@ static bool is_opened(const struct text_check *check, size_t source)
            memmem(check->body.p + start, source - start, "［", 3);
 }
 
-/* A target with spaces in it: neither a title in quotation marks behind it, nor a formula or a
- * template. */
+/* Returns whether a target has a space in it, except before a title in quotation marks, or in a
+ * formula or a template. */
 static bool has_space(struct str target)
 {
     struct str words = trim(target);
@@ -219,7 +221,7 @@ static bool has_space(struct str target)
     return !strchr("\"'(", *space);
 }
 
-/* Returns what stands behind a bracket that closes the text of what may be a link. */
+/* Checks the text after a bracket that may close a link's text. */
 static void check_link(struct text_check *check, size_t source, const char *bracket)
 {
     size_t at = source + strlen(bracket), end;
@@ -242,7 +244,8 @@ static void check_link(struct text_check *check, size_t source, const char *brac
         add(check, FINDING_LINK_SPACE, source);
 }
 
-/* [^label], whose bracket closes at text[at]: it is text, since it has no footnote. */
+/* Reports [^label], whose bracket closes at text[at]. It is still text because it has no footnote.
+ */
 static void check_note_mark(struct text_check *check, size_t at, size_t source)
 {
     enum { MOST_BYTES = 64 };
@@ -266,7 +269,7 @@ static bool ends_with(struct str text, const char *end)
     return text.bytes >= strlen(end) && is_at(text, text.bytes - strlen(end), end);
 }
 
-/* A row that begins and ends with a pipe: two of them in a row were meant as a table. */
+/* Checks a row that begins and ends with a pipe: two consecutive ones were meant as a table. */
 static void check_row(struct text_check *check, size_t source)
 {
     if (check->block->kind != BLOCK_PARAGRAPH || !begins_line(check, 1, source) ||
@@ -282,7 +285,7 @@ static void check_row(struct text_check *check, size_t source)
     check->row_next = check->next;
 }
 
-/* Returns how many ｜ are in the line at hand. */
+/* Returns the number of ｜ in a line. */
 static size_t count_wide_pipes(struct str line)
 {
     size_t count = 0;
@@ -309,7 +312,8 @@ static bool is_wide_rule(struct str line)
     return dash;
 }
 
-/* The first ｜ of a line: a row where ｜ or | stands at both ends, or it is the line of dashes. */
+/* Checks the first ｜ of a line, which is a table's row if it has ｜ or | at both ends or is the
+ * line of dashes. */
 static void check_wide_pipe(struct text_check *check, size_t source)
 {
     struct str line = line_text(check), row = line;
@@ -325,7 +329,7 @@ static void check_wide_pipe(struct text_check *check, size_t source)
     check->wide_row_next = check->next;
 }
 
-/* Lines that each end a sentence were meant as paragraphs. */
+/* Reports lines that each end a sentence: they were meant as paragraphs. */
 static void check_lines(struct text_check *check)
 {
     enum { FEWEST_LINES = 2 };
@@ -351,7 +355,7 @@ static void check_lines(struct text_check *check)
         add(check, FINDING_JOINED_PARAGRAPHS, first);
 }
 
-/* The sign at text[at], if it is one to be looked at. Returns where to go on. */
+/* Checks the sign at text[at], if it is one of interest. Returns the offset to go on at. */
 static size_t check_sign(struct text_check *check, size_t at)
 {
     static const char *const wide[] = {"＃", "］", "｜"};

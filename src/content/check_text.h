@@ -5,10 +5,10 @@
 #include "content/document.h"
 #include "finding.h"
 
-/* Finds marks that were meant as Markdown and were left in the text for want of a space, a line or
- * a half-width sign: FINDING_OPEN_STRONG and those after it. It is the text of the document that is
- * looked at, so what is code or a comment or stands behind a backslash is none. `body` is what the
- * document was parsed from. */
+/* Finds marks that were meant as Markdown but are still in the text, because a space, a line or a
+ * half-width sign is missing: FINDING_OPEN_STRONG and those after it. Searches the document's text,
+ * so that code, comments and escaped marks do not count. `body` is the text that the document was
+ * parsed from. */
 void check_text(const struct document *document, struct str body, struct findings *findings);
 
 #endif

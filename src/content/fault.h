@@ -3,7 +3,8 @@
 
 #include "base/diag.h"
 
-/* Adds the error that a file or folder cannot be read, for an errno value: why, and what to do. */
+/* Adds an error that says why a file or folder cannot be read, by its errno value, and what to do.
+ */
 void fault_add_unreadable(struct diags *diags, const char *path, int error);
 
 #endif

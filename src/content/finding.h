@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "content/document.h"
 
-/* Collects what --check is to be told of a body. A zeroed struct is empty. */
+/* Collects findings about a body for --check. A zeroed struct is empty. */
 struct findings {
     struct finding *items;
     size_t count, cap;

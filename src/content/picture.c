@@ -7,7 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* RFC 3986: a scheme and a colon. A letter alone is a drive of somebody's own machine. */
+/* Returns whether a name begins with a scheme and a colon (RFC 3986). A single letter is a drive of
+ * a Windows machine. */
 static bool has_scheme(struct str name)
 {
     size_t at = 0;
@@ -37,7 +38,7 @@ static void add_decoded(struct buffer *path, struct str name)
     }
 }
 
-/* Nothing is known of what may not be looked at. */
+/* Returns whether a file surely does not exist. This is unknown of one that may not be accessed. */
 static bool is_missing(const char *path)
 {
     struct stat status;

@@ -5,10 +5,10 @@
 
 #include <stdbool.h>
 
-/* Returns whether a picture that an article names is a file of the bulletin's and is not there:
- * beside the article or, where the name begins with /, below the content folder `folder` (NULL:
- * unknown, and nothing is said of such a name). The name is percent-decoded, and ends before a ? or
- * a #. Of an address with a scheme or a host nothing is known. */
+/* Returns whether a picture that an article names is a missing file of the bulletin. A name is
+ * relative to the article or, if it begins with /, to the content folder `folder`; if that is NULL,
+ * false is returned for such a name. The name is percent-decoded, and ends before a ? or a #.
+ * Returns false for an address with a scheme or a host. */
 bool picture_is_missing(const struct article *article, const char *folder, struct str name);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Longer ones are not compared: they are no names. */
+/* Longer texts are not compared, because they are not names. */
 enum { MAX_CHARACTERS = 32, FEWEST_COMMON = 2 };
 
 struct name {
@@ -24,7 +24,7 @@ static bool read_name(struct str text, struct name *name)
     return true;
 }
 
-/* Characters that tell a name from its neighbour's. */
+/* Returns whether a character distinguishes names that are otherwise equal. */
 static bool tells_apart(char32_t character)
 {
     static const char set[] = "东南西北中上下左右前后内外新老旧大小高低主副"
@@ -41,7 +41,7 @@ static bool tells_apart(char32_t character)
     return false;
 }
 
-/* One character of the longer name is too much, at `at`; both go on alike behind it. */
+/* Returns whether the longer name is the shorter one with an extra character at `at`. */
 static bool is_one_more(const struct name *longer, const struct name *shorter, size_t at)
 {
     return shorter->count >= FEWEST_COMMON && !tells_apart(longer->characters[at]) &&
@@ -49,7 +49,8 @@ static bool is_one_more(const struct name *longer, const struct name *shorter, s
                   (shorter->count - at) * sizeof(char32_t)) == 0;
 }
 
-/* Returns how many characters the names have in common from `at` on, from the end. */
+/* Returns how many characters the names have in common at their ends, not counting those before
+ * `at`. */
 static size_t common_end(const struct name *a, const struct name *b, size_t at)
 {
     size_t common = 0;
@@ -60,7 +61,8 @@ static size_t common_end(const struct name *a, const struct name *b, size_t at)
     return common;
 }
 
-/* Names of the same length that are alike before `at`. */
+/* Returns whether names of the same length that are equal before `at` differ in one character or by
+ * a swap of two. */
 static bool is_exchanged(const struct name *a, const struct name *b, size_t at)
 {
     size_t rest = a->count - at - common_end(a, b, at);
