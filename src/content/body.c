@@ -16,12 +16,13 @@ struct body {
     size_t bytes;
 };
 
-/* Opens a file that may be an article's, with its size. Returns 0 or an errno value. */
+/* Opens a regular file that is not too large, and stores its size. Returns 0 or an errno value. The
+ * caller closes *fd unless it is negative. */
 static int open_file(const char *path, int *fd, size_t *bytes)
 {
     struct stat status;
 
-    /* Without O_NONBLOCK a FIFO would hold up the reader for ever. */
+    /* Without O_NONBLOCK, opening a FIFO would block for ever. */
     *fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (*fd < 0 || fstat(*fd, &status) != 0)
         return errno;
@@ -33,8 +34,8 @@ static int open_file(const char *path, int *fd, size_t *bytes)
     return 0;
 }
 
-/* Reads up to `want` bytes from `start` on: fewer where the file has become shorter. Returns 0 or
- * an errno value. */
+/* Reads up to `want` bytes from `start` on, fewer if the file has shrunk. Returns 0 or an errno
+ * value. */
 static int read_from(int fd, size_t start, char *text, size_t want, size_t *got)
 {
     *got = 0;
@@ -52,7 +53,7 @@ static int read_from(int fd, size_t start, char *text, size_t want, size_t *got)
     return 0;
 }
 
-/* Reads what is behind the header. The caller frees *text. Returns 0 or an errno value. */
+/* Reads the file after its header. The caller frees *text. Returns 0 or an errno value. */
 static int read_body(const struct article *article, char **text, size_t *bytes)
 {
     size_t start = article->body_start;
@@ -85,7 +86,7 @@ static void add_unspaced(struct buffer *out, struct str text)
     }
 }
 
-/* Returns whether a heading says the title: the numbers of its links and spaces aside. */
+/* Returns whether a heading's text is the title, without spaces and link numbers. */
 static bool is_title(const struct rich_text *heading, struct str title)
 {
     struct buffer said = {0}, wanted = {0};
@@ -109,8 +110,8 @@ static bool is_title(const struct rich_text *heading, struct str title)
     return same;
 }
 
-/* The title stands over the body: a first heading that repeats it is left out. One of a lower level
- * that text stands before is a section's, and stays. */
+/* Drops a first heading that repeats the title, which is shown above the body. A heading of a lower
+ * level with text before it is a section's, and stays. */
 static void drop_title(struct document *document, struct str title)
 {
     size_t first = 0;

@@ -21,7 +21,7 @@
 
 enum { HEAD_BYTES = 64 * 1024 };
 
-/* The name that its _index.md gives to a folder right below the top one. */
+/* The name that _index.md gives to a folder directly below the top one. */
 struct folder_name {
     struct str folder;
     struct str name;
@@ -30,17 +30,18 @@ struct folder_name {
 struct loader {
     struct edition *edition;
     size_t cap;                /* of the edition's articles */
-    struct folder_name *names; /* in the order of the walk, which is that of the folders' names */
+    struct folder_name *names; /* in the order of the walk, by the folders' names */
     size_t name_count, name_cap;
-    bool single; /* one file is read that somebody asked for, not a folder */
+    bool single; /* one file is read, not a folder */
     struct diags *diags;
-    char *head; /* what has been read of a file; used for one after another */
+    char *head; /* beginning of the current file, reused for the next */
     size_t head_bytes, head_cap;
     const struct edition_watch *watch; /* or NULL */
     size_t files;                      /* read so far */
 };
 
-/* Reads up to `want` bytes of the file from its beginning, those that are not there yet. */
+/* Reads the file up to its first `want` bytes, continuing after those already read. Returns 0 or an
+ * errno value. */
 static int read_head(struct loader *loader, int fd, size_t want)
 {
     loader->head = mem_grow(loader->head, &loader->head_cap, want, 1);
@@ -59,7 +60,8 @@ static int read_head(struct loader *loader, int fd, size_t want)
     return 0;
 }
 
-/* Opens the file and reads its head, with the whole of its header. Returns 0 or an errno value. */
+/* Opens the file and reads its beginning, including the whole header. Returns 0 or an errno value.
+ */
 static int read_file_head(struct loader *loader, const struct folder_walk_file *file,
                           size_t *file_bytes)
 {
@@ -91,7 +93,7 @@ static int read_file_head(struct loader *loader, const struct folder_walk_file *
     return error;
 }
 
-/* The text of the first heading that is seen; else nothing. */
+/* Returns the text of the first heading, or an empty text if there is none. */
 static struct str first_heading(struct arena *arena, const char *text, size_t bytes)
 {
     struct document document;
@@ -105,7 +107,7 @@ static struct str first_heading(struct arena *arena, const char *text, size_t by
     return heading;
 }
 
-/* The first part of a path below the top folder; nothing where it is in that itself. */
+/* Returns the first folder of a path below the top folder, or an empty text if there is none. */
 static struct str top_folder(struct str relative)
 {
     const char *slash = relative.bytes ? memchr(relative.p, '/', relative.bytes) : NULL;
@@ -113,7 +115,7 @@ static struct str top_folder(struct str relative)
     return slash ? (struct str){relative.p, (size_t)(slash - relative.p)} : (struct str){0};
 }
 
-/* The title where the header gives none. */
+/* Takes the first heading as the title, if the header gives none. */
 static void find_title(struct loader *loader, struct article *article)
 {
     if (article->title.bytes)
@@ -122,7 +124,7 @@ static void find_title(struct loader *loader, struct article *article)
                                    loader->head_bytes - article->body_start);
 }
 
-/* The file's absolute path without symbolic links; as it was given where there is no saying. */
+/* Returns the file's absolute path without symbolic links, or the given path if that is unknown. */
 static struct str resolved_path(struct arena *arena, const char *path)
 {
     char *resolved = realpath(path, NULL);
@@ -132,7 +134,7 @@ static struct str resolved_path(struct arena *arena, const char *path)
     return copy;
 }
 
-/* What the header does not say: the file's place and name say it. */
+/* Fills in from the file's path and name what the header does not give. */
 static void complete(struct loader *loader, struct article *article,
                      const struct folder_walk_file *file)
 {
@@ -151,7 +153,7 @@ static void complete(struct loader *loader, struct article *article,
         article->title = (struct str){article->id.p + name, article->id.bytes - name};
 }
 
-/* An _index.md: not an article, it names its folder. */
+/* Takes a folder's name from its _index.md, which is not an article. */
 static void name_folder(struct loader *loader, struct article *article,
                         const struct folder_walk_file *file)
 {
@@ -219,8 +221,8 @@ static void load_file(void *context, const struct folder_walk_file *file)
         add_article(loader, &article, file);
 }
 
-/* The articles without a district get their folder's name for one. They are still in the order of
- * the walk, so both lists are gone along once. */
+/* Gives articles without a district the name of their folder. They are still in the order of the
+ * walk, so that one pass over both lists is enough. */
 static void name_districts(struct loader *loader)
 {
     struct edition *edition = loader->edition;
@@ -240,7 +242,7 @@ static void name_districts(struct loader *loader)
     }
 }
 
-/* By id, and of the same id in the order of the walk. */
+/* Orders by id, and articles with the same id by path. */
 static int compare_ids(const void *a, const void *b, void *articles)
 {
     const struct article *left = (const struct article *)articles + *(const size_t *)a;
@@ -271,7 +273,7 @@ static int compare_articles(const void *a, const void *b)
     return natural_cmp(left->id, right->id);
 }
 
-/* Leaves out each article but the first of those with the same id: x.md and x.markdown. */
+/* Drops all but the first of articles with the same id: x.md and x.markdown. */
 static void drop_doubles(struct edition *edition, struct diags *diags)
 {
     size_t kept = 0, first = 0;
@@ -308,7 +310,7 @@ static void sort_articles(struct edition *edition, struct diags *diags)
     sort_ids(edition);
 }
 
-/* One article: its folder says nothing about it. */
+/* Loads one article, whose folder says nothing about it. */
 static bool load_one(struct loader *loader, const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -368,7 +370,7 @@ bool edition_has_expired(const struct edition *edition, size_t article)
 {
     struct str expires = edition->articles[article].expires;
 
-    /* In the order of bytes, dates of this form are in order. */
+    /* Dates of this form are ordered like their bytes. */
     return expires.bytes && str_cmp(expires, edition->filter.today) < 0;
 }
 
@@ -417,7 +419,7 @@ size_t edition_find(const struct edition *edition, struct str id)
 
 size_t edition_find_marked(const struct edition *edition, struct str mark_id)
 {
-    /* Only that of a file which is read alone is not its id. */
+    /* Only a file that is read alone has a mark_id that is not its id. */
     size_t found = edition->article_count == 1 ? 0 : edition_find(edition, mark_id);
 
     if (found != SIZE_MAX && !str_eq(edition->articles[found].mark_id, mark_id))

@@ -20,7 +20,7 @@ enum { MAX_DEPTH = 64 };
 
 struct entry {
     const char *name;
-    unsigned char type; /* of readdir: DT_… */
+    unsigned char type; /* from readdir(): DT_… */
 };
 
 struct folder_id {
@@ -33,11 +33,11 @@ struct folder_walk {
     void *context;
     struct diags *diags;
     size_t *bad;
-    struct buffer path; /* of what is looked at, NUL-terminated */
-    size_t root_bytes;  /* of it: the path that was given, with its final / */
+    struct buffer path; /* of the current entry */
+    size_t root_bytes;  /* of it, for the path given, with its final / */
     int depth;
-    struct folder_id above[MAX_DEPTH]; /* the folders that are open */
-    struct folder_id *linked;          /* those a link has led to */
+    struct folder_id above[MAX_DEPTH]; /* the open folders, outermost first */
+    struct folder_id *linked;          /* folders entered by a link */
     size_t linked_count, linked_cap;
 };
 
@@ -54,7 +54,7 @@ static bool is_clean_name(const char *name)
     return text_clean_prefix(name, bytes, 0) == bytes && !strpbrk(name, "\n\t");
 }
 
-/* A diagnostic that shows the path itself must show it cleaned. */
+/* Adds an error for an unclean name. A diagnostic about a path must show it cleaned. */
 static void add_unclean_name(struct folder_walk *walk, const char *name)
 {
     struct buffer shown = {0};
@@ -75,7 +75,8 @@ static int compare_entries(const void *a, const void *b)
     return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
-/* The folder's entries but hidden ones, sorted; NULL with errno where they cannot be read. */
+/* Returns the folder's entries, except hidden ones, sorted, or NULL with errno if they cannot be
+ * read. The caller frees them. */
 static struct entry *read_entries(DIR *folder, struct arena *names, size_t *count)
 {
     struct entry *entries = mem_zeroed(1, sizeof(*entries));
@@ -106,7 +107,8 @@ static bool is_same(struct folder_id a, struct folder_id b)
     return a.device == b.device && a.inode == b.inode;
 }
 
-/* Whether the folder at `fd` may be entered: neither from within itself nor by a second link. */
+/* Returns whether the folder at `fd` may be entered: neither from within itself nor by a second
+ * link. If not, adds a diagnostic. */
 static bool may_enter(struct folder_walk *walk, int fd, bool by_link)
 {
     struct stat status;
@@ -166,7 +168,7 @@ static void visit_entry(struct folder_walk *walk, int parent, struct entry entry
         struct stat status;
 
         if (fstatat(parent, entry.name, &status, 0) != 0) {
-            /* A dead link to an article, or to what may have been a folder. */
+            /* Report a dead link to an article, or perhaps to a folder. */
             if (article || errno == ELOOP || !strchr(entry.name, '.'))
                 add_fault(walk, entry.name, errno);
             return;
@@ -195,7 +197,7 @@ static void visit_entry(struct folder_walk *walk, int parent, struct entry entry
     }
 }
 
-/* Walks the folder at `fd`, which it closes; walk->path ends in its /. */
+/* Walks the folder at `fd`, and closes it. walk->path ends in its /. */
 static bool walk_open_folder(struct folder_walk *walk, int fd, bool by_link)
 {
     struct arena names = {0};

@@ -5,9 +5,9 @@
 #include "base/i18n.h"
 #include "text/grapheme.h"
 
-/* What stands around the body: one block a field that the header has. */
+/* The documents around the body, with one block for each field that the header has. */
 
-enum { HEAD_AND_FOOT_BLOCKS = 5 }; /* links and footnotes aside */
+enum { HEAD_AND_FOOT_BLOCKS = 5 }; /* without links and footnotes */
 
 static void add_block(struct document *document, enum block_kind kind, struct str text,
                       int64_t *source)
@@ -35,7 +35,7 @@ static void document_start(struct document *document, size_t more)
         arena_alloc(&document->arena, (HEAD_AND_FOOT_BLOCKS + more) * sizeof(*document->blocks));
 }
 
-/* Appends a word of a line, with `gap` before it if the line has begun. */
+/* Appends a word to a line, with `gap` before it unless the line is empty. */
 static void add_word(struct buffer *line, struct str word, const char *gap)
 {
     if (!word.bytes)
@@ -44,14 +44,14 @@ static void add_word(struct buffer *line, struct str word, const char *gap)
     buffer_add_str(line, word);
 }
 
-/* Who wrote it: 张梦月 杨元元 */
+/* Writes the authors: 张梦月 杨元元 */
 static void write_authors(struct buffer *line, const struct article *article)
 {
     for (size_t i = 0; i < article->author_count; i++)
         add_word(line, article->authors[i], " ");
 }
 
-/* Where, about what, when: 上城区 望江街道　产业发展　2023-11-30 */
+/* Writes place, topics and date: 上城区 望江街道　产业发展　2023-11-30 */
 static void write_place(struct buffer *line, const struct article *article)
 {
     add_word(line, article->district, "");
@@ -80,7 +80,7 @@ void head_make(struct document *document, const struct article *article)
     buffer_free(&place);
 }
 
-/* Adds a target; its marker takes up `cols` columns. */
+/* Adds a link's target. Its marker is padded to `cols` columns. */
 static void add_link(struct document *document, struct str marker, int cols, struct str target,
                      int64_t *source)
 {
@@ -98,8 +98,8 @@ static void add_link(struct document *document, struct str marker, int cols, str
     buffer_free(&padded);
 }
 
-/* Where the article itself is found, and where the numbered links of its body lead: the targets
- * below one another. */
+/* Adds the article's original address, and the targets of the body's numbered links, in one column.
+ */
 static void add_links(struct document *document, const struct article *article,
                       const struct document *body, int64_t *source)
 {
@@ -122,7 +122,7 @@ static void add_links(struct document *document, const struct article *article,
     buffer_free(&marker);
 }
 
-/* A copy of the text whose positions go on from *source. */
+/* Returns a copy of the text whose positions continue from *source. */
 static struct rich_text move_rich(struct document *document, const struct rich_text *rich,
                                   int64_t *source)
 {
@@ -149,7 +149,7 @@ static struct table *move_table(struct document *document, const struct table *t
     return moved;
 }
 
-/* The footnotes. They stand behind the body, so their positions do, too. */
+/* Adds the footnotes. Their positions are after the body's, because they are shown after it. */
 static void add_notes(struct document *document, const struct document *body, int64_t *source)
 {
     for (size_t i = 0; i < body->note_count; i++) {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Returns whether the first bytes of a name are this word, in any case, and nothing but it. */
+/* Returns whether the first `bytes` bytes of a name are exactly this word, in any case. */
 static bool is_stem(const char *name, size_t bytes, const char *word)
 {
     return bytes == strlen(word) && strncasecmp(name, word, bytes) == 0;

@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-/* The bytes of the digit at text[at], and its value; 0 where there is none. */
+/* Returns the bytes of the digit at text[at], and its value in *value, or 0 if there is none. */
 static size_t digit_at(struct str text, size_t at, int *value)
 {
     const unsigned char *p = (const unsigned char *)text.p + at;
@@ -20,7 +20,7 @@ static size_t digit_at(struct str text, size_t at, int *value)
     return 0;
 }
 
-/* Compares the numbers at both places and steps over them. */
+/* Compares the numbers at both positions, and moves the positions past them. */
 static int compare_numbers(struct str a, size_t *at_a, struct str b, size_t *at_b)
 {
     int order = 0, left = 0, right = 0;
@@ -47,7 +47,8 @@ static bool is_tail(struct str text, size_t at)
     return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
 }
 
-/* Returns where to begin: behind what both share, but not within a number or a character. */
+/* Returns the offset to begin at: after the common beginning, but not within a number or a
+ * character. */
 static size_t common_start(struct str a, struct str b)
 {
     size_t common = a.bytes < b.bytes ? a.bytes : b.bytes, at = 0;
@@ -74,7 +75,7 @@ int natural_cmp(struct str a, struct str b)
 
     while (!order && at_a < a.bytes && at_b < b.bytes) {
         bool number_a = digit_at(a, at_a, &value) > 0, number_b = digit_at(b, at_b, &value) > 0;
-        /* A number stands where its ASCII digits do. */
+        /* Numbers are ordered where ASCII digits are. */
         unsigned char left = number_a ? '0' : (unsigned char)a.p[at_a];
         unsigned char right = number_b ? '0' : (unsigned char)b.p[at_b];
 

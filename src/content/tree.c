@@ -9,18 +9,18 @@
 
 enum { MOST_LEVELS = 2, ONE_VALUE = 0 };
 
-/* Something that articles are grouped by: where in a struct article it is. */
+/* A field of struct article by which articles are grouped. */
 struct field {
-    size_t offset;       /* of a struct str or, where there can be several, of a pointer to them */
-    size_t count_offset; /* of how many there are, or ONE_VALUE */
-    const char *missing; /* the group of what has none */
+    size_t offset;       /* of a struct str or, if there can be several, of a pointer to them */
+    size_t count_offset; /* of their number, or ONE_VALUE */
+    const char *missing; /* name of the group for articles without a value */
 };
 
-/* A way of grouping. On the top level an article is under each of its values, below under the
+/* A grouping. On the top level an article is under each of its values, on lower levels under its
  * first. */
 struct scheme {
     const char *name;
-    bool newest_first; /* the top groups by the newest date in them, rather than by first article */
+    bool newest_first; /* order the top groups by their newest date, not by their first article */
     int levels;
     struct field fields[MOST_LEVELS];
 };
@@ -43,13 +43,14 @@ static const struct scheme SCHEMES[GROUPING_COUNT] = {
     [GROUP_ISSUE] = {N_("按期号"), true, 1, {ONE(issue, N_("未注明期号"))}},
 };
 
-/* An article's place in the tree: below these groups. Ranks are the number of a group's first
- * place, so that groups stand in the order of their first article; what has no name comes last. */
+/* An article's place in the tree: the groups it is under. A rank is the number of the group's first
+ * place, so that groups are in the order of their first article; a group without a name comes last.
+ */
 struct tree_place {
     struct str names[MOST_LEVELS];
     size_t ranks[MOST_LEVELS];
-    struct str newest; /* date in the top group, where the scheme goes by that */
-    size_t number;     /* in the order of the articles and their values */
+    struct str newest; /* date in the top group, if the scheme orders by it */
+    size_t number;     /* position in the order of the articles and their values */
     size_t article;
 };
 
@@ -84,7 +85,7 @@ static int compare_ranks(const void *a, const void *b)
     return order ? order : compare_numbers(left->number, right->number);
 }
 
-/* Newest first; what has no date has the least one. */
+/* Orders by date, newest first; articles without a date come last. */
 static int compare_dates(const void *a, const void *b, void *articles)
 {
     const struct article *all = articles;
@@ -94,7 +95,7 @@ static int compare_dates(const void *a, const void *b, void *articles)
     return order ? order : compare_numbers(left, right);
 }
 
-/* The articles to be seen in the order wanted; the caller frees. */
+/* Returns the shown articles in the given order. The caller frees them. */
 static size_t *sort_shown(const struct edition *edition, enum sorting sorting)
 {
     size_t *sorted = mem_zeroed(edition->shown_count, sizeof(*sorted));
@@ -119,7 +120,7 @@ static const struct str *field_values(const struct field *field, const struct ar
     return *(struct str *const *)(const void *)(base + field->offset);
 }
 
-/* Whether values[index] was there before. */
+/* Returns whether values[index] occurs before `index`, too. */
 static bool is_repeated(const struct str *values, size_t index)
 {
     for (size_t i = 0; i < index; i++)
@@ -136,7 +137,7 @@ static void add_place(struct tree_places *places, struct tree_place place)
     places->items[places->count++] = place;
 }
 
-/* The places of an article. */
+/* Adds the places of an article. */
 static void add_places(struct tree_places *places, const struct scheme *scheme,
                        const struct edition *edition, size_t index)
 {
@@ -170,7 +171,7 @@ static bool same_group(const struct tree_place *a, const struct tree_place *b, i
     return true;
 }
 
-/* Gives all places of a group the group's rank and newest date. They are sorted by name. */
+/* Gives all places of a group the group's rank and newest date. The places are sorted by name. */
 static void rank_groups(struct tree_places *places, int level)
 {
     for (size_t start = 0, end; start < places->count; start = end) {
@@ -219,7 +220,7 @@ static size_t add_group(struct tree *tree, size_t *cap, struct str label, size_t
         (struct tree_node){.label = label, .article = SIZE_MAX, .parent = parent, .depth = depth});
 }
 
-/* Adds an article and counts it at or below each of the nodes over it. */
+/* Adds an article, and counts it in its own node and in each node above. */
 static void add_article(struct tree *tree, size_t *cap, size_t article, size_t parent)
 {
     size_t node =
