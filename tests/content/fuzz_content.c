@@ -1,5 +1,5 @@
-/* A fuzz target over the readers of the content room: a header and a body, and what must be true of
- * them whatever the bytes are. test_corpus.c replays the corpus through it. To search for more:
+/* A fuzz target for the readers of the content room: reads the bytes as a header and as a body, and
+ * checks invariants. test_corpus.c runs the corpus through it. To search for more:
  *
  *     rooms="$(ls src/content/[a-z]*.c src/base/[a-z]*.c src/text/[a-z]*.c)"
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c11 -D_GNU_SOURCE -Iinclude -Itests \
@@ -178,7 +178,7 @@ static void check_header(const char *text, size_t bytes)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char *copy = malloc(size ? size : 1); /* of just this size: what is read beyond is seen */
+    char *copy = malloc(size ? size : 1); /* just this size, to catch reads beyond it */
 
     if (!copy)
         return 0;

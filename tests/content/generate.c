@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* Numbers that are the same in every run. */
+/* Returns a pseudo-random number below `count`, the same in every run. */
 static unsigned pick(uint64_t *state, unsigned count)
 {
     *state = *state * 6364136223846793005U + 1442695040888963407U;
@@ -51,7 +51,7 @@ static void add_list(struct buffer *out, uint64_t *state)
     }
 }
 
-/* Numbers as Chinese text has them, on lines or in paragraphs of their own, some in lists. */
+/* Adds numbers in Chinese style, on lines or in paragraphs of their own, some in lists. */
 static void add_numbers(struct buffer *out, uint64_t *state)
 {
     static const char *const styles[][3] = {{"一、", "二、", "三、"},
@@ -109,7 +109,7 @@ static void add_block(struct buffer *out, uint64_t *state)
     buffer_add_text(out, pick(state, 3) ? "\n" : "\n\n\n");
 }
 
-/* Deep nesting, whose end is seen by its indent alone. */
+/* Adds deep nesting whose end only the indent shows. */
 static void add_nest(struct buffer *out, uint64_t *state)
 {
     for (int depth = 0; depth < 12; depth++)

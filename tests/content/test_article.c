@@ -190,14 +190,14 @@ static void unknown_keys_are_told_of_once(void **state)
     free_reading(&reading);
 }
 
-/* Each is put as line 3 of a header that is good without it. */
+/* Each line is put as line 3 into a header that is valid without it. */
 static void lines_with_a_fault(void **state)
 {
     static const struct {
         const char *what;
         const char *line;
         size_t column;
-        const char *message; /* a part of it */
+        const char *message; /* a part of the message */
     } cases[] = {
         {"no space after the colon", "place:甲", 6, "空一格"},
         {"a full-width colon", "place：甲", 1, "半角冒号"},
@@ -255,7 +255,7 @@ static void lines_with_a_fault(void **state)
             !strstr(diag->message, cases[i].message) || strcmp(diag->path, "a.md") != 0)
             fail_msg("%s: found %zu:%zu: %s", cases[i].what, diag->line, diag->column,
                      diag->message);
-        assert_str(reading.article.note, "乙"); /* reading goes on */
+        assert_str(reading.article.note, "乙"); /* reading goes on after the fault */
         free_reading(&reading);
         buffer_free(&text);
     }

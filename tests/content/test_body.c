@@ -50,7 +50,7 @@ static void assert_same_block(const struct block *found, const struct block *exp
     assert_int_equal(found->source, expected->source);
 }
 
-/* The body has the blocks of its text, wherever a reader may part it. */
+/* A body has the same blocks as its text parsed directly, however long it is. */
 static void all_is_parsed_as_one(void **state)
 {
     (void)state;
@@ -81,7 +81,8 @@ static void pad(struct buffer *text, size_t bytes)
         buffer_add_text(text, "走访的人把问题一一记下，交给社区、物业和业委会共同商议。\n\n");
 }
 
-/* What stands at one end of a long text holds at the other: a definition, a number given. */
+/* The ends of a long text are parsed together: a reference finds its definition, a target its
+ * number. */
 static void the_ends_know_each_other(void **state)
 {
     struct buffer text = {0};
@@ -103,7 +104,7 @@ static void the_ends_know_each_other(void **state)
     buffer_free(&text);
 }
 
-/* A block is one, however long: a list, a block of code, a line. */
+/* A long list, code block or line stays one block. */
 static void long_blocks_are_not_parted(void **state)
 {
     static const struct {
@@ -144,7 +145,7 @@ static void an_empty_body(void **state)
     close_text(&opened);
 }
 
-/* The bound is the file's, with its header. */
+/* The limit is on the whole file, with its header. */
 static void as_large_as_a_file_may_be(void **state)
 {
     static const char LAST[] = "末\n";
@@ -195,7 +196,7 @@ static void the_header_is_not_of_the_body(void **state)
     assert_int_equal(body_document(opened.body)->blocks[0].source, 0);
     body_close(opened.body);
 
-    opened.article.body_start = 1000; /* the file is shorter than it was */
+    opened.article.body_start = 1000; /* the file has shrunk */
     opened.body = body_open(&opened.article, &diags);
     assert_int_equal(body_bytes(opened.body), 0);
     close_text(&opened);
@@ -232,7 +233,7 @@ static void files_that_cannot_be_read(void **state)
     scratch_free(folder);
 }
 
-/* What happens to the file afterwards is nothing to an open body. */
+/* An open body does not depend on its file. */
 static void a_file_that_goes_away(void **state)
 {
     struct buffer text = {0};

@@ -51,7 +51,7 @@ static void every_file_of_the_corpus(void **state)
     replay_all(false);
 }
 
-/* A file that is cut off anywhere, also within a code point. */
+/* Files cut off anywhere, also within a code point. */
 static void every_beginning_of_every_file(void **state)
 {
     (void)state;

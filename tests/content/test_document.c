@@ -192,7 +192,7 @@ static void lists(void **state)
     CHECK_EXAMPLES(examples);
 }
 
-/* A few bytes must not ask for millions of cells. */
+/* A few bytes must not make millions of cells. */
 static void monstrous_tables_are_text(void **state)
 {
     struct buffer text = {0};
@@ -219,7 +219,7 @@ static void monstrous_tables_are_text(void **state)
     buffer_free(&text);
 }
 
-/* References repeat a target: many times a long one is more than anybody means. */
+/* References repeat a target. Nobody means a long one many times. */
 static void monstrous_links_are_text(void **state)
 {
     static const size_t uses[] = {10, 5000};
@@ -246,7 +246,7 @@ static void monstrous_links_are_text(void **state)
     }
 }
 
-/* So deep that the parser would take minutes, and no reader could follow. */
+/* Nesting so deep that the parser would take minutes, and no reader could follow. */
 static void monstrous_nesting_is_text(void **state)
 {
     static const char *const marks[] = {"> ", "* - ", "1. "};
@@ -290,7 +290,7 @@ static void images_without_alt_text_are_told(void **state)
     document_free(&document);
 }
 
-/* Every place of this text is found in the source, and back. */
+/* Each position in the text has its source, and the source leads back to it. */
 static void source_positions(void **state)
 {
     static const char text[] =

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* A folder of articles, and what comes of loading it. */
+/* A folder of articles, and the result of loading it. */
 struct bulletin {
     char *folder;
     struct edition edition;
@@ -82,7 +82,7 @@ static const struct article *article(const struct bulletin *bulletin, const char
     return &bulletin->edition.articles[index];
 }
 
-/* The one diagnostic of that file (its path below the folder); NULL where there is none. */
+/* Returns the only diagnostic of a file, by its path below the folder, or NULL if there is none. */
 static const struct diag *find_diag(const struct bulletin *bulletin, const char *name)
 {
     const struct diag *found = NULL;
@@ -214,7 +214,7 @@ static void bad_articles_are_left_out(void **state)
     free(latin);
 }
 
-/* Of a long file the first 64 KiB are read: they may end within a code point. */
+/* Only the first 64 KiB of a long file are read. They may end within a code point. */
 static void a_head_may_end_anywhere(void **state)
 {
     struct bulletin *bulletin = *state;
@@ -268,7 +268,7 @@ static void links_are_followed_once(void **state)
     scratch_free(other);
 }
 
-/* Folders that link to one another must not be walked along every way there is. */
+/* Folders that link to each other must not be walked along every path. */
 static void a_maze_of_links_has_an_end(void **state)
 {
     struct bulletin *bulletin = *state;
@@ -310,7 +310,7 @@ static void what_cannot_be_read(void **state)
     struct bulletin *bulletin = *state;
     char *closed = scratch_path(bulletin->folder, "closed");
     char *file = scratch_path(bulletin->folder, "file.md");
-    bool root = geteuid() == 0; /* who may read anything */
+    bool root = geteuid() == 0; /* root may read anything */
 
     add_file(bulletin, "closed/a.md", "---\ntitle: a\n---\n正文\n");
     add_file(bulletin, "file.md", "---\ntitle: a\n---\n正文\n");
@@ -387,7 +387,7 @@ static void the_path_is_shown_as_it_was_given(void **state)
     buffer_free(&expected);
 }
 
-/* What is to be seen, as one letter an article. */
+/* Checks which articles are shown, by one letter for each. */
 static void assert_shown(struct bulletin *bulletin, struct edition_filter filter, const char *ids)
 {
     struct edition *edition = &bulletin->edition;

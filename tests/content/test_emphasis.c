@@ -1,4 +1,4 @@
-/* What asterisks and tildes are in Chinese text. */
+/* Meanings of asterisks, underscores and tildes in Chinese text. */
 
 #include "content/document.h"
 
@@ -154,8 +154,8 @@ static void tildes(void **state)
     CHECK_EXAMPLES(examples);
 }
 
-/* As many marks as fit into a megabyte: none is compared with all others, nor looked for in all
- * that is behind it. */
+/* A megabyte of marks. No mark may be compared with all others, or searched for in all the text
+ * after it. */
 static void many_marks(void **state)
 {
     static const char *const forms[] = {"李*明、", "**甲",   "甲**",     "*a **b ",

@@ -1,4 +1,4 @@
-/* The readers of a header, and what it is made of: days and names of keys. */
+/* Tests of a header's readers, of dates and of names of keys. */
 
 #include "../../src/content/date.h"
 #include "../../src/content/header.h"
@@ -13,14 +13,14 @@
 
 #include <cmocka.h>
 
-/* A generator of its own, so that each run tries the same. */
+/* Returns a pseudo-random number below `below`, the same in every run. */
 static unsigned next_number(unsigned *state, unsigned below)
 {
     *state = *state * 1664525u + 1013904223u;
     return (*state >> 16) % below;
 }
 
-/* A value of pieces that mean something to YAML and of some that do not. */
+/* Adds a value made of pieces, some of which mean something to YAML. */
 static void add_value(struct buffer *text, unsigned *state)
 {
     static const char *const pieces[] = {
@@ -94,7 +94,7 @@ static bool same_entry(const struct header *a, const struct header *b, size_t in
 
     if (!str_eq(left->key, right->key) || left->line != right->line || left->shape != right->shape)
         return false;
-    /* libyaml has an item without text where there is none. */
+    /* For an empty value libyaml has an item without text. */
     if (!left->count)
         return !right->count || (right->count == 1 && !b->items[right->first].text.bytes);
     for (size_t i = 0; i < left->count; i++)
@@ -137,7 +137,8 @@ static void both_readers_agree(void **state)
     assert_true(read >= LEAST_READ);
 }
 
-/* What is beyond the quick reader comes out of libyaml with the places that an editor shows. */
+/* A header that the quick reader cannot read comes from libyaml, with lines and columns as in an
+ * editor. */
 static void places_beyond_the_quick_reader(void **state)
 {
     static const char text[] = "标题: \"甲\r\n  乙\"\r\n作者:\r\n- 丙\r\n- name: 丁\r\n"
@@ -174,7 +175,7 @@ static bool has_too_many(const struct header *header)
     return false;
 }
 
-/* Headers that are made to take long: none is read to no end. */
+/* Headers made to take long are refused. */
 static void what_has_no_end_is_refused(void **state)
 {
     static const struct {
@@ -223,7 +224,7 @@ static void days(void **state)
 {
     static const struct {
         const char *text;
-        const char *day; /* NULL: none */
+        const char *day; /* NULL: not a date */
     } cases[] = {
         {"2026-03-05", "2026-03-05"},
         {"2026-3-5", "2026-03-05"},

@@ -1,4 +1,4 @@
-/* Lists whose items are numbered as Chinese text has it. */
+/* Lists whose items have numbers in Chinese style. */
 
 #include "content/document.h"
 #include "show.h"
@@ -13,8 +13,7 @@
 
 #define CHECK_EXAMPLES(examples) SHOW_CHECK(examples, LINKS_PLAIN)
 
-/* Two lines that begin with these are two items, and are one paragraph where they are no numbers.
- */
+/* Checks that lines with these beginnings are two items if `are_items`, else one paragraph. */
 static void check_pair(const char *one, const char *two, bool are_items)
 {
     struct buffer text = {0};
@@ -55,14 +54,14 @@ static void numbers(void **state)
         {"⑴", "⑵"},
         {"⒈", "⒉"},
         {"㈠", "㈡"},
-        /* width is no style: an input method is switched on the way */
+        /* width does not matter, as input methods are switched while typing */
         {"（1)", "(2）"},
         {"１、", "2、"},
         {"1.", "2．"},
-        /* a 、 too many */
+        /* with an extra 、 */
         {"（一）、", "（二）、"},
         {"①、", "②"},
-        /* how they count */
+        /* counting */
         {"三、", "四、"},
         {"九、", "十、"},
         {"十、", "十一、"},
@@ -91,28 +90,28 @@ static void no_numbers(void **state)
 {
     static const char *const pairs[][2] = {
         {"", ""},
-        {"一", "二"},               /* nothing behind it */
+        {"一", "二"},               /* nothing after it */
         {"（一", "（二"},           /* not closed */
         {"1，", "2，"},             /* another stop */
         {"【1】", "【2】"},         /* other brackets */
-        {"第一、", "第二、"},       /* something before it */
+        {"第一、", "第二、"},       /* text before it */
         {"1.5", "2.5"},             /* a number with a point */
-        {"１．５", "２．５"},       /* and a wide one */
+        {"１．５", "２．５"},       /* the same, full-width */
         {"999、", "1000、"},        /* too large */
         {"2023、", "2024、"},       /* years */
         {"九十九、", "一百、"},     /* too large */
-        {"0、", "1、"},             /* not from 0 */
-        {"零、", "一、"},           /* nor here */
-        {"一一、", "一二、"},       /* digits */
+        {"0、", "1、"},             /* must not begin with 0 */
+        {"零、", "一、"},           /* must not begin with 零 */
+        {"一一、", "一二、"},       /* digits, not a number */
         {"一、", "三、"},           /* a gap */
-        {"二、", "一、"},           /* down */
-        {"一、", "一、"},           /* again */
+        {"二、", "一、"},           /* counting down */
+        {"一、", "一、"},           /* the same again */
         {"一、", "2、"},            /* two styles */
         {"一、", "（二）"},         /* two styles */
         {"①", "⑵"},                 /* two styles */
-        {"⑳", "㉑"},                /* the next of ⑳ is not among them */
-        {"①\uFE0F", "②\uFE0F"},     /* one glyph with what is behind it */
-        {"1、\u0301", "2、\u0301"}, /* one cluster with what is behind it */
+        {"⑳", "㉑"},                /* ㉑ is not supported */
+        {"①\uFE0F", "②\uFE0F"},     /* one glyph with the variation selector */
+        {"1、\u0301", "2、\u0301"}, /* one cluster with the combining mark */
     };
 
     (void)state;
@@ -301,7 +300,7 @@ static void what_survives(void **state)
     SHOW_CHECK(numbered, LINKS_NUMBERED);
 }
 
-/* The columns before each block's text. */
+/* Tests the columns before each block's text. */
 static void columns(void **state)
 {
     static const struct {
@@ -341,7 +340,7 @@ static void columns(void **state)
     }
 }
 
-/* The gap is left out behind what is half empty. */
+/* There is no gap after a half-empty character. */
 static void columns_of_a_marker(void **state)
 {
     static const struct {
@@ -359,7 +358,7 @@ static void columns_of_a_marker(void **state)
     }
 }
 
-/* Every place of the pieces is found in the source, and the blocks are in its order. */
+/* Each position in the blocks has its source, and the blocks are in the source's order. */
 static void source_positions(void **state)
 {
     static const char text[] =
@@ -400,7 +399,7 @@ static void source_positions(void **state)
     document_free(&document);
 }
 
-/* Many lines, one within another as deep as they go: each is there, and depth has an end. */
+/* Many lines, nested as deep as possible: none is lost, and depth is limited. */
 static void monstrous_lists(void **state)
 {
     static const char *const units[] = {
@@ -431,7 +430,7 @@ static void monstrous_lists(void **state)
     }
 }
 
-/* Lists within lists of CommonMark within them, until there are too many: then it is text. */
+/* Chinese-style lists and CommonMark lists within each other: beyond the limit they are text. */
 static void nesting_has_an_end(void **state)
 {
     static const char *const pairs[][2] = {{"①", "②"}, {"⑴", "⑵"}, {"⒈", "⒉"}, {"㈠", "㈡"}};

@@ -1,4 +1,4 @@
-/* Where links lead: their numbers and the list of them. */
+/* Links' numbers, and the list of their targets. */
 
 #include "content/document.h"
 
@@ -55,7 +55,7 @@ static void numbered_links(void **state)
     SHOW_CHECK(examples, LINKS_NUMBERED);
 }
 
-/* A number neither makes a space nor takes one. */
+/* A number neither adds nor removes a space. */
 static void text_around_a_number(void **state)
 {
     static const struct example examples[] = {
@@ -92,13 +92,13 @@ static void targets_are_listed(void **state)
     document_free(&document);
 }
 
-/* A number is where the link's text ends. */
+/* A number's position is the end of the link's text. */
 static void positions_of_numbers(void **state)
 {
     static const struct {
         const char *what;
         const char *text;
-        const char *begins; /* a place of the text, which is that in the source where */
+        const char *begins; /* text whose position is that of `in_source` in the source */
         const char *in_source;
     } cases[] = {
         {"a number", "甲[乙](/abc)丙", "[1", "](/"},
@@ -122,8 +122,8 @@ static void positions_of_numbers(void **state)
     }
 }
 
-/* As many links as fit, all to different places and all to one: no link is compared to all others.
- */
+/* As many links as fit, with different targets and with one target. No link may be compared with
+ * all others. */
 static void many_links(void **state)
 {
     static const char *const forms[] = {"[a](%d) ", "[a](x)%.0d "};

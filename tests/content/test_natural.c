@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-/* A generator of its own, so that each run tries the same. */
+/* Returns a pseudo-random number below `below`, the same in every run. */
 static unsigned next_number(unsigned *state, unsigned below)
 {
     *state = *state * 1664525u + 1013904223u;
@@ -16,7 +16,7 @@ static unsigned next_number(unsigned *state, unsigned below)
 
 static void numbers_are_in_order(void **state)
 {
-    /* Each is before all that follow. */
+    /* In ascending order. */
     static const char *const texts[] = {
         "",
         "-",
@@ -59,7 +59,7 @@ static void numbers_are_in_order(void **state)
         }
 }
 
-/* Any three texts are in one order, however they are made up. */
+/* Any three texts have one order, whatever is in them. */
 static void the_order_is_total(void **state)
 {
     static const char *const pieces[] = {"0",  "00", "1", "2",  "10",  "０",

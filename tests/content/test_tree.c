@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* An article of a test. Several topics or authors are separated by one space. */
+/* An article for a test. Several topics or authors are separated by one space. */
 struct listed {
     const char *district;
     const char *topics;
@@ -58,7 +58,8 @@ static void make_edition(struct edition *edition, const struct listed *listed, s
     edition_show(edition, &(struct edition_filter){0});
 }
 
-/* A line for each node: two spaces a level, a group's label and count, or an article's number. */
+/* Writes a line for each node: two spaces per level, then a group's label and count, or an
+ * article's number. */
 static void show_tree(struct buffer *out, const struct tree *tree)
 {
     for (size_t i = 0; i < tree->count; i++) {
@@ -72,7 +73,7 @@ static void show_tree(struct buffer *out, const struct tree *tree)
     }
 }
 
-/* What must be so of any tree. */
+/* Checks invariants of any tree. */
 static void check_links(const struct tree *tree)
 {
     for (size_t i = 0; i < tree->count; i++) {
