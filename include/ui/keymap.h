@@ -41,60 +41,61 @@ enum action {
     ACTION_NUMBER,
     ACTION_HELP,
     ACTION_REDRAW,
-    ACTION_QUIT,     /* at the top; elsewhere it goes back */
-    ACTION_QUIT_NOW, /* anywhere */
+    ACTION_QUIT,     /* at the top of the reader; elsewhere goes back */
+    ACTION_QUIT_NOW, /* from anywhere */
     ACTION_COUNT
 };
 
 enum { KEYMAP_KEYS = 8, KEYMAP_MOST_WEIGHT = 10 };
 
-/* What an action is called and which keys call it by default: the help screen and the hint bar are
- * made from this. */
+/* An action's name, default keys and help texts. The help screen and the hint bar are made from
+ * these. */
 struct keymap_entry {
     enum action action;
-    const char *name;             /* in the configuration, never changed; NULL: it is not there */
-    reader_key keys[KEYMAP_KEYS]; /* 0 where there are fewer */
-    const char *help;             /* a line of the help screen; _() it */
-    const char *hint;             /* a word of the hint bar, or NULL; _() it */
-    int weight;                   /* of the hint, 1 to KEYMAP_MOST_WEIGHT: the least goes first */
+    const char *name; /* in the configuration, so it must not change; NULL: not configurable */
+    reader_key keys[KEYMAP_KEYS]; /* unused entries are 0 */
+    const char *help;             /* a line of the help screen; translate it with _() */
+    const char *hint;             /* a word of the hint bar, or NULL; translate it with _() */
+    int weight; /* of the hint, 1 to KEYMAP_MOST_WEIGHT; a narrow bar drops the lowest first */
 };
 
-/* Which keys call which action. A zeroed struct has every action's default keys. */
+/* The keys bound to each action. In a zeroed struct every action has its default keys. */
 struct keymap {
     struct keymap_binding {
-        bool bound;  /* else it has its default keys */
-        size_t line; /* of the configuration, where it was bound */
+        bool bound;  /* false: the action has its default keys */
+        size_t line; /* of the configuration, where the action was bound */
         reader_key keys[KEYMAP_KEYS];
     } bindings[ACTION_COUNT];
 };
 
-/* The actions, in the order of the help screen; ends with an entry of ACTION_NONE. */
+/* Returns the actions in the order of the help screen, ended by an entry of ACTION_NONE. */
 const struct keymap_entry *keymap_entries(void);
 
-/* The keys that call an action: KEYMAP_KEYS of them, 0 where there are fewer. */
+/* Returns the keys bound to an action: an array of KEYMAP_KEYS, its unused entries 0. Borrowed. */
 const reader_key *keymap_keys(const struct keymap *map, const struct keymap_entry *entry);
 
-/* The action of a key outside of text prompts. Digits are ACTION_NUMBER. */
+/* Returns the action bound to a key outside of text prompts: ACTION_NUMBER for a digit, ACTION_NONE
+ * if there is none. */
 enum action keymap_action(const struct keymap *map, reader_key key);
 
-/* Appends the first of an action's keys for a person. False where it has none. */
+/* Appends the label of the first key bound to an action. Returns false if the action has no key. */
 bool keymap_write_key(const struct keymap *map, enum action action, struct buffer *out);
 
-/* A line of a configuration. */
+/* A line of the configuration that binds an action. */
 struct keymap_line {
     struct str name; /* of the action */
-    struct str keys; /* in the notation of key_parse(), with blanks between them; empty: none */
+    struct str keys; /* in the notation of key_parse(), separated by blanks; empty: no key */
     const char *path;
     size_t line;
 };
 
-/* Gives an action these keys and no others. False, with a warning that says what is possible, and
- * the action keeps the keys it had, where there is no such action or one of the words is no key, or
- * none that can be bound: digits are numbers, and Ctrl-Z suspends. */
+/* Binds these keys, and no others, to an action. Returns false, with a warning that says what is
+ * allowed, and leaves the action's keys unchanged if the action is unknown or a word is not a key
+ * that can be bound: digits enter article numbers, and Ctrl-Z suspends. */
 bool keymap_bind(struct keymap *map, const struct keymap_line *line, struct diags *diags);
 
-/* Looks at what was bound. False, with an error for each fault, where one key calls two actions, or
- * where there is no key to open an article, to go back or to quit. */
+/* Checks all bindings together. Returns false, with an error for each fault, if two actions share a
+ * key or if no key opens an article, goes back or quits. */
 bool keymap_check(const struct keymap *map, const char *path, struct diags *diags);
 
 #endif

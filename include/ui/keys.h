@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A key press: a code point, or one of these above all code points. Ctrl with a letter is the
- * control character: Ctrl-F is 6. */
+/* A key press: a code point, or one of the RK_ values above all code points. Ctrl with a letter is
+ * the control character: Ctrl-F is 6. */
 typedef uint32_t reader_key;
 
 enum {
@@ -31,21 +31,21 @@ enum {
 
 #define RK_CTRL(letter) ((reader_key)(letter)&0x1FU)
 
-/* Reads the first key of a text such as "j<Down><C-f>": <Up> <Down> <Left> <Right> <Enter> <Esc>
- * <Tab> <S-Tab> <Space> <PgDn> <PgUp> <Home> <End> <BS> <F1> <C-x> and, for what means something
- * else in a file, <lt> <Quote> (') <DQuote> (") <Semicolon> <Hash> <Backslash>, in any case, else a
- * character. Returns the bytes it takes up; 0 where a "<" begins no key's name or nothing is left.
- */
+/* Reads the first key of a text such as "j<Down><C-f>" into *key. A key is a character or one of
+ * these names, in any case: <Up> <Down> <Left> <Right> <Enter> <Esc> <Tab> <S-Tab> <Space> <PgDn>
+ * <PgUp> <Home> <End> <BS> <F1> <C-x> and, for characters that are special in a configuration file,
+ * <lt> <Quote> (') <DQuote> (") <Semicolon> <Hash> <Backslash>. Returns the bytes read, or 0 if the
+ * text is empty or its "<" begins no key's name. */
 size_t key_parse(struct str text, reader_key *key);
 
-/* Appends a key so that key_parse() reads it again: by its name where it has one. */
+/* Appends a key in the notation of key_parse(): its name, or the character if it has none. */
 void key_spell(struct buffer *out, reader_key key);
 
-/* Appends a key's name as a person reads it: j, Ctrl-F, ↓, Space. */
+/* Appends a key's label for the user: j, Ctrl-F, ↓, Space. */
 void key_write(struct buffer *out, reader_key key);
 
-/* Full-width letters, digits and signs, 【 】 and ‘ ’ (an input method left on sends them) as what
- * is on their keys. */
+/* Maps full-width letters, digits and signs, 【 】 and ‘ ’, which an input method left on sends, to
+ * the ASCII characters of the same keys. Returns other keys unchanged. */
 reader_key key_narrow(reader_key key);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a mouse or a finger did, and where on the screen: in cells from 0, maybe outside of it. */
+/* A press or a turn of the wheel, and its cell: counted from 0, possibly outside of the screen. */
 enum pointer_deed { POINTER_PRESS, POINTER_WHEEL_UP, POINTER_WHEEL_DOWN };
 
 struct pointer {
@@ -13,17 +13,17 @@ struct pointer {
     int col;
 };
 
-/* What can be pointed at. */
+/* The kinds of things on the screen that react to a click or a touch. */
 enum target_kind {
     TARGET_NONE,
     TARGET_LIST, /* the list's pane */
-    TARGET_ROW,  /* `value`: a row of the list */
-    TARGET_FOLD, /* `value`: a group's row, at its sign */
+    TARGET_ROW,  /* `value`: index of a row of the list */
+    TARGET_FOLD, /* `value`: index of a group's row; its ▾ or ▸ */
     TARGET_SUMMARIES,
-    TARGET_PLACE, /* `value`: a place of the list, in the summaries */
+    TARGET_PLACE, /* `value`: an article's place in the list; its summary */
     TARGET_ARTICLE,
     TARGET_ACTION, /* `value`: an enum action, in the hint bar */
-    TARGET_ENTRY,  /* of a kiosk; `value`: a row */
+    TARGET_ENTRY,  /* on a kiosk; `value`: index of a row */
     TARGET_LETTER, /* `value`: an index into KIOSK_LETTERS */
     TARGET_BUTTON  /* `value`: an enum kiosk_button */
 };

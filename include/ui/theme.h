@@ -1,9 +1,8 @@
 #ifndef UI_THEME_H
 #define UI_THEME_H
 
-/* The colour schemes: one that keeps the terminal's own colours, a dark ink on a light ground, a
- * light one on a dark ground, one of the highest contrast, one without colours, and the person's
- * own. */
+/* The colour schemes: the terminal's own colours, dark on light, light on dark, high contrast, no
+ * colours, and the user's own. */
 enum theme {
     THEME_DEFAULT,
     THEME_LIGHT,
@@ -14,11 +13,11 @@ enum theme {
     THEME_COUNT
 };
 
-/* A theme's name for a person, translated: 浅色. */
+/* Returns a theme's name for the user, translated: 浅色. */
 const char *theme_name(enum theme theme);
 
-/* Its name in the configuration and in the state, "light"; and the theme of a name: THEME_COUNT
- * where it is none's. */
+/* Returns a theme's name in the configuration and the state ("light"), or the theme of such a name,
+ * THEME_COUNT if there is none. */
 const char *theme_id(enum theme theme);
 enum theme theme_of_id(const char *id);
 

@@ -50,10 +50,10 @@ static const struct keymap_entry KEYMAP[] = {
     {ACTION_NONE, NULL, {0}, NULL, NULL, 0},
 };
 
-/* Of these pairs of actions one at least has to have a key. */
+/* At least one action of each pair must have a key. */
 static const struct need {
     enum action actions[2];
-    const char *message; /* the two names go into it; _() it */
+    const char *message; /* a format with the two names; translate it with _() */
 } NEEDS[] = {
     {{ACTION_OPEN, ACTION_RIGHT},
      N_("%s 和 %s 都没有键，文章就打不开了；请至少给其中一个留一个键")},
@@ -74,7 +74,7 @@ const reader_key *keymap_keys(const struct keymap *map, const struct keymap_entr
     return binding->bound ? binding->keys : entry->keys;
 }
 
-/* One key for all that a terminal or an input method sends for it. */
+/* Returns the one key that stands for all that terminals or input methods may send for it. */
 static reader_key settle(reader_key key)
 {
     key = key_narrow(key);
@@ -152,8 +152,8 @@ static void warn_of_action(const struct keymap_line *line, struct diags *diags)
     buffer_free(&known);
 }
 
-/* The key that a word names. Returns NULL, or what is wrong with it, where the action's name and
- * the word go into. */
+/* Reads the key that a word names. Returns NULL, or, if it cannot be bound, a message: a format for
+ * the action's name and the word. */
 static const char *read_key(struct str word, reader_key *key)
 {
     if (key_parse(word, key) != word.bytes || !*key ||
@@ -173,7 +173,7 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Takes the next word off `text`. False where there is none left. */
+/* Takes the next word off `text`. Returns false if none is left. */
 static bool take_word(struct str *text, struct str *word)
 {
     size_t start = 0, end;
@@ -188,7 +188,7 @@ static bool take_word(struct str *text, struct str *word)
     return word->bytes > 0;
 }
 
-/* Returns as read_key(); *word is what was looked at last. */
+/* Returns as read_key() does; *word is the last word looked at. */
 static const char *read_keys(struct str text, reader_key keys[KEYMAP_KEYS], struct str *word)
 {
     int count = 0;
@@ -232,14 +232,15 @@ bool keymap_bind(struct keymap *map, const struct keymap_line *line, struct diag
     return false;
 }
 
-/* One of the two at least was bound. */
+/* Adds an error for a key of two actions. At least one of the two was bound to it; the other may
+ * have it by default. */
 static void add_conflict(const struct keymap *map, reader_key key, const struct keymap_entry *one,
                          const struct keymap_entry *other, const char *path, struct diags *diags)
 {
     size_t line = map->bindings[one->action].line, other_line = map->bindings[other->action].line;
     struct buffer name = {0};
 
-    if (line < other_line) { /* a default has no line */
+    if (line < other_line) { /* the line of a default is 0 */
         add_conflict(map, key, other, one, path, diags);
         return;
     }

@@ -7,7 +7,7 @@
 static const struct {
     reader_key key;
     const char *name;  /* between < and > */
-    const char *label; /* for a person */
+    const char *label; /* for the user */
 } NAMES[] = {
     {RK_UP, "Up", "↑"},           {RK_DOWN, "Down", "↓"},
     {RK_LEFT, "Left", "←"},       {RK_RIGHT, "Right", "→"},
@@ -60,7 +60,7 @@ size_t key_parse(struct str text, reader_key *key)
     return bytes;
 }
 
-/* NAME_COUNT where the key has no name. */
+/* Returns the index of the key's name, or NAME_COUNT if it has none. */
 static size_t find_name(reader_key key)
 {
     size_t i = 0;
@@ -105,9 +105,9 @@ reader_key key_narrow(reader_key key)
 {
     if (key >= 0xFF01 && key <= 0xFF5E)
         return key - 0xFF01 + '!';
-    if (key == 0x3010 || key == 0x3011) /* 【 】 are on the keys of [ ] */
+    if (key == 0x3010 || key == 0x3011) /* 【 】 share the keys of [ ] */
         return key == 0x3010 ? '[' : ']';
-    if (key == 0x2018 || key == 0x2019) /* and ‘ ’ on that of ' */
+    if (key == 0x2018 || key == 0x2019) /* ‘ ’ share the key of ' */
         return '\'';
     return key == 0x3000 ? ' ' : key;
 }

@@ -3,12 +3,12 @@
 enum {
     MARGIN_COLS = 1, /* on either side of the text */
     WIDE_MARGIN_COLS = 4,
-    WIDE_LEAST_COLS = 40, /* of text: wide margins give way before it gets narrower */
-    LIST_PERCENT = 36,    /* of the screen */
+    WIDE_LEAST_COLS = 40, /* of text: narrower text loses its wide margins */
+    LIST_PERCENT = 36,    /* of the screen's columns */
     LIST_PERCENT_OF_THREE = 25,
     LIST_LEAST_COLS = 24,
-    LIST_MOST_COLS = 30,      /* under PANES_WIDE_COLS */
-    LIST_MOST_WIDE_COLS = 44, /* from there on */
+    LIST_MOST_COLS = 30,      /* on a screen narrower than PANES_WIDE_COLS */
+    LIST_MOST_WIDE_COLS = 44, /* on a screen of PANES_WIDE_COLS or more */
 };
 
 static int smaller(int a, int b)
@@ -33,7 +33,7 @@ struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins)
     return (struct rect){pane.line, pane.col + (pane.cols - cols) / 2, pane.lines, cols};
 }
 
-/* Takes `cols` off the left of the article's pane, and one for a separator. */
+/* Takes `cols` columns off the left of the article's pane, and one more for a separator. */
 static struct rect take_left(struct panes *panes, int cols, int *separator_col)
 {
     struct rect taken = panes->article;
