@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <uchar.h>
 
-/* What a cell is, for the theme to paint. */
+/* The kind of thing a cell shows; the theme gives each its colours. */
 enum role {
     ROLE_TEXT,
     ROLE_DIM, /* bylines, notes, summaries, rules */
@@ -21,11 +21,11 @@ enum role {
     ROLE_LINK,
     ROLE_CODE,
     ROLE_GROUP,    /* a group's row of the tree */
-    ROLE_SELECTED, /* the selected row, where the list has the focus */
-    ROLE_CHOSEN,   /* the selected row, where it does not */
+    ROLE_SELECTED, /* the selected row while the list has the focus */
+    ROLE_CHOSEN,   /* the selected row while the article has the focus */
     ROLE_UNREAD,   /* the mark before an unread title */
     ROLE_MATCH,    /* what a search found */
-    ROLE_FOUND,    /* the match that n and N are at */
+    ROLE_FOUND,    /* the current match, which n and N move */
     ROLE_BAR,      /* the title bar and the hint bar */
     ROLE_KEY,      /* a key's name in the hint bar and in help */
     ROLE_MESSAGE,
@@ -36,22 +36,22 @@ enum { CELL_BOLD = 1, CELL_UNDERLINE = 2, CELL_ITALIC = 4, CELL_STRIKE = 8 };
 
 struct style {
     uint8_t role;  /* enum role */
-    uint8_t attrs; /* CELL_…, or'ed: added to what the theme gives the role */
+    uint8_t attrs; /* CELL_… flags, added to those the theme gives the role */
 };
 
-enum { CELL_CODE_POINTS = 5 }; /* as many as a cell of curses holds */
+enum { CELL_CODE_POINTS = 5 }; /* as many as a curses cell holds */
 
-/* A cell of the grid. A wide character's second cell has no columns and no code points. */
+/* A cell of the grid. The second cell of a wide character has no columns and no code points. */
 struct cell {
     char32_t cps[CELL_CODE_POINTS]; /* unused ones are 0 */
-    uint8_t cols;                   /* 1 or 2; 0 for the second half of a wide one */
-    uint8_t link;                   /* number of the URL it leads to; 0: nowhere */
+    uint8_t cols;                   /* 1 or 2; 0 for the second cell of a wide character */
+    uint8_t link;                   /* number of the URL the cell links to; 0: none */
     struct style style;
 };
 _Static_assert(sizeof(struct cell) == CELL_CODE_POINTS * sizeof(char32_t) + 4,
                "cells are compared as bytes: no padding");
 
-/* A stretch of a line that can be pointed at. */
+/* The columns [col, end) of a line as a target of clicks and touches. */
 struct frame_target {
     int line;
     int col;
@@ -59,50 +59,52 @@ struct frame_target {
     struct target target;
 };
 
-/* A grid of cells: what a screen is to show. A zeroed struct is an empty grid. */
+/* The contents of a screen: a grid of cells and the targets on it. A zeroed struct is an empty
+ * frame. */
 struct frame {
     int lines;
     int cols;
     bool ambiguous_wide;
     struct cell *cells;           /* line by line */
-    struct frame_target *targets; /* a later one lies over those before it */
+    struct frame_target *targets; /* where several overlap, the last counts */
     size_t target_count, target_cap;
     enum theme theme;
-    struct urls urls; /* where cells lead: numbers that last over resets, see urls.h */
-    bool linked;      /* some cell leads somewhere */
-    int cursor_line;  /* where a prompt's cursor is, or -1 */
+    struct urls urls; /* of the cells' links; its numbers survive frame_reset(), see urls.h */
+    bool linked;      /* at least one cell has a link */
+    int cursor_line;  /* line of a prompt's cursor, or -1 */
     int cursor_col;
 };
 
-/* Gives the frame a size and blanks it. */
+/* Resizes the frame, blanks its cells and drops its targets, links and cursor. */
 void frame_reset(struct frame *frame, int cols, int lines, bool ambiguous_wide);
 
 struct cell *frame_cell(const struct frame *frame, int line, int col);
 
-/* Puts text at (line, col), at most up to column `end`: whole clusters only, and what does not fit
- * is left out. A cluster that no cell can hold is put as its base glyph, and what terminals give
- * different columns as text_glyph() of it. What is outside the frame is not put. Returns the column
- * after the text. */
+/* Writes text from (line, col) on, to column `end` at most, in whole clusters; leaves out the rest,
+ * and everything outside of the frame. Code points that a cluster's cells have no room for are left
+ * out, and characters whose width differs between terminals are replaced as text_glyph() says.
+ * Returns the column after the text. */
 int frame_put(struct frame *frame, int line, int col, int end, struct str text, struct style style);
 
-/* As frame_put, but ends in "…" where the text does not fit. */
+/* As frame_put(), but ends text that does not fit in "…". */
 int frame_put_cut(struct frame *frame, int line, int col, int end, struct str text,
                   struct style style);
 
 /* Blanks [col, end) of a line in a style. */
 void frame_fill(struct frame *frame, int line, int col, int end, struct style style);
 
-/* Lays a target over [col, end) of a line. */
+/* Makes [col, end) of a line a target. It hides earlier targets there. */
 void frame_aim(struct frame *frame, int line, int col, int end, struct target target);
 
-/* What is pointed at there; TARGET_NONE outside of the frame too. */
+/* Returns the target at a cell, or TARGET_NONE if there is none or the cell is outside of the
+ * frame. */
 struct target frame_target_at(const struct frame *frame, int line, int col);
 
-/* Makes what stands in [col, end) of a line lead to `target`, and underlines it; nothing where
- * urls_number() has no number for that. */
+/* Links the cells [col, end) of a line to the URL `target` and underlines them. Does nothing if
+ * urls_number() has no number for the URL. */
 void frame_link(struct frame *frame, int line, int col, int end, struct str target);
 
-/* Appends the frame as text: a line a row, without trailing spaces. */
+/* Appends the frame as text: each line without its trailing spaces, ended by a newline. */
 void frame_write(const struct frame *frame, struct buffer *out);
 
 void frame_free(struct frame *frame);

@@ -4,8 +4,8 @@
 #include "kiosk/kiosk.h"
 #include "view/frame.h"
 
-/* Composes the state of a kiosk into a frame. Its layout may be extended by what has to be seen;
- * nothing else of the state changes. */
+/* Draws a kiosk into a frame. Lays out the visible part of the article if necessary; changes
+ * nothing else of the kiosk. */
 void view_kiosk(struct frame *frame, struct kiosk *kiosk);
 
 #endif

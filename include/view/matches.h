@@ -6,22 +6,21 @@
 
 #include <stddef.h>
 
-/* Where a query matches in a text. A zeroed struct has no matches and can be filled again and
- * again. */
+/* A query's matches in a text. A zeroed struct has none and may be filled any number of times. */
 struct matches {
     struct folded folded;
-    struct match *items; /* in order, none over another */
+    struct match *items; /* in the order of the text, without overlaps */
     size_t count;
     size_t cap;
-    size_t found; /* where the match begins that n and N are at; SIZE_MAX: not in this text */
+    size_t found; /* start of the current match, which n and N move; SIZE_MAX: not in this text */
 };
 
-/* Replaces the matches by those of `rich`; with a NULL query there are none. `found` is SIZE_MAX
- * then. */
+/* Replaces the matches by those of the query in `rich` (none for a NULL query) and sets `found` to
+ * SIZE_MAX. */
 void matches_find(struct matches *matches, const struct query *query, const struct rich_text *rich);
 
-/* Makes *style the style of a match if there is one at `at`. Returns up to where that holds, at
- * most `end`. */
+/* Gives *style the role of a match if a match covers byte `at`. Returns the end, at most `end`, of
+ * the bytes from `at` on that share this style. */
 size_t matches_run(const struct matches *matches, size_t at, size_t end, struct style *style);
 
 void matches_free(struct matches *matches);

@@ -4,9 +4,9 @@
 #include "reader/reader.h"
 #include "view/frame.h"
 
-/* Composes the reader's state into a frame. The reader's layouts may be extended by what has to be
- * seen, and the list's first row and the help's first line are moved so that what matters is in
- * view; nothing else of the state changes. */
+/* Draws the reader into a frame. Lays out the visible part of the article if necessary, scrolls the
+ * list to its selected row, and the help to its last screenful at most; changes nothing else of the
+ * reader. */
 void view_compose(struct frame *frame, struct reader *reader);
 
 #endif

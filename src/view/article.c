@@ -1,7 +1,7 @@
 #include "view/matches.h"
 #include "view/parts.h"
 
-/* What a block is painted as. */
+/* Returns the style of a block's text. */
 static struct style block_style(const struct block *block)
 {
     switch (block->kind) {
@@ -41,7 +41,8 @@ static struct style span_style(struct style style, unsigned styles)
     return style;
 }
 
-/* The style at `at`, where it leads (empty: nowhere), and how far both hold, at most to `end`. */
+/* Sets *style and *target (empty: no link) for byte `at`. Returns the end, at most `end`, of the
+ * bytes from `at` on that share both. */
 static size_t style_run(const struct rich_text *rich, const struct matches *matches, size_t at,
                         size_t end, struct style *style, struct str *target)
 {
@@ -92,7 +93,7 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
     }
 }
 
-/* Where in a text a position is; SIZE_MAX where it is not in it. */
+/* Returns the offset of a source position in a text, or SIZE_MAX if it is not in it. */
 static size_t found_in(const struct rich_text *rich, int64_t position)
 {
     size_t offset = rich_text_offset(rich, position);
@@ -106,7 +107,7 @@ void view_article(struct frame *frame, struct reading *reading, struct rect rect
 {
     struct layout_at at = reading->top;
     struct matches matches = {0};
-    const struct rich_text *marked = NULL; /* whose matches those are */
+    const struct rich_text *marked = NULL; /* the text `matches` belongs to */
     int lines = reading_lines_in_view(reading);
 
     for (int row = 0; row < lines; row++) {

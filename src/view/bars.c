@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum {
-    LONG_MINUTES = 2, /* the time that is left is told from here on */
+    LONG_MINUTES = 2, /* from here on the time left is shown */
     SCREENS_LEAST_COLS = 40,
     TIME_LEAST_COLS = 60
 };
@@ -37,7 +37,7 @@ static void list_name(const struct reader *reader, struct buffer *out)
     }
 }
 
-/* Says that what is listed was found by initials, where that fits in so many columns. */
+/* Appends a note that the results were found by initials, if it fits in `cols` columns. */
 static void add_initials(const struct frame *frame, const struct reader *reader, int cols,
                          struct buffer *out)
 {
@@ -51,7 +51,7 @@ static void add_initials(const struct frame *frame, const struct reader *reader,
         buffer_add_str(out, note);
 }
 
-/* Where one is in the article: the more, the more room there is. */
+/* Appends the position in the article, in more detail the more columns the screen has. */
 static void write_position(const struct reading *reading, int cols, struct buffer *out)
 {
     long screens = reading_screens_left(reading), minutes = reading_minutes_left(reading);
@@ -63,7 +63,7 @@ static void write_position(const struct reading *reading, int cols, struct buffe
     buffer_addf(out, "%d%%", reading_percent(reading));
 }
 
-/* Returns what stands behind the bulletin's name, in so many columns if it can be helped. */
+/* Writes the text after the bulletin's name, in `cols` columns if possible. */
 static void write_where(const struct frame *frame, const struct reader *reader, int cols,
                         struct buffer *out)
 {
@@ -77,7 +77,8 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
     }
 }
 
-/* The bulletin's name is cut for what stands behind it, but keeps its share of the line. */
+/* The bulletin's name is cut to make room for the text after it, but keeps its share of the
+ * line. */
 static void put_name_and_where(struct frame *frame, const struct reader *reader, int cols)
 {
     enum { NAME_SHARE = 3, GAP_COLS = 2 };
@@ -111,7 +112,7 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     buffer_free(&right);
 }
 
-/* A prompt shows the end of a text that is too long for it. */
+/* Shows a prompt. Its cursor is at the end, so a long text loses its beginning. */
 static void prompt_line(struct frame *frame, const struct reader *reader, const char *label)
 {
     struct str text = buffer_str(&reader->prompt.text);
@@ -137,7 +138,7 @@ static bool on_group(const struct reader *reader)
     return row && row->article == SIZE_MAX;
 }
 
-/* A hint of the bar: "/搜索". */
+/* Writes the two parts of a hint such as "/搜索": the key and the word. */
 static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
                        struct buffer *key, struct buffer *word)
 {
@@ -154,7 +155,7 @@ static void write_hint(const struct reader *reader, const struct keymap_entry *e
         buffer_add_text(word, _(entry->hint));
 }
 
-/* What makes sense where one is: in the list there is nothing to go back to, and so on. */
+/* Returns whether an action makes sense at present: in the list there is nothing to go back to. */
 static bool hint_applies(const struct reader *reader, enum action action)
 {
     bool top = !reader->article_focused && reader->list.kind == LIST_TREE;
@@ -197,7 +198,7 @@ static int hint_cols(const struct frame *frame, const struct reader *reader,
            text_cols(buffer_str(word), frame->ambiguous_wide) + HINT_GAP_COLS;
 }
 
-/* The least weight whose hints all fit with those above it. */
+/* Returns the least weight such that all hints of this weight or more fit in the bar. */
 static int least_weight(const struct frame *frame, const struct reader *reader, struct buffer *key,
                         struct buffer *word)
 {

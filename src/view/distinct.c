@@ -1,8 +1,8 @@
 #include "text/grapheme.h"
 #include "view/parts.h"
 
-/* Returns whether a cluster is a part of a number, or of a Latin word, which reads wrong without
- * its beginning. */
+/* Returns whether a cluster belongs to a number or a Latin word; without its beginning either
+ * misleads. */
 static bool is_of_number(const char *cluster, size_t bytes)
 {
     static const char digits[] = "０１２３４５６７８９〇零一二三四五六七八九十百千";
@@ -13,8 +13,9 @@ static bool is_of_number(const char *cluster, size_t bytes)
     return bytes == strlen("一") && memmem(digits, sizeof(digits) - 1, cluster, bytes);
 }
 
-/* Returns where to begin so that the text after `shared` bytes is understood: before the number
- * that it is in and the character before that, unless this takes more than `cols` columns. */
+/* Returns where to begin so that the text after `shared` bytes makes sense: one character earlier,
+ * and before the number that byte is in, or at the byte itself if this takes more than `cols`
+ * columns. */
 static size_t telling_start(struct str text, size_t shared, int cols, bool ambiguous_wide)
 {
     size_t at = 0, before = 0, start = 0, bytes;
@@ -41,7 +42,7 @@ void view_add_distinct(struct buffer *out, struct str text, size_t shared, int c
                        bool ambiguous_wide)
 {
     const struct str mark = str_of("…");
-    int most = cols * 2 / 3; /* of the part that tells it apart */
+    int most = cols * 2 / 3; /* for the end, which tells the titles apart */
     size_t start = telling_start(text, shared, most / 2, ambiguous_wide), head;
     struct buffer end = {0};
 

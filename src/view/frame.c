@@ -40,7 +40,7 @@ struct cell *frame_cell(const struct frame *frame, int line, int col)
     return &frame->cells[(size_t)line * (size_t)frame->cols + (size_t)col];
 }
 
-/* Blanks what is left of a wide character when one of its cells is written. */
+/* Blanks the other half of a wide character before one of its two cells is written. */
 static void split_wide(struct frame *frame, int line, int col)
 {
     struct cell *cell = frame_cell(frame, line, col);
@@ -70,9 +70,9 @@ static void put_cell(struct frame *frame, int line, int col, const struct cell *
         to[1] = (struct cell){.style = cell->style};
 }
 
-/* Puts a cluster as one cell for each of its spacing code points, the others joined to theirs. It
- * takes just the columns that the layout counted: what a ZWJ joins on and emoji modifiers, which
- * count nothing, find no room. */
+/* Writes a cluster that needs more than one code point: a cell for each spacing code point, with
+ * the combining ones after it. Takes exactly the columns that the layout counted; code points
+ * joined by a ZWJ and emoji modifiers, for which it counted none, are left out. */
 static void put_cluster(struct frame *frame, int line, int col, struct str text, int cols,
                         struct style style)
 {

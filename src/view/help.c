@@ -20,7 +20,7 @@ static void write_keys(struct buffer *out, const struct reader *reader,
         buffer_add_text(out, "0-9");
 }
 
-/* The columns for the keys: what they need, up to half of all. */
+/* Returns the columns for the keys: as many as the longest needs, but at most half of all. */
 static int keys_cols(const struct reader *reader, int cols, struct buffer *keys)
 {
     int most = 0, half = cols / 2 - HELP_GAP_COLS;
@@ -35,8 +35,8 @@ static int keys_cols(const struct reader *reader, int cols, struct buffer *keys)
     return most < half ? most : half > 1 ? half : 1;
 }
 
-/* Draws from line -help_top of the rectangle on; returns how many lines there are in all. An action
- * that no key calls is left out. */
+/* Draws the entries from line -help_top of the rectangle on, without actions that have no key.
+ * Returns the number of lines of all entries. */
 static int draw_entries(struct frame *frame, const struct reader *reader, struct rect rect,
                         int help_top)
 {

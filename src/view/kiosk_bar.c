@@ -3,7 +3,7 @@
 #include "text/grapheme.h"
 #include "view/kiosk_parts.h"
 
-/* A button's label, and the one for a narrow screen. */
+/* A button's label, in full and for a narrow screen. */
 struct label {
     const char *full;
     const char *brief;
@@ -19,7 +19,7 @@ static const struct label LABELS[KIOSK_BUTTON_COUNT] = {
 };
 static const struct label UNMARK = {N_("删书签"), N_("删签")};
 static const struct label SMALLER = {N_("小字"), N_("小字")};
-/* Where the text itself stays as large as it is. */
+/* The labels if the size of the text itself cannot be changed. */
 static const struct label LOOSER = {N_("宽松"), N_("宽松")};
 static const struct label CLOSER = {N_("紧凑"), N_("紧凑")};
 
@@ -39,13 +39,14 @@ static const struct label *label_of(const struct kiosk *kiosk, enum kiosk_button
         return &UNMARK;
     if (button == KIOSK_LARGER && !kiosk->options.text_size)
         return kiosk->large ? &CLOSER : &LOOSER;
-    /* The largest size is followed by the smallest. */
+    /* After the largest size comes the smallest. */
     if (button == KIOSK_LARGER && kiosk->options.text_size == KIOSK_MOST_TEXT_SIZE)
         return &SMALLER;
     return &LABELS[button];
 }
 
-/* The digit that presses it goes before: in an article, where no rows have numbers, any has one. */
+/* Writes a button's label after the digit that presses it. In an article, where no rows take the
+ * digits, every button has a digit; elsewhere only 返回 has one. */
 static void write_label(const struct kiosk *kiosk, enum kiosk_button button, size_t number,
                         bool brief, struct buffer *out)
 {
@@ -59,7 +60,7 @@ static void write_label(const struct kiosk *kiosk, enum kiosk_button button, siz
     buffer_add_text(out, brief ? _(label->brief) : _(label->full));
 }
 
-/* Either all of them are brief or none is. */
+/* Returns whether a full label does not fit; all buttons use their brief labels then. */
 static bool must_be_brief(const struct frame *frame, const struct kiosk *kiosk,
                           const enum kiosk_button *buttons, size_t count)
 {
@@ -94,7 +95,7 @@ void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk)
         view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
                         (struct target){TARGET_BUTTON, buttons[i]});
         if (i + 1 < count)
-            place.cols--; /* what sets it apart from its neighbour */
+            place.cols--; /* a gap before the next button */
         view_kiosk_fill(frame, place, style, (struct target){0});
         write_label(kiosk, buttons[i], i, brief, &label);
         view_kiosk_centre(frame, place, (place.lines - 1) / 2, buffer_str(&label), style);

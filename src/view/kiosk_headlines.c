@@ -13,7 +13,7 @@ static int put(struct frame *frame, const struct kiosk *kiosk, struct rect rect,
                       : line;
 }
 
-/* Puts a headline from a line on, or only counts its lines where `frame` is NULL. */
+/* Writes the headline from line `line` on, or only counts its lines if `frame` is NULL. */
 static int put_headline(struct frame *frame, const struct kiosk *kiosk, struct rect rect, int line)
 {
     size_t index = kiosk->edition->shown[kiosk->headline];
@@ -37,7 +37,7 @@ static int put_headline(struct frame *frame, const struct kiosk *kiosk, struct r
     return line;
 }
 
-/* The headline moves about a little, so that nothing is burnt into the screen. */
+/* Returns the headline's first line. It varies a little so that nothing burns into the screen. */
 static int first_line(const struct kiosk *kiosk, struct rect rect)
 {
     int spare = rect.lines - put_headline(NULL, kiosk, (struct rect){.cols = rect.cols}, 0);
@@ -45,7 +45,7 @@ static int first_line(const struct kiosk *kiosk, struct rect rect)
     return spare > 2 ? spare / 3 + (int)(kiosk->headline % 3) - 1 : 0;
 }
 
-/* What is to be done, as large as a button. */
+/* Draws the invitation to touch the screen, as large as a button. */
 static void draw_prompt(struct frame *frame, bool large)
 {
     struct rect rect = {frame->lines - (large ? 4 : 2), 0, large ? 3 : 1, frame->cols};

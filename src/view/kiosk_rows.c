@@ -10,11 +10,11 @@
 
 enum { BOX_LINES = 3, BOX_LEAST_COLS = 12 };
 
-/* What a row says. */
+/* The texts of a row. */
 struct kiosk_row_text {
-    struct buffer above; /* of an article: its kicker */
+    struct buffer above; /* an article's kicker, or a group's kind */
     struct buffer name;
-    struct buffer below; /* where it is from, or what of it was found */
+    struct buffer below; /* an article's origin or the passage found in it; a group's count */
     struct str summary;  /* of an article */
 };
 
@@ -63,13 +63,13 @@ static void write_row(struct kiosk *kiosk, size_t index, int cols, struct kiosk_
     buffer_addf(&text->below, n_("%zu篇", group->articles), group->articles);
 }
 
-/* A line of what is scrolled that can be drawn. */
+/* Returns whether a line of the scrolled page is in view and can be drawn. */
 static bool in_view(struct rect view, int line)
 {
     return line >= view.line && line < view.line + view.lines;
 }
 
-/* Puts the name, what the search found in it marked. */
+/* Writes the name with the search's matches marked. */
 static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, struct rect place,
                      struct str name, struct style style)
 {
@@ -96,7 +96,7 @@ static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, s
     matches_free(&matches);
 }
 
-/* A side of the box with a text let into it. */
+/* Draws the upper or lower side of a box with a text set into it. */
 static void put_side(struct frame *frame, const struct kiosk *kiosk, struct rect view, int line,
                      struct rect place, const char *const corners[2], struct str text, bool at_end,
                      struct style style)
@@ -122,7 +122,7 @@ static void put_side(struct frame *frame, const struct kiosk *kiosk, struct rect
     frame_fill(frame, line, col, first + cols + 1, style);
 }
 
-/* What of an article's summary there is room for. */
+/* Draws as much of an article's summary as there is room for. */
 static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct rect inner,
                         struct str summary, struct style style)
 {
@@ -141,7 +141,7 @@ static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct r
     }
 }
 
-/* A box with texts let into its upper and lower side, as far as it is in view. */
+/* Draws a box with texts set into its upper and lower sides, as far as it is in view. */
 static void draw_frame(struct frame *frame, const struct kiosk *kiosk, struct rect view,
                        struct rect place, struct str above, struct str below, struct style style)
 {
@@ -176,7 +176,8 @@ static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect
     put_summary(frame, kiosk, inner, text->summary, style);
 }
 
-/* A row of one line, a column free on either side; a group's count stands behind its name. */
+/* Draws a row of one line, with a free column on either side; a group's count is at its right
+ * end. */
 static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rect place,
                       const struct kiosk_row_text *text, bool is_group, struct style style,
                       struct style name)
@@ -220,7 +221,7 @@ static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
     row_text_free(&text);
 }
 
-/* Why there are none; in the panel the line above the letters says so. */
+/* Says why there are no rows. On the search panel the line above the letters says so. */
 static void say_empty(struct frame *frame, const struct kiosk *kiosk)
 {
     const struct rect view = kiosk->geometry.rows;
@@ -251,7 +252,7 @@ void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
     }
 }
 
-/* A key of three lines is a box, as a row is; a smaller one is filled. */
+/* Draws a letter's key: a box, as rows are, if it has three lines, else a filled area. */
 static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t index)
 {
     struct rect place = kiosk_letter_rect(kiosk, index);
@@ -263,7 +264,7 @@ static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t i
     view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
                     (struct target){TARGET_LETTER, index});
     if (!box)
-        place.cols--; /* what sets it apart from its neighbours */
+        place.cols--; /* a gap before the next key */
     view_kiosk_fill(frame, place, style, (struct target){0});
     if (box)
         draw_frame(frame, kiosk, kiosk->geometry.body, place, (struct str){0}, (struct str){0},

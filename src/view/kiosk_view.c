@@ -68,7 +68,7 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
     }
 }
 
-/* Where one is: how much of an article is left, which screenful of rows it is. */
+/* Appends the position: how much of an article is left, or which screenful of the rows this is. */
 static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
@@ -115,7 +115,7 @@ static void draw_masthead(struct frame *frame, const struct kiosk *kiosk)
     buffer_free(&rule);
 }
 
-/* Over the last line of the body: it is gone with the next touch. */
+/* Draws a message over the last line of the body. The next touch removes it. */
 static void draw_message(struct frame *frame, const struct kiosk *kiosk)
 {
     struct rect rect = kiosk->geometry.body;
@@ -129,7 +129,7 @@ static void draw_message(struct frame *frame, const struct kiosk *kiosk)
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
 }
 
-/* The next article's title, at the end of one, opens that. */
+/* Makes the next article's title, which stands at the end of an article, open that article. */
 static void aim_next(struct frame *frame, struct kiosk *kiosk)
 {
     struct reading *reading = &kiosk->reading;

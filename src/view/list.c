@@ -10,10 +10,10 @@
 
 enum { DEPTH_COLS = 2 };
 
-/* One row of the list, ready to be put. */
+/* The texts and styles of a row of the list. */
 struct row_text {
     int indent;      /* columns before the mark */
-    struct str mark; /* of a fold or of an unread article */
+    struct str mark; /* of a fold, or of a read or unread article */
     struct style mark_style;
     int text_col; /* from the pane's left edge */
     bool is_article;
@@ -28,13 +28,14 @@ static bool is_unread(const struct reader *reader, size_t article)
     return !mark || !mark->read;
 }
 
-/* What is left for a row's text: a column stays free before the separator. */
+/* Returns the columns for a row's text; a column stays free before the separator. */
 static int row_cols(const struct reader *reader, const struct row_text *row)
 {
     return reader->panes.list.cols - 1 - row->text_col;
 }
 
-/* A group's name, cut where it must be rather than its counts; the selected row is not cut. */
+/* Writes a group's name and counts. The name is cut so that the counts fit, unless the row is
+ * selected and wraps. */
 static void write_group(const struct reader *reader, struct row_text *row, struct str label,
                         struct str counts, bool selected)
 {
@@ -45,7 +46,7 @@ static void write_group(const struct reader *reader, struct row_text *row, struc
     buffer_add_str(&row->text, counts);
 }
 
-/* Returns how much of a row's text fits on one line, the sign for what is cut included. */
+/* Returns the bytes of a row's text that fit on one line, with room for "…" if some do not. */
 static size_t cut(const struct row_text *row, int cols, bool ambiguous_wide)
 {
     struct str text = {row->text.data, row->text.bytes};
@@ -64,8 +65,8 @@ static size_t shared_bytes(struct str a, struct str b)
     return shared;
 }
 
-/* Returns how many bytes a row's title has in common with another near it that reads the same in
- * its first `shown` bytes and is not the same; 0 where there is none. */
+/* Compares a row's title with the titles of rows nearby that differ from it only after its first
+ * `shown` bytes. Returns the fewest bytes it shares with one of them, or 0 if there are none. */
 static size_t shared_with_near(const struct reader *reader, size_t index, size_t shown)
 {
     enum { NEAR_ROWS = 12 };
@@ -88,7 +89,7 @@ static size_t shared_with_near(const struct reader *reader, size_t index, size_t
     return least;
 }
 
-/* Cuts a title in its middle where it would read as another does. */
+/* Cuts a title in its middle if, cut at its end, it would read like another nearby. */
 static void tell_apart(const struct reader *reader, size_t index, struct row_text *row)
 {
     bool ambiguous_wide = reader->options.style.text.ambiguous_wide;
@@ -148,7 +149,7 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     return out;
 }
 
-/* The selected row's title is not cut: it wraps. */
+/* Returns the lines a row takes: the selected row's text wraps, the others are cut. */
 static int row_lines(const struct reader *reader, size_t index)
 {
     struct row_text row;
@@ -166,7 +167,7 @@ static int row_lines(const struct reader *reader, size_t index)
     return lines;
 }
 
-/* Moves the first row in view so that the selected one is in view whole. */
+/* Scrolls the list so that the whole selected row is in view. */
 static void keep_in_view(struct reader *reader)
 {
     struct list *list = &reader->list;
@@ -181,12 +182,13 @@ static void keep_in_view(struct reader *reader)
                         : 0;
     if (list->top > list->selected)
         list->top = list->selected;
-    /* No blank lines at the bottom while there are rows above. */
+    /* Leave no blank lines at the bottom while there are rows above. */
     while (list->top > 0 && (long)(list->count - list->top) + selected_lines - 1 < (long)lines)
         list->top--;
 }
 
-/* Puts a row: the selected one wrapped, the others cut, what a search found being marked. */
+/* Draws a row with the search's matches marked: the selected row wrapped, others cut. Returns the
+ * line after it. */
 static int draw_row(struct frame *frame, struct reader *reader, size_t index, int line)
 {
     struct rect rect = reader->panes.list;

@@ -4,9 +4,9 @@
 
 enum { MARGIN_COLS = 1 };
 
-/* Where the articles are put. */
+/* The area the articles are drawn in. */
 struct column {
-    struct frame *frame; /* NULL: they are only measured */
+    struct frame *frame; /* NULL: lines are only counted */
     const struct reader *reader;
     struct rect rect;
 };
@@ -27,8 +27,8 @@ static int put(const struct column *column, int line, struct str text, struct st
                             style);
 }
 
-/* Puts an article's title, byline and summary from line `line` of the column on; returns the line
- * after them and a blank one. */
+/* Draws an article's title, byline and summary from line `line` of the column on. Returns the line
+ * after them and a blank line. */
 static int put_article(const struct column *column, int line, size_t place)
 {
     const struct reader *reader = column->reader;
@@ -48,7 +48,8 @@ static int put_article(const struct column *column, int line, size_t place)
     return line + 1;
 }
 
-/* The article to begin with, so that the selected one stands in the upper half. */
+/* Returns the place of the first article to draw, such that the selected one is in the upper
+ * half. */
 static size_t first_place(const struct column *column)
 {
     const struct list *list = &column->reader->list;

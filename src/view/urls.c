@@ -18,7 +18,8 @@ static bool may_be_followed(struct str target)
     return false;
 }
 
-/* Nothing that a terminal could take for a control, for the end of the URL or for a space. */
+/* Returns whether a byte may stay as it is: a terminal takes it for neither a control character nor
+ * a space nor the end of the URL. */
 static bool stands_for_itself(char byte)
 {
     return byte > ' ' && byte < 0x7F && !strchr("\"<>`\\^{|}", byte);

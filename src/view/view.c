@@ -75,7 +75,7 @@ static void separators(struct frame *frame, const struct reader *reader)
                       (struct style){ROLE_DIM, 0});
 }
 
-/* A whole pane can be pointed at; what stands in it lies over it. */
+/* Makes a whole pane a target; the targets drawn into it later hide it. */
 static void aim_pane(struct frame *frame, struct rect rect, enum target_kind kind)
 {
     for (int line = 0; line < rect.lines && rect.cols; line++)
