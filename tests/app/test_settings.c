@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* As the tests are run from the root of the tree. */
+/* Relative to the root of the tree, where the tests are run. */
 static const char SHIPPED[] = "config/kanbao.ini";
 
 static int set_up(void **state)
@@ -25,7 +25,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* What a file says and whether the program can be used with it. */
+/* Reads a file. Returns whether the program can be used with its keys. */
 static bool read_file(const char *path, struct config *config, struct keymap *map,
                       struct diags *diags)
 {
@@ -58,7 +58,7 @@ static bool same_keys(const struct keymap *a, const struct keymap *b)
     return true;
 }
 
-/* The settings without the comments. */
+/* Writes the settings without the comments of the file. */
 static void write_bare(const struct config *config, const struct keymap *map, struct buffer *out)
 {
     struct buffer text = {0};
@@ -124,7 +124,7 @@ static void test_what_is_written_is_read(void **state)
     }
 }
 
-/* Each key that can be bound, alone, through the file and back. */
+/* Binds each key that can be bound, by itself, and writes and reads it again. */
 static void test_every_key(void **state)
 {
     size_t bound = 0;
@@ -136,7 +136,7 @@ static void test_every_key(void **state)
         struct buffer text = {0};
 
         buffer_add_text(&text, "[keys]\n");
-        /* The others make room. */
+        /* Unbind the other actions to free their default keys. */
         for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
             bool kept = e->action == ACTION_OPEN || e->action == ACTION_BACK ||
                         e->action == ACTION_QUIT || !e->name || e->action == ACTION_ZOOM;
