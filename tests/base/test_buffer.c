@@ -50,7 +50,7 @@ static void test_c_str_terminates_without_counting(void **state)
     struct buffer buffer = {0};
 
     (void)state;
-    for (size_t i = 1; i <= 100; i++) { /* past several sizes of the memory */
+    for (size_t i = 1; i <= 100; i++) { /* enough to grow the memory several times */
         buffer_add_char(&buffer, 'x');
         assert_int_equal(strlen(buffer_c_str(&buffer)), i);
         assert_int_equal(buffer.bytes, i);

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-/* Zones are written out: a name needs files that may not be there. */
+/* Spelled-out time zones: zone names need files that may be missing. */
 #define UTC "UTC0"
 #define SHANGHAI "CST-8"
 #define NEW_YORK "EST5EDT,M3.2.0,M11.1.0"
@@ -141,7 +141,7 @@ static void a_clock_that_goes_on(void **state)
     assert_int_equal(ticker_ms(&ticker), 0);
     assert_int_equal(ticker_real_ms(&ticker, 1), INT_MAX);
 
-    /* The system's clock may be put right: it is asked each time. */
+    /* The system's clock may be corrected while the program runs, so it is asked each time. */
     assert_true(ticker_start(&ticker, NULL));
     ticker.begun_seconds = 0;
     ticker_read(&ticker, &clock);

@@ -33,7 +33,8 @@ static int tear_down(void **state)
     return chdir("/");
 }
 
-/* What a call returns in a process that is not root and may write files of 4 KiB at the most. */
+/* Returns the result of `call` in a process that is not root and whose files are limited to 4
+ * KiB. */
 static int confined(int (*call)(void))
 {
     int status = -1;
