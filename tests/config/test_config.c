@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-/* As the tests are run from the root of the tree. */
+/* Relative to the root of the tree, where the tests are run. */
 static const char SHIPPED[] = "config/kanbao.ini";
 
 static bool same(struct config a, struct config b)
@@ -30,7 +30,7 @@ static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
                                        .clipboard = SWITCH_YES,
                                        .theme = CONFIG_THEME_DEFAULT};
 
-/* The diagnostics as lines without the path: "LINE LEVEL MESSAGE". */
+/* Returns the diagnostics as lines without the path: "LINE LEVEL MESSAGE". The caller frees. */
 static char *printed(const struct diags *diags)
 {
     struct buffer out = {0};
@@ -84,8 +84,7 @@ static void test_shipped_file_is_the_defaults(void **state)
     config_free(&config);
 }
 
-/* Each key has its line in the shipped file, in its section, so a wrong value there is a warning.
- */
+/* The shipped file has a line for each key in its section: a wrong value there gives a warning. */
 static void test_every_key_is_in_the_shipped_file(void **state)
 {
     struct buffer name = {0}, text = {0};
@@ -119,7 +118,7 @@ static void test_every_key_is_in_the_shipped_file(void **state)
     buffer_free(&text);
 }
 
-/* `expected`: what each line of the diagnostics must have in it, in turn. */
+/* `expected` has a text for each diagnostic, in order, that the diagnostic must contain. */
 struct read_case {
     const char *description, *text;
     struct config config;
@@ -546,7 +545,7 @@ static void test_a_fifo_is_an_error_and_not_waited_for(void **state)
     int reader, writer;
 
     assert_int_equal(mkfifo(path, 0600), 0);
-    reader = open(path, O_RDONLY | O_NONBLOCK); /* keeps what is in it */
+    reader = open(path, O_RDONLY | O_NONBLOCK); /* while it is open the FIFO keeps its contents */
     writer = open(path, O_WRONLY);
     assert_true(reader >= 0 && writer >= 0);
     assert_int_equal(write(writer, "[text]\nmeasure = 50\n", 20), 20);
@@ -560,7 +559,7 @@ static void test_a_fifo_is_an_error_and_not_waited_for(void **state)
     free(path);
 }
 
-/* Reads a wrong file in a process whose standard output and error go to one file. */
+/* Reads a wrong file in a process that has its standard output and error in one file. */
 static void test_nothing_is_written_to_the_screen(void **state)
 {
     char *path = scratch_path(*state, "kanbao.ini");

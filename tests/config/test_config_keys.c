@@ -1,5 +1,5 @@
-/* The section [keys], whose values iniparser does not always read as they are meant; where each
- * setting comes from; and how settings are written. */
+/* The section [keys], whose values iniparser alone would misread; the origin of each setting; and
+ * the writing of settings. */
 
 #include "config/config_keys.h"
 
@@ -24,7 +24,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Reads a text as a file of this name in the test's folder. */
+/* Reads text as the configuration file `name` in the test's folder. */
 static bool read_named(void **state, const char *name, struct str text, struct config *config,
                        struct diags *diags)
 {
@@ -47,11 +47,11 @@ static const struct config_binding *find_binding(const struct config *config, co
     return NULL;
 }
 
-/* A line of [keys], as "find", and what becomes of it. */
+/* A line of [keys], as "find", and its effect. */
 static const struct value_case {
     const char *description, *line;
     const char *keys;   /* NULL: the line has no effect, */
-    const char *reason; /* and a warning says why */
+    const char *reason; /* and a warning gives this reason */
 } VALUES[] = {
     {"one key", "find = F", "F", NULL},
     {"the case is kept, the name's is not", "FIND = F f", "F f", NULL},
@@ -114,7 +114,7 @@ static void test_values(void **state)
             print_error("%s: %s, %s\n", item->description, find ? find->keys : "no line",
                         diags.count ? diags.items[0].message : "no warning");
         assert_true(right);
-        /* And nothing else is harmed. */
+        /* The line must have no other effect. */
         assert_string_equal(find_binding(&config, "zoom")->keys, "Z");
         assert_int_equal(config.binding_count, item->keys ? 2 : 1);
         assert_int_equal(config.measure_cols, 50);
@@ -128,7 +128,7 @@ static void test_an_action_twice(void **state)
 {
     static const struct {
         const char *description, *text;
-        const char *keys; /* NULL: neither line counts */
+        const char *keys; /* NULL: neither line has an effect */
         size_t line;
         size_t warnings;
     } cases[] = {
@@ -192,7 +192,7 @@ static void test_where_settings_come_from(void **state)
     free(path);
 }
 
-/* Each of a key's values, written and read again. */
+/* Writes and reads each value of a key. */
 static void test_what_is_written_is_read(void **state)
 {
     static const char *const WORDS[] = {"20",
@@ -254,7 +254,7 @@ static void test_what_is_written_is_read(void **state)
     assert_true(tried > 20);
 }
 
-/* Whatever a file is called, what is written with its name in it can be read. */
+/* A written file can be read, whatever the name of the file that its comments mention. */
 static void test_a_path_in_a_comment(void **state)
 {
     static const char *const NAMES[] = {"a\nb = c", "ends in \\", "[x]", "; #", "看报\x01"};

@@ -1,4 +1,4 @@
-/* How one's own theme paints something. */
+/* Parsing and writing the paints of the user's own theme. */
 
 #include "config/paint.h"
 
@@ -58,7 +58,7 @@ static void test_sound(void **state)
         if (!same(&paint, &SOUND[i].paint) || strcmp(buffer_c_str(&out), SOUND[i].written) != 0)
             fail_msg("%s: %d on %d, %u: %s", SOUND[i].text, paint.foreground, paint.background,
                      paint.attrs, buffer_c_str(&out));
-        /* An ini file takes the quotes away. */
+        /* iniparser removes the quotes. */
         text = out.data;
         if (*text == '"') {
             text[out.bytes - 1] = '\0';
