@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-/* Five articles of one district: a to e. */
+/* Five articles of one district, with the ids a to e. */
 static const struct {
     const char *id, *date, *expires;
     bool pinned, draft;
@@ -62,7 +62,7 @@ static void clear(struct shelf *shelf)
 
 static const struct edition_filter TODAY = {{"2026-11-24", 10}, true, true};
 
-/* The ids of the articles by their numbers. */
+/* Checks the ids of the articles in the order of their numbers. */
 static void expect_numbers(struct shelf *shelf, const char *ids)
 {
     size_t number = 0;
