@@ -64,12 +64,12 @@ static void finds_by_initials(void **state)
     expect_next(&query, &text, 24, 27, 29);
     expect_next(&query, &text, 29, 32, 38);
     expect_next(&query, &text, 33, 0, 0);
-    /* Of two that begin at one place, the longer one. */
+    /* Of two words that match at the same place the longer one counts. */
     query_set(&query, str_of("s sjq"));
     assert_true(query_try_initials(&query));
     expect_next(&query, &text, 0, 0, 3);
     expect_next(&query, &text, 3, 9, 18);
-    /* What is set anew is text again. */
+    /* A query that is set again is no longer by initials. */
     query_set(&query, str_of("jd"));
     assert_int_equal(query_words_in(&query, &text), 0);
     folded_free(&text);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* Articles a and b, the first of more text than a slice of work has time for. */
+/* Articles a and b. The text of a is too long to be searched in one slice of work. */
 struct desk {
     char *folder;
     struct edition edition;
@@ -135,7 +135,7 @@ static void initials_at_once(void **state)
     expect_found(desk, 0, false);
 }
 
-/* A new search while the one before is at any point of its work finds what it would have alone. */
+/* A search that starts at any stage of another one finds what it would find alone. */
 static void another_at_any_time(void **state)
 {
     static const char *const texts[] = {"sjq", "ai", "四季青", "h", ""};
@@ -152,7 +152,7 @@ static void another_at_any_time(void **state)
             start(desk, "sjq");
             for (size_t step = 0; step < at; step++) {
                 search_step(&desk->search);
-                /* Nothing is in the results before it is known that they are initials. */
+                /* There are no results before the search knows that it is by initials. */
                 assert_true(!desk->search.count || desk->search.query.by_initials);
             }
             start(desk, texts[i]);
@@ -201,7 +201,7 @@ static void expect_context(const struct desk *desk, size_t result, int cols, con
     buffer_free(&line);
 }
 
-/* What is shown of a result was kept when it was found: its article is not read again. */
+/* A result keeps the passage it shows: the article is not read again. */
 static void a_result_keeps_its_context(void **state)
 {
     struct desk *desk = *state;
