@@ -1,4 +1,4 @@
-/* The articles that were read, and the way back through them. */
+/* The history of the articles read, and going back in it. */
 
 #include "state/history.h"
 
@@ -34,7 +34,7 @@ static void back_one_by_one(void **state)
     history_add(&history, str_of("c"));
     expect_back(&history, "", "c"); /* from the list */
     expect_back(&history, "c", "b");
-    history_add(&history, str_of("b")); /* as it is opened */
+    history_add(&history, str_of("b")); /* as opening an article does */
     expect_back(&history, "b", "a");
     expect_back(&history, "a", NULL);
     history_free(&history);

@@ -19,7 +19,7 @@ static void assert_written(struct marks *marks, const char *text)
     buffer_free(&out);
 }
 
-/* Marks in the order of their ids, no id twice, each sound. */
+/* Checks that the marks are valid and in the order of their ids, each id once. */
 static void assert_in_order(const struct marks *marks)
 {
     for (size_t i = 0; i < marks->count; i++) {
@@ -156,8 +156,8 @@ static void test_parse(void **state)
 {
     static const struct {
         const char *description, *text;
-        size_t bad_line;     /* 0: sound */
-        const char *written; /* what is left, after HEAD */
+        size_t bad_line;     /* 0: the text is valid */
+        const char *written; /* the marks kept, written without HEAD */
     } cases[] = {
         {"empty", "", 1, ""},
         {"head alone", HEAD, 0, ""},
@@ -257,7 +257,7 @@ static void test_every_cut_keeps_the_whole_lines(void **state)
         struct marks marks = {0};
         struct buffer written = {0};
         size_t bad_line = 0, lines = 0, whole = 0;
-        char *copy = malloc(bytes + 1); /* so that a read past the end is seen */
+        char *copy = malloc(bytes + 1); /* of exact size, so that reading past the end is caught */
 
         memcpy(copy, ALL_KINDS, bytes);
         for (size_t i = 0; i < bytes; i++) {
@@ -344,7 +344,7 @@ static void test_the_largest_age_stays_readable(void **state)
     marks_free(&marks);
 }
 
-/* A hundred times as long is what quadratic work on so many takes. */
+/* Quadratic work on so many marks would take a hundred times as long. */
 static void test_a_hundred_thousand_in_any_order(void **state)
 {
     enum { COUNT = 100000 };

@@ -22,7 +22,7 @@ static struct marks parsed(const char *facts)
     return marks;
 }
 
-/* What two programs make of the marks they both began with. */
+/* A state two programs begin with, the marks each makes of it, and the merged marks. */
 static const struct merge_case {
     const char *description;
     const char *base, *mine, *theirs;
@@ -127,7 +127,7 @@ static void test_merge(void **state)
     }
 }
 
-/* The next bookmark is the latest of all, also of those that came from the other program. */
+/* The next bookmark is the latest, even if others came from the other program. */
 static void test_the_next_age(void **state)
 {
     struct marks base = parsed(""), mine = parsed("bookmark\ta\t1\t0\n"),
@@ -147,7 +147,7 @@ static void test_the_next_age(void **state)
     marks_free(&theirs);
 }
 
-/* A few articles with random facts, as text. */
+/* Writes random facts about a few articles, as text. */
 static void random_facts(uint32_t *seed, struct buffer *out)
 {
     for (char id = 'a'; id <= 'e'; id++) {
@@ -164,7 +164,7 @@ static void random_facts(uint32_t *seed, struct buffer *out)
     }
 }
 
-/* By the rule alone, one fact after the other. */
+/* Checks random merges against the rule for one fact, fact by fact. */
 static void test_any_marks(void **state)
 {
     uint32_t seed = 4711;

@@ -1,4 +1,4 @@
-/* Two readers with one state: what each of them saves, the other one keeps. */
+/* Two readers share one state: each keeps what the other saves. */
 
 #include "state/store.h"
 
@@ -25,7 +25,7 @@ struct one {
     struct marks marks;
 };
 
-/* A test works in a folder of its own, which is $XDG_STATE_HOME. */
+/* Every test has a folder of its own as $XDG_STATE_HOME. */
 struct two {
     char *folder;
     struct one a, b;
@@ -121,7 +121,7 @@ static void test_both_add(void **state)
     assert_true(two->b.store.taken_in);
     assert_true(state_is(HEAD "bookmark\tx\t1\t0\nbookmark\ty\t2\t1\nread\tz\n"));
     assert_true(marks_find(&two->b.marks, str_of("x"))->bookmarked);
-    /* Nothing to save: nothing is looked at. */
+    /* Without a change of its own a save does not read the file. */
     save(&two->a);
     assert_null(marks_find(&two->a.marks, str_of("y")));
     marks_set_last(&two->a.marks, str_of("x"));
@@ -141,7 +141,8 @@ static void test_one_takes_away_what_the_other_keeps(void **state)
     marks_set_place(&two->b.marks, str_of("x"), 5);
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t5\nbookmark\ty\t1\t1\n"));
-    /* What came in from the other is not one's own: it may be taken away again over there. */
+    /* Marks taken in from the file are not a reader's own changes: the other one may remove
+     * them. */
     marks_toggle_bookmark(&two->a.marks, str_of("y"), 0);
     save(&two->a);
     marks_set_place(&two->b.marks, str_of("x"), 6);
@@ -166,7 +167,7 @@ static void test_the_later_place_counts(void **state)
     assert_true(state_is(HEAD "place\tx\t4\nread\ty\n"));
 }
 
-/* A save that fails after it has taken in the other's marks does not make them its own. */
+/* A save that takes in the other's marks and then fails does not make them its own changes. */
 static void test_a_failed_save_between(void **state)
 {
     struct two *two = *state;
@@ -210,7 +211,7 @@ static void test_damage_between(void **state)
     assert_int_equal(scratch_count("kanbao"), 3);
 }
 
-/* Both find it damaged when they start, and the one that is quicker mends it. */
+/* Both find the state damaged when they start; the quicker one repairs it. */
 static void test_damage_before_both(void **state)
 {
     static const char damaged[] = HEAD "read\ta\nwhat\n";
@@ -287,7 +288,8 @@ static void test_where_there_can_be_no_lock(void **state)
 
 enum { READERS = 3, SAVES = 20 };
 
-/* A process that reads one article after another and saves each time. Its exit status. */
+/* Reads one article after another and saves each time, in a process of its own. Returns its exit
+ * status. */
 static int read_and_save(char reader)
 {
     struct one one = {0};
@@ -298,7 +300,7 @@ static int read_and_save(char reader)
     for (int i = 0; i < SAVES; i++) {
         snprintf(id, sizeof(id), "%c/%02d", reader, i);
         marks_set_read(&one.marks, str_of(id), true);
-        /* Where the disk is slow, another may have the lock for long. */
+        /* On a slow disk another process may hold the lock for long. */
         for (int tries = 0; !store_save(&one.store, &one.marks, &message); tries++) {
             if (tries == 60)
                 return 1;

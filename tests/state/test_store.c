@@ -15,7 +15,7 @@
 
 #define HEAD "kanbao-state 1\n"
 
-/* A test works in a folder of its own, which is $XDG_STATE_HOME. */
+/* Every test has a folder of its own as $XDG_STATE_HOME. */
 static int set_up(void **state)
 {
     *state = scratch_new();
@@ -40,7 +40,7 @@ static bool holds(const char *path, const char *text)
     return scratch_holds(path, text, strlen(text));
 }
 
-/* One line that names the state file, where there is one to be had. */
+/* Checks that the message is one line and names the state file. */
 static void assert_one_line(struct buffer *message)
 {
     assert_non_null(strstr(buffer_c_str(message), "/kanbao/state"));
@@ -85,7 +85,7 @@ static void test_first_start_makes_nothing_and_the_first_save_all(void **state)
     assert_int_equal(status.st_mode & 07777, 0700);
     assert_int_equal(stat("kanbao/state", &status), 0);
     assert_int_equal(status.st_mode & 07777, 0600);
-    assert_int_equal(scratch_count("kanbao"), 2); /* the lock too */
+    assert_int_equal(scratch_count("kanbao"), 2); /* the lock file, too */
     close_all(&store, &marks, &message);
 
     open_quietly(&store, &marks);
@@ -100,7 +100,7 @@ static void test_unchanged_marks_are_not_written(void **state)
     struct buffer message = {0};
 
     (void)state;
-    write_state(HEAD "read\tb\nread\ta\n"); /* would be sorted */
+    write_state(HEAD "read\tb\nread\ta\n"); /* a save would sort the lines */
     open_quietly(&store, &marks);
     assert_true(store_save(&store, &marks, &message));
     assert_true(holds("kanbao/state", HEAD "read\tb\nread\ta\n"));
@@ -155,7 +155,7 @@ static void test_damaged_is_set_aside(void **state)
         assert_one_line(&message);
         assert_non_null(strstr(message.data, copy));
         close_all(&store, &marks, &message);
-        /* Once only. */
+        /* It is set aside only once. */
         open_quietly(&store, &marks);
         assert_int_equal(scratch_count("kanbao"), i + 3);
         close_all(&store, &marks, &message);
@@ -217,7 +217,7 @@ static void test_a_link_stays_a_link(void **state)
     close_all(&store, &marks, &message);
 }
 
-/* Each of these makes a save fail; `seen` is a part of the line. */
+/* Each of these prepares the folder so that a save fails. */
 static void file_for_folder(void)
 {
     scratch_write("kanbao", "", 0);
@@ -273,8 +273,8 @@ static void test_a_failed_save_says_why_and_what_to_do(void **state)
     }
 }
 
-/* A process that is not root and may write files of 4 KiB at the most. Its exit status says which
- * of the checks failed. */
+/* Runs `check` in a process that is not root and whose files are limited to 4 KiB. Returns its exit
+ * status, which says what failed. */
 static int confined(int (*check)(void))
 {
     int status = -1;
@@ -295,7 +295,7 @@ static int confined(int (*check)(void))
     return WEXITSTATUS(status);
 }
 
-/* Saves `count` marks and gives up on it once with this errno. */
+/* Fails to save `count` marks once, with this errno. Returns 0, or which check failed. */
 static int save_fails_with(int count, int error)
 {
     struct store store;
@@ -342,7 +342,7 @@ static void test_a_full_or_closed_disk_keeps_the_old_state(void **state)
     assert_int_equal(scratch_count("kanbao"), 2);
 }
 
-/* A state that may not be read, or is damaged and may not be set aside, is left as it is. */
+/* Saves nothing over a state that may not be read, or that is damaged and cannot be set aside. */
 static int nothing_is_saved(void)
 {
     struct store store;
