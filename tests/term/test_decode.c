@@ -1,5 +1,5 @@
-/* What a terminal sends is keys, reports of its mouse and pastes, or nothing: whole, in pieces,
- * with and without an Esc that is strict. */
+/* Decoding a terminal's bytes into keys, mouse reports and pastes: whole and in pieces, with strict
+ * Esc and without. */
 
 #include "term/decode.h"
 
@@ -15,7 +15,7 @@
 struct decode_case {
     const char *bytes;
     const char *keys;   /* as record() writes them */
-    const char *strict; /* NULL: the same */
+    const char *strict; /* with strict Esc; NULL: the same */
 };
 
 static const struct decode_case CASES[] = {
@@ -23,7 +23,7 @@ static const struct decode_case CASES[] = {
     {"看", "看", NULL},
     {"\r\t\177\001", "<Enter><Tab><BS><C-a>", NULL},
     {"\033", "<Esc>", NULL},
-    /* Cursor keys in both forms, and others by their number. */
+    /* Cursor keys in both forms, other keys by their numbers. */
     {"\033[A\033OB\033[H\033[4~\033[5~\033[Z", "<Up><Down><Home><End><PgUp><S-Tab>", NULL},
     {"\033OP\033[11~\033[[A", "<F1><F1><F1>", NULL},
     /* Esc and another character: two keys, or nothing where Esc is strict. */
@@ -40,7 +40,7 @@ static const struct decode_case CASES[] = {
     {"\033 Fj", "<Esc><Space>Fj", "j"},
     {"\033\033[<0;5;7Mj", "<Esc>(6,4)j", "j"},
     {"\033\302\2335~j", "<Esc><PgUp>j", "j"},
-    /* Sequences that nobody knows. */
+    /* Unknown sequences. */
     {"\033[1;5Aj", "j", NULL},
     {"\033[99;5uj", "j", NULL},
     {"\033[?1;2cj", "j", NULL},
@@ -65,7 +65,7 @@ static const struct decode_case CASES[] = {
     {"\217Aj", "<Up>j", NULL},
     {"\302\205j", "j", NULL},
     {"\205\214j", "j", NULL},
-    /* Strings up to their end, or their cut. */
+    /* Control strings, complete or cut off. */
     {"\033]11;rgb:0000/0000/0000\aj", "j", NULL},
     {"\033]lkanbao\033\\j", "j", NULL},
     {"\033P1$r0m\033\\j", "j", NULL},
@@ -73,7 +73,7 @@ static const struct decode_case CASES[] = {
     {"\033Ptmux;\033\033[A\033\\j", "j", NULL},
     {"\033]0;看报\x18j", "j", NULL},
     {"\033]0;5555", "", NULL},
-    /* No UTF-8. */
+    /* Invalid UTF-8. */
     {"\377j", "j", NULL},
     {"\347\234j", "j", NULL},
     {"\347\234", "", NULL},
@@ -152,7 +152,7 @@ static void be_silent(struct decoder *decoder, struct buffer *keys)
     assert_int_equal(decode_patience_ms(decoder), -1);
 }
 
-/* In pieces of `most` bytes. */
+/* Feeds `bytes` in pieces of `most` bytes. */
 static void expect(const char *bytes, bool strict, size_t most, const char *expected)
 {
     struct decoder decoder = {.strict = strict};
@@ -187,7 +187,7 @@ static void test_cases(void **state)
     }
 }
 
-/* What a terminal's description calls its keys goes before what most terminals send. */
+/* Key sequences from the terminal's description take precedence over the common ones. */
 static void test_names(void **state)
 {
     struct decoder decoder = {.strict = true,
@@ -206,7 +206,7 @@ static void test_names(void **state)
     buffer_free(&keys);
 }
 
-/* `count` times a byte between a beginning and an end. */
+/* Writes `begin`, a byte `count` times, and `end`. */
 static void fill(struct buffer *bytes, const char *begin, size_t count, const char *end)
 {
     buffer_clear(bytes);
@@ -231,7 +231,7 @@ static void test_long_paste(void **state)
     decode_free(&decoder);
 }
 
-/* A string or a sequence that never ends does at last. */
+/* A control string or a sequence without an end is given up after DECODE_STRING_MOST_BYTES. */
 static void test_endless(void **state)
 {
     static const char *const BEGINNINGS[] = {"\033]", "\033P", "\033_", "\033[", "\033O"};
@@ -260,7 +260,7 @@ static uint32_t random_next(uint32_t *seed)
     return *seed >> 8;
 }
 
-/* Whatever comes, it is the same in one piece and in many, and of what there can be. */
+/* Random bytes decode to the same keys in one piece and in many. */
 static void test_random(void **state)
 {
     static const char ALPHABET[] =
@@ -286,7 +286,7 @@ static void test_random(void **state)
         be_silent(&whole, &whole_keys);
         be_silent(&parted, &parted_keys);
         assert_string_equal(buffer_c_str(&whole_keys), buffer_c_str(&parted_keys));
-        assert_null(strstr(buffer_c_str(&whole_keys), "(-")); /* no place is negative */
+        assert_null(strstr(buffer_c_str(&whole_keys), "(-")); /* no position is negative */
         buffer_free(&whole_keys);
         buffer_free(&parted_keys);
         decode_free(&whole);
