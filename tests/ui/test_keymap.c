@@ -8,14 +8,14 @@
 
 #include <cmocka.h>
 
-/* Binds as line `line` of the file "ini". */
+/* Binds keys by the line `line` of a configuration "ini". */
 static bool bind(struct keymap *map, const char *name, const char *keys, size_t line,
                  struct diags *diags)
 {
     return keymap_bind(map, &(struct keymap_line){str_of(name), str_of(keys), "ini", line}, diags);
 }
 
-/* The keys of an action, spelled. */
+/* Returns an action's keys as key_spell() writes them; the caller frees. */
 static char *spelled(const struct keymap *map, enum action action)
 {
     const struct keymap_entry *entry = keymap_entries();
@@ -48,7 +48,7 @@ static void test_the_table_is_sound(void **state)
             assert_null(e->name);
             continue;
         }
-        /* In a file, names are in lower case and end at a blank or an equals sign. */
+        /* In a configuration file names are in lower case and end at a blank or an equals sign. */
         assert_true(e->name && *e->name);
         assert_int_equal(strspn(e->name, "abcdefghijklmnopqrstuvwxyz-"), strlen(e->name));
         assert_int_not_equal(e->keys[0], 0);
@@ -176,13 +176,13 @@ static void test_what_cannot_be_bound(void **state)
                 print_error("%s: %s\n", cases[i].description, diags.items[0].message);
             assert_non_null(strstr(diags.items[0].message, cases[i].said[j]));
         }
-        assert_int_equal(keymap_action(&map, '@'), ACTION_ZOOM); /* as before */
+        assert_int_equal(keymap_action(&map, '@'), ACTION_ZOOM); /* its default key */
         assert_int_equal(keymap_action(&map, 'z'), ACTION_NONE);
         diags_free(&diags);
     }
 }
 
-/* Lines of [keys], from 1 on, and the errors that they make. */
+/* The lines of [keys], numbered from 1, and the errors they cause. */
 static const struct check_case {
     const char *description;
     const char *lines[4][2];

@@ -46,7 +46,7 @@ static void test_parse(void **state)
     }
 }
 
-/* Every key that a terminal sends, and some that an input method does. */
+/* Checks every key that a terminal sends and some that an input method sends. */
 static void test_what_is_spelled_is_parsed(void **state)
 {
     static const reader_key MORE[] = {RK_UP,        RK_DOWN, RK_LEFT, RK_RIGHT, RK_PAGE_UP,
@@ -63,7 +63,7 @@ static void test_what_is_spelled_is_parsed(void **state)
         key_spell(&text, wanted);
         assert_int_equal(key_parse(buffer_str(&text), &key), text.bytes);
         assert_int_equal(key, wanted);
-        /* Nothing in it that a configuration file would cut or that ends a word. */
+        /* A configuration file would cut these characters off or end the word at them. */
         if (wanted < 0x80)
             assert_null(strpbrk(buffer_c_str(&text), " \t;#'\""));
     }

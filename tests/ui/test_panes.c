@@ -18,15 +18,14 @@ static struct panes arrange(int cols, bool alone, bool wide_margins)
                                                .wide_margins = wide_margins});
 }
 
-/* The margins of a pane's text. */
+/* Returns the columns to the left and right of a pane's text. */
 static void margins(struct panes panes, int *left, int *right)
 {
     *left = panes.text.col - panes.article.col;
     *right = panes.article.cols - panes.text.cols - *left;
 }
 
-/* At every width the text is in its pane, in the middle, and wide margins are as wide as they may.
- */
+/* At every width the text is centred in its pane, and wide margins are as wide as allowed. */
 static void test_margins(void **state)
 {
     (void)state;
