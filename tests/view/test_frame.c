@@ -1,4 +1,4 @@
-/* Text put into cells: whole clusters only, and no half of a wide character left. */
+/* Text written into cells: whole clusters only, never half of a wide character. */
 
 #include "view/frame.h"
 
@@ -19,7 +19,7 @@ static void assert_frame(const struct frame *frame, const char *expected)
     frame_write(frame, &text);
     assert_string_equal(buffer_c_str(&text), expected);
     buffer_free(&text);
-    /* Every wide cell has its second half, and no half stands alone. */
+    /* Every wide cell has its second half, and no half is without the other. */
     for (int line = 0; line < frame->lines; line++) {
         for (int col = 0; col < frame->cols;) {
             const struct cell *cell = frame_cell(frame, line, col);
@@ -34,8 +34,8 @@ static void assert_frame(const struct frame *frame, const char *expected)
 
 struct put {
     const char *what;
-    const char *first; /* put at column 0 */
-    int col;           /* where `second` is put, up to `end` */
+    const char *first; /* written at column 0 */
+    int col;           /* `second` is written from here up to `end` */
     int end;
     const char *second;
     const char *expected;
@@ -131,7 +131,8 @@ static void test_ambiguous(void **state)
     frame_free(&frame);
 }
 
-/* A cell's base takes the cell's columns, and what joins it none: the frame is as wide as drawn. */
+/* Checks that a cell's base takes the cell's columns and combining characters none, so that the
+ * frame is as wide as counted. */
 static void assert_cells(const struct frame *frame)
 {
     for (int col = 0; col < frame->cols;) {
@@ -150,7 +151,7 @@ static void assert_cells(const struct frame *frame)
     }
 }
 
-/* Any text put over any other at any place. */
+/* Writes random text over random text at any column. */
 static void test_whatever_is_put(void **state)
 {
     static const char *const pieces[] = {
@@ -213,11 +214,11 @@ static void test_links(void **state)
         assert_int_equal(frame_cell(&frame, 0, col)->style.attrs, expected ? CELL_UNDERLINE : 0);
         assert_int_equal(link_at(&frame, 1, col), 0);
     }
-    /* What is written over it is no link, nor what is left of a wide character. */
+    /* Text written over a link has no link, nor has the other half of a wide character. */
     frame_put(&frame, 0, 3, 8, str_of("a"), PLAIN);
     for (int col = 0; col < 6; col++)
         assert_int_equal(link_at(&frame, 0, col), col < 2);
-    /* The numbers last, the cells do not. */
+    /* The numbers of URLs survive a reset, the links of cells do not. */
     frame_reset(&frame, 8, 2, false);
     assert_false(frame.linked);
     assert_int_equal(link_at(&frame, 0, 0), 0);

@@ -1,4 +1,4 @@
-/* Which URLs a terminal may be given, and their numbers. */
+/* The encoding of URLs for a terminal, and their numbers. */
 
 #include "view/urls.h"
 
@@ -69,7 +69,7 @@ static void test_encodings(void **state)
     }
 }
 
-/* Whatever stands in a target, only printable ASCII comes out. */
+/* Only printable ASCII comes out, whatever a target contains. */
 static void test_every_byte(void **state)
 {
     (void)state;
@@ -85,7 +85,7 @@ static void test_every_byte(void **state)
     }
 }
 
-/* A target of so many bytes whose last ones are `tail`, repeated. */
+/* Returns whether url_encode() accepts a target of `bytes` bytes that ends in `tail`, repeated. */
 static bool takes(size_t bytes, const char *tail)
 {
     struct buffer target = {0}, url = {0};
@@ -137,7 +137,7 @@ static void test_numbers(void **state)
     urls_free(&urls);
 }
 
-/* Targets that come to the same URL have one number. */
+/* Targets with the same encoded URL share a number. */
 static void test_one_number(void **state)
 {
     struct urls urls = {0};
