@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A folder of its own for a test that needs files, and what such a test does with it. */
+/* A temporary folder for a test that needs files, and helpers for it. */
 
 static inline char *scratch_new(void)
 {
@@ -38,7 +38,7 @@ static inline void scratch_free(char *folder)
     free(folder);
 }
 
-/* folder/name; the caller frees. */
+/* Returns folder/name; the caller frees. */
 static inline char *scratch_path(const char *folder, const char *name)
 {
     struct buffer path = {0};
@@ -55,7 +55,7 @@ static inline void scratch_write(const char *path, const char *data, size_t byte
         abort();
 }
 
-/* Whether the file holds exactly this. */
+/* Returns whether the file contains exactly these bytes. */
 static inline bool scratch_holds(const char *path, const char *data, size_t bytes)
 {
     struct buffer found = {0};
@@ -73,11 +73,11 @@ static inline bool scratch_holds(const char *path, const char *data, size_t byte
     return same;
 }
 
-/* How many names there are in a folder. */
+/* Returns the number of names in a folder. */
 static inline int scratch_count(const char *folder)
 {
     DIR *dir = opendir(folder);
-    int count = -2; /* . and .. */
+    int count = -2; /* do not count . and .. */
 
     if (!dir)
         abort();
