@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Whether a character is one of a list written as text. */
+/* Returns whether a character is one of those in `characters`. */
 static inline bool holds(const char *characters, char32_t wanted)
 {
     size_t bytes = strlen(characters);

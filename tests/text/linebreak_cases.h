@@ -3,7 +3,7 @@
 
 #include "text/linebreak.h"
 
-/* Chinese newspaper typesetting, case by case, made from rules 1 to 7: see test_linebreak.c. */
+/* Cases of Chinese newspaper typesetting for rules 1 to 7 of test_linebreak.c. */
 struct linebreak_case {
     const char *what;
     int rule;
@@ -12,20 +12,21 @@ struct linebreak_case {
     const char *lines; /* joined by "|" */
 };
 
-/* 春夏秋 fits, the character after it would begin the next line: 秋 is pushed out with it. */
+/* 春夏秋 fits, but the character after it would begin the next line, so 秋 is pushed out with
+ * it. */
 #define NOT_START(x)                                                                               \
     {                                                                                              \
         "no line begins with " x, 2, "春夏秋" x "冬", 6, "春夏|秋" x "冬"                         \
     }
 
-/* The character fits after 春夏, what it opens does not. */
+/* The opening character fits after 春夏, the text it opens does not. */
 #define NOT_END(x)                                                                                 \
     {                                                                                              \
         "no line ends with " x, 3, "春夏" x "秋冬", 6, "春夏|" x "秋冬"                          \
     }
 
 static const struct linebreak_case CASES[] = {
-    /* 1: never wider than the columns; never inside a cluster; nothing lost */
+    /* 1: no line wider than the columns, no break inside a cluster, no text lost */
     {"all fits", 1, "春夏秋冬", 8, "春夏秋冬"},
     {"more room than text", 1, "春夏秋冬", 80, "春夏秋冬"},
     {"two to a line", 1, "春夏秋冬", 4, "春夏|秋冬"},
@@ -74,7 +75,7 @@ static const struct linebreak_case CASES[] = {
     {"spaces at the beginning are kept", 1, "  春夏秋", 6, "  春夏|秋"},
     {"Han, a word, Han, apart", 1, "使用 kanbao 看报", 11, "使用 kanbao|看报"},
     {"a word at the line's end", 1, "使用 kanbao 看报", 10, "使用|kanbao 看|报"},
-    /* 2: not at a line's start */
+    /* 2: not at the start of a line */
     NOT_START("、"),
     NOT_START("。"),
     NOT_START("，"),
@@ -137,7 +138,7 @@ static const struct linebreak_case CASES[] = {
     {"a range of numbers", 2, "3～5天", 3, "3～|5天"},
     {"a stop after a word", 2, "看kanbao，好", 8, "看|kanbao，|好"},
     {"nothing but stops in too narrow a line", 2, "甲，乙", 2, "甲|，|乙"},
-    /* 3: not at a line's end */
+    /* 3: not at the end of a line */
     NOT_END("“"),
     NOT_END("‘"),
     NOT_END("「"),
@@ -163,7 +164,7 @@ static const struct linebreak_case CASES[] = {
     {"two opening marks with room", 3, "春夏（《秋》）", 10, "春夏|（《秋》）"},
     {"a quoted title", 3, "读“《诗》”吧", 9, "读|“《诗》”|吧"},
     {"an opening mark before a space", 3, "春夏（ 秋", 6, "春夏|（ 秋"},
-    /* runs of closing and opening marks part between the two alone */
+    /* between closing and opening marks there is only one break, where the opening marks begin */
     {"》（", 3, "《甲》（乙）丙", 6, "《甲》|（乙）|丙"},
     {"）（", 3, "（甲）（乙）", 8, "（甲）|（乙）"},
     {"。“", 3, "甲乙。“丙”", 7, "甲乙。|“丙”"},
@@ -269,8 +270,8 @@ static const struct linebreak_case CASES[] = {
     {"three marks", 6, "一二三》。”四五", 8, "一二|三》。”|四五"},
     {"a word is pushed out with its stop", 6, "看Linux。好", 8, "看|Linux。|好"},
     {"a number is pushed out with its stop", 6, "共2600，好", 7, "共|2600，|好"},
-    /* 7: the first line of a paragraph is indented by 4 columns: the cases' lines are that much
-       shorter, and nothing stands between two paragraphs */
+    /* 7: a paragraph's first line is indented by 4 columns: the cases' first lines are that much
+     * shorter, and no blank line separates two paragraphs */
     {"a first line", 7, "今天天气很好我们出门", 12, "今天天气|很好我们出门"},
     {"a stop at a first line's end", 7, "今天天气，很好", 12, "今天天|气，很好"},
     {"two paragraphs", 7, "甲乙丙丁戊\n己庚辛壬癸", 12, "甲乙丙丁|戊|己庚辛壬|癸"},
@@ -278,7 +279,7 @@ static const struct linebreak_case CASES[] = {
     {"a first line that is the last", 7, "甲乙丙丁", 12, "甲乙丙丁"},
 };
 
-/* “ ” ‘ ’ — … · ① ℃ are two columns wide. */
+/* Here “ ” ‘ ’ — … · ① ℃ are two columns wide. */
 static const struct linebreak_case WIDE_CASES[] = {
     {"wide quotation marks", 5, "说“好”吗", 6, "说|“好”|吗"},
     {"a row of wide quotation marks", 5, "“甲乙”“丙丁”", 14, "“甲乙”“丙|丁”"},
@@ -295,7 +296,7 @@ static const struct linebreak_case WIDE_CASES[] = {
 #undef NOT_START
 #undef NOT_END
 
-/* What random paragraphs are made of; a piece is repeated as often as it should come up more. */
+/* The pieces of random paragraphs; a piece is repeated to come up more often. */
 static const char *const PIECES[] = {
     "春",
     "夏天",
@@ -417,12 +418,12 @@ static const char *const PIECES[] = {
 
 enum { PIECE_COUNT = sizeof(PIECES) / sizeof(*PIECES) };
 
-/* Long texts of one thing: see test_linebreak.c. */
+/* Long texts of a repeated piece: see test_linebreak.c. */
 enum { LONG_COLS = 80 };
 
 static const struct {
     const char *what, *begin, *piece, *end;
-    int least_cols; /* of every line but the last two */
+    int least_cols; /* of every line except the last two */
 } LONG_CASES[] = {
     {"opening quotation marks", "", "“", "", LONG_COLS},
     {"closing quotation marks", "", "”", "", LONG_COLS},
@@ -438,7 +439,7 @@ static const struct {
     {"spaces before a stop", "春", " ", "。", 0},
     {"combining marks", "", "\u0301", "", 0},
     {"combining marks on a letter", "a", "\u0301", "。", 0},
-    /* pairs of them are counted back to a limit only, beyond which none is parted */
+    /* pairs are counted back up to a limit; beyond it no pair is parted */
     {"regional indicators", "", "🇨", "", LONG_COLS / 2},
     {"flags before a stop", "", "🇨🇳", "。", LONG_COLS / 2},
     {"newlines", "", "\n", "", 0},

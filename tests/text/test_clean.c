@@ -14,7 +14,7 @@
 
 struct clean_case {
     const char *what, *text, *clean;
-    size_t bytes; /* of text where a NUL is in it; 0: all */
+    size_t bytes; /* of text that contains a NUL; 0: up to the NUL */
 };
 
 static void check_cases(const struct clean_case *cases, size_t count)
@@ -209,7 +209,8 @@ static void prefix_knows_what_stands_before(void **state)
     assert_string_equal(stand_in, "");
 }
 
-/* What may never be in clean text, written apart from the code that cleans. */
+/* Returns whether a character may never be in clean text; written independently of the tested
+ * code. */
 static bool is_banned(char32_t cp)
 {
     static const char32_t banned[] = {0xAD,   0x34F,  0x61C,  0x115F, 0x1160, 0x180E, 0x200B,
@@ -224,11 +225,12 @@ static bool is_banned(char32_t cp)
            (cp >= 0xE0000 && cp <= 0xE00FF) || (cp & 0xFFFE) == 0xFFFE;
 }
 
-/* All that cleaning promises of its output. */
+/* Checks everything that cleaning promises about its output. */
 static void check_promises(const char *text, size_t bytes, unsigned round)
 {
     struct buffer once = {0}, twice = {0};
-    char *copy = malloc(bytes + !bytes); /* of just these bytes, for a sanitizer */
+    char *copy =
+        malloc(bytes + !bytes); /* of exact size, so that a sanitizer catches reads beyond it */
     size_t at = 0;
 
     memcpy(copy, text, bytes);
@@ -301,13 +303,13 @@ static void any_trouble_comes_out_clean(void **state)
     }
 }
 
-/* Every code point, at a line's start and between letters. */
+/* Cleans every code point, at the start of a line and between letters. */
 static void every_code_point_comes_out_clean(void **state)
 {
     (void)state;
     for (char32_t cp = 0; cp <= 0x10FFFF; cp++) {
         char text[8] = "a";
-        size_t bytes = utf8_encode(cp, text + 1); /* a surrogate is three bytes that are no UTF-8 */
+        size_t bytes = utf8_encode(cp, text + 1); /* a surrogate is three bytes of invalid UTF-8 */
 
         text[1 + bytes] = 'b';
         check_promises(text, bytes + 2, cp);

@@ -106,7 +106,7 @@ static bool has_script(const struct buffer *text, const char *script)
            uc_is_script(cp, uc_script_byname(script));
 }
 
-/* What libunistring makes of a text, of the accents that it has behind a Latin letter too. */
+/* Folds a text with libunistring, and removes accents after Latin letters. */
 static void fold_slowly(struct buffer *out, const char *text, size_t bytes)
 {
     size_t count, apart_bytes, at = 0;
@@ -129,7 +129,8 @@ static void fold_slowly(struct buffer *out, const char *text, size_t bytes)
     free(apart);
 }
 
-/* Whether other characters stand for some of a text: for quotation marks, dashes, Han. */
+/* Returns whether a text contains characters that folding replaces: quotation marks, dashes,
+ * Han. */
 static bool has_replaced(const struct buffer *text)
 {
     for (size_t at = 0; at < text->bytes;) {
@@ -171,8 +172,8 @@ static void quick_paths_agree_with_libunistring(void **state)
     folded_free(&folded);
 }
 
-/* Whatever is folded stands for itself, and a character folds to the same by itself (the quick way)
- * and before a combining mark (the slow way). */
+/* A folded character folds to itself, and a character folds the same on its own (the fast path) as
+ * before a combining mark (the slow path). */
 static void each_has_one_folding(void **state)
 {
     static const char mark[] = "\u0489";
@@ -203,7 +204,7 @@ static void finds(void **state)
 {
     static const struct {
         const char *what, *text, *needle;
-        size_t from, at, start, end; /* at: SIZE_MAX where there is none */
+        size_t from, at, start, end; /* at is SIZE_MAX if there is no match */
     } cases[] = {
         {"one Han character", "看报纸", "报", 0, 3, 3, 6},
         {"two", "看报纸", "报纸", 0, 3, 3, 9},
@@ -263,7 +264,7 @@ static void a_zeroed_one_is_empty(void **state)
     folded_free(&folded);
 }
 
-/* What is left out in the middle is nothing: a match goes across it. */
+/* Characters that fold to nothing do not interrupt a match. */
 static void folds_on(void **state)
 {
     const struct str text = str_of("图书馆[12]Ａbc");

@@ -13,7 +13,7 @@ static void glyphs(void **state)
 {
     static const struct {
         const char *what;
-        char32_t cp, narrow, wide; /* with ambiguous characters narrow, and wide */
+        char32_t cp, narrow, wide; /* with ambiguous characters narrow and wide */
     } cases[] = {
         {"ASCII", 'a', 'a', 'a'},
         {"Latin-1", 0xE9, 0xE9, 0xE9},
@@ -52,8 +52,8 @@ static void glyphs(void **state)
     }
 }
 
-/* A glyph is as wide as what it stands for, nothing only for what has no width; and it stands for
- * itself. */
+/* A glyph is as wide as its character, is 0 only for characters without width, and is its own
+ * glyph. */
 static void keeps_the_width(void **state)
 {
     (void)state;

@@ -16,7 +16,8 @@
 #include <unictype.h>
 #include <unigbrk.h>
 
-/* grapheme_next() on a copy of just these bytes, for a sanitizer to see reads beyond. */
+/* Calls grapheme_next() on a copy of exactly these bytes, so that a sanitizer catches reads beyond
+ * them. */
 static struct grapheme next_of_copy(const char *text, size_t bytes, bool ambiguous_wide)
 {
     char *copy = malloc(bytes);
@@ -124,7 +125,7 @@ static void a_cluster_is_never_wider_than_a_line(void **state)
     buffer_clear(&text);
     buffer_add_text(&text, "a");
     for (int i = 0; i < 1000; i++)
-        buffer_add_text(&text, "\u0301"); /* but marks of no width all stay with their base */
+        buffer_add_text(&text, "\u0301"); /* but marks without width all stay with their base */
     assert_int_equal(grapheme_next(text.data, text.bytes, false).bytes, text.bytes);
     buffer_free(&text);
 }
@@ -167,8 +168,8 @@ static void fits_whole_clusters(void **state)
     }
 }
 
-/* One code point of a kind that matters to the rules, by a random number. No virama: a later
- * libunistring joins conjuncts by rule GB9c. */
+/* Returns a random code point of a kind that matters to the rules. Leaves out viramas, since a
+ * later libunistring joins conjuncts by rule GB9c. */
 static char32_t random_code_point(unsigned random)
 {
     static const char32_t pool[] = {
@@ -182,7 +183,7 @@ static char32_t random_code_point(unsigned random)
     return pool[random % (sizeof(pool) / sizeof(*pool))];
 }
 
-/* The clusters against libunistring's own pass, on texts that are mostly trouble. */
+/* Compares the clusters of random, mostly unusual texts with those of libunistring. */
 static void agrees_with_a_second_segmentation(void **state)
 {
     unsigned random = 20231;
@@ -204,7 +205,7 @@ static void agrees_with_a_second_segmentation(void **state)
 
             while (!begins[at + length])
                 length++;
-            /* a few wide ones in one cluster can go beyond the limit */
+            /* a few wide characters in one cluster may exceed the limit */
             if (next.bytes != length && next.cols < GRAPHEME_MAX_COLS - 1)
                 fail_msg("round %d: %zu bytes, not %zu", round, next.bytes, length);
             at += next.bytes;
@@ -235,7 +236,8 @@ static void any_bytes_are_safe(void **state)
     }
 }
 
-/* One line of Unicode's test: "÷ 0020 × 0308 ÷ 0020 ÷", where ÷ is a boundary and × is none. */
+/* Checks one line of Unicode's test file: "÷ 0020 × 0308 ÷ 0020 ÷", where ÷ is a boundary and × is
+ * not. */
 static void check_conformance(const char *line)
 {
     char text[64];
@@ -271,7 +273,7 @@ static void check_conformance(const char *line)
     }
 }
 
-/* A property value of Unicode's file with its name in libunistring. */
+/* The property values of Unicode's files and their names in libunistring. */
 static const struct {
     const char *name;
     int value;
@@ -300,8 +302,8 @@ static int break_property(const char *name)
     return BREAK_PROPERTIES[i].value;
 }
 
-/* Sets which code points have the same properties in Unicode's files as in libunistring, which may
- * be of another version. */
+/* Sets `agreed` for the code points that have the same properties in Unicode's files as in
+ * libunistring, which may be of another version. */
 static void read_agreed(bool *agreed)
 {
     static bool pictographic[0x110000];
@@ -336,9 +338,9 @@ static bool all_agreed(const char *line, const bool *agreed)
     return true;
 }
 
-/* Every case of Unicode's file but those that are of another version in two ways: a character has
- * another property in libunistring, or rule GB9c decided it, which came with 15.1 (conjuncts of
- * Indic scripts; a terminal draws their letters side by side, as kanbao does). */
+/* Checks every case of Unicode's file except those on which versions differ: a character has
+ * another property in libunistring, or rule GB9c of version 15.1 decides the case (it joins
+ * conjuncts of Indic scripts; terminals draw their letters side by side, as kanbao does). */
 static void conforms_to_unicode(void **state)
 {
     static bool agreed[0x110000];

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-/* The rules' lists, written out. */
+/* The characters of the rules, written out. */
 #define CLOSING "、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?"
 #define LOUD "！？‼⁇⁈⁉"
 #define CONNECTORS "·・‧～〜－–—/"
@@ -21,7 +21,7 @@
 #define DASHES "…⋯⸺"
 #define ALL CLOSING LOUD CONNECTORS "／々" AFTER OPENING BEFORE DASHES
 
-/* A set of code points, by the flag that each has at a level. */
+/* A set of code points, with the flag its members have at a level. */
 struct list {
     enum kinsoku_level level;
     const char *characters;
@@ -43,7 +43,7 @@ static const struct list LISTS[] = {
     {KINSOKU_LOOSE, DASHES LOUD, KINSOKU_MAY_START},
 };
 
-/* What a character is whatever the level. */
+/* The flags that do not depend on the level. */
 static const struct list ALWAYS[] = {
     {KINSOKU_AUTO, "“‘", KINSOKU_OPEN_QUOTE},
     {KINSOKU_AUTO, "”’", KINSOKU_CLOSE_QUOTE},
@@ -64,13 +64,13 @@ static unsigned wanted_flags(char32_t cp, enum kinsoku_level level)
     return wanted;
 }
 
-/* Every code point has the flags of the lists that it is on, and no other. */
+/* Checks that every code point has the flags of the lists it is in, and no other flags. */
 static void flags_are_the_lists(void **state)
 {
     (void)state;
     for (enum kinsoku_level level = KINSOKU_NONE; level <= KINSOKU_LOOSE; level++) {
         for (char32_t cp = 0; cp <= 0x10FFFF; cp++) {
-            /* nothing on the lists is beyond the full-width forms */
+            /* the lists end with the full-width forms */
             unsigned wanted = cp <= 0xFFFF ? wanted_flags(cp, level) : 0;
 
             if (kinsoku_of(cp, level) != wanted)

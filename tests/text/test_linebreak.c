@@ -41,7 +41,7 @@ enum {
     LONG_BYTES = 256 << 10,
 };
 
-/* The case's text set into lines, joined by "|". */
+/* Breaks the case's text into lines, joined by "|". */
 static void set_case(const struct linebreak_case *c, bool ambiguous_wide, struct buffer *lines)
 {
     struct str text = str_of(c->text);
@@ -61,7 +61,7 @@ static void set_case(const struct linebreak_case *c, bool ambiguous_wide, struct
     }
 }
 
-/* Returns how many are wrong; counts the cases of each rule in `of_rule`. */
+/* Returns how many cases fail, and counts the cases of each rule in `of_rule`. */
 static int wrong_cases(const struct linebreak_case *cases, size_t count, bool ambiguous_wide,
                        int *of_rule)
 {
@@ -111,7 +111,7 @@ static unsigned next_random(unsigned *random)
 static void random_paragraph(struct buffer *text, unsigned *random)
 {
     unsigned count = 1 + next_random(random) % MOST_PIECES;
-    /* half of the paragraphs are of a few pieces alone, which meet more often then */
+    /* half of the paragraphs are made of only a few pieces, so that these meet more often */
     unsigned few = next_random(random) % 2 ? 1 + next_random(random) % 6 : PIECE_COUNT;
     unsigned from = next_random(random) % PIECE_COUNT;
 
@@ -125,9 +125,9 @@ static void random_paragraph(struct buffer *text, unsigned *random)
     }
 }
 
-/* The rules, written a second time. */
+/* The rules, implemented a second time. */
 
-/* What the level GB has, by what the other levels make of it. */
+/* The characters of level GB, from which the other levels are derived. */
 static const char CLOSING[] = "、。，．：；」』）〕】〗〙》〉］｝〞〟”’)]},.:;!?";
 static const char LOUD[] = "！？‼⁇⁈⁉";
 static const char CONNECTORS[] = "·・‧～〜－–—/／";
@@ -145,13 +145,13 @@ static enum kinsoku_level level_of(int round)
     return LEVELS[round % (int)(sizeof(LEVELS) / sizeof(*LEVELS))];
 }
 
-/* A paragraph by code points, and what is known about the place before each. */
+/* A paragraph as code points, and the facts about the boundary before each. */
 struct paragraph {
     struct str text;
     size_t count;
     char32_t cp[MOST_BYTES + 1];   /* cp[count]: 0 */
     size_t offset[MOST_BYTES + 1]; /* offset[count]: text.bytes */
-    size_t index[MOST_BYTES + 1];  /* the other way round */
+    size_t index[MOST_BYTES + 1];  /* of the code point at a byte offset */
     bool
         is_cluster[MOST_BYTES + 1]; /* a grapheme cluster begins at this offset, or the text ends */
     bool may_break[MOST_BYTES + 1]; /* text_may_break() at this offset */
@@ -163,7 +163,7 @@ static bool is_space(char32_t cp)
     return cp == ' ' || cp == U'　';
 }
 
-/* Most of the text, and on none of the lists. */
+/* Returns whether a character is of the most common kind, Han on none of the lists. */
 static bool is_plain_han(char32_t cp)
 {
     return cp >= 0x4E00 && cp <= 0x9FFF;
@@ -194,19 +194,19 @@ static char32_t cp_before(const struct paragraph *p, size_t i)
     return i > 0 ? p->cp[i - 1] : 0;
 }
 
-/* Rule 5: ’ between Latin letters. */
+/* Rule 5: ’ between Latin letters is an apostrophe. */
 static bool is_apostrophe(const struct paragraph *p, size_t i)
 {
     return p->cp[i] == U'’' && is_latin(cp_before(p, i)) && is_latin(p->cp[i + 1]);
 }
 
-/* — doubled is a dash. */
+/* A doubled — is a dash. */
 static bool is_dash(const struct paragraph *p, size_t i)
 {
     return p->cp[i] == U'—' && (cp_before(p, i) == U'—' || p->cp[i + 1] == U'—');
 }
 
-/* A single … behind Latin is part of the word, whatever the level. */
+/* A single … after Latin text belongs to the word, at every level. */
 static bool is_word_ellipsis(const struct paragraph *p, size_t i)
 {
     return p->cp[i] == U'…' && is_ascii(cp_before(p, i)) && p->cp[i + 1] != U'…';
@@ -249,7 +249,8 @@ static bool may_not_end(const struct paragraph *p, size_t i)
            (is_gb && (holds(SIGNS_BEFORE, p->cp[i]) || p->cp[i] == U'／'));
 }
 
-/* What the level lets begin a line, or end one at `last`, though Unicode does not. */
+/* Returns whether the level allows a break that Unicode forbids: before code point i, or after code
+ * point `last`. */
 static bool is_let(const struct paragraph *p, size_t last, size_t i)
 {
     static const char GLUE[] = "\u00A0\u200D\u202F\u2011";
@@ -264,7 +265,7 @@ static bool is_let(const struct paragraph *p, size_t last, size_t i)
            (is_dash(p, i) || holds(ELLIPSES, p->cp[i]));
 }
 
-/* Between the halves of a mark. */
+/* Returns whether the boundary is between the halves of a two-part mark. */
 static bool in_mark(const struct paragraph *p, size_t i)
 {
     char32_t prev = p->cp[i - 1], next = p->cp[i];
@@ -274,7 +275,7 @@ static bool in_mark(const struct paragraph *p, size_t i)
     return p->level == KINSOKU_LOOSE && holds(LOUD, prev) && holds(LOUD, next);
 }
 
-/* Rule 4, between code points i - 1 and i, both there. */
+/* Rule 4, for the boundary between code points i - 1 and i, which both exist. */
 static bool in_number(const struct paragraph *p, size_t i)
 {
     static const char joiners[] = ",.:-/+．：";
@@ -290,7 +291,7 @@ static bool in_number(const struct paragraph *p, size_t i)
     return holds(joiners, prev) && is_digit(next) && is_digit(cp_before(p, i - 1));
 }
 
-/* [12] */
+/* Returns whether a note's number, such as [12], begins at code point i. */
 static bool is_note_number(const struct paragraph *p, size_t i)
 {
     size_t end = i + 1;
@@ -300,13 +301,13 @@ static bool is_note_number(const struct paragraph *p, size_t i)
     return p->cp[i] == '[' && end > i + 1 && end - i <= 6 && p->cp[end] == ']';
 }
 
-/* A hyphen between letters: it may end a line in a word, but not in an address. */
+/* A line may end at a hyphen in a word, but not in an address. */
 static bool after_hyphen(const struct paragraph *p, size_t i)
 {
     return p->cp[i - 1] == '-' && is_letter(cp_before(p, i - 1)) && is_letter(p->cp[i]);
 }
 
-/* Whether a line may begin at code point i by the rules. */
+/* Returns whether the rules allow a line to begin at code point i. */
 static bool reference(const struct paragraph *p, size_t i)
 {
     size_t last = i;
@@ -317,7 +318,7 @@ static bool reference(const struct paragraph *p, size_t i)
         return true;
     while (last > 0 && is_space(p->cp[last - 1]))
         last--;
-    if (last == 0 || p->cp[last - 1] == '\n') /* an indent */
+    if (last == 0 || p->cp[last - 1] == '\n') /* after an indent */
         return false;
     last--;
     if (may_not_start(p, i) || may_not_end(p, last) || !p->is_cluster[p->offset[i]])
@@ -359,7 +360,7 @@ static void read_paragraph(struct paragraph *p, struct str text, enum kinsoku_le
     p->is_cluster[text.bytes] = true;
 }
 
-/* text_may_break, quick path and all, is what the rules say. */
+/* Compares text_may_break(), including its fast path, with the rules. */
 static void check_opportunities(struct paragraph *p)
 {
     for (size_t i = 0; i < p->count; i++) {
@@ -367,7 +368,7 @@ static void check_opportunities(struct paragraph *p)
         bool wanted = reference(p, i);
 
         p->may_break[at] = text_may_break(p->text, at, p->level);
-        /* whether it is an address that the hyphen is in is left to the cases */
+        /* the cases, not this check, decide whether the hyphen is in an address */
         if (p->may_break[at] != wanted && !(wanted && after_hyphen(p, i)))
             fail_in(p, 0, at, wanted ? "no break allowed" : "a break allowed");
     }
@@ -385,7 +386,8 @@ static struct str part(const struct paragraph *p, size_t start, size_t end)
     return (struct str){p->text.p + start, end - start};
 }
 
-/* The first place after `at` that a line could end before: an opportunity, a newline, the end. */
+/* Returns the next offset after `at` where a line may end: a break opportunity, a newline or the
+ * end. */
 static size_t next_stop(const struct paragraph *p, size_t at)
 {
     do {
@@ -399,7 +401,7 @@ static bool is_hex(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
-/* Between the sign and the digits of a percent escape that begins after `start`? */
+/* Returns whether `at` is inside a percent escape that begins after `start`. */
 static bool in_escape(const struct paragraph *p, size_t start, size_t at)
 {
     for (size_t back = 1; back <= 2 && at > start + back; back++) {
@@ -411,7 +413,7 @@ static bool in_escape(const struct paragraph *p, size_t start, size_t at)
     return false;
 }
 
-/* Rule 6: where there is a margin nothing stands in it but one 、 ， or 。 at the line's end. */
+/* Rule 6: the margin, if any, may hold only one 、 ， or 。 at the line's end. */
 static bool fits(const struct paragraph *p, size_t start, size_t end, int cols,
                  const struct text_setting *setting)
 {
@@ -425,7 +427,8 @@ static bool fits(const struct paragraph *p, size_t start, size_t end, int cols,
            text_set_cols(part(p, start, last), setting) <= cols - TEXT_HANG_COLS;
 }
 
-/* A break where the rules have none: only where the line had no other, as late as it can be. */
+/* Checks an emergency break, which the rules do not allow: the line must have no other break, and
+ * must be as long as possible. */
 static void check_emergency(const struct paragraph *p, size_t start, struct text_line line,
                             int cols, const struct text_setting *setting)
 {
@@ -437,7 +440,7 @@ static void check_emergency(const struct paragraph *p, size_t start, struct text
         fail_in(p, cols, start, "an emergency break with an opportunity left");
     if (in_escape(p, start, cut))
         fail_in(p, cols, cut, "a percent escape is cut");
-    /* an address is cut where it reads best, and before a percent escape */
+    /* an address is cut at its most readable break, and before a percent escape */
     if (fits(p, start, cut + over.bytes, cols, setting) && !is_ascii((unsigned char)p->text.p[cut]))
         fail_in(p, cols, start, "an emergency break before the line is full");
 }
@@ -483,7 +486,7 @@ static void check_line(const struct paragraph *p, size_t start, struct text_line
         fail_in(p, cols, start, "more would fit");
 }
 
-/* The lines after a newline are those of the text after it, set alone. */
+/* The lines after a newline are the same as if the text after it were set on its own. */
 static void check_alone(const struct paragraph *p, size_t start, int cols,
                         const struct text_setting *setting)
 {
@@ -533,7 +536,8 @@ static void random_paragraphs(void **state)
     buffer_free(&text);
 }
 
-/* Long texts of one thing: the lines are full, which bounds the work by the lines, and whole. */
+/* Checks long texts of a repeated piece: the lines are full, so that the work is bounded by their
+ * number, and no text is lost. */
 static void one_thing_again_and_again(void **state)
 {
     struct buffer text = {0};

@@ -89,8 +89,8 @@ static void has_initials(void **state)
                      pinyin_initials(cases[i].cp));
 }
 
-/* Of the 20,902 characters that Unicode began with, only ten have no reading in Mandarin: units of
- * measure and characters made in Japan. */
+/* Of the 20,902 Han characters in the first version of Unicode only ten have no reading in
+ * Mandarin: units of measure and characters made in Japan. */
 static void covers_han(void **state)
 {
     unsigned none = 0, listed = 0;
@@ -111,7 +111,7 @@ static void finds(void **state)
 {
     static const struct {
         const char *what, *text, *needle;
-        size_t from, at, start, end; /* at: SIZE_MAX where there is none */
+        size_t from, at, start, end; /* at is SIZE_MAX if there is no match */
     } cases[] = {
         {"all of a text", "四季青", "sjq", 0, 0, 0, 9},
         {"in its middle", "在四季青街道", "sjq", 0, 3, 3, 12},

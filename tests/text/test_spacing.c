@@ -68,8 +68,6 @@ static void what_is_spaced(void **state)
     }
 }
 
-/* Random lines. */
-
 static unsigned next_random(unsigned *random)
 {
     *random = *random * 1103515245 + 12345;
@@ -92,12 +90,12 @@ static void random_line(struct buffer *line, unsigned *random)
         buffer_add_text(line, pieces[next_random(random) % (sizeof(pieces) / sizeof(*pieces))]);
 }
 
-/* A line cluster by cluster; the one at `count` is none, where the line ends. */
+/* A line as clusters. The entry at `count` stands for the line's end. */
 struct clusters {
     size_t count;
     size_t at[MOST_CLUSTERS + 1];
     char32_t first[MOST_CLUSTERS + 1];
-    int cols[MOST_CLUSTERS + 1]; /* up to here, with what is set in between */
+    int cols[MOST_CLUSTERS + 1]; /* from the line's start, with the spacing before the cluster */
 };
 
 static void read_clusters(struct clusters *clusters, struct str line, bool ambiguous_wide)
@@ -123,7 +121,8 @@ static void read_clusters(struct clusters *clusters, struct str line, bool ambig
     clusters->cols[clusters->count] = cols;
 }
 
-/* The columns are the clusters' and one at each boundary, and what fits is the most that does. */
+/* The columns of a line are the sum of its clusters' and of the spacing at each boundary; the part
+ * that fits is the longest possible. */
 static void columns_are_a_plain_sum(void **state)
 {
     static struct clusters clusters;
@@ -155,7 +154,7 @@ static void columns_are_a_plain_sum(void **state)
     buffer_free(&line);
 }
 
-/* The rule, written a second time: what sort of place is before cluster i > 0? */
+/* Returns the kind of boundary before cluster i > 0; the rule implemented a second time. */
 static enum text_place place_at(const struct clusters *clusters, size_t i)
 {
     char32_t left = clusters->first[i - 1], right = clusters->first[i];
@@ -169,7 +168,7 @@ static enum text_place place_at(const struct clusters *clusters, size_t i)
     return TEXT_PLACE_NONE;
 }
 
-/* How the columns beyond the spacing's are spread over places of one sort. */
+/* The columns added to the boundaries of one kind, beyond the usual spacing. */
 struct share {
     int places, sum, least, most;
 };
@@ -187,7 +186,7 @@ static void add_share(struct share *share, int cols)
 static void check_gaps(const struct text_gaps *gaps, const struct clusters *clusters, bool spacing,
                        int slack)
 {
-    struct share words = {0}, stops = {0}; /* between Han and Latin and at spaces; and the rest */
+    struct share words = {0}, stops = {0}; /* stops: at punctuation */
     size_t next = 0;
 
     for (size_t i = 1; i < clusters->count; i++) {
@@ -205,9 +204,9 @@ static void check_gaps(const struct text_gaps *gaps, const struct clusters *clus
         else
             add_share(place == TEXT_PLACE_PUNCTUATION ? &stops : &words, cols - own);
     }
-    /* each was met, so they ascend and are at clusters within the line */
+    /* each gap was found, so the gaps ascend and are at clusters of this line */
     assert_int_equal(next, gaps->count);
-    /* all of the slack, or nothing where it would take larger holes */
+    /* all of the slack is used, or none if the gaps would be too large */
     assert_int_equal(words.sum + stops.sum, slack > 2 * (words.places + stops.places) ? 0 : slack);
     assert_in_range(words.most - words.least, 0, 1);
     assert_in_range(stops.most - stops.least, 0, 1);
@@ -241,14 +240,14 @@ static void gaps_fill_a_line(void **state)
     buffer_free(&line);
 }
 
-/* Where a few columns go. */
+/* Checks where a few columns go. */
 static void gaps_are_spread_evenly(void **state)
 {
     static const struct {
         const char *what, *line;
         bool spacing;
         int slack;
-        const char *wanted; /* "_" for each column */
+        const char *wanted; /* "_" for each added column */
     } cases[] = {
         {"spacing alone", "用Li好5年", true, 0, "用_Li_好_5_年"},
         {"neither", "用Li好", false, 0, "用Li好"},

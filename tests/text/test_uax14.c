@@ -18,11 +18,12 @@
 #include <unilbrk.h>
 #include <unistring/version.h>
 
-/* The cases of our version; and of a later one, those left to try are at least so many. */
+/* The number of cases of our version, and the least number that must remain of a later version's
+ * cases. */
 enum { CASES = 7654, LATER_CASES = 4000, LONGEST_LINE = 1 << 14 };
 
-/* One line of the test file: "× 0023 × 0308 ÷ 2014 ÷ # ...". The text goes to `text`, and whether
- * a line may begin before each code point to `allowed`, by the offset of that. */
+/* Reads a line of the test file: "× 0023 × 0308 ÷ 2014 ÷ # ...". Writes the text to `text` and, to
+ * `allowed`, whether a line may begin at the offset of each code point. */
 static bool read_case(const char *line, struct buffer *text, bool *allowed, size_t limit)
 {
     bool may_break = false;
@@ -48,7 +49,7 @@ static bool read_case(const char *line, struct buffer *text, bool *allowed, size
     return text->bytes > 0;
 }
 
-/* The offset of the code point after the one at `at`. */
+/* Returns the offset of the code point after the one at `at`. */
 static size_t after(struct str text, size_t at)
 {
     char32_t cp;
@@ -56,9 +57,9 @@ static size_t after(struct str text, size_t at)
     return at + utf8_decode(text.p + at, text.bytes - at, &cp);
 }
 
-/* Classes whose rules later versions have left as they were, each with a character that kanbao has
- * in it. Not so QU (LB15, LB19), IS (LB15c and d), HY and BA (LB20a), HL (LB21a), NU, PR, PO
- * (LB25). */
+/* The classes whose rules later versions have not changed, each with a character that kanbao puts
+ * in it. Changed were QU (LB15, LB19), IS (LB15c and d), HY and BA (LB20a), HL (LB21a), NU, PR and
+ * PO (LB25). */
 static const struct {
     const char *class;
     char32_t like;
@@ -77,7 +78,8 @@ static int our_class(char32_t cp)
     return line_class_blocks[line_class_index[cp / 128]][cp % 128];
 }
 
-/* Sets which code points are of a lasting class, in Unicode's file and in kanbao's table. */
+/* Sets `lasting` for the code points that have one of these classes both in Unicode's file and in
+ * kanbao's table. */
 static void read_lasting(bool *lasting)
 {
     FILE *file = unicode_open("LineBreak.txt");
@@ -112,8 +114,8 @@ static bool is_right(struct str text, const bool *allowed)
     return right;
 }
 
-/* Every case of Unicode's file; of a later version's those whose characters are all of lasting
- * classes. */
+/* Checks every case of Unicode's file; of a later version's file only the cases whose characters
+ * all have lasting classes. */
 static void agrees_with_unicodes_own_cases(void **state)
 {
     static bool lasting[0x110000];
@@ -140,7 +142,7 @@ static void agrees_with_unicodes_own_cases(void **state)
     assert_in_range(cases, ours ? CASES : LATER_CASES, INT_MAX);
 }
 
-/* What the random texts are made of, with the class that Unicode's LineBreak.txt gives each. */
+/* The characters of the random texts, with their classes in Unicode's LineBreak.txt. */
 static const struct {
     const char *class, *characters;
 } POOL[] = {
@@ -177,7 +179,7 @@ static unsigned next_random(unsigned *random)
     return *random >> 16;
 }
 
-/* Adds a random character of the class to the text. */
+/* Appends a random character of the class. */
 static void add_of_class(struct buffer *text, size_t class, unsigned *random)
 {
     struct str all = str_of(POOL[class].characters);
@@ -197,16 +199,16 @@ static bool is_class(size_t class, const char *name)
     return strcmp(POOL[class].class, name) == 0;
 }
 
-/* A pair of classes, the first with its combining marks, that the two opinions differ on. A mark
- * that stands on nothing is a class of its own. */
+/* A pair of classes on which kanbao and libunistring differ; combining marks count with the first
+ * class. A mark without a base is a class of its own. */
 struct pair {
-    bool ours; /* may a line begin between the two? The other opinion is the opposite. */
+    bool ours; /* kanbao allows a break between the two; libunistring does the opposite */
     const char *before;
     bool spaces; /* between the two */
     const char *next;
 };
 
-/* The pair at code point i > 0 of a text of these classes. */
+/* Returns the pair at code point i > 0 of a text of these classes. */
 static struct pair pair_at(const size_t *classes, int i, bool ours)
 {
     struct pair pair = {ours, "SP", is_class(classes[i - 1], "SP"), POOL[classes[i]].class};
@@ -220,13 +222,13 @@ static struct pair pair_at(const size_t *classes, int i, bool ours)
     return pair;
 }
 
-/* How libunistring 1.0 is known to differ, and why ours is right. */
+/* The known differences of libunistring 1.0, and the reasons for kanbao's choice. */
 static const struct {
     struct pair pair;
     const char *why;
 } KNOWN[] = {
-    /* LB25 as a table of pairs, which forbids these always; example 7 of UAX #14 forbids them only
-       where a number is there, as "(12.00)%" and "$(12)" are. */
+    /* LB25 as a table of pairs always forbids these breaks; example 7 of UAX #14 forbids them only
+     * next to a number, as in "(12.00)%" and "$(12)". */
     {{true, "CL", false, "PO"}, "no number before"},
     {{true, "CL", false, "PR"}, "no number before"},
     {{true, "CP", false, "PO"}, "no number before"},
@@ -235,7 +237,7 @@ static const struct {
     {{true, "SY", false, "NU"}, "no number before"},
     {{true, "PO", false, "OP"}, "no number after"},
     {{true, "PR", false, "OP"}, "no number after"},
-    /* And what the pairs do not see: a sign after a number that ends in a separator. */
+    /* Pairs cannot express the next ones: a sign after a number that ends in a separator. */
     {{false, "IS", false, "PO"}, "number before"},
     {{false, "IS", false, "PR"}, "number before"},
     {{false, "SY", false, "PO"}, "number before"},
@@ -261,8 +263,9 @@ static size_t known_pair(struct pair pair)
     return i;
 }
 
-/* May any libunistring be asked about the class? Not about marks: some libunistrings take one that
- * stands on a space behind an opening bracket (LB10) for a part of the bracket. */
+/* Returns whether every version of libunistring can be asked about the class. Marks are excluded:
+ * after an opening bracket and a space (LB10), some versions take a mark for a part of the
+ * bracket. */
 static bool is_settled(size_t class)
 {
     size_t i = 0;
@@ -272,8 +275,8 @@ static bool is_settled(size_t class)
     return i < sizeof(LASTING) / sizeof(*LASTING) && !is_class(class, "CM");
 }
 
-/* A random class for the text's i-th character. A space at the beginning is left out: a line may
- * begin after it (LB18), but libunistring takes that for an indent. */
+/* Returns a random class for the text's i-th character. The first is never a space: a line may
+ * begin after it (LB18), but libunistring takes it for an indent. */
 static size_t random_class(int i, bool later, unsigned *random)
 {
     size_t class;
@@ -284,9 +287,9 @@ static size_t random_class(int i, bool later, unsigned *random)
     return class;
 }
 
-/* libunistring's pass on seeded random texts: where the two differ, the pair of classes is one of
- * those above, and each of those is met. Another libunistring than theirs, which has the rules of a
- * later Unicode, is asked about texts of settled classes only. */
+/* Compares seeded random texts with libunistring: every difference must be one of the known pairs,
+ * and every known pair must occur. A libunistring with the rules of a later Unicode is only asked
+ * about texts of settled classes. */
 static void agrees_with_a_second_opinion(void **state)
 {
     bool later = _libunistring_version != KNOWN_VERSION;

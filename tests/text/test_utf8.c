@@ -63,7 +63,7 @@ static void every_scalar_value_comes_back(void **state)
     }
 }
 
-/* Any two bytes, then two of the bytes at which something changes: the same verdict as
+/* Compares the verdict on any two bytes, followed by two of the bytes at the limits of ranges, with
  * libunistring's. */
 static void agrees_with_a_second_decoder(void **state)
 {
@@ -105,7 +105,7 @@ static void finds_the_valid_prefix(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        /* a copy of just these bytes, for a sanitizer to see reads beyond */
+        /* of exact size, so that a sanitizer catches reads beyond it */
         char *copy = malloc(cases[i].bytes + !cases[i].bytes);
         size_t valid;
 
@@ -117,8 +117,7 @@ static void finds_the_valid_prefix(void **state)
     }
 }
 
-/* An ASCII byte at any place among bytes that are none, of any number, in memory of just as many.
- */
+/* Finds an ASCII byte at any index among other bytes, in memory of exactly that size. */
 static void finds_the_next_ascii_byte(void **state)
 {
     enum { MOST_BYTES = 27 };

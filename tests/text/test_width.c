@@ -20,7 +20,7 @@ static void widths(void **state)
     static const struct {
         const char *what;
         char32_t cp;
-        int narrow, wide; /* with ambiguous characters narrow, and wide */
+        int narrow, wide; /* with ambiguous characters narrow and wide */
     } cases[] = {
         {"NUL", 0, 0, 0},
         {"ESC", 0x1B, -1, -1},
@@ -85,7 +85,7 @@ static void widths(void **state)
     }
 }
 
-/* The quick ranges give what libunistring's table says; what is not plain in it is listed here. */
+/* The fast ranges agree with libunistring's table, except for the characters listed here. */
 static void agrees_with_libunistring(void **state)
 {
     (void)state;
@@ -102,7 +102,7 @@ static void agrees_with_libunistring(void **state)
             expected = 2;
         if (expected == 1 && uc_is_property_emoji_presentation(cp) &&
             !(cp >= 0x1F1E6 && cp <= 0x1F1FF))
-            expected = 2; /* pictographs that are newer than its widths */
+            expected = 2; /* pictographs newer than libunistring's table of widths */
         if (text_width(cp, false) != expected)
             fail_msg("U+%04X: %d, not %d", (unsigned)cp, text_width(cp, false), expected);
     }
@@ -119,7 +119,7 @@ static void ambiguous_widens_narrow_ones_only(void **state)
     }
 }
 
-/* Sets which code points a property file gives the value to. */
+/* Sets `has` for the code points to which a property file gives the value. */
 static void read_property(const char *name, const char *value, bool *has)
 {
     FILE *file = unicode_open(name);
@@ -131,8 +131,8 @@ static void read_property(const char *name, const char *value, bool *has)
     fclose(file);
 }
 
-/* What widens is what Unicode's file says. In a file of a later version, the characters that have
- * come since are passed over; of the older ones none has become ambiguous or ceased to be. */
+/* Exactly the characters that Unicode's file says are ambiguous widen. In a file of a later version
+ * newer characters are skipped; no older character has become ambiguous or ceased to be. */
 static void agrees_with_unicode(void **state)
 {
     static bool ambiguous[0x110000], newer[0x110000];

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* Times ten, as 15.1 is 151. */
+/* Versions times ten: 151 is 15.1. */
 enum { OUR_VERSION = 150, NEWEST_TRIED = 170 };
 
 static FILE *open_file(const char *name)
@@ -26,7 +26,8 @@ static FILE *open_file(const char *name)
     return file;
 }
 
-/* The version of the folder, from the first line of one of its files: "# DerivedAge-15.0.0.txt". */
+/* Returns the folder's version, from the first line of one of its files: "#
+ * DerivedAge-15.0.0.txt". */
 static int version(void)
 {
     FILE *file = open_file("DerivedAge.txt");

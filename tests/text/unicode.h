@@ -5,16 +5,16 @@
 #include <stdio.h>
 #include <uchar.h>
 
-/* The files of Unicode's database that are on this machine, of whatever version: Debian's package
- * unicode-data has them, and UNICODE_DATA in the environment names another folder. */
+/* The files of Unicode's database on this machine, of any version: Debian's package unicode-data
+ * installs them, and the environment variable UNICODE_DATA names another folder. */
 
-/* Opens a file by its name below the folder. Skips the running test where the file is missing, and
- * where the folder is of a version that these tests have not been tried with: a later rule is no
- * fault of kanbao's. The caller closes it. */
+/* Opens a file by its name below the folder. Skips the running test if the file is missing or if
+ * these tests have not been tried with the folder's version, whose newer rules are no fault of
+ * kanbao. The caller closes the file. */
 FILE *unicode_open(const char *name);
 
-/* Is the folder of the version that src/text/ has its tables from? Then all that it says holds for
- * kanbao. Skips the running test where there is none. */
+/* Returns whether the folder has the version of the tables in src/text/, so that kanbao must agree
+ * with all of it. Skips the running test if there is no folder. */
 bool unicode_is_ours(void);
 
 /* A line of a property file: "4E00..9FFF ; W # ...". */
@@ -23,7 +23,7 @@ struct unicode_range {
     char value[64];
 };
 
-/* Reads the next line that has a range; false at the end. */
+/* Reads the next line that has a range. Returns false at the end. */
 bool unicode_next(FILE *file, struct unicode_range *range);
 
 #endif
