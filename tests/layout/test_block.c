@@ -1,4 +1,4 @@
-/* How blocks are set into lines: lists, whose text hangs under an item's first word. */
+/* The lines of blocks: list items, whose text is indented to its first word. */
 
 #include "base/arena.h"
 #include "layout/block.h"
@@ -14,7 +14,7 @@
 
 #define LONG "一二三四五六七八九十甲乙丙丁戊"
 
-/* The blocks' lines as they are drawn. */
+/* Writes the blocks' lines as they would be drawn. */
 static void draw(struct buffer *out, const char *markdown, const struct layout_options *options)
 {
     bool wide = options->style.text.ambiguous_wide;
@@ -33,7 +33,7 @@ static void draw(struct buffer *out, const char *markdown, const struct layout_o
             line_compose(&pieces, &lines, j,
                          lines.composed ? lines.composed->text : block->rich.text, options);
             for (size_t k = 0; k < pieces.count; k++) {
-                assert_true(pieces.items[k].col >= col); /* none over another */
+                assert_true(pieces.items[k].col >= col); /* pieces do not overlap */
                 buffer_add_spaces(out, pieces.items[k].col - col);
                 buffer_add_str(out, pieces.items[k].text);
                 col = pieces.items[k].col + text_cols(pieces.items[k].text, wide);
@@ -149,7 +149,7 @@ static void items_hang(void **state)
     CHECK_ROWS(rows, (&(struct layout_options){.cols = 24}));
 }
 
-/* All that is in an item stands at its text's column. */
+/* All blocks of an item are indented to its text. */
 static void blocks_of_an_item(void **state)
 {
     static const struct row rows[] = {
@@ -200,7 +200,7 @@ static void blocks_of_an_item(void **state)
     CHECK_ROWS(rows, (&(struct layout_options){.cols = 24}));
 }
 
-/* Where • and ① are drawn wide the text is at the same column. */
+/* If • and ① are two columns wide, the text still begins at the same column. */
 static void wide_markers(void **state)
 {
     static const struct row rows[] = {
@@ -222,7 +222,7 @@ static void wide_markers(void **state)
     CHECK_ROWS(rows, (&(struct layout_options){.cols = 24, .style.text.ambiguous_wide = true}));
 }
 
-/* Where there is no room the indent gives way, and the marker keeps its place before the text. */
+/* On narrow lines the indent shrinks; the marker stays directly before the text. */
 static void narrow_columns(void **state)
 {
     static const struct row rows[] = {

@@ -1,4 +1,4 @@
-/* Walking over the lines of an article, and finding one's place in it again. */
+/* Moving over an article's lines, and finding a position again. */
 
 #include "base/alloc.h"
 #include "content/edition.h"
@@ -20,7 +20,7 @@
 
 enum { LEAST_COLS = 20, MOST_COLS = 120, MOST_LINES = 20000 };
 
-/* An article of the bulletin, open. */
+/* An open article of the test bulletin. */
 struct opened {
     struct edition edition;
     struct diags diags;
@@ -58,7 +58,7 @@ static bool same_place(struct layout_at a, struct layout_at b)
     return !layout_before(a, b) && !layout_before(b, a);
 }
 
-/* Forward over all lines and back again: the same places, and the ends where they belong. */
+/* Moves forward over all lines and back again: the lines and both ends must be the same. */
 static size_t walk(struct opened *opened, struct layout_at *places)
 {
     struct layout_at at, end;
@@ -99,7 +99,7 @@ static void test_walks_both_ways(void **state)
     }
 }
 
-/* A line with text is found by its position, and positions ascend. */
+/* Checks that positions ascend and that each line with text is found by its position. */
 static void check_positions(struct opened *opened)
 {
     static struct layout_at places[MOST_LINES];
@@ -131,8 +131,8 @@ static void test_positions(void **state)
     }
 }
 
-/* What is at the top stays there when the width changes: the line found at the new width holds the
- * position. */
+/* The text at the top stays there when the width changes: the line found at the new width contains
+ * the position. */
 static void test_position_survives_a_change_of_width(void **state)
 {
     static struct layout_at places[MOST_LINES];
@@ -161,7 +161,7 @@ static void test_position_survives_a_change_of_width(void **state)
     }
 }
 
-/* An article with links: numbered, and listed at the end. */
+/* Links are numbered, and listed at the end of the article. */
 static void test_links(void **state)
 {
     static const size_t sizes[] = {2000, 70 * 1024};
@@ -191,7 +191,7 @@ static void test_links(void **state)
     scratch_free(folder);
 }
 
-/* What stands at the end, in its order, the links below one another. */
+/* The blocks at the end of an article are in order, with the links one below another. */
 static void test_links_at_the_end(void **state)
 {
     static const struct {
@@ -247,7 +247,7 @@ static void test_links_at_the_end(void **state)
     scratch_free(folder);
 }
 
-/* The header's positions are negative, the footer's past the body's end. */
+/* Positions in the header are negative, those in the footer lie past the body's end. */
 static void test_header_and_footer(void **state)
 {
     struct opened opened;
@@ -267,11 +267,11 @@ static void test_header_and_footer(void **state)
     close_article(&opened);
 }
 
-/* All lines of an article, one below another: each with its place, its position and its pieces. */
+/* All lines of an article with their places, positions and pieces. */
 struct walked {
     struct buffer lines;
     struct layout_at *places;
-    size_t *starts; /* of each in `lines`; starts[count] is the end */
+    size_t *starts; /* of each line in `lines`; starts[count] is the end */
     size_t count, place_cap, start_cap;
 };
 
@@ -310,7 +310,7 @@ static void walked_free(struct walked *walked)
     free(walked->starts);
 }
 
-/* Which line is at `at`? It has to be one of them. */
+/* Returns the index of the line at `at`, which must exist. */
 static size_t index_of(const struct walked *walked, struct layout_at at)
 {
     size_t low = 0, high = walked->count;
@@ -327,7 +327,7 @@ static size_t index_of(const struct walked *walked, struct layout_at at)
     return low;
 }
 
-/* The line at `at` is line `index` of the whole. */
+/* Checks that the line at `at` is the same as line `index` of the article's lines. */
 static void check_same_line(const struct walked *walked, size_t index, struct layout *layout,
                             struct layout_at at, struct buffer *line)
 {
@@ -341,8 +341,8 @@ static void check_same_line(const struct walked *walked, size_t index, struct la
                  STR_FMT(wanted));
 }
 
-/* From the line of a position, found in a layout of its own, up and down: the lines of the whole,
- * or as many of them as are looked at, and the same ends. */
+/* Finds a position in a fresh layout and moves down and up from there, MOST_STEPS lines at most:
+ * the lines and both ends must be those of the whole article. */
 static void check_from(const struct walked *walked, struct layout *whole, struct layout *layout,
                        int64_t position)
 {
@@ -377,7 +377,7 @@ static uint64_t next_random(uint64_t *seed)
     return *seed >> 33;
 }
 
-/* Ways of setting an article. */
+/* Options for layouts. */
 static const struct layout_options WAYS[] = {
     {.cols = 20},
     {.cols = 37},
@@ -387,7 +387,8 @@ static const struct layout_options WAYS[] = {
     {.cols = 200, .style = {.justify = true}},
 };
 
-/* Each way, from that many random positions: of the header, the body and what is past it. */
+/* Checks fresh layouts, for each of the options, at random positions in the header, the body and
+ * the footer. */
 static void check_lazily(const char *path, size_t article, int positions, uint64_t *seed)
 {
     enum { AROUND_BYTES = 100 };
@@ -412,7 +413,7 @@ static void check_lazily(const char *path, size_t article, int positions, uint64
     }
 }
 
-/* An article of about so many bytes in a folder of its own, which the caller removes. */
+/* Writes an article of about `bytes` bytes into a new folder, which the caller removes. */
 static char *generate_article(uint64_t seed, size_t bytes, bool crlf)
 {
     char *folder = scratch_new(), *path = scratch_path(folder, "article.md");
@@ -442,7 +443,7 @@ static void test_same_lines_from_any_point(void **state)
         check_lazily(BULLETIN, article, FEW_POSITIONS, &seed);
 }
 
-/* The memory that is in use on the heap. */
+/* Returns the bytes in use on the heap. */
 static size_t heap_bytes(void)
 {
     struct mallinfo2 info = mallinfo2();
@@ -450,9 +451,9 @@ static size_t heap_bytes(void)
     return info.uordblks + info.hblkhd;
 }
 
-/* A layout of a long article costs the screen that is looked at, whatever the width and the place,
- * and no more than some screens when all of it was: nothing of the article's size but a pointer a
- * block, which is not touched before the block is. */
+/* The layout of a long article needs memory only for the screen in view, at any width and position,
+ * and little more after all of it was in view. The exception is an array of a pointer per block,
+ * whose pages stay untouched until their blocks are laid out. */
 static void test_costs_a_screen(void **state)
 {
     enum { BYTES = 4 * 1000 * 1000, LINES = 50, SCREEN_BYTES = 1 << 20, ALL_BYTES = 2 << 20 };

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-/* The table of a text that is nothing else. */
+/* Returns the table of a text that contains nothing else. */
 static const struct block *parse(struct document *document, const char *text)
 {
     document_parse(document, text, strlen(text), 0, LINKS_NUMBERED);
@@ -109,7 +109,7 @@ static void forms(void **state)
     }
 }
 
-/* A stretch of emphasis that is wrapped is set on each of its lines, and nothing beside it is. */
+/* Wrapped emphasis covers its own text on each line and nothing else. */
 static void spans_follow_their_text(void **state)
 {
     struct document document;
@@ -181,8 +181,8 @@ static void generate_table(struct buffer *out, uint64_t seed)
     }
 }
 
-/* Where each line is from ascends, is in the table, and leads back to the line; of a list that is
- * wrapped within a head it leads to the line that its cell begins in. */
+/* Checks that source positions ascend, are inside the table, and lead back to their lines. If the
+ * table is drawn as a list, a position in a wrapped head leads to the line its cell begins in. */
 static void check_positions(const struct block *block, const struct rich_text *rich,
                             const struct block_lines *lines, size_t source_bytes, bool in_columns)
 {
@@ -195,7 +195,7 @@ static void check_positions(const struct block *block, const struct rich_text *r
         int64_t source = rich_text_source(rich, line->start);
         size_t back = rich_text_offset(rich, source);
 
-        /* A rule and a blank row have no source of their own: they lead to the text beside them. */
+        /* A rule and a blank row have no source: they have the position of the text beside them. */
         bool shared =
             i + 1 < lines->count && rich_text_source(rich, lines->lines[i + 1].start) == source;
 
@@ -207,7 +207,8 @@ static void check_positions(const struct block *block, const struct rich_text *r
     }
 }
 
-/* Takes what of `cell` is in the line between two columns off its front; spaces aside. */
+/* Removes the text that `line`, the cell's part of a line, shows from the front of `cell`, ignoring
+ * spaces. */
 static void take_cell(struct str *cell, struct str line)
 {
     for (size_t i = 0; i < line.bytes; i++) {
@@ -228,7 +229,7 @@ static bool is_done(struct str cell)
     return !cell.bytes;
 }
 
-/* Reads the columns back: every row's cells stand in the same columns, each whole. */
+/* Reads the drawn columns back: all cells must be complete and in their columns. */
 static void check_columns(const struct table *table, const struct rich_text *rich,
                           const struct block_lines *lines, const int *widths, bool set_apart)
 {
@@ -243,7 +244,7 @@ static void check_columns(const struct table *table, const struct rich_text *ric
         do {
             struct str text = {0};
 
-            if (at < lines->count) /* an empty row at the end is no line */
+            if (at < lines->count) /* an empty row at the end takes no line */
                 text = (struct str){rich->text.p + lines->lines[at].start,
                                     lines->lines[at].end - lines->lines[at].start};
             assert_true(at++ <= lines->count);
@@ -270,7 +271,7 @@ static void check_columns(const struct table *table, const struct rich_text *ric
     assert_int_equal(at + 1, lines->count); /* the rule below */
 }
 
-/* Every byte of every cell but its spaces, in order. */
+/* Checks that the list contains every cell's text in order. */
 static void check_list(const struct table *table, const struct rich_text *rich)
 {
     struct str rest = rich->text;

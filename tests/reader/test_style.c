@@ -1,4 +1,4 @@
-/* The style is changed while an article is being read: the words at the top stay there. */
+/* A change of style while an article is open keeps the words at the top. */
 
 #include "base/diag.h"
 #include "reader/reader.h"
@@ -44,7 +44,7 @@ static void set_style(struct reader *reader, struct layout_style style)
     reader_resize(reader, reader->cols, reader->lines);
 }
 
-/* The line at the top holds the position that the reader is at. */
+/* Checks that the line at the top contains the reader's position. */
 static void assert_at_place(const struct reader *reader, int64_t position)
 {
     const struct reading *reading = &reader->reading;
@@ -88,7 +88,7 @@ static void test_place_is_kept(void **state)
     }
 }
 
-/* In the list, and with nothing open, it is no harm. */
+/* A change of style in the list, with no article open, does nothing. */
 static void test_nothing_open(void **state)
 {
     struct desk desk;
