@@ -9,9 +9,9 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* What a test does to a process and cannot undo is done to a child of its own. */
+/* Child processes, for changes to a process that a test cannot undo. */
 
-/* In a child: says where it stands and fails it where this is not so. */
+/* In a child: reports the line and fails the child if the expectation is false. */
 #define CHECK(expectation)                                                                         \
     do {                                                                                           \
         if (!(expectation)) {                                                                      \
@@ -20,21 +20,21 @@
         }                                                                                          \
     } while (0)
 
-/* Runs `body` in a child that ends by exit(), where a sanitizer looks for leaks. True where both
- * went well. */
+/* Runs `body` in a child that ends by exit(), so that a sanitizer looks for leaks. Returns true if
+ * `body` returned true and the child ended without an error. */
 bool child_passes(bool (*body)(void *given), void *given);
 
-/* Starts such a child and returns at once. */
+/* Starts such a child and returns its process id without waiting for it. */
 pid_t child_start(bool (*body)(void *given), void *given);
 
-/* True where the child ended with 0. */
+/* Waits for a child. Returns true if it exited with status 0. */
 bool child_ended_well(pid_t pid);
 
-/* Reads all of a file, also one of /proc. */
+/* Appends the contents of a file, also of one in /proc. */
 void read_whole(const char *path, struct buffer *out);
 
-/* Waits until there is something to read from `fd` or it is at its end, 10 s at the most, and reads
- * that. False where there was nothing. */
+/* Waits up to 10 s for input from `fd` or its end, and appends the input. Returns false if there
+ * was none. */
 bool read_soon(int fd, struct buffer *out);
 
 #endif

@@ -32,13 +32,13 @@
 
 enum { LANDLOCK_CREATE = 444, LANDLOCK_VERSION = 1 };
 
-/* 0 or less: this kernel has no Landlock. */
+/* Returns the version of the kernel's Landlock, 0 or less if it has none. */
 static long landlock_abi(void)
 {
     return syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
 }
 
-/* A folder with content/a.md in it, and outside.txt. */
+/* A folder that contains content/a.md and outside.txt. */
 struct world {
     char *folder;
     char *content, *article, *outside;
@@ -71,8 +71,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Confines this process to the content. What the log has to say is in `said`: standard error is a
- * pipe meanwhile. */
+/* Confines this process to the content, with a pipe as standard error meanwhile. Appends the lines
+ * of the log to `said`. */
 static void confine_and_hear(struct world *world, bool abstract_sockets, struct buffer *said)
 {
     const char *paths[] = {world->content};
@@ -106,13 +106,13 @@ static bool confine(struct world *world)
     return true;
 }
 
-/* Whether a call failed as one that is not allowed. */
+/* Returns whether a call failed because it is not allowed. */
 static bool denied(long result)
 {
     return result < 0 && (errno == EPERM || errno == EACCES);
 }
 
-/* Whether it was the filter that did not allow a call, which is asked before Landlock. */
+/* Returns whether the system call filter, which decides before Landlock, denied a call. */
 static bool filtered(long result)
 {
     return result < 0 && errno == EPERM;
@@ -187,7 +187,7 @@ static bool can_start_nothing(void)
     CHECK(filtered(syscall(SYS_io_uring_setup, 1, NULL)));
     CHECK(filtered(syscall(SYS_keyctl, 0, 0)));
 #ifdef __x86_64__
-    CHECK(filtered(syscall(0x40000000 | SYS_getpid))); /* as x32 */
+    CHECK(filtered(syscall(0x40000000 | SYS_getpid))); /* the x32 form of the call */
 #endif
     return true;
 }
@@ -275,7 +275,7 @@ static bool confine_and_wait(void *given)
     return true;
 }
 
-/* Starts `body` with pipes for standard input and output; its ends are *in and *out. */
+/* Starts `body` with pipes as standard input and output; *in and *out are the other ends. */
 static pid_t start_with_pipes(bool (*body)(void *given), void *given, int *in, int *out)
 {
     int input[2], output[2], before_in = dup(STDIN_FILENO), before_out = dup(STDOUT_FILENO);
@@ -330,7 +330,7 @@ static void test_others_can_see_that_it_is_confined(void **state)
     buffer_free(&status);
 }
 
-/* Has the kernel say that it has no Landlock. */
+/* Makes the kernel report that it has no Landlock. */
 static bool use_an_old_kernel(int error)
 {
     struct sock_filter steps[] = {
@@ -569,7 +569,7 @@ static bool write_file(void *given)
 
     signal(SIGXFSZ, SIG_IGN);
     CHECK(confine(world));
-    /* Standard error is a pipe while this confines. */
+    /* confine() replaces standard error by a pipe meanwhile, so this file is no log. */
     CHECK(write(fd, "longer than it", 14) < 0 && errno == EFBIG);
     close(fd);
     return true;
@@ -588,7 +588,8 @@ static void test_no_file_grows_but_a_log(void **state)
     buffer_free(&text);
 }
 
-/* Tells a manager at `path` from a confined process. */
+/* Sends a message to the manager at $NOTIFY_SOCKET from a confined process. It must arrive only if
+ * `taken`. */
 static bool tell(struct world *world, bool with_abstract, bool taken)
 {
     struct buffer said = {0};
@@ -614,7 +615,7 @@ static bool tell_it_in_vain(void *given)
     return tell(given, false, false);
 }
 
-/* A socket that listens at `path` (as in NOTIFY_SOCKET, which is set to it). */
+/* Returns a socket that listens at `path`, and sets NOTIFY_SOCKET to it. */
 static int listen_at(const char *path)
 {
     struct datagram address;
@@ -661,7 +662,8 @@ static bool close_all_but(void *given)
     int keep = *(int *)given;
     const int low = 3, high = 9, higher = 200;
 
-    /* Where a sanitizer or the test's caller has something at one of these, it is replaced. */
+    /* Descriptors that a sanitizer or the test's caller has open under these numbers are
+     * replaced. */
     CHECK(dup2(STDERR_FILENO, low) == low && dup2(STDERR_FILENO, high) == high);
     CHECK(dup2(STDERR_FILENO, higher) == higher);
     confine_descriptors(keep);
@@ -685,8 +687,8 @@ static void test_descriptors_are_closed_but_one(void **state)
     }
 }
 
-/* What this test's own program does when it is started with an argument: clears its environment,
- * writes what is left and waits. */
+/* Runs when this test starts its own program with an argument: clears the environment, prints the
+ * rest and waits for the end of its input. */
 static int show_environment(void)
 {
     char byte;

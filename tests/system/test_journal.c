@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-/* What a test gives its child, which has a standard error of its own. */
+/* The values a test passes to its child. */
 struct place {
     char *folder, *socket; /* where the system's log would listen */
-    int fd;                /* what standard error is to be */
+    int fd;                /* the child's standard error */
 };
 
 static int set_up(void **state)
@@ -51,7 +51,7 @@ static int listen_at(const char *path)
 static const char CONTROLS[] = "a\nb\tc\x1b[31m\rd\x7f\x01 \xc2\x9b\xe2\x80\xae\xff 篇";
 static const char CLEANED[] = "a b c?[31m?d?? \xef\xbf\xbd 篇";
 
-/* Writes lines of all kinds with standard error as it is given. */
+/* Logs two lines in a child with the given standard error. They must not change errno. */
 static bool write_lines(void *given)
 {
     struct place *place = given;
@@ -87,7 +87,7 @@ static void test_lines_go_to_standard_error(void **state)
     buffer_free(&wanted);
 }
 
-/* One datagram: the head and the process, then `text`. */
+/* Checks that the next datagram is `head`, the program's name and process, and `text`. */
 static void assert_logged(int log, const char *head, pid_t pid, const char *text)
 {
     struct buffer heard = {0}, wanted = {0};
@@ -142,14 +142,14 @@ static void test_with_nowhere_to_write_nothing_happens(void **state)
     assert_int_equal(scratch_count(place->folder), 0);
 }
 
-/* Each takes a line at first, and then no more. */
+/* Logs more than the log takes. It takes at least a line at first. */
 static bool write_many(void *given)
 {
     struct place *place = given;
     struct journal journal;
 
     signal(SIGPIPE, SIG_DFL);
-    alarm(60); /* where it waits for ever */
+    alarm(60); /* in case it waits for ever */
     dup2(place->fd, STDERR_FILENO);
     journal_open(&journal, place->socket);
     for (int i = 0; i < 5000; i++)
@@ -167,7 +167,7 @@ static void test_a_log_that_is_not_read_holds_nothing_up(void **state)
     assert_int_equal(pipe(ends), 0);
     place->fd = ends[1];
     assert_true(child_passes(write_many, place));
-    close(ends[0]); /* and then there is nobody at all */
+    close(ends[0]); /* now nobody reads the pipe */
     assert_true(child_passes(write_many, place));
     close(ends[1]);
 
@@ -190,7 +190,7 @@ static void test_a_log_that_is_not_read_holds_nothing_up(void **state)
     buffer_free(&heard);
 }
 
-/* A SIGPIPE that comes of the log is taken back, and the process is as it was. */
+/* Checks that a SIGPIPE caused by the log is discarded and the signal mask restored. */
 static bool keep_signals(void *given)
 {
     struct place *place = given;
@@ -225,7 +225,7 @@ static bool write_long(void *given)
 
     dup2(place->fd, STDERR_FILENO);
     journal_open(&journal, place->socket);
-    buffer_add_char(&text, 'a'); /* or the cut might fall between two by itself */
+    buffer_add_char(&text, 'a'); /* so that the limit is inside a character */
     while (text.bytes < 3000)
         buffer_add_text(&text, "篇");
     journal_line(&journal, JOURNAL_INFO, "%s", buffer_c_str(&text));

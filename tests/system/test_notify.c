@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-/* A manager that listens at `path`, which NOTIFY_SOCKET then names. */
+/* Returns a socket that listens at `path` as the manager does, and sets NOTIFY_SOCKET to it. */
 static int manager_start(const char *path)
 {
     struct datagram manager;
@@ -199,7 +199,7 @@ static void test_the_watchdog_is_fed_twice_in_its_period(void **state)
     };
 
     setenv("NOTIFY_SOCKET", "/nowhere/notify", 1);
-    setenv("WATCHDOG_PID", "1", 1); /* another's, and not heeded */
+    setenv("WATCHDOG_PID", "1", 1); /* the watchdog of another process: ignored */
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct notify notify;

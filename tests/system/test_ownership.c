@@ -12,7 +12,7 @@
 
 enum { SOMEBODY = 65534 };
 
-/* FOLDER/etc/kanbao/kanbao.ini, as it should be; the test is in FOLDER. */
+/* Makes FOLDER/etc/kanbao/kanbao.ini with the right owners and modes, and changes to FOLDER. */
 static int set_up(void **state)
 {
     mode_t mask = umask(022);
@@ -32,7 +32,7 @@ static int tear_down(void **state)
     return chdir("/");
 }
 
-/* What is said about FOLDER/name and a piece of why (NULL: nothing is said). */
+/* Checks the verdict on FOLDER/name and a part of its reason (NULL: no reason is given). */
 static void assert_trust(void **state, const char *name, enum ownership wanted, const char *piece)
 {
     char *path = scratch_path(*state, name);
@@ -88,7 +88,7 @@ static void test_what_is_not_there_is_told_apart(void **state)
     assert_trust(state, "etc/other/kanbao.ini", OWNED_BY_NOBODY, "/etc/other");
     assert_int_equal(symlink("nowhere", "etc/link"), 0);
     assert_trust(state, "etc/link", OWNED_BY_NOBODY, "/etc/nowhere");
-    /* But not where somebody might put it. */
+    /* A missing file in a folder that others may write to is not trusted. */
     chmod("etc/kanbao", 0777);
     assert_trust(state, "etc/kanbao/other.ini", OWNED_BY_OTHERS, "chmod go-w ");
 }
@@ -137,9 +137,9 @@ static void test_each_folder_above_counts(void **state)
         assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
         chmod(folder, 0757);
         assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
-        chmod(folder, 01777); /* nobody can take away what is root's */
+        chmod(folder, 01777); /* the sticky bit: others cannot remove root's files */
         assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
-        assert_int_equal(chown(folder, SOMEBODY, 0), 0); /* but its owner */
+        assert_int_equal(chown(folder, SOMEBODY, 0), 0); /* but the folder's owner can */
         assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
         assert_int_equal(chown(folder, 0, 0), 0);
         chmod(folder, 0755);
@@ -180,7 +180,7 @@ static void test_where_a_link_goes_counts_too(void **state)
     assert_trust(state, "etc/kanbao/link", OWNED_BY_ROOT, NULL);
     assert_int_equal(chown("home", SOMEBODY, 0), 0);
     assert_trust(state, "etc/kanbao/link", OWNED_BY_OTHERS, "/home");
-    /* It goes through it, if only to leave it again. */
+    /* A path through somebody's folder is not trusted, even if it leaves the folder again. */
     assert_trust(state, "home/../etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "/home");
 }
 
@@ -208,7 +208,7 @@ int main(void)
         T(test_one_who_is_not_root_is_not_trusted),
     };
 
-    /* A folder for files in passing that is root's, as /tmp is. */
+    /* root's folder for temporary files, as /tmp is */
     unsetenv("TMPDIR");
     return cmocka_run_group_tests_name("trust", tests, NULL, NULL);
 }
