@@ -50,7 +50,7 @@ void desk_clear(struct desk *desk)
     desk->folder = scratch_new();
 }
 
-/* A copy of the text with the folder for every "@" that a "/" or the end follows. */
+/* Copies a text, with the desk's folder in place of each "@" at its end or before a "/". */
 static void expand(const struct desk *desk, const char *text, struct buffer *out)
 {
     for (const char *p = text; *p; p++) {
@@ -92,7 +92,7 @@ void desk_run(struct desk *desk, const char *const *arguments)
 
 void desk_expect(struct desk *desk, bool condition, const char *what)
 {
-    /* All of it is shown here: cmocka cuts a message. */
+    /* Print all output here: cmocka truncates its messages. */
     if (!condition) {
         fprintf(stderr, "%s\nstatus %d\nstandard output:\n%s\nstandard error:\n%s", what,
                 desk->status, buffer_c_str(&desk->out), buffer_c_str(&desk->errors));

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-/* A test's own folder of articles and what the program last did with it: cmocka's *state. What it
- * printed is NUL-terminated. */
+/* The folder of articles of a test, and the result of the program's last run: cmocka's *state. The
+ * output is NUL-terminated. */
 struct desk {
     char *folder;
     struct buffer out;
@@ -25,39 +25,41 @@ int desk_tear_down(void **state);
 
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_set_up, desk_tear_down)
 
-/* Writes a file below the folder, making the folders it is in. */
+/* Writes a file below the folder, and the folders it is in. */
 void desk_put(struct desk *desk, const char *name, const char *text);
 void desk_put_bytes(struct desk *desk, const char *name, const char *data, size_t bytes);
 
 /* Empties the folder. */
 void desk_clear(struct desk *desk);
 
-/* Runs the program; a "@" at an argument's beginning stands for the folder. */
+/* Runs the program. "@" at the beginning of an argument stands for the folder. */
 void desk_run(struct desk *desk, const char *const *arguments);
 #define DESK_RUN(desk, ...) desk_run((desk), (const char *[]){__VA_ARGS__, NULL})
 
-/* The same, with more said of how than the arguments. */
+/* As desk_run(), with the other settings of `run`. */
 void desk_run_as(struct desk *desk, const char *const *arguments, struct run run);
 
-/* Fails, showing what the program printed, unless the condition holds. */
+/* Fails and shows the program's output unless the condition holds. */
 void desk_expect(struct desk *desk, bool condition, const char *what);
 
-/* Whether a text is part of what it printed. */
+/* Returns whether the program printed a text on standard output. */
 bool desk_printed(struct desk *desk, const char *text);
 
 size_t desk_lines(const struct buffer *text);
 
-/* Fails unless it ended with this status and said this on standard output and nothing else on
- * standard error. "@/" in the text stands for the folder. */
+/* Fails unless the program ended with `status`, printed `text` and nothing else, and wrote nothing
+ * on standard error. "@/" in the text stands for the folder. */
 void desk_expect_output(struct desk *desk, int status, const char *text, const char *what);
 
-/* How many lines --check told something in, before the last one, which sums up. */
+/* Returns the number of lines in which --check reported something, without the summary at the
+ * end. */
 size_t desk_told(struct desk *desk);
 
-/* Fails unless --check found nothing wrong with so many articles. */
+/* Fails unless --check found nothing wrong with `articles` articles. */
 void desk_expect_clean(struct desk *desk, size_t articles, const char *what);
 
-/* Fails unless it said nothing but one line on standard error that begins with "kanbao: ". */
+/* Fails unless the program ended with `status` and wrote nothing but one line that begins with
+ * "kanbao: " on standard error. */
 void desk_expect_complaint(struct desk *desk, int status, const char *what);
 
 #endif

@@ -18,7 +18,7 @@ static const char *program_path(void)
     return path && *path ? path : "build/kanbao";
 }
 
-/* What the program sees of the environment: nothing of the person's but a sanitizer's options. */
+/* Fills the program's environment: nothing of the user's but the sanitizers' options. */
 static void fill_environment(const struct run *run, char **environment, struct buffer *kept)
 {
     static const char *const names[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
@@ -37,7 +37,8 @@ static void fill_environment(const struct run *run, char **environment, struct b
     environment[count] = NULL;
 }
 
-/* A descriptor, so that the program starts where its path could not be walked by nobody. */
+/* Becomes the program. It is started by a descriptor, because the user nobody may not be allowed
+ * into the folders of its path. */
 static _Noreturn void become(const struct run *run, int in, int out, int errors)
 {
     char *environment[MOST_VARIABLES];
@@ -64,7 +65,7 @@ static _Noreturn void become(const struct run *run, int in, int out, int errors)
     _exit(RUN_NOT_STARTED);
 }
 
-/* Reads both pipes to their ends. */
+/* Reads both pipes until their ends. */
 static void drain(const int *pipes, struct buffer *const *to)
 {
     struct pollfd fds[2] = {{pipes[0], POLLIN, 0}, {pipes[1], POLLIN, 0}};
@@ -88,7 +89,7 @@ static void drain(const int *pipes, struct buffer *const *to)
     }
 }
 
-/* The reading end of a pipe that holds all of the input. */
+/* Returns the reading end of a pipe that contains the input. */
 static int pipe_input(struct str input)
 {
     int in[2];

@@ -1,5 +1,5 @@
-/* --check: what is wrong with articles is told with file, line and column; the bad ones are left
- * out, the rest opens. */
+/* --check reports the faults of articles with file, line and column; articles with errors are left
+ * out, the others open. */
 
 #include "program/desk.h"
 
@@ -12,19 +12,19 @@
 
 enum { KIB = 1024, MIB = 1024 * KIB };
 
-/* A file with one fault. */
+/* A file with one fault, and the report expected. */
 struct fault {
     const char *what;
     const char *text;
     size_t bytes;      /* of the text */
-    const char *place; /* "LINE:COLUMN:"; "" is the file as a whole */
+    const char *place; /* "LINE:COLUMN:", or "" for the file as a whole */
     const char *level;
 };
 
 #define TEXT(literal) (literal), sizeof(literal) - 1
 
 static const struct fault FAULTS[] = {
-    /* bytes */
+    /* encoding */
     {"a byte that is not UTF-8", TEXT("---\ntitle: 题\n---\n一行\n二\xFF行\n"), "5:4:", "错误"},
     {"the same after CRLF", TEXT("---\r\ntitle: 题\r\n---\r\n一行\r\n二\xFF行\r\n"),
      "5:4:", "错误"},
@@ -41,7 +41,7 @@ static const struct fault FAULTS[] = {
     {"a NUL in the header", TEXT("---\ntitle: a\0b\n---\n文\n"), "2:9:", "错误"},
     {"a NUL at the very end", TEXT("---\ntitle: 题\n---\n文\n\0"), "5:1:", "错误"},
 
-    /* the header as such */
+    /* the header's form */
     {"a header that does not end", TEXT("---\ntitle: 题\n文\n"), "1:1:", "错误"},
     {"nothing but a header's beginning", TEXT("---"), "1:1:", "错误"},
     {"a line without a colon", TEXT("---\ntitle: 题\n没有冒号\n---\n文\n"), "3:1:", "错误"},
@@ -66,7 +66,7 @@ static const struct fault FAULTS[] = {
      "3:8:", "错误"},
     {"a flag that is neither", TEXT("---\ntitle: 题\npinned: 也许\n---\n文\n"), "3:9:", "错误"},
 
-    /* what is told, and read all the same */
+    /* warnings, which keep no article out */
     {"an unknown key", TEXT("---\ntitle: 题\ncolour: red\n---\n文\n"), "3:1:", "警告"},
     {"strong that does not close", TEXT("---\ntitle: 题\n---\n一\n\n二**三\n"), "6:4:", "警告"},
     {"an image without words", TEXT("---\ntitle: 题\n---\n文![](https://example.org/a.png)\n"),
@@ -78,7 +78,7 @@ static const struct fault FAULTS[] = {
     {"nothing at all", TEXT(""), "1:1:", "警告"},
 };
 
-/* What is no fault. */
+/* Files without a fault. */
 static const struct fault FINE[] = {
     {"LF", TEXT("---\ntitle: 题\n---\n文\n"), "", ""},
     {"CRLF", TEXT("---\r\ntitle: 题\r\n---\r\n文\r\n"), "", ""},
@@ -142,7 +142,7 @@ static void test_fine(void **state)
     }
 }
 
-/* Puts an article whose header has a line of this many bytes. */
+/* Writes an article with a header line of `bytes` bytes. */
 static void put_header_line(struct desk *desk, size_t bytes)
 {
     struct buffer text = {0};
@@ -171,7 +171,7 @@ static void test_header_line_limit(void **state)
     expect_place(desk, &fault);
 }
 
-/* Many lines that are each short enough are no fault, however long the header is. */
+/* A header of any length is allowed if each of its lines is short enough. */
 static void test_long_header(void **state)
 {
     struct desk *desk = *state;
@@ -187,7 +187,7 @@ static void test_long_header(void **state)
     buffer_free(&text);
 }
 
-/* Puts an article of this many bytes. */
+/* Writes an article of `bytes` bytes. */
 static void put_article(struct desk *desk, const char *name, size_t bytes)
 {
     struct buffer text = {0};
@@ -201,7 +201,7 @@ static void put_article(struct desk *desk, const char *name, size_t bytes)
     buffer_free(&text);
 }
 
-/* An article of a byte too much is left out, and the message says how large one may be. */
+/* An article one byte too large is left out, and the message gives the limit. */
 static void test_file_limit(void **state)
 {
     static const struct fault fault = {"a file over 8 MiB", "", 0, "1:1:", "错误"};
@@ -224,7 +224,7 @@ static void test_file_limit(void **state)
     desk_expect(desk, desk_lines(&desk->out) == 1 && desk_printed(desk, "a/good\t"), fault.what);
 }
 
-/* A file that is nothing but a hole: its size is refused before its bytes are looked at. */
+/* A sparse file is refused for its size before its contents are read. */
 static void test_hole(void **state)
 {
     struct desk *desk = *state;
@@ -237,7 +237,7 @@ static void test_hole(void **state)
     free(path);
 }
 
-/* Far into a body too, bytes are looked at and their place is right. */
+/* Wrong bytes are found far into a body as well, with the right position. */
 static void test_far_into_a_body(void **state)
 {
     static const struct fault faults[] = {
@@ -276,7 +276,7 @@ static void test_links(void **state)
         const char *name;
         const char *target;
         int status;
-        const char *said; /* in the one line of --check; NULL: nothing */
+        const char *said; /* in the only line of --check; NULL: no line */
     } rows[] = {
         {"a link to the folder above", "a/loop", "..", 1, "/a/loop"},
         {"a link to its own folder", "a/loop", ".", 1, "/a/loop"},
@@ -305,7 +305,7 @@ static void test_links(void **state)
     }
 }
 
-/* What has an article's name and is none. */
+/* Things with an article's name that are not regular files. */
 static void test_no_regular_files(void **state)
 {
     struct desk *desk = *state;
@@ -327,7 +327,8 @@ static void test_no_regular_files(void **state)
     free(fifo);
 }
 
-/* Takes all rights off a path; false where they are not missed, for lack of anybody but root. */
+/* Removes all permissions from a path. Returns false if they cannot be tested because there is no
+ * user but root. */
 static bool shut(struct desk *desk, const char *name)
 {
     char *path = scratch_path(desk->folder, name);
@@ -383,7 +384,7 @@ static void test_unreadable(void **state)
     open_again(desk, "a");
 }
 
-/* A file's name that could drive a terminal is told of without doing so. */
+/* A file's name with control characters is reported without sending them to the terminal. */
 static void test_names(void **state)
 {
     static const char *const names[] = {"a/\x1B[31m.md", "a/\xFF.md", "a/new\nline.md",
@@ -405,7 +406,7 @@ static void test_names(void **state)
     }
 }
 
-/* All that is wrong is told in one run; the screen says how many articles are missing. */
+/* One run reports all faults; the screen says how many articles are missing. */
 static void test_all_at_once(void **state)
 {
     struct desk *desk = *state;
@@ -432,7 +433,8 @@ static void test_all_at_once(void **state)
     desk_expect(desk, desk->status == 1 && desk_told(desk) == 1, "nothing there");
 }
 
-/* Two articles that cannot be told apart in a list. */
+/* Two articles of one district with the same title: a warning, since a list cannot tell them
+ * apart. */
 static void test_same_title(void **state)
 {
     struct desk *desk = *state;

@@ -1,5 +1,5 @@
-/* Nothing that is in an article can drive the terminal, turn the text around or hide in it,
- * wherever it stands and whatever prints it. */
+/* No character of an article can control the terminal, change the direction of text or hide in it,
+ * wherever it is in the article and whichever command prints it. */
 
 #include "program/desk.h"
 #include "text/utf8.h"
@@ -40,7 +40,7 @@ static const struct {
     {"Hangul filler", "\u3164"},
 };
 
-/* Every place of an article, with %s for what stands in it. */
+/* Every part of an article, with %s for the hostile characters. */
 static const char *const TEMPLATE[] = {
     "---\ntitle: 题甲%s题乙\n",
     "kicker: 肩甲%s肩乙\n",
@@ -88,7 +88,8 @@ static bool is_hostile(char32_t cp)
            (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
-/* Nothing hostile is in what was printed, and it is UTF-8; newlines and, in tables, tabs are. */
+/* Fails if the output is invalid UTF-8 or contains a hostile character. Newlines and tabs, which
+ * tables contain, are allowed. */
 static void check_output(struct desk *desk, const char *what)
 {
     for (size_t at = 0; at < desk->out.bytes;) {
@@ -104,7 +105,8 @@ static void check_output(struct desk *desk, const char *what)
     }
 }
 
-/* Where nothing stands for what was cleaned away, the words around it come together. */
+/* Returns whether the characters are removed without a space in their place, so that the words
+ * around them are joined. */
 static bool goes_without_trace(const char *bytes)
 {
     return strcmp(bytes, "\u2028") != 0 && strcmp(bytes, "\u3164") != 0;
@@ -140,7 +142,7 @@ static void test_hostile(void **state)
     }
 }
 
-/* The words around it are all there. */
+/* The words around hostile characters are kept. */
 static void test_rest_is_kept(void **state)
 {
     static const char *const words[] = {"题", "肩", "副", "人", "区", "地", "主", "旁", "注",
@@ -167,7 +169,7 @@ static void test_rest_is_kept(void **state)
     }
 }
 
-/* What CommonMark makes out of plain ASCII is not clean for that. */
+/* Entities are plain ASCII, but their characters have to be cleaned as well. */
 static void test_entities(void **state)
 {
     static const char *const entities[] = {"&#27;",   "&#x1b;",   "&#7;",     "&#x9b;",   "&#155;",
@@ -200,13 +202,13 @@ static void test_entities(void **state)
                 "but UTF-8");
 }
 
-/* Zero-width characters that make up a cluster with their neighbours are text. */
+/* Zero-width characters that form a cluster with their neighbours are kept. */
 static void test_clusters_are_kept(void **state)
 {
     static const char *const clusters[] = {
         "👨\u200D👩\u200D👧", /* a family */
         "❤\uFE0F",         /* a variation */
-        "葛\U000E0100",    /* the same of a Han character */
+        "葛\U000E0100",    /* a variation of a Han character */
         "e\u0301",         /* a combining mark */
         "क्\u200Dष",        /* a ZWJ after a virama */
         "می\u200Cخواهم",   /* a ZWNJ between Arabic letters */
@@ -228,7 +230,7 @@ static void test_clusters_are_kept(void **state)
     }
 }
 
-/* What a person searches for is cleaned too: it may have been pasted. */
+/* Search words are cleaned too, since they may be pasted. */
 static void test_words(void **state)
 {
     struct desk *desk = *state;

@@ -1,4 +1,4 @@
-/* --dump and --list: the text set as lines, and the table of articles. */
+/* --dump and --list: the text as lines, and the table of articles. */
 
 #include "program/desk.h"
 
@@ -8,8 +8,8 @@
 
 #define PARAGRAPH "正文第一段写得长一些，好让它在窄的一行里放不下，要折成几行；第二行起顶格。"
 
-/* What holds of every dump: one final newline, no trailing spaces, nothing but text, no line wider
- * than asked for. */
+/* Checks the rules for every dump: one final newline, no trailing spaces, no control characters, no
+ * line wider than asked for. */
 static void check_dump(struct desk *desk, int cols)
 {
     const char *line = buffer_c_str(&desk->out), *end = line + desk->out.bytes;
@@ -59,7 +59,7 @@ static void test_paragraph(void **state)
     }
 }
 
-/* Neither a measure nor a margin: a line takes all the columns there are. */
+/* A dump has neither a maximum measure nor margins: lines use all columns. */
 static void test_no_measure(void **state)
 {
     struct desk *desk = *state;
@@ -79,7 +79,7 @@ static void test_no_measure(void **state)
     buffer_free(&body);
 }
 
-/* What --dump takes: nothing, a folder, a file, an id with either of them. */
+/* The arguments of --dump: none, a folder, a file, or an id with one of these. */
 static void test_what_is_dumped(void **state)
 {
     static const struct {
@@ -113,7 +113,7 @@ static void test_what_is_dumped(void **state)
     }
 }
 
-/* The articles follow one another in their order, apart from each other. */
+/* Articles come in their order and are separated. */
 static void test_order(void **state)
 {
     struct desk *desk = *state;
@@ -128,7 +128,7 @@ static void test_order(void **state)
     desk_expect(desk, one && rule && two && one < rule && rule < two, "a rule between them");
 }
 
-/* Whatever ends the lines, whatever begins the file: the same text. */
+/* The text is the same whatever its line ends and whether it begins with a BOM. */
 static void test_line_ends(void **state)
 {
     static const struct {
@@ -151,9 +151,8 @@ static void test_line_ends(void **state)
     }
 }
 
-/* Every construct of a body, at widths down to where a list's
- * marker and a character still fit: nothing is lost, nothing is too wide.
- */
+/* Every construct of Markdown, at widths down to a list's marker and one character: nothing is lost
+ * and nothing is too wide. */
 static void test_constructs(void **state)
 {
     static const char text[] =
@@ -187,7 +186,7 @@ static void test_constructs(void **state)
     }
 }
 
-/* The links of a body, and those of its header and note around them. */
+/* Links of a body, of its header and of its note. */
 static void test_links(void **state)
 {
     static const char text[] =
@@ -243,8 +242,8 @@ static void test_article_link_alone(void **state)
     desk_expect_output(desk, 0, "a\t\t\t\t\t题\n", "it has its number in the text alone");
 }
 
-/* However long an article is, its links are numbered from the first to the last, each target is
- * listed, and a definition holds from one end to the other. */
+/* In an article of any length the links are numbered from first to last, all targets are listed,
+ * and a link's definition may be anywhere. */
 static void test_links_of_a_long_article(void **state)
 {
     struct desk *desk = *state;
@@ -281,7 +280,7 @@ static void test_links_of_a_long_article(void **state)
     buffer_free(&listed);
 }
 
-/* A bad article does not keep the others back. */
+/* An article with an error does not keep out the others. */
 static void test_rest_of_bad(void **state)
 {
     struct desk *desk = *state;
@@ -332,7 +331,7 @@ static void test_list(void **state)
                        "one file without a title");
 }
 
-/* What is shipped: nine articles in two districts, about six topics, each of which has one. */
+/* The shipped articles: nine in two districts, on about six topics, one topic each. */
 static void test_list_of_content(void **state)
 {
     struct desk *desk = *state;

@@ -1,6 +1,5 @@
-/* What the screen shows after some keys, compared byte for byte with golden/NAME.txt. After a
- * change that is meant, UPDATE_GOLDEN=1 writes them anew: read what became of them, as pictures,
- * before keeping them. */
+/* Frames after some keys, compared byte for byte with golden/NAME.txt. After an intended change
+ * UPDATE_GOLDEN=1 rewrites the files: look at every new frame before keeping it. */
 
 #include "base/file.h"
 #include "program/run.h"
@@ -18,22 +17,22 @@
 
 #define BULLETIN "tests/program/bulletin"
 #define NOTICES "tests/program/notices"
-#define NOW "KANBAO_NOW=2026-11-23T08:00" /* a day of the notices */
+#define NOW "KANBAO_NOW=2026-11-23T08:00" /* a date within the notices' dates */
 #define LARGE "--config=tests/program/large.ini"
 #define NUMBERS "tests/program/articles/numbers.md"
 
 enum { GOLDEN_LIMIT = 1 << 20 };
 
 struct screen {
-    const char *name; /* of the golden file; says what is to be seen */
+    const char *name; /* of the golden file; describes the frame */
     int cols;
     int lines;
     const char *keys;
     const char *path;
 };
 
-/* The articles' numbers by district: 1 reading-room, 2 coding, 3 courtyard, 4 prices, 5 noodles, 6
- * winter, 7 choir. */
+/* The articles by district, with their numbers: 1 reading-room, 2 coding, 3 courtyard, 4 prices, 5
+ * noodles, 6 winter, 7 choir. */
 static const struct screen SCREENS[] = {
     /* the first screen at every size */
     {"first-80x24", 80, 24, "", BULLETIN},
@@ -68,7 +67,7 @@ static const struct screen SCREENS[] = {
     {"article-numbers-40x12", 40, 12, "", NUMBERS},
     {"article-numbers-page-40x12", 40, 12, "<Space>", NUMBERS},
 
-    /* its end, and the next one */
+    /* the end of an article, and the next article */
     {"end-offer-80x24", 80, 24, "6<Space><Space>", BULLETIN},
     {"end-offer-40x12", 40, 12, "5<Space><Space>", BULLETIN},
     {"end-next-80x24", 80, 24, "6<Space><Space><Space>", BULLETIN},
@@ -76,7 +75,7 @@ static const struct screen SCREENS[] = {
     {"end-links-80x24", 80, 24, "2G", BULLETIN},
     {"end-links-40x12", 40, 12, "2G", BULLETIN},
 
-    /* finding things */
+    /* search */
     {"search-typing-80x24", 80, 24, "/开放", BULLETIN},
     {"search-typing-40x12", 40, 12, "/三", BULLETIN},
     {"search-none-80x24", 80, 24, "/没有这样的话<Enter>", BULLETIN},
@@ -88,7 +87,7 @@ static const struct screen SCREENS[] = {
     {"find-initials-60x20", 60, 20, "6fjb<Enter>", BULLETIN},
     {"find-none-60x20", 60, 20, "6f海<Enter>", BULLETIN},
 
-    /* the rest */
+    /* other screens */
     {"help-80x24", 80, 24, "?", BULLETIN},
     {"help-40x12", 40, 12, "?<Space>", BULLETIN},
     {"bookmarked-80x24", 80, 24, "6<Space>m", BULLETIN},
@@ -104,7 +103,7 @@ static const struct screen SCREENS[] = {
     {"file-80x24", 80, 24, "", BULLETIN "/dongqiao/reading-room.md"},
     {"file-end-40x12", 40, 12, "G<Space>", BULLETIN "/dongqiao/prices.md"},
 
-    /* what is shipped */
+    /* the shipped articles */
     {"content-first-80x24", 80, 24, "", "content"},
     {"content-article-100x30", 100, 30, "jj<Enter>", "content"},
     {"content-search-40x12", 40, 12, "/物业", "content"},
@@ -112,11 +111,11 @@ static const struct screen SCREENS[] = {
 
 enum { SCREEN_COUNT = sizeof(SCREENS) / sizeof(*SCREENS) };
 
-/* Two pinned, one on its last day, one that expired the day before, one dated ahead, one without a
- * date, a draft, and a draft that has expired. */
+/* Screens of a folder of notices: two pinned ones, one on its last day, one that expired the day
+ * before, one dated ahead, one without a date, a draft, and an expired draft. */
 struct notice {
     struct screen screen;
-    const char *option; /* or NULL */
+    const char *option; /* of the command line, or NULL */
 };
 
 static const struct notice NOTICE_SCREENS[] = {
@@ -166,7 +165,7 @@ static void compose(const struct screen *screen, const char *option, struct buff
     buffer_free(&errors);
 }
 
-/* What has to hold of every frame, whatever is in it. */
+/* Checks the rules for every frame. */
 static void check_shape(const struct screen *screen, struct str frame)
 {
     const char *end = frame.p + frame.bytes;
@@ -188,7 +187,7 @@ static void check_shape(const struct screen *screen, struct str frame)
     assert_int_equal(lines, screen->lines);
 }
 
-/* Shows both pictures: a test's message would be cut. */
+/* Prints both frames in full, because cmocka truncates messages. */
 static void fail_different(const struct screen *screen, struct str wanted, struct str frame)
 {
     fprintf(stderr, "%s: wanted:\n%.*sgot:\n%.*s", screen->name, STR_FMT(wanted), STR_FMT(frame));
@@ -224,7 +223,7 @@ static void test_notice(void **state)
     check_screen(&notice->screen, notice->option);
 }
 
-/* The tests' folders of articles are without a fault. */
+/* The tests' own articles have no faults. */
 static void test_bulletins_are_clean(void **state)
 {
     static const char *const folders[] = {BULLETIN, NOTICES};
@@ -245,11 +244,11 @@ static void test_bulletins_are_clean(void **state)
     buffer_free(&out);
 }
 
-/* Every list counts from 1, and the digits lead to what bears that number. */
+/* Every list is numbered from 1, and a row's number opens its article. */
 static void test_numbers(void **state)
 {
     static const struct {
-        const char *list; /* the keys that bring it up */
+        const char *list; /* keys that show the list */
         const char *row;  /* one of its rows */
         const char *key;
         const char *opened; /* in the article's text */

@@ -1,5 +1,5 @@
-/* Headers as other tools and other hands write them: what is one is read, what was meant as one is
- * an error, and nothing of it is published as text. */
+/* Headers as other tools and other people write them: real headers are read, and text meant as a
+ * header is an error and is never published. */
 
 #include "program/desk.h"
 
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* Fails unless --list of the folder prints just this: id, district, topic, place, day, title. */
+/* Fails unless --list prints exactly this line: id, district, topic, place, date, title. */
 static void expect_listed(struct desk *desk, const char *line, const char *what)
 {
     struct buffer wanted = {0};
@@ -21,7 +21,7 @@ static void expect_listed(struct desk *desk, const char *line, const char *what)
     buffer_free(&wanted);
 }
 
-/* Fails unless --dump prints these authors, each behind a space, on one line below the title. */
+/* Fails unless --dump prints these authors, each after a space, in one line below the title. */
 static void expect_authors(struct desk *desk, const char *authors, const char *what)
 {
     struct buffer wanted = {0};
@@ -32,7 +32,7 @@ static void expect_authors(struct desk *desk, const char *authors, const char *w
     buffer_free(&wanted);
 }
 
-/* Puts the one article of the folder, which --check finds nothing wrong with. */
+/* Writes the folder's only article, and fails if --check finds a fault. */
 static void put_good(struct desk *desk, const char *text, const char *what)
 {
     desk_clear(desk);
@@ -41,7 +41,8 @@ static void put_good(struct desk *desk, const char *text, const char *what)
     desk_expect(desk, desk->status == 0 && !desk_printed(desk, "x.md:"), what);
 }
 
-/* Puts an article that is refused with one message at this place, beside a good one. */
+/* Writes an article next to a good one, and fails unless it is refused with one message at
+ * `place`. */
 static void expect_refused(struct desk *desk, const char *text, size_t bytes, const char *place,
                            const char *said, const char *what)
 {
@@ -119,12 +120,12 @@ static void test_yaml(void **state)
     }
 }
 
-/* What YAML takes for a comment may be a part of the title. */
+/* A # begins a comment in YAML, even if the author meant it as text: --check reports it. */
 static void test_number_signs(void **state)
 {
     static const struct {
         const char *header;
-        const char *where; /* NULL: nothing is said */
+        const char *where; /* position of the report; NULL: none */
     } rows[] = {
         {"标题: 通知 #3", ":2:16: "},
         {"title: #读书会# 开讲", ":2:8: "},
@@ -212,7 +213,7 @@ static void test_chinese_keys(void **state)
                 "Chinese keys");
 }
 
-/* What is a draft, or has expired, is not shown, whatever says so. */
+/* Drafts and expired articles are not shown, whichever key or value says so. */
 static void test_what_is_not_public(void **state)
 {
     static const char *const rows[] = {
@@ -396,7 +397,8 @@ static void test_toml(void **state)
 
 #define TEXT(literal) (literal), sizeof(literal) - 1
 
-/* Everything but the name of the kind stands for itself. */
+/* A header with something before it or with wrong marks is refused, so that nothing of it is
+ * published. */
 static void test_near_misses(void **state)
 {
     static const struct {
@@ -492,7 +494,7 @@ static void test_near_misses(void **state)
         expect_refused(desk, rows[i].text, rows[i].bytes, rows[i].place, "", rows[i].what);
 }
 
-/* What only looks a little like a header is an article. */
+/* Articles that only slightly resemble a header are shown. */
 static void test_no_false_alarm(void **state)
 {
     static const struct {
@@ -538,7 +540,7 @@ static void test_no_false_alarm(void **state)
     }
 }
 
-/* One mistake is one message, and each of several is told. */
+/* Each mistake gives exactly one message. */
 static void test_messages(void **state)
 {
     static const struct {

@@ -1,5 +1,5 @@
-/* An article as large as one may be: it opens, and scrolls or is read out to its end, in a few
- * times its file's memory. */
+/* Articles of the maximum size open and can be scrolled or read out to the end, in memory of a few
+ * times the file's size. */
 
 #include "program/desk.h"
 
@@ -8,16 +8,16 @@
 
 #include <stdio.h>
 
-/* A sanitizer's memory is its own and is not measured: there a part of the size will do. */
+/* A sanitizer's memory cannot be measured, so a smaller article will do there. */
 enum {
     ARTICLE_KIB = SANITIZED ? 1024 : 8 * 1024,
     ARTICLE_BYTES = ARTICLE_KIB * 1024,
     FRAME_LINES = 24
 };
 
-/* How an article of that size can look: its piece again and again, then the word that the end has
- * to show. Text as people write it takes five times its file; what is little but marks takes more,
- * in proportion to the file. */
+/* The contents of a large article: a repeated piece, and a last word that must be shown at the end.
+ * Usual text takes up to five times its file's size in memory; text that is mostly markup takes
+ * more. */
 struct shape {
     const char *what;
     const char *piece;
@@ -42,7 +42,7 @@ static const struct shape SHAPES[] = {
     {"open brackets", "[a](b![", "\n\n", 40},
 };
 
-/* Written piece by piece: what the test holds counts as the program's until it has started. */
+/* Writes in pieces, since the test's own memory counts as the program's until it has started. */
 static void write_article(const char *path, const struct shape *shape)
 {
     FILE *file = fopen(path, "wb");
@@ -60,8 +60,8 @@ static void write_article(const char *path, const struct shape *shape)
     buffer_free(&block);
 }
 
-/* Runs it, in no more than `most_kib` of memory (0: any). `how`: what is done with the article, for
- * a message. */
+/* Runs the program in at most `most_kib` of memory (0: any). `how` describes the run in a
+ * message. */
 static void check_run(struct desk *desk, const char *what, const char *how, struct run run,
                       long most_kib)
 {
@@ -91,7 +91,7 @@ static void check_frame(struct desk *desk, const struct shape *shape, const char
     free(path);
 }
 
-/* Its pieces are counted, and each has its number. */
+/* Reads the article out: its pieces are counted and numbered. */
 static void check_linear(struct desk *desk, const char *what)
 {
     static const char input[] = "\n99\nk\nf " LAST "\nm\n'\n1\nk\n0\n";

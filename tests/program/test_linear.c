@@ -1,6 +1,6 @@
-/* The linear mode: what is typed in, and all that is said, compared byte for byte with
- * golden/linear-NAME.txt. After a change that is meant, UPDATE_GOLDEN=1 writes them anew: read
- * them, aloud, before keeping them. */
+/* The linear mode: its output for given input, compared byte for byte with golden/linear-NAME.txt.
+ * After an intended change UPDATE_GOLDEN=1 rewrites the files: read them, aloud, before keeping
+ * them. */
 
 #include "program/desk.h"
 
@@ -23,7 +23,7 @@ struct line_io {
 };
 
 static const struct line_io TALKS[] = {
-    /* from the contents to the end of an article, and on to the next one */
+    /* from the contents to the end of an article, and on to the next article */
     {"linear-start", "", BULLETIN, NULL},
     {"linear-read", "1\n1\n1\n\n\n\n\n", BULLETIN, NULL},
     {"linear-content", "1\n1\n", "content", NULL},
@@ -35,7 +35,7 @@ static const struct line_io TALKS[] = {
     {"linear-unfinished", "c\n2\n2\n3\ng\nc\n", BULLETIN, NULL},
     {"linear-file", "\n\nb\nb\n1\n", BULLETIN "/dongqiao/prices.md", NULL},
 
-    /* what print shows by its looks */
+    /* features that print shows by typography */
     {"linear-list", "/图书馆\n1\n\n\n", BULLETIN, NULL},
     {"linear-numbers", "\n", "tests/program/articles/numbers.md", NULL},
     {"linear-table", "/维修\n1\n\n\n", BULLETIN, NULL},
@@ -44,7 +44,7 @@ static const struct line_io TALKS[] = {
     {"linear-note", "/面馆\n1\n\n", BULLETIN, NULL},
     {"linear-wrapped", "2\n2\n\nzz\n", BULLETIN, "40"},
 
-    /* finding things */
+    /* search */
     {"linear-search", "/开放\n2\nb\n]\n]\nb\nb\n", BULLETIN, NULL},
     {"linear-search-asked", "/\nＰＹＴＨＯＮ\n1\nb\nb\n", BULLETIN, NULL},
     {"linear-search-within", "2\n2\n2\n/开放\n/月季\n1\nb\nb\n", BULLETIN, NULL},
@@ -56,7 +56,7 @@ static const struct line_io TALKS[] = {
     {"linear-bookmarks-gone", "2\n2\nm\ng\n'\n1\nm\nb\n'\n", BULLETIN, NULL},
     {"linear-groups", "t\n1\n2\nb\nb\n", BULLETIN, NULL},
 
-    /* the rest */
+    /* other commands */
     {"linear-help", "?\n2\n2\n?\n", BULLETIN, NULL},
     {"linear-wrong", "zz\n0\n8\n99999999999999999999999\n1 1\nm\nf 字\nk\nb\nm x\n\n2\n2\nzz\n-1\n",
      BULLETIN, NULL},
@@ -78,7 +78,7 @@ static void converse(struct desk *desk, const struct line_io *talk, struct str i
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, talk->name);
 }
 
-/* What has to hold whatever is said: lines of clean text, nothing that moves or draws. */
+/* Checks the rules for all output: lines of clean text, no control sequences. */
 static void check_lines(struct desk *desk, const char *what)
 {
     static const char *const drawn[] = {"─", "━", "│", "┌", "└", "●", "○", "▾", "▸"};
@@ -119,8 +119,7 @@ static void test_talk(void **state)
     }
 }
 
-/* Input that ends anywhere ends the program, and nothing that was said depends on what came after
- * it: the output is only ever added to. */
+/* The end of input ends the program at any point, and more input only adds to the output. */
 static void test_end_of_input(void **state)
 {
     struct desk *desk = *state;
@@ -144,7 +143,7 @@ static void test_end_of_input(void **state)
     }
 }
 
-/* A last line without a newline is one too. */
+/* A last line without a newline is read as well. */
 static void test_line_without_end(void **state)
 {
     struct desk *desk = *state;
@@ -178,7 +177,7 @@ static void test_crlf(void **state)
     }
 }
 
-/* A line longer than any person's is cut, not kept. */
+/* A line longer than anybody types is cut. */
 static void test_long_line(void **state)
 {
     struct desk *desk = *state;
@@ -194,7 +193,7 @@ static void test_long_line(void **state)
     buffer_free(&input);
 }
 
-/* With marks that are kept in the desk's folder. */
+/* Runs with a state that is kept in the desk's folder. */
 static void run_with_state(struct desk *desk, const char *path, struct str input)
 {
     struct buffer home = {0};
@@ -220,7 +219,7 @@ static void expect_all_read(struct desk *desk, const char *path, const char *wha
     desk_clear(desk);
 }
 
-/* Numbers alone lead to every article, in every grouping. */
+/* Every article can be reached by numbers alone, in every grouping. */
 static void test_numbers_reach_all(void **state)
 {
     static const char *const paths[] = {"content", BULLETIN};
@@ -243,7 +242,7 @@ static void test_numbers_reach_all(void **state)
     }
 }
 
-/* One grouping after the other, and the first again. */
+/* The groupings follow one another, and after the last comes the first. */
 static void test_groupings(void **state)
 {
     struct desk *desk = *state;
@@ -261,7 +260,7 @@ static void test_groupings(void **state)
     buffer_free(&name);
 }
 
-/* Enter alone reads everything, piece by piece and article by article. */
+/* Enter alone reads everything, paragraph by paragraph and article by article. */
 static void test_enter_reads_all(void **state)
 {
     struct desk *desk = *state;
@@ -276,7 +275,7 @@ static void test_enter_reads_all(void **state)
     buffer_free(&input);
 }
 
-/* A search for its title leads to every article. */
+/* A search for its title finds every article. */
 static void test_search_reaches_all(void **state)
 {
     struct desk *desk = *state;
@@ -295,7 +294,7 @@ static void test_search_reaches_all(void **state)
     buffer_free(&input);
 }
 
-/* What is said of an article is all of its text. */
+/* All of an article's text is read out. */
 static void test_nothing_is_left_out(void **state)
 {
     static const char *const texts[] = {
@@ -317,8 +316,8 @@ static void put_notice(struct desk *desk, const char *path)
              "---\ntitle: 通知\n---\n第一段。\n\n## 二\n\n第二段。\n\n## 三\n\n第三段。\n");
 }
 
-/* Opens a file by itself and fails unless it begins at its top, or goes on where reading stopped,
- * and has a bookmark or has none. */
+/* Opens a file by itself. Fails unless it begins at the top, without a bookmark, if `from_top`, or
+ * else goes on where reading stopped, with the bookmark. */
 static void expect_alone(struct desk *desk, const char *path, bool from_top, const char *what)
 {
     struct buffer full = {0};
@@ -330,7 +329,8 @@ static void expect_alone(struct desk *desk, const char *path, bool from_top, con
     buffer_free(&full);
 }
 
-/* Files that are read alone share no place, no read mark and no bookmark for their name. */
+/* Files opened by themselves share no position, read mark or bookmark with files of the same
+ * name. */
 static void test_files_of_the_same_name(void **state)
 {
     static const char *const others[] = {"two/notice.md", "one/notice.markdown", "one/notice.MD",
@@ -364,7 +364,7 @@ static void test_files_of_the_same_name(void **state)
     buffer_free(&link);
 }
 
-/* Reading stops at a place and goes on from there, in another run. */
+/* A later run goes on at the position where reading stopped. */
 static void test_place_is_kept(void **state)
 {
     struct desk *desk = *state;
@@ -384,7 +384,7 @@ static void test_place_is_kept(void **state)
     desk_expect(desk, desk_printed(desk, "山路结冰怎么走，已读，有书签\n"), "it has a bookmark");
 }
 
-/* A state that cannot be written is said once on standard error, and nothing else is lost. */
+/* If the state cannot be written, one line on standard error says so, and nothing else is lost. */
 static void test_state_cannot_be_kept(void **state)
 {
     struct desk *desk = *state;
@@ -405,7 +405,7 @@ static void test_damaged_state(void **state)
                 "it is said before all else");
 }
 
-/* What is pinned comes first; drafts and what has expired are marked where they are to be seen. */
+/* Pinned articles come first; drafts and expired articles are marked if shown. */
 static void test_notices(void **state)
 {
     static const char *const variables[] = {"KANBAO_NOW=2026-11-24T08:00", "TZ=UTC0", NULL};
@@ -428,7 +428,7 @@ static void test_notices(void **state)
     desk_expect(desk, desk_printed(desk, "：\n新的在前\n按地区：\n1、"), "another order");
 }
 
-/* What is struck out, and a task's box, is said in a word. */
+/* Deleted text and a task's check box are read out as a word. */
 static void test_marks_in_words(void **state)
 {
     struct desk *desk = *state;
@@ -446,7 +446,7 @@ static void test_marks_in_words(void **state)
     desk_expect(desk, desk_printed(desk, "甲：（已删去：乙）\n"), "struck text in a cell");
 }
 
-/* Articles of which there is little, or nothing, to be said. */
+/* Articles with little or no text. */
 static void test_odd_articles(void **state)
 {
     struct desk *desk = *state;
@@ -484,7 +484,7 @@ static void put_many(struct desk *desk, int count)
     }
 }
 
-/* A long list is offered in parts, and every number of it may be typed at once. */
+/* A long list is shown in parts, but all of its numbers can be typed at any time. */
 static void test_long_list(void **state)
 {
     struct desk *desk = *state;
@@ -509,7 +509,7 @@ static void test_long_list(void **state)
                 "in parts, too");
 }
 
-/* A paragraph that is too long to be said at once is parted behind a sentence. */
+/* A paragraph that is too long to be read at once is split after a sentence. */
 static void test_long_paragraph(void **state)
 {
     struct desk *desk = *state;

@@ -1,5 +1,5 @@
-/* What an editor wrote, in Markdown as editors have it, is what is shown: one case a kind and more,
- * through --dump. */
+/* Markdown as editors write it is shown as they mean it: at least one case of each construct, with
+ * --dump. */
 
 #include "program/desk.h"
 
@@ -7,7 +7,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-/* A body and the lines that it is set into, "/" at each line's end. */
+/* A body and the lines of its dump, "/" at each line's end. */
 struct body_case {
     const char *what;
     const char *markdown;
@@ -262,7 +262,7 @@ static void test_pictures(void **state)
     CHECK_CASES(*state, cases);
 }
 
-/* A title is said once, however its heading is written. */
+/* A title is shown once, whatever form the body's first heading has. */
 static void test_title_and_first_heading(void **state)
 {
     static const struct {
@@ -294,7 +294,7 @@ static void test_title_and_first_heading(void **state)
     }
 }
 
-/* What is not shown is not found, and not read out. */
+/* Comments are neither found nor read out. */
 static void test_comments_are_nowhere(void **state)
 {
     struct desk *desk = *state;

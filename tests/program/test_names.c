@@ -1,11 +1,11 @@
-/* What the names of files and folders say: which are articles, what they are called, their order.
- */
+/* The names of files and folders: they decide which files are articles, the articles' ids, and
+ * their order. */
 
 #include "program/desk.h"
 
 #include <stdio.h>
 
-/* Fails unless --list of the folder prints just this: id, district, topic, place, day, title. */
+/* Fails unless --list prints exactly this line: id, district, topic, place, date, title. */
 static void expect_listed(struct desk *desk, const char *line, const char *what)
 {
     struct buffer wanted = {0};
@@ -54,7 +54,7 @@ static void test_folders(void **state)
     desk_expect(desk, desk_printed(desk, "dong/A\tdong\t"), "what it does not name");
 }
 
-/* Puts a bulletin of that name ("": an _index.md that gives none; NULL: no _index.md). */
+/* Writes the bulletin's name to _index.md ("": an _index.md without a name; NULL: no _index.md). */
 static void put_bulletin(struct desk *desk, const char *name)
 {
     struct buffer index = {0};
@@ -235,7 +235,8 @@ static void test_numbers_in_ids(void **state)
     }
 }
 
-/* Whether the row of an article's number in the list's pane has a text; "\n": the pane's end. */
+/* Returns whether an article's row in the list's pane contains `text`; "\n" stands for the end of
+ * the pane. */
 static bool row_has(const struct desk *desk, int number, const char *text)
 {
     struct buffer sign = {0}, row = {0};
@@ -259,8 +260,8 @@ static bool row_has(const struct desk *desk, int number, const char *text)
     return has;
 }
 
-/* Titles that differ only behind a long common beginning can be told apart where the list cuts
- * them: the row of each, from its sign on, has what it differs in. */
+/* Titles that differ only after a long common beginning can be told apart where the list cuts them:
+ * each row shows the difference. */
 static void test_long_titles_are_told_apart(void **state)
 {
 #define LONG "东桥街道社区居民生活服务中心工作人员值班安排"

@@ -1,4 +1,4 @@
-/* Notices: what is pinned, what has expired, drafts; on a day that the test sets. */
+/* Notices: pinned and expired articles and drafts, on a date set by the test. */
 
 #include "program/desk.h"
 
@@ -10,7 +10,7 @@
 #define BOTH "---\ntitle: 没有发出的\ndraft: true\nexpires: 2026-01-31\n---\n正文丁。\n"
 #define PINNED "---\ntitle: 山路封闭\npinned: true\ndate: 2026-11-01\n---\n正文戊。\n"
 
-/* A time, where it is, and whether what holds to 2026-11-23 is to be seen then. */
+/* Times and time zones, and whether an article that expires on 2026-11-23 is shown then. */
 static const struct {
     const char *what;
     const char *now;
@@ -102,7 +102,7 @@ static void test_dump(void **state)
 {
     static const struct {
         const char *id;
-        const char *switches; /* that the complaint names */
+        const char *switches; /* that the message names */
         const char *text;
         const char *options[3];
     } refused[] = {
@@ -150,7 +150,7 @@ static void test_search(void **state)
     desk_expect_output(desk, 0, "a/water\t停水通知\t停水通知\n", "with --all");
 }
 
-/* Screens: the keys, and what is to be seen then or not. */
+/* The reader: texts that are on the screen, or are not, after some keys. */
 static void test_reader(void **state)
 {
     static const struct {
@@ -182,7 +182,7 @@ static void test_reader(void **state)
     }
 }
 
-/* A file that is named is shown, whatever its header says. */
+/* A file named on the command line is shown, whatever its header says. */
 static void test_named_file(void **state)
 {
     struct desk *desk = *state;
@@ -213,7 +213,7 @@ static void test_nothing_to_be_seen(void **state)
                 "it is no fault");
 }
 
-/* A fault of a draft, or of what has expired, is a fault. */
+/* Faults of drafts and expired articles are reported as well. */
 static void test_check(void **state)
 {
     struct desk *desk = *state;

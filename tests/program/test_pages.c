@@ -1,5 +1,5 @@
-/* Pages of --dump --page-rows, and screenfuls that one comes to with Space: nothing is lost, and
- * none ends in a heading. */
+/* Pages of --dump --page-rows, and screenfuls reached with Space: no line is lost, and no page ends
+ * in a heading. */
 
 #include "program/desk.h"
 
@@ -37,7 +37,7 @@ static bool is_blank(const char *line)
     return line[strspn(line, " ")] == '\0';
 }
 
-/* The lines of `text` that are not blank, each ended by a newline. */
+/* Appends the non-blank lines of `text`, each ended by a newline. */
 static void take_lines(struct buffer *out, char *text)
 {
     char *rest;
@@ -47,7 +47,7 @@ static void take_lines(struct buffer *out, char *text)
             buffer_addf(out, "%s\n", line);
 }
 
-/* A page's last line that is not blank must be one that may stand there. */
+/* Checks that a page's last non-blank line is one that may end a page. */
 static void check_last(const char *line, int page_lines)
 {
     static const char *const KEPT[] = {HEADING, "┌", "│", "项目", "──"};
@@ -58,7 +58,7 @@ static void check_last(const char *line, int page_lines)
             fail_msg("pages of %d lines: one ends in “%s”", page_lines, line);
 }
 
-/* Splits what was printed into its lines; an empty one at the end is none. */
+/* Splits the output into lines, without an empty one at the end. */
 static size_t split(struct buffer *text, char **lines, size_t most)
 {
     size_t count = 0;
@@ -102,7 +102,7 @@ static void test_pages_of_a_dump(void **state)
                     buffer_addf(&seen, "%s\n", lines[i]);
             while (is_blank(lines[last - 1]))
                 last--;
-            /* on the smallest pages a box fills one alone */
+            /* on the smallest pages a box takes a whole page */
             if (last < count && page > 5)
                 check_last(lines[last - 1], page);
         }
@@ -112,7 +112,7 @@ static void test_pages_of_a_dump(void **state)
     buffer_free(&seen);
 }
 
-/* Each article begins a page, and no rule stands between them. */
+/* Each article begins on a new page, without a rule before it. */
 static void test_pages_of_several(void **state)
 {
     struct desk *desk = *state;
@@ -135,8 +135,8 @@ static void test_what_is_no_number_of_rows(void **state)
     }
 }
 
-/* Screenful by screenful through an article: every line of the dump comes up, and no screenful but
- * the last ends in a heading. */
+/* Scrolls through an article: every line of its dump appears, and no screenful but the last ends in
+ * a heading. */
 static void test_screenfuls(void **state)
 {
     enum { MOST = 100, COLS = 30 };
@@ -145,7 +145,7 @@ static void test_screenfuls(void **state)
     struct buffer whole = {0}, keys = {0}, all = {0};
 
     put_article(desk);
-    DESK_RUN(desk, "--dump", "--width", "28", "@/a.md"); /* a column is free on either side */
+    DESK_RUN(desk, "--dump", "--width", "28", "@/a.md"); /* the screen has a margin of 1 */
     take_lines(&whole, desk->out.data);
     for (int rows = 8; rows <= 24; rows += 3) {
         char size[16];

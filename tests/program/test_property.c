@@ -1,7 +1,6 @@
-/* Every shipped article at every width from 20 to 120, through --dump: no line wider than asked
- * for, none that begins or ends with what may not, no cluster split, no character lost. The rules
- * are written down here a second time, from the design's lists and not from the program's tables.
- */
+/* Dumps of every shipped article at each width from 20 to 120: no line is too wide or begins or
+ * ends with a forbidden character, no cluster is split, and no character is lost. The rules are
+ * implemented a second time here, from the design's lists rather than the program's tables. */
 
 #include "base/file.h"
 #include "base/sanitized.h"
@@ -59,14 +58,14 @@ static void check_line(const char *id, int cols, const char *line, size_t bytes)
     if (strncmp(line + start, "——", strlen("——")) != 0 &&
         is_one_of(NOT_AT_START, line + start, utf8_decode(line + start, bytes - start, &cp)))
         fail_msg("%s at %d begins wrongly: %.*s", id, cols, (int)bytes, line);
-    while (line[bytes - 1] == ' ') /* where a box was */
+    while (line[bytes - 1] == ' ') /* left by unbox() */
         bytes--;
     last = last_character(line, bytes);
     if (is_one_of(NOT_AT_END, line + last, bytes - last))
         fail_msg("%s at %d ends wrongly: %.*s", id, cols, (int)bytes, line);
 }
 
-/* All that is not white space, in one string. */
+/* Appends a text without its white space. */
 static void squeeze(struct buffer *out, const char *text, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
@@ -77,8 +76,8 @@ static void squeeze(struct buffer *out, const char *text, size_t bytes)
     }
 }
 
-/* The body's characters with what the shipped articles use of CommonMark taken away: emphasis,
- * headings, an image's brackets and its target. */
+/* Appends the body's text without its white space and without the Markdown used by the shipped
+ * articles: emphasis, headings, and an image's brackets and target. */
 static void squeeze_body(struct buffer *out, const struct buffer *file)
 {
     struct buffer plain = {0};
@@ -107,8 +106,8 @@ static void squeeze_body(struct buffer *out, const struct buffer *file)
     buffer_free(&plain);
 }
 
-/* Where one line ends and the next begins must be where a cluster ends: set end to end, the two
- * must not grow together. */
+/* Checks that a line ends where a cluster ends: it must not form a cluster with the beginning of
+ * the next line. */
 static void check_clusters(const char *id, int cols, const char *a, const char *b)
 {
     char32_t before = 0, after = 0;
@@ -135,7 +134,7 @@ static void check_widths(const char *id, int cols, const struct buffer *dump)
     }
 }
 
-/* Blanks the boxes that captions stand in. */
+/* Blanks the boxes around captions. */
 static void unbox(struct buffer *dump)
 {
     static const char *const MARKS[] = {"┌─ 图 ", "└", "┐", "┘", "─", "│"};
@@ -197,7 +196,7 @@ static void check_article(const char *id, const char *path)
     buffer_free(&seen);
 }
 
-/* What --dump prints, without its blank lines; returns how many those are. */
+/* Appends a dump without its blank lines. Returns the number of blank lines. */
 static size_t dump_tightly(const char *width, const char *option, struct buffer *out)
 {
     struct buffer dump = {0};
@@ -217,7 +216,7 @@ static size_t dump_tightly(const char *width, const char *option, struct buffer 
     return blanks;
 }
 
-/* The large style adds blank lines, and changes nothing else: the rules above hold of it, too. */
+/* The large style adds blank lines and changes nothing else, so the rules hold for it too. */
 static void test_large_adds_blank_lines(void **state)
 {
     (void)state;

@@ -1,10 +1,10 @@
-/* --search: what is found, in which order, and how it is shown. */
+/* --search: the articles found, their order, and their presentation. */
 
 #include "program/desk.h"
 
 #include <string.h>
 
-/* A body, words, and whether they are to be found in it. */
+/* A body, search words, and whether they are found. */
 static const struct {
     const char *what;
     const char *text; /* of a file */
@@ -113,8 +113,8 @@ static void test_findings(void **state)
     }
 }
 
-/* Titles first, then what else the header says, then the text; within each, the order of the list.
- */
+/* Titles come first, then matches in the rest of the header, then in the text; each in the list's
+ * order. */
 static void test_best_first(void **state)
 {
     struct desk *desk = *state;
@@ -137,7 +137,7 @@ static void test_best_first(void **state)
                 "then the header, then the text");
 }
 
-/* Initials are for what is nowhere as text, and are looked for in the same order. */
+/* Initials are tried if the words are found nowhere as text; the order of results is the same. */
 static void test_initials(void **state)
 {
     struct desk *desk = *state;
@@ -158,7 +158,7 @@ static void test_initials(void **state)
     desk_expect(desk, desk->status == 0 && desk_lines(&desk->out) == 2, "one letter on");
 }
 
-/* Wherever the match is, its context is one line with the match in it. */
+/* The context of a match is one line that contains the match, wherever it is in the text. */
 static void test_context(void **state)
 {
     static const struct {
@@ -205,7 +205,7 @@ static void test_context(void **state)
     buffer_free(&far);
 }
 
-/* The line mode finds the same, among the articles and in one. */
+/* The linear mode finds the same articles and passages. */
 static void test_linear(void **state)
 {
     static const char *const words[] = {"台湾", "臺灣", "cafe", "\"臺灣\"", "图书馆", "tw"};

@@ -1,4 +1,4 @@
-/* Settings as a person has them: keys that are bound anew, what is refused, what is in force. */
+/* Users' settings: keys bound anew, refused configurations, and the settings in force. */
 
 #include "program/desk.h"
 
@@ -10,7 +10,7 @@ static void put_articles(struct desk *desk)
     desk_put(desk, "paper/a/two.md", "---\ntitle: 第二篇\n---\n正文。\n");
 }
 
-/* The screen after some keys, with this configuration; NULL: with none. */
+/* Shows the screen after some keys with a configuration (NULL: none). */
 static void show(struct desk *desk, const char *config, const char *keys)
 {
     if (config) {
@@ -22,7 +22,7 @@ static void show(struct desk *desk, const char *config, const char *keys)
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, keys);
 }
 
-/* A configuration, keys, and what the screen then has and has not. */
+/* A configuration, keys, and the texts that the screen must or must not contain. */
 static const struct screen_case {
     const char *description, *config, *keys;
     const char *has[3], *has_not[3];
@@ -74,7 +74,8 @@ static void test_screens(void **state)
     }
 }
 
-/* What the program does not start with: one line, with the file, its line and what clashes. */
+/* Configurations that keep the program from starting: one line names the file, its line and the
+ * conflict. */
 static const struct refusal {
     const char *description, *config;
     const char *said[5];
@@ -108,7 +109,7 @@ static void test_refused(void **state)
     }
 }
 
-/* What is only said: the rest of the configuration counts. */
+/* Configurations that only give a warning: the rest of the file counts. */
 static const struct refusal WARNED[] = {
     {"an unknown action",
      "[keys]\nfnd = @\nzoom = ~\n",
@@ -157,7 +158,7 @@ static void test_print_config(void **state)
     desk_expect(desk, desk_printed(desk, "/kanbao.ini 第 5 行\nzoom = ~ <C-x>\n"), "a key");
     desk_expect(desk, desk_printed(desk, "\n# 默认\ntheme = default\n"), "the default");
 
-    /* What it printed is a configuration that gives the same settings. */
+    /* The printed configuration gives the same settings when it is read. */
     desk_put(desk, "printed.ini", desk->out.data);
     buffer_add_str(&printed, buffer_str(&desk->out));
     DESK_RUN(desk, "--config", "@/printed.ini", "--print-config");
@@ -169,7 +170,7 @@ static void test_print_config(void **state)
     buffer_free(&printed);
 }
 
-/* The configuration's names, in any case. */
+/* The configuration's names are accepted in any case. */
 static void test_ambiguous(void **state)
 {
     static const char *const NAMES[] = {"auto", "AUTO", "narrow", "Narrow", "wide", "WIDE"};

@@ -1,4 +1,4 @@
-/* The rules of typesetting, each by itself, as the shipped program follows them. */
+/* Checks the rules of typesetting one by one with the program's output. */
 
 #include "program/desk.h"
 #include "program/typesetting_cases.h"
@@ -16,12 +16,12 @@ enum {
     LAST_RULE = 11,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
-    LEAST_COLS = 12, /* narrower, the indent would give way */
+    LEAST_COLS = 12, /* on narrower lines the indent would shrink */
     MOST_NUMBER_COLS = 40,
     MOST_ADDRESS_COLS = 72
 };
 
-/* Sets an article's body as --dump does. */
+/* Runs --dump on an article with this body. */
 static void dump(struct desk *desk, const char *settings, int cols, const char *body)
 {
     struct buffer config = {0}, article = {0}, width = {0};
@@ -82,8 +82,7 @@ static void test_every_rule_has_a_case(void **state)
     assert_in_range(COUNT(CASES), LEAST_CASES, INT32_MAX);
 }
 
-/* What a mark that ends at a line's last column, or would begin the next line, does at each level.
- */
+/* Checks, at every level, a mark at a line's last column or before the next line's first. */
 static void expect_marks(struct desk *desk, const char *level, const struct marks *list, bool start)
 {
     struct buffer body = {0}, wanted = {0}, settings = {0};
@@ -128,7 +127,7 @@ static void test_every_mark_at_every_level(void **state)
     }
 }
 
-/* Appends a text that may part at each "|", as a paragraph of that many columns. */
+/* Fills lines of `cols` columns with a text that may be broken at each "|", as a paragraph. */
 static void fill_paragraph(struct buffer *lines, const char *parts, int cols)
 {
     int left = cols - INDENT_COLS;
@@ -148,8 +147,8 @@ static void fill_paragraph(struct buffer *lines, const char *parts, int cols)
     }
 }
 
-/* Each of NUMBERS after no to three characters, in lines of every width. The last line is one
- * after a hard break, so that there is no orphan to mend. */
+/* Each of NUMBERS after up to three characters, in lines of every width. A line after a hard break
+ * follows, because the last line of a paragraph is subject to rule 8. */
 static void test_numbers_at_every_width(void **state)
 {
     static const char last[] = "以下无话";
@@ -182,7 +181,7 @@ static bool is_hex(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
 }
 
-/* Whether the address may be parted at `at`, in a line that begins at `start`. */
+/* Returns whether an address in a line that begins at `start` may be broken at `at`. */
 static bool parts_well(const char *address, size_t start, size_t at)
 {
     static const char after[] = "/?&=-";
@@ -200,8 +199,8 @@ static bool parts_well(const char *address, size_t start, size_t at)
     return true;
 }
 
-/* The lines from `line` on are an address, all of it, parted well. Returns where the next one's
- * begin. */
+/* Checks that the lines from `line` on contain the whole address, broken in the right places.
+ * Returns the line after it. */
 static const char *check_address(const char *line, const char *address, int cols)
 {
     size_t at = 0;
@@ -254,7 +253,7 @@ static int count_printed(const struct desk *desk, const char *text)
     return count;
 }
 
-/* No cell of a table is so narrow that it would break what no line ends within. */
+/* No cell of a table is so narrow that an unbreakable unit would be broken. */
 static void test_units_in_tables(void **state)
 {
     static const char *const units[] = {

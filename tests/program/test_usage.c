@@ -1,5 +1,5 @@
-/* The command line as such: what is wrong use, what the program says of itself, where its output
- * cannot go. */
+/* The command line: wrong use, the program's messages about itself, and output that cannot be
+ * written. */
 
 #include "program/desk.h"
 
@@ -10,7 +10,7 @@
 struct use {
     const char *what;
     const char *arguments[6];
-    const char *named; /* in the complaint */
+    const char *named; /* must be in the message */
 };
 
 static const struct use WRONG[] = {
@@ -59,7 +59,7 @@ static const struct use WRONG[] = {
     {"a configuration that is not there", {"--config", "@/no.ini", "--list", "@"}, "/no.ini"},
 };
 
-/* What cannot be done is said on one line, and nothing is printed. */
+/* Impossible requests: one line says why, and nothing is printed. */
 static const struct use IMPOSSIBLE[] = {
     {"a folder that is not there", {"@/nothing"}, "/nothing"},
     {"the same with an order", {"--list", "@/nothing"}, "/nothing"},
@@ -127,7 +127,7 @@ static void test_help(void **state)
         desk_expect(desk, desk_printed(desk, options[i]), options[i]);
 }
 
-/* Every order whose output gets lost says so. */
+/* Every command reports an error if its output is lost. */
 static void test_full_output(void **state)
 {
     static const struct {
@@ -155,7 +155,7 @@ static void test_full_output(void **state)
     }
 }
 
-/* Without a folder, and none installed beside the program: ./content. */
+/* Without a folder on the command line or installed with the program, ./content is read. */
 static void test_default_folder(void **state)
 {
     struct desk *desk = *state;
@@ -168,9 +168,9 @@ static void test_default_folder(void **state)
     desk_expect_complaint(desk, 1, "no content at all");
 }
 
-/* The frame after each key, told from the frame before it. */
+/* The frame after each key, compared with the frame before it or after another key. */
 static const struct key_use {
-    const char *before; /* keys that lead to where the key does something */
+    const char *before; /* keys pressed first, so that the key has an effect */
     const char *key;
     const char *twin; /* keys that do the same; NULL: the key changes the frame */
 } KEYS[] = {
@@ -192,7 +192,7 @@ static const struct key_use {
     {"<Enter>G", "<C-u>", "u"},
     {"/", "<lt>", NULL},
     {"/正", "<BS>", NULL},
-    /* names in any case, and full-width twins of an input method left on */
+    /* names in any case, and the full-width keys of an input method left on */
     {"", "<DOWN>", "<down>"},
     {"<Enter>", "<c-F>", "<C-f>"},
     {"", "ｊ", "j"},

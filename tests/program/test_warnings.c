@@ -1,5 +1,5 @@
-/* --check as a colleague: what is probably not meant is told once, at its line, and what only looks
- * like it is not. */
+/* Warnings of --check: probable mistakes are reported once, at their line; text that only looks
+ * similar is not reported. */
 
 #include "program/desk.h"
 
@@ -16,7 +16,7 @@ static void check_today(struct desk *desk, const char *path)
                 (struct run){.variables = (const char *[]){TODAY, "TZ=UTC0", NULL}});
 }
 
-/* Bodies behind a header of three lines; each is one warning. */
+/* Bodies after a header of three lines; each gives one warning. */
 static const struct {
     const char *body;
     int line;
@@ -87,7 +87,7 @@ static const struct {
     {"甲**乙\n\n丙**丁\n", 4, "**", 2},
 };
 
-/* The near misses of these. */
+/* Similar bodies that give no warning. */
 static const char *const SILENT[] = {
     "![图](there.png)\n",
     "![图](./there.png?v=1#x)\n",
@@ -189,8 +189,8 @@ static void test_silent(void **state)
     }
 }
 
-/* A file by itself: pictures beside it are looked for, those below a folder nobody named are not.
- */
+/* For a file given by itself, the pictures next to it are checked, those below another folder are
+ * not. */
 static void test_pictures_of_one_file(void **state)
 {
     struct desk *desk = *state;
@@ -255,7 +255,8 @@ static void test_districts(void **state)
     desk_expect_clean(desk, 4, "two articles have it");
 }
 
-/* Where each of two has one article, the second is told; where each has a folder, neither. */
+/* If each of two districts has one article, the second is reported; if each has a folder, neither
+ * is. */
 static void test_districts_of_one_article(void **state)
 {
     struct desk *desk = *state;
@@ -276,7 +277,7 @@ static void test_expired(void **state)
 {
     static const struct {
         const char *header;
-        const char *place; /* NULL: not told */
+        const char *place; /* NULL: not reported */
     } rows[] = {
         {"expires: 2026-11-22", "3:1"},
         {"note: 注\n有效期: 2026年1月1日", "4:1"},
@@ -307,7 +308,8 @@ static void test_expired(void **state)
     }
 }
 
-/* What is beside the articles and is none is told by --check, and by nothing else. */
+/* Files next to the articles that are not articles are reported by --check, and by no other
+ * command. */
 static void test_files_beside(void **state)
 {
     struct desk *desk = *state;
@@ -328,7 +330,7 @@ static void test_files_beside(void **state)
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "nor does --dump");
 }
 
-/* The last line, in both languages, and what is told in the order of files and lines. */
+/* The summary, in both languages, after reports in the order of files and lines. */
 static void test_sum(void **state)
 {
     struct desk *desk = *state;
@@ -353,7 +355,7 @@ static void test_sum(void **state)
                 "in its order");
 }
 
-/* Many findings are one line, and soon told. */
+/* Many findings of a kind are reported in one line, and quickly. */
 static void test_many(void **state)
 {
     struct desk *desk = *state;

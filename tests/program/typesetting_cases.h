@@ -1,20 +1,20 @@
 #ifndef TESTS_PROGRAM_TYPESETTING_CASES_H
 #define TESTS_PROGRAM_TYPESETTING_CASES_H
 
-/* The rules of the design, case by case, as the shipped program sets them: see test_typesetting.c.
- * Written from the rules and by counting columns, not taken from what the program printed. */
+/* Cases for the rules of the design, run with the program itself: see test_typesetting.c. They were
+ * written from the rules by counting columns, not copied from the program's output. */
 struct typesetting_case {
     int rule;
     const char *what;
     const char *settings; /* lines of the configuration's section [text] */
     int cols;
-    const char *text;  /* an article's body; the whole file where it begins with "---" */
-    const char *lines; /* what --dump prints below the title, joined by "|" */
+    const char *text;  /* an article's body, or the whole file if it begins with "---" */
+    const char *lines; /* the lines of --dump below the title, joined by "|" */
 };
 
-/* In 20 columns a paragraph's first line has room for 16, the others for 20. */
+/* In 20 columns a paragraph's first line has room for 16 columns of text, the others for 20. */
 static const struct typesetting_case CASES[] = {
-    /* 1: never wider than the columns; never inside a cluster; nothing lost */
+    /* 1: no line wider than the columns, no break inside a cluster, no text lost */
     {1, "all fits", "", 20, "一二三四五六七八", "    一二三四五六七八"},
     {1, "a full line", "", 20, "一二三四五六七八九十", "    一二三四五六七八|九十"},
     {1, "an odd column stays empty", "", 21, "一二三四五六七八九十", "    一二三四五六七八|九十"},
@@ -31,7 +31,7 @@ static const struct typesetting_case CASES[] = {
     {1, "spaces before a character that is pulled down are dropped", "", 20, "一二三四五六　七八",
      "    一二三四五六|七八"},
 
-    /* 2 and 3 by the level: what begins a line, what ends one */
+    /* 2 and 3: characters that may not begin or end a line, at each level */
     {2, "none: 、 may begin a line", "kinsoku = none", 20, "一二三四五六七八、九十",
      "    一二三四五六七八|、九十"},
     {2, "none: ” may begin a line", "kinsoku = none", 20, "“一二三四五六七a”八九",
@@ -170,7 +170,8 @@ static const struct typesetting_case CASES[] = {
     {5, "’ after a Latin word closes", "", 20, "一二三四五六‘ab’七八", "    一二三四五六‘ab’|七八"},
     {5, "’ in an accented name", "", 20, "一二三四五六é’a七八九", "    一二三四五六é’a|七八九"},
 
-    /* 6: push-out; and what hangs: 22 columns have a margin of two, and 16 in the first line */
+    /* 6: push-out, and hanging marks: a line of 22 columns has a margin of two, and its first line
+     * has 16 */
     {6, "a stop pushes out", "", 20, "一二三四五六七八，九十", "    一二三四五六七|八，九十"},
     {6, "two marks push out", "", 20, "一二三四五六七。”八九", "    一二三四五六|七。”八九"},
     {6, "nothing hangs unless asked for", "hang = no", 22, "一二三四五六七八九，十一",
@@ -231,7 +232,7 @@ static const struct typesetting_case CASES[] = {
     {6, "but its stop may hang", "hang = yes", 22, "一二三四五六七八春abcdefghijklmnopq字。",
      "    一二三四五六七八|春|abcdefghijklmnopq字。"},
 
-    /* 7: indents, and what stands apart */
+    /* 7: indents, and blank lines between blocks */
     {7, "a first line is indented by two characters", "", 20, "一二", "    一二"},
     {7, "paragraphs follow without a blank line", "", 20, "一二\n\n三四\n\n五六",
      "    一二|    三四|    五六"},
@@ -328,7 +329,7 @@ static const struct typesetting_case CASES[] = {
     {8, "where it hangs there is no orphan", "hang = yes", 22, "一二三四五六七八。",
      "    一二三四五六七八。"},
 
-    /* 9: a column between Han and Latin */
+    /* 9: a space between Han and Latin */
     {9, "nothing unless asked for", "spacing = no", 40, "用Linux好", "    用Linux好"},
     {9, "Han and Latin", "spacing = yes", 40, "用Linux好", "    用 Linux 好"},
     {9, "Han and digits", "spacing = yes", 40, "约300平方米", "    约 300 平方米"},
@@ -370,7 +371,7 @@ static const struct typesetting_case CASES[] = {
     {9, "an orphan's unit gets it too", "spacing = yes", 20, "一二三四五kanba吧",
      "    一二三四五|kanba 吧"},
 
-    /* 9: lines that are filled; a first line of 21 columns has 17 */
+    /* 9: justified lines; a first line of 21 columns has 17 */
     {9, "nothing is filled unless asked for", "justify = no", 21, "一二三四五六Li七八九十",
      "    一二三四五六Li七|八九十"},
     {9, "one column goes between Han and Latin", "justify = yes", 21, "一二三四五六Li七八九十",
@@ -426,7 +427,7 @@ static const struct typesetting_case CASES[] = {
     {9, "a line with a hanging stop is full", "hang = yes\njustify = yes", 22,
      "一二三四五六Li七，八九", "    一二三四五六Li七，|八九"},
 
-    /* 9: both together */
+    /* 9: both */
     {9, "a line with spacing is filled", "spacing = yes\njustify = yes", 23,
      "一二三四Li五六七八九十", "    一二三四 Li  五六七|八九十"},
     {9, "two columns more at each place", "spacing = yes\njustify = yes", 22,
@@ -453,12 +454,12 @@ static const struct typesetting_case CASES[] = {
      "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━|一二三四        五六七八九十一|                二三|"
      "──────────────────────────────|一二三四五六七  甲|八九？好|━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━"},
 
-    /* 11: a dump is as wide as it is asked for; see SCREENS */
+    /* 11: a dump has the width asked for; for the screen see SCREENS */
     {11, "more than the measure", "measure = 20", 40, "一二三四五六七八九十一二三四五六七八九十",
      "    一二三四五六七八九十一二三四五六七八|九十"},
 };
 
-/* Texts by where they may part, which "|" shows: nothing else may, whatever the width. */
+/* Texts that may be broken at each "|" and nowhere else, at any width. */
 static const char *const NUMBERS[] = {
     "共|13.76|万|元",         "共|2,600|人", "达|１００％|了",  "从|8:30—|20:00|止",
     "以|1+4|为|准",           "用|5G|网|络", "建|“11+X”|体|系", "约|300|平|方|米",
@@ -474,11 +475,11 @@ static const char *const ADDRESSES[] = {
     "http://a.cn/%E6%9C%9B%E6%B1%9F%E8%A1%97%E9%81%93%E7%A4%BE%E5%8C%BA",
 };
 
-/* The marks of the rules' lists, with the levels at which a line may begin with one, or end with
- * one, between Han. (What ends a line with ／ is in the cases.) */
+/* The marks of the rules' lists, and the levels at which a line may begin or end with them between
+ * Han. (／ at a line's end has its own cases.) */
 struct marks {
     const char *marks;
-    const char *may; /* those levels, apart by spaces */
+    const char *may; /* the levels, separated by spaces */
 };
 
 static const struct marks AT_START[] = {
@@ -494,7 +495,7 @@ static const struct marks AT_END[] = {
     {"￥¥$№", "none"},
 };
 
-/* The text of an article opened over the whole screen. */
+/* Settings and sizes, and the position of an article's text when it has the whole screen. */
 static const struct screen {
     const char *what;
     const char *settings;
