@@ -124,7 +124,7 @@ static void assert_terminal_restored(const struct harness_end *end)
     assert_true(end->leaves_no_process);
 }
 
-/* Waits for an end by itself, the terminal given back. Returns the status. */
+/* Waits for the program to end by itself and restore the terminal. Returns its exit status. */
 int fixture_exit_status(struct fixture *fixture)
 {
     struct harness_end end;
@@ -139,7 +139,7 @@ void fixture_assert_exit(struct fixture *fixture, int status)
     assert_int_equal(fixture_exit_status(fixture), status);
 }
 
-/* After the end: so many lines say why. */
+/* Asserts, after the end, the number of lines that say why. */
 void fixture_assert_error_lines(struct fixture *fixture, size_t lines)
 {
     if (count_error_lines(fixture) != lines)
@@ -160,7 +160,7 @@ void fixture_assert_plain(const struct fixture *fixture)
     }
 }
 
-/* Ended by itself with this status, and with one line that says why. */
+/* Asserts an end with this status, and one line that says why. */
 void fixture_assert_error_exit(struct fixture *fixture, int status)
 {
     fixture_assert_exit(fixture, status);

@@ -11,15 +11,15 @@
 
 #include <cmocka.h>
 
-/* What a test of the running program has: made before it and cleared away after it, however it
- * ends. */
+/* The state of a test of the running program: set up before the test and torn down after it, even
+ * if it fails. */
 struct fixture {
     struct sandbox sandbox;
     struct harness *harness;
     const void *row; /* the row of the test's table, its cmocka initial state */
 };
 
-/* cmocka's: *state is the row before, the fixture after. */
+/* For cmocka: *state is the row before, the fixture after. */
 int fixture_set_up(void **state);
 int fixture_tear_down(void **state);
 
@@ -27,8 +27,8 @@ int fixture_tear_down(void **state);
 
 enum { TABLE_TESTS_MAX = 128 };
 
-/* Adds a test for every row of a table to `tests`, whose length is `count`; a row's first member is
- * its `name`. */
+/* Adds a test for each row of a table to `tests`, and their number to `count`. A row's first member
+ * is its `name`. */
 #define ADD_ROWS(tests, count, test, rows)                                                         \
     do {                                                                                           \
         for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++)                                 \
@@ -37,49 +37,49 @@ enum { TABLE_TESTS_MAX = 128 };
 
 struct CMUnitTest fixture_row_test(const char *name, CMUnitTestFunction test, const void *row);
 
-/* Starts kanbao with at most 8 arguments (NULL-terminated) in a terminal; a program that the
- * fixture already runs is ended. */
+/* Starts kanbao in a terminal with at most 8 arguments, ended by NULL. A program that the fixture
+ * already runs is ended. */
 struct harness *fixture_start(struct fixture *fixture, int cols, int rows,
                               const char *const args[]);
 
-/* As fixture_start(), with more to say. `start->argv` are the arguments only. */
+/* As fixture_start(), with all settings of a harness. `start->argv` has only the arguments. */
 struct harness *fixture_start_with(struct fixture *fixture, const struct harness_start *start);
 
 /* Starts kanbao on a file or a folder below the home, and asserts the first frame. Returns its
  * path; the caller frees. */
 char *fixture_start_below(struct fixture *fixture, int cols, int rows, const char *below);
 
-/* Where a configuration is, below the home. */
+/* The path of a configuration below the home. */
 #define FIXTURE_CONFIG "config/kanbao/kanbao.ini"
 
-/* What `kanbao --frame COLSxROWS --keys KEYS PATH` prints, in a home of its own. NULL, with a line
- * on standard error, where it fails. The caller frees. */
+/* Returns the output of `kanbao --frame COLSxROWS --keys KEYS PATH` in a home of its own, or NULL,
+ * with a line on standard error, if it fails. The caller frees. */
 char *fixture_frame(int cols, int rows, const char *keys, const char *path);
 
-/* Waits until the screen is the frame after `keys`, and is still so once the program is idle. */
+/* Waits until the screen is the frame after `keys`, and stays so until the program is idle. */
 bool fixture_wait_frame(struct fixture *fixture, int cols, int rows, const char *keys,
                         const char *path);
 
-/* The folder that the shipped articles are in. */
+/* The folder of the shipped articles. */
 #define FIXTURE_CONTENT "content"
 
 /* Starts kanbao on the shipped articles at 80x24 and types keys; asserts the frames before and
  * after. */
 void fixture_open(struct fixture *fixture, const char *keys);
 
-/* Waits for an end of the program by itself, and asserts that the terminal is given back. Returns
- * the status. */
+/* Waits for the program to end by itself, and asserts that it restores the terminal. Returns its
+ * exit status. */
 int fixture_exit_status(struct fixture *fixture);
 
 /* Asserts such an end with this status. */
 void fixture_assert_exit(struct fixture *fixture, int status);
 
-/* Asserts, after the end, that so many lines of the screen begin with "kanbao:" or are an error's
- * diagnostic. */
+/* Asserts, after the end, how many lines of the screen begin with "kanbao:" or are the diagnostic
+ * of an error. */
 void fixture_assert_error_lines(struct fixture *fixture, size_t lines);
 
-/* Asserts that all the program wrote is text and newlines: no escape sequence, and no carriage
- * return but the terminal's own before a newline. */
+/* Asserts that the program's whole output is text and newlines, without escape sequences and
+ * without carriage returns other than those the terminal adds to newlines. */
 void fixture_assert_plain(const struct fixture *fixture);
 
 /* Asserts an end with this status and one such line. */

@@ -19,7 +19,7 @@
 struct harness {
     pid_t pid;
     bool ended;
-    bool gone;  /* nothing more can be read from the terminal */
+    bool gone;  /* the terminal has no more output */
     int master; /* -1 after a hang-up */
     int slave;  /* kept open, so that the terminal's modes can be read after the end */
     int status;
@@ -30,7 +30,7 @@ struct harness {
     struct buffer output;
 };
 
-/* How long one wait for output lasts before the condition and the process are looked at again. */
+/* The time a wait for output lasts before the condition and the process are checked again. */
 enum { LOOK_AGAIN_MS = 5 };
 
 static _Noreturn void give_up(const char *what)
@@ -79,7 +79,7 @@ void harness_free(struct harness *harness)
         return;
     if (!harness->ended) {
         kill(-harness->pid, SIGKILL);
-        kill(harness->pid, SIGKILL); /* it may not have got to setsid() yet */
+        kill(harness->pid, SIGKILL); /* in case it has not called setsid() yet */
         waitpid(harness->pid, NULL, 0);
     }
     if (harness->master >= 0)
@@ -91,7 +91,7 @@ void harness_free(struct harness *harness)
     free(harness);
 }
 
-/* Sends what the terminal has to send, as far as the program takes it. */
+/* Sends the terminal's pending input, as far as the program takes it. */
 static void send_input(struct harness *harness)
 {
     struct buffer *input = &harness->terminal.input;
@@ -106,7 +106,8 @@ static void send_input(struct harness *harness)
     }
 }
 
-/* Draws what the program wrote, waiting for it for at most `wait_ms`. True where something came. */
+/* Draws the program's output, after waiting up to `wait_ms` for it. Returns true if there was
+ * any. */
 static bool pump(struct harness *harness, int wait_ms)
 {
     char piece[65536];
@@ -132,7 +133,7 @@ static bool same_modes(const struct termios *a, const struct termios *b)
            a->c_lflag == b->c_lflag && memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
 }
 
-/* After the program's end: what it left, and all that it wrote. Once the last descriptor of the
+/* Records how the program ended and reads the rest of its output. Once the last descriptor of the
  * slave is closed, the master can be read to its end. */
 static void finish(struct harness *harness)
 {
@@ -150,7 +151,7 @@ static void finish(struct harness *harness)
         pump(harness, LOOK_AGAIN_MS);
 }
 
-/* Sees whether the program has ended. */
+/* Returns whether the program has ended. */
 static bool look_for_end(struct harness *harness)
 {
     if (!harness->ended && sandbox_wait(harness->pid, 0, &harness->status))
@@ -160,7 +161,7 @@ static bool look_for_end(struct harness *harness)
 
 typedef bool (*harness_condition)(struct harness *harness, const void *wanted);
 
-/* Waits until the condition holds; not beyond the program's end. */
+/* Waits until the condition is true or the program has ended. */
 static bool wait_until(struct harness *harness, harness_condition holds, const void *wanted,
                        int deadline_ms)
 {
@@ -218,7 +219,7 @@ static bool is_sleeping(pid_t pid)
     return state && state[1] == ' ' && state[2] == 'S';
 }
 
-/* Adds the children of a process, and theirs. */
+/* Appends the children of a process and their descendants. */
 static size_t add_children(pid_t pid, pid_t *pids, size_t count)
 {
     char path[64];
@@ -250,8 +251,8 @@ static bool are_sleeping(const struct harness *harness)
     return true;
 }
 
-/* Nothing to send, nothing that the program has not read, the program asleep, and nothing it wrote
- * before it fell asleep that is not drawn. */
+/* The program is idle if nothing is left to send, it has read all its input, it sleeps, and all
+ * output from before it fell asleep is drawn. */
 static bool is_idle(struct harness *harness, const void *wanted)
 {
     int unread = 0;
@@ -308,7 +309,7 @@ bool harness_wait_output(struct harness *harness, const char *bytes, size_t time
     return report_failure(harness, done, "some bytes were not written", NULL);
 }
 
-/* Whether the last of the two sequences that was written is `off`, or neither was. */
+/* Returns whether a mode is off: neither sequence was written, or the last one is `off`. */
 static bool is_off(struct str output, const char *on, const char *off)
 {
     bool is_on = false;

@@ -8,39 +8,39 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* A program in a terminal: a pty whose output libvterm draws. Nothing here sleeps: whatever waits
- * reads what the program writes until what is waited for is there, or the deadline is. A wait that
- * fails says so on standard error, with the screen. */
+/* A program in a terminal: a pty whose output is drawn by libvterm. Nothing sleeps: each wait reads
+ * the program's output until its condition or the deadline is reached. A wait that fails prints the
+ * reason and the screen on standard error. */
 struct harness;
 
 struct harness_start {
     const char *const *argv; /* NULL-terminated */
     int rows;
     int cols;
-    bool stdin_null;    /* standard input is /dev/null, not the terminal */
-    bool no_file_space; /* a regular file cannot grow (RLIMIT_FSIZE is 0) */
+    bool stdin_null;    /* true: standard input is /dev/null rather than the terminal */
+    bool no_file_space; /* true: regular files cannot grow (RLIMIT_FSIZE is 0) */
 };
 
-/* Starts a program in a new session whose terminal the pty is. The sandbox must outlive the
+/* Starts a program in a new session with the pty as its terminal. The sandbox must outlive the
  * harness. */
 struct harness *harness_new(const struct sandbox *sandbox, const struct harness_start *start);
 
-/* Kills what is left of the session. NULL is fine. */
+/* Kills the rest of the session. NULL is fine. */
 void harness_free(struct harness *harness);
 
-/* Types keys (see terminal.h). Esc and what follows make one key for a program that reads both at
- * once: wait for what Esc does before the next key. False, with a report, where a key is unknown or
- * the program takes no more input. */
+/* Types keys (see terminal.h). A program that reads Esc and the next key together takes them for
+ * one key: wait for the effect of Esc before the next key. Returns false, with a report, if a key
+ * is unknown or the program takes no more input. */
 bool harness_keys(struct harness *harness, const char *keys);
 
-/* Presses and releases a button of the mouse on a cell, counted from 0 (1 is the first button, 4
- * and 5 are the wheel): the program gets what it asked the terminal for, be it nothing. */
+/* Presses and releases a mouse button on a cell, counted from 0. Button 1 is the first, 4 and 5 are
+ * the wheel. The program gets the reports it asked the terminal for, if any. */
 bool harness_press(struct harness *harness, int button, int row, int col);
 
-/* Sends bytes as they are. */
+/* Sends bytes unchanged. */
 bool harness_send(struct harness *harness, const char *bytes);
 
-/* Changes the window's size; the program gets SIGWINCH. */
+/* Resizes the window; the program gets SIGWINCH. */
 void harness_resize(struct harness *harness, int rows, int cols);
 
 void harness_signal(struct harness *harness, int signal);
@@ -48,45 +48,45 @@ void harness_signal(struct harness *harness, int signal);
 /* Takes the terminal away, as a closed window does; the program gets SIGHUP. */
 void harness_hang_up(struct harness *harness);
 
-/* Waits until `text` stands in a row of the screen. */
+/* Waits until a row of the screen contains `text`. */
 bool harness_wait_text(struct harness *harness, const char *text, int deadline_ms);
 
-/* Waits until the screen is `expected`, rows without their trailing spaces that each end in a
- * newline. */
+/* Waits until the screen is `expected`: rows without trailing spaces, each ended by a newline. */
 bool harness_wait_screen(struct harness *harness, const char *expected, int deadline_ms);
 
-/* Waits until the program, with all of its processes, has read its input and waits for more. */
+/* Waits until the program and all of its processes have read their input and wait for more. */
 bool harness_wait_idle(struct harness *harness, int deadline_ms);
 
-/* Waits until the program has written `bytes` that many times since its start. */
+/* Waits until the program's output has contained `bytes` that many times. */
 bool harness_wait_output(struct harness *harness, const char *bytes, size_t times, int deadline_ms);
 
-/* How a program ended, and how it left its terminal. */
+/* The program's end, and the state of its terminal. */
 struct harness_end {
-    int status;            /* as waitpid() gives it */
-    bool leaves_alternate; /* the primary screen is back */
-    bool leaves_cursor;    /* the cursor is visible */
-    bool leaves_mouse;     /* no mouse reports are on */
-    bool leaves_paste;     /* bracketed paste is off */
-    bool leaves_termios;   /* as it was before the start; true after a hang-up, which leaves none */
-    bool leaves_no_process; /* nothing of its session runs on */
+    int status;             /* as waitpid() gives it */
+    bool leaves_alternate;  /* the primary screen is back */
+    bool leaves_cursor;     /* the cursor is visible */
+    bool leaves_mouse;      /* no mouse reports are on */
+    bool leaves_paste;      /* bracketed paste is off */
+    bool leaves_termios;    /* restored; true after a hang-up, which leaves none */
+    bool leaves_no_process; /* no process of its session is left */
 };
 
-/* Waits for the end; all that was written is then on the screen. */
+/* Waits for the program's end; all of its output is on the screen then. */
 bool harness_wait_exit(struct harness *harness, int deadline_ms, struct harness_end *end);
 
-/* Reads and draws what the program has written by now, waiting a moment for it: for a wait of one's
+/* Reads and draws pending output, after waiting a moment for it. For waits with conditions of their
  * own. */
 void harness_pump(struct harness *harness);
 
-/* The processes that run: the one that was started, first, and those below it. Returns how many. */
+/* Fills in the running processes: the started one first, then its descendants. Returns their
+ * number. */
 enum { HARNESS_PROCESSES_MAX = 16 };
 size_t harness_processes(const struct harness *harness, pid_t pids[HARNESS_PROCESSES_MAX]);
 
-/* All that the program wrote, as far as the waits above have read it. */
+/* Returns the program's output, as far as the waits have read it. */
 struct str harness_output(const struct harness *harness);
 
-/* The screen, to be looked at; what the program writes is drawn by the waits above. */
+/* Returns the screen; only the waits draw the program's output on it. */
 const struct terminal *harness_terminal(const struct harness *harness);
 
 #endif

@@ -76,7 +76,7 @@ char *keeper_run(struct fixture *fixture, const char *below)
     return text;
 }
 
-/* Where a text stands, in cells. */
+/* Finds a text on the screen, in cells. */
 static bool find_text(const struct terminal *terminal, const char *text, int *row, int *col)
 {
     int rows;
@@ -86,7 +86,8 @@ static bool find_text(const struct terminal *terminal, const char *text, int *ro
         char *line = terminal_row(terminal, *row);
         const char *found = strstr(line, text);
         if (found) {
-            /* A column for each character, two for a wide one. */
+            /* The number of columns differs from that of bytes: count them character by
+             * character. */
             int cells = 0;
             for (const char *at = line; at < found; at++)
                 if (((unsigned char)*at & 0xC0) != 0x80)
@@ -133,10 +134,10 @@ pid_t kiosk_visit(struct fixture *fixture)
     while ((count = harness_processes(fixture->harness, pids)) < 2 && sandbox_now_ms() < until)
         harness_pump(fixture->harness);
     assert_true(count >= 2);
-    return pids[1]; /* what may come after it is a sanitizer's, which looks for leaks at its end */
+    return pids[1]; /* any further process is a sanitizer's, which looks for leaks at its end */
 }
 
-/* Looks through [start, end) of a process's memory. */
+/* Returns whether [start, end) of a process's memory contains `bytes`. */
 static bool range_has(int memory, unsigned long start, unsigned long end, const char *bytes)
 {
     size_t count = end - start;
@@ -156,7 +157,7 @@ static bool process_has(pid_t pid, const char *bytes)
     int memory = open(path, O_RDONLY | O_CLOEXEC);
     snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
     FILE *maps = fopen(path, "r");
-    /* A sanitizer's process, which looks for leaks, may have ended meanwhile. */
+    /* A sanitizer's process, which looks for leaks, may have ended by now. */
     bool ended = (memory < 0 || !maps) && kill(pid, 0) != 0 && errno == ESRCH;
     assert_true(ended || (memory >= 0 && maps));
     while (!ended && !found && fgets(line, sizeof line, maps)) {

@@ -3,43 +3,45 @@
 
 #include "pty/fixture.h"
 
-/* A kiosk under test. Its clock is its own: `now` is that of --clock, in a shell $CLOCK. */
+/* A kiosk under test, with a clock of its own: `now` is the value of --clock, and $CLOCK in a
+ * shell. */
 
-/* A Wednesday, at which the clock stands: nothing happens by itself. */
+/* A Wednesday on which the clock stands still, so that nothing happens by itself. */
 #define KIOSK_STANDS "2026-11-25T09:30*0"
 
-/* Starts a kiosk on the shipped articles, or on `content`, with at most 4 more arguments
- * (NULL-terminated; NULL: none). */
+/* Starts a kiosk on the shipped articles, or on `content` unless NULL, with at most 4 more
+ * arguments, ended by NULL (NULL: none). */
 struct harness *kiosk_start(struct fixture *fixture, int cols, int rows, const char *now,
                             const char *content, const char *const args[]);
 
-/* The same with the words of a shell that runs `line`, in which $KANBAO is the program. */
+/* As kiosk_start(), by a shell that runs `line`, in which $KANBAO is the program. */
 struct harness *kiosk_start_in_shell(struct fixture *fixture, int cols, int rows, const char *now,
                                      const char *line);
 
-/* Writes a configuration that only root can have written, or skips the test where it is not root
- * who runs it. Returns its path; the caller frees. */
+/* Writes a configuration that only root may write, or skips the test unless root runs it. Returns
+ * its path; the caller frees. */
 char *kiosk_config(struct fixture *fixture, const char *text);
 
 /* Copies a folder of articles below the home. */
 void kiosk_copy_content(struct fixture *fixture, const char *from, const char *below);
 
-/* What is in a file below the home, NUL-terminated; empty where there is none. The caller frees. */
+/* Returns the contents of a file below the home, ended by NUL, or "" if it does not exist. The
+ * caller frees. */
 char *keeper_run(struct fixture *fixture, const char *below);
 
 /* Types keys and waits for a text on the screen. */
 void kiosk_keys(struct fixture *fixture, const char *keys, const char *text);
 
-/* Presses the middle of a text on the screen, which must be there, and waits for another. */
+/* Touches the middle of a text on the screen, and waits for another text. */
 void kiosk_touch(struct fixture *fixture, const char *what, const char *text);
 
-/* Waits until a text is not on the screen. */
+/* Waits until a text is no longer on the screen. */
 void kiosk_wait_no_text(struct fixture *fixture, const char *text);
 
-/* The process of the visit, waited for. */
+/* Waits for the process of the current visit, and returns it. */
 pid_t kiosk_visit(struct fixture *fixture);
 
-/* Whether some bytes are anywhere in the memory of any of its processes that can be written. */
+/* Returns whether the writable memory of any of the kiosk's processes contains these bytes. */
 bool kiosk_remembers(struct fixture *fixture, const char *bytes);
 
 #endif

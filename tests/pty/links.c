@@ -5,7 +5,7 @@
 
 static const char LINK[] = "\033]8;";
 
-/* Is the sequence complete? Only the kinds that programs write. */
+/* Returns whether a control sequence is complete. Knows only the kinds that programs write. */
 static bool is_complete(struct str sequence)
 {
     char last = sequence.p[sequence.bytes - 1];
@@ -34,7 +34,7 @@ static size_t font_of(struct links_seen *seen, struct str url)
     return taken + 1;
 }
 
-/* ESC ] 8 ; parameters ; URL ESC \ — no URL: the end of a link. */
+/* Takes ESC ] 8 ; parameters ; URL ESC \. Without a URL it ends a link. */
 static void take_link(struct links_seen *seen, struct str sequence)
 {
     const char *end = sequence.p + sequence.bytes - strlen("\033\\");
@@ -59,7 +59,7 @@ static void finish_sequence(struct links_seen *seen, struct buffer *out)
     if (is_link)
         take_link(seen, sequence);
     buffer_add_str(out, sequence);
-    /* A reset of the attributes ends no link, but it would end the font. */
+    /* A reset of the attributes would end the font as well, but it does not end the link. */
     if (is_link || (is_attributes && seen->font))
         buffer_addf(out, "\033[%zum", 10 + seen->font);
     buffer_clear(&seen->sequence);

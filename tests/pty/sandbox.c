@@ -164,7 +164,7 @@ _Noreturn void sandbox_exec(const struct sandbox *sandbox, const char *const arg
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    /* exec() does not change the strings; its prototype is older than const. */
+    /* exec() does not change the strings; its declaration is just older than const. */
     char *const *arguments = (char *const *)(const void *)argv;
     execvpe(argv[0], arguments, sandbox->env);
     dprintf(STDERR_FILENO, "sandbox: cannot run %s: %s\n", argv[0], strerror(errno));
@@ -186,7 +186,7 @@ bool sandbox_wait(pid_t pid, long long until_ms, int *status)
     return ready > 0 && waitpid(pid, status, 0) == pid;
 }
 
-/* Reads what is there to `into`; closes *fd at the end of the file. */
+/* Appends pending input to `into`. Closes *fd at the end of the file. */
 static void read_some(int *fd, struct buffer *into)
 {
     char piece[65536];

@@ -41,8 +41,8 @@ void terminal_resize(struct terminal *terminal, int rows, int cols)
     vterm_set_size(terminal->vterm, rows, cols);
 }
 
-/* How many of the bytes are whole characters, or none: 1 to 3 at the end may be the beginning of
- * one. */
+/* Returns how many of the bytes are complete characters or invalid: the last 1 to 3 may be the
+ * beginning of a character. */
 static size_t whole_characters(const char *bytes, size_t count)
 {
     for (size_t back = 1; back <= 3 && back <= count; back++) {
@@ -72,7 +72,7 @@ void terminal_draw(struct terminal *terminal, const char *bytes, size_t count)
 
 struct named_key {
     const char *name;
-    VTermKey key; /* VTERM_KEY_NONE: `text` it is */
+    VTermKey key; /* VTERM_KEY_NONE: the key is `text` */
     VTermModifier modifier;
     const char *text;
 };
@@ -105,7 +105,7 @@ static const struct named_key *find_named_key(const char *keys)
     return NULL;
 }
 
-/* <C-x>, x being a letter or another character that has a control code. */
+/* Returns whether the key is <C-x> with a letter or another character that has a control code. */
 static bool is_control_key(const char *keys)
 {
     return strncmp(keys, "<C-", 3) == 0 && keys[3] >= '@' && keys[3] <= 'z' && keys[4] == '>';
@@ -143,7 +143,7 @@ bool terminal_type(struct terminal *terminal, const char *keys)
     return true;
 }
 
-/* Adds a row, with the spaces at its end. */
+/* Appends a row with its trailing spaces. */
 static void add_row(const struct terminal *terminal, int row, int cols, struct buffer *out)
 {
     for (int col = 0; col < cols; col++) {

@@ -9,8 +9,8 @@
 #include <stdint.h>
 #include <vterm.h>
 
-/* A terminal with nothing behind it: it draws the bytes that it is given, and turns keys into the
- * bytes that a program would read. libvterm does the work. */
+/* A terminal without a program: it draws the bytes given to it and turns keys into the bytes that a
+ * program would read. Based on libvterm. */
 struct terminal {
     VTerm *vterm;
     VTermScreen *screen;
@@ -18,50 +18,50 @@ struct terminal {
     bool cursor_visible;
     bool mouse; /* the program asked for mouse reports */
     struct links_seen links;
-    struct buffer pending; /* the beginning of a character whose other bytes have not come yet */
-    struct buffer input;   /* keys and answers that the program has not been sent yet */
+    struct buffer pending; /* the beginning of an incomplete character */
+    struct buffer input;   /* keys and replies still to be sent to the program */
 };
 
-/* Callbacks point to it: it must stay where it is. */
+/* Opens a terminal. Callbacks point to it, so it must not be moved. */
 void terminal_open(struct terminal *terminal, int rows, int cols);
 
 void terminal_resize(struct terminal *terminal, int rows, int cols);
 
 void terminal_draw(struct terminal *terminal, const char *bytes, size_t count);
 
-/* Keys: a character is itself; <Down> <Up> <Left> <Right> <Enter> <Esc> <Tab> <S-Tab> <Space>
- * <PgDn> <PgUp> <Home> <End> <BS> <F1> and <C-x> are keys, and <lt> is the character <. */
+/* Keys: a character stands for itself; <Down> <Up> <Left> <Right> <Enter> <Esc> <Tab> <S-Tab>
+ * <Space> <PgDn> <PgUp> <Home> <End> <BS> <F1> and <C-x> are keys, and <lt> is the character <. */
 
-/* The bytes of the first key's name; 0 at the end. A < that begins no known name counts as an
- * unknown key of one byte. */
+/* Returns the bytes of the first key, or 0 at the end. A < that begins no known name is an unknown
+ * key of one byte. */
 size_t terminal_key_bytes(const char *keys);
 
-/* Types keys: adds their bytes to `input`, in the mode that the program put the terminal in. False
- * where one is unknown. */
+/* Appends the bytes of keys to `input`, in the mode the program has set. Returns false if a key is
+ * unknown. */
 bool terminal_type(struct terminal *terminal, const char *keys);
 
-/* One row without trailing spaces, without a newline. The caller frees. */
+/* Returns a row without trailing spaces or newline. The caller frees. */
 char *terminal_row(const struct terminal *terminal, int row);
 
-/* All rows without trailing spaces, each with a newline. The caller frees. */
+/* Returns all rows without trailing spaces, each ended by a newline. The caller frees. */
 char *terminal_text(const struct terminal *terminal);
 
 struct terminal_cell {
-    uint32_t character; /* 0: nothing was written there; UINT32_MAX: the right half of a wide one */
+    uint32_t character; /* 0: never written to; UINT32_MAX: the right half of a wide character */
     int cols;
     bool bold;
     bool underline;
     bool italic;
     bool reverse;
-    bool coloured;    /* its foreground or background is not the terminal's own */
-    const char *link; /* the URL it leads to (OSC 8), NULL where it leads nowhere */
+    bool coloured;    /* its foreground or background is not the terminal's default */
+    const char *link; /* the URL of its link (OSC 8), or NULL */
 };
 
 struct terminal_cell terminal_cell(const struct terminal *terminal, int row, int col);
 
 void terminal_cursor(const struct terminal *terminal, int *row, int *col);
 
-/* Prints the screen on standard error, beside `expected` (as terminal_text() gives it; may be
+/* Prints the screen on standard error, next to `expected` (in the form of terminal_text(), or
  * NULL). */
 void terminal_report(const struct terminal *terminal, const char *expected);
 

@@ -1,4 +1,4 @@
-/* y asks the terminal to copy (OSC 52). */
+/* The key y asks the terminal to copy (OSC 52). */
 
 #include "pty/fixture.h"
 
@@ -11,7 +11,7 @@ struct copy_row {
     const char *sequence;
 };
 
-/* As base64(1) has them. */
+/* Encoded by base64(1). */
 static const struct copy_row copy_rows[] = {
     {"an id", "a.md", "---\ntitle: 题目\n---\n正文\n", "\033]52;c;YQ==\a"},
     {"an id of two bytes", "ab.md", "---\ntitle: 题目\n---\n正文\n", "\033]52;c;YWI=\a"},

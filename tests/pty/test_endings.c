@@ -1,5 +1,4 @@
-/* Whatever happens to it, the program ends cleanly, gives the terminal back, and says what was
- * wrong. */
+/* Whatever ends the program, it ends cleanly, restores the terminal, and says what was wrong. */
 
 #include "pty/fixture.h"
 
@@ -84,7 +83,7 @@ static const struct signal_row signal_rows[] = {
     {"SIGHUP", SIGHUP, "<Enter>m"},
 };
 
-/* The signal ends it as a key would: the bookmark made before it is on the disk. */
+/* A signal ends the program as a key would: an earlier bookmark is saved. */
 static void test_signal(void **state)
 {
     struct fixture *fixture = *state;
@@ -109,7 +108,7 @@ static void test_hang_up(void **state)
     assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
 }
 
-/* The program ends even when it cannot be told of the hang-up by a signal. */
+/* The program ends even if no signal can tell it of the hang-up. */
 static void test_hang_up_unnoticed(void **state)
 {
     struct fixture *fixture = *state;
@@ -127,7 +126,7 @@ static void test_hang_up_unnoticed(void **state)
     assert_true(WIFEXITED(end.status));
 }
 
-/* Ctrl-Z under a shell gives the terminal back, and fg takes it again. */
+/* Ctrl-Z in a shell restores the terminal, and fg takes it over again. */
 static void test_suspend_and_continue(void **state)
 {
     struct fixture *fixture = *state;
@@ -151,7 +150,7 @@ static void test_suspend_and_continue(void **state)
     assert_true(harness_wait_text(fixture->harness, "ended with 0", 0));
 }
 
-/* Ctrl-Z without a shell that could continue it: the screen is taken again. */
+/* Ctrl-Z without a shell that could continue the program: it keeps the screen. */
 static void test_suspend_without_a_shell(void **state)
 {
     struct fixture *fixture = *state;
@@ -211,7 +210,7 @@ static const struct term_row term_rows[] = {
     {"TERM=screen", "screen", true},
     {"TERM=xterm-mono", "xterm-mono", true},
     {"TERM=xterm-256color", "xterm-256color", true},
-    /* described here or not: they are like xterm */
+    /* similar to xterm, even without a description on this machine */
     {"TERM=foot", "foot", true},
     {"TERM=xterm-kitty", "xterm-kitty", true},
     {"TERM=alacritty-direct", "alacritty-direct", true},
@@ -247,7 +246,7 @@ static const struct locale_row locale_rows[] = {
     {"LC_ALL unset", NULL},
 };
 
-/* Chinese is drawn in every locale, with a word about it. */
+/* Chinese is drawn in every locale; in an unsuitable one a message says so. */
 static void test_locale(void **state)
 {
     struct fixture *fixture = *state;

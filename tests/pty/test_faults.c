@@ -1,5 +1,4 @@
-/* What is wrong with its content, its state or its output, the program says, and it ends cleanly.
- */
+/* The program reports faults of its content, state or output, and ends cleanly. */
 
 #include "pty/fixture.h"
 #include "skip.h"
@@ -47,7 +46,7 @@ static void test_folder_of_bad_articles(void **state)
     char *path = sandbox_path(&fixture->sandbox, "paper");
     fixture_start(fixture, 80, 24, (const char *const[]){path, NULL});
     fixture_assert_exit(fixture, 1);
-    fixture_assert_error_lines(fixture, 3); /* one for each, and that nothing is left */
+    fixture_assert_error_lines(fixture, 3); /* two files, and the fact that no article is left */
     free(path);
 }
 
@@ -65,7 +64,7 @@ static void test_some_bad_articles(void **state)
     free(path);
 }
 
-/* The content goes away while it is being read. */
+/* The content is deleted while it is being read. */
 static void test_content_removed_while_open(void **state)
 {
     struct fixture *fixture = *state;
@@ -89,7 +88,7 @@ static void test_content_removed_while_open(void **state)
     free(path);
 }
 
-/* Opens, bookmarks and leaves a program that cannot keep its state. */
+/* Opens an article, bookmarks it and quits although the state cannot be saved. */
 static void bookmark_and_leave(struct fixture *fixture, const struct harness_start *start)
 {
     fixture_start_with(fixture, start);
@@ -116,7 +115,7 @@ static void test_state_file_cannot_grow(void **state)
     bookmark_and_leave(*state, &start);
 }
 
-/* A tmpfs without a free page, in a mount namespace of the program's own. */
+/* A tmpfs without a free page, in a mount namespace of the program. */
 static const char full_disk[] =
     "mkdir -p \"$XDG_STATE_HOME\" && mount -t tmpfs -o size=8k tmpfs \"$XDG_STATE_HOME\" && "
     "mkdir \"$XDG_STATE_HOME/kanbao\" && { cat /dev/zero >\"$XDG_STATE_HOME/fill\" 2>/dev/null; "
@@ -198,7 +197,7 @@ static void test_no_home_at_all(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* An order whose output goes to /dev/full: one line, and a status that says so. */
+/* Commands whose output goes to /dev/full: one line and a status report the failure. */
 struct full_row {
     const char *name;
     const char *order;

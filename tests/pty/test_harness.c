@@ -1,4 +1,4 @@
-/* The harness itself: what it draws, types and notices, and that it calls a wrong screen wrong. */
+/* Tests of the harness itself: it draws, types and notices correctly, and rejects wrong screens. */
 
 #include "pty/fixture.h"
 
@@ -14,11 +14,11 @@
 
 #include <cmocka.h>
 
-/* Long enough for what must not come not to have come by chance, short since every run waits for
- * it. */
+/* Long enough to show that something does not happen, and short because every run waits this
+ * long. */
 enum { NEVER_MS = 100 };
 
-/* Reports that a test provokes go nowhere; returns what unhush() takes. */
+/* Discards the reports that a test provokes. Returns the argument for unhush(). */
 static int hush(void)
 {
     fflush(stderr);
@@ -91,7 +91,7 @@ static void test_widths(void **state)
     assert_int_equal(terminal_cell(terminal, 2, 5).character, 'x');
 }
 
-/* Wherever the reads cut it. */
+/* Output is drawn correctly wherever the reads split it. */
 static void test_output_in_pieces(void **state)
 {
     static const char output[] = "a下一篇  \033[7mn\033[0m“é”𠮷";
@@ -127,7 +127,7 @@ static void test_attributes_and_cursor(void **state)
     assert_int_equal(col, 3);
 }
 
-/* The keys' bytes, as od shows them; the program reads `count` of them in raw mode. */
+/* Checks the bytes of keys as od shows them; the program reads `count` bytes in raw mode. */
 static void expect_bytes(struct fixture *fixture, const char *mode, const char *keys,
                          const char *bytes)
 {

@@ -1,4 +1,4 @@
-/* What a visitor of a kiosk sees and does. */
+/* The screens of a kiosk as visitors see and use them. */
 
 #include "pty/kiosk.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* A screen, as it is after keys; UPDATE_GOLDEN=1 writes it anew. */
+/* The screen after some keys; UPDATE_GOLDEN=1 rewrites its file. */
 struct golden_row {
     const char *name;
     int cols;
@@ -92,7 +92,8 @@ static void start(struct fixture *fixture)
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
 }
 
-/* Touches what is nothing: the same touch at once again would be a trembling finger's. */
+/* Touches a place without a function, because a second touch of the same button at once would be
+ * ignored as a trembling finger's. */
 static void touch_nothing(struct fixture *fixture)
 {
     assert_true(harness_press(fixture->harness, 1, 0, 1));
@@ -130,7 +131,7 @@ static void test_by_touch(void **state)
     kiosk_touch(fixture, "0 返回", "看报　社区公报");
 }
 
-/* With arrows, Enter and one key to go back alone. */
+/* A kiosk can be used with the arrows, Enter and a single key to go back. */
 static void test_by_arrows(void **state)
 {
     struct fixture *fixture = *state;
@@ -141,10 +142,10 @@ static void test_by_arrows(void **state)
     kiosk_keys(fixture, "<Left><Enter>", "李啸杰");  /* 上页 */
     kiosk_keys(fixture, "<Right><Right><Right><Enter>", "完善网格议事 促进社区“自转”");
     kiosk_keys(fixture, "<Right><Enter>", "已加书签");
-    kiosk_keys(fixture, "<Up><Left>", "上城区　6篇"); /* from the text */
+    kiosk_keys(fixture, "<Up><Left>", "上城区　6篇"); /* from the text back to the list */
     kiosk_keys(fixture, "<Esc>", "看报　社区公报");
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
-    /* Down to the buttons: 搜索 is the third. */
+    /* Down to the buttons; 搜索 is the third of them. */
     kiosk_keys(fixture, "<Down><Down><Down><Down><Down><Down><Right><Right><Enter>",
                "按拼音首字母搜索");
     kiosk_keys(fixture, "<Right><Right><Enter>", "C 　找到");
@@ -160,14 +161,14 @@ static void test_by_digits(void **state)
     start(fixture);
     kiosk_keys(fixture, "1", "第 1 项：按 Enter 打开");
     kiosk_keys(fixture, "2", "文化生活　2篇");
-    kiosk_keys(fixture, "１", "1 返回"); /* of an input method that was left on */
+    kiosk_keys(fixture, "１", "1 返回"); /* from an input method left on */
     kiosk_keys(fixture, "2", "看报　社区公报");
     kiosk_keys(fixture, "1<Enter>", "张梦月");
     kiosk_keys(fixture, "1", "看报　社区公报");
     kiosk_keys(fixture, "13", "没有第 13 项");
     kiosk_keys(fixture, "5", "萧山区　3篇");
     kiosk_keys(fixture, "0", "看报　社区公报");
-    /* An Enter behind a number that needed none, and one that is meant. */
+    /* The first Enter is ignored, because the number needed none; the second is not. */
     kiosk_keys(fixture, "42<Enter>", "李啸杰");
     kiosk_keys(fixture, "<Enter>", "编者注");
     kiosk_keys(fixture, "0", "上城区　6篇");
@@ -176,11 +177,11 @@ static void test_by_digits(void **state)
 static void test_a_finger_that_trembles(void **state)
 {
     struct fixture *fixture = *state;
-    start(fixture); /* no time passes */
+    start(fixture); /* with the clock standing still */
     kiosk_touch(fixture, "4 上城区", "上城区　6篇");
     kiosk_touch(fixture, "2 乡贤示范", "李啸杰");
     kiosk_touch(fixture, "1 返回", "上城区　6篇");
-    /* That of the list is at the same place. */
+    /* The list has its 返回 at the same position. */
     assert_true(harness_press(fixture->harness, 1, 22, 4));
     assert_true(harness_press(fixture->harness, 1, 22, 4));
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
@@ -194,18 +195,19 @@ static void test_at_the_end_a_touch_asks_first(void **state)
     kiosk_keys(fixture, "42G", "编者注");
     kiosk_touch(fixture, "4 下一页", "完。再按一次读下一篇：完善网格议事");
     touch_nothing(fixture);
-    /* What was offered is taken back by any other touch. */
+    /* Any other touch cancels the offer. */
     kiosk_touch(fixture, "4 下一页", "完。再按一次读下一篇：完善网格议事");
 }
 
-/* Its last lines alone would look like a broken article. */
+/* An article read to its end opens at the top: its last lines alone would look like a broken
+ * article. */
 static void test_what_was_read_opens_at_its_beginning(void **state)
 {
     struct fixture *fixture = *state;
     start(fixture);
     kiosk_keys(fixture, "42G", "编者注");
     kiosk_keys(fixture, "02", "李啸杰");
-    /* What was left in the middle does not. */
+    /* An article left in the middle opens there. */
     kiosk_keys(fixture, "01<Space>", "支部建在项目上");
     kiosk_keys(fixture, "01", "支部建在项目上");
 }
@@ -233,7 +235,7 @@ static void test_resize_stays_at_the_words(void **state)
     start(fixture);
     kiosk_keys(fixture, "44", "彭妍");
     kiosk_keys(fixture, "<Space>", "编者注");
-    /* The third line's first words are in the third or the fourth line of the narrower screen. */
+    /* The first words of the third line are in the third or fourth line of the narrower screen. */
     assert_true(harness_wait_text(fixture->harness, "    人研读宋韵文化", 0));
     harness_resize(fixture->harness, 12, 40);
     assert_true(harness_wait_text(fixture->harness, "本杀等现代方式", SANDBOX_DEADLINE_MS));
@@ -241,7 +243,7 @@ static void test_resize_stays_at_the_words(void **state)
     assert_true(harness_wait_text(fixture->harness, "    人研读宋韵文化", SANDBOX_DEADLINE_MS));
 }
 
-/* Keys on a screen that is too small to show anything. */
+/* Keys have their usual effects on a screen that is too small to show anything. */
 static void test_keys_where_it_is_too_small(void **state)
 {
     struct fixture *fixture = *state;
@@ -264,7 +266,7 @@ static void test_ssh_can_be_quit(void **state)
         assert_true(harness_wait_text(fixture->harness, "退出", SANDBOX_DEADLINE_MS));
         if (i == 1) {
             kiosk_keys(fixture, "4", "上城区　6篇");
-            kiosk_keys(fixture, "q", "看报　社区公报"); /* goes back first */
+            kiosk_keys(fixture, "q", "看报　社区公报"); /* the first q only goes back */
             assert_true(harness_keys(fixture->harness, "q"));
         } else {
             assert_true(harness_keys(fixture->harness, ways[i]));
@@ -273,7 +275,8 @@ static void test_ssh_can_be_quit(void **state)
     }
 }
 
-/* Somebody starts it again in the size that is asked for; the visit goes on where it was. */
+/* A launcher starts the kiosk again with the wanted size of text; the visit goes on where it
+ * was. */
 static void test_larger_text_hands_the_visit_over(void **state)
 {
     struct fixture *fixture = *state;
@@ -291,16 +294,16 @@ static void test_larger_text_hands_the_visit_over(void **state)
     assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "7 删书签", SANDBOX_DEADLINE_MS));
-    kiosk_keys(fixture, "8", "小字"); /* the largest */
+    kiosk_keys(fixture, "8", "小字"); /* the largest size */
     assert_true(harness_wait_output(fixture->harness, "size 63", 1, SANDBOX_DEADLINE_MS));
     kiosk_keys(fixture, "8", "大字");
     assert_true(harness_wait_output(fixture->harness, "size 61", 1, SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, before, SANDBOX_DEADLINE_MS));
-    kiosk_keys(fixture, "1", "上城区　6篇"); /* the list it was opened from, too */
+    kiosk_keys(fixture, "1", "上城区　6篇"); /* the article's list is kept as well */
     free(before);
 }
 
-/* Far more of it than a pipe takes as it is made: 64 KiB. */
+/* A visit handed over may be much larger than a pipe's usual 64 KiB. */
 static void test_larger_text_after_a_long_visit(void **state)
 {
     enum { ARTICLES = 300 };
@@ -326,7 +329,7 @@ static void test_larger_text_after_a_long_visit(void **state)
     assert_true(harness_wait_text(fixture->harness, "7 删书签", SANDBOX_DEADLINE_MS));
 }
 
-/* Of a visit that is not there whole nothing is left: nobody would see to its end. */
+/* An incomplete visit is discarded as a whole. */
 static void test_half_a_visit(void **state)
 {
     struct fixture *fixture = *state;
@@ -339,7 +342,7 @@ static void test_half_a_visit(void **state)
     kiosk_keys(fixture, "'", "还没有书签");
 }
 
-/* A descriptor that is not the launcher's pipe is neither heeded nor written to. */
+/* A descriptor that is not the launcher's pipe is neither read nor written. */
 static void test_larger_text_without_the_pipe(void **state)
 {
     static const char visit[] = "kiosk-visit 1\n3 0 0 1 0 0 0\n\nsjq\n\n\nkanbao-state 1\n";
@@ -356,7 +359,8 @@ static void test_larger_text_without_the_pipe(void **state)
     free(place);
 }
 
-/* Where nobody sees to the font, the button changes how the text is set, and the words stay. */
+/* Without a launcher that could change the font the button changes the spacing, and the words stay
+ * in place. */
 static void test_loose_and_close(void **state)
 {
     struct fixture *fixture = *state;

@@ -1,5 +1,5 @@
-/* The content of a kiosk changes on disk: it is taken in at a moment of quiet, the visitor stays at
- * the same words, and what is broken is refused. */
+/* A kiosk's content changes on disk: the kiosk takes it over in a quiet moment, the visitor stays
+ * at the same words, and broken content is refused. */
 
 #include "pty/kiosk.h"
 
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Seconds that the program waits pass ten times as fast. */
+/* The program's seconds pass ten times as fast. */
 #define NOW "2026-11-25T09:30*10"
 
 static void replace_link(struct fixture *fixture, const char *target)
@@ -23,7 +23,7 @@ static void replace_link(struct fixture *fixture, const char *target)
     free(fresh);
 }
 
-/* A bulletin whose current edition is a link to a release, and a log. */
+/* Starts a kiosk on a link to one of two releases, with a log. */
 static void start(struct fixture *fixture)
 {
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/a");
@@ -38,7 +38,7 @@ static void start(struct fixture *fixture)
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
 }
 
-/* Waits until the log says something. */
+/* Waits until the log contains a text. */
 static void wait_log(struct fixture *fixture, const char *text)
 {
     long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
@@ -70,7 +70,7 @@ static void wait_other_visit(struct fixture *fixture, pid_t visit)
 static const char new_article[] =
     "---\ntitle: 新到的文章\ndistrict: 上城区\ntopic: 民生服务\n---\n正文。\n";
 
-/* Puts text before the words of an article. */
+/* Inserts text before the words of an article. */
 static void put_text_before(struct fixture *fixture, const char *below, const char *text)
 {
     char *old = keeper_run(fixture, below);
@@ -98,14 +98,14 @@ static void test_link_is_turned_while_one_reads(void **state)
     replace_link(fixture, "b");
     wait_log(fixture, "换上新的内容，共10篇");
     wait_other_visit(fixture, visit);
-    /* The same words in the same line. */
+    /* The same words must be in the same line. */
     char *now = terminal_row(harness_terminal(fixture->harness), 2);
     assert_string_equal(now, row);
     free(now);
     free(row);
     kiosk_keys(fixture, "g", "新加的一段。");
     kiosk_keys(fixture, "1", "上城区　7篇");
-    /* And back again. */
+    /* Turn the link back. */
     visit = kiosk_visit(fixture);
     replace_link(fixture, "a");
     wait_other_visit(fixture, visit);
@@ -121,7 +121,7 @@ static void test_edit_in_place(void **state)
     wait_other_visit(fixture, visit);
     assert_true(harness_wait_text(fixture->harness, "共10篇", SANDBOX_DEADLINE_MS));
     visit = kiosk_visit(fixture);
-    /* An editor that renames into place. */
+    /* An editor writes a new file and renames it. */
     sandbox_write(&fixture->sandbox, "bulletin/a/xiaoshan/.new.md.swp", str_of(new_article));
     char *from = sandbox_path(&fixture->sandbox, "bulletin/a/xiaoshan/.new.md.swp");
     char *to = sandbox_path(&fixture->sandbox, "bulletin/a/xiaoshan/new.md");
@@ -134,14 +134,14 @@ static void test_edit_in_place(void **state)
     free(to);
     wait_other_visit(fixture, visit);
     assert_true(harness_wait_text(fixture->harness, "共10篇", SANDBOX_DEADLINE_MS));
-    /* A folder that was not there before. */
+    /* A new folder. */
     visit = kiosk_visit(fixture);
     sandbox_write(&fixture->sandbox, "bulletin/a/binjiang/new.md", str_of(new_article));
     wait_other_visit(fixture, visit);
     assert_true(harness_wait_text(fixture->harness, "共11篇", SANDBOX_DEADLINE_MS));
 }
 
-/* The folder itself, no link, is renamed away and another into its place. */
+/* The folder itself, which is not a link, is replaced by renaming. */
 static void test_folder_is_replaced(void **state)
 {
     struct fixture *fixture = *state;
@@ -174,17 +174,17 @@ static void test_broken_edition_is_refused(void **state)
     wait_log(fixture, "property-committee.md");
     wait_log(fixture, "新的内容有错，没有换上，仍用原来的");
     assert_int_equal(kiosk_visit(fixture), visit);
-    /* The old one is still there to be read. */
+    /* The old edition can still be read. */
     kiosk_keys(fixture, "42", "李啸杰");
     char *screen = terminal_text(harness_terminal(fixture->harness));
     assert_null(strstr(screen, "没有换上"));
     free(screen);
-    /* Nothing, or what is no folder, is no edition. */
+    /* An empty folder, or a file, is no edition. */
     sandbox_make_folder(&fixture->sandbox, "bulletin/empty");
     replace_link(fixture, "empty");
     wait_log(fixture, "bulletin/current: 没有可读的文章");
     kiosk_keys(fixture, "1", "上城区　6篇");
-    /* Once it is put right it is taken. */
+    /* The repaired edition is taken over. */
     visit = kiosk_visit(fixture);
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/c");
     replace_link(fixture, "c");
@@ -208,7 +208,7 @@ static void test_article_is_withdrawn_while_one_reads(void **state)
     kiosk_keys(fixture, "'", "还没有书签");
 }
 
-/* What the visitor has marked, found and opened goes on. */
+/* The visitor's bookmarks, search and open article survive the change. */
 static void test_visit_is_handed_over(void **state)
 {
     struct fixture *fixture = *state;
@@ -226,12 +226,12 @@ static void test_visit_is_handed_over(void **state)
     replace_link(fixture, "a");
     wait_other_visit(fixture, visit);
     assert_true(harness_wait_text(fixture->harness, "四季青近年来秉持", 0));
-    kiosk_keys(fixture, "1", "S J Q 　找到"); /* back to where it was opened from */
+    kiosk_keys(fixture, "1", "S J Q 　找到"); /* back to the search it was opened from */
     kiosk_keys(fixture, "0", "看报　社区公报");
     kiosk_keys(fixture, "'", "书签　1篇");
 }
 
-/* An empty folder is waited for. */
+/* A kiosk with an empty folder waits for articles. */
 static void test_nothing_at_first(void **state)
 {
     struct fixture *fixture = *state;
@@ -241,7 +241,7 @@ static void test_nothing_at_first(void **state)
                          "2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "暂无文章", SANDBOX_DEADLINE_MS));
     wait_log(fixture, "bulletin/content: 没有可读的文章");
-    /* Nor has it headlines. */
+    /* There are no headlines either. */
     assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
     kiosk_keys(fixture, " ", "暂无文章");
     kiosk_keys(fixture, "1<Enter>/sjq<BS><BS><BS><BS>", "暂无文章");
@@ -249,7 +249,7 @@ static void test_nothing_at_first(void **state)
     assert_true(harness_wait_text(fixture->harness, "共9篇", SANDBOX_DEADLINE_MS));
 }
 
-/* What is refused does not keep yesterday's notices. */
+/* An expired notice disappears even if the new edition is refused. */
 static void test_another_day_of_a_broken_edition(void **state)
 {
     struct fixture *fixture = *state;
@@ -269,7 +269,7 @@ static void test_another_day_of_a_broken_edition(void **state)
     kiosk_wait_no_text(fixture, "今天的通知");
 }
 
-/* Notices come and go at midnight. */
+/* Notices appear and disappear at midnight. */
 static void test_another_day(void **state)
 {
     struct fixture *fixture = *state;
@@ -281,7 +281,7 @@ static void test_another_day(void **state)
         fixture, 80, 24, "2026-11-25T23:58*60",
         "exec \"$KANBAO\" --kiosk --clock \"$CLOCK\" \"$HOME/bulletin/content\" 2>\"$HOME/log\"");
     assert_true(harness_wait_text(fixture->harness, "1 [顶]今天的通知", SANDBOX_DEADLINE_MS));
-    /* A notice does not take the place of all news. */
+    /* The notice leaves room for news. */
     assert_true(harness_wait_text(fixture->harness, "3 乡贤示范引领", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "11月26日", SANDBOX_DEADLINE_MS));
     wait_log(fixture, "换上新的内容，共9篇");
@@ -289,7 +289,7 @@ static void test_another_day(void **state)
     kiosk_wait_no_text(fixture, "今天的通知");
 }
 
-/* The content is where the program stands. */
+/* The content is the program's working directory. */
 static void test_content_is_the_working_folder(void **state)
 {
     struct fixture *fixture = *state;

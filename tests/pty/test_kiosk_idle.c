@@ -1,5 +1,5 @@
-/* A visitor of a kiosk goes away: it asks, wipes all that there was of the visit, and turns through
- * the headlines. Time goes faster for it. */
+/* A visitor leaves a kiosk: it asks whether somebody is there, wipes the visit and shows headlines.
+ * Its clock is fast. */
 
 #include "base/sanitized.h"
 #include "pty/kiosk.h"
@@ -33,7 +33,7 @@ static void test_question_and_answer(void **state)
     kiosk_keys(fixture, "41", "张梦月");
     assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "秒后清除阅读记录", SANDBOX_DEADLINE_MS));
-    /* The key only says that somebody is there. */
+    /* The key only answers the question. */
     assert_true(harness_keys(fixture->harness, "<Esc>"));
     kiosk_wait_no_text(fixture, "还在看吗？");
     assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
@@ -43,14 +43,15 @@ static void test_question_and_answer(void **state)
     assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
 }
 
-/* Of what was searched for, read and marked nothing is left: not on the screen, not in memory. */
+/* Nothing of the visitor's search, reading and bookmarks is left, neither on the screen nor in
+ * memory. */
 static void test_nothing_is_left(void **state)
 {
-    /* A word that is nowhere else; the test's own copy is in another process. */
+    /* Letters that occur nowhere else; the test's own copy is in another process. */
     static const char letters[] = "qzxkwjvq";
     struct fixture *fixture = *state;
-    /* Without headlines: the next key would only end them. A second for all the letters, ten where
-     * a sanitizer makes the search slow. */
+    /* No headlines, since the next key would only end them. The idle time is a second for all the
+     * letters, or ten with a sanitizer, which makes the search slow. */
     start_with(fixture, FAST,
                SANITIZED ? "[kiosk]\nidle_seconds = 600\nattract_seconds = 0\n"
                          : "[kiosk]\nidle_seconds = 60\nattract_seconds = 0\n");
@@ -80,19 +81,19 @@ static void test_headlines_take_turns(void **state)
     start(fixture, FAST);
     assert_true(
         harness_wait_text(fixture->harness, "触摸屏幕或按任意键，开始看报", SANDBOX_DEADLINE_MS));
-    /* With kicker, place and summary. */
+    /* A headline has a kicker, a place and a summary. */
     assert_true(
         harness_wait_text(fixture->harness, "凝聚阵地力量 推动项目破冰", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "上城区 杭港科技大厦", SANDBOX_DEADLINE_MS));
     assert_true(
         harness_wait_text(fixture->harness, "元宇宙体验馆在杭港科技大厦", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "完善网格议事", SANDBOX_DEADLINE_MS));
-    /* The key does nothing else. */
+    /* The first key only ends the headlines. */
     kiosk_keys(fixture, "4", "看报　社区公报");
     kiosk_keys(fixture, "4", "上城区　6篇");
 }
 
-/* The bulletin's own name is on the front page and over the headlines. */
+/* The bulletin's own name is on the front page and above the headlines. */
 static void test_own_name(void **state)
 {
     struct fixture *fixture = *state;
@@ -116,7 +117,7 @@ static void test_time_of_day(void **state)
     assert_true(harness_wait_text(fixture->harness, "11月26日 星期四 00:00", SANDBOX_DEADLINE_MS));
 }
 
-/* The size of the text that a visitor wanted goes with the visit, too. */
+/* The end of a visit also resets the size of the text. */
 static void test_text_size_goes_back(void **state)
 {
     struct fixture *fixture = *state;
@@ -139,7 +140,7 @@ static void test_text_size_goes_back(void **state)
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
 }
 
-/* A session that nobody uses any more ends. */
+/* An ssh session that nobody uses ends. */
 static void test_ssh_ends(void **state)
 {
     struct fixture *fixture = *state;
@@ -161,7 +162,7 @@ static void test_never_where_it_says_so(void **state)
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "41"));
     assert_true(harness_wait_text(fixture->harness, "张梦月", SANDBOX_DEADLINE_MS));
-    /* Days go by. */
+    /* The clock runs for days. */
     for (int day = 26; day <= 27; day++) {
         char text[64];
         snprintf(text, sizeof text, "11月%d日", day);
@@ -170,7 +171,7 @@ static void test_never_where_it_says_so(void **state)
     assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
 }
 
-/* A day of idle times and of visits: the memory stays what it is. */
+/* Returns the resident memory of the kiosk's processes, which must not grow in a day of visits. */
 static long resident_kib(struct fixture *fixture)
 {
     pid_t pids[HARNESS_PROCESSES_MAX];

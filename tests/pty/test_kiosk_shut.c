@@ -1,4 +1,4 @@
-/* There is no way out of a kiosk, and nothing in it but what is named for it. */
+/* A visitor cannot leave a kiosk, and it shows nothing but the content given to it. */
 
 #include "pty/kiosk.h"
 #include "skip.h"
@@ -24,7 +24,7 @@ static void start(struct fixture *fixture)
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
 }
 
-/* The kiosk goes on as the process that it was. */
+/* Checks that the kiosk goes on with the same process. */
 static void assert_goes_on(struct fixture *fixture, pid_t visit)
 {
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
@@ -33,7 +33,7 @@ static void assert_goes_on(struct fixture *fixture, pid_t visit)
     kiosk_keys(fixture, "4", "上城区　6篇");
 }
 
-/* Keys that end, stop or change other programs, or this one at a desk. */
+/* Keys that end, stop or change other programs, or the reader at a desk. */
 static void test_keys(void **state)
 {
     static const char *const keys[] = {
@@ -95,7 +95,7 @@ static void test_hang_up(void **state)
     assert_true(end.leaves_no_process);
 }
 
-/* A crash is the end of a visit, not of the kiosk. */
+/* A crash ends a visit, but not the kiosk. */
 static void test_crash(void **state)
 {
     struct fixture *fixture = *state;
@@ -106,7 +106,7 @@ static void test_crash(void **state)
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
     visit = kiosk_visit(fixture);
     assert_goes_on(fixture, visit);
-    /* Again and again it is for whoever started it. */
+    /* After repeated crashes the kiosk ends: it is up to its launcher to start it again. */
     for (int i = 0; i < 3; i++) {
         kill(visit, SIGKILL);
         for (long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
@@ -120,7 +120,7 @@ static void test_crash(void **state)
     assert_true(WIFEXITED(end.status) && WEXITSTATUS(end.status) == 1);
 }
 
-/* Without the process that keeps the visits, none goes on. */
+/* A visit ends if the process that keeps the kiosk ends. */
 static void test_visit_ends_with_its_keeper(void **state)
 {
     struct fixture *fixture = *state;
@@ -162,7 +162,7 @@ static void test_mouse_reports_from_anywhere(void **state)
     assert_goes_on(fixture, visit);
 }
 
-/* Names in the environment of a process, as others see it. */
+/* Checks the environment of a process, as other processes see it. */
 static void assert_clean_environment(pid_t pid)
 {
     char path[64];
@@ -193,7 +193,7 @@ static void test_environment(void **state)
     sandbox_env(&fixture->sandbox, "NO_COLOR", "1");
     start(fixture);
     if (geteuid() != 0)
-        skip_because("only root can look into the kiosk's process"); /* as it should be */
+        skip_because("only root can look into the kiosk's process"); /* which is intended */
     pid_t pids[HARNESS_PROCESSES_MAX];
     size_t count = harness_processes(fixture->harness, pids);
     assert_int_equal(count, 2);
@@ -213,7 +213,7 @@ static size_t count_files(const char *path)
     return count;
 }
 
-/* Neither state nor anything else is written, and a user's own configuration is not read. */
+/* The kiosk writes no state or other file, and does not read the user's configuration. */
 static void test_no_file_is_written_or_heeded(void **state)
 {
     struct fixture *fixture = *state;
@@ -264,7 +264,7 @@ static void test_config_that_is_missing(void **state)
     fixture_assert_error_exit(fixture, 2);
 }
 
-/* It wins over what else is on the command line. */
+/* --kiosk overrides the other commands on the command line. */
 static void test_other_options(void **state)
 {
     static const char *const orders[][3] = {
@@ -292,7 +292,7 @@ static void test_no_terminal(void **state)
     sandbox_result_free(&result);
 }
 
-/* A field of /proc/PID/status. */
+/* Returns a field of /proc/PID/status. */
 static long status_of(pid_t pid, const char *field)
 {
     char path[64];
@@ -308,7 +308,7 @@ static long status_of(pid_t pid, const char *field)
     return value;
 }
 
-/* As the kernel has it, for both processes. */
+/* The kernel confirms that both processes are confined. */
 static void test_confined(void **state)
 {
     struct fixture *fixture = *state;
@@ -325,7 +325,7 @@ static void test_confined(void **state)
     }
 }
 
-/* Takes the next datagram; NULL where none comes in time. */
+/* Receives the next datagram, or NULL if none comes in time. */
 static char *receive(int fd, int deadline_ms)
 {
     static char text[4096];
@@ -361,7 +361,7 @@ static void test_watchdog(void **state)
         assert_non_null(text);
         assert_string_equal(text, "WATCHDOG=1");
     }
-    /* It is the visit's own loop that tells it: while that hangs, nobody does. */
+    /* The visit's own loop notifies the manager: while it hangs, nothing does. */
     kill(kiosk_visit(fixture), SIGSTOP);
     while (receive(fd, 600))
         continue;
@@ -372,7 +372,7 @@ static void test_watchdog(void **state)
     close(fd);
 }
 
-/* What goes wrong is for the log, not for the visitor. */
+/* Faults go to the log and are not shown to the visitor. */
 static void test_article_that_is_gone(void **state)
 {
     struct fixture *fixture = *state;

@@ -1,4 +1,4 @@
-/* Signals at the moments at which they come badly. */
+/* Signals at inconvenient moments. */
 
 #include "pty/kiosk.h"
 
@@ -18,7 +18,7 @@ static void start(struct fixture *fixture)
     wait_front(fixture);
 }
 
-/* The next visit, as soon as there is its process. */
+/* Returns the process of the next visit as soon as it exists. */
 static pid_t next_visit(struct fixture *fixture, pid_t visit)
 {
     pid_t pids[HARNESS_PROCESSES_MAX];
@@ -32,7 +32,7 @@ static pid_t next_visit(struct fixture *fixture, pid_t visit)
     return -1;
 }
 
-/* A visit that is only beginning has a terminal to give back, too. */
+/* A visit that is just beginning restores the terminal as well. */
 static void test_as_a_visit_begins(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP};
@@ -43,13 +43,13 @@ static void test_as_a_visit_begins(void **state)
         pid_t visit = kiosk_visit(fixture);
         kill(visit, SIGKILL);
         visit = next_visit(fixture, visit);
-        usleep((unsigned)(i / 2 * STEP_US)); /* at another moment each time */
+        usleep((unsigned)(i / 2 * STEP_US)); /* at a different moment each time */
         kill(visit, signals[i % 2]);
         fixture_assert_exit(fixture, 0);
     }
 }
 
-/* Whoever starts it may have blocked signals. */
+/* The launcher may have blocked signals. */
 static void test_blocked_before(void **state)
 {
     struct fixture *fixture = *state;
@@ -64,7 +64,7 @@ static void test_blocked_before(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* One that hangs is given its time, whatever else comes. */
+/* A visit that hangs is given its time to end, whatever other signals come. */
 static void test_hang_up_after_sigterm(void **state)
 {
     struct fixture *fixture = *state;
@@ -80,7 +80,7 @@ static void test_hang_up_after_sigterm(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* The end of a process that it never started, and a signal from anyone. */
+/* SIGCHLD may come from anybody, or for a child the kiosk has not started. */
 static void test_end_of_another_child(void **state)
 {
     struct fixture *fixture = *state;
@@ -91,7 +91,7 @@ static void test_end_of_another_child(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* When there is no sense in going on, nobody is left with the terminal of a kiosk. */
+/* After too many crashes the kiosk ends and restores the terminal. */
 static void test_crashes(void **state)
 {
     struct fixture *fixture = *state;

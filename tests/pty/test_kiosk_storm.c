@@ -1,5 +1,6 @@
-/* 100,000 pieces of anything that a keyboard, a terminal, a finger or a vandal sends: a kiosk never
- * ends, never writes a file, never runs a program, and goes home when it is left alone. */
+/* 100,000 pieces of random input as keyboards, terminals, fingers or vandals may send it: a kiosk
+ * never ends, writes no file, runs no program, and returns to the front page when it is left
+ * alone. */
 
 #include "pty/kiosk.h"
 
@@ -113,7 +114,7 @@ static size_t count_files(const struct fixture *fixture)
     return files_found;
 }
 
-/* The kiosk and one visit, and they are the program that was started. */
+/* Checks that the processes are the kiosk and one visit, of the program that was started. */
 static void assert_only_kanbao(struct fixture *fixture)
 {
     pid_t pids[HARNESS_PROCESSES_MAX];
@@ -159,7 +160,7 @@ static void test_storm(void **state)
             assert_only_kanbao(fixture);
         }
     }
-    /* Whatever was begun and not ended is over soon, and then it is left alone. */
+    /* Any incomplete sequence ends soon; then the kiosk is left alone. */
     harness_resize(fixture->harness, 24, 80);
     assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
     assert_only_kanbao(fixture);
@@ -167,7 +168,7 @@ static void test_storm(void **state)
     kiosk_keys(fixture, " ", "看报　社区公报　共9篇");
     kiosk_keys(fixture, "'", "还没有书签");
     kiosk_keys(fixture, "41", "张梦月");
-    /* No visit was cut short. */
+    /* No visit may have crashed. */
     char *log = keeper_run(fixture, "log");
     assert_null(strstr(log, "中断"));
     free(log);

@@ -1,4 +1,4 @@
-/* The linear mode in a terminal of any kind: plain lines, and an end that loses nothing. */
+/* The linear mode in any kind of terminal: plain lines, and an end that loses nothing. */
 
 #include "pty/fixture.h"
 
@@ -19,7 +19,7 @@ static const char *const open_screen[] = {BULLETIN, NULL};
 
 static const char contents_prompt[] = "输入编号，或 ?：";
 
-/* Waits until the program has said so and waits for a line. */
+/* Waits until the program has printed `text` and waits for a line. */
 static void expect_said(struct fixture *fixture, const char *text)
 {
     assert_true(harness_wait_text(fixture->harness, text, SANDBOX_DEADLINE_MS));
@@ -62,7 +62,7 @@ static void test_plain_lines(void **state)
     fixture_assert_plain(fixture);
 }
 
-/* A prompt's line is ended by what is typed after it, and by nothing else. */
+/* Only the user's Enter ends the line of a prompt. */
 static void test_prompt_line(void **state)
 {
     struct fixture *fixture = *state;
@@ -79,7 +79,7 @@ static void test_prompt_line(void **state)
     free(row);
 }
 
-/* No line is wider than the terminal, also once that was made narrower. */
+/* Lines are never wider than the terminal, even after it was made narrower. */
 static void test_wrapped(void **state)
 {
     struct fixture *fixture = *state;
@@ -122,7 +122,7 @@ static const struct signal_row signal_rows[] = {
     {"linear: SIGHUP", SIGHUP},
 };
 
-/* It ends in silence, and what was marked is on the disk. */
+/* A signal ends the program silently, with its bookmarks saved. */
 static void test_signal(void **state)
 {
     struct fixture *fixture = *state;
@@ -163,7 +163,7 @@ static void test_hang_up(void **state)
     assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
 }
 
-/* What was marked in one mode is marked in the other. */
+/* Bookmarks of either mode appear in the other. */
 static void test_modes_share_marks(void **state)
 {
     struct fixture *fixture = *state;
@@ -187,7 +187,7 @@ static void test_modes_share_marks(void **state)
     assert_true(harness_wait_text(fixture->harness, "书签，1 个：", 0));
 }
 
-/* What cannot be opened any more is said, and the rest goes on. */
+/* An article that can no longer be opened is reported, and the program goes on. */
 static void test_content_removed_while_open(void **state)
 {
     struct fixture *fixture = *state;
@@ -208,7 +208,7 @@ static void test_content_removed_while_open(void **state)
     free(path);
 }
 
-/* Nobody reads on: no word about it, and no endless loop. */
+/* If nobody reads its output any more, the program ends without a message. */
 static void test_broken_pipe(void **state)
 {
     struct fixture *fixture = *state;

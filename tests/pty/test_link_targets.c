@@ -1,4 +1,4 @@
-/* Which links are given to which terminal, and in what bytes (OSC 8). */
+/* The links given to each terminal, and their bytes (OSC 8). */
 
 #include "pty/fixture.h"
 
@@ -59,7 +59,7 @@ static void test_takers(void **state)
     buffer_free(&output);
 }
 
-/* What is written: both parts of a link on two lines have one id and the whole URL. */
+/* Both parts of a link on two lines have the same id and the whole URL. */
 static void test_written(void **state)
 {
     struct fixture *fixture = *state;
@@ -77,7 +77,7 @@ static void test_written(void **state)
     assert_true(harness_wait_output(fixture->harness, "乙乙乙[1]\033]8;;\033\\", 1, 0));
     assert_true(harness_wait_output(
         fixture->harness, "\033]8;id=2;http://www.example.com/\033\\甲[2]\033]8;;\033\\", 1, 0));
-    /* In the list of the links too. */
+    /* The list of links has them, too. */
     assert_true(harness_wait_output(
         fixture->harness,
         "\033]8;id=2;http://www.example.com/\033\\http://www.example.com/\033]8;;\033\\", 1, 0));
@@ -85,8 +85,8 @@ static void test_written(void **state)
 
 struct hostile_row {
     const char *name;
-    const char *target; /* as it stands in the article */
-    const char *url;    /* NULL: none */
+    const char *target; /* as written in the article */
+    const char *url;    /* NULL: no link */
 };
 
 static const struct hostile_row hostile_rows[] = {
@@ -144,7 +144,7 @@ static void test_hostile(void **state)
     check_hostile(fixture, row->target, row->url);
 }
 
-/* A URL of `bytes`. */
+/* Checks a link with a URL of `bytes` bytes. */
 static void check_length(struct fixture *fixture, size_t bytes, bool followed)
 {
     struct buffer target = {0};
@@ -163,7 +163,7 @@ static void test_lengths(void **state)
     check_length(*state, 10240, false);
 }
 
-/* The number in a link's text is the one in its URL. Returns the last one. */
+/* Checks that the number in each link's text is the number in its URL. Returns the last number. */
 static int check_numbered(const struct fixture *fixture)
 {
     const struct terminal *terminal = harness_terminal(fixture->harness);
@@ -206,8 +206,8 @@ static void test_numbers_begin_anew(void **state)
     }
 }
 
-/* From one article with so many links that the numbers begin anew to another that looks the same:
- * nothing differs but what the numbers stand for. */
+/* Two articles look the same and have so many links that the second begins to number URLs anew:
+ * only the URLs of the numbers differ. */
 static void test_same_numbers(void **state)
 {
     struct fixture *fixture = *state;
@@ -230,7 +230,7 @@ static void test_same_numbers(void **state)
     free(path);
 }
 
-/* More links on a screen than have numbers: no number twice, no URL with a text that is not its. */
+/* More links on a screen than numbers: each number is used once, and each URL has its own text. */
 static void test_too_many_links(void **state)
 {
     struct fixture *fixture = *state;

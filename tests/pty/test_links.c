@@ -1,4 +1,4 @@
-/* Links of an article on the terminal (OSC 8): each cell leads where it should after every key, and
+/* An article's links on the terminal (OSC 8): after every key each cell has the right link, and
  * nothing else differs from a screen without links. */
 
 #include "pty/fixture.h"
@@ -15,11 +15,10 @@ static const char LINK[] = "\033]8;";
 static const char LINKS_OFF[] = "[screen]\nlinks = off\n";
 static const char LINKS_ON[] = "[screen]\nlinks = on\n";
 
-/* A character that stands in the texts of links to one place and in its address, and nowhere else.
- */
+/* A character that occurs only in the texts of links to one address and in the address. */
 struct mark {
     uint32_t character;
-    const char *url; /* NULL: it is in no link that may be followed */
+    const char *url; /* NULL: not a link the terminal may be given */
 };
 
 static const struct mark marks[] = {
@@ -27,7 +26,7 @@ static const struct mark marks[] = {
     {U'乙', "https://example.com/a;b?c=%E4%B9%99"},
     {U'丙', "MAILTO:bianji@example.com"},
     {U'丁', "https://example.com/%E4%B8%81/"},
-    {U'戊', NULL}, /* of a link that may not be followed */
+    {U'戊', NULL}, /* in a link the terminal may not be given */
     {U'己', NULL},
     {U'寅', NULL}, /* underlined for another reason */
 };
@@ -37,7 +36,7 @@ static const struct mark marks[] = {
 #define BING "[丙**丙**](MAILTO:bianji@example.com)"
 #define DING "[丁丁](https://example.com/丁/)"
 #define YI_TEN "乙乙乙乙乙乙乙乙乙乙"
-/* On several lines at every width that is tried. */
+/* Takes several lines at every width that is tried. */
 #define YI "[" YI_TEN YI_TEN YI_TEN YI_TEN YI_TEN "](https://example.com/a;b?c=乙)"
 #define REFUSED "[戊戊](javascript:alert(1))、[己](../己.md)、*寅*"
 #define PLAIN "这一段没有，这一段没有，这一段没有，这一段没有，这一段没有。\n\n"
@@ -70,14 +69,14 @@ static void write_articles(const struct fixture *fixture)
     sandbox_write(&fixture->sandbox, "paper/3.md", str_of(last_article));
 }
 
-/* Goes along a row: where the cells lead, as far as their characters say so. A link's number, [1],
- * stands behind its text and leads there too. */
+/* The links expected of a row's cells, as far as their characters tell. A link's number, [1],
+ * stands after its text and is part of the link. */
 struct expectation {
-    const struct mark *mark; /* whose text or number the cell before was */
+    const struct mark *mark; /* of the text or number that the previous cell belongs to */
     bool in_number;
 };
 
-/* Sets *url to where a cell leads. False where its character does not say. */
+/* Sets *url to the link expected of a cell. Returns false if its character does not tell. */
 static bool expect(struct expectation *before, uint32_t character, const char **url)
 {
     const struct mark *mark = find_mark(character);
@@ -106,7 +105,8 @@ static void assert_leads(const struct terminal *terminal, int row, int col, cons
     assert_true(links_seen_same(link, url));
 }
 
-/* How many cells are links; each between the bars leads where its character says. */
+/* Returns the number of cells that are links. Each cell between the bars must have the link its
+ * character tells. */
 static size_t count_links(const struct fixture *fixture)
 {
     const struct terminal *terminal = harness_terminal(fixture->harness);
@@ -125,7 +125,7 @@ static size_t count_links(const struct fixture *fixture)
             const char *url = NULL;
 
             if (cell.character == UINT32_MAX)
-                continue; /* libvterm keeps nothing of a right half */
+                continue; /* libvterm keeps nothing for the right half */
             if (is_bar || expect(&before, cell.character, &url))
                 assert_leads(terminal, row, col, url);
             count += cell.link != NULL;
@@ -142,7 +142,7 @@ struct walk_row {
     const char *keys;
 };
 
-/* Types the row's keys one by one, and after each waits for its screen and looks at it. */
+/* Types the row's keys one by one and checks the screen after each. */
 static void walk(struct fixture *fixture, const struct walk_row *row, const char *path,
                  void (*look)(const struct fixture *fixture, void *into), void *into)
 {
@@ -212,7 +212,7 @@ static void test_resizes(void **state)
     free(path);
 }
 
-/* The links are there again after fg, and leave nothing on the screen before it. */
+/* After fg the links are back; before, nothing of them is left on the screen. */
 static void test_suspend(void **state)
 {
     static const char link_end[] = "\033]8;;\033\\";
@@ -227,7 +227,7 @@ static void test_suspend(void **state)
     fixture->harness = harness_new(&fixture->sandbox,
                                    &(struct harness_start){.argv = argv, .rows = 24, .cols = 80});
     assert_true(fixture_wait_frame(fixture, 80, 24, "", path));
-    /* What it writes last, as the idle one is the shell. */
+    /* The program's last output, because the shell would count as idle, too. */
     assert_true(harness_wait_output(fixture->harness, "\033[?25l", 1, SANDBOX_DEADLINE_MS));
     size_t links = count_links(fixture);
     assert_true(links > 0);
@@ -244,7 +244,7 @@ static void test_suspend(void **state)
     free(path);
 }
 
-/* Where each cell leads. */
+/* Appends the link of each cell. */
 static void add_leads(const struct fixture *fixture, struct buffer *out)
 {
     for (int row = 0; row < 12; row++) {
@@ -257,8 +257,8 @@ static void add_leads(const struct fixture *fixture, struct buffer *out)
     }
 }
 
-/* Links with long texts that are the same: lines that look the same lead to different places, and
- * what is moved or left on the screen leads where it does when all is drawn anew. */
+/* Long links of the same text: lines that look alike have different links. After scrolling, every
+ * cell must have the same link as after the whole screen was redrawn. */
 static void test_lines_alike(void **state)
 {
     static const char keys[] = "jjjjjkkjjddjjjukkkkjjjjjdd<PgUp>";
@@ -296,7 +296,7 @@ static void test_lines_alike(void **state)
     free(path);
 }
 
-/* From article to article only where the text leads changes, and curses has nothing to write. */
+/* Only the links differ from one article to the next, so curses has no text to write. */
 static void test_articles_alike(void **state)
 {
     static const char *const targets[] = {"https://example.com/a", "javascript:a",
@@ -343,7 +343,7 @@ static void add_colour(const struct terminal *terminal, VTermColor colour, struc
     buffer_addf(out, "#%02x%02x%02x", colour.rgb.red, colour.rgb.green, colour.rgb.blue);
 }
 
-/* Appends all that is to be seen. */
+/* Appends everything that can be seen. */
 static void add_screen(const struct fixture *fixture, void *into)
 {
     struct buffer *out = into;
@@ -369,7 +369,7 @@ static void add_screen(const struct fixture *fixture, void *into)
     buffer_addf(out, " %d,%d,%d\n", cursor_row, cursor_col, terminal->cursor_visible);
 }
 
-/* All screens of a walk, a line each, and what was written for them. */
+/* Appends the screens of a walk, one in a line, and the output that drew them. */
 static void record(struct fixture *fixture, const char *config, const char *path,
                    struct buffer *screens, struct buffer *output)
 {

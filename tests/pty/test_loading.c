@@ -1,5 +1,4 @@
-/* A large folder: while it is read a person is told how far that is, and the line is gone when the
- * screen comes. */
+/* Loading a large folder: the progress is shown, and its line is gone when the screen appears. */
 
 #include "pty/fixture.h"
 
@@ -9,7 +8,7 @@
 
 #define ARTICLE "---\ntitle: 题目\n---\n正文。\n"
 
-/* So many that it is told whatever the machine's speed. */
+/* So many that the progress is shown on a machine of any speed. */
 enum { MANY_FILES = 16384 + 512, FOLDERS = 8 };
 
 static void make_articles(const struct sandbox *sandbox, int files)
@@ -59,7 +58,7 @@ static void test_many_articles(void **state)
     fixture_assert_error_lines(fixture, 0);
 }
 
-/* Line by line it is told once, since nothing may be written over. */
+/* In linear mode the progress is printed once, because lines are not overwritten. */
 static void test_many_articles_in_lines(void **state)
 {
     struct fixture *fixture = *state;

@@ -1,4 +1,4 @@
-/* What is found is marked in the cells that it stands in, however it is written. */
+/* Matches are marked in exactly their cells, in every form of writing. */
 
 #include "pty/fixture.h"
 #include "text/utf8.h"
@@ -12,7 +12,7 @@ struct match_row {
     const char *name;
     const char *text; /* a paragraph of one line */
     const char *words;
-    const char *marked; /* what of the line is marked, all matches of it */
+    const char *marked; /* the part of the line that is marked, for all matches together */
 };
 
 static const struct match_row match_rows[] = {
@@ -23,7 +23,7 @@ static const struct match_row match_rows[] = {
     {"behind one of four bytes", "荀𫖮在臺北的臺上", "台", "臺臺"},
     {"one of four bytes", "荀𫖮在台北", "荀顗", "荀𫖮"},
     {"an accent of the letter's own", "去café里坐", "cafe", "café"},
-    {"a combining one", "去cafe\u0301里坐", "cafe", "cafe"}, /* a cell's first character */
+    {"a combining one", "去cafe\u0301里坐", "cafe", "cafe"}, /* the cell's base character */
     {"behind accents", "éàüô咖啡", "咖啡", "咖啡"},
     {"curly quotation marks", "办“邻里节”了", "\"邻里节\"", "“邻里节”"},
     {"corner brackets", "办『邻里节』了", "“邻里节”", "『邻里节』"},
@@ -31,7 +31,7 @@ static const struct match_row match_rows[] = {
     {"a dash", "开到8:30—20:00止", "8:30-20:00", "8:30—20:00"},
 };
 
-/* The row that the text stands in. */
+/* Returns the row that contains the text. */
 static int find_row(const struct terminal *terminal, const char *text)
 {
     for (int row = 0; row < ROWS; row++) {
@@ -47,7 +47,7 @@ static int find_row(const struct terminal *terminal, const char *text)
     return 0;
 }
 
-/* What stands in the coloured cells of a row. */
+/* Appends the text of a row's coloured cells. */
 static void add_marked(struct buffer *marked, const struct terminal *terminal, int row)
 {
     for (int col = 0; col < COLS; col++) {

@@ -1,4 +1,4 @@
-/* What the mouse does is what keys do: the screens are those of --frame after such keys. */
+/* The mouse has the same effects as keys: the screens are those of --frame after such keys. */
 
 #include "pty/fixture.h"
 
@@ -9,18 +9,18 @@
 enum { MOST_PRESSES = 4, FIRST = 1, MIDDLE = 2, RIGHT = 3, WHEEL_UP = 4, WHEEL_DOWN = 5 };
 
 struct press {
-    int button; /* 0: no more */
+    int button; /* 0: the end */
     int row;
     int col;
 };
 
-/* At 80x24 the tree has 上城区 in row 1, 产业发展 in 2, its article in 3 and 4, then 基层治理 in 5
- * and two articles in 6 and 7. */
+/* At 80x24 the tree has 上城区 in row 1, 产业发展 in row 2 and its article in rows 3 and 4, then
+ * 基层治理 in row 5 and its two articles in rows 6 and 7. */
 struct mouse_row {
     const char *name;
-    const char *keys; /* typed before */
+    const char *keys; /* typed before the mouse is used */
     struct press presses[MOST_PRESSES];
-    const char *same_keys; /* all typed do the same */
+    const char *same_keys; /* keys with the same effect as all of these */
 };
 
 static const struct mouse_row mouse_rows[] = {
@@ -60,7 +60,7 @@ static void test_mouse(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* The column of a text in a row of the screen. */
+/* Returns the column of a text in a row of the screen. */
 static int col_of(struct fixture *fixture, int row, const char *text)
 {
     char *line = terminal_row(harness_terminal(fixture->harness), row);
@@ -111,7 +111,7 @@ static void test_summaries(void **state)
     assert_true(fixture_wait_frame(fixture, 160, 40, "2", FIXTURE_CONTENT));
 }
 
-/* The wheel moves what is in view of a long list. */
+/* The wheel scrolls a long list. */
 static void test_list(void **state)
 {
     struct fixture *fixture = *state;
@@ -125,7 +125,7 @@ static void test_list(void **state)
     assert_true(harness_wait_text(fixture->harness, "上城区 (6)", SANDBOX_DEADLINE_MS));
 }
 
-/* Reports from nowhere, cut off, or of another form leave the screen as it is. */
+/* Reports outside of the screen, incomplete or malformed leave the screen unchanged. */
 static void test_hostile_reports(void **state)
 {
     static const char *const reports[] = {
@@ -167,7 +167,7 @@ static unsigned next_random(unsigned *seed)
     return *seed >> 8;
 }
 
-/* A number as a report may have it: mostly on the screen, some just off it, some of no sense. */
+/* Appends a number for a report: mostly on the screen, sometimes just off it, sometimes invalid. */
 static void add_number(struct buffer *report, unsigned *seed)
 {
     static const char *const ODD[] = {"",           "0",          "-1",
@@ -201,8 +201,7 @@ static void add_report(struct buffer *report, unsigned *seed)
     buffer_add_char(report, next_random(seed) % 8 ? 'M' : 'm');
 }
 
-/* Reports in forms that there are and that there are not, at three sizes: the program is still
- * there and does what it is told. */
+/* Random reports, valid and invalid, at three sizes: the program still runs and reacts. */
 static void test_random_reports(void **state)
 {
     static const int sizes[][2] = {{80, 24}, {40, 12}, {160, 40}};
@@ -223,7 +222,7 @@ static void test_random_reports(void **state)
         assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
     }
     buffer_free(&reports);
-    /* A press may have hit 退出, which is in the hints of the list only. */
+    /* A press may have hit 退出, which is a hint only in the list. */
     assert_true(harness_keys(fixture->harness, "?"));
     assert_true(harness_wait_text(fixture->harness, "帮助", SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "Q"));

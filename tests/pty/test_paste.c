@@ -1,4 +1,4 @@
-/* A paste is words where words are typed, and nothing anywhere else. */
+/* A paste is text in a prompt, and is ignored elsewhere. */
 
 #include "pty/fixture.h"
 
@@ -10,9 +10,9 @@
 
 struct paste_row {
     const char *name;
-    const char *keys; /* typed before */
+    const char *keys; /* typed before the paste */
     const char *bytes;
-    const char *same_keys; /* all typed do the same */
+    const char *same_keys; /* keys with the same effect as all of these */
 };
 
 static const struct paste_row paste_rows[] = {
@@ -40,7 +40,7 @@ static void test_paste(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, row->same_keys, FIXTURE_CONTENT));
 }
 
-/* What comes in pieces is one paste; what is typed after its end is keys again. */
+/* A paste may come in pieces; keys typed after its end are keys again. */
 static void test_pieces(void **state)
 {
     static const char *const pieces[] = {"\033[200~", "qqq", "5\r", "Q\033", "[201", "~"};
@@ -56,7 +56,7 @@ static void test_pieces(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
 }
 
-/* A paste that has no end is over when nothing more comes. */
+/* A paste without an end is over when no more bytes come. */
 static void test_no_end(void **state)
 {
     struct fixture *fixture = *state;
@@ -68,7 +68,7 @@ static void test_no_end(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "/物业<Enter>", FIXTURE_CONTENT));
 }
 
-/* A paste of more than is kept is swallowed to its end, and a prompt takes what it has room for. */
+/* The rest of an overlong paste is discarded, and a prompt takes as much as it has room for. */
 static void test_long_paste(void **state)
 {
     struct fixture *fixture = *state;
@@ -89,7 +89,7 @@ static void test_long_paste(void **state)
     buffer_free(&paste);
 }
 
-/* The terminal is asked to mark pastes while the program has it. */
+/* The terminal is asked to mark pastes while the program uses it. */
 static void test_mode(void **state)
 {
     struct fixture *fixture = *state;

@@ -1,5 +1,5 @@
-/* How wide the terminal draws ambiguous characters is asked of it: by the shipped program, of
- * terminals that answer this way and that, each written by hand. */
+/* The program asks the terminal how wide it draws ambiguous characters. The terminals here are
+ * simulated and answer in various ways. */
 
 #include "pty/fixture.h"
 
@@ -27,20 +27,20 @@ static const char ALTERNATE[] = "\033[?1049h";
 static const char WIDE_BAR[] = "|";
 static const char NARROW_BAR[] = "│";
 
-/* A terminal's behaviour, and what has to come of it. */
+/* A terminal's behaviour and the expected result. */
 struct behaviour {
     const char *name;
-    const char *reports[ASKED]; /* to each cursor position request, up to a NULL */
-    const char *attributes;     /* to the device attributes request; NULL: no answer */
-    const char *typed;          /* before all answers */
-    const char *behind;         /* typed after them */
-    bool late;                  /* answers only when the first screen is there */
+    const char *reports[ASKED]; /* replies to the cursor position requests, up to a NULL */
+    const char *attributes;     /* reply to the device attributes request; NULL: none */
+    const char *typed;          /* typed before all replies */
+    const char *behind;         /* typed after all replies */
+    bool late;                  /* replies only after the first screen */
     const char *args[3];        /* of the program, before its folder */
     const char *config;
     const char *term; /* NULL: xterm-256color */
-    bool silent;      /* nothing may be asked */
+    bool silent;      /* the program must not ask */
     bool wide;
-    const char *keys; /* the frame is that after these keys */
+    const char *keys; /* the expected frame is the one after these keys */
 };
 
 #define NARROW "\033[1;2R"
@@ -125,7 +125,7 @@ static const struct behaviour behaviours[] = {
     {.name = "TERM=dumb", .term = "dumb", .silent = true},
 };
 
-/* One program in one such terminal. */
+/* The program in a terminal of a certain behaviour. */
 struct play {
     pid_t pid;
     int master;
@@ -134,8 +134,8 @@ struct play {
     struct termios before;
     struct terminal screen;
     struct buffer output;
-    size_t asked;  /* cursor position requests that were answered */
-    bool complete; /* the device attributes request was */
+    size_t asked;  /* the number of cursor position requests answered */
+    bool complete; /* the device attributes request was answered */
 };
 
 static void send_text(struct play *play, const char *text)
@@ -158,7 +158,7 @@ static size_t count_in(const struct buffer *output, const char *wanted)
     return count;
 }
 
-/* Reads what the program writes, for a moment. */
+/* Reads the program's output for a moment. */
 static void look(struct play *play)
 {
     char piece[65536];
@@ -172,7 +172,7 @@ static void look(struct play *play)
     }
 }
 
-/* As the terminal of that behaviour does. */
+/* Replies as a terminal of this behaviour does. */
 static void answer(struct play *play, const struct behaviour *behaviour)
 {
     size_t asked = count_in(&play->output, CURSOR_REQUEST);
@@ -195,7 +195,7 @@ static bool is_frame(const struct play *play, const char *frame)
     return same;
 }
 
-/* The frame that --frame composes at that width. */
+/* Returns the frame of --frame with ambiguous characters of this width. */
 static char *expected_frame(const char *keys, bool wide)
 {
     struct sandbox sandbox;
@@ -218,8 +218,8 @@ static char *expected_frame(const char *keys, bool wide)
     return frame;
 }
 
-/* libvterm draws every ambiguous character narrow, so of a wide frame only the separator is looked
- * at. */
+/* libvterm draws every ambiguous character narrow, so only the separator of a wide frame is
+ * checked. */
 static bool is_shown(const struct play *play, const struct behaviour *behaviour, const char *frame)
 {
     if (!behaviour->wide)
@@ -272,7 +272,7 @@ static void stop(struct play *play)
     buffer_free(&play->output);
 }
 
-/* Looks and answers until the screen is as it should be. */
+/* Reads and replies until the screen is as expected. */
 static bool watch(struct play *play, const struct behaviour *behaviour, const char *frame)
 {
     long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
@@ -316,7 +316,7 @@ static void test_behaviour(void **state)
     struct termios after;
     int status = 0;
 
-    /* Composed before: the program does not wait long for its answers. */
+    /* Composed in advance: the program does not wait long for replies. */
     char *frame = expected_frame(behaviour->keys, behaviour->wide);
     char *later_frame = expected_frame("j", behaviour->wide);
     start(&play, fixture, behaviour);
@@ -344,7 +344,7 @@ static void test_behaviour(void **state)
     stop(&play);
 }
 
-/* What was drawn to ask is gone, and the cursor is where it was. */
+/* The characters drawn for the question are erased, and the cursor is back. */
 static void test_nothing_is_left_behind(void **state)
 {
     struct fixture *fixture = *state;
@@ -363,7 +363,8 @@ static void test_nothing_is_left_behind(void **state)
     }
 }
 
-/* More keys than are read before curses starts: all of them arrive, in order. */
+/* All keys typed before curses starts arrive in order, even if they are more than the program reads
+ * before. */
 static void test_many_keys_typed_ahead(void **state)
 {
     struct fixture *fixture = *state;
@@ -386,7 +387,7 @@ static void test_many_keys_typed_ahead(void **state)
     stop(&play);
 }
 
-/* A signal that comes while the answer is waited for ends the program, the terminal given back. */
+/* A signal during the question ends the program and restores the terminal. */
 static void test_signal_while_asking(void **state)
 {
     struct fixture *fixture = *state;

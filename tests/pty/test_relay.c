@@ -1,6 +1,6 @@
-/* What a kiosk needs of the terminal: processes that take it over from each other without a flash,
- * signals that do nothing, sequences that are swallowed whole. tests/relay/relay.c shows what it is
- * told of. */
+/* The terminal functions a kiosk needs: processes take the terminal over from one another without a
+ * flash, signals have no effect, and unknown sequences are swallowed whole. The program
+ * tests/relay/relay.c shows the events it gets. */
 
 #include "pty/fixture.h"
 
@@ -11,7 +11,7 @@
 
 enum { FIRST = 1 };
 
-/* "relay" where it was built; the caller frees. */
+/* Returns the path of the built relay; the caller frees. */
 static char *relay_path(void)
 {
     const char *build = getenv("BUILD");
@@ -33,7 +33,7 @@ static void start(struct fixture *fixture)
                                     SANDBOX_DEADLINE_MS));
 }
 
-/* Waits for a screen whose rows are `log` below the process's name. */
+/* Waits for a screen with the rows `log` below the process's name. */
 static bool wait_log(struct fixture *fixture, int number, const char *log)
 {
     char screen[512];
@@ -72,8 +72,8 @@ static void test_taking_over(void **state)
     assert_true(wait_log(fixture, 4, "place 3,4\n"));
     assert_true(harness_send(fixture->harness, "\033[200~two words\033[201~\033[A"));
     assert_true(wait_log(fixture, 4, "place 3,4\npaste two words\nkey <Up>\n"));
-    /* The screen of before was never shown, and no mode was taken back. */
-    assert_int_equal(count_written(fixture, "\033[?1049h"), 2); /* both the first one's start */
+    /* The primary screen never appeared, and no mode was reset. */
+    assert_int_equal(count_written(fixture, "\033[?1049h"), 2); /* both at the first start */
     assert_int_equal(count_written(fixture, "\033[?1049l"), 1);
     assert_int_equal(count_written(fixture, "\033[?1006l"), 0);
     assert_int_equal(count_written(fixture, "\033[?2004l"), 0);
@@ -92,7 +92,7 @@ static void test_end_by_a_signal(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
-/* Keys that are typed while nobody has the terminal are the next one's. */
+/* Keys typed while no process has the terminal go to the next process. */
 static void test_typed_between(void **state)
 {
     struct fixture *fixture = *state;
@@ -154,13 +154,13 @@ static void test_swallowed(void **state)
     assert_true(harness_send(fixture->harness, row->bytes));
     if (*row->log)
         assert_true(wait_log(fixture, 1, row->log));
-    /* When it is idle after the signal, it has taken all that was sent before. */
+    /* Idle after the signal means that all input sent before has been read. */
     harness_signal(fixture->harness, SIGUSR1);
     snprintf(log, sizeof log, "%suser\nidle\n", row->log);
     assert_true(wait_log(fixture, 1, log));
 }
 
-/* A terminal may change its size without the signal reaching the program. */
+/* A terminal may be resized without the signal reaching the program. */
 static void test_size_without_a_signal(void **state)
 {
     struct fixture *fixture = *state;

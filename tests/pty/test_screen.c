@@ -1,5 +1,4 @@
-/* The screen that a terminal shows is the frame that --frame composes, after every key and at every
- * size. */
+/* The terminal's screen equals the output of --frame, after every key and at every size. */
 
 #include "pty/fixture.h"
 #include "text/utf8.h"
@@ -15,8 +14,7 @@
 
 static const char *const content[] = {FIXTURE_CONTENT, NULL};
 
-/* Waits for the frame of `keys`, then types them one by one, each time waiting for the frame after
- * it. */
+/* Waits for the first frame, then types `keys` one by one and waits for the frame after each. */
 static void type_and_compare(struct fixture *fixture, int cols, int rows, const char *keys)
 {
     char typed[256] = "";
@@ -89,7 +87,7 @@ static void test_typing(void **state)
     type_and_compare(fixture, row->cols, row->rows, row->keys);
 }
 
-/* Keys that come faster than the program reads them do the same as slow ones. */
+/* Keys that come faster than the program reads them have the same effect as slow ones. */
 static void test_typed_ahead(void **state)
 {
     static const char keys[] = "jj<Enter>jjjkk<PgDn>]<Space>[/社区<Enter>n?";
@@ -99,7 +97,7 @@ static void test_typed_ahead(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, keys, FIXTURE_CONTENT));
 }
 
-/* What is no key does nothing, and the key after it is not lost. */
+/* Input that is no key is ignored, and the key after it is not lost. */
 struct noise_row {
     const char *name;
     const char *bytes;
@@ -139,7 +137,7 @@ static void test_noise(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
 }
 
-/* A sequence that comes in pieces is one all the same. */
+/* A sequence may come in pieces. */
 static void test_parted_sequence(void **state)
 {
     struct fixture *fixture = *state;
@@ -154,8 +152,8 @@ static void test_parted_sequence(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
 }
 
-/* A terminal may change its size without a signal, which goes to the session that it controls: the
- * program is in another. It sees it with the next key. */
+/* A terminal may be resized without a signal: the program is in another session than the one that
+ * gets it. The program notices at the next key. */
 static void test_resized_without_a_signal(void **state)
 {
     struct fixture *fixture = *state;
@@ -174,12 +172,12 @@ static void test_resized_without_a_signal(void **state)
 
 enum { SIZES_MAX = 8 };
 
-/* Keys typed at the first size, then the other sizes, at each of which the screen is what it had
- * been had the keys been typed there. That holds where nothing had to scroll on the way. */
+/* Keys typed at the first size, and sizes set after that: each screen is the same as if the keys
+ * had been typed at its size. This holds only if nothing had to scroll on the way. */
 struct resizing_row {
     const char *name;
     const char *keys;
-    int sizes[SIZES_MAX][2]; /* columns and rows; ends with zeros */
+    int sizes[SIZES_MAX][2]; /* columns and rows, ended by zeros */
 };
 
 static const struct resizing_row resizing_rows[] = {
@@ -210,7 +208,7 @@ static void test_resizing(void **state)
     }
 }
 
-/* A list that had to scroll in a small window fills a large one again. */
+/* A list that had to scroll in a small window fills a large window again. */
 static void test_list_grows_back(void **state)
 {
     struct fixture *fixture = *state;
@@ -222,7 +220,7 @@ static void test_list_grows_back(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "G", FIXTURE_CONTENT));
 }
 
-/* Resizes that come faster than the program can answer end in the right screen. */
+/* Resizes that come faster than the program reacts lead to the right screen. */
 static void test_many_resizes_at_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -234,7 +232,8 @@ static void test_many_resizes_at_once(void **state)
     assert_true(fixture_wait_frame(fixture, 100, 30, "jj<Enter>", FIXTURE_CONTENT));
 }
 
-/* An article of numbered words, so that what is at the top can be told: 第0001词第0002词… */
+/* Writes an article of numbered words, 第0001词第0002词…, by which the text at the top can be
+ * identified. */
 static void write_numbered_article(const struct fixture *fixture)
 {
     struct buffer text = {0};
@@ -245,7 +244,7 @@ static void write_numbered_article(const struct fixture *fixture)
     buffer_free(&text);
 }
 
-/* The number of the first whole word on the screen, 0 where there is none. */
+/* Returns the number of the first whole word on the screen, or 0 if there is none. */
 static int first_word(const struct fixture *fixture)
 {
     char *text = terminal_text(harness_terminal(fixture->harness));
@@ -288,7 +287,7 @@ static void test_place_is_kept(void **state)
     harness_resize(harness, row->rows, row->cols);
     assert_true(harness_wait_idle(harness, SANDBOX_DEADLINE_MS));
     int word_after = first_word(fixture);
-    /* A wider line may begin with earlier words; the one that was first is on the top line. */
+    /* A wider line may begin with earlier words, but the former first word is on it. */
     assert_in_range(word_after, word_before - row->cols / 8, word_before + 1);
     harness_resize(harness, 24, 80);
     assert_true(harness_wait_screen(harness, before, SANDBOX_DEADLINE_MS));
@@ -342,7 +341,7 @@ static const struct marks_row marks_rows[] = {
     {"marks of one in this article", "5<Enter>f四季青<Enter>", "5<Enter>fsjq<Enter>"},
 };
 
-/* The marked text of the article's pane at 80x24, and the row of the match that one is at. */
+/* Appends the marked text of the article's pane at 80x24. Returns the row of the current match. */
 static int marked(const struct fixture *fixture, struct buffer *text)
 {
     int found = -1;
@@ -361,7 +360,7 @@ static int marked(const struct fixture *fixture, struct buffer *text)
     return found;
 }
 
-/* What is found by initials is marked like what is found by text, and n and N walk it. */
+/* Matches by initials are marked like others, and n and N move between them. */
 static void test_marks(void **state)
 {
     struct fixture *fixture = *state;
@@ -393,7 +392,7 @@ struct theme_row {
     const char *term;
     const char *no_color;
     const char *keys;
-    bool ground; /* the theme has one, so that every cell is coloured */
+    bool ground; /* the theme has a background, so every cell is coloured */
     bool coloured;
 };
 
@@ -421,8 +420,8 @@ static void test_theme(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24) == (size_t)80 * 24, row->ground);
 }
 
-/* A file that is read alone opens where reading stopped in it, not where it did in another one of
- * the same name. */
+/* A file opened by itself begins where reading of it stopped, not of another file of the same
+ * name. */
 static void test_files_of_the_same_name(void **state)
 {
     static const char *const files[] = {"one/notice.md", "two/notice.md"};
@@ -447,7 +446,7 @@ static void test_files_of_the_same_name(void **state)
     free(path);
 }
 
-/* A theme that was chosen is there the next time; a name that is none is nothing. */
+/* The chosen theme is remembered; an unknown name is ignored. */
 static void test_theme_is_remembered(void **state)
 {
     struct fixture *fixture = *state;
@@ -472,7 +471,7 @@ struct own_row {
     const char *term;
     const char *ini;
     const char *keys;
-    const char *written; /* of the colours that go out */
+    const char *written; /* of the colour sequences */
 };
 
 static const struct own_row own_rows[] = {

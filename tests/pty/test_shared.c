@@ -1,4 +1,4 @@
-/* Two readers with one state: whichever ends first, and however, nothing of the other's is lost. */
+/* Two readers share one state: whichever ends first, and however, the other's changes are kept. */
 
 #include "pty/fixture.h"
 
@@ -19,7 +19,7 @@
 
 #define STATE "state/kanbao/state"
 
-/* By their numbers on the first screen. */
+/* In the order of their numbers on the first screen. */
 static const char *const ids[] = {"", "shangcheng/metaverse-park", "shangcheng/property-committee",
                                   "shangcheng/grid-deliberation"};
 
@@ -79,7 +79,7 @@ static void kill_it(struct harness *harness)
     assert_true(WIFSIGNALED(how.status));
 }
 
-/* What is on the disk; nothing where there is no file. It is never damaged. */
+/* Returns the saved marks, none if there is no file. The file is never damaged. */
 static struct marks saved_marks(const struct fixture *fixture)
 {
     char *path = sandbox_path(&fixture->sandbox, STATE);
@@ -104,7 +104,7 @@ static bool is_bookmarked(const struct fixture *fixture, int article)
     return bookmarked;
 }
 
-/* Waits until a reader that is left alone has saved that there is, or is no more, a bookmark. */
+/* Waits until a reader that gets no input has saved that an article has a bookmark, or has none. */
 static void wait_saved(struct pair *pair, int reader, int article, bool bookmarked)
 {
     long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
@@ -138,7 +138,7 @@ static void test_both_bookmark(void **state)
     end_pair(&pair);
 }
 
-/* The one that is killed had its last save; the other goes on over it. */
+/* The killed reader had saved; the other reader goes on. */
 static void test_kill_between(void **state)
 {
     struct pair pair = start_pair(*state);
@@ -155,7 +155,7 @@ static void test_kill_between(void **state)
     end_pair(&pair);
 }
 
-/* The one that is killed has not saved. */
+/* The killed reader had not saved. */
 static void test_kill_before_a_save(void **state)
 {
     struct pair pair = start_pair(*state);
@@ -183,7 +183,7 @@ static void test_what_the_other_did_shows_up(void **state)
     end_pair(&pair);
 }
 
-/* A list of bookmarks that is on the screen follows. */
+/* A list of bookmarks on the screen is updated. */
 static void test_the_list_of_bookmarks_follows(void **state)
 {
     struct pair pair = start_pair(*state);
@@ -201,7 +201,7 @@ static void test_the_list_of_bookmarks_follows(void **state)
     end_pair(&pair);
 }
 
-/* One that stands still where it was does not take the other one back there. */
+/* A reader that has not moved does not reset the other reader's position. */
 static void test_a_place_is_whose_moved_last(void **state)
 {
     struct pair pair = start_pair(*state);
