@@ -1,13 +1,13 @@
-/* A relay: processes that take one terminal over from each other, as those of a kiosk do, and show
- * what they are told.
+/* Processes that take one terminal over from one another, as those of a kiosk do, and show the
+ * events they get.
  *
  *     relay
  *
- * Each has the terminal until the key x is pressed: that leaves it as it is for the next one. The
- * key q closes it and ends all, as a signal does that is not to be ignored. A process shows which
- * it is, and one under another what happened: key, place, paste, size, user, and idle where nothing
- * came for a while after that. Signals to the first process, which waits for the others, go to the
- * one that has the terminal. */
+ * Each process has the terminal until a key: x leaves the terminal as it is for the next process, q
+ * closes it and ends all, as a signal that is not ignored does. The screen shows the number of the
+ * process and, one below another, its events: key, place, paste, size, user, and idle if nothing
+ * came for a while after another event. The first process waits for the others and forwards its
+ * signals to the one that has the terminal. */
 
 #include "term/term.h"
 #include "ui/keys.h"
@@ -79,7 +79,7 @@ static void show(struct term *term, struct frame *frame, int number, struct str 
     buffer_free(&title);
 }
 
-/* One process. Returns its status. */
+/* Runs one process. Returns its exit status. */
 static int run(int number)
 {
     struct term_options options = {.mouse = true, .kiosk = true, .inherited = number > 1};
@@ -128,7 +128,7 @@ static void settle_signals(void (*handler)(int))
         signal(SIGNALS[i], handler);
 }
 
-/* Begins a process. The signals are held until it is known to whom they go. */
+/* Starts a process. Signals are blocked until their receiver is known. */
 static void begin_child(int number)
 {
     sigset_t held, before;
