@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Checks that the rooms of the tree keep apart:
-#   - an #include in src/ or include/ reaches only into rooms that the file's own room may use;
+# Checks that the rooms of the tree are independent:
+#   - files in src/ and include/ include only headers of rooms that their own room may use;
 #   - curses, iniparser, md4c, libyaml and libunistring are each included in one room only;
-#   - no object outside of term defines a variable that can change and is not static.
-# Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault, then whether there was one; exit
-# status 1 if so. The tree is the one this script stands in.
+#   - no object outside of term defines a variable that is neither constant nor static.
+# Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault, and at the end whether there was
+# one; the exit status is 1 then. Checks the tree that contains this script.
 set -u -o pipefail
 export LC_ALL=C
 
@@ -18,7 +18,7 @@ cd "$(dirname "$0")/.." || exit 2
 # Each room may include from itself and from those before it.
 rooms=(base text system content search layout state ui config reader kiosk linear view term app)
 
-# The folder that alone may include a library.
+# The only folder that may include each library.
 declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libyaml]=src/content [libunistring]=src/text)
 
 faults=0
@@ -27,7 +27,7 @@ fault() { # FILE LINE MESSAGE
     faults=$((faults + 1))
 }
 
-# Sets $room to that of a path below src/ or include/, and $rank to its place among the rooms, or to nothing.
+# Sets $room to the room of a path below src/ or include/ and $rank to its place in the order, or both to nothing.
 find_room() { # PATH
     local i
 
@@ -41,7 +41,7 @@ find_room() { # PATH
     done
 }
 
-# Sets $library to that which a system header belongs to, or to nothing.
+# Sets $library to the library of a system header, or to nothing.
 find_library() { # HEADER
     case ${1##*/} in
     term.h | curses.h | ncurses.h | panel.h | menu.h | form.h) library=curses ;;
@@ -67,7 +67,7 @@ check_include() { # FILE LINE HEADER BRACKET
         return
         ;;
     esac
-    # A header of the room's inside, beside the file.
+    # a header of the room's own, next to the file
     if [ "$4" = '"' ] && [ -z "$room" ] && [ -e "${1%/*}/$3" ]; then
         return
     fi
@@ -102,9 +102,9 @@ check_includes() {
     done < <(grep -n -e "$pattern" "${files[@]}" /dev/null)
 }
 
-# Prints "OBJECT:NAME" for each variable that an object defines for others and that is no constant. A
-# constant with pointers in it lies in .data.rel.ro, which nm's one letter does not tell from .data. What
-# begins with __ belongs to the compiler and its sanitizers.
+# Prints "OBJECT:NAME" for each variable that an object exports and that is not constant. Constants that contain
+# pointers are in .data.rel.ro, which nm's one-letter format does not distinguish from .data. Names that begin with __
+# belong to the compiler and its sanitizers.
 list_variables() { # OBJECT...
     nm -A -g --defined-only --format=sysv "$@" | awk -F'|' '
         { sub(/ +$/, "", $1); gsub(/ /, "", $3); gsub(/ /, "", $7) }

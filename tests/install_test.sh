@@ -1,7 +1,7 @@
 #!/bin/bash
-# make install and make uninstall, into a staging folder: what is installed runs from anywhere, whoever installs it
-# others can read it, and nothing stays behind. The same of make install-kiosk and make uninstall-kiosk. MAKE and BUILD
-# as make passes them on.
+# make install and make uninstall, with a staging folder: the installed files work from anywhere, others can read them
+# whoever installs, and uninstalling leaves nothing behind. The same for make install-kiosk and make uninstall-kiosk.
+# make passes MAKE and BUILD.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 make=${MAKE:-make}
@@ -11,7 +11,7 @@ trap 'rm -rf "$stage"' EXIT
 failed=0
 tests=0
 
-# expect NAME COMMAND...: one test's line; what the command said where it failed.
+# expect NAME COMMAND...: runs a test, and prints its line and, if it failed, the command's output.
 expect() {
     local name=$1 said
     shift
@@ -54,7 +54,7 @@ expect "everybody can enter the folders" nothing find "$stage/usr" -type d ! -pe
 expect "nobody else can write to it" nothing find "$stage/usr" -perm /go=w ! -type l
 expect "make install over it" staged install
 
-# This tree with a content of its own, which can be changed.
+# A copy of this tree whose content can be changed.
 make_tree() {
     mkdir "$stage/tree" && ln -s "$PWD"/* "$stage/tree/" && rm "$stage/tree/content" &&
         cp -R content "$stage/tree/content"
@@ -120,7 +120,7 @@ says_what_is_left() {
     rm -f "$stage/said"
     return $status
 }
-# Of every installed file that has a path in it.
+# Checks every installed file that contains a path.
 paths_follow_prefix() {
     ! grep -rI '@[A-Z]*@' "$stage" && ! grep -rI /usr/local "$stage/usr/bin" "$stage/etc" &&
         grep -q -x 'ExecStart=/usr/bin/cage -- /usr/bin/kanbao-kiosk' "$stage/etc/systemd/system/kanbao-kiosk.service" &&

@@ -1,7 +1,6 @@
 #!/bin/bash
-# The interface in its languages: no string is missing from a catalogue or left over in one, and the shipped program
-# speaks the language that it is asked for, by --lang, the configuration or the locale. KANBAO and BUILD as make
-# passes them on.
+# The languages of the interface: no catalogue lacks a string or has one too many, and the program speaks the language
+# chosen by --lang, the configuration or the locale. make passes KANBAO and BUILD.
 set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 export LC_ALL=C.UTF-8
@@ -11,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 failed=0
 tests=0
 
-# expect NAME COMMAND...: one test's line; what the command said where it failed.
+# expect NAME COMMAND...: runs a test, and prints its line and, if it failed, the command's output.
 expect() {
     local name=$1 said
     shift
@@ -30,7 +29,7 @@ skip() { # NAME TOOL
     echo "ok $tests - po: $1 # SKIP no $2 here"
 }
 
-# The program with nothing of the person's environment: said VARIABLE=VALUE... -- ARGUMENT...
+# said VARIABLE=VALUE... -- ARGUMENT...: runs the program without the user's environment.
 said() {
     local variables=()
     while [ "$1" != -- ]; do
@@ -40,8 +39,8 @@ said() {
     env -i HOME="$folder" TERM=xterm ${ASAN_OPTIONS+"ASAN_OPTIONS=$ASAN_OPTIONS"} "${variables[@]}" "$kanbao" "${@:2}" 2>&1
 }
 
-# Han characters and the punctuation that goes with them, but for the space between the parts of a byline. By their
-# ranges: \p{Han} has “ — … · ① × in it or not, as the version of grep's PCRE2 has it.
+# Finds Han characters and their punctuation, except for the space between the parts of a byline. The ranges are spelled
+# out because versions of grep's PCRE2 disagree whether \p{Han} contains “ — … · ① ×.
 chinese() { grep -P '[\x{2E80}-\x{2FDF}\x{3001}-\x{303F}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{FF00}-\x{FF60}\x{20000}-\x{3FFFF}]'; }
 english() { # VARIABLE=VALUE... -- ARGUMENT...
     local text
@@ -84,7 +83,7 @@ else
     skip "the catalogues have every string" "xgettext or msgattrib"
 fi
 
-# What is printed of an article is Chinese in any language, so this one is not.
+# Articles are printed as they are in every language, so this one is English.
 mkdir -p "$folder/bulletin/a" "$folder/.config/kanbao"
 for name in one two; do
     printf -- '---\ntitle: Title %s\ndistrict: North\ntopic: News\nauthors: [Ann]\nlink: https://example.org\nnote: A note.\n---\n' \
@@ -116,7 +115,7 @@ done
 expect "Chinese: --lang zh_CN over an English locale" same "$help_zh" LANG=en_US.UTF-8 -- --lang zh_CN --help
 expect "Chinese: LANGUAGE goes before the locale" same "$help_zh" LANG=en_US.UTF-8 LANGUAGE=fr:zh_CN:en -- --help
 expect "Chinese: the C locale does not heed LANGUAGE" same "$help_zh" LANG=C LANGUAGE=en -- --help
-# A copy of the program with a folder of catalogues of its own.
+# A copy of the program, with a folder of catalogues of its own.
 alone=$folder/alone
 catalogue=$alone/locale/en/LC_MESSAGES/kanbao.mo
 mkdir -p "${catalogue%/*}"

@@ -1,10 +1,10 @@
 #!/bin/bash
-# run_tests.sh LOG SECONDS COMMAND...: runs test programs, each for at most so many seconds, and writes all that they
-# print to LOG: those of tests/program/, which need no terminal, one after the other beside all others, which run one
-# after the other, too. Prints a line for each, then why cases were skipped, then which failed, and as its
-# last line `N passed, N failed, N skipped`. Exit status 1 where one failed.
-# A case is a line of TAP: `ok …`, `not ok …`, with `# SKIP` in it a skipped one. A program also fails that has no case,
-# not all of those it planned, or an exit status other than 0 without a failed case.
+# run_tests.sh LOG SECONDS COMMAND...: runs test programs, each for at most SECONDS, and writes all of their output to
+# LOG. The tests of tests/program/, which need no terminal, run one after the other; at the same time the others do,
+# also one after the other. Prints a line for each program, then why cases were skipped, then which cases failed, and as
+# its last line `N passed, N failed, N skipped`. Exit status 1 if a case failed.
+# A case is a line of TAP: `ok …` or `not ok …`; with `# SKIP` in it the case was skipped. A program also fails if it has
+# no case, has fewer cases than it announced, or ends with an exit status other than 0 without a failed case.
 set -u
 log=$1
 seconds=$2
@@ -20,16 +20,16 @@ trap 'rm -rf "$work"' EXIT
 trap 'stop_lane; echo; exit 130' INT
 trap 'stop_lane; echo; exit 143' TERM
 
-# A shell's background jobs do not hear Ctrl-C.
+# Background jobs of a shell do not get Ctrl-C.
 stop_lane() {
     [ -z "$lane" ] || kill "$lane" 2>/dev/null && wait "$lane"
 }
 
-# count PROGRAM STATUS: reads what a program printed, prints how many cases passed, failed and were skipped, and appends
-# a record for each of the latter: `failed` NAME DETAIL..., `skipped` REASON, with tabs.
+# count PROGRAM STATUS: reads a program's output, prints how many cases passed, failed and were skipped, and appends a
+# record for each failed or skipped case: `failed` NAME DETAIL..., `skipped` REASON, separated by tabs.
 count() {
     LC_ALL=C awk -v program="$1" -v status="$2" -v records="$records" '
-        # The last lines before a failed case and the first comments after it are its details.
+        # The details of a failed case are the last lines before it and the comments directly after it.
         function say(text) {
             gsub(/\t/, " ", text)
             text = "\t" substr(text, 1, 200)
@@ -49,7 +49,7 @@ count() {
         /^1\.\.[0-9]+$/ { planned += substr($0, 4); next }
         /^# SKIP / { begin(); reason = substr($0, 8); next }
         /^(not )?ok .*# SKIP/ {
-            sub(/.*# SKIP */, "") # leaves the reason in a script, the name in cmocka
+            sub(/.*# SKIP */, "") # leaves the reason for a script, the name for cmocka
             print "skipped\t" (reason != "" ? reason : $0) >>records
             skipped++
             begin()
@@ -79,12 +79,12 @@ count() {
 
 tenths() { echo "$((${EPOCHREALTIME//[!0-9]/} / 100000))"; }
 
-run() { # NUMBER COMMAND, its words parted by spaces
+run() { # NUMBER COMMAND, whose words are separated by spaces
     local output=$work/$1.output name=${2%% *} begun status counts outcome line
     name=${name#"${BUILD:-build}/"}
     name=${name#tests/}
     begun=$(tenths)
-    # In the foreground, so that Ctrl-C reaches it.
+    # In the foreground, Ctrl-C reaches it.
     # shellcheck disable=SC2086 # its words
     if [ -z "$child" ]; then
         timeout --foreground --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1
@@ -107,7 +107,7 @@ run() { # NUMBER COMMAND, its words parted by spaces
     echo "== $name: $outcome, status $status" >>"$output"
 }
 
-# Runs those of the commands that are (`beside`) or are not of tests/program/.
+# Runs the commands that are in tests/program/ (`beside`), or the other ones.
 run_lane() { # beside|others COMMAND...
     local which=$1 number=0 command of
     shift
