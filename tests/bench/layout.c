@@ -1,6 +1,5 @@
-/* How fast Chinese text is set into lines: layout FILE, a paragraph a line. Prints MB of UTF-8 a
- * second, the best of some passes over the file, of kanbao beside what others do with the same
- * text. */
+/* Speed of line breaking for Chinese text: layout FILE, one paragraph a line. Prints MB of UTF-8 a
+ * second, the best of several passes, for kanbao and for other libraries with the same text. */
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -21,12 +20,12 @@
 
 enum { PASSES = 5, FILE_MAX = 256 << 20 };
 
-/* The least of kanbao's figures: either will do. */
+/* The targets: kanbao must reach one of them. */
 static const double target_mb = 80;
 static const double target_ratio = 0.8;
 
-/* A way of setting `text` into lines of `cols` columns. Returns something that depends on all the
- * work, so that none of it can be left out; `scratch` has as many bytes as the text. */
+/* Breaks `text` into lines of `cols` columns. Returns a value that depends on all results, so that
+ * the compiler cannot leave out any work. `scratch` has as many bytes as the text. */
 typedef size_t (*setter)(struct str text, int cols, char *scratch);
 
 static double now_seconds(void)
@@ -36,7 +35,7 @@ static double now_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* The paragraph at the beginning of `text`, with its newline. */
+/* Returns the first paragraph of `text`, with its newline. */
 static struct str first_paragraph(struct str text)
 {
     const char *newline = memchr(text.p, '\n', text.bytes);
@@ -87,7 +86,7 @@ static size_t walk_icu(UBreakIterator *iterator)
     return opportunities;
 }
 
-/* Opportunities only, no widths: ICU fills no lines. */
+/* Break opportunities only: ICU neither measures nor fills lines. */
 static size_t set_icu_utf8(struct str text, int cols, char *scratch)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -102,7 +101,7 @@ static size_t set_icu_utf8(struct str text, int cols, char *scratch)
     return opportunities;
 }
 
-/* The same by way of UTF-16, which has to be made first. */
+/* As set_icu_utf8(), but the text is converted to UTF-16 first. */
 static size_t set_icu_utf16(struct str text, int cols, char *scratch)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -124,9 +123,9 @@ static const int widths[WIDTHS] = {20, 40, 80};
 struct contender {
     const char *name;
     setter set;
-    bool by_width; /* whether the width makes a difference to it */
+    bool by_width; /* the line's width makes a difference */
     double best_seconds[WIDTHS];
-    volatile size_t work; /* what the passes returned, so that they have to be run */
+    volatile size_t work; /* sum of the passes' results, so that they cannot be left out */
 };
 
 enum { KANBAO, LIBUNISTRING };
@@ -140,7 +139,7 @@ static void time_pass(struct contender *contender, size_t width, struct str text
     contender->best_seconds[width] = best > 0 && best < taken ? best : taken;
 }
 
-/* Pass by pass, each contender in turn, so that what disturbs one disturbs its neighbours. */
+/* Takes turns within each pass, so that a disturbance of the machine affects all contenders. */
 static void time_all(struct contender *contenders, size_t count, struct str text, char *scratch)
 {
     for (int pass = 0; pass < PASSES; pass++) {

@@ -1,5 +1,4 @@
-/* The peer that kanbao is measured beside: the least that a curses pager can be. pager FILE; j and
- * k scroll, q ends. */
+/* A minimal curses pager to compare kanbao with: pager FILE; j and k scroll, q quits. */
 
 #include <curses.h>
 #include <locale.h>

@@ -1,12 +1,12 @@
-/* Times programs in a terminal from outside, interleaved, and prints each beside its peer: the last
- * one before it whose name begins with "bare".
+/* Times programs in a terminal from outside, taking turns, and prints each next to its peer: the
+ * last one before it whose name begins with "bare".
  *
  *   ptytime RUNS KEYS -- NAME SETUP COMMAND [ARGUMENT ...] [-- NAME SETUP COMMAND ...]
  *
- * One run: start COMMAND in a pty of 24x80 with a fresh home; its first screen is complete at the
- * last byte before it was silent for a while. Then the bytes of SETUP are typed, one by one, and
- * then the key j, KEYS times: a repaint is complete at the last byte before silence. Medians over
- * all runs. */
+ * A run starts COMMAND in a pty of 24x80 with a new home. The first screen is complete at the last
+ * byte before the program is silent for a while. Then the run types the bytes of SETUP one by one,
+ * and the key j KEYS times; a repaint is complete at the last byte before silence. The figures are
+ * medians over all runs. */
 
 #include "base/alloc.h"
 #include "pty/sandbox.h"
@@ -28,9 +28,9 @@
 enum {
     ROWS = 24,
     COLS = 80,
-    START_QUIET_MS = 150, /* silence that ends a first screen */
+    START_QUIET_MS = 150, /* silence that ends the first screen */
     KEY_QUIET_MS = 20,    /* silence that ends a repaint */
-    ANSWER_MS = 1000,     /* how long anything may take to begin */
+    ANSWER_MS = 1000,     /* the longest wait for the first output */
     PROGRAMS_MAX = 8
 };
 
@@ -59,7 +59,7 @@ struct run {
     bool ended;
 };
 
-/* What a program wrote between a moment and silence. */
+/* The output between a moment and the next silence. */
 struct burst {
     size_t bytes;
     int64_t last_ns;
@@ -92,7 +92,7 @@ static int compare_doubles(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* 0 where there is none. */
+/* Returns 0 if there are no samples. */
 static double samples_median(struct samples *samples)
 {
     if (!samples->count)
@@ -121,7 +121,7 @@ static struct run start_program(const struct program *program, const struct sand
     posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-    /* posix_spawn() does not change the strings; its prototype is older than const. */
+    /* posix_spawn() does not change the strings; its declaration is just older than const. */
     char *const *argv = (char *const *)(const void *)program->argv;
     int error = posix_spawnp(&run.pid, argv[0], &actions, &attributes, argv, sandbox->env);
     if (error)
@@ -131,7 +131,7 @@ static struct run start_program(const struct program *program, const struct sand
     return run;
 }
 
-/* Terminals say what they are when they are asked; a program may wait for that. */
+/* Answers the device attributes request, for which a program may wait. */
 static void answer(struct run *run, const char *piece, size_t bytes)
 {
     static const char request[] = "\033[c";
@@ -142,7 +142,7 @@ static void answer(struct run *run, const char *piece, size_t bytes)
         run->ended = true;
 }
 
-/* Reads until the program was silent for quiet_ms, once it has begun. */
+/* Reads until the program has begun to write and was silent for quiet_ms. */
 static struct burst read_burst(struct run *run, int quiet_ms)
 {
     struct burst burst = {0};
@@ -167,7 +167,7 @@ static void send_key(struct run *run, char key)
         run->ended = true;
 }
 
-/* The CPU time that the process has had, in ms. */
+/* Returns the CPU time of the process, in ms. */
 static double cpu_ms(pid_t pid)
 {
     char path[64];
@@ -265,7 +265,7 @@ static void print_figure(double value, double peer, double limit, const char *fo
         printf("  %8s %7s", text, "");
 }
 
-/* The most that kanbao may take of what the peer takes. */
+/* The limits for kanbao's figures, as multiples of its peer's. */
 static const double first_limit = 2.0;
 static const double key_limit = 1.4;
 static const double bytes_limit = 1.5;
@@ -307,7 +307,7 @@ static void print_table(struct program *programs, size_t count, int runs, int ke
            key_limit, bytes_limit, "", memory_limit);
 }
 
-/* Cuts the arguments into programs at each "--"; returns how many there are. */
+/* Splits the arguments into programs at each "--". Returns their number. */
 static size_t parse_programs(char **argv, struct program *programs)
 {
     size_t count = 0;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prints kanbao's figures beside its peers': BUILD (default build) has the binaries, KANBAO is the program
-# measured (default $BUILD/kanbao). Judges nothing: a slow machine is no failure.
+# Prints kanbao's figures beside its peers'. BUILD (default build) has the binaries, KANBAO is the program to measure
+# (default $BUILD/kanbao). Never fails because of a figure: the machine may be slow.
 set -eu
 cd "$(dirname "$0")/../.."
 build=${BUILD:-build}
@@ -9,13 +9,13 @@ work=$build/bench
 corpus_bytes=24000000
 large_bytes=8000000
 
-# The paragraphs of an article without its header and its marks, one a line.
+# Prints the paragraphs of an article without its header and marks, one a line.
 paragraphs() {
     awk 'FNR == 1 && $0 == "---" { header = 1; next } header { header = $0 != "---"; next } NF' "$@" |
         sed 's/^[#>* -]*//; s/\*\*//g; s/!\[\(.*\)\](.*)/\1/'
 }
 
-# The article $1 with its body $2 times.
+# Prints the article $1 with its body repeated $2 times.
 lengthen() {
     awk -v times="$2" '
         FNR == 1 && $0 == "---" { header = 1; print; next }
@@ -33,7 +33,7 @@ awk -v times=$((corpus_bytes / once + 1)) \
     '{ text = text $0 "\n" } END { for (i = 0; i < times; i++) printf "%s", text }' \
     "$work/once.txt" >"$work/corpus.txt"
 
-# The nine articles, long enough to scroll.
+# The nine shipped articles, made long enough to scroll.
 for article in content/*/*.md; do
     mkdir -p "$work/paper/$(basename "$(dirname "$article")")"
     lengthen "$article" 10 >"$work/paper/${article#content/}"
@@ -45,7 +45,7 @@ long=$(find "$work/paper" -name '*.md' | sort | head -n 1)
 large=$work/large.md
 lengthen "$long" $((large_bytes / $(wc -c <"$long"))) >"$large"
 
-# The pager shows the article that kanbao shows: over the whole width, then in a pane as wide as kanbao's.
+# The pager shows the same article as kanbao: at full width, then in a pane as wide as kanbao's.
 pager=$build/tests/bench/pager
 "$build/tests/bench/ptytime" "${RUNS:-9}" "${KEYS:-30}" \
     -- "bare pager" "" "$pager" "$work/long.txt" \
