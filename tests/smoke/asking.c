@@ -12,11 +12,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* A terminal holds back answers that nobody reads: no more than these at once. */
+/* Terminals stop answering if too many answers are unread: at most this many questions at once. */
 enum { MOST_QUESTIONS = 100, ANSWER_MS = 10000, MOST_TOLD = 100 };
 
 struct question {
-    int cols; /* that the text takes; -1: whatever it does */
+    int cols; /* that the text should take; -1: any number */
     size_t start, end;
 };
 
@@ -24,11 +24,11 @@ struct asking {
     struct termios before;
     struct winsize size;
     bool ambiguous_wide;
-    bool dumb; /* a question was not answered */
+    bool dumb; /* the terminal left a question unanswered */
     const char *part;
-    int asked; /* in this part */
+    int asked; /* in the current part */
     int differ;
-    int col; /* as last answered, from 1 */
+    int col; /* from the last answer, counted from 1 */
     struct buffer out;
     struct buffer texts;
     struct question questions[MOST_QUESTIONS];
@@ -91,7 +91,7 @@ static bool write_out(struct asking *asking)
     return true;
 }
 
-/* Takes the first cursor position report out of the input, and what is before it. */
+/* Removes the first cursor position report, and the bytes before it, from the input. */
 static bool take_answer(struct buffer *in, int *col)
 {
     for (size_t at = 0; at + 1 < in->bytes; at++) {
@@ -142,7 +142,7 @@ static void tell(struct asking *asking, struct str text, int cols, int got)
     buffer_add_char(&asking->report, '\n');
 }
 
-/* After the last column the cursor stays on it, or is told one beyond. */
+/* After a full line the cursor is reported in the last column or one beyond. */
 static bool is_expected(const struct asking *asking, int expected, int col)
 {
     return col == expected || (expected > asking->size.ws_col && col >= asking->size.ws_col);

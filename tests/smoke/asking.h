@@ -5,36 +5,37 @@
 
 #include <stdbool.h>
 
-/* Text written to the terminal that this program runs in, with questions in between where its
- * cursor is, the answers held against what kanbao counts. One at a time. */
+/* Writes text to this program's terminal, asks it for the cursor's position in between, and
+ * compares the answers with kanbao's widths. There may be only one at a time. */
 struct asking;
 
-/* Takes the terminal into raw mode; NULL where there is none. */
+/* Puts the terminal into raw mode. Returns NULL if there is none. */
 struct asking *asking_open(bool ambiguous_wide);
 
-/* The size of the terminal. */
+/* Returns the columns of the terminal. */
 int asking_cols(const struct asking *asking);
 int asking_lines(const struct asking *asking);
 
-/* Begins a part: its name is in the report of what differs. */
+/* Begins a part, which is named in the report of differences. */
 void asking_begin(struct asking *asking, const char *part);
 
-/* Writes what is no text: nothing is expected of it. */
+/* Writes control sequences, whose effect on the cursor is not checked. */
 void asking_control(struct asking *asking, struct str bytes);
 
-/* Asks where the cursor is, without an opinion of it. */
+/* Asks for the cursor's position without checking it. */
 void asking_here(struct asking *asking);
 
-/* Writes text and asks whether the cursor has moved by the text's columns since the question
- * before. */
+/* Writes text and checks that the cursor has moved by the text's columns since the last
+ * question. */
 void asking_text(struct asking *asking, struct str text);
 
-/* Waits for the answers to all that was asked. False once the terminal has failed to answer: then
- * nothing more is asked. */
+/* Waits for the answers to all questions. Returns false once the terminal has failed to answer;
+ * nothing is asked from then on. */
 bool asking_settle(struct asking *asking);
 
-/* Gives the terminal back and appends the report: a line for each text that differs, then what was
- * asked in each part. Returns how many differ; where the terminal failed to answer, -1. */
+/* Restores the terminal and appends the report: a line for each difference, then the number of
+ * questions in each part. Returns the number of differences, or -1 if the terminal failed to
+ * answer. */
 int asking_close(struct asking *asking, struct buffer *report);
 
 #endif

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The kiosk's screen as it is installed: cage, foot, the launcher and kanbao, on Xvfb, as a user who is nobody else. It is
-# driven with keys and a mouse, and judged by what is drawn and by which processes there are.
+# The kiosk's screen as installed: cage, foot, the launcher and kanbao, on Xvfb, run by a user of their own. The test
+# sends keys and mouse events, and judges by the picture and the running processes.
 set -u
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
@@ -12,11 +12,11 @@ for family in "DejaVu Sans Mono" "Noto Sans Mono CJK SC"; do
 done
 make_stage
 
-# A user that owns nothing else and need not be in any file.
+# A user without files or an entry in /etc/passwd.
 uid=64977
 while pgrep -u "$uid" >/dev/null; do uid=$((uid + 1)); done
 
-# cage's window on an X server is of 1024 by 768.
+# The size of cage's window on an X server.
 start_x() {
     mkfifo "$home/display" || return 1
     Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3<>"$home/display" >/dev/null 2>&1 &
@@ -27,16 +27,16 @@ start_x() {
 start_kiosk() { # [NAME=VALUE...]
     rm -rf "$home/run"
     mkdir -m 700 "$home/run" && chown "$uid:$uid" "$home/run" || return
-    cd / # which everybody can enter
+    cd / # which every user may enter
     setpriv --reuid="$uid" --regid="$uid" --clear-groups env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 TZ=UTC0 \
         HOME="$home/run" XDG_RUNTIME_DIR="$home/run" DISPLAY="$DISPLAY" WLR_BACKENDS=x11 WLR_RENDERER=pixman "$@" \
         cage -- "$prefix/bin/kanbao-kiosk" >"$home/log" 2>&1 &
     cage=$!
-    disown "$cage" # how it ends is no news
+    disown "$cage" # the shell shall not report how it ends
     jobs+=("$cage")
 }
 
-# The picture, but for the masthead with its clock.
+# The picture without the masthead, which has a clock.
 shoot() { import -window root -crop 1024x700+0+64 +repage "$1"; }
 differ() { [ "$(compare -metric AE "$1" "$2" null: 2>&1)" != 0 ]; }
 shows() { # PICTURE
@@ -46,18 +46,18 @@ changes_from() {
     shoot "$home/now.png" && differ "$home/now.png" "$1"
 }
 has_ink() { [ "$(convert "$1" -threshold 40% -format '%[fx:int(mean*1000)]' info:)" -gt 30 ]; }
-# Twice the same, and something.
+# Succeeds if the picture is not empty and has stopped changing.
 settles() { # PICTURE
     shoot "$1" && has_ink "$1" && shows "$1"
 }
 
-# How many different shapes there are: parts of characters that hang together, by their size.
+# Prints the number of different shapes. A shape is a connected part of a character, identified by its size.
 shapes() { # PICTURE
     convert "$1" -colorspace gray -threshold 50% -define connected-components:verbose=true -connected-components 8 null: |
         awk 'NR > 1 { sub(/[+].*/, "", $2); print $2, $4 }' | sort -u | wc -l
 }
 
-# Which programs run, and how many of each. Beside them there is what cage or foot fork for a moment.
+# Prints the running programs and how many processes of each. Processes that cage or foot fork may appear for a moment.
 programs() {
     local process
     for process in $(pgrep -u "$uid"); do
@@ -73,8 +73,8 @@ export LC_ALL=C
 
 type_keys() { xdotool key --clearmodifiers "$@"; }
 
-# A key that moves the text and one that moves it back get through and do what they did: so nothing else has the keyboard
-# or the screen. Then the same programs run as before, no more.
+# Checks that a key still moves the text and another moves it back, so nothing else has the keyboard or the screen, and
+# that no program was started or ended.
 is_untouched() {
     local deadline_seconds=5
     type_keys Down
@@ -90,8 +90,8 @@ mouse_does_nothing() { # XDOTOOL-COMMAND...
     xdotool "$@" && is_untouched
 }
 
-# Every name in the example that foot is installed with, which has them all with their defaults; but for those that have
-# none and want a command first, and the one key that a mouse report needs.
+# The example installed with foot has all names with their defaults: each must be `none`, except those without a default
+# key that need a command, and the modifier that mouse reports need.
 all_bindings_are_none() { # SETTINGS
     local example=/etc/xdg/foot/foot.ini
     [ -r "$example" ] || { echo "no $example: not looked at" && return; }
@@ -124,7 +124,7 @@ expect "whatever it binds by itself is taken away" all_bindings_are_none "$setti
 expect "cage, the launcher, foot and kanbao run, nothing else" become only_the_kiosk
 chinese=$(shapes "$home/front.png")
 
-# The first key after the start is lost.
+# The first key after the start gets lost.
 become press_until_changed Down "$home/front.png"
 outcome $? "a key moves the choice"
 settles "$home/chosen.png"
@@ -139,14 +139,14 @@ become shows "$home/article.png"
 outcome $? "and back"
 terminal=$(pgrep -u "$uid" -x foot)
 
-# A shell, search, addresses, the clipboard, scrolling, prompts, sizes: foot's own.
+# foot's own keys: a shell, search, URLs, the clipboard, scrolling, prompts, font sizes.
 expect "none of foot's keys does anything" does_nothing ctrl+shift+n ctrl+shift+r ctrl+shift+u ctrl+shift+o \
     ctrl+shift+c ctrl+shift+v shift+Insert shift+Prior shift+Next ctrl+shift+z ctrl+shift+x \
     ctrl+plus ctrl+minus ctrl+KP_Add ctrl+KP_Subtract
-# Of these Ctrl+D and Ctrl+U move the text, there and back.
+# Ctrl+D and Ctrl+U move the text, there and back.
 expect "nor does a signal's or a window's" does_nothing ctrl+c ctrl+z ctrl+backslash ctrl+s ctrl+q ctrl+d ctrl+u \
     alt+F4 alt+Tab super+Return F11 ctrl+alt+F2 ctrl+alt+BackSpace Print
-# On the text, from word to word and with the other buttons.
+# Double clicks on words, and the other buttons.
 expect "nothing is selected, by clicks or where Shift is held down" mouse_does_nothing \
     mousemove 300 300 click --repeat 2 --delay 40 1 \
     keydown shift mousemove 100 200 mousedown 1 mousemove 600 400 mouseup 1 keyup shift
@@ -160,8 +160,8 @@ type_keys Home
 become shows "$home/article.png"
 outcome $? "and Home is the beginning again"
 
-# Larger text: another foot each time, with the same words at the top.
-# foot cuts the list of its argument at the commas.
+# A larger text means a new foot, with the same words at the top.
+# foot splits its --font argument at commas.
 runs_in_size() { pgrep -u "$uid" -a -x foot | grep -q "DejaVu Sans Mono:size=$1[^0-9]"; }
 larger() { # POINTS
     type_keys 8
@@ -176,10 +176,11 @@ outcome $? "the three look different"
 become shows "$home/article.png"
 outcome $? "the third time the first again, at the same place"
 
-# What is left behind on the disk while it runs: nothing of kanbao's, nor the pipe.
+# While the kiosk runs, neither kanbao nor the launcher leaves files, not even the pipe.
 expect "no file of kanbao's or the launcher's" test -z "$(find "$home/run" \( -name '*kanbao*' -o -name place \) -print)"
 
-# A fault in a visit is another visit; one in kanbao itself ends all, which the unit's Restart= is for.
+# After a crash of a visit comes the next visit; a crash of kanbao itself ends all, and the unit's Restart= starts it
+# again.
 keeper=$(pgrep -u "$uid" -o -x kanbao)
 visit=$(pgrep -P "$keeper")
 kill -9 "$visit"
@@ -191,7 +192,7 @@ all_ended() { ! pgrep -u "$uid" >/dev/null; }
 become all_ended
 outcome $? "with kanbao's end cage ends"
 
-# The proof that the shapes above were Chinese: without the font there are boxes, which are all alike.
+# Proves that the shapes above were Chinese: without the font there are only boxes, which are all alike.
 cat >"$home/fonts.conf" <<FONTS
 <?xml version="1.0"?>
 <fontconfig><dir>$(dirname "$(fc-list "DejaVu Sans Mono" file | sed 's/: *$//' | head -n 1)")</dir><cachedir>$home/run/fonts</cachedir></fontconfig>

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The kiosk's launcher as it is installed, with a stand-in for foot that runs nothing but says what it was asked: which
-# settings for which version, which size after which exit status, and the pipe that the place goes through.
+# The kiosk's launcher as installed, with a stand-in for foot that only records its arguments: the settings for each
+# version, the size after each exit status, and the pipe that passes the visit on.
 set -u
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
@@ -9,8 +9,8 @@ mkdir -m 700 "$home/bin" "$home/run" "$home/content"
 asked=$home/asked
 share=$prefix/share/kanbao
 
-# The terminal: its version, and the exit statuses of its runs one after the other, are in files. Each run writes what it
-# found in the pipe and puts its number there.
+# The stand-in reads its version and the exit status of each run from files. Each run records the contents of the pipe
+# and puts its exit status there.
 cat >"$home/bin/foot" <<'FOOT'
 #!/bin/bash
 state=${0%/*}/..
@@ -29,7 +29,7 @@ esac
 FOOT
 chmod +x "$home/bin/foot"
 
-# launch VERSION STATUSES [NAME=VALUE...]: $status is the launcher's.
+# launch VERSION STATUSES [NAME=VALUE...]: runs the launcher; $status is its exit status.
 launch() {
     echo "foot version: $1" >"$home/version"
     tr ' ' '\n' <<<"$2" >"$home/statuses"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The content puller as it is installed, with a git repository of the test's own: what it shows, refuses, keeps, and that
-# whatever moment it is killed in, a whole edition is shown and the next run puts all right.
+# The content puller as installed, with a git repository of the test's own: the editions it shows, refuses and keeps;
+# and that, whenever it is killed, a complete edition is shown and the next run repairs the rest.
 set -u
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
@@ -9,7 +9,7 @@ lacking=$(missing git tar flock runuser)
 [ -z "$lacking" ] || skip_all "kanbao-pull" "$lacking is not installed"
 make_stage
 
-# Run from a git hook or `git rebase --exec`, it must not work on the repository that those name.
+# In a git hook or `git rebase --exec` these variables name another repository.
 # shellcheck disable=SC2046 # a list of names
 unset $(git rev-parse --local-env-vars)
 
@@ -26,7 +26,7 @@ article() { # FILE TITLE
     printf -- '---\ntitle: %s\ndistrict: 上城区\n---\n%s，正文。\n' "$2" "$2" >"$origin/content/$1"
 }
 
-# commit TEXT: all that stands in the origin; its name goes to $commit, what it has to look like to expected/<commit>.
+# commit TEXT: commits the origin's files. $commit is the commit's name, and expected/<commit> a copy of its content.
 commit() {
     in_origin add -A && in_origin commit -q -m "$1" || exit
     commit=$(in_origin rev-parse HEAD)
@@ -40,7 +40,7 @@ edition() { # NUMBER
     commit "$1"
 }
 
-# What goes to the disk is not waited for, but written down with what is renamed.
+# The stand-ins for sync and mv write down their calls in order. sync itself is skipped.
 mkdir "$home/recorded"
 cat >"$home/recorded/sync" <<'RECORD'
 #!/bin/bash
@@ -57,7 +57,7 @@ said=$home/said
 run() { "$pull" >"$said" 2>&1; }
 run_with() { "$pull" "$1" >"$said" 2>&1; }
 shown() { basename "$(readlink "$folder/current")"; }
-# It is the commit, and every byte of it.
+# shows COMMIT: succeeds if the commit is shown, with every byte of it.
 shows() { [ "$(shown)" = "$1" ] && diff -r "$home/expected/$1" "$folder/current/"; }
 tidy() { [ -z "$(find "$folder" -maxdepth 2 \( -name '.new-*' -o -name '.gone-*' -o -name '.current.new' \) -print)" ]; }
 releases() { find "$folder/releases" -mindepth 1 -maxdepth 1 | wc -l; }
@@ -87,7 +87,7 @@ expect "no scaffolding stays" tidy
 expect "pull again: nothing to do" run
 expect "and it says so" says "is shown already"
 
-# Each is on disk before the next leads to it.
+# Each step is written to disk before the next depends on it.
 in_order() {
     sed -e "s|$folder|F|g" -e 's|\.new-[^/]*|new|' "$home/recorded/calls" >"$home/calls"
     diff - "$home/calls" <<ORDER
@@ -132,7 +132,8 @@ commit empty
 expect "an edition without an article is refused" fails_with 1 run
 expect "and the reason said" says "no article"
 
-# commit_bomb LEVELS FILE: folders of ten folders each, so many deep, and the last of ten files: a dozen objects.
+# commit_bomb LEVELS FILE: commits folders of ten folders each, LEVELS deep, the innermost of ten files: a dozen
+# objects.
 commit_bomb() {
     local entries kind="100644 blob" name object
     object=$(in_origin hash-object -w "$2")
@@ -184,7 +185,7 @@ find "$folder/repo.git/objects" -type f -exec truncate -s 0 {} +
 expect "a clone that a power failure has emptied" run
 expect "is fetched anew" shows "$commit"
 
-# The commit and the folders can be read, an article cannot.
+# Breaks the clone so that the commit and its folders can be read, but an article cannot.
 break_article() {
     local blob offset pack
     blob=$(in_origin rev-parse HEAD:content/shangcheng/one.md)
@@ -222,12 +223,12 @@ expect "the edition is shown" shows "$commit"
 expect "one of them showed it" test "$(cat "$home"/racer.* | grep -c 'is shown$')" -eq 1
 expect "nothing of them stays" tidy
 
-# Killed before each of the programs that it runs, one after the other: a stand-in for each counts, and at the number that
-# is wanted kills the puller and does nothing.
+# Kills the puller before each program it runs, one after the other: a stand-in for each program counts the calls, and
+# at the given number kills the puller and does nothing.
 mkdir "$home/deadly"
 cat >"$home/deadly/stand-in" <<'STAND_IN'
 #!/bin/bash
-# What it calls is to be found past itself.
+# Search for the program without this folder, or the stand-in would call itself.
 directory=${0%/*}
 PATH=${PATH#"$directory":}
 case :$PATH: in *:"$directory":*) exit 1 ;; esac
@@ -249,7 +250,7 @@ done
 doomed_run() { # FATAL-CALL
     echo 0 >"$home/deadly/count"
     echo "$1" >"$home/deadly/fatal"
-    # shellcheck disable=SC2016 # for that shell
+    # shellcheck disable=SC2016 # expanded by the inner shell
     PATH=$home/deadly:${PATH#"$home/recorded":} bash -c 'echo $$ >"$1/puller" && exec "$2"' doomed "$home/deadly" "$pull" >"$said" 2>&1
 }
 
@@ -276,7 +277,7 @@ done
 [ "$fatal" -gt 15 ] || status=1
 outcome "$status" "killed at each of $((fatal - 1)) moments"
 
-# The puller's user, as root calls it.
+# Started by root, the puller works as the owner of the folder.
 chown -R nobody: "$folder"
 in_origin bundle create -q "$home/stick.bundle" main
 in_origin reset -q --hard "$before"

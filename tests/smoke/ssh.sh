@@ -1,11 +1,12 @@
 #!/bin/bash
-# An SSH login that is the bulletin: an sshd that allows everything and then includes the piece that is shipped, and
-# clients that try to reach something else. All of it is in a mount namespace of its own, in which /etc is a copy with two
-# more accounts: `bulletin`, and `free`, which shows that what is refused to the one works for the other. sshd is started
-# by each client (sshd -i), so no port is taken.
+# SSH logins that show the bulletin: an sshd that allows everything and then includes the shipped settings, and clients
+# that try to reach something else. All of it runs in a mount namespace, where /etc is a copy with two more accounts:
+# `bulletin`, and `free`, which shows that everything refused to `bulletin` would otherwise work. Each client starts its
+# own sshd (sshd -i), so no port is used.
 set -u
 [ "$(id -u)" -eq 0 ] || { echo "ok 1 - SSH # SKIP only root can make accounts, in a namespace" && exit; }
-# It is inside where the namespace is another than the one that it was started in; what is mounted must not meet the system.
+# The script starts itself again in a new namespace. KANBAO_NAMESPACE names the outer one, so that the script knows
+# where it is: nothing may be mounted in the system's own namespace.
 outside=$(readlink /proc/self/ns/mnt)
 case ${KANBAO_NAMESPACE-} in
 "$outside") inside= ;;
@@ -29,11 +30,11 @@ mount -t tmpfs none /mnt && mkdir /mnt/etc /mnt/work || exit
 mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/work /etc 2>/dev/null ||
     skip_all "SSH" "there is no overlay file system here"
 mount -t tmpfs none /srv && mount -t tmpfs none /run && mount -t tmpfs none /var/log && mkdir -m 755 /run/sshd /srv/kanbao || exit
-# Who logged in is written down there by sshd, and in some systems here.
+# sshd, and on some systems wtmpdb, record logins there.
 [ ! -d /var/lib/wtmpdb ] || mount -t tmpfs none /var/lib/wtmpdb || exit
 ln -s "$prefix/share/kanbao/content" /srv/kanbao/current
 
-# Accounts with a home that has in it whatever sshd or a shell might run.
+# Accounts whose homes contain all files that sshd or a shell might run.
 uid=64950
 for account in bulletin free; do
     while pgrep -u "$uid" >/dev/null; do uid=$((uid + 1)); done
@@ -88,7 +89,7 @@ expect "sshd takes the settings" "$(command -v sshd)" -t -f "$home/sshd_config"
 
 export HOME=$home TERM=xterm-256color
 said=$home/said
-# as ACCOUNT OPTION... [COMMAND]: without a terminal.
+# as ACCOUNT OPTION... [COMMAND]: logs in without a terminal.
 as() {
     local account=$1
     shift
@@ -99,7 +100,7 @@ says() { grep -q -a -e "$1" "$said" || { said_at_most && false; }; }
 says_not() { ! grep -q -a -e "$1" "$said" || { said_at_most && false; }; }
 fails() { ! "$@"; }
 
-# What is in force of it, by sshd's own account.
+# The settings in force for the account, as sshd prints them.
 "$(command -v sshd)" -T -f "$home/sshd_config" -C user=bulletin,host=localhost,addr=127.0.0.1 >"$said" 2>&1
 for setting in "disableforwarding yes" "allowtcpforwarding no" "allowstreamlocalforwarding no" "allowagentforwarding no" \
     "x11forwarding no" "permittunnel no" "permitopen none" "permitlisten none" "gatewayports no" "permituserrc no" \
@@ -108,7 +109,7 @@ for setting in "disableforwarding yes" "allowtcpforwarding no" "allowstreamlocal
 done
 expect "in force: three variables of the client's" test "$(grep -c '^acceptenv ' "$said")" -eq 3
 
-# A command, the environment, files in the home.
+# Commands, the environment, and files in the home.
 SNEAK=yes as free -o SendEnv=SNEAK host "echo reached-\$((6 * 7)); env"
 expect "without the piece a command reaches a shell" says reached-42
 expect "and variables come through" says SNEAK=yes
@@ -118,7 +119,7 @@ status=$?
 expect "with it a command reaches none" says_not reached-42
 expect "and what comes is a line and a status" test "$status" -ne 0 -a "$status" -ne 255 -a "$(wc -l <"$said")" -le 2
 
-# Files.
+# File transfers.
 echo "get /etc/hostname $home/got" >"$home/batch"
 echo secret >"$home/free/file"
 expect "without the piece sftp gets a file" sftp -q -F "$home/ssh_config" -b "$home/batch" free@host
@@ -135,7 +136,8 @@ for protocol in -s -O; do
     expect "and puts none" test ! -e "$home/bulletin/put"
 done
 
-# Forwarding. Port 1 has nobody on it: to be told so is to have got through. (-D asks for the same as -W and -L.)
+# Forwarding. Nothing listens on port 1: a refused connection shows that forwarding works. (-D asks for the same as -W
+# and -L.)
 as free -W localhost:1 host
 expect "without the piece -W gets through" says "Connection refused"
 as bulletin -W localhost:1 host
@@ -147,7 +149,7 @@ expect "with it -R makes none" says "remote port forwarding failed"
 as bulletin -o ExitOnForwardFailure=yes -R 0:localhost:1 host
 expect "nor does it get a port" says "remote port forwarding failed"
 
-# With a terminal.
+# Logins with a terminal.
 export TMUX_TMPDIR=$home
 in_tmux() { tmux -L kanbao-ssh -f /dev/null "$@"; }
 trap 'in_tmux kill-server 2>/dev/null; end_jobs; rm -rf "$home"' EXIT
@@ -161,9 +163,9 @@ log_in() { # SSH-ARGUMENT...
     rm -f "$home/status"
     in_tmux new-session -d -s ssh -x 80 -y 24 "env ${*@Q}; echo \$? >${home@Q}/status"
 }
-# The server and what is to hold of each session come before the first, which may be over at once.
+# Starts the tmux server and sets its options first, because a session may end at once.
 in_tmux new-session -d -s keep \; set-option -g remain-on-exit on \; set-option -g status off
-# Of the account's processes, those that are neither sshd (in parts since OpenSSH 9.8) nor kanbao.
+# Prints the account's processes other than sshd (which has several programs since OpenSSH 9.8) and kanbao.
 strangers() {
     local process
     for process in $(pgrep -u "$bulletin_uid"); do
@@ -172,7 +174,7 @@ strangers() {
 }
 client=(ssh -F "$home/ssh_config" -tt -o EnableEscapeCommandline=yes)
 
-unset SSH_AGENT_PID SSH_AUTH_SOCK # somebody else's agent is not this test's to end
+unset SSH_AGENT_PID SSH_AUTH_SOCK # another user's agent, which this test must not end
 eval "$(ssh-agent -a "$home/agent" 2>/dev/null)" >/dev/null
 jobs+=(${SSH_AGENT_PID:+"$SSH_AGENT_PID"})
 export DISPLAY=:99 SNEAK=yes LD_DEBUG_OUTPUT=$home/bulletin/debug
@@ -190,7 +192,7 @@ expect "an article is opened" sees_or_tells "返回"
 type_keys C-z C-\\ C-d
 type_keys q
 expect "q goes back" sees_or_tells "社区公报"
-# The client's own command line, by ~ after Enter (which opens an article again).
+# The client's own command line, opened by ~ after Enter (which also opens an article).
 type_keys Enter
 type_keys '~' C
 expect "~C: the client's command line" sees_or_tells "ssh>"
@@ -203,7 +205,7 @@ expect "there is still no other process" test -z "$(strangers)"
 end_session() { type_keys q && is_over; }
 become end_session
 outcome $? "q ends the session"
-# tmux itself does not always come to know the status.
+# tmux itself does not always learn the exit status.
 expect "with status 0" test "$(cat "$home/status")" = 0
 all_gone() { ! pgrep -u "$bulletin_uid" >/dev/null; }
 expect "and nothing of it runs on" become all_gone

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the tests of the kiosk's machine share: sourced, not run. It installs everything into a folder of its own, in which
-# the paths inside the files are real ones, and goes away with the script. Sets $home, $prefix, $sysconf.
+# Shared by the tests of the kiosk's machine; sourced, not run. Installs everything into a temporary folder, with its
+# real path in the installed files, and removes it at the end of the script. Sets $home, $prefix, $sysconf.
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 build=${BUILD:-build}
 deadline_seconds=${deadline_seconds:-20}
@@ -8,7 +8,7 @@ tests=0
 failed=0
 jobs=()
 
-# outcome STATUS NAME: one test's line.
+# outcome STATUS NAME: prints the line of a test.
 outcome() {
     tests=$((tests + 1))
     if [ "$1" -eq 0 ]; then
@@ -19,7 +19,7 @@ outcome() {
     fi
 }
 
-# expect NAME COMMAND...: one test's line, with what the command said where it failed.
+# expect NAME COMMAND...: runs a test, and prints its line and, if it failed, the command's output.
 expect() {
     local name=$1 output status
     shift
@@ -39,7 +39,7 @@ skip_all() { # NAME REASON
     exit 0
 }
 
-# missing PROGRAM...: the first that is not there.
+# missing PROGRAM...: prints the first program that is not installed.
 missing() {
     local program
     for program in "$@"; do
@@ -50,7 +50,7 @@ missing() {
     done
 }
 
-# become COMMAND...: whether the command comes to succeed.
+# become COMMAND...: waits until the command succeeds.
 become() {
     local end=$((SECONDS + deadline_seconds))
     while [ $SECONDS -lt $end ]; do
@@ -60,7 +60,7 @@ become() {
     return 1
 }
 
-# nobody's process: those of this script alone.
+# Ends the processes this script has started.
 end_jobs() {
     local job
     for job in ${jobs[@]+"${jobs[@]}"}; do
@@ -70,7 +70,7 @@ end_jobs() {
     jobs=()
 }
 
-# install_kiosk VARIABLE=VALUE...: with make, of the program that is built already.
+# install_kiosk VARIABLE=VALUE...: installs with make the program that is already built.
 install_kiosk() {
     env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL "${MAKE:-make}" --no-print-directory install-kiosk BUILD="$build" "$@" \
         >"$home/installed" 2>&1 && return
@@ -79,7 +79,7 @@ install_kiosk() {
     exit 1
 }
 
-# Others can enter it and nobody else write to it, as with an installation.
+# Makes a folder that others may enter and only its owner may write to, as with an installation.
 make_home() {
     home=$(mktemp -d) || exit
     trap 'end_jobs; rm -rf "$home"' EXIT

@@ -1,7 +1,7 @@
 #!/bin/bash
-# The program in terminals that draw characters of ambiguous width narrow or wide: it has to find out which, and draw
-# its separator so that it stands in one column; and a witness (witness.c) asks each terminal for its cursor after all
-# that is drawn of widths.md. A terminal or locale that is missing is skipped.
+# The program in terminals that draw characters of ambiguous width narrow or wide: it has to find out how they do, and
+# draw its separator in one column. A witness (witness.c) asks each terminal for the cursor after all the text of
+# widths.md. Missing terminals and locales are skipped.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 kanbao=$(realpath "${KANBAO:-build/kanbao}")
@@ -37,7 +37,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# outcome STATUS NAME: one test's line.
+# outcome STATUS NAME: prints the line of a test.
 outcome() {
     tests=$((tests + 1))
     if [ "$1" -eq 0 ]; then
@@ -55,7 +55,7 @@ skip() { # NAME REASON
 
 has() { command -v "$1" >/dev/null; }
 
-# become COMMAND...: whether the command comes to succeed.
+# become COMMAND...: waits until the command succeeds.
 become() {
     local end=$((SECONDS + deadline_seconds))
     while [ $SECONDS -lt $end ]; do
@@ -66,15 +66,15 @@ become() {
 }
 mkfifo "$home/wait"
 
-# The environment of a program in a terminal.
+# The environment for a program in a terminal.
 variables=(PATH="$PATH" HOME="$home/run" XDG_STATE_HOME="$home/run/state" LOCPATH="$LOCPATH" SCREENDIR="$SCREENDIR"
     LSAN_OPTIONS="suppressions=$PWD/tests/pty/lsan.supp:print_suppressions=0")
 environment() { # NAME=VALUE... COMMAND...
     env -i "${variables[@]}" "$@"
 }
 
-# The article's screens, as terminals with narrow and with wide ambiguous characters shall have them, page by page up to
-# the end; `keys` are those that show them all.
+# Writes the article's screens, page by page, as terminals with narrow and with wide ambiguous characters should show
+# them. Sets $keys to keys that bring up all of them.
 make_frames() {
     local ambiguous page before spaces
     for ambiguous in narrow wide; do
@@ -92,7 +92,7 @@ make_frames() {
     keys="g${spaces}bkkkjjdugQ"
 }
 
-# testify NAME NARROW-OR-WIDE: waits for the report of the witness that was started.
+# testify NAME NARROW-OR-WIDE: waits for the report of the running witness and judges it.
 testify() {
     become test -e "$home/report" && [ "$(tail -n 1 "$home/report")" = "$2: 0 differ" ]
     outcome $? "$1"
@@ -100,8 +100,8 @@ testify() {
     rm -f "$home/report"
 }
 
-# GNU screen's hardcopy has a byte a cell, the lowest of its character (│ is a byte 2) or ff for the right half of a wide
-# one, and a newline a row: one that ff follows is a character's.
+# GNU screen's hardcopy has one byte for each cell: the lowest byte of its character (2 for │), or ff for the right half
+# of a wide character. A newline ends a row, unless ff follows: then it is a character's byte.
 separates() { # BYTE
     od -An -v -tx1 -w1 "$home/hardcopy" 2>/dev/null | awk -v wanted="$1" -v at="$separator_col" -v lines="$pane_lines" '
         function row_ends() {
@@ -126,12 +126,12 @@ in_screen() { # NAME LOCALE NARROW-OR-WIDE BYTE
     become look_at_screen "$4"
     outcome $? "$1"
     screen -S kanbao -X quit >/dev/null
-    # Of the combining marks that came after Unicode 5.0 screen knows none.
+    # screen does not know combining marks newer than Unicode 5.0.
     environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS witness "${testimony[@]}" old-marks
     testify "$1, widths" "$3"
 }
 
-# tmux gives the characters; the columns are counted by it too, as it cuts a row at the separator.
+# tmux prints characters; it counts columns as well, since it cuts rows at the separator.
 look_at_tmux() {
     local rows row count=0
     mapfile -t rows < <(tmux -L kanbao-terminals capture-pane -p -t reader)
@@ -154,7 +154,7 @@ in_tmux() {
     testify "tmux: narrow, widths" narrow
 }
 
-# Xvfb takes a free display and writes its number.
+# Xvfb chooses a free display and prints its number.
 start_x() {
     mkfifo "$home/display" || return 1
     Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3<>"$home/display" >/dev/null 2>&1 &
@@ -177,12 +177,12 @@ end_xterm() {
     wait "$xterm" 2>/dev/null
 }
 
-# xterm cannot be asked for its screen: what kanbao wrote to it is kept by script(1).
+# xterm cannot be asked for its screen, so script(1) records kanbao's output.
 in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...
     local name=$1 ambiguous=$2 bar=$3 other=$4
     shift 4
     rm -f "$home/written"
-    # script does not end with its terminal.
+    # script does not end with its terminal
     start_xterm "$@" -e bash -c \
         "echo \$\$ >'$home/script'; exec script -q -f -c \"exec '$kanbao' '$content'\" '$home/written'"
     become has_bar "$bar" && ! has_bar "$other"

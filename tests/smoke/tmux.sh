@@ -1,6 +1,6 @@
 #!/bin/bash
-# The program in a real terminal multiplexer: opens an article, pages, searches, quits. Every screen has to become
-# the frame that --frame composes. Skips where tmux is missing.
+# The program in tmux: opens an article, pages, searches, quits. Every screen has to become the frame that --frame
+# prints. Skipped if tmux is missing.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 kanbao=$(realpath "${KANBAO:-build/kanbao}")
@@ -24,7 +24,7 @@ environment() {
 failed=0
 tests=0
 
-# outcome STATUS NAME: one test's line.
+# outcome STATUS NAME: prints the line of a test.
 outcome() {
     tests=$((tests + 1))
     if [ "$1" -eq 0 ]; then
@@ -35,7 +35,7 @@ outcome() {
     fi
 }
 
-# until_pane COMMAND...: whether the command comes to succeed on the pane's text. Each look takes a tmux client's start.
+# until_pane COMMAND...: waits until the command succeeds with the pane's text. Each try starts a tmux client.
 until_pane() {
     local end=$((SECONDS + deadline_seconds))
     while [ $SECONDS -lt $end ]; do
@@ -48,7 +48,7 @@ until_pane() {
 is_expected() { [ "$pane" = "$expected" ]; }
 has_ended() { [[ $pane == *"ended with 0"* ]]; }
 
-# expect_frame NAME KEYS: the screen becomes the frame after KEYS.
+# expect_frame NAME KEYS: waits until the screen is the frame after KEYS.
 expect_frame() {
     expected=$(environment "frame-$tests" "$kanbao" --frame 80x24 --keys "$2" content) &&
         [ -n "$expected" ] && until_pane is_expected

@@ -1,7 +1,7 @@
 #!/bin/bash
-# The units as they are installed, in a root of the test's own: nothing in them that systemd does not know, and as little
-# exposed as they were when they were tried. The root has the system's own units and, where those are not installed,
-# empty stand-ins for the programs and for seatd.service.
+# The units as installed, in a root of the test's own: systemd must know all their settings, and they must not be more
+# exposed than when they were written. The root has the system's units and, where something is not installed, empty
+# stand-ins for the programs and for seatd.service.
 set -u
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
@@ -19,7 +19,7 @@ done
 install_kiosk DESTDIR="$root" PREFIX=/usr
 units=$root/etc/systemd/system
 
-# systemd-analyze warns of a setting that it does not know, and goes on.
+# systemd-analyze only warns of an unknown setting.
 verify() {
     local output status
     output=$(systemd-analyze verify --man=no --root="$root" "$@" 2>&1)
@@ -28,7 +28,7 @@ verify() {
     [ "$status" -eq 0 ] && [ -z "$output" ]
 }
 
-# exposed_at_most TENTHS UNIT
+# exposed_at_most TENTHS UNIT: checks the exposure level that systemd-analyze gives the unit.
 exposed_at_most() {
     local level
     level=$(systemd-analyze security --offline=true --no-pager "$units/$2" |
@@ -52,7 +52,7 @@ expect "the kiosk is exposed at 1.5 or less" exposed_at_most 15 kanbao-kiosk.ser
 expect "the puller is exposed at 1.5 or less" exposed_at_most 15 kanbao-pull.service
 expect "the kiosk comes back, is watched, leaves no core" sets kanbao-kiosk.service Type=notify NotifyAccess=all \
     WatchdogSec=15 WatchdogSignal=SIGKILL Restart=always StartLimitIntervalSec=0 LimitCORE=0
-# Whatever logind would do of itself on a key but the power button's; its own file has every name with its default.
+# logind must do nothing on any key but the power button's. Its own configuration lists every setting with its default.
 keys_do_nothing() {
     local name names=/usr/lib/systemd/logind.conf
     [ -r "$names" ] || names=/etc/systemd/logind.conf
@@ -68,7 +68,7 @@ mkdir "$units/kanbao-kiosk.service.d"
 cp "$root/usr/share/kanbao/kiosk/debian13.conf" "$units/kanbao-kiosk.service.d/"
 expect "systemd-analyze verify kanbao-kiosk.service with the drop-in" verify kanbao-kiosk.service
 
-# The accounts and the folder, where root can make them.
+# Makes the accounts and the folder; needs root.
 makes_accounts() {
     systemd-sysusers --root="$root" && grep -q '^kiosk:' "$root/etc/passwd" && grep -q '^kanbao-pull:' "$root/etc/passwd"
 }

@@ -1,16 +1,16 @@
-/* A witness runs in a terminal and asks it for its cursor after what kanbao draws:
+/* Runs in a terminal and compares the terminal's cursor with kanbao's widths:
  *
  *     witness REPORT FRAMES PROGRAM ARTICLE KEYS [old-marks]
  *
- * - every code point that is drawn as itself, beside a letter;
- * - the rows of FRAMES.narrow or FRAMES.wide, as the terminal draws ambiguous characters, cell by
- *   cell;
- * - what PROGRAM writes for ARTICLE on a terminal of the same size, typed KEYS to, in the pieces
- *   that its curses writes.
+ * - after every code point that is its own glyph, next to a letter;
+ * - in the rows of FRAMES.narrow or FRAMES.wide, depending on how the terminal draws ambiguous
+ *   characters, cell by cell;
+ * - in the output of PROGRAM for ARTICLE and KEYS on a terminal of the same size, after each of the
+ *   pieces that its curses writes.
  *
- * Then REPORT is there: what differs, what was asked, and at last "narrow: N differ" or "wide: N
- * differ". With old-marks, a terminal that knows only the combining marks of its time, the code
- * points are asked without them. */
+ * Then writes REPORT: the differences, the number of questions, and at last "narrow: N differ" or
+ * "wide: N differ". With old-marks, for a terminal that knows only old combining marks, the code
+ * points are tried without combining marks. */
 
 #include "asking.h"
 
@@ -38,7 +38,7 @@ struct order {
     bool old_marks;
 };
 
-/* Is it one of the many of its kind that are passed over? */
+/* Returns whether a code point is left out, because there are many others of its kind. */
 static bool is_passed_over(char32_t cp)
 {
     enum { EACH = 64 };
@@ -48,7 +48,7 @@ static bool is_passed_over(char32_t cp)
     return one_of_many && cp % EACH != 0;
 }
 
-/* What is clean after a letter and drawn as itself. */
+/* Asks for the code points that are clean after a letter and have themselves as glyphs. */
 static void ask_code_points(struct asking *asking, bool wide, bool old_marks)
 {
     asking_begin(asking, "code points");
@@ -100,8 +100,8 @@ static bool ask_frames(struct asking *asking, const char *prefix, bool wide)
     return read;
 }
 
-/* All that a child writes to its terminal until it ends; false, the child killed, where that takes
- * too long. */
+/* Reads a child's output until its end. Returns false if it failed or took too long and was
+ * killed. */
 static bool read_all(pid_t child, int master, struct buffer *output)
 {
     struct pollfd ready = {master, POLLIN, 0};
@@ -123,8 +123,8 @@ static bool read_all(pid_t child, int master, struct buffer *output)
     return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* What the program writes. Its terminal is raw from the start: keys that are there before it is
- * shall not be echoed. */
+/* Runs the program and appends its output. The terminal is raw from the start, so that keys sent
+ * before the program starts are not echoed. */
 static bool run_program(const struct asking *asking, const struct order *order, bool wide,
                         struct buffer *output)
 {
@@ -149,8 +149,8 @@ static bool run_program(const struct asking *asking, const struct order *order, 
     return read_all(child, master, output);
 }
 
-/* The bytes of the control character or sequence that text begins with; 0 where it begins with
- * text. */
+/* Returns the bytes of the control character or sequence at the beginning of `text`, or 0 if it
+ * begins with text. */
 static size_t control_bytes(struct str text)
 {
     unsigned char first = (unsigned char)text.p[0];
@@ -200,7 +200,7 @@ static bool ask_drawing(struct asking *asking, const struct order *order, bool w
     return ended;
 }
 
-/* The report on everything. */
+/* Asks for everything and appends the report. */
 static void ask_all(const struct order *order, struct buffer *report)
 {
     struct buffer typed = {0};
