@@ -14,11 +14,11 @@ INIPARSER_LIBS = -liniparser
 YAML_LIBS = -lyaml
 LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS)
 
-# What Debian calls what is needed to build and test, and to lint.
+# The Debian packages needed to build and test, and to lint.
 PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev libyaml-dev \
 	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
-# The kiosk's own parts and what its tests drive them with: without these they are skipped.
+# The kiosk's programs and the tools of its tests, which are skipped without them.
 KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig xvfb xdotool imagemagick systemd \
 	openssh-server openssh-client openssh-sftp-server git tmux procps
 
@@ -37,7 +37,7 @@ endif
 SOURCES = $(wildcard src/*/*.c)
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 
-# The catalogues of the interface, which is Chinese without them.
+# The translations of the interface, which is Chinese without them.
 LANGUAGES = en zh_CN
 CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo)
 
@@ -49,7 +49,7 @@ $(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: src/po/%.po
 	@if command -v msgfmt >/dev/null; then echo msgfmt -o $@ $<; msgfmt -o $@ $<; \
 	else echo "$<: left out of the build, since there is no msgfmt; it comes with gettext"; fi
 
-# What is to be translated; then bring src/po/*.po up to date with msgmerge or by hand.
+# Collects the strings to translate; then update src/po/*.po with msgmerge or by hand.
 TRANSLATED = $(sort $(wildcard include/*/*.h src/*/*.[ch]))
 POT = src/po/kanbao.pot
 .PHONY: pot
@@ -71,14 +71,14 @@ $(BUILD)/%.o: src/%.c
 run: $(BUILD)/kanbao $(CATALOGUES)
 	@$(BUILD)/kanbao $(ARGS)
 
-# A unit test is tests/<room>/test_<module>.c, linked with the other files of its folder and with every room but term,
-# whose wcwidth is the executable's own, and app, which includes it.
+# A unit test is tests/<room>/test_<module>.c, linked with the other files of its folder and with all rooms except term,
+# whose wcwidth() would replace libc's, and app, which needs term.
 TEST_SOURCES = $(wildcard tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 KIOSK_TESTS = launcher units pull kiosk ssh
 TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh \
 	$(KIOSK_TESTS:%=tests/smoke/%.sh)
-# A test that hangs is ended then.
+# The time after which a test is ended.
 TEST_SECONDS = 1200
 TEST_OBJECTS = $(filter-out $(BUILD)/term/% $(BUILD)/app/%,$(OBJECTS))
 TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) -lcmocka -lvterm -lutil
@@ -92,19 +92,19 @@ support = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_%
 $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(TEST_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
 
-# It sets generated articles.
+# Lays out generated articles.
 $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
-# Of the rooms app and term, what knows no curses is tested by itself.
+# The objects of app and term that do not use curses have tests of their own.
 $(BUILD)/tests/app/test_settings: $(BUILD)/app/settings.o
 $(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o
 
-# Runs in the terminals that tests/smoke/terminals.sh starts.
+# Run by tests/smoke/terminals.sh in each of its terminals.
 WITNESS = $(BUILD)/tests/smoke/witness
 $(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o term/probe.o) $(TEST_OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
 
-# What a kiosk's processes do with one terminal, for tests/pty/test_relay.c.
+# Shares a terminal as a kiosk's processes do; run by tests/pty/test_relay.c.
 RELAY = $(BUILD)/tests/relay/relay
 $(RELAY): $(BUILD)/tests/relay/relay.o $(filter-out $(BUILD)/app/%,$(OBJECTS))
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
@@ -115,7 +115,7 @@ $(RELAY): $(BUILD)/tests/relay/relay.o $(filter-out $(BUILD)/app/%,$(OBJECTS))
 check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(WITNESS) $(RELAY)
 	@KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) tests/run_tests.sh $(BUILD)/check.log $(TEST_SECONDS) $(TEST_COMMANDS)
 
-# Figures beside those of others, in one run: see the README. ICU is one of them where it is there.
+# Measures kanbao and comparable programs in one run: see the README. ICU is included if it is installed.
 BENCH_BINARIES = $(addprefix $(BUILD)/tests/bench/,pager ptytime layout)
 ICU = $(shell pkg-config --exists icu-uc 2>/dev/null && pkg-config --cflags --libs icu-uc)
 
@@ -133,7 +133,7 @@ $(BUILD)/tests/bench/layout: tests/bench/layout.c $(TEST_OBJECTS)
 bench: $(BUILD)/kanbao $(BENCH_BINARIES)
 	BUILD=$(BUILD) tests/bench/run.sh
 
-# Installs what is missing, and does nothing where all is there.
+# Installs missing packages only.
 define install_packages
 @missing=; for package in $(1); do \
 	dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
@@ -150,7 +150,7 @@ endef
 deps:
 	$(call install_packages,$(PACKAGES))
 
-# `make -j deps run`: nothing is built before all is there.
+# `make -j deps run` must build nothing before the packages are installed.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(OBJECTS) $(CATALOGUES) $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*/*.c)): | deps
 endif
@@ -182,8 +182,8 @@ lint:
 	shellcheck $(SCRIPTS)
 	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 
-# The articles of content/, without the editors' guide. An article that is no longer there is taken away, with its folder
-# where that is empty then; nothing else is, nor anything by a link in the place of the installed folder.
+# Installs the articles of content/, without the editors' guide. Deletes installed articles that content/ no longer has,
+# and folders left empty, but nothing else, and nothing if a link stands in for the installed folder.
 ARTICLES = '(' -iname '*.md' -o -iname '*.markdown' ')'
 INSTALLED = $(DESTDIR)$(PREFIX)/share/kanbao/content
 TAKE_AWAY = for gone; do \
@@ -212,8 +212,8 @@ uninstall:
 	rm -rf '$(DESTDIR)$(PREFIX)/share/kanbao'
 	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo)
 
-# The kiosk's files, each with where it goes; in each the paths are those of this installation. What a person changes is
-# not written over, and not taken away again unless it is as it came.
+# The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
+# change: they are never overwritten, and uninstalled only if unchanged.
 KIOSK_PROGRAMS = kanbao-kiosk:$(PREFIX)/bin kanbao-pull:$(PREFIX)/bin
 KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
 	foot-1.21.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.21.ini \
