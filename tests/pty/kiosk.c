@@ -62,7 +62,7 @@ void kiosk_keys(struct fixture *fixture, const char *keys, const char *text)
     assert_true(harness_wait_text(fixture->harness, text, SANDBOX_DEADLINE_MS));
 }
 
-char *keeper_run(struct fixture *fixture, const char *below)
+char *kiosk_read_file(struct fixture *fixture, const char *below)
 {
     char *path = sandbox_path(&fixture->sandbox, below);
     char *text = calloc(1, 1 << 20);

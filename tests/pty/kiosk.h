@@ -27,7 +27,7 @@ void kiosk_copy_content(struct fixture *fixture, const char *from, const char *b
 
 /* Returns the contents of a file below the home, ended by NUL, or "" if it does not exist. The
  * caller frees. */
-char *keeper_run(struct fixture *fixture, const char *below);
+char *kiosk_read_file(struct fixture *fixture, const char *below);
 
 /* Types keys and waits for a text on the screen. */
 void kiosk_keys(struct fixture *fixture, const char *keys, const char *text);

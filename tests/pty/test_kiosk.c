@@ -354,7 +354,7 @@ static void test_larger_text_without_the_pipe(void **state)
     kiosk_keys(fixture, "41", "8 大字");
     assert_true(harness_keys(fixture->harness, "8"));
     fixture_assert_exit(fixture, 62);
-    char *place = keeper_run(fixture, "place");
+    char *place = kiosk_read_file(fixture, "place");
     assert_string_equal(place, visit);
     free(place);
 }

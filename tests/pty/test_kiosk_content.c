@@ -44,13 +44,13 @@ static void wait_log(struct fixture *fixture, const char *text)
     long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
     bool found = false;
     while (!found && sandbox_now_ms() < until) {
-        char *log = keeper_run(fixture, "log");
+        char *log = kiosk_read_file(fixture, "log");
         found = strstr(log, text) != NULL;
         free(log);
         harness_pump(fixture->harness);
     }
     if (!found) {
-        char *log = keeper_run(fixture, "log");
+        char *log = kiosk_read_file(fixture, "log");
         print_error("the log does not say %s but: %s\n", text, log);
         free(log);
     }
@@ -73,7 +73,7 @@ static const char new_article[] =
 /* Inserts text before the words of an article. */
 static void put_text_before(struct fixture *fixture, const char *below, const char *text)
 {
-    char *old = keeper_run(fixture, below);
+    char *old = kiosk_read_file(fixture, below);
     char *body = strstr(old, "\n---\n");
     struct buffer changed = {0};
     assert_non_null(body);
