@@ -38,19 +38,29 @@ static const struct {
     {SIGTTOU, IGNORED_IN_KIOSK},
 };
 
-struct term {
-    SCREEN *screen;
-    attr_t attrs[ROLE_COUNT];     /* of the roles, without their colours */
-    short pairs[ROLE_COUNT];      /* and those; 0: the terminal's own */
-    bool plain[ROLE_COUNT];       /* they cannot be bold */
+/* The theme in force, as curses has it. */
+struct colours {
+    attr_t attrs[ROLE_COUNT];     /* each role's attributes, without its colours */
+    short pairs[ROLE_COUNT];      /* each role's colour pair; 0: the terminal's own */
+    bool plain[ROLE_COUNT];       /* the role cannot be bold */
     struct paint own[ROLE_COUNT]; /* of THEME_OWN */
     bool own_given;
     enum theme theme;
     bool mono;
-    struct frame shown;  /* what is on the screen */
+};
+
+/* The frame on the screen, and the means to show the next. */
+struct canvas {
+    struct colours colours;
+    struct frame shown;  /* no cells: the next frame is drawn whole */
     cchar_t *row;        /* a line of cells for curses */
     bool links;          /* the terminal takes hyperlinks */
     unsigned generation; /* of the links that are shown */
+};
+
+struct term {
+    SCREEN *screen;
+    struct canvas canvas;
     struct input input;
     struct str pasted;
     bool mouse;
@@ -160,37 +170,40 @@ static int ink_number(struct ink ink)
 }
 
 /* Without colours every theme is black on white, or the other way round. */
-static void take_theme(struct term *term, enum theme theme)
+static void colours_set_theme(struct colours *colours, enum theme theme)
 {
-    const struct paint *paints = term->mono                              ? theme_paints(THEME_MONO)
-                                 : theme == THEME_OWN && term->own_given ? term->own
-                                                                         : theme_paints(theme);
+    const struct paint *paints = colours->mono ? theme_paints(THEME_MONO)
+                                 : theme == THEME_OWN && colours->own_given ? colours->own
+                                                                            : theme_paints(theme);
 
-    term->theme = theme;
+    colours->theme = theme;
     for (int role = 0; role < ROLE_COUNT; role++) {
         int foreground = ink_number(paints[role].foreground);
         int background = ink_number(paints[role].background);
 
-        term->attrs[role] = paints[role].attrs;
+        colours->attrs[role] = paints[role].attrs;
         /* With few colours bold means bright, and black becomes grey. */
-        term->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
-        term->pairs[role] = 0;
+        colours->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
+        colours->pairs[role] = 0;
         if (foreground >= 0 || background >= 0) {
-            term->pairs[role] = (short)(role + 1);
-            init_extended_pair(term->pairs[role], foreground, background);
+            colours->pairs[role] = (short)(role + 1);
+            init_extended_pair(colours->pairs[role], foreground, background);
         }
     }
-    bkgdset(' ' | (chtype)COLOR_PAIR(term->pairs[ROLE_TEXT]));
+    bkgdset(' ' | (chtype)COLOR_PAIR(colours->pairs[ROLE_TEXT]));
 }
 
-static void init_colours(struct term *term, bool mono)
+static void colours_start(struct colours *colours, const struct paint *own, bool mono)
 {
-    term->mono = mono || !has_colors();
-    if (!term->mono) {
+    colours->own_given = own != NULL;
+    if (own)
+        memcpy(colours->own, own, sizeof(colours->own));
+    colours->mono = mono || !has_colors();
+    if (!colours->mono) {
         start_color();
         use_default_colors();
     }
-    take_theme(term, THEME_DEFAULT);
+    colours_set_theme(colours, THEME_DEFAULT);
 }
 
 static void init_screen(const struct term *term)
@@ -237,9 +250,6 @@ struct term *term_open(struct term_options options, struct buffer *message)
     term = mem_zeroed(1, sizeof(*term));
     term->mouse = options.mouse;
     term->kiosk = options.kiosk;
-    term->own_given = options.own != NULL;
-    if (options.own)
-        memcpy(term->own, options.own, sizeof(term->own));
     term->screen = take_screen(name, options.inherited);
     if (!term->screen) {
         buffer_addf(message,
@@ -252,9 +262,9 @@ struct term *term_open(struct term_options options, struct buffer *message)
     open_term = term;
     init_screen(term);
     input_start(&term->input, options.typed, options.kiosk);
-    init_colours(term, options.mono);
+    colours_start(&term->canvas.colours, options.own, options.mono);
     catch_signals(term);
-    term->links =
+    term->canvas.links =
         hyperlink_can_draw() && (options.links == TERM_LINKS_ON ||
                                  (options.links == TERM_LINKS_AUTO && hyperlink_taken_by(name)));
     return term;
@@ -281,9 +291,9 @@ void term_size(const struct term *term, int *cols, int *lines)
     }
 }
 
-static cchar_t to_curses(const struct term *term, const struct cell *cell)
+static cchar_t colours_cell(const struct colours *colours, const struct cell *cell)
 {
-    attr_t attrs = term->attrs[cell->style.role];
+    attr_t attrs = colours->attrs[cell->style.role];
     wchar_t text[CELL_CODE_POINTS + 1] = {0};
     cchar_t out;
 
@@ -295,16 +305,16 @@ static cchar_t to_curses(const struct term *term, const struct cell *cell)
         attrs |= A_UNDERLINE;
     if (cell->style.attrs & CELL_STRIKE)
         attrs |= A_DIM;
-    if (term->plain[cell->style.role])
+    if (colours->plain[cell->style.role])
         attrs &= ~A_BOLD;
-    setcchar(&out, text, attrs, term->pairs[cell->style.role], NULL);
+    setcchar(&out, text, attrs, colours->pairs[cell->style.role], NULL);
     return out;
 }
 
 /* Does a cell begin at this column of the line, before and after? */
-static bool both_begin(const struct term *term, const struct frame *frame, int line, int col)
+static bool both_begin(const struct canvas *canvas, const struct frame *frame, int line, int col)
 {
-    return frame_cell(frame, line, col)->cols && frame_cell(&term->shown, line, col)->cols;
+    return frame_cell(frame, line, col)->cols && frame_cell(&canvas->shown, line, col)->cols;
 }
 
 static bool same_line(const struct frame *a, int a_line, const struct frame *b, int b_line)
@@ -315,27 +325,27 @@ static bool same_line(const struct frame *a, int a_line, const struct frame *b, 
 
 /* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
  * the rest. False where nothing does. */
-static bool draw_line(struct term *term, const struct frame *frame, int line)
+static bool draw_line(struct canvas *canvas, const struct frame *frame, int line)
 {
     const size_t cell_bytes = sizeof(struct cell);
     int start = 0, end = frame->cols, count = 0;
 
-    if (same_line(frame, line, &term->shown, line))
+    if (same_line(frame, line, &canvas->shown, line))
         return false;
     while (start < end && memcmp(frame_cell(frame, line, start),
-                                 frame_cell(&term->shown, line, start), cell_bytes) == 0)
+                                 frame_cell(&canvas->shown, line, start), cell_bytes) == 0)
         start++;
     while (end > start && memcmp(frame_cell(frame, line, end - 1),
-                                 frame_cell(&term->shown, line, end - 1), cell_bytes) == 0)
+                                 frame_cell(&canvas->shown, line, end - 1), cell_bytes) == 0)
         end--;
-    while (!both_begin(term, frame, line, start))
+    while (!both_begin(canvas, frame, line, start))
         start--;
-    while (end < frame->cols && !both_begin(term, frame, line, end))
+    while (end < frame->cols && !both_begin(canvas, frame, line, end))
         end++;
     for (int col = start; col < end; col++)
         if (frame_cell(frame, line, col)->cols)
-            term->row[count++] = to_curses(term, frame_cell(frame, line, col));
-    mvadd_wchnstr(line, start, term->row, count);
+            canvas->row[count++] = colours_cell(&canvas->colours, frame_cell(frame, line, col));
+    mvadd_wchnstr(line, start, canvas->row, count);
     return true;
 }
 
@@ -359,9 +369,9 @@ static int find_scroll(const struct frame *shown, const struct frame *frame)
 }
 
 /* Moves the lines that only moved, so that they need not be written. True where there were some. */
-static bool scroll_shown(struct term *term, const struct frame *frame)
+static bool scroll_shown(struct canvas *canvas, const struct frame *frame)
 {
-    int by = find_scroll(&term->shown, frame), last = frame->lines - 2, count = last - abs(by);
+    int by = find_scroll(&canvas->shown, frame), last = frame->lines - 2, count = last - abs(by);
     size_t line_cells = (size_t)frame->cols;
 
     if (!by)
@@ -370,51 +380,51 @@ static bool scroll_shown(struct term *term, const struct frame *frame)
     scrollok(stdscr, TRUE);
     scrl(by);
     scrollok(stdscr, FALSE);
-    memmove(frame_cell(&term->shown, by > 0 ? 1 : 1 - by, 0),
-            frame_cell(&term->shown, by > 0 ? 1 + by : 1, 0),
+    memmove(frame_cell(&canvas->shown, by > 0 ? 1 : 1 - by, 0),
+            frame_cell(&canvas->shown, by > 0 ? 1 + by : 1, 0),
             (size_t)count * line_cells * sizeof(struct cell));
     for (int i = 0; i < abs(by); i++)
-        frame_fill(&term->shown, by > 0 ? last - i : 1 + i, 0, frame->cols,
+        frame_fill(&canvas->shown, by > 0 ? last - i : 1 + i, 0, frame->cols,
                    (struct style){ROLE_TEXT, 0});
     return true;
 }
 
 /* After a change of size, all is drawn anew. */
-static void take_size(struct term *term, const struct frame *frame)
+static void take_size(struct canvas *canvas, const struct frame *frame)
 {
     resizeterm(frame->lines, frame->cols);
-    term->row = mem_resize(term->row, (size_t)frame->cols + 1, sizeof(*term->row));
-    frame_reset(&term->shown, frame->cols, frame->lines, frame->ambiguous_wide);
+    canvas->row = mem_resize(canvas->row, (size_t)frame->cols + 1, sizeof(*canvas->row));
+    frame_reset(&canvas->shown, frame->cols, frame->lines, frame->ambiguous_wide);
     clear();
 }
 
 /* Puts links on lines [first, end), which curses has just drawn, and takes off those that are no
  * more. */
-static void draw_links(struct term *term, const struct frame *frame, int first, int end)
+static void draw_links(struct canvas *canvas, const struct frame *frame, int first, int end)
 {
     struct hyperlink_output out = {0};
 
     for (int line = first; line < end; line++) {
         for (int col = 0; col < frame->cols; col++)
-            term->row[col] = to_curses(term, frame_cell(frame, line, col));
-        hyperlink_add_line(&out, frame, line, term->row);
+            canvas->row[col] = colours_cell(&canvas->colours, frame_cell(frame, line, col));
+        hyperlink_add_line(&out, frame, line, canvas->row);
     }
     if (out.bytes.bytes)
         hyperlink_write(&out);
 }
 
 /* Gives curses what differs; the lines [*first, *end) are all that it may change on the screen. */
-static void give_lines(struct term *term, const struct frame *frame, int *first, int *end)
+static void give_lines(struct canvas *canvas, const struct frame *frame, int *first, int *end)
 {
     bool scrolled = false;
 
     *first = *end = 0;
-    if (frame->cols != term->shown.cols || frame->lines != term->shown.lines)
-        take_size(term, frame);
-    else if (frame->lines > 2 && !same_line(frame, 1, &term->shown, 1))
-        scrolled = scroll_shown(term, frame);
+    if (frame->cols != canvas->shown.cols || frame->lines != canvas->shown.lines)
+        take_size(canvas, frame);
+    else if (frame->lines > 2 && !same_line(frame, 1, &canvas->shown, 1))
+        scrolled = scroll_shown(canvas, frame);
     for (int line = 0; line < frame->lines; line++) {
-        if (!draw_line(term, frame, line))
+        if (!draw_line(canvas, frame, line))
             continue;
         if (!*end)
             *first = line;
@@ -427,19 +437,19 @@ static void give_lines(struct term *term, const struct frame *frame, int *first,
     }
 }
 
-void term_draw(struct term *term, const struct frame *frame, bool anew)
+static void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
 {
-    bool linked = frame->linked || term->shown.linked;
+    bool linked = frame->linked || canvas->shown.linked;
     int first, end;
 
-    if (frame->theme != term->theme) {
-        take_theme(term, frame->theme);
-        frame_free(&term->shown); /* so that all is drawn anew */
+    if (frame->theme != canvas->colours.theme) {
+        colours_set_theme(&canvas->colours, frame->theme);
+        frame_free(&canvas->shown); /* so that all is drawn anew */
     }
-    give_lines(term, frame, &first, &end);
-    memcpy(term->shown.cells, frame->cells,
+    give_lines(canvas, frame, &first, &end);
+    memcpy(canvas->shown.cells, frame->cells,
            (size_t)frame->cols * (size_t)frame->lines * sizeof(struct cell));
-    term->shown.linked = frame->linked;
+    canvas->shown.linked = frame->linked;
     if (frame->cursor_line >= 0)
         move(frame->cursor_line, frame->cursor_col);
     else
@@ -447,16 +457,27 @@ void term_draw(struct term *term, const struct frame *frame, bool anew)
     if (anew)
         clearok(stdscr, TRUE);
     refresh();
-    if (anew || term->generation != frame->urls.generation) {
+    if (anew || canvas->generation != frame->urls.generation) {
         first = 0;
         end = frame->lines;
     }
-    term->generation = frame->urls.generation;
-    if (term->links && linked)
-        draw_links(term, frame, first, end);
+    canvas->generation = frame->urls.generation;
+    if (canvas->links && linked)
+        draw_links(canvas, frame, first, end);
     /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it
      * was then, to give it back so. */
     curs_set(frame->cursor_line >= 0);
+}
+
+static void canvas_free(struct canvas *canvas)
+{
+    frame_free(&canvas->shown);
+    free(canvas->row);
+}
+
+void term_draw(struct term *term, const struct frame *frame, bool anew)
+{
+    canvas_draw(&term->canvas, frame, anew);
 }
 
 /* Is the screen of another size than what is shown? The signal that tells so can be missed: a
@@ -467,11 +488,12 @@ static bool is_resized(struct term *term)
 
     if (got_winch) {
         got_winch = 0;
-        frame_free(&term->shown); /* what a terminal cut off and gave room again is gone */
+        frame_free(&term->canvas.shown); /* what a terminal cut off and gave room again is gone */
         return true;
     }
     term_size(term, &cols, &lines);
-    return term->shown.cells && (cols != term->shown.cols || lines != term->shown.lines);
+    return term->canvas.shown.cells &&
+           (cols != term->canvas.shown.cols || lines != term->canvas.shown.lines);
 }
 
 /* What was read, as an event; false where it is none. */
@@ -489,7 +511,7 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
              : decoded.kind == DECODED_PASTE ? TERM_PASTE
                                              : TERM_POINTER;
     return *event != TERM_POINTER ||
-           (pointer->line < term->shown.lines && pointer->col < term->shown.cols);
+           (pointer->line < term->canvas.shown.lines && pointer->col < term->canvas.shown.cols);
 }
 
 /* What ppoll() returns for the input. */
@@ -551,7 +573,7 @@ void term_suspend(struct term *term)
     raise(SIGTSTP);
     init_screen(term);
     clearok(curscr, TRUE);
-    frame_free(&term->shown);
+    frame_free(&term->canvas.shown);
 }
 
 static void free_term(struct term *term)
@@ -559,8 +581,7 @@ static void free_term(struct term *term)
     open_term = NULL;
     screen_free(term->screen);
     input_free(&term->input);
-    frame_free(&term->shown);
-    free(term->row);
+    canvas_free(&term->canvas);
     free(term);
 }
 
