@@ -90,27 +90,52 @@ static void on_signal(int number)
 
 /* The signals are blocked but for the time of ppoll(), so none slips in between a look and a wait.
  */
-static void catch_signals(struct term *term)
+static void signals_catch(bool kiosk, sigset_t *wait_mask)
 {
     sigset_t caught;
 
     sigemptyset(&caught);
-    sigprocmask(SIG_BLOCK, NULL, &term->wait_mask);
+    sigprocmask(SIG_BLOCK, NULL, wait_mask);
     for (size_t i = 0; i < sizeof(SIGNALS) / sizeof(*SIGNALS); i++) {
         enum care care = SIGNALS[i].care;
-        bool ignored = term->kiosk && care != CAUGHT && care != CAUGHT_IN_KIOSK;
+        bool ignored = kiosk && care != CAUGHT && care != CAUGHT_IN_KIOSK;
         struct sigaction action = {.sa_handler = ignored ? SIG_IGN : on_signal};
 
-        if (!term->kiosk && (care == CAUGHT_IN_KIOSK || care == IGNORED_IN_KIOSK))
+        if (!kiosk && (care == CAUGHT_IN_KIOSK || care == IGNORED_IN_KIOSK))
             continue;
         sigemptyset(&action.sa_mask);
         sigaction(SIGNALS[i].number, &action, NULL);
         if (!ignored) {
             sigaddset(&caught, SIGNALS[i].number);
-            sigdelset(&term->wait_mask, SIGNALS[i].number);
+            sigdelset(wait_mask, SIGNALS[i].number);
         }
     }
     sigprocmask(SIG_BLOCK, &caught, NULL);
+}
+
+static bool signals_ended(void)
+{
+    return got_end;
+}
+
+/* Returns whether a signal came since the last call. */
+static bool take_signal(volatile sig_atomic_t *got)
+{
+    bool came = *got;
+
+    if (came)
+        *got = 0;
+    return came;
+}
+
+static bool signals_take_user(void)
+{
+    return take_signal(&got_user);
+}
+
+static bool signals_take_resize(void)
+{
+    return take_signal(&got_winch);
 }
 
 /* Gives the terminal back, for good or for a while. */
@@ -263,7 +288,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
     init_screen(term);
     input_start(&term->input, options.typed, options.kiosk);
     colours_start(&term->canvas.colours, options.own, options.mono);
-    catch_signals(term);
+    signals_catch(options.kiosk, &term->wait_mask);
     term->canvas.links =
         hyperlink_can_draw() && (options.links == TERM_LINKS_ON ||
                                  (options.links == TERM_LINKS_AUTO && hyperlink_taken_by(name)));
@@ -486,8 +511,7 @@ static bool is_resized(struct term *term)
 {
     int cols, lines;
 
-    if (got_winch) {
-        got_winch = 0;
+    if (signals_take_resize()) {
         frame_free(&term->canvas.shown); /* what a terminal cut off and gave room again is gone */
         return true;
     }
@@ -535,12 +559,10 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
         enum term_event event;
         int ready;
 
-        if (got_end)
+        if (signals_ended())
             return TERM_SIGNAL;
-        if (got_user) {
-            got_user = 0;
+        if (signals_take_user())
             return TERM_USER;
-        }
         if (is_resized(term))
             return TERM_RESIZE;
         if (take_input(term, silent, &event, key, pointer))
