@@ -1,0 +1,171 @@
+#include "canvas.h"
+
+#include "base/alloc.h"
+#include "hyperlink.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Does a cell begin at this column of the line, before and after? */
+static bool both_begin(const struct canvas *canvas, const struct frame *frame, int line, int col)
+{
+    return frame_cell(frame, line, col)->cols && frame_cell(&canvas->shown, line, col)->cols;
+}
+
+static bool same_line(const struct frame *a, int a_line, const struct frame *b, int b_line)
+{
+    return memcmp(frame_cell(a, a_line, 0), frame_cell(b, b_line, 0),
+                  (size_t)a->cols * sizeof(struct cell)) == 0;
+}
+
+/* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
+ * the rest. False where nothing does. */
+static bool draw_line(struct canvas *canvas, const struct frame *frame, int line)
+{
+    const size_t cell_bytes = sizeof(struct cell);
+    int start = 0, end = frame->cols, count = 0;
+
+    if (same_line(frame, line, &canvas->shown, line))
+        return false;
+    while (start < end && memcmp(frame_cell(frame, line, start),
+                                 frame_cell(&canvas->shown, line, start), cell_bytes) == 0)
+        start++;
+    while (end > start && memcmp(frame_cell(frame, line, end - 1),
+                                 frame_cell(&canvas->shown, line, end - 1), cell_bytes) == 0)
+        end--;
+    while (!both_begin(canvas, frame, line, start))
+        start--;
+    while (end < frame->cols && !both_begin(canvas, frame, line, end))
+        end++;
+    for (int col = start; col < end; col++)
+        if (frame_cell(frame, line, col)->cols)
+            canvas->row[count++] = colours_cell(&canvas->colours, frame_cell(frame, line, col));
+    mvadd_wchnstr(line, start, canvas->row, count);
+    return true;
+}
+
+/* How many lines what stands between the first and the last line has moved up (down, where
+ * negative); 0 where it was not simply moved. */
+static int find_scroll(const struct frame *shown, const struct frame *frame)
+{
+    int first = 1, last = frame->lines - 2;
+
+    for (int by = 1; by < (last - first) / 2; by++) {
+        bool up = true, down = true;
+
+        for (int line = first; (up || down) && line + by <= last; line++) {
+            up = up && same_line(frame, line, shown, line + by);
+            down = down && same_line(frame, line + by, shown, line);
+        }
+        if (up || down)
+            return up ? by : -by;
+    }
+    return 0;
+}
+
+/* Moves the lines that only moved, so that they need not be written. True where there were some. */
+static bool scroll_shown(struct canvas *canvas, const struct frame *frame)
+{
+    int by = find_scroll(&canvas->shown, frame), last = frame->lines - 2, count = last - abs(by);
+    size_t line_cells = (size_t)frame->cols;
+
+    if (!by)
+        return false;
+    setscrreg(1, last);
+    scrollok(stdscr, TRUE);
+    scrl(by);
+    scrollok(stdscr, FALSE);
+    memmove(frame_cell(&canvas->shown, by > 0 ? 1 : 1 - by, 0),
+            frame_cell(&canvas->shown, by > 0 ? 1 + by : 1, 0),
+            (size_t)count * line_cells * sizeof(struct cell));
+    for (int i = 0; i < abs(by); i++)
+        frame_fill(&canvas->shown, by > 0 ? last - i : 1 + i, 0, frame->cols,
+                   (struct style){ROLE_TEXT, 0});
+    return true;
+}
+
+/* After a change of size, all is drawn anew. */
+static void take_size(struct canvas *canvas, const struct frame *frame)
+{
+    resizeterm(frame->lines, frame->cols);
+    canvas->row = mem_resize(canvas->row, (size_t)frame->cols + 1, sizeof(*canvas->row));
+    frame_reset(&canvas->shown, frame->cols, frame->lines, frame->ambiguous_wide);
+    clear();
+}
+
+/* Puts links on lines [first, end), which curses has just drawn, and takes off those that are no
+ * more. */
+static void draw_links(struct canvas *canvas, const struct frame *frame, int first, int end)
+{
+    struct hyperlink_output out = {0};
+
+    for (int line = first; line < end; line++) {
+        for (int col = 0; col < frame->cols; col++)
+            canvas->row[col] = colours_cell(&canvas->colours, frame_cell(frame, line, col));
+        hyperlink_add_line(&out, frame, line, canvas->row);
+    }
+    if (out.bytes.bytes)
+        hyperlink_write(&out);
+}
+
+/* Gives curses what differs; the lines [*first, *end) are all that it may change on the screen. */
+static void give_lines(struct canvas *canvas, const struct frame *frame, int *first, int *end)
+{
+    bool scrolled = false;
+
+    *first = *end = 0;
+    if (frame->cols != canvas->shown.cols || frame->lines != canvas->shown.lines)
+        take_size(canvas, frame);
+    else if (frame->lines > 2 && !same_line(frame, 1, &canvas->shown, 1))
+        scrolled = scroll_shown(canvas, frame);
+    for (int line = 0; line < frame->lines; line++) {
+        if (!draw_line(canvas, frame, line))
+            continue;
+        if (!*end)
+            *first = line;
+        *end = line + 1;
+    }
+    /* Where more than one line differs, curses may find that others can be moved. */
+    if (scrolled || *end - *first > 1) {
+        *first = 0;
+        *end = frame->lines;
+    }
+}
+
+void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
+{
+    bool linked = frame->linked || canvas->shown.linked;
+    int first, end;
+
+    if (frame->theme != canvas->colours.theme) {
+        colours_set_theme(&canvas->colours, frame->theme);
+        frame_free(&canvas->shown); /* so that all is drawn anew */
+    }
+    give_lines(canvas, frame, &first, &end);
+    memcpy(canvas->shown.cells, frame->cells,
+           (size_t)frame->cols * (size_t)frame->lines * sizeof(struct cell));
+    canvas->shown.linked = frame->linked;
+    if (frame->cursor_line >= 0)
+        move(frame->cursor_line, frame->cursor_col);
+    else
+        move(frame->lines - 1, 0);
+    if (anew)
+        clearok(stdscr, TRUE);
+    refresh();
+    if (anew || canvas->generation != frame->urls.generation) {
+        first = 0;
+        end = frame->lines;
+    }
+    canvas->generation = frame->urls.generation;
+    if (canvas->links && linked)
+        draw_links(canvas, frame, first, end);
+    /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it
+     * was then, to give it back so. */
+    curs_set(frame->cursor_line >= 0);
+}
+
+void canvas_free(struct canvas *canvas)
+{
+    frame_free(&canvas->shown);
+    free(canvas->row);
+}

@@ -1,0 +1,75 @@
+#include "colours.h"
+
+#include <string.h>
+#include <wchar.h>
+
+/* Some terminals have no palette, but every colour as its red, green and blue; the first eight
+ * numbers are those of the eight all the same. */
+static int ink_number(struct ink ink)
+{
+    if (ink.of_8 < 0 || COLORS < 256)
+        return ink.of_8;
+    if (COLORS > 256 && tigetflag("RGB") > 0) {
+        int rgb = ink.rgb >= 0 || ink.of_256 < 8 ? ink.rgb : theme_ink_of_256(ink.of_256).rgb;
+
+        return rgb < 8 ? ink.of_8 : rgb; /* nearly black is black */
+    }
+    return ink.of_256;
+}
+
+/* Without colours every theme is black on white, or the other way round. */
+void colours_set_theme(struct colours *colours, enum theme theme)
+{
+    const struct paint *paints = colours->mono ? theme_paints(THEME_MONO)
+                                 : theme == THEME_OWN && colours->own_given ? colours->own
+                                                                            : theme_paints(theme);
+
+    colours->theme = theme;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        int foreground = ink_number(paints[role].foreground);
+        int background = ink_number(paints[role].background);
+
+        colours->attrs[role] = paints[role].attrs;
+        /* With few colours bold means bright, and black becomes grey. */
+        colours->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
+        colours->pairs[role] = 0;
+        if (foreground >= 0 || background >= 0) {
+            colours->pairs[role] = (short)(role + 1);
+            init_extended_pair(colours->pairs[role], foreground, background);
+        }
+    }
+    bkgdset(' ' | (chtype)COLOR_PAIR(colours->pairs[ROLE_TEXT]));
+}
+
+void colours_start(struct colours *colours, const struct paint *own, bool mono)
+{
+    colours->own_given = own != NULL;
+    if (own)
+        memcpy(colours->own, own, sizeof(colours->own));
+    colours->mono = mono || !has_colors();
+    if (!colours->mono) {
+        start_color();
+        use_default_colors();
+    }
+    colours_set_theme(colours, THEME_DEFAULT);
+}
+
+cchar_t colours_cell(const struct colours *colours, const struct cell *cell)
+{
+    attr_t attrs = colours->attrs[cell->style.role];
+    wchar_t text[CELL_CODE_POINTS + 1] = {0};
+    cchar_t out;
+
+    for (int i = 0; i < CELL_CODE_POINTS; i++)
+        text[i] = (wchar_t)cell->cps[i];
+    if (cell->style.attrs & CELL_BOLD)
+        attrs |= A_BOLD;
+    if (cell->style.attrs & CELL_UNDERLINE)
+        attrs |= A_UNDERLINE;
+    if (cell->style.attrs & CELL_STRIKE)
+        attrs |= A_DIM;
+    if (colours->plain[cell->style.role])
+        attrs &= ~A_BOLD;
+    setcchar(&out, text, attrs, colours->pairs[cell->style.role], NULL);
+    return out;
+}
