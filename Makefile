@@ -97,7 +97,7 @@ $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
 # The objects of app and term that do not use curses have tests of their own.
 $(BUILD)/tests/app/test_settings: $(BUILD)/app/settings.o
-$(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o
+$(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
 
 # Run by tests/smoke/terminals.sh in each of its terminals.
 WITNESS = $(BUILD)/tests/smoke/witness

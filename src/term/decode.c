@@ -1,11 +1,9 @@
 #include "term/decode.h"
 
+#include "sequence.h"
 #include "text/utf8.h"
 
-#include <string.h>
-
 enum {
-    ESCAPE = 0x1B,
     BELL = 0x07,
     CANCEL = 0x18,
     SUBSTITUTE = 0x1A,
@@ -19,26 +17,6 @@ enum {
 };
 
 static const char PASTE_END[] = "\033[201~";
-
-struct final_key {
-    char final;
-    reader_key key;
-};
-
-/* By the byte that ends ESC [ or ESC O. */
-static const struct final_key FINAL_KEYS[] = {
-    {'A', RK_UP},   {'B', RK_DOWN}, {'C', RK_RIGHT},    {'D', RK_LEFT},
-    {'H', RK_HOME}, {'F', RK_END},  {'Z', RK_BACK_TAB}, {'P', RK_F1},
-};
-
-/* By the number in ESC [ number ~. */
-static const struct {
-    int number;
-    reader_key key;
-} TILDE_KEYS[] = {
-    {1, RK_HOME},    {7, RK_HOME},      {4, RK_END}, {8, RK_END},
-    {5, RK_PAGE_UP}, {6, RK_PAGE_DOWN}, {11, RK_F1},
-};
 
 static void begin(struct decoder *decoder, enum decode_state state)
 {
@@ -65,76 +43,6 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
     if (!decoder->dropped)
         *out = (struct decoded){.kind = DECODED_KEY, .key = key};
     end(decoder);
-}
-
-/* What the terminal's description calls ESC and what has come after it. */
-static bool find_name(const struct decoder *decoder, const char *bytes, size_t count,
-                      reader_key *key)
-{
-    for (size_t i = 0; i < decoder->name_count; i++) {
-        const struct decode_name *name = &decoder->names[i];
-
-        if (name->bytes[0] == ESCAPE && strlen(name->bytes + 1) == count &&
-            memcmp(name->bytes + 1, bytes, count) == 0) {
-            *key = name->key;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A control character that is a key of its own to this terminal. */
-static reader_key control_key(const struct decoder *decoder, char byte)
-{
-    for (size_t i = 0; i < decoder->name_count; i++)
-        if (decoder->names[i].bytes[0] == byte && !decoder->names[i].bytes[1])
-            return decoder->names[i].key;
-    return (reader_key)byte;
-}
-
-static bool find_final(char final, reader_key *key)
-{
-    for (size_t i = 0; i < sizeof(FINAL_KEYS) / sizeof(*FINAL_KEYS); i++) {
-        if (FINAL_KEYS[i].final == final) {
-            *key = FINAL_KEYS[i].key;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool find_tilde(int number, reader_key *key)
-{
-    for (size_t i = 0; i < sizeof(TILDE_KEYS) / sizeof(*TILDE_KEYS); i++) {
-        if (TILDE_KEYS[i].number == number) {
-            *key = TILDE_KEYS[i].key;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The numbers that a sequence's `count` bytes are, with semicolons between them: there must be just
- * so many, all of digits. */
-static bool parse_numbers(const char *bytes, size_t count, int *numbers, size_t wanted)
-{
-    enum { MOST = 100000 };
-    size_t index = 0;
-    bool digits = false;
-
-    numbers[0] = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (bytes[i] == ';' && digits && index + 1 < wanted) {
-            numbers[++index] = 0;
-            digits = false;
-        } else if (bytes[i] >= '0' && bytes[i] <= '9' && numbers[index] < MOST) {
-            numbers[index] = numbers[index] * 10 + bytes[i] - '0';
-            digits = true;
-        } else {
-            return false;
-        }
-    }
-    return digits && index + 1 == wanted;
 }
 
 /* A report's button and place, counted from 1. Nothing for what is neither a press of the first
@@ -192,17 +100,17 @@ static void finish_csi(struct decoder *decoder, struct decoded *out)
         return;
     }
     if (bytes[0] == '<' && bytes[count] == 'M') {
-        if (parse_numbers(bytes + 1, count - 1, numbers, 3))
+        if (sequence_numbers(bytes + 1, count - 1, numbers, 3))
             give_report(decoder, numbers, out);
         else
             end(decoder);
-    } else if (bytes[count] == '~' && parse_numbers(bytes, count, numbers, 1) &&
+    } else if (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
                numbers[0] == PASTE) {
         begin_paste(decoder);
-    } else if (find_name(decoder, decoder->bytes, decoder->count, &key) ||
-               (!count && find_final(bytes[0], &key)) ||
-               (bytes[count] == '~' && parse_numbers(bytes, count, numbers, 1) &&
-                find_tilde(numbers[0], &key))) {
+    } else if (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
+               (!count && sequence_final(bytes[0], &key)) ||
+               (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
+                sequence_tilde(numbers[0], &key))) {
         give_key(decoder, key, out);
     } else {
         end(decoder);
@@ -214,8 +122,8 @@ static void finish_ss3(struct decoder *decoder, struct decoded *out)
     reader_key key;
 
     if (decoder->count <= DECODE_MOST_BYTES &&
-        (find_name(decoder, decoder->bytes, decoder->count, &key) ||
-         (decoder->count == 2 && find_final(decoder->bytes[1], &key))))
+        (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
+         (decoder->count == 2 && sequence_final(decoder->bytes[1], &key))))
         give_key(decoder, key, out);
     else
         end(decoder);
@@ -269,10 +177,10 @@ static void take_ground(struct decoder *decoder, char byte, struct decoded *out)
 {
     unsigned char lead = (unsigned char)byte;
 
-    if (byte == ESCAPE) {
+    if (byte == DECODE_ESC) {
         begin(decoder, DECODE_ESCAPE);
     } else if (lead < 0x20 || lead == DELETE) {
-        give_key(decoder, control_key(decoder, byte), out);
+        give_key(decoder, sequence_control(decoder, byte), out);
     } else {
         begin(decoder, DECODE_CHARACTER);
         keep(decoder, byte);
@@ -285,7 +193,7 @@ static bool take_escape(struct decoder *decoder, char byte, struct decoded *out)
 {
     reader_key key;
 
-    if (find_name(decoder, &byte, 1, &key)) {
+    if (sequence_name(decoder, &byte, 1, &key)) {
         give_key(decoder, key, out);
     } else if (take_introducer(decoder, byte)) {
         return true;
@@ -373,7 +281,7 @@ static void take_string(struct decoder *decoder, char byte)
     bool over = byte == BELL || byte == CANCEL || byte == SUBSTITUTE ||
                 (decoder->string_escape && byte == '\\');
 
-    decoder->string_escape = byte == ESCAPE;
+    decoder->string_escape = byte == DECODE_ESC;
     if (over || ++decoder->count >= DECODE_STRING_MOST_BYTES)
         end(decoder);
 }
@@ -396,8 +304,8 @@ static void take_pasted(struct decoder *decoder, char byte, struct decoded *out)
     /* Its first byte is in the end only once: nothing of what is there but this one can begin it.
      */
     add_pasted(decoder, PASTE_END, decoder->end_count);
-    decoder->end_count = byte == ESCAPE;
-    if (byte != ESCAPE)
+    decoder->end_count = byte == DECODE_ESC;
+    if (byte != DECODE_ESC)
         add_pasted(decoder, &byte, 1);
 }
 
