@@ -297,65 +297,44 @@ static bool is_ignored(const struct parser *parser, const struct html_tag *tag)
     return parser->html.verbatim && tag->kind != HTML_PRE;
 }
 
-void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct str text, size_t at)
+static void apply_break(struct parser *parser)
 {
     struct html_flow *flow = &parser->html;
 
-    if (is_ignored(parser, tag))
-        return;
+    if (flow->break_wanted)
+        inline_add(parser, (struct piece){.kind = PIECE_HARD_BREAK});
+    flow->break_wanted = has_text(parser);
+}
+
+static void apply_code(struct parser *parser, bool closing)
+{
+    struct html_flow *flow = &parser->html;
+
+    flow->code += closing ? -(flow->code > 0) : 1;
+    add_style(parser, closing, SPAN_CODE);
+}
+
+static void apply_script(struct parser *parser, const struct html_tag *tag)
+{
+    parser->html.script = !tag->closing;
+    parser->html.subscript = is_named(tag, "sub");
+}
+
+/* Applies a tag that begins or ends a block or a line. */
+static void apply_block_tag(struct parser *parser, const struct html_tag *tag, size_t at)
+{
     switch (tag->kind) {
-    case HTML_UNKNOWN:
-        apply_unknown(parser, tag, text, at);
-        break;
-    case HTML_INLINE:
-        if (tag->closing && flow->reading && is_named(tag, "ruby"))
-            apply_reading(parser, true, at);
-        break;
     case HTML_BLOCK:
         apply_block(parser, tag);
         break;
     case HTML_BREAK:
-        if (flow->break_wanted)
-            inline_add(parser, (struct piece){.kind = PIECE_HARD_BREAK});
-        flow->break_wanted = has_text(parser);
+        apply_break(parser);
         break;
     case HTML_RULE:
         apply_rule(parser, tag);
         break;
     case HTML_HEADING:
         apply_heading(parser, tag);
-        break;
-    case HTML_STRONG:
-        add_style(parser, tag->closing, SPAN_STRONG);
-        break;
-    case HTML_EMPHASIS:
-        add_style(parser, tag->closing, SPAN_EMPHASIS);
-        break;
-    case HTML_STRIKE:
-        apply_strike(parser, tag->closing, at);
-        break;
-    case HTML_CODE:
-        flow->code += tag->closing ? -(flow->code > 0) : 1;
-        add_style(parser, tag->closing, SPAN_CODE);
-        break;
-    case HTML_QUOTED:
-        add_sign(parser, tag->closing ? "”" : "“", at);
-        break;
-    case HTML_SCRIPT:
-        flow->script = !tag->closing;
-        flow->subscript = is_named(tag, "sub");
-        break;
-    case HTML_LINK:
-        apply_link(parser, tag);
-        break;
-    case HTML_IMAGE:
-        apply_image(parser, tag, at);
-        break;
-    case HTML_READING:
-        apply_reading(parser, tag->closing, at);
-        break;
-    case HTML_NOTHING:
-        flow->dropping += tag->closing ? -(flow->dropping > 0) : !tag->empty;
         break;
     case HTML_PRE:
         apply_pre(parser, tag);
@@ -371,6 +350,58 @@ void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct s
         break;
     case HTML_CELL:
         apply_cell(parser, tag, at);
+        break;
+    default:
+        break;
+    }
+}
+
+void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct str text, size_t at)
+{
+    struct html_flow *flow = &parser->html;
+
+    if (is_ignored(parser, tag))
+        return;
+    switch (tag->kind) {
+    case HTML_UNKNOWN:
+        apply_unknown(parser, tag, text, at);
+        break;
+    case HTML_INLINE:
+        if (tag->closing && flow->reading && is_named(tag, "ruby"))
+            apply_reading(parser, true, at);
+        break;
+    case HTML_STRONG:
+        add_style(parser, tag->closing, SPAN_STRONG);
+        break;
+    case HTML_EMPHASIS:
+        add_style(parser, tag->closing, SPAN_EMPHASIS);
+        break;
+    case HTML_STRIKE:
+        apply_strike(parser, tag->closing, at);
+        break;
+    case HTML_CODE:
+        apply_code(parser, tag->closing);
+        break;
+    case HTML_QUOTED:
+        add_sign(parser, tag->closing ? "”" : "“", at);
+        break;
+    case HTML_SCRIPT:
+        apply_script(parser, tag);
+        break;
+    case HTML_LINK:
+        apply_link(parser, tag);
+        break;
+    case HTML_IMAGE:
+        apply_image(parser, tag, at);
+        break;
+    case HTML_READING:
+        apply_reading(parser, tag->closing, at);
+        break;
+    case HTML_NOTHING:
+        flow->dropping += tag->closing ? -(flow->dropping > 0) : !tag->empty;
+        break;
+    default:
+        apply_block_tag(parser, tag, at);
         break;
     }
 }
