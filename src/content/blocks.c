@@ -191,6 +191,19 @@ static void pass_underline(struct parser *parser)
         blocks_pass(&parser->rich, start, true);
 }
 
+static void enter_bulleted(struct parser *parser, const MD_BLOCK_UL_DETAIL *list)
+{
+    parser_enter_list(parser, (struct open_list){.tight = list->is_tight, .mark = list->mark});
+}
+
+static void enter_numbered(struct parser *parser, const MD_BLOCK_OL_DETAIL *list)
+{
+    parser_enter_list(parser, (struct open_list){.ordered = true,
+                                                 .tight = list->is_tight,
+                                                 .first = list->start,
+                                                 .mark = list->mark_delimiter});
+}
+
 int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
@@ -201,21 +214,12 @@ int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
         parser->quote_depth++;
         parser->quote_begins = true;
         break;
-    case MD_BLOCK_UL: {
-        const MD_BLOCK_UL_DETAIL *list = detail;
-
-        parser_enter_list(parser, (struct open_list){.tight = list->is_tight, .mark = list->mark});
+    case MD_BLOCK_UL:
+        enter_bulleted(parser, detail);
         break;
-    }
-    case MD_BLOCK_OL: {
-        const MD_BLOCK_OL_DETAIL *list = detail;
-
-        parser_enter_list(parser, (struct open_list){.ordered = true,
-                                                     .tight = list->is_tight,
-                                                     .first = list->start,
-                                                     .mark = list->mark_delimiter});
+    case MD_BLOCK_OL:
+        enter_numbered(parser, detail);
         break;
-    }
     case MD_BLOCK_LI:
         parser_enter_item(parser);
         lists_mark_task(parser, detail);
