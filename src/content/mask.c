@@ -356,6 +356,22 @@ static void pass_address(struct masking *masking)
             put(masking->mask, masking->at, 'x');
 }
 
+static void pass_bracket(struct masking *masking)
+{
+    if (begins(masking, "<!--"))
+        skip_comment(masking);
+    else
+        pass_tag(masking);
+}
+
+static void pass_parenthesis(struct masking *masking)
+{
+    if (masking->at > 0 && masking->text[masking->at - 1] == ']')
+        pass_target(masking);
+    else
+        masking->at++;
+}
+
 static void pass(struct masking *masking)
 {
     char byte = masking->text[masking->at];
@@ -368,19 +384,13 @@ static void pass(struct masking *masking)
         pass_code(masking);
         break;
     case '<':
-        if (begins(masking, "<!--"))
-            skip_comment(masking);
-        else
-            pass_tag(masking);
+        pass_bracket(masking);
         break;
     case '$':
         pass_dollars(masking);
         break;
     case '(':
-        if (masking->at > 0 && masking->text[masking->at - 1] == ']')
-            pass_target(masking);
-        else
-            masking->at++;
+        pass_parenthesis(masking);
         break;
     case '|':
         if (masking->columns)
