@@ -142,7 +142,26 @@ static void change_pane(struct kiosk *kiosk)
     kiosk_settle_focus(kiosk);
 }
 
-/* What there is of the reader's actions: all others do nothing. */
+/* The actions that press a button, where the screen has it. */
+static const struct {
+    enum action action;
+    enum kiosk_button button;
+} PRESSES[] = {
+    {ACTION_PAGE_DOWN, KIOSK_PAGE_DOWN}, {ACTION_HALF_DOWN, KIOSK_PAGE_DOWN},
+    {ACTION_PAGE_UP, KIOSK_PAGE_UP},     {ACTION_HALF_UP, KIOSK_PAGE_UP},
+    {ACTION_NEXT_ARTICLE, KIOSK_NEXT},   {ACTION_PREVIOUS_ARTICLE, KIOSK_PREVIOUS},
+    {ACTION_SEARCH, KIOSK_SEARCH},       {ACTION_BOOKMARK, KIOSK_MARK},
+    {ACTION_BOOKMARKS, KIOSK_MARKS},
+};
+
+static void press_button_of(struct kiosk *kiosk, enum action action)
+{
+    for (size_t i = 0; i < sizeof(PRESSES) / sizeof(*PRESSES); i++)
+        if (PRESSES[i].action == action)
+            press_if_there(kiosk, PRESSES[i].button);
+}
+
+/* Does one of the reader's actions that a kiosk has, and nothing for any other. */
 static void act(struct kiosk *kiosk, enum action action)
 {
     switch (action) {
@@ -151,14 +170,6 @@ static void act(struct kiosk *kiosk, enum action action)
     case ACTION_LEFT:
     case ACTION_RIGHT:
         arrow(kiosk, action);
-        break;
-    case ACTION_PAGE_DOWN:
-    case ACTION_HALF_DOWN:
-        press_if_there(kiosk, KIOSK_PAGE_DOWN);
-        break;
-    case ACTION_PAGE_UP:
-    case ACTION_HALF_UP:
-        press_if_there(kiosk, KIOSK_PAGE_UP);
         break;
     case ACTION_TOP:
         to_end(kiosk, false);
@@ -175,21 +186,6 @@ static void act(struct kiosk *kiosk, enum action action)
     case ACTION_OTHER_PANE:
         change_pane(kiosk);
         break;
-    case ACTION_NEXT_ARTICLE:
-        press_if_there(kiosk, KIOSK_NEXT);
-        break;
-    case ACTION_PREVIOUS_ARTICLE:
-        press_if_there(kiosk, KIOSK_PREVIOUS);
-        break;
-    case ACTION_SEARCH:
-        press_if_there(kiosk, KIOSK_SEARCH);
-        break;
-    case ACTION_BOOKMARK:
-        press_if_there(kiosk, KIOSK_MARK);
-        break;
-    case ACTION_BOOKMARKS:
-        press_if_there(kiosk, KIOSK_MARKS);
-        break;
     case ACTION_QUIT:
         if (kiosk->screen != KIOSK_FRONT)
             kiosk_go_back(kiosk);
@@ -201,6 +197,7 @@ static void act(struct kiosk *kiosk, enum action action)
             kiosk->end = KIOSK_LEFT;
         break;
     default:
+        press_button_of(kiosk, action);
         break;
     }
 }
