@@ -10,14 +10,14 @@
 
 enum action {
     ACTION_NONE,
-    ACTION_LINE_DOWN,
+    ACTION_LINE_DOWN, /* the first movement by lines */
     ACTION_LINE_UP,
     ACTION_PAGE_DOWN,
     ACTION_PAGE_UP,
     ACTION_HALF_DOWN,
     ACTION_HALF_UP,
     ACTION_TOP,
-    ACTION_BOTTOM,
+    ACTION_BOTTOM, /* the last one */
     ACTION_OPEN,
     ACTION_RIGHT,
     ACTION_LEFT,

@@ -77,119 +77,108 @@ static void move(struct reader *reader, enum action action)
         reading_scroll(&reader->reading, by);
 }
 
-static enum theme next_theme(const struct reader *reader)
+static void change_focus(struct reader *reader)
+{
+    if (!reader->article_focused)
+        command_open_selected(reader);
+    else if (!reader->options.single)
+        command_leave_article(reader);
+}
+
+static void go_back(struct reader *reader)
+{
+    command_go_back(reader);
+}
+
+static void go_to_next(struct reader *reader)
+{
+    if (reader_query(reader))
+        command_go_to_match(reader, true);
+    else
+        command_go_next_unread(reader);
+}
+
+static void go_to_previous_match(struct reader *reader)
+{
+    if (reader_query(reader))
+        command_go_to_match(reader, false);
+}
+
+static void change_theme(struct reader *reader)
 {
     enum theme next = (enum theme)((reader->theme + 1) % THEME_COUNT);
 
-    return next == THEME_OWN && !reader->options.has_own_theme ? THEME_DEFAULT : next;
+    reader->theme = next == THEME_OWN && !reader->options.has_own_theme ? THEME_DEFAULT : next;
+    marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
+    buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
 }
+
+static void zoom(struct reader *reader)
+{
+    reader->article_only = !reader->article_only;
+    if (!reader->article_focused)
+        command_open_selected(reader);
+}
+
+static void show_help(struct reader *reader)
+{
+    reader->mode = MODE_HELP;
+    reader->help_top = 0;
+}
+
+static void redraw(struct reader *reader)
+{
+    reader->redraw = true;
+}
+
+static void quit_at_top(struct reader *reader)
+{
+    if (!command_go_back(reader))
+        reader->quit = true;
+}
+
+static void quit(struct reader *reader)
+{
+    reader->quit = true;
+}
+
+/* Commands by action, without the movements by lines; NULL: the action does nothing. */
+static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
+    [ACTION_OPEN] = command_open_or_fold,
+    [ACTION_RIGHT] = command_go_right,
+    [ACTION_LEFT] = command_go_left,
+    [ACTION_BACK] = go_back,
+    [ACTION_OTHER_PANE] = change_focus,
+    [ACTION_NEXT_ARTICLE] = command_go_next,
+    [ACTION_PREVIOUS_ARTICLE] = command_go_previous,
+    [ACTION_NEXT] = go_to_next,
+    [ACTION_PREVIOUS_MATCH] = go_to_previous_match,
+    [ACTION_SEARCH] = prompts_ask_search,
+    [ACTION_FIND] = prompts_ask_find,
+    [ACTION_BOOKMARK] = command_toggle_bookmark,
+    [ACTION_BOOKMARKS] = command_show_bookmarks,
+    [ACTION_COPY] = command_copy,
+    [ACTION_HISTORY] = command_go_back_in_history,
+    [ACTION_MARK_READ] = command_mark_all_read,
+    [ACTION_GROUP] = command_regroup,
+    [ACTION_SORT] = command_resort,
+    [ACTION_ZOOM] = zoom,
+    [ACTION_THEME] = change_theme,
+    [ACTION_HELP] = show_help,
+    [ACTION_REDRAW] = redraw,
+    [ACTION_QUIT] = quit_at_top,
+    [ACTION_QUIT_NOW] = quit,
+};
 
 static void update(struct reader *reader, enum action action)
 {
-    /* Whatever else is done takes an offer back. */
+    /* An offer holds for the next key only. */
     if (reader->offered != action)
         reader->offered = ACTION_NONE;
-    switch (action) {
-    case ACTION_PAGE_DOWN:
-    case ACTION_LINE_DOWN:
-    case ACTION_LINE_UP:
-    case ACTION_PAGE_UP:
-    case ACTION_HALF_DOWN:
-    case ACTION_HALF_UP:
-    case ACTION_TOP:
-    case ACTION_BOTTOM:
+    if (action >= ACTION_LINE_DOWN && action <= ACTION_BOTTOM)
         move(reader, action);
-        break;
-    case ACTION_OPEN:
-        command_open_or_fold(reader);
-        break;
-    case ACTION_RIGHT:
-        command_go_right(reader);
-        break;
-    case ACTION_LEFT:
-        command_go_left(reader);
-        break;
-    case ACTION_BACK:
-        command_go_back(reader);
-        break;
-    case ACTION_OTHER_PANE:
-        if (!reader->article_focused)
-            command_open_selected(reader);
-        else if (!reader->options.single)
-            command_leave_article(reader);
-        break;
-    case ACTION_NEXT_ARTICLE:
-        command_go_next(reader);
-        break;
-    case ACTION_PREVIOUS_ARTICLE:
-        command_go_previous(reader);
-        break;
-    case ACTION_NEXT:
-        if (reader_query(reader))
-            command_go_to_match(reader, true);
-        else
-            command_go_next_unread(reader);
-        break;
-    case ACTION_PREVIOUS_MATCH:
-        if (reader_query(reader))
-            command_go_to_match(reader, false);
-        break;
-    case ACTION_SEARCH:
-        prompts_ask_search(reader);
-        break;
-    case ACTION_FIND:
-        prompts_ask_find(reader);
-        break;
-    case ACTION_BOOKMARK:
-        command_toggle_bookmark(reader);
-        break;
-    case ACTION_COPY:
-        command_copy(reader);
-        break;
-    case ACTION_HISTORY:
-        command_go_back_in_history(reader);
-        break;
-    case ACTION_MARK_READ:
-        command_mark_all_read(reader);
-        break;
-    case ACTION_BOOKMARKS:
-        command_show_bookmarks(reader);
-        break;
-    case ACTION_GROUP:
-        command_regroup(reader);
-        break;
-    case ACTION_SORT:
-        command_resort(reader);
-        break;
-    case ACTION_THEME:
-        reader->theme = next_theme(reader);
-        marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
-        buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
-        break;
-    case ACTION_ZOOM:
-        reader->article_only = !reader->article_only;
-        if (!reader->article_focused)
-            command_open_selected(reader);
-        break;
-    case ACTION_HELP:
-        reader->mode = MODE_HELP;
-        reader->help_top = 0;
-        break;
-    case ACTION_REDRAW:
-        reader->redraw = true;
-        break;
-    case ACTION_QUIT:
-        if (!command_go_back(reader))
-            reader->quit = true;
-        break;
-    case ACTION_QUIT_NOW:
-        reader->quit = true;
-        break;
-    case ACTION_NUMBER:
-    case ACTION_NONE:
-    case ACTION_COUNT:
-        break;
-    }
+    else if (COMMANDS[action])
+        COMMANDS[action](reader);
 }
 
 void reader_key_press(struct reader *reader, reader_key key)
