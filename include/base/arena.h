@@ -10,17 +10,17 @@ struct arena {
     struct arena_block *blocks;
 };
 
-/* `bytes` of zeroed memory, aligned for any type, valid until arena_free(). Never NULL. */
+/* Returns `bytes` of zeroed memory, aligned for any type, valid until arena_free(). Never NULL. */
 void *arena_alloc(struct arena *arena, size_t bytes);
 
-/* Makes room for `bytes` in one piece: a large piece comes in huge pages, which take far less time
- * to touch than as many bytes of small ones. */
+/* Reserves `bytes` in one piece: the system gives a large piece huge pages, which take far less
+ * time to touch for the first time than as many bytes of small pages. */
 void arena_reserve(struct arena *arena, size_t bytes);
 
-/* A copy of `text` in the arena, with a NUL after it that is not counted. */
+/* Returns a copy of `text` in the arena, followed by a NUL that is not counted. */
 struct str arena_copy(struct arena *arena, struct str text);
 
-/* Frees everything that came from the arena and leaves it empty. */
+/* Frees all memory of the arena and leaves an empty arena. */
 void arena_free(struct arena *arena);
 
 #endif

@@ -12,8 +12,7 @@ struct buffer {
     size_t cap;
 };
 
-/* Makes room for `bytes` more: where they are many, adding them takes less time then (see
- * arena_reserve()). */
+/* Reserves `bytes` more, which makes adding many bytes faster (see arena_reserve()). */
 void buffer_reserve(struct buffer *buffer, size_t bytes);
 
 void buffer_add(struct buffer *buffer, const void *data, size_t bytes);
@@ -24,13 +23,13 @@ void buffer_add_spaces(struct buffer *buffer, int count);
 void buffer_addf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* What is in it, borrowed until the next change. */
+/* Returns the contents, borrowed until the next change. */
 struct str buffer_str(const struct buffer *buffer);
 
-/* NUL-terminates (the NUL is not counted) and returns the data; never NULL. */
+/* Appends a NUL, which is not counted, and returns the data; never NULL. */
 char *buffer_c_str(struct buffer *buffer);
 
-/* Empties it and keeps the memory. */
+/* Empties the buffer and keeps its memory. */
 void buffer_clear(struct buffer *buffer);
 
 /* Frees the memory and leaves an empty buffer. */

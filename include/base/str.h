@@ -12,10 +12,10 @@ struct str {
     size_t bytes;
 };
 
-/* For printf's "%.*s". */
+/* The arguments for printf's "%.*s". */
 #define STR_FMT(s) (int)(s).bytes, (s).p ? (s).p : ""
 
-/* The bytes of a NUL-terminated string, without its NUL. */
+/* Returns the bytes of a NUL-terminated string, without its NUL. */
 static inline struct str str_of(const char *text)
 {
     return (struct str){text, strlen(text)};
@@ -26,7 +26,7 @@ static inline bool str_eq(struct str a, struct str b)
     return a.bytes == b.bytes && (a.bytes == 0 || memcmp(a.p, b.p, a.bytes) == 0);
 }
 
-/* Byte order, shorter first; for qsort and bsearch. */
+/* Compares bytes, a prefix being less, for qsort() and bsearch(). */
 static inline int str_cmp(struct str a, struct str b)
 {
     size_t common = a.bytes < b.bytes ? a.bytes : b.bytes;

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* From this size on memory is asked for in huge pages. */
+/* The size from which memory is requested in huge pages. */
 enum { HUGE_FROM_BYTES = 4 << 20, HUGE_PAGE_BYTES = 2 << 20 };
 
 static void *or_die(void *memory)
@@ -20,8 +20,8 @@ static void *or_die(void *memory)
     return memory;
 }
 
-/* Asks for huge pages: to touch a large article's memory in small ones, each for the first time,
- * takes longer than to parse it. Where the system has none, nothing changes. */
+/* Asks for huge pages, because touching a large article's memory for the first time in small pages
+ * takes longer than parsing the article. Has no effect if the system has none. */
 static void *ask_for_huge(void *memory, size_t bytes)
 {
     uintptr_t page, start;
@@ -45,7 +45,7 @@ void *mem_resize(void *old, size_t count, size_t size)
 
     if (size && count > SIZE_MAX / size)
         or_die(NULL);
-    /* Whole huge pages: the rest at either end would come in small ones. */
+    /* Rounded to whole huge pages: a remainder at either end would be small pages. */
     if (!old && bytes >= HUGE_FROM_BYTES && bytes <= SIZE_MAX - HUGE_PAGE_BYTES) {
         bytes = (bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
         old = aligned_alloc(HUGE_PAGE_BYTES, bytes);

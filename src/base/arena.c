@@ -35,7 +35,7 @@ void arena_reserve(struct arena *arena, size_t bytes)
         add_block(arena, bytes);
 }
 
-/* The same as arena_alloc(), but for what is in the memory. */
+/* Does what arena_alloc() does, but does not zero the memory. */
 static void *take(struct arena *arena, size_t bytes)
 {
     const size_t align = alignof(max_align_t);

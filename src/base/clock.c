@@ -6,9 +6,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_DIGITS = 12 }; /* of the seconds up to the year 9999 */
+enum { MOST_DIGITS = 12 }; /* enough for the seconds up to the year 9999 */
 
-/* Whether a text looks like `form`, where a 0 stands for any digit. */
+/* Returns whether a text has the form of `form`, in which a 0 matches any digit. */
 static bool has_form(const char *text, const char *form)
 {
     for (; *text && *form; text++, form++)
@@ -39,10 +39,10 @@ static bool read_local(const char *text, time_t *seconds)
     time.tm_mon--;
     day = time.tm_mday;
     *seconds = mktime(&time);
-    return time.tm_mday == day; /* mktime() makes another day of one that there is not */
+    return time.tm_mday == day; /* mktime() turns a day that does not exist into another */
 }
 
-/* False for a year that has not four digits. */
+/* Returns false if the year does not have four digits. */
 static bool fill_clock(struct clock *clock, time_t seconds)
 {
     struct tm local;
@@ -71,7 +71,7 @@ bool clock_read(struct clock *clock, const char *setting)
     return fill_clock(clock, seconds);
 }
 
-/* Takes "*N" off the end of a setting of fewer than `size` bytes. */
+/* Splits the "*N" off a setting of fewer than `size` bytes. Returns false if it is malformed. */
 static bool split_speed(const char *setting, char *time, size_t size, int64_t *speed)
 {
     enum { MOST_SPEED = 1000000 };

@@ -48,7 +48,7 @@ void diag_quote(struct str text, struct buffer *out)
             buffer_add_text(out, "…");
             return;
         }
-        if (byte == 0xC2 && next >= 0x80 && next < 0xA0) { /* C1 */
+        if (byte == 0xC2 && next >= 0x80 && next < 0xA0) { /* a C1 control */
             buffer_add_char(out, '?');
             i++;
         } else {

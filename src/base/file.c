@@ -15,7 +15,7 @@
 
 enum { READ_BYTES = 64 * 1024, LOCK_TRIED_EVERY_MS = 10 };
 
-/* Appends to `out` until the end of the file; stops with EFBIG once that is more than `limit`. */
+/* Appends to `out` up to the end of the file; stops with EFBIG beyond `limit` bytes. */
 static int read_all(int fd, size_t limit, struct buffer *out)
 {
     size_t before = out->bytes;
@@ -39,7 +39,7 @@ static int read_all(int fd, size_t limit, struct buffer *out)
 
 int file_read(const char *path, size_t limit, struct buffer *out)
 {
-    /* Without O_NONBLOCK a FIFO would hold up the start for ever. */
+    /* Without O_NONBLOCK, opening a FIFO would block for ever. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     size_t before = out->bytes;
     int error;
@@ -53,7 +53,7 @@ int file_read(const char *path, size_t limit, struct buffer *out)
     return error;
 }
 
-/* Writes all of `data`, sees that it is on the disk and closes `fd`. */
+/* Writes all of `data`, calls fsync() and closes `fd`. */
 static int fill_and_close(int fd, struct str data)
 {
     int error = 0;
@@ -72,7 +72,7 @@ static int fill_and_close(int fd, struct str data)
         if (errno != EINTR)
             error = errno;
     }
-    /* A network file system may say only now that there is no room. */
+    /* A network file system may not report a full disk before close(). */
     if (close(fd) < 0 && errno != EINTR && !error)
         error = errno;
     return error;
@@ -91,8 +91,8 @@ int file_create(const char *path, struct str data)
     return error;
 }
 
-/* Finds out which file is to be replaced. *target, which the caller frees, is set where 0 is
- * returned. */
+/* Finds the file to replace, with links resolved. Sets *target, which the caller frees, if it
+ * returns 0. */
 static int find_target(const char *path, char **target)
 {
     struct stat status;
@@ -116,9 +116,8 @@ static int find_target(const char *path, char **target)
     return 0;
 }
 
-/* So that the rename itself outlives a power cut. The new file is in place by now, so what cannot
- * be synced (a folder that may not be read, a file system that knows no such thing) is no failure.
- */
+/* Makes the rename itself survive a power cut. A failure is ignored, because the new file is
+ * already in place (the folder may be unreadable, or its file system may not support fsync()). */
 static void sync_folder_of(char *path)
 {
     char *slash = strrchr(path, '/');
@@ -160,7 +159,7 @@ int file_replace(const char *path, struct str data)
     return error;
 }
 
-/* flock() can wait for ever or not at all, so it is tried again and again. */
+/* flock() waits either for ever or not at all, so it is retried until the time is up. */
 static int wait_for_lock(int fd, int64_t until_ms)
 {
     const struct timespec pause = {.tv_nsec = LOCK_TRIED_EVERY_MS * 1000000L};
@@ -177,7 +176,7 @@ static int wait_for_lock(int fd, int64_t until_ms)
 
 int file_lock(const char *path, int milliseconds, int *fd)
 {
-    /* For writing: a network file system locks nothing else. */
+    /* Opened for writing, because a network file system refuses to lock any other file. */
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
     int error;
 
@@ -199,7 +198,7 @@ static int make_one_folder(const char *path)
     if (mkdir(path, 0700) == 0)
         return 0;
     error = errno;
-    /* Whatever the reason (EEXIST, but also EROFS or EACCES), a folder that is there will do. */
+    /* An existing folder will do, whatever the error (EEXIST, but also EROFS or EACCES). */
     if (stat(path, &status) < 0)
         return error == EEXIST ? errno : error;
     return S_ISDIR(status.st_mode) ? 0 : ENOTDIR;

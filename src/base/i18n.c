@@ -10,22 +10,22 @@ enum { MAX_BYTES = 4 << 20 };
 
 static const uint32_t MAGIC = 0x950412DE;
 
-/* The file's head, in the byte order of the machine that made it. */
+/* The head of a catalogue, in the byte order of the machine that made it. */
 struct head {
     uint32_t magic;
     uint32_t revision;
     uint32_t count;
-    uint32_t ids_at; /* tables of struct string_place, each sorted by message id */
+    uint32_t ids_at; /* offsets of tables of struct string_place, sorted by message id */
     uint32_t texts_at;
 };
 
-/* A NUL follows the string, in an id and a text with forms for counts also each of them. */
+/* A string in the file. A NUL follows it and, if it has plural forms, each of its forms. */
 struct string_place {
     uint32_t bytes;
     uint32_t at;
 };
 
-/* The language of the process, as libintl keeps it. It is set before anything is said. */
+/* The catalogue in use, global as in libintl. It is loaded before the first message. */
 static struct {
     struct buffer file;
     struct head head;
@@ -44,7 +44,7 @@ static const char *string_at(uint32_t table, uint32_t index)
     return catalogue.file.data + place_at(table, index).at;
 }
 
-/* Whether a table and all its strings lie within the file. */
+/* Returns whether a table and all its strings lie within the file. */
 static bool is_sound(uint32_t table)
 {
     size_t bytes = catalogue.file.bytes;
@@ -85,7 +85,7 @@ bool i18n_open(const char *path)
     return false;
 }
 
-/* The text's place, whose `bytes` are 0 where there is none. */
+/* Returns the place of the text for a message id; its `bytes` are 0 if absent. */
 static struct string_place find(const char *id)
 {
     uint32_t low = 0, high = catalogue.head.count;
@@ -111,7 +111,7 @@ const char *i18n_text(const char *id)
     return *id && text.bytes ? catalogue.file.data + text.at : id;
 }
 
-/* English has a form for one and a form for all else, Chinese has one form. */
+/* English has one form for 1 and one for all other counts; Chinese has one form. */
 const char *i18n_counted(const char *id, unsigned long count)
 {
     struct string_place text = find(id);
