@@ -6,40 +6,38 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What makes a process unable to do more than a kiosk needs, so that a fault in it is no way out.
- * What is given up here cannot be had again, and children inherit it. */
+/* Takes away a process's abilities that a kiosk does not need, so that a bug in it is no way out.
+ * They cannot be regained, and children inherit the restrictions. */
 
 struct confine_options {
-    /* What may still be read, each a file or a folder with all beneath it; the caller's. A rule
-     * holds for what is there now under that name, not for the name: where a symbolic link is going
-     * to be turned to something else, or a folder to be replaced by another, give the folder that
-     * both are beneath. */
+    /* The files that may still be read, and the folders, with everything beneath them; owned by the
+     * caller. A rule applies to the file that has the name now, not to the name: if a symbolic link
+     * will be changed, or a folder replaced by another, list the folder above both. */
     const char *const *paths;
     size_t path_count;
-    bool abstract_sockets; /* what listens at an abstract socket may be sent to: see
-                              notify_is_abstract() */
+    bool abstract_sockets; /* sending to abstract sockets is allowed: see notify_is_abstract() */
 };
 
-/* Takes all out of the environment but TERM, LANG, LC_*, NOTIFY_SOCKET and WATCHDOG_USEC, and wipes
- * what it takes out where it stands, so that /proc/PID/environ shows it no longer. To be called
- * first of all in main(), before anything is put into the environment; what getenv() returned
- * before is then empty. */
+/* Removes every environment variable but TERM, LANG, LC_*, NOTIFY_SOCKET and WATCHDOG_USEC, and
+ * overwrites the removed ones in memory, so that /proc/PID/environ no longer shows them. Call it
+ * first in main(), before anything is added to the environment; strings that getenv() returned
+ * before become empty. */
 void confine_environment(void);
 
-/* Closes every descriptor above standard error but `keep` (-1: none), also those that the parent
- * left open by mistake. */
+/* Closes every descriptor above standard error but `keep` (-1: none), including those that the
+ * parent left open by mistake. */
 void confine_descriptors(int keep);
 
-/* From here on the process and its children
- * - leave no core dump, and no other process of the same user may look into them;
- * - write no file (but to a log in one that standard error is already) and make none;
- * - read what `options` says, the terminal descriptions and what is open already, as far as
- *   Landlock goes (Linux 5.13);
- * - start no program and gain no rights, make or connect no socket, and call nothing else of the
- *   system that confine_calls.c lists;
+/* Restricts the process and its children for good. They
+ * - leave no core dump, and no other process of the same user may inspect them;
+ * - create no file and write to none, but for a log file that standard error already is;
+ * - read only the paths in `options`, the terminal descriptions and what is open already, where the
+ *   kernel has Landlock (Linux 5.13);
+ * - start no program, gain no rights, create and connect no socket, and make none of the other
+ *   system calls that confine_calls.c lists;
  * - signal only each other (Linux 6.12).
- * The time zone is read here for good. Where the kernel lacks something it goes on without, and a
- * line in the journal says so. */
+ * Reads the time zone, which cannot be read later. If the kernel lacks one of these
+ * restrictions, the process goes on without it, and a line in the journal says so. */
 void confine_process(const struct confine_options *options, const struct journal *journal);
 
 #endif

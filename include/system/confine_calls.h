@@ -3,8 +3,8 @@
 
 #include "system/journal.h"
 
-/* The part of confine_process() that a seccomp filter does, see seccomp(2): a call on the list
- * fails with EPERM. Needs no_new_privs. */
+/* Installs the seccomp filter (seccomp(2)) of confine_process(): the system calls on its list fail
+ * with EPERM. Needs no_new_privs. */
 void confine_calls(const struct journal *journal);
 
 #endif

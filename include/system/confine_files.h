@@ -3,7 +3,7 @@
 
 #include "system/confine.h"
 
-/* The part of confine_process() that Landlock does, see landlock(7). Needs no_new_privs. */
+/* Applies the Landlock rules (landlock(7)) of confine_process(). Needs no_new_privs. */
 void confine_files(const struct confine_options *options, const struct journal *journal);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "system/datagram.h"
 
-/* Where the system's log takes datagrams, see syslog(3). */
+/* The socket of the system's log, see syslog(3). */
 #define JOURNAL_SOCKET "/dev/log"
 
 /* The severities of syslog(3). */
@@ -14,19 +14,19 @@ enum journal_level {
     JOURNAL_INFO = 6,
 };
 
-/* The log of a program whose screen belongs to its visitors. */
+/* The log of a program whose screen is for its visitors. */
 struct journal {
-    struct datagram datagram; /* fd -1: standard error is written to */
+    struct datagram datagram; /* fd -1: standard error is used */
 };
 
-/* Finds out where lines go: to standard error where that is open and no terminal, else to the
- * socket at `socket_path`, as a rule JOURNAL_SOCKET; to be called before the process is confined,
- * for the socket is made here. Who has no place to write to writes nothing. */
+/* Chooses the log: standard error if it is open and no terminal, else the socket at `socket_path`,
+ * usually JOURNAL_SOCKET. Creates that socket, so call it before the process is confined. If
+ * neither can be had, lines are lost. */
 void journal_open(struct journal *journal, const char *socket_path);
 
-/* Writes one line. Control characters in it are replaced and a long one is cut, so that nothing in
- * it can look like another line. Never waits: where the log is not being read the line is lost.
- * Never a SIGPIPE. errno is left as it is. */
+/* Writes one line. Replaces control characters and cuts a long line, so that no part of it can look
+ * like another line. Never waits: if the log is not being read, the line is lost. Never causes
+ * SIGPIPE, and leaves errno unchanged. */
 void journal_line(const struct journal *journal, enum journal_level level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

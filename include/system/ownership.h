@@ -6,14 +6,14 @@
 enum ownership {
     OWNED_BY_ROOT,
     OWNED_BY_OTHERS,
-    OWNED_BY_NOBODY, /* there is no such file */
+    OWNED_BY_NOBODY, /* the file does not exist */
 };
 
-/* Whether nobody but root decides what is in a file: it is a regular file, it and the folders on
- * the way to it belong to root, none of them can be written by others (a folder may where it is
- * sticky, since nobody can then take away or rename what is root's), and the symbolic links on the
- * way belong to root. Unless it is OWNED_BY_ROOT, one line for the person (with no newline) is put
- * in `why`. What it says holds until root changes something. */
+/* Returns OWNED_BY_ROOT if only root can change what is in a file: it is a regular file; it, the
+ * folders on its path and the symbolic links on its path belong to root; and none but root can
+ * write to them (a folder may be writable if it is sticky, since nobody else can then remove or
+ * rename root's files). Otherwise puts one line for the user, without a newline, into `why`. The
+ * answer holds until root changes something. */
 enum ownership ownership_of_file(const char *path, struct buffer *why);
 
 #endif

@@ -54,7 +54,7 @@ void confine_descriptors(int keep)
 {
     int first = STDERR_FILENO + 1;
 
-    /* closefrom() knows how to do without close_range(), which Linux has from 5.9 on. */
+    /* closefrom() works without close_range(), which Linux lacks before 5.9. */
     for (; first < keep; first++)
         close(first);
     closefrom(keep < first ? first : keep + 1);
@@ -66,14 +66,14 @@ static void limit_files(void)
     struct stat status;
 
     setrlimit(RLIMIT_CORE, &NONE);
-    /* A log in a file would end here. Other files cannot be opened anyway. */
+    /* The limit would end a log in a file. Other files cannot be opened for writing anyway. */
     if (fstat(STDERR_FILENO, &status) < 0 || !S_ISREG(status.st_mode))
         setrlimit(RLIMIT_FSIZE, &NONE);
 }
 
 void confine_process(const struct confine_options *options, const struct journal *journal)
 {
-    tzset(); /* it cannot be read later */
+    tzset(); /* the time zone cannot be read later */
     limit_files();
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

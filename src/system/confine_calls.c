@@ -33,14 +33,14 @@ void confine_calls(const struct journal *journal)
 
 #else
 
-/* On x86_64 the same kernel takes calls with this bit by other rules, those of x32. */
+/* Marks the calls of the x32 ABI, which the kernel accepts on x86_64 under other numbers. */
 enum { X32_CALL = 0x40000000 };
 
-/* TIOCLINUX, see ioctl_console(2): it can paste into another program's terminal. */
+/* TIOCLINUX, see ioctl_console(2): can paste into another program's terminal. */
 enum { CONSOLE_REQUEST = 0x541C };
 
-/* Calls that the kernel's headers of Debian 12 do not have; from 424 on the numbers are the same on
- * every architecture. */
+/* Calls missing from the kernel headers of Debian 12. From 424 on, numbers are the same on every
+ * architecture. */
 enum {
     SYS_FCHMODAT2 = 452,
     SYS_SETXATTRAT = 463,
@@ -49,17 +49,17 @@ enum {
 };
 
 static const int DENIED[] = {
-    /* Other programs, and other processes. */
+    /* Run other programs, and reach into other processes. */
     SYS_execve,
     SYS_execveat,
     SYS_process_vm_writev,
     SYS_pidfd_getfd,
 #if !SANITIZED
-    /* The leak check of AddressSanitizer stops the program's threads with ptrace at its end. */
+    /* The leak check of AddressSanitizer stops the threads with ptrace when the program ends. */
     SYS_ptrace,
     SYS_process_vm_readv,
 #endif
-    /* The network and other services. Those sockets that there are can still be sent to. */
+    /* Reach the network and other services. Sockets that exist already can still be sent to. */
     SYS_socket,
     SYS_socketpair,
     SYS_connect,
@@ -67,7 +67,7 @@ static const int DENIED[] = {
     SYS_listen,
     SYS_accept,
     SYS_accept4,
-    /* Parts of the kernel with calls or programs of their own. */
+    /* Reach parts of the kernel that have calls or programs of their own. */
     SYS_io_uring_setup,
     SYS_io_uring_enter,
     SYS_io_uring_register,
@@ -77,7 +77,7 @@ static const int DENIED[] = {
     SYS_add_key,
     SYS_request_key,
     SYS_keyctl,
-    /* Another view of the file system, or another system. */
+    /* Change the view of the file system, or the kernel. */
     SYS_mount,
     SYS_umount2,
     SYS_mount_setattr,
@@ -98,7 +98,7 @@ static const int DENIED[] = {
     SYS_init_module,
     SYS_finit_module,
     SYS_delete_module,
-    /* What Landlock cannot forbid, or not yet where it is old. */
+    /* Change files in ways that Landlock cannot forbid, or could not in older versions. */
     SYS_truncate,
     SYS_ftruncate,
     SYS_fallocate,
@@ -116,7 +116,7 @@ static const int DENIED[] = {
     SYS_lremovexattr,
     SYS_fremovexattr,
     SYS_REMOVEXATTRAT,
-    /* The same as Landlock where there is none. */
+    /* Change folders, which Landlock forbids as well, but not every kernel has it. */
     SYS_mkdirat,
     SYS_mknodat,
     SYS_symlinkat,
@@ -126,7 +126,7 @@ static const int DENIED[] = {
 #ifdef SYS_renameat
     SYS_renameat,
 #endif
-#ifdef __x86_64__ /* the forms that newer architectures were never given */
+#ifdef __x86_64__ /* older forms, which newer architectures do not have */
     SYS_chmod,
     SYS_chown,
     SYS_lchown,
@@ -144,10 +144,10 @@ static const int DENIED[] = {
 #endif
 };
 
-/* An opening that writes or makes a file; O_TMPFILE goes with one of the first two. */
+/* Flags of open() that write or create a file; O_TMPFILE needs one of the first two. */
 enum { WRITING = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC };
 
-/* New namespaces, in which a process has rights that it has not outside. */
+/* Flags for new namespaces, in which a process has rights that it lacks outside. */
 enum {
     NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
                  CLONE_NEWPID | CLONE_NEWNET
@@ -177,7 +177,8 @@ static void fail_with(struct filter *filter, int error)
     add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)error));
 }
 
-/* Fails where what is loaded compares to `value` (BPF_JEQ, BPF_JGE, BPF_JSET), else goes on. */
+/* Fails the call with `error` if the loaded value compares to `value` (BPF_JEQ, BPF_JGE, BPF_JSET).
+ */
 static void fail_if(struct filter *filter, unsigned comparison, unsigned value, int error)
 {
     add(filter,
@@ -185,9 +186,9 @@ static void fail_if(struct filter *filter, unsigned comparison, unsigned value, 
     fail_with(filter, error);
 }
 
-/* Fails the call where its argument (from 0), the lower half of it, compares to `value`. The call's
- * number is loaded before and after. The kernel too takes that half alone of all that is asked
- * about here. */
+/* Fails the call if the lower half of its argument (from 0) compares to `value`. Expects the call's
+ * number to be loaded, and loads it again. The kernel, too, reads only the lower half of every
+ * argument checked here. */
 static void fail_call_if(struct filter *filter, int call, int argument, unsigned comparison,
                          unsigned value)
 {
@@ -201,7 +202,7 @@ static void fail_call_if(struct filter *filter, int call, int argument, unsigned
 
 static void make(struct filter *filter)
 {
-    /* Calls by another architecture's rules have other numbers. */
+    /* Calls of another architecture's ABI have other numbers. */
     load(filter, offsetof(struct seccomp_data, arch));
     add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0));
     fail_with(filter, EPERM);
@@ -209,8 +210,8 @@ static void make(struct filter *filter)
     fail_if(filter, BPF_JGE, X32_CALL, EPERM);
     for (size_t i = 0; i < sizeof(DENIED) / sizeof(DENIED[0]); i++)
         fail_if(filter, BPF_JEQ, (unsigned)DENIED[i], EPERM);
-    /* A filter cannot see what these are given. The C library does without them where the kernel
-     * does not know them. */
+    /* A filter cannot see the flags of these calls, which lie in memory. With ENOSYS the C library
+     * falls back to older calls. */
     fail_if(filter, BPF_JEQ, SYS_clone3, ENOSYS);
     fail_if(filter, BPF_JEQ, SYS_openat2, ENOSYS);
     fail_call_if(filter, SYS_clone, 0, BPF_JSET, NAMESPACES);

@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Landlock's interface, which the kernel's headers of Debian 12 have in part only. The numbers are
+/* Landlock's interface, which the kernel headers of Debian 12 have only in part. The numbers are
  * the same on every architecture. */
 enum {
     CREATE_RULESET = 444,
@@ -28,11 +28,11 @@ enum {
     SCOPE_SIGNAL = 1 << 1,
 };
 
-/* An older kernel takes the longer struct where the rest is zero. */
+/* An older kernel accepts the longer struct if the fields it does not know are zero. */
 struct ruleset {
     uint64_t fs;
-    uint64_t net;    /* from ABI 4 */
-    uint64_t scoped; /* from ABI 6 */
+    uint64_t net;    /* since ABI 4 */
+    uint64_t scoped; /* since ABI 6 */
 };
 
 struct path_rule {
@@ -42,18 +42,18 @@ struct path_rule {
 
 static const char *const TERMINFO[] = {"/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"};
 
-/* What a report of AddressSanitizer reads: the maps of the process and its threads, and for names
- * in it the program and its libraries. The leak check reads the maps too, at every end. */
+/* Files that AddressSanitizer reads for a report: the maps of the process and its threads and, for
+ * the names in it, the program and its libraries. Its leak check reads the maps at every exit. */
 #if SANITIZED
 static const char *const SANITIZERS[] = {"/proc", "/proc/self/exe", "/lib", "/usr/lib", "/lib64"};
 #endif
 
-/* All that an ABI can forbid of what this file knows. Rights of ABIs to come are not asked for:
- * the kernel at hand leaves them as they are, and a new one might be about what is needed, such as
- * sending to the log. */
+/* Returns the rights that this file knows and the given ABI can forbid. Rights of later ABIs are
+ * not included, because a new right might be one that the program needs, such as sending to the
+ * log. */
 static struct ruleset all_rights(int abi, bool abstract_sockets)
 {
-    /* The number of rights over files by ABI. */
+    /* Number of rights over files, by ABI. */
     static const int FS_RIGHTS[] = {0, 13, 14, 15, 15, 16};
     enum { LAST = sizeof(FS_RIGHTS) / sizeof(FS_RIGHTS[0]) - 1 };
     struct ruleset rights = {.fs = (1U << FS_RIGHTS[abi < LAST ? abi : LAST]) - 1};
@@ -68,7 +68,7 @@ static struct ruleset all_rights(int abi, bool abstract_sockets)
     return rights;
 }
 
-/* Lets what is at `path`, and beneath it, be read. Returns 0 or an errno value. */
+/* Allows reading `path` and everything beneath it. Returns 0 or an errno value. */
 static int allow_reading(int ruleset, const char *path)
 {
     struct path_rule rule = {.allowed = FS_READ_FILE};
@@ -86,7 +86,7 @@ static int allow_reading(int ruleset, const char *path)
     return error;
 }
 
-/* What is not there needs no rule. */
+/* Ignores paths that do not exist. */
 static void allow_all(int ruleset, const char *const *paths, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -12,7 +12,7 @@ static bool set_address(struct datagram *datagram, const char *path)
 
     if ((path[0] != '/' && !abstract) || bytes < 2)
         return false;
-    /* The NUL after a path counts; an abstract name has one before it instead. */
+    /* The NUL at the end of a path counts; an abstract name has a NUL in front instead. */
     if (bytes + !abstract > sizeof(address->sun_path))
         return false;
     *address = (struct sockaddr_un){.sun_family = AF_UNIX};

@@ -13,11 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Cleaning makes it three times as long at the most, and with its head it must be shorter than the
- * PIPE_BUF bytes that a pipe takes in one piece. */
+/* Cleaning can triple the length, and the line with its prefix must be shorter than PIPE_BUF, the
+ * most that a pipe accepts in one piece. */
 enum { MAX_MESSAGE_BYTES = 1024 };
 
-/* syslog(3): the facility of services, LOG_DAEMON. */
+/* LOG_DAEMON of syslog(3). */
 enum { FACILITY = 3 << 3 };
 
 void journal_open(struct journal *journal, const char *socket_path)
@@ -27,8 +27,8 @@ void journal_open(struct journal *journal, const char *socket_path)
         datagram_open(&journal->datagram, socket_path);
 }
 
-/* Writes without waiting and without a SIGPIPE, whatever standard error is. To set O_NONBLOCK would
- * set it for the others who have it too. */
+/* Writes to standard error, of whatever kind, without waiting and without SIGPIPE. O_NONBLOCK is
+ * not an option: it would apply to the other processes that share the file, too. */
 static void write_to_stderr(struct str line)
 {
     static const struct timespec AT_ONCE = {0};
@@ -38,7 +38,7 @@ static void write_to_stderr(struct str line)
     if (send(STDERR_FILENO, line.p, line.bytes, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0 ||
         errno != ENOTSOCK)
         return;
-    /* A pipe is ready once it has room for PIPE_BUF bytes. */
+    /* A pipe is ready only if it has room for PIPE_BUF bytes. */
     if (poll(&out, 1, 0) <= 0 || !(out.revents & POLLOUT))
         return;
     sigemptyset(&pipe_signal);
@@ -50,7 +50,7 @@ static void write_to_stderr(struct str line)
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-/* Appends what is safe to show of a message of `bytes` bytes, which it changes, on one line. */
+/* Appends a message as one line without control characters; changes `message` itself, too. */
 static void add_message(struct buffer *line, char *message, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
@@ -64,7 +64,8 @@ static void add_message(struct buffer *line, char *message, size_t bytes)
     text_clean(line, message, bytes);
 }
 
-/* Where a message that is too long is cut: before its last character, which may be half a one. */
+/* Returns where to cut a message that is too long: before its last character, which may be
+ * incomplete. */
 static size_t cut(const char *message, size_t bytes)
 {
     while (bytes > 0 && ((unsigned char)message[bytes - 1] & 0xC0) == 0x80)

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Half of a period in microseconds, which is text; -1 where it is no number or nothing. */
+/* Converts a period in microseconds, as text, to half of it in milliseconds; -1 if it is no number.
+ */
 static int half_period_ms(const char *usec)
 {
     enum { USEC_IN_HALF_MS = 2000 };
@@ -42,7 +43,7 @@ bool notify_send(const struct notify *notify, const char *format, ...)
     va_start(args, format);
     bytes = vsnprintf(text, sizeof(text), format, args);
     va_end(args);
-    /* Half a message would be another message. */
+    /* Half a message would have another meaning. */
     if (bytes < 0 || (size_t)bytes >= sizeof(text))
         return false;
     return datagram_send(&notify->datagram, text, (size_t)bytes);

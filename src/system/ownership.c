@@ -10,12 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_LINKS = 40 }; /* as many as Linux follows */
+enum { MAX_LINKS = 40 }; /* Linux's own limit */
 
-/* A path as it is gone along, name by name. */
+/* A walk along a path, name by name. */
 struct path_check {
-    struct buffer at;   /* where it has got to: no link is in it, and it is empty for / */
-    struct buffer rest; /* what is still to go */
+    struct buffer at;   /* the path walked so far, without symbolic links; empty for / */
+    struct buffer rest; /* the path still to walk */
     int links;
     struct buffer *why;
 };
@@ -66,14 +66,15 @@ static enum ownership fail(struct path_check *check, int error)
     return OWNED_BY_OTHERS;
 }
 
-/* One name back. */
+/* Removes the last name. */
 static void step_up(struct buffer *at)
 {
     while (at->bytes > 0 && at->data[--at->bytes] != '/')
         continue;
 }
 
-/* Goes on where the link that it is at points to. */
+/* Replaces the symbolic link at the end of `at` by its target. Returns false if it cannot be
+ * trusted or followed. */
 static bool follow(struct path_check *check, const struct stat *status)
 {
     const char *path = buffer_c_str(&check->at);
@@ -103,7 +104,7 @@ static bool follow(struct path_check *check, const struct stat *status)
     return true;
 }
 
-/* Takes the next name off the rest and puts it behind `at`. False where there is none. */
+/* Moves the next name from `rest` to the end of `at`. Returns false if `rest` has none. */
 static bool step(struct path_check *check)
 {
     struct buffer rest = {0};
@@ -147,12 +148,12 @@ static enum ownership go(struct path_check *check)
             return file_is_safe(path, &status, check->why) ? OWNED_BY_ROOT : OWNED_BY_OTHERS;
         }
     } while (step(check));
-    /* It ended at a folder. */
+    /* The path leads to a folder. */
     file_is_safe(check->at.bytes ? buffer_c_str(&check->at) : "/", &status, check->why);
     return OWNED_BY_OTHERS;
 }
 
-/* The path from the root on. */
+/* Appends the path made absolute. Returns false if the current folder is unknown. */
 static bool add_absolute(struct buffer *out, const char *path)
 {
     char *folder;

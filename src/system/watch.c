@@ -11,10 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Folders below the content that are watched at the most, and how deep they are looked for. */
+/* Limits of the number of folders watched and of their depth. */
 enum { MOST_FOLDERS = 4096, MOST_DEPTH = 16 };
 
-/* A file counts once it is written: editors and copies write it piece by piece. */
+/* A file counts when it is closed, because editors and copies write it piece by piece. */
 static const unsigned CONTENT_EVENTS =
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_DELETE_SELF;
 static const unsigned PARENT_EVENTS =
@@ -33,7 +33,7 @@ static void watch_parent(struct watch *watch)
     const char *name = name_of(watch->path);
 
     watch->parent = -1;
-    /* "." and ".." are in no folder of that name; what "." is in is the content itself. */
+    /* The parent folder has no entry of that name to watch. */
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return;
     if (name > watch->path + 1)
@@ -44,7 +44,7 @@ static void watch_parent(struct watch *watch)
     buffer_free(&folder);
 }
 
-/* Watches a folder and those in it, but for hidden ones. */
+/* Watches a folder and its subfolders, but for hidden ones, up to *left of them. */
 static void watch_folder(const struct watch *watch, struct buffer *path, int depth, int *left)
 {
     DIR *folder = opendir(buffer_c_str(path));
@@ -66,7 +66,7 @@ static void watch_folder(const struct watch *watch, struct buffer *path, int dep
     closedir(folder);
 }
 
-/* The last of the content's slashes says nothing, and hides its name. */
+/* Returns a copy of the path without trailing slashes, which would hide the last name. */
 static char *without_slashes(const char *path)
 {
     size_t bytes = strlen(path);
@@ -92,7 +92,7 @@ void watch_anew(struct watch *watch)
     int left = MOST_FOLDERS;
 
     if (watch->fd >= 0)
-        close(watch->fd); /* with all that it watched */
+        close(watch->fd); /* and all its watches */
     free(watch->target);
     watch->target = realpath(watch->path, NULL);
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -106,7 +106,8 @@ void watch_anew(struct watch *watch)
     buffer_free(&folder);
 }
 
-/* Is it about the content? An editor's own files and what is no article are not. */
+/* Returns whether an event is about the content, not about an editor's temporary file, for example.
+ */
 static bool is_of_content(const struct watch *watch, const struct inotify_event *event)
 {
     bool named = event->len && event->name[0];
@@ -118,7 +119,7 @@ static bool is_of_content(const struct watch *watch, const struct inotify_event 
         return true;
     if (event->wd == watch->parent || !named || event->name[0] == '.')
         return false;
-    /* A folder, a link to one, or an article. A file that was only begun says so when it ends. */
+    /* A new folder or link, or an article. A created file is ignored until it is closed. */
     if (event->mask & IN_ISDIR)
         return true;
     return !(event->mask & IN_CREATE) && watch->wants(event->name);
