@@ -4,21 +4,21 @@
 #include <stdbool.h>
 #include <uchar.h>
 
-/* Classes of characters that Markdown and Chinese text are told apart by. */
+/* Classes of characters, as the rules of Markdown and of Chinese typesetting need them. */
 
-/* A Han character: the unified and compatibility ideographs, and 〇. */
+/* Returns whether a character is Han: a unified or compatibility ideograph, or 〇. */
 bool character_is_han(char32_t cp);
 
-/* White space (Unicode: Zs, tab, newline, carriage return). */
+/* Returns whether a character is white space (Unicode: Zs, tab, newline, carriage return). */
 bool character_is_space(char32_t cp);
 
-/* A letter of any script, Han too (Unicode: L). */
+/* Returns whether a character is a letter of any script, including Han (Unicode: L). */
 bool character_is_letter(char32_t cp);
 
-/* Punctuation and symbols (Unicode: P and S). */
+/* Returns whether a character is punctuation or a symbol (Unicode: P and S). */
 bool character_is_punctuation(char32_t cp);
 
-/* A symbol (Unicode: S). */
+/* Returns whether a character is a symbol (Unicode: S). */
 bool character_is_symbol(char32_t cp);
 
 #endif

@@ -6,11 +6,11 @@
 #include <stddef.h>
 #include <uchar.h>
 
-/* Cleaning: content must not be able to drive the terminal, reorder the screen or hide text. What
- * is clean stays clean: cleaning twice changes nothing more. After it every grapheme cluster but \n
- * and \t takes up at least one column.
+/* Cleans text, so that content cannot control the terminal, reorder the screen or hide text.
+ * Cleaning text twice changes no more than cleaning it once. In clean text every grapheme cluster
+ * but \n and \t takes up at least one column.
  *
- * Unclean, and removed unless something else is said:
+ * Removed, or replaced as stated:
  * - C0 controls but \t and \n, DEL, C1. \r\n becomes \n, as does a \r alone; \v, \f and U+0085
  *   become a space
  * - the line and paragraph separators U+2028 and U+2029: a space
@@ -19,22 +19,22 @@
  *   shorthand and hieroglyph format controls, the Mongolian vowel separator, unassigned ones
  * - U+00AD, since terminals disagree about its width
  * - Hangul fillers: U+3164 and U+FFA0 become a space, the conjoining U+115F and U+1160 go; a
- *   conjoining vowel or final that no jamo stands before becomes U+FFFD
+ *   conjoining vowel or final without a jamo before it becomes U+FFFD
  * - a ZWJ or ZWNJ that joins nothing. It is kept after a virama, between two letters of the scripts
  *   from Arabic to Sinhala, Myanmar, Khmer or Mongolian, and, ZWJ only, between two pictographs
- * - a variation selector that follows no character it could vary
- * - a combining mark with no base (nothing, \n or \t stands before it): gets "◌" for one
+ * - a variation selector after a character that cannot vary
+ * - a combining mark without a base (after nothing, \n or \t): gets "◌" as its base
  * - noncharacters; private-use characters are clean
  * - bytes that are not UTF-8: U+FFFD for each */
 
-/* The length of the longest prefix of `text` that needs no cleaning, `before` being the code point
- * that stands before it (0: none, a line begins). */
+/* Returns the length of the longest prefix of `text` that is clean. `before` is the code point
+ * before the text (0: the text begins a line). */
 size_t text_clean_prefix(const char *text, size_t bytes, char32_t before);
 
-/* One unclean unit at text[0], bytes > 0, where text_clean_prefix() stopped: returns the bytes it
- * takes up; *stand_in is what stands for it. 0 is returned for a combining mark: the mark itself
- * follows its "◌" as clean text. For what comes after, the code point before it is the stand-in's
- * where it has one. */
+/* Measures the unclean unit at text[0], bytes > 0, where text_clean_prefix() stopped. Returns its
+ * bytes and sets *stand_in to its replacement, whose last code point, if any, is then the one
+ * before the rest. Returns 0 for a combining mark without a base, which follows its "◌" as clean
+ * text. */
 size_t text_clean_unit(const char *text, size_t bytes, const char **stand_in);
 
 /* Appends a cleaned copy of `text` to `out`. */

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <uchar.h>
 
-/* What a terminal is given to draw for a code point: itself, or, where terminals disagree about its
- * columns, what they agree about, as wide as text_width() says of the code point: a regional
- * indicator's letter; for what not every terminal knows 〓, which printers set for a missing sort,
- * or a narrow ▯. 0, nothing, where it takes no column and would only change the width of what
- * stands beside it (joiners, the selectors of emoji and of text style). */
+/* Returns the code point to draw in place of `cp`: `cp` itself, or, if terminals disagree about its
+ * columns, a substitute of width text_width(cp) that they agree about: the letter for a regional
+ * indicator, 〓 or a narrow ▯ for a character that not every terminal knows. Returns 0, draw
+ * nothing, for a character without columns that would only change its neighbours' width (joiners,
+ * selectors of emoji or text style). */
 char32_t text_glyph(char32_t cp, bool ambiguous_wide);
 
 #endif

@@ -7,19 +7,18 @@
 #include <stddef.h>
 #include <uchar.h>
 
-/* The initials (首字母) of a character: the first letters of the syllables that it is read as in
- * Mandarin, by Unicode's Unihan database. The initial of 重 is z (zhòng) or c (chóng), that of 恶 e
- * or w. */
+/* Initials (首字母) of Han characters: the first letters of their Mandarin readings in Unicode's
+ * Unihan database. The initial of 重 is z (zhòng) or c (chóng), that of 恶 e or w. */
 
-/* The initials of a code point as bits, that of a the lowest. A letter from a to z is its own; what
- * is neither such a letter nor Han has none, nor has Han without a reading. */
+/* Returns the initials of a code point as bits, with a in the lowest bit. A letter from a to z is
+ * its own initial; any other character has none, and neither has a Han character without a reading.
+ */
 unsigned pinyin_initials(char32_t cp);
 
-/* The first place at or after folded byte `from` where one character after the other has the
- * initials in `needle`, of the letters a to z; any other ASCII there stands for itself. Nothing is
- * passed over, no space and no combining mark. As folded_find(): gives the range of source bytes,
- * of whole clusters, and returns the folded offset, or SIZE_MAX; an empty needle is found nowhere.
- */
+/* Finds the first place at or after folded byte `from` where consecutive characters have the
+ * initials in `needle`, each a letter from a to z; other ASCII in the needle matches itself. Skips
+ * no space and no combining mark. Sets *start and *end and returns the folded offset or SIZE_MAX as
+ * folded_find() does; an empty needle is never found. */
 size_t pinyin_find(const struct folded *folded, struct str needle, size_t from, size_t *start,
                    size_t *end);
 

@@ -6,15 +6,15 @@
 #include <string.h>
 #include <uchar.h>
 
-/* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns the bytes it takes up.
- * Where the bytes are not UTF-8, *cp is U+FFFD and 1 is returned. */
+/* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns its length in bytes.
+ * For a byte that is not UTF-8, sets *cp to U+FFFD and returns 1. */
 size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
 
-/* Decodes the code point that ends before text[end], end > 0, into *cp. Returns where it begins. */
+/* Decodes the code point that ends before text[end], end > 0, into *cp. Returns its offset. */
 size_t utf8_decode_before(const char *text, size_t end, char32_t *cp);
 
-/* Returns where the first ASCII byte of text[at…end) stands; `end` where all are beyond ASCII. Goes
- * eight bytes at a time, since most of Chinese text has none. */
+/* Returns the offset of the first ASCII byte of text[at…end), or `end` if absent. Takes eight bytes
+ * at a time, since most Chinese text has no ASCII. */
 static inline size_t utf8_next_ascii(const char *text, size_t at, size_t end)
 {
     const uint64_t high_bits = UINT64_C(0x8080808080808080);
@@ -30,11 +30,11 @@ static inline size_t utf8_next_ascii(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* Writes cp (a scalar value) as UTF-8 to out, which has room for 4 bytes. Returns the bytes
- * written. */
+/* Writes cp (a scalar value) as UTF-8 to out, which has room for 4 bytes. Returns its length in
+ * bytes. */
 size_t utf8_encode(char32_t cp, char *out);
 
-/* The length of the longest prefix that is valid UTF-8 without NUL: `bytes` where all of it is. */
+/* Returns the length of the longest prefix that is valid UTF-8 without NUL. */
 size_t utf8_valid_prefix(const char *text, size_t bytes);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include <uchar.h>
 
-/* The code points of East Asian Width A (UAX #11) but combining marks and format characters, which
- * take no column anywhere: ranges, ascending, both ends included. */
+/* The code points of East Asian Width A (UAX #11), without combining marks and format characters,
+ * which take up no column in any terminal: ranges, ascending, both ends included. */
 static const struct {
     char32_t first, last;
 } ambiguous_ranges[] = {

@@ -8,7 +8,7 @@
 #include <unictype.h>
 #include <unigbrk.h>
 
-/* What is never clean, with what stands for it: ascending, both ends included. */
+/* Characters that are never clean, with their replacements: ascending, both ends included. */
 static const struct {
     char32_t first, last;
     const char *stand_in;
@@ -27,7 +27,7 @@ static const char replacement[] = "\uFFFD";
 
 enum { ZWNJ = 0x200C, ZWJ = 0x200D, VARIATION_16 = 0xFE0F };
 
-/* What stands for cp where it is never clean; NULL where it is, or may be. */
+/* Returns the replacement of cp if it is never clean, or NULL if it is, or may be, clean. */
 static const char *never_clean(char32_t cp)
 {
     size_t low = 0, high = sizeof(unclean_ranges) / sizeof(*unclean_ranges);
@@ -50,7 +50,7 @@ static const char *never_clean(char32_t cp)
 static bool is_variation_selector(char32_t cp)
 {
     return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
-           (cp >= 0x180B && cp <= 0x180F); /* U+180E is never clean */
+           (cp >= 0x180B && cp <= 0x180F); /* includes U+180E, but that is never clean */
 }
 
 static bool is_mark(char32_t cp)
@@ -58,7 +58,8 @@ static bool is_mark(char32_t cp)
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
 }
 
-/* A letter or mark of a script whose letters a ZWJ or ZWNJ joins or parts. */
+/* Returns whether cp is a letter or mark of a script in which a ZWJ or ZWNJ joins or separates
+ * letters. */
 static bool is_joining_letter(char32_t cp)
 {
     /* Arabic to Sinhala; Myanmar; Khmer and Mongolian */
@@ -75,8 +76,8 @@ static bool ends_pictograph(char32_t cp)
            (cp >= 0x1F3FB && cp <= 0x1F3FF); /* the skin tones */
 }
 
-/* Whether a ZWJ or ZWNJ has something to do between two code points. It relies only on what is
- * always clean: what it was kept for cannot be cleaned away after it. */
+/* Returns whether a ZWJ or ZWNJ has an effect between two code points. Looks only at properties
+ * that later cleaning cannot take away, so that cleaning twice changes nothing more. */
 static bool joiner_joins(char32_t before, char32_t joiner, char32_t after)
 {
     if (joiner == ZWJ && uc_is_property_extended_pictographic(after) && ends_pictograph(before))
@@ -86,7 +87,7 @@ static bool joiner_joins(char32_t before, char32_t joiner, char32_t after)
     return is_joining_letter(before) && is_joining_letter(after);
 }
 
-/* Whether cp, which is not always clean, is so after `before` and in front of `after`. */
+/* Returns whether cp, which is clean only in some places, is clean between `before` and `after`. */
 static bool clean_between(char32_t before, char32_t cp, char32_t after)
 {
     bool line_begins = before == 0 || before == '\n' || before == '\t';
@@ -99,11 +100,11 @@ static bool clean_between(char32_t before, char32_t cp, char32_t after)
         return !line_begins && text_width(before, false) > 0 && !uc_is_property_white_space(before);
     if (is_mark(cp))
         return !line_begins;
-    /* What is left without a width are conjoining jamos. */
+    /* The remaining characters without a width are conjoining jamos. */
     return text_width(cp, false) > 0 || (!line_begins && !uc_is_grapheme_break(before, cp));
 }
 
-/* The code point that ends at text + at, where the text up to there is valid. */
+/* Returns the code point that ends at text + at; the text before must be valid. */
 static char32_t code_point_before(const char *text, size_t at)
 {
     size_t start = at - 1;
@@ -115,7 +116,7 @@ static char32_t code_point_before(const char *text, size_t at)
     return cp;
 }
 
-/* The bytes of the character at text[at] where that one is clean, else 0. */
+/* Returns the bytes of the character at text[at] if it is clean, else 0. */
 static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t before)
 {
     char32_t cp, after = 0;
@@ -123,7 +124,7 @@ static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t bef
 
     if (cp == '\n' || cp == '\t')
         return 1;
-    if (length == 1) /* plain ASCII does not come here */
+    if (length == 1) /* not UTF-8, since plain ASCII does not come here */
         return 0;
     if (at > 0)
         before = code_point_before(text, at);
@@ -173,7 +174,7 @@ size_t text_clean_unit(const char *text, size_t bytes, const char **stand_in)
         *stand_in = dotted_circle;
         return 0;
     }
-    *stand_in = replacement; /* no UTF-8, or a jamo on its own */
+    *stand_in = replacement; /* not UTF-8, or a conjoining jamo without a base */
     return length;
 }
 

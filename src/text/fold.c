@@ -18,7 +18,7 @@ static void make_room(struct folded *folded, size_t need)
     folded->source = mem_grow(folded->source, &folded->source_cap, need, sizeof(*folded->source));
 }
 
-/* There is always room for one byte more: source[] has an element for the end. */
+/* Leaves room for one element more: source[] has one for the end. */
 static inline void add_bytes(struct folded *folded, const char *bytes, size_t count, size_t source)
 {
     if (count >= folded->source_cap - folded->bytes)
@@ -50,7 +50,7 @@ static inline void add_han(struct folded *folded, const char *han, size_t source
     add_bytes(folded, variant ? bytes : han, 3, source);
 }
 
-/* The Han character that stands for `cp`; `cp` where that is none or stands for itself. */
+/* Returns the form of a Han character that its variants fold to, or `cp` if it has no variants. */
 static char32_t variant_of(char32_t cp)
 {
     size_t low = 0, high = OTHER_VARIANTS;
@@ -70,8 +70,8 @@ static char32_t variant_of(char32_t cp)
     return low < OTHER_VARIANTS && other_variants[low].cp == cp ? other_variants[low].variant : cp;
 }
 
-/* The character of a plain keyboard that is typed for a quotation mark or a dash; 0 where `cp` is
- * neither. */
+/* Returns the ASCII character that people type for a quotation mark or a dash; 0 for any other
+ * `cp`. */
 static char typed_for(char32_t cp)
 {
     if (cp >= 0x2010 && cp <= 0x2015) /* ‐ ‑ ‒ – — ― */
@@ -84,15 +84,15 @@ static char typed_for(char32_t cp)
     return 0;
 }
 
-/* Returns whether a character of three bytes is a common one that folds to itself. */
+/* Returns whether a common character of three bytes folds to itself. */
 static bool folds_to_itself(char32_t cp)
 {
     return (cp >= 0x3001 && cp <= 0x3029) || (cp >= 0x3041 && cp <= 0x3096) ||
            (cp >= 0x30A1 && cp <= 0x30FE);
 }
 
-/* Adds the folding of a cluster of three bytes where it is one common character; else returns
- * false. */
+/* Adds the folding of a cluster of three bytes if it is one common character; else returns false.
+ */
 static bool add_common(struct folded *folded, const char *cluster, size_t source)
 {
     const unsigned char *p = (const unsigned char *)cluster;
@@ -126,7 +126,8 @@ static bool is_accent(char32_t cp)
     return cp >= 0x300 && cp <= 0x36F;
 }
 
-/* Adds what NFKC case folding made of a cluster: each character as that which stands for it. */
+/* Adds the result of NFKC case folding of a cluster, with each character replaced by its simplest
+ * form. */
 static void add_simplest(struct folded *folded, struct str text, bool latin, size_t source)
 {
     for (size_t at = 0, taken; at < text.bytes; at += taken) {
@@ -144,7 +145,7 @@ static void add_simplest(struct folded *folded, struct str text, bool latin, siz
     }
 }
 
-/* Any cluster; one that is not UTF-8 is kept as it is. */
+/* Adds the folding of any cluster; keeps one that is not UTF-8. */
 static void add_any(struct folded *folded, const char *cluster, size_t bytes, size_t source)
 {
     size_t count;
@@ -159,7 +160,7 @@ static void add_any(struct folded *folded, const char *cluster, size_t bytes, si
     if (count)
         utf8_decode((const char *)out, count, &first);
     latin = is_latin_letter(first);
-    if (latin && count > 1) { /* its accents apart from it */
+    if (latin && count > 1) { /* separate its accents */
         uint8_t *apart = u8_normalize(UNINORM_NFD, out, count, NULL, &count);
 
         if (apart) {
@@ -191,7 +192,7 @@ void text_fold_more(struct folded *folded, struct str text, size_t start, size_t
 {
     size_t at = start;
 
-    /* Mostly, folded text is no longer than its source. */
+    /* Folded text is usually no longer than its source. */
     make_room(folded, folded->bytes + (end - start) + 1);
     while (at < end) {
         const unsigned char *p = (const unsigned char *)text.p + at;

@@ -17,8 +17,8 @@ HEAD = """\
 
 #include <uchar.h>
 
-/* The code points of East Asian Width A (UAX #11) but combining marks and format characters, which
- * take no column anywhere: ranges, ascending, both ends included. */
+/* The code points of East Asian Width A (UAX #11), without combining marks and format characters,
+ * which take up no column in any terminal: ranges, ascending, both ends included. */
 static const struct {{
     char32_t first, last;
 }} ambiguous_ranges[] = {{
@@ -26,7 +26,7 @@ static const struct {{
 
 
 def ambiguous(lines):
-    """The ranges of class A as [first, last], adjacent ones joined."""
+    """Returns the ranges of class A as [first, last], adjacent ones joined."""
     ranges = []
     for line in lines:
         found = LINE.match(line)

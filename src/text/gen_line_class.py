@@ -16,12 +16,12 @@ import sys
 BLOCK = 128
 LINE = re.compile(r"([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*(\w+)")
 
-# What LB1 and the splits leave; the order is that of the enumeration.
+# The classes after LB1 and the splits, in the order of the enumeration.
 CLASSES = """AL B2 BA BB BK CB CL CM CP CR EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV LF NL NS NU OP PO PR QU RI SP SY WJ
 ZW ZWJ OP_WIDE ID_PICTOGRAPH CJ""".split()
 
 HEAD = """\
-/* Generated from {name} by src/text/gen_line_class.py, which says how to make it anew. */
+/* Generated from {name} by src/text/gen_line_class.py, which says how to regenerate it. */
 #ifndef TEXT_LINE_CLASS_H
 #define TEXT_LINE_CLASS_H
 
@@ -46,7 +46,7 @@ static const uint8_t line_class_blocks[{block_count}][{block}] = {{
 
 
 def read(path):
-    """(first, last, value) of each line of a property file."""
+    """Yields (first, last, value) for each line of a property file."""
     with open(path, encoding="utf-8") as file:
         for line in file:
             found = LINE.match(line)
@@ -56,7 +56,7 @@ def read(path):
 
 def line_classes(folder):
     classes = ["XX"] * 0x110000
-    # Code points that are not assigned are ideographs in the blocks set aside for them, and currency signs in theirs.
+    # Unassigned code points are ideographs in the blocks reserved for them, and currency signs in theirs.
     for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x1F000, 0x1FAFF), (0x1FC00, 0x1FFFD),
                         (0x20000, 0x2FFFD), (0x30000, 0x3FFFD)):
         classes[first:last + 1] = ["ID"] * (last + 1 - first)

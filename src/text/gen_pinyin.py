@@ -5,14 +5,14 @@ Unihan_Variants.txt (Debian's package unicode-data has them, compressed):
     python3 -B src/text/gen_pinyin.py /usr/share/unicode/Unihan_Readings.txt.bz2 \\
         /usr/share/unicode/Unihan_Variants.txt.bz2 > src/text/pinyin_initials.h
 
-A character's most usual reading is in kMandarin. What else it is read as today is in kHanyuPinlu, from a count of
+A character's most usual reading is in kMandarin. Its other readings of today are in kHanyuPinlu, from a count of
 modern texts, and in kTGHZ2013, from the dictionary of the 8,105 standard characters, which has the readings of names
-as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are rows of a letter
-a code point. Of the other planes the standard characters alone are listed: the 14,500 others with a reading are out of
-use, and would more than double the table.
+as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are stored as
+rows of letters, one letter a code point. From the other planes only the standard characters are listed: the 14,500
+others with a reading are out of use, and would more than double the table.
 
-A folded text has 干 where the source has 乾 (see gen_variants.py), so a character is also read as those that it stands
-for: 干 as the qian of 乾隆.
+Folding replaces 乾 by 干 (see gen_variants.py), so a character also gets the readings of the characters that it
+replaces: 干 that of 乾隆, qian.
 """
 
 import bz2
@@ -24,11 +24,11 @@ import gen_variants
 
 FIRST, LAST, ROW = 0x3400, 0x9FFF, 128  # Extension A, U+4DC0 to U+4DFF (no Han), the block of U+4E00
 
-# Read ling and ji; Unihan has no reading for them.
+# ling and ji, for which Unihan has no reading.
 EXTRA = {0x3007: "l", 0x20BB7: "j"}
 
 HEAD = """\
-/* Generated from {name} of Unicode {version} by src/text/gen_pinyin.py, which says how to make it anew. */
+/* Generated from {name} of Unicode {version} by src/text/gen_pinyin.py, which says how to regenerate it. */
 #ifndef TEXT_PINYIN_INITIALS_H
 #define TEXT_PINYIN_INITIALS_H
 
@@ -37,13 +37,13 @@ HEAD = """\
 enum {{ PINYIN_FIRST = 0x{first:X}, PINYIN_LAST = 0x{last:X}, PINYIN_ROW = {row} }};
 
 /* clang-format off */
-/* Of each code point from PINYIN_FIRST to PINYIN_LAST: its initial; in upper case where it has others, which
- * pinyin_lists[] has; '.' where it has none. */
+/* The initial of each code point from PINYIN_FIRST to PINYIN_LAST; in upper case if it has several, which
+ * pinyin_lists[] has; '.' if it has none. */
 static const char pinyin_rows[{row_count}][PINYIN_ROW + 1] = {{
 {rows}
 }};
 
-/* All the initials of characters that have several or that stand outside of the rows, by code point. */
+/* All initials of the characters that have several or that are not in pinyin_rows[], in order of code points. */
 static const struct {{
     char32_t cp;
     char initials[{initials}];
@@ -57,7 +57,7 @@ static const struct {{
 
 
 def initial(reading):
-    """The first letter of a syllable, without its tone: z of zhòng, e of ế."""
+    """Returns the first letter of a syllable, without its tone: z of zhòng, e of ế."""
     return unicodedata.normalize("NFD", reading)[0].lower()
 
 
@@ -72,7 +72,7 @@ def readings(field, value):
 
 
 def read(lines):
-    """The file's name, its version of Unicode, and the initials of each code point, the most usual one first."""
+    """Returns the file's name, its version of Unicode, and each code point's initials, the most usual one first."""
     name = version = None
     fields = collections.defaultdict(dict)
     for line in lines:
@@ -91,7 +91,7 @@ def read(lines):
 
 
 def add_variants(initials, variants):
-    """Adds the initials of the characters that another stands for to its own."""
+    """Adds the initials of each replaced character to those of the character that replaces it."""
     for cp, variant in sorted(variants.items()):
         if cp in initials:
             initials.setdefault(variant, []).extend(initials[cp])

@@ -1,31 +1,31 @@
 #!/usr/bin/env python3
-"""Prints variants.h, the Han characters that search takes for another, from Unicode's Unihan_Variants.txt and
+"""Prints variants.h, the Han characters that search replaces by a variant form, from Unicode's Unihan_Variants.txt and
 Unihan_Readings.txt (Debian's package unicode-data has them, compressed):
 
     python3 src/text/gen_variants.py /usr/share/unicode/Unihan_Variants.txt.bz2 \\
         /usr/share/unicode/Unihan_Readings.txt.bz2 > src/text/variants.h
 
-Characters that kSimplifiedVariant, kTraditionalVariant and kZVariant connect are a class, and so is what EXTRA adds: 台
-with 臺, 檯 and 颱. To them come the forms of other regions and of old prints: of kSemanticVariant those that are no
-standard character of today's mainland (kTGHZ2013), and that mean the same and sound the same as the characters of one
-class (衆, 館 or 舘; not 她, which is not 他). One character stands for all of a class: a standard, simplified one, so
-that text of today is mostly left as it is. The classes are of the block of U+4E00 and of standard characters elsewhere
-(the 䶮 and 𫖮 of names); others are out of use.
+Characters that kSimplifiedVariant, kTraditionalVariant, kZVariant or EXTRA connect form a class: 台 with 臺, 檯 and
+颱. Forms of other regions and of old prints join a class if kSemanticVariant relates them to its characters only, they
+have the same reading, and they are no standard character of today's mainland (kTGHZ2013): 衆, 館 and 舘, but not 她,
+which is not 他. All characters of a class are replaced by one, a standard, simplified character, so that most of
+today's text stays as it is. The classes contain the block of U+4E00 and standard characters elsewhere (the 䶮 and 𫖮
+of names); other characters are out of use.
 """
 
 import bz2
 import sys
 
-FIRST, LAST = 0x4E00, 0x9FFF  # all of it three bytes in UTF-8
+FIRST, LAST = 0x4E00, 0x9FFF  # all of three bytes in UTF-8
 
-# What Unihan does not relate, or relates to another word. The first is the standard form of the mainland.
+# Variants that Unihan does not relate, or relates to another word. The first is the standard form of the mainland.
 EXTRA = """
 布佈 占佔 念唸 游遊 升昇 托託 产産 尝嚐 苏甦 既旣 颜顔 录録 绿緑 岳嶽 针鍼 秘祕 泛氾 炉鑪 绣綉 污汙汚 碗椀盌 梅楳 昆崑 岩嵒 席蓆 巢巣 局侷 愈癒瘉
 场塲 哗譁 强彊 你妳 它牠
 """
 
 HEAD = """\
-/* Generated from {name} of Unicode {version} by src/text/gen_variants.py, which says how to make it anew. */
+/* Generated from {name} of Unicode {version} by src/text/gen_variants.py, which says how to regenerate it. */
 #ifndef TEXT_VARIANTS_H
 #define TEXT_VARIANTS_H
 
@@ -35,13 +35,12 @@ HEAD = """\
 enum {{ VARIANT_FIRST = 0x{first:X}, VARIANT_LAST = 0x{last:X} }};
 
 /* clang-format off */
-/* Of each code point from VARIANT_FIRST to VARIANT_LAST: the character that stands for it, of the same range; 0 where
- * it stands for itself. */
+/* Maps each code point from VARIANT_FIRST to VARIANT_LAST to its folded form, in the same range; 0: itself. */
 static const uint16_t variants[VARIANT_LAST - VARIANT_FIRST + 1] = {{
 {rows}
 }};
 
-/* The same for others, by code point. */
+/* Maps other code points, in ascending order. */
 static const struct {{
     char32_t cp, variant;
 }} other_variants[{other_count}] = {{
@@ -54,7 +53,7 @@ static const struct {{
 
 
 def read(path):
-    """The file's name, its version of Unicode, and its lines' code points, fields and values."""
+    """Returns the file's name, its version of Unicode, and its lines' code points, fields and values."""
     name = version = None
     entries = []
     with bz2.open(path, "rt", encoding="utf-8") as file:
@@ -69,7 +68,7 @@ def read(path):
 
 
 class Classes:
-    """Characters of which one stands for all, each with the set of its class."""
+    """Classes of characters: maps each character to the set of its class."""
 
     def __init__(self, standard):
         self.standard = standard
@@ -77,7 +76,7 @@ class Classes:
         self.members = {}
 
     def join(self, traditional, simple):
-        """Puts two in one class, where both are in use."""
+        """Joins the classes of two characters if both are in use."""
         if all(FIRST <= cp <= LAST or cp in self.standard for cp in (traditional, simple)):
             both = self.of(traditional) | self.of(simple)
             self.members.update((cp, both) for cp in both)
@@ -89,7 +88,7 @@ class Classes:
         return not self.standard.isdisjoint(self.of(cp))
 
     def variants(self):
-        """Of each character that another stands for: that other."""
+        """Maps each character to the one that replaces it; without those that stay."""
         variants = {}
         for cp, members in self.members.items():
             variant = min(members, key=lambda m: (not FIRST <= m <= LAST, m not in self.standard,
@@ -100,7 +99,7 @@ class Classes:
 
 
 def others_of(value):
-    """The code points of a value: U+773E<kLau,kMatthews U+4F17."""
+    """Returns the code points of a value like U+773E<kLau,kMatthews U+4F17."""
     return [int(item.split("<")[0][2:], 16) for item in value.split()]
 
 
@@ -118,7 +117,7 @@ def join_simplified(classes, entries):
 
 
 def join_forms(classes, entries, sounds):
-    """Adds what is no standard character to the class of standard ones that it is another form of."""
+    """Adds characters that are not standard to the class of standard ones that they are a form of."""
     found = []
     for cp, field, value in entries:
         if field == "kSemanticVariant" and not classes.is_standard(cp):
@@ -132,7 +131,7 @@ def join_forms(classes, entries, sounds):
 
 
 def load(variants_path, readings_path):
-    """The name and version of Unihan_Variants.txt, and of each character that another stands for: that other."""
+    """Returns the name and version of Unihan_Variants.txt, and a map of each character to the one that replaces it."""
     name, version, entries = read(variants_path)
     readings = read(readings_path)[2]
     classes = Classes({cp for cp, field, _ in readings if field == "kTGHZ2013"})

@@ -8,18 +8,17 @@
 
 enum { MISSING_NARROW = 0x25AF, MISSING_WIDE = 0x3013 };
 
-/* What changes how its neighbours are drawn, in some terminals by a column or two. */
+/* Returns whether cp changes the width of its neighbours in some terminals. */
 static bool changes_neighbours(char32_t cp)
 {
     return cp == 0x200C || cp == 0x200D || cp == 0xFE0E || cp == 0xFE0F;
 }
 
-/* Code points that terminals give different columns, by their version of Unicode: both ends
- * included. */
+/* Code points whose columns depend on the terminal's version of Unicode; both ends included. */
 static const struct {
     char32_t first, last;
 } DOUBTFUL[] = {
-    /* Arabic, Syriac and Kaithi signs, format characters to some. */
+    /* Arabic, Syriac and Kaithi signs, which some terminals treat as format characters. */
     {0x600, 0x605},
     {0x6DD, 0x6DE},
     {0x70F, 0x70F},
@@ -27,34 +26,32 @@ static const struct {
     {0x8E2, 0x8E2},
     {0x110BD, 0x110BD},
     {0x110CD, 0x110CD},
-    /* A Hanunoo sign and Hangul tone marks that were combining marks once. */
+    /* A Hanunoo sign and Hangul tone marks, combining marks in older versions. */
     {0x1734, 0x1734},
     {0x302E, 0x302F},
-    /* The Yijing's shorter figures, those of the Taixuanjing, counting rods: wide since Unicode 16.
-     */
+    /* Yijing trigrams and digrams, Taixuanjing signs, counting rods: wide since Unicode 16. */
     {0x2630, 0x2637},
     {0x268A, 0x268F},
     {0x1D300, 0x1D376},
-    /* Letters that the C library of Debian 13 has wide and its libunistring narrow. */
+    /* Letters that are wide in the C library of Debian 13 and narrow in its libunistring. */
     {0x18CFF, 0x18CFF},
     {0x1B132, 0x1B132},
     {0x1B155, 0x1B155},
 };
 
-/* Do terminals give it different columns? */
+/* Returns whether terminals disagree about the columns of cp. */
 static bool is_doubtful(char32_t cp, bool ambiguous_wide)
 {
     for (size_t i = 0; i < sizeof(DOUBTFUL) / sizeof(*DOUBTFUL); i++)
         if (cp >= DOUBTFUL[i].first && cp <= DOUBTFUL[i].last)
             return true;
-    /* The hexagrams of the Yijing are wide in some of the terminals that draw “ wide. */
+    /* Some of the terminals that draw “ wide draw the hexagrams of the Yijing wide, too. */
     if (cp >= 0x4DC0 && cp <= 0x4DFF)
         return ambiguous_wide;
-    /* Hands and persons that are text without a skin tone: tmux draws them wide since 3.5. */
+    /* Hands and persons that are text without a skin tone: wide in tmux since 3.5. */
     if (uc_is_property_emoji_modifier_base(cp) && !uc_is_property_emoji_presentation(cp))
         return true;
-    /* What this system's Unicode does not have, its terminals do not know either: Ext-H in Debian
-     * 12. */
+    /* Terminals of a system know no newer Unicode than the system: no Ext-H in Debian 12. */
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cn);
 }
 

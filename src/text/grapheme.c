@@ -8,11 +8,11 @@
 #include <unictype.h>
 #include <unigbrk.h>
 
-/* What the rules of UAX #29 need to know of a cluster so far. */
+/* The state of a cluster for the rules of UAX #29. */
 struct cluster {
     char32_t last;
-    bool pictograph;  /* it ends in a pictograph and its extenders, then maybe a ZWJ (rule GB11) */
-    bool lone_region; /* it ends in one regional indicator, which a second one joins (GB12) */
+    bool pictograph;  /* ends in a pictograph and its extenders, then maybe a ZWJ (rule GB11) */
+    bool lone_region; /* ends in one regional indicator, which a second one joins (GB12) */
 };
 
 enum { ZWJ = 0x200D };
@@ -53,7 +53,7 @@ static int cols_of(char32_t cp, bool ambiguous_wide)
     return cols > 0 ? cols : 0;
 }
 
-/* What cp adds to a cluster that it joins. */
+/* Returns the columns that cp adds to its cluster. */
 static int added_cols(const struct cluster *cluster, char32_t cp, bool ambiguous_wide)
 {
     bool joined_on = cluster->last == ZWJ && is_pictograph(cp);
@@ -69,7 +69,7 @@ static struct grapheme any_grapheme(const char *text, size_t bytes, bool ambiguo
     size_t length = utf8_decode(text, bytes, &cp);
 
     grapheme = (struct grapheme){length, cols_of(cp, ambiguous_wide)};
-    if (length == 1 && cp == 0xFFFD) /* no UTF-8: stands alone */
+    if (length == 1 && cp == 0xFFFD) /* not UTF-8: a cluster by itself */
         return grapheme;
     cluster_add(&cluster, cp);
     while (grapheme.bytes < bytes) {
@@ -93,7 +93,7 @@ static inline struct grapheme next_grapheme(const char *text, size_t bytes, bool
     const unsigned char *p = (const unsigned char *)text;
     size_t length;
 
-    /* Most of it. The length is a constant here, so the next call need not wait for this one's
+    /* The most frequent case. With a constant length, the next call need not wait for this call's
      * loads. */
     if (plain_han(p, bytes) && plain_ends(p + 3, bytes - 3))
         return (struct grapheme){3, 2};
@@ -134,9 +134,9 @@ int text_cols(struct str text, bool ambiguous_wide)
     return cols;
 }
 
-/* The bytes of the Han characters that text begins with, each a cluster of 2 columns, as many as
- * fit. They are what most of a Chinese text is, so this is the loop that counts. The last of a run
- * is left out where what follows may join it. */
+/* Returns the bytes of the Han characters at the beginning of the text, each a cluster of 2
+ * columns, as many as fit into `cols`. Most Chinese text is Han, so this loop decides the speed.
+ * Leaves out the last character if the text after it may join its cluster. */
 static size_t fit_han(const unsigned char *p, size_t bytes, int cols)
 {
     size_t at = 0;

@@ -5,11 +5,11 @@
 
 enum { NARROW_COLS = 20 };
 
-/* The characters by what the levels ask of them. */
+/* Characters with the same flags at every level. */
 enum char_class {
     CLASS_OTHER,
     CLASS_STOP,
-    CLASS_LOUD_STOP, /* ？ ！ and their like */
+    CLASS_LOUD_STOP, /* ？ ！ and similar marks */
     CLASS_CLOSE,
     CLASS_CLOSE_QUOTE,
     CLASS_OPEN,
@@ -42,7 +42,7 @@ static const struct {
 
 static enum char_class class_of(char32_t cp)
 {
-    /* Most characters are Han, and no member lies among them: saves the search. */
+    /* Most characters are Han, and no listed character lies in their range: skip the search. */
     if (cp > U'・' && cp < U'！')
         return CLASS_OTHER;
     for (size_t i = 0; i < sizeof(CLASSES) / sizeof(*CLASSES); i++)

@@ -1,4 +1,4 @@
-/* Generated from LineBreak-15.0.0.txt by src/text/gen_line_class.py, which says how to make it anew. */
+/* Generated from LineBreak-15.0.0.txt by src/text/gen_line_class.py, which says how to regenerate it. */
 #ifndef TEXT_LINE_CLASS_H
 #define TEXT_LINE_CLASS_H
 

@@ -8,7 +8,7 @@
 
 #include <unigbrk.h>
 
-/* How far an address is looked for on either side of a hyphen, so that no text makes it slow. */
+/* Limit of the search for an address on either side of a hyphen, so that no text makes it slow. */
 enum { LOOK_AROUND = 128 };
 
 enum { NOTE_DIGITS = 5 };
@@ -28,7 +28,8 @@ static bool is_ascii_letter(char32_t cp)
     return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 }
 
-/* Letters that ’ is an apostrophe between: Latin with its accents. */
+/* Returns whether a ’ next to cp can be an apostrophe: cp is a Latin letter, with accents or
+ * without. */
 static bool is_latin_letter(char32_t cp)
 {
     return is_ascii_letter(cp) || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7);
@@ -39,21 +40,20 @@ static bool is_ascii_graph(char32_t cp)
     return cp > ' ' && cp < 0x7F;
 }
 
-/* What joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
+/* Returns whether cp joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
 static bool is_number_joiner(char32_t cp)
 {
     return cp == ',' || cp == '.' || cp == ':' || cp == '-' || cp == '/' || cp == '+' ||
            cp == U'．' || cp == U'：';
 }
 
-/* What Chinese dates put after a number. */
+/* Returns whether cp follows a number in Chinese dates. */
 static bool is_date_unit(char32_t cp)
 {
     return cp == U'年' || cp == U'月' || cp == U'日';
 }
 
-/* The code point that ends at `*at`, which is moved to where it begins; 0 at the text's beginning.
- */
+/* Moves *at back by one code point and returns it; 0 at the text's beginning. */
 static char32_t step_back(struct str text, size_t *at)
 {
     char32_t cp = 0;
@@ -63,7 +63,7 @@ static char32_t step_back(struct str text, size_t *at)
     return cp;
 }
 
-/* The code point at `*at`, which is moved to its end; 0 at the text's end. */
+/* Moves *at on by one code point and returns it; 0 at the text's end. */
 static char32_t step_on(struct str text, size_t *at)
 {
     char32_t cp = 0;
@@ -73,13 +73,13 @@ static char32_t step_on(struct str text, size_t *at)
     return cp;
 }
 
-/* The code points around a place in the text; 0 where there is none. */
+/* The code points around a place in the text; 0 if absent. */
 struct context {
     char32_t before; /* before `prev` */
-    char32_t prev;   /* the last one that is not a space */
-    char32_t next;   /* the one that would begin the line */
+    char32_t prev;   /* the last code point before the place that is not a space */
+    char32_t next;   /* the code point at the place, which would begin the line */
     char32_t after;  /* after `next` */
-    bool spaces;     /* between prev and next */
+    bool spaces;     /* whether spaces lie between `prev` and `next` */
 };
 
 static struct context context_at(struct str text, size_t at)
@@ -98,8 +98,8 @@ static struct context context_at(struct str text, size_t at)
     return c;
 }
 
-/* A ’ between Latin letters is a letter, a doubled — a dash and no connector, and a single … after
- * Latin letters a part of their word. */
+/* Returns the flags of cp in its context: a ’ between Latin letters is a letter, a doubled — is a
+ * dash and no connector, and a single … after Latin letters is a part of their word. */
 static unsigned flags_in(char32_t left, char32_t cp, char32_t right, enum kinsoku_level level)
 {
     if (cp == U'’' && is_latin_letter(left) && is_latin_letter(right))
@@ -111,7 +111,8 @@ static unsigned flags_in(char32_t left, char32_t cp, char32_t right, enum kinsok
     return kinsoku_of(cp, level);
 }
 
-/* Between two parts of one number, or of it and its sign, or of a date and its unit? */
+/* Returns whether the place is between two parts of a number, or between a number and its sign or
+ * date unit. */
 static bool within_number(const struct context *c, unsigned prev, unsigned next)
 {
     if (is_digit(c->prev))
@@ -121,7 +122,8 @@ static bool within_number(const struct context *c, unsigned prev, unsigned next)
            ((prev & KINSOKU_BEFORE_NUMBER) || (is_digit(c->before) && is_number_joiner(c->prev)));
 }
 
-/* Between the halves of —— …… ⋯⋯, or of ？！ where those may begin a line? */
+/* Returns whether the place is between the halves of —— …… ⋯⋯, or of ？！ at levels where those may
+ * begin a line. */
 static bool within_mark(const struct context *c, unsigned prev, unsigned next)
 {
     unsigned both = prev & next;
@@ -131,14 +133,14 @@ static bool within_mark(const struct context *c, unsigned prev, unsigned next)
     return (both & KINSOKU_PUNCTUATION) && (both & KINSOKU_MAY_START) && !(both & KINSOKU_MAY_END);
 }
 
-/* What no line is broken at, whatever stands beside it: ZWJ, and what does not break for its name.
- */
+/* Returns whether no line is ever broken beside cp: ZWJ and the non-breaking characters. */
 static bool is_glue(char32_t cp)
 {
     return cp == 0xA0 || cp == 0x200D || cp == 0x2011 || cp == 0x202F;
 }
 
-/* Before a number in brackets, as of a link or a note[12]? It stays with what it follows. */
+/* Returns whether a number in brackets begins at `at`, as of a note[12], which stays with the text
+ * before it. */
 static bool before_note_number(struct str text, size_t at)
 {
     size_t end = at + 1;
@@ -150,8 +152,9 @@ static bool before_note_number(struct str text, size_t at)
     return end > at + 1 && end < text.bytes && text.p[end] == ']';
 }
 
-/* Is the run of ASCII around `at` more than words with hyphens, as addresses are: does it have
- * anything but a letter before a letter or a digit? It is not followed further than LOOK_AROUND. */
+/* Returns whether the run of ASCII around `at` looks like an address rather than words with
+ * hyphens: some delimiter in it is followed by a letter or a digit. Looks no further than
+ * LOOK_AROUND. */
 static bool within_address(struct str text, size_t at)
 {
     size_t first = at, last = at;
@@ -171,8 +174,8 @@ static bool within_address(struct str text, size_t at)
     return false;
 }
 
-/* Within an ASCII word? A hyphen between letters may end a line, if Unicode agrees, but not in an
- * address. */
+/* Returns whether the place is within an ASCII word. A hyphen between letters may end a line, if
+ * Unicode agrees, but not in an address. */
 static bool within_word(const struct context *c, struct str text, size_t at)
 {
     if (!is_ascii_graph(c->prev) || !is_ascii_graph(c->next))
@@ -182,8 +185,8 @@ static bool within_word(const struct context *c, struct str text, size_t at)
     return true;
 }
 
-/* Does a grapheme cluster begin at `at`, between these two? Regional indicators pair up from the
- * first of a run; a run that is too long to see that stays whole. */
+/* Returns whether a grapheme cluster begins at `at`, between `prev` and `next`. Regional indicators
+ * pair up from the start of their run; a run too long to find its start is not broken. */
 static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t next)
 {
     int count = 0;
@@ -195,7 +198,7 @@ static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t n
     return count % 2 == 0 && count < LOOK_AROUND;
 }
 
-/* The plain form of the question, without the quick answer. */
+/* Answers text_may_break() in full, without its shortcut. */
 static bool may_break(struct str text, size_t at, enum kinsoku_level level)
 {
     struct context c = context_at(text, at);
@@ -215,8 +218,8 @@ static bool may_break(struct str text, size_t at, enum kinsoku_level level)
         if (within_number(&c, prev, next) || within_word(&c, text, at) ||
             within_mark(&c, prev, next) || before_note_number(text, at))
             return false;
-        /* Unicode gives no break on either side of a quotation mark: it cannot know which way it
-         * faces. */
+        /* Unicode's algorithm allows no break on either side of a quotation mark, because it does
+         * not know which way the mark faces. */
         if ((prev & KINSOKU_CLOSE_QUOTE) || (next & KINSOKU_OPEN_QUOTE))
             return true;
     }
@@ -230,7 +233,7 @@ bool text_may_break(struct str text, size_t at, enum kinsoku_level level)
 {
     const unsigned char *p = (const unsigned char *)text.p;
 
-    /* Between two Han characters, which is where most lines end, always. */
+    /* Shortcut for two Han characters, between which most lines end. */
     if (at >= 3 && plain_han(p + at, text.bytes - at) && plain_han(p + at - 3, 3))
         return true;
     return may_break(text, at, level);
@@ -252,7 +255,7 @@ int text_set_cols(struct str text, const struct text_setting *setting)
                             : text_cols(text, setting->ambiguous_wide);
 }
 
-/* The stop that may hang in the margin after what fits: its bytes, or 0. */
+/* Returns the bytes of the stop after the fitting text that may hang in the margin, or 0. */
 static size_t hanging_stop(struct str text, size_t at)
 {
     static const size_t BYTES = sizeof("。") - 1;
@@ -261,11 +264,12 @@ static size_t hanging_stop(struct str text, size_t at)
         (memcmp(text.p + at, "，", BYTES) != 0 && memcmp(text.p + at, "。", BYTES) != 0 &&
          memcmp(text.p + at, "、", BYTES) != 0))
         return 0;
-    /* not with marks on it */
+    /* a stop with combining marks does not hang */
     return grapheme_next(text.p + at, text.bytes - at, false).bytes == BYTES ? BYTES : 0;
 }
 
-/* The longest prefix of the text that fits, at least one cluster, with its columns. */
+/* Returns the length of the longest prefix that fits, at least one cluster, and sets *used to its
+ * columns. */
 static size_t fit(struct str text, int cols, const struct text_setting *setting, int *used)
 {
     int room = setting->hang ? cols - TEXT_HANG_COLS : cols;
@@ -287,9 +291,9 @@ static size_t fit(struct str text, int cols, const struct text_setting *setting,
     return bytes;
 }
 
-/* Where a word that is longer than the line is broken, given that [start, limit) fits: a URL after
- * one of / ? & = - or, failing that, before a dot, and never inside a percent escape; all else at
- * `limit`. */
+/* Returns where to break a word that is longer than the line, given that [start, limit) fits: a URL
+ * after one of / ? & = - or, failing that, before a dot, and never inside a percent escape; any
+ * other word at `limit`. */
 static size_t emergency_break(struct str text, size_t start, size_t limit)
 {
     const char *p = text.p;
@@ -309,7 +313,8 @@ static size_t emergency_break(struct str text, size_t start, size_t limit)
     return limit;
 }
 
-/* The line [start, next), of which [start, fitting) takes up `cols` columns and next <= fitting. */
+/* Makes the line [start, next), given that [start, fitting) takes up `cols` columns and next <=
+ * fitting. */
 static struct text_line make_line(struct str text, size_t start, size_t next, size_t fitting,
                                   int cols, const struct text_setting *setting)
 {
@@ -324,8 +329,8 @@ static struct text_line make_line(struct str text, size_t start, size_t next, si
     return (struct text_line){end, next, cols};
 }
 
-/* Spaces that follow what fits hang at its end, and a newline after them ends the line: moves *at
- * past the spaces. True where a newline or the text's end is there. */
+/* Moves *at past the spaces after the fitting text, which hang at the end of the line. Returns
+ * whether a newline or the text's end follows. */
 static bool hang_spaces(struct str text, size_t *at)
 {
     while (*at < text.bytes) {
@@ -338,7 +343,7 @@ static bool hang_spaces(struct str text, size_t *at)
             return false;
         after = next;
         if (next < text.bytes && !uc_is_grapheme_break(cp, step_on(text, &after)))
-            return false; /* a mark stands on it */
+            return false; /* the space carries a combining mark */
         *at = next;
     }
     return true;
@@ -354,7 +359,7 @@ struct text_line text_line_next(struct str text, size_t start, int cols,
     size_t fitting, at;
     struct text_line line;
 
-    /* Newlines take up no columns: what is beyond one is left out, or a run of them would be
+    /* A newline takes up no columns: without cutting the text there, a run of newlines would be
      * measured again for every line. */
     if (newline == rest.p)
         return (struct text_line){start, start + 1, 0};
@@ -380,7 +385,7 @@ struct text_line text_line_next(struct str text, size_t start, int cols,
 
         if (cut == start)
             cut = emergency_break(text, start, fitting);
-        /* Spaces that a cut came before hang as well. */
+        /* Spaces after the cut hang as well. */
         line = make_line(text, start, cut, fitting, used, setting);
         line.next = cut == fitting ? at : cut;
         return line;

@@ -59,7 +59,7 @@ unsigned pinyin_initials(char32_t cp)
     return initials_of(cp);
 }
 
-/* The bytes of the character at p[0] where it is what `wanted` stands for, else 0. */
+/* Returns the bytes of the character at p[0] if it matches `wanted`, else 0. */
 static inline size_t take(const char *p, size_t bytes, char wanted)
 {
     const unsigned char *q = (const unsigned char *)p;
@@ -79,7 +79,8 @@ static inline size_t take(const char *p, size_t bytes, char wanted)
     return initials_of(cp) & letter_bit(wanted) ? taken : 0;
 }
 
-/* The end of the needle's occurrence at folded byte `at`, or SIZE_MAX where there is none. */
+/* Returns the end of the needle's occurrence at folded byte `at`, or SIZE_MAX if it does not occur
+ * there. */
 static inline size_t match_end(const struct folded *folded, struct str needle, size_t at)
 {
     for (size_t i = 0; i < needle.bytes; i++) {

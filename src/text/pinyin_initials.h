@@ -1,4 +1,4 @@
-/* Generated from Unihan_Readings.txt of Unicode 15.0.0 by src/text/gen_pinyin.py, which says how to make it anew. */
+/* Generated from Unihan_Readings.txt of Unicode 15.0.0 by src/text/gen_pinyin.py, which says how to regenerate it. */
 #ifndef TEXT_PINYIN_INITIALS_H
 #define TEXT_PINYIN_INITIALS_H
 
@@ -7,8 +7,8 @@
 enum { PINYIN_FIRST = 0x3400, PINYIN_LAST = 0x9FFF, PINYIN_ROW = 128 };
 
 /* clang-format off */
-/* Of each code point from PINYIN_FIRST to PINYIN_LAST: its initial; in upper case where it has others, which
- * pinyin_lists[] has; '.' where it has none. */
+/* The initial of each code point from PINYIN_FIRST to PINYIN_LAST; in upper case if it has several, which
+ * pinyin_lists[] has; '.' if it has none. */
 static const char pinyin_rows[216][PINYIN_ROW + 1] = {
     "qt..kwy.....y.........x.....c....n..d...xx.xllxyxzdwpr.mqyyncf...zfawz.zdsyqklnzs...x..sjdnsylyb...lmyljylc...hxhr.z.hxtyhjmltyz",
     "zyzerqcwhtssqls..kptsyot.mydymjnxy..cfll.l.j....q.clgm.gs..mmqsl.wkdzt..bhdgc.qjlx.nx.bjs.g.yxqpdflqqtbgcxl..sdlhtpdreqyzrj.ccx.",
@@ -228,7 +228,7 @@ static const char pinyin_rows[216][PINYIN_ROW + 1] = {
     "chyjlbtZKycqwlpgpyllgkdldlgkgqbGychjxy.............................s.........gTm....gd.....................atN......d...........",
 };
 
-/* All the initials of characters that have several or that stand outside of the rows, by code point. */
+/* All initials of the characters that have several or that are not in pinyin_rows[], in order of code points. */
 static const struct {
     char32_t cp;
     char initials[4];

@@ -6,34 +6,34 @@
 #include <stdint.h>
 #include <uchar.h>
 
-/* The quick path of this room. A plain character is one of the ranges that Chinese prose is made
- * of: printable ASCII, U+00A0 to U+02FF but the soft hyphen, the dashes and quotation marks U+2010
- * to U+2027, CJK punctuation U+3000 to U+3029, kana, Han U+4E00 to U+9FFF, full-width forms U+FF01
- * to U+FF60. Each is valid UTF-8, clean, and of the grapheme break class Other, so that between two
- * of them there is always a cluster boundary. */
+/* Shortcuts for plain characters, those of which Chinese prose mostly consists: printable ASCII,
+ * U+00A0 to U+02FF but the soft hyphen, the dashes and quotation marks U+2010 to U+2027, CJK
+ * punctuation U+3000 to U+3029, kana, Han U+4E00 to U+9FFF, full-width forms U+FF01 to U+FF60. Each
+ * is valid UTF-8, clean, and of the grapheme break class Other, so a cluster boundary lies between
+ * any two of them. */
 
-/* Two regional indicators make a flag. */
+/* Returns whether cp is a regional indicator; two of them make a flag. */
 static inline bool plain_region(char32_t cp)
 {
     return cp >= 0x1F1E6 && cp <= 0x1F1FF;
 }
 
-/* Whether a Han character of U+4E00 to U+9FFF stands at p[0]. */
+/* Returns whether a Han character of U+4E00 to U+9FFF begins at p[0]. */
 static inline bool plain_han(const unsigned char *p, size_t bytes)
 {
     return bytes >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
            (p[2] & 0xC0) == 0x80 && (p[0] > 0xE4 || p[1] >= 0xB8);
 }
 
-/* By 0xE0 + i, the first of the two bytes that may follow this lead byte of a plain character, kana
- * aside, as one number, and how many numbers there are. */
+/* The two bytes after the lead byte 0xE0 + i of a plain character, as one number: the first such
+ * number and how many follow on it. Without kana. */
 static const struct {
     uint16_t first, count;
 } plain_tails[16] = {[0x2] = {0x8090, 0x18},   [0x3] = {0x8080, 0x2A},   [0x4] = {0xB880, 0x0740},
                      [0x5] = {0x8080, 0x3F40}, [0x6] = {0x8080, 0x3F40}, [0x7] = {0x8080, 0x3F40},
                      [0x8] = {0x8080, 0x3F40}, [0x9] = {0x8080, 0x3F40}, [0xF] = {0xBC81, 0x0120}};
 
-/* Whether p[0] to p[2] are a plain character of three bytes, but for kana. */
+/* Returns whether p[0] to p[2] are a plain character of three bytes, but for kana. */
 static inline bool plain_three(const unsigned char *p)
 {
     unsigned lead = p[0] ^ 0xE0U, tail = (unsigned)p[1] << 8 | p[2];
@@ -50,7 +50,7 @@ static inline bool plain_kana(const unsigned char *p)
            ((tail >= 0x8181 && tail <= 0x8296) || (tail >= 0x829B && tail <= 0x83BF));
 }
 
-/* The bytes of the plain character at p[0]; 0 where there is none, as at the end. */
+/* Returns the bytes of the plain character at p[0]; 0 if absent. */
 static inline size_t plain_char(const unsigned char *p, size_t bytes)
 {
     if (bytes == 0)
@@ -64,14 +64,15 @@ static inline size_t plain_char(const unsigned char *p, size_t bytes)
     return 0;
 }
 
-/* Whether a plain character that ends before p[0] ends its cluster there. No character of a lead
- * byte below 0xCC or of 0xE4 to 0xE9 extends another. */
+/* Returns whether a plain character that ends before p[0] ends its cluster, too: no character with
+ * a lead byte below 0xCC or from 0xE4 to 0xE9 extends a cluster. */
 static inline bool plain_ends(const unsigned char *p, size_t bytes)
 {
     return bytes == 0 || p[0] < 0xCC || (p[0] >= 0xE4 && p[0] <= 0xE9) || plain_char(p, bytes);
 }
 
-/* Whether a plain character of that lead byte is wide; all the others are narrow or ambiguous. */
+/* Returns whether plain characters with this lead byte are wide; the others are narrow or
+ * ambiguous. */
 static inline bool plain_is_wide(unsigned char lead)
 {
     return lead >= 0xE3;

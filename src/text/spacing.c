@@ -30,13 +30,13 @@ bool text_is_spaced(char32_t left, char32_t right)
     return is_han_or_kana(left) ? is_latin(right) : is_han_or_kana(right) && is_latin(left);
 }
 
-/* Goes through a text cluster by cluster. */
+/* Iterates over a text cluster by cluster. */
 struct cluster_cursor {
     struct str text;
     bool ambiguous_wide;
-    size_t at;       /* where the cluster begins */
-    char32_t before; /* what the one before it begins with, 0 where there is none */
-    char32_t first;  /* what it begins with */
+    size_t at;       /* offset of the cluster */
+    char32_t before; /* first code point of the cluster before; 0 if absent */
+    char32_t first;  /* first code point of the cluster */
     struct grapheme cluster;
 };
 
@@ -115,7 +115,7 @@ static int count_places(const struct text_gaps *gaps, bool punctuation)
     return count;
 }
 
-/* Widens `cols` of the `places` by one, evenly over the line. */
+/* Adds one column to `cols` of the `places` gaps, evenly over the line. */
 static void spread(struct text_gaps *gaps, bool punctuation, int places, int cols)
 {
     int seen = 0;
@@ -130,7 +130,7 @@ static void spread(struct text_gaps *gaps, bool punctuation, int places, int col
 
 static void justify(struct text_gaps *gaps, int slack)
 {
-    static const bool ROUNDS[] = {false, true, true, false}; /* over punctuation? */
+    static const bool ROUNDS[] = {false, true, true, false}; /* after punctuation? */
     int places[] = {count_places(gaps, false), count_places(gaps, true)};
 
     if (slack > 2 * (places[false] + places[true]))

@@ -3,8 +3,8 @@
 #include "line_class.h"
 #include "text/utf8.h"
 
-/* The rules that look back over a run (of separators in a number, of regional indicators) give up
- * after so many code points, so that no text makes them slow. */
+/* Number of code points after which rules stop looking back over a run (of separators in a number,
+ * of regional indicators), so that no text makes them slow. */
 enum { LOOK_BACK = 128, CLASS_BLOCK = 128 };
 
 static enum line_class class_of(char32_t cp)
@@ -31,7 +31,7 @@ static const uint64_t IDEOGRAPHS = SET(ID) | SET(ID_PICTOGRAPH) | SET(EB) | SET(
 static const uint64_t JAMO = SET(JL) | SET(JV) | SET(JT) | SET(H2) | SET(H3);
 static const uint64_t AFFIXES = SET(PR) | SET(PO);
 
-/* The class of the code point that ends at `*at`, which is moved to where it begins. `*at` > 0. */
+/* Moves *at > 0 back by one code point and returns its class. */
 static enum line_class raw_before(struct str text, size_t *at)
 {
     char32_t cp;
@@ -40,8 +40,8 @@ static enum line_class raw_before(struct str text, size_t *at)
     return class_of(cp);
 }
 
-/* As raw_before, but combining marks and joiners are one with what they stand on (LB9), or letters
- * where they stand on nothing (LB10). */
+/* Does what raw_before() does, but takes combining marks and joiners as one with their base (LB9),
+ * or as letters if they have none (LB10). */
 static enum line_class class_before(struct str text, size_t *at)
 {
     enum line_class class = raw_before(text, at);
@@ -63,7 +63,7 @@ static enum line_class raw_at(struct str text, size_t at, size_t *bytes)
     return class_of(cp);
 }
 
-/* The class after the one at `at` and its combining marks; LB_BK at the end. */
+/* Returns the class after the code point at `at` and its combining marks; LB_BK at the end. */
 static enum line_class class_after(struct str text, size_t at)
 {
     size_t bytes;
@@ -78,7 +78,7 @@ static enum line_class class_after(struct str text, size_t at)
     return LB_BK;
 }
 
-/* Does a number end at `at`: NU (NU | SY | IS)*? */
+/* Returns whether a number ends at `at`: NU (NU | SY | IS)*. */
 static bool number_before(struct str text, size_t at)
 {
     for (int i = 0; at > 0 && i < LOOK_BACK; i++) {
@@ -92,7 +92,7 @@ static bool number_before(struct str text, size_t at)
     return false;
 }
 
-/* Is the regional indicator that ends at `at` the first of a pair? */
+/* Returns whether the regional indicator that ends at `at` is the first of a pair. */
 static bool opens_pair(struct str text, size_t at)
 {
     int count = 0;
@@ -102,8 +102,8 @@ static bool opens_pair(struct str text, size_t at)
     return count % 2 == 1;
 }
 
-/* LB25, as example 7 has it: nothing within ( PR | PO )? ( OP | HY )? NU ( NU | SY | IS )* ( CL |
- * CP )? ( PR | PO )? `a` ends at `at`. */
+/* Applies LB25 as in example 7: returns whether the place lies within ( PR | PO )? ( OP | HY )? NU
+ * ( NU | SY | IS )* ( CL | CP )? ( PR | PO )?; `a` ends at `at`. */
 static bool within_number(struct str text, size_t at, enum line_class a, enum line_class b)
 {
     if (b == LB_NU)
@@ -118,7 +118,7 @@ static bool within_number(struct str text, size_t at, enum line_class a, enum li
     return false;
 }
 
-/* Pairs that no break comes between: LB21, 22 to 24 and 26 to 30. */
+/* Returns whether LB21, 22 to 24 or 26 to 30 forbid a break between the two classes. */
 static bool stays_together(enum line_class a, enum line_class b)
 {
     switch (a) {
@@ -157,7 +157,7 @@ static bool stays_together(enum line_class a, enum line_class b)
     }
 }
 
-/* The rules for what stands side by side, from LB11 on; `a` ends at `at`. */
+/* Applies the rules for two adjacent classes, from LB11 on; `a` ends at `at`. */
 static bool breaks_between(struct str text, size_t at, size_t a_start, enum line_class a,
                            enum line_class b)
 {
@@ -212,7 +212,7 @@ bool uax14_allows(struct str text, size_t at)
     if (is_in(next, SET(CL) | SET(CP) | SET(EX) | SET(IS) | SET(SY)))
         return false; /* LB13 */
     if (raw == LB_SP || is_in(raw, HARD_BREAKS))
-        return true; /* spaces at the beginning */
+        return true; /* only spaces before */
     start = at;
     prev = class_before(text, &start);
     if (is_in(prev, OPENERS))

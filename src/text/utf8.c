@@ -82,14 +82,14 @@ size_t utf8_valid_prefix(const char *text, size_t bytes)
             at++;
             continue;
         }
-        /* Nearly all of Chinese: under these lead bytes any two tails are a code point. */
+        /* Nearly all Chinese text: after these lead bytes, any two continuation bytes are valid. */
         if (p[at] >= 0xE1 && p[at] <= 0xEC && bytes - at >= 3 && is_tail(p[at + 1]) &&
             is_tail(p[at + 2])) {
             at += 3;
             continue;
         }
         length = utf8_decode(text + at, bytes - at, &cp);
-        if (length == 1) /* a NUL, or no UTF-8 */
+        if (length == 1) /* a NUL, or not UTF-8 */
             break;
         at += length;
     }

@@ -1,4 +1,4 @@
-/* Generated from Unihan_Variants.txt of Unicode 15.0.0 by src/text/gen_variants.py, which says how to make it anew. */
+/* Generated from Unihan_Variants.txt of Unicode 15.0.0 by src/text/gen_variants.py, which says how to regenerate it. */
 #ifndef TEXT_VARIANTS_H
 #define TEXT_VARIANTS_H
 
@@ -8,8 +8,7 @@
 enum { VARIANT_FIRST = 0x4E00, VARIANT_LAST = 0x9FFF };
 
 /* clang-format off */
-/* Of each code point from VARIANT_FIRST to VARIANT_LAST: the character that stands for it, of the same range; 0 where
- * it stands for itself. */
+/* Maps each code point from VARIANT_FIRST to VARIANT_LAST to its folded form, in the same range; 0: itself. */
 static const uint16_t variants[VARIANT_LAST - VARIANT_FIRST + 1] = {
     [0x001F] = 0x4E22, [0x0021] = 0x4E24, [0x0026] = 0x5E76, [0x005A] = 0x9690, [0x007E] = 0x5E72, [0x0082] = 0x4E71,
     [0x008A] = 0x4E8B, [0x0097] = 0x5C81, [0x009D] = 0x9F50, [0x009E] = 0x4E9A, [0x00BB] = 0x4EBA, [0x00BC] = 0x96C6,
@@ -613,7 +612,7 @@ static const uint16_t variants[VARIANT_LAST - VARIANT_FIRST + 1] = {
     [0x51A1] = 0x5439, [0x51A4] = 0x8C10, [0x51A5] = 0x5401, [0x51D3] = 0x9FD2, [0x51E0] = 0x9FDF, [0x51F3] = 0x9FF8,
 };
 
-/* The same for others, by code point. */
+/* Maps other code points, in ascending order. */
 static const struct {
     char32_t cp, variant;
 } other_variants[187] = {

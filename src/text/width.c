@@ -25,7 +25,7 @@ static bool is_ambiguous(char32_t cp)
     return false;
 }
 
-/* The width where ambiguous characters are narrow. */
+/* Returns the width with ambiguous characters narrow. */
 static int narrow_width(char32_t cp)
 {
     int cols;
@@ -39,15 +39,15 @@ static int narrow_width(char32_t cp)
         return 2;
     if ((cp >= 0xD800 && cp <= 0xDFFF) || cp > 0x10FFFF || cp == 0x2028 || cp == 0x2029)
         return -1;
-    /* Hexagrams and the numbers in black squares: wide in terminals, whatever UAX #11 says. */
+    /* Hexagrams and numbers in black squares: wide in terminals, against UAX #11. */
     if ((cp >= 0x4DC0 && cp <= 0x4DFF) || (cp >= 0x3248 && cp <= 0x324F))
         return 2;
     cols = uc_width(cp, "UTF-8");
-    /* A few marks that libunistring counts a column. */
+    /* A few marks that libunistring counts as one column. */
     if (cols == 1 &&
         uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
         return 0;
-    /* Pictographs that libunistring has the properties of, but not yet the width. */
+    /* Pictographs whose properties libunistring knows, but not yet their width. */
     if (cols == 1 && uc_is_property_emoji_presentation(cp) && !plain_region(cp))
         return 2;
     /* Arabic and other number signs: format characters, but terminals draw them. */
