@@ -4,18 +4,19 @@
 #include "base/buffer.h"
 #include "layout/layout.h"
 
-/* What rules and boxes are drawn with; every glyph is one column wide. */
+/* The glyphs of rules and boxes, each one column wide. */
 struct border {
     const char *horizontal;
-    const char *heavy; /* of a table's first and last rule */
+    const char *heavy; /* a table's top and bottom rule */
     const char *vertical;
     const char *top_left, *top_right, *bottom_left, *bottom_right;
 };
 
-/* The border of a style: ASCII too where line drawing may be two columns wide. */
+/* Returns the border of a style, which is ASCII also if line drawing characters may be two columns
+ * wide. */
 const struct border *border_of(const struct layout_style *style);
 
-/* Appends a glyph as often as there are columns. */
+/* Appends `cols` times a glyph. */
 void border_fill(struct buffer *out, const char *glyph, int cols);
 
 #endif

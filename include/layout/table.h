@@ -5,27 +5,27 @@
 #include "content/document.h"
 #include "layout/layout.h"
 
-/* A table as text with spans and runs that comes from an arena, in one of two forms. */
+/* Composes a table as rich text, allocated in an arena, in one of two forms. */
 
-/* The columns that a table takes up where no cell is wrapped. */
+/* Returns the columns that a table takes up if no cell is wrapped. */
 int table_natural_cols(const struct table *table, const struct layout_style *style);
 
-/* Puts the width of each column of a table that is `cols` wide at most into widths[]: the natural
- * ones where they fit, else the widest are shrunk, all to the same width. False where a column
- * would have to be narrower than two Han characters or than anything in it that no line ends within
- * (text_may_break()): no number, date, address or word of a cell is broken in two. */
+/* Puts the width of each column of a table that is at most `cols` wide into widths[]: the natural
+ * widths if they fit, else the widest columns shrunk to one width. Returns false if a column would
+ * become narrower than two Han characters, or than a unit in it that no line may be broken in
+ * (text_may_break()), since numbers, dates, addresses and words in cells are kept whole. */
 bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
                        int *widths);
 
-/* Set in columns, two spaces between them, with the three rules of Chinese print (三线表): above,
- * under the head, below. Each line of the text is a line as it stands. Where columns are shrunk
- * their cells are wrapped and the rows set apart by blank lines. NULL where the columns do not fit.
- */
+/* Composes the table in columns, two spaces between them, with the three rules of Chinese print
+ * (三线表): at the top, under the head, at the bottom. Each line of the text is one line of the
+ * layout. Cells of shrunk columns are wrapped, and blank lines then separate the rows. Returns NULL
+ * if the columns do not fit. */
 struct rich_text *table_set_columns(const struct block *block, int cols,
                                     const struct layout_style *style, struct arena *arena);
 
-/* Set as running text: for each row of its body a line `head：cell` a column, with a blank line
- * between rows. */
+/* Composes the table as running text: for each row of its body a line `head：cell` for each column,
+ * with a blank line between rows. */
 struct rich_text *table_set_list(const struct block *block, struct arena *arena);
 
 #endif

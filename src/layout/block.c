@@ -12,13 +12,13 @@
 #include <stdlib.h>
 
 enum {
-    CHARACTER_COLS = 2,                  /* of a Han character */
-    PARAGRAPH_COLS = 2 * CHARACTER_COLS, /* a first line's indent (clreq 3.1.2) */
+    CHARACTER_COLS = 2,                  /* width of a Han character */
+    PARAGRAPH_COLS = 2 * CHARACTER_COLS, /* indent of a first line (clreq 3.1.2) */
     QUOTE_COLS = 2 * CHARACTER_COLS,
-    LEAST_TEXT_COLS = 4 * CHARACTER_COLS, /* indents give way before the text gets narrower */
-    BOX_COLS = 4,                         /* of a box's two sides, a blank beside each */
+    LEAST_TEXT_COLS = 4 * CHARACTER_COLS, /* below this width of the text, indents shrink */
+    BOX_COLS = 4,                         /* both sides of a box, each with a blank */
     LEAST_BOX_COLS = BOX_COLS + 4 * CHARACTER_COLS,
-    LEAST_HANG_COLS = 10 * CHARACTER_COLS, /* narrower, the margin would cost too much */
+    LEAST_HANG_COLS = 10 * CHARACTER_COLS, /* a narrower text has no hanging margin */
 };
 
 struct indents {
@@ -47,16 +47,17 @@ static bool is_header(const struct block *block)
            block->kind == BLOCK_SUBTITLE || block->kind == BLOCK_BYLINE;
 }
 
-/* In the large style. Items that the author did not set apart are one list, as in print: their
- * markers hang, and a list of short ones is to be seen at one look. */
+/* Returns whether a blank line separates two paragraphs in the large style. Items that the author
+ * did not separate stay one list, as in print: their markers hang, and a list of short items is
+ * best taken in at one glance. */
 static bool paragraphs_part(const struct block *block, const struct block *before)
 {
     return block->kind == BLOCK_PARAGRAPH && before->kind == BLOCK_PARAGRAPH &&
            !(block->tight && before->tight);
 }
 
-/* Paragraphs follow one another without a blank line, but in the large style; what is not running
- * text stands apart. */
+/* Returns whether a blank line comes before the block: not between paragraphs, except in the large
+ * style, but around anything that is not running text. */
 static bool blank_before(const struct block *block, const struct block *before, bool large)
 {
     if (!before || block->kind == BLOCK_NEXT)
@@ -75,13 +76,13 @@ static bool is_running_text(const struct block *block)
     return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_NOTE;
 }
 
-/* A table gives up its indent where it would have to be shrunk for it. */
+/* Returns whether a table fits into `cols` without shrinking; if not, it gets no indent. */
 static bool has_room(const struct table *table, int cols, const struct layout_options *options)
 {
     return table_natural_cols(table, &options->style) <= cols;
 }
 
-/* An indent, or as much of it as leaves the text enough room. */
+/* Reduces an indent if it would leave the text too little room. */
 static int afford_indent(int indent, int cols)
 {
     int most = cols > LEAST_TEXT_COLS ? cols - LEAST_TEXT_COLS : 0;
@@ -89,7 +90,7 @@ static int afford_indent(int indent, int cols)
     return indent < most ? indent : most;
 }
 
-/* Outside of lists, where the text around it begins at `base`. */
+/* Returns the indents of a block outside of lists, in text that begins at column `base`. */
 static struct indents free_indents(const struct block *block, const struct layout_options *options,
                                    int cols, int base)
 {
@@ -108,7 +109,8 @@ static struct indents free_indents(const struct block *block, const struct layou
     }
 }
 
-/* In a list all that is an item's stands under its first word. */
+/* Returns the indents of a block. In a list, everything in an item is aligned with its first word.
+ */
 static struct indents block_indents(const struct block *block, const struct layout_options *options,
                                     int cols)
 {
@@ -128,7 +130,7 @@ static void add_line(struct block_lines *lines, struct block_line line)
     lines->lines[lines->count++] = line;
 }
 
-/* Is the text one character, or none, and nothing but stops and closing marks after it? */
+/* Returns whether the text has at most one character besides stops and closing marks. */
 static bool is_single_character(struct str text)
 {
     size_t at = 0, characters = 0;
@@ -150,7 +152,7 @@ static struct str line_text(struct str text, const struct block_line *line)
     return (struct str){text.p + line->start, line->end - line->start};
 }
 
-/* No paragraph ends in a line of one character (孤字): one unit of the line above goes with it. */
+/* Avoids a last line of one character (孤字): moves one unit of the line above down to it. */
 static void mend_orphan(struct block_lines *lines, struct str text, struct indents indents,
                         int end_col)
 {
@@ -166,7 +168,8 @@ static void mend_orphan(struct block_lines *lines, struct str text, struct inden
         return;
     cut = text_last_break(text, above->start, above->end, lines->setting.kinsoku);
     mended = text_line_next(text, cut, end_col - indents.rest, &lines->setting);
-    /* Nothing to give, or not on one line: too long, or a hard line break is above. */
+    /* Give up if the line above is a single unit, or the two do not fit on one line or are
+     * separated by a hard line break. */
     if (cut == above->start || mended.end != last->end)
         return;
     last->start = cut;
@@ -178,7 +181,8 @@ static void mend_orphan(struct block_lines *lines, struct str text, struct inden
     last->indent_cols = indents.rest;
 }
 
-/* The spaces that somebody typed for an indent, which is the layout's to make. */
+/* Returns the bytes of the ideographic spaces that an author typed as an indent, which the layout
+ * makes itself. */
 static size_t typed_indent(struct str text)
 {
     size_t at = 0;
@@ -188,7 +192,8 @@ static size_t typed_indent(struct str text)
     return at;
 }
 
-/* The line ended at a space of it where it would part a name; as it is where there is none. */
+/* Ends a byline's line at its last space rather than within a name; returns it unchanged if it has
+ * no space. */
 static struct text_line whole_words(struct str text, size_t start, struct text_line line,
                                     const struct text_setting *setting)
 {
@@ -209,15 +214,15 @@ static struct text_line whole_words(struct str text, size_t start, struct text_l
     return line;
 }
 
-/* Returns whether the line that begins at text[at] has the first line's indent: of running text
- * each line that its author broke has (CSS text-indent: each-line), so that verse stands in one
- * column. */
+/* Returns whether the line that begins at text[at] is indented like a first line. In running text
+ * every line after the author's own line breaks is (CSS text-indent: each-line), so that verse is
+ * aligned. */
 static bool is_first_line(const struct block *block, struct str text, size_t at, bool first)
 {
     return first || (is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n');
 }
 
-/* Moves lines to the middle or to the end of the measure. */
+/* Centers lines, or aligns them to the right. */
 static void align_lines(struct block_lines *lines, enum cell_align align, int end_col)
 {
     for (size_t i = lines->blank_count; align && i < lines->count; i++) {
@@ -230,7 +235,7 @@ static void align_lines(struct block_lines *lines, enum cell_align align, int en
     }
 }
 
-/* Sets text that ends before column `end_col`, but for what hangs. */
+/* Lays out text up to column `end_col`, beyond which only stops hang. */
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
 {
@@ -259,7 +264,7 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
         align_lines(lines, block->align, end_col);
 }
 
-/* Text whose lines are made already. */
+/* Adds the lines of text that is composed already. */
 static void take_lines(struct block_lines *lines, struct str text, int indent)
 {
     for (size_t at = 0; at < text.bytes;) {
@@ -272,7 +277,7 @@ static void take_lines(struct block_lines *lines, struct str text, int indent)
     }
 }
 
-/* A table's head stays with its first row, and its last row with the rule below. */
+/* Keeps a table's head on one page with its first row, and its last row with the rule below. */
 static void keep_table_ends(struct block_lines *lines, const struct layout_options *options)
 {
     const struct str rule = str_of(border_of(&options->style)->horizontal);
@@ -304,7 +309,7 @@ static void lay_out_table(struct block_lines *lines, const struct block *block,
     lay_out_text(lines, block, lines->composed->text, options, indents, lines->end_col);
 }
 
-/* An image is not shown: its caption stands in a box in the middle. */
+/* Draws an image's caption in a centered box, in place of the image. */
 static void lay_out_caption(struct block_lines *lines, const struct block *block,
                             const struct layout_options *options, struct indents indents)
 {
@@ -327,7 +332,7 @@ static void lay_out_caption(struct block_lines *lines, const struct block *block
                                         .end = lines->lines[lines->count - 1].start});
 }
 
-/* Sets the marker before the first line, which gives way to a long one. */
+/* Puts the marker before the first line, whose indent grows if the marker is long. */
 static void place_marker(struct block_lines *lines, struct str marker, struct indents *indents)
 {
     int cols = marker_cols(marker, lines->setting.ambiguous_wide);
@@ -340,7 +345,7 @@ static void place_marker(struct block_lines *lines, struct str marker, struct in
     lines->marker_col = indents->first - cols;
 }
 
-/* What stands over something stays on a page with it; a box is not parted. */
+/* Keeps headings and blank lines on one page with the next line, and a box on one page. */
 static void keep_together(struct block_lines *lines, const struct block *block)
 {
     size_t kept = block->kind == BLOCK_HEADING || is_header(block) ? lines->count
@@ -351,7 +356,7 @@ static void keep_together(struct block_lines *lines, const struct block *block)
         lines->lines[i].keeps = true;
 }
 
-/* What the block's text is set with, and where its lines end. */
+/* Sets the typesetting options of the block and its right edge. */
 static void settle(struct block_lines *lines, const struct block *block,
                    const struct layout_options *options)
 {

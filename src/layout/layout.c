@@ -8,20 +8,20 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* A block that is set, and what its lines are of where that is not the block's own text. */
+/* A laid-out block: its lines, and the memory of its composed text. */
 struct set_block {
     struct block_lines lines;
     struct arena composed;
-    uint16_t *place; /* where its part has it; NULL: not in use */
+    uint16_t *place; /* refers to part.set[]; NULL: unused */
 };
 
-/* The number of blocks that are set at a time: far more than a screenful and what is counted below
- * it. A layout that is walked from end to end does not grow beyond this. */
+/* The number of blocks kept laid out at a time: far more than a screenful. It bounds the memory of
+ * a layout that is walked from end to end. */
 enum { SET_BLOCKS = 1024 };
 
 struct part {
     const struct document *document; /* NULL: not made yet */
-    uint16_t *set; /* one a block: its place in layout.set, counted from 1; 0: it is not set now */
+    uint16_t *set; /* for each block, its index in layout.set from 1; 0: not laid out now */
 };
 
 struct layout {
@@ -31,8 +31,8 @@ struct layout {
     struct document header, footer;
     struct part parts[PART_COUNT];
     struct set_block set[SET_BLOCKS];
-    size_t set_next;           /* the one to be used next, whose block was set longest ago */
-    struct line_pieces pieces; /* of the line asked for last */
+    size_t set_next;           /* the index to reuse next, that of the block laid out longest ago */
+    struct line_pieces pieces; /* of the line returned last */
 };
 
 struct layout *layout_new(const struct article *article, const struct body *body,
@@ -60,7 +60,8 @@ static const struct document *make_document(struct layout *layout, enum layout_p
     return &layout->footer;
 }
 
-/* The footer of an article full of links is long: each part is made when it is asked for. */
+/* Returns a part, and makes it first if necessary: the footer of an article full of links is long.
+ */
 static struct part *part_get(struct layout *layout, enum layout_part index)
 {
     struct part *part = &layout->parts[index];
@@ -77,7 +78,8 @@ static const struct block *block_at(struct layout *layout, struct layout_at at)
     return &part_get(layout, at.part)->document->blocks[at.block];
 }
 
-/* The block before; at the beginning of a part only its kind matters. */
+/* Returns the block before the one at `at`, or NULL. At the beginning of a part, only the kind of
+ * the returned block is meaningful. */
 static const struct block *block_before(struct layout *layout, struct layout_at at)
 {
     static const struct block HEADER_END = {.kind = BLOCK_BYLINE};
@@ -102,7 +104,7 @@ static void set_block_free(struct set_block *set)
     *set = (struct set_block){0};
 }
 
-/* The lines of the block at `at`; borrowed until SET_BLOCKS others are set. */
+/* Returns the lines of the block at `at`, borrowed until SET_BLOCKS other blocks are laid out. */
 static const struct block_lines *lines_of(struct layout *layout, struct layout_at at)
 {
     uint16_t *place = &part_get(layout, at.part)->set[at.block];
@@ -120,7 +122,7 @@ static const struct block_lines *lines_of(struct layout *layout, struct layout_a
     return &layout->set[*place - 1].lines;
 }
 
-/* The text that the lines of the block at `at` are of. */
+/* Returns the text that the lines of the block at `at` refer to. */
 static const struct rich_text *rich_of(struct layout *layout, struct layout_at at)
 {
     const struct block_lines *lines = lines_of(layout, at);
@@ -128,7 +130,7 @@ static const struct rich_text *rich_of(struct layout *layout, struct layout_at a
     return lines->composed ? lines->composed : &block_at(layout, at)->rich;
 }
 
-/* The first line at or after part `part`. */
+/* Finds the first line in or after part `part`. */
 static bool first_from(struct layout *layout, int part, struct layout_at *at)
 {
     for (; part < PART_COUNT; part++) {
@@ -148,7 +150,7 @@ static struct layout_at last_line(struct layout *layout, enum layout_part part, 
     return at;
 }
 
-/* The last line at or before part `part`. */
+/* Finds the last line in or before part `part`. */
 static bool last_up_to(struct layout *layout, int part, struct layout_at *at)
 {
     for (; part >= 0; part--) {
@@ -252,7 +254,7 @@ int64_t layout_position(struct layout *layout, struct layout_at at)
                            : block_at(layout, at)->source;
 }
 
-/* The last of the blocks that begins at or before `position`. */
+/* Returns the last block that begins at or before `position`. */
 static size_t find_block(const struct document *document, int64_t position)
 {
     size_t low = 0, high = document->block_count;
@@ -268,7 +270,7 @@ static size_t find_block(const struct document *document, int64_t position)
     return low;
 }
 
-/* The part that holds a position. */
+/* Returns the part that holds a position. */
 static enum layout_part find_part(const struct layout *layout, int64_t position)
 {
     if (position < 0)

@@ -28,7 +28,7 @@ static void add_marker(struct line_pieces *pieces, const struct block_lines *lin
 static void add_box_edge(struct line_pieces *pieces, const struct block_lines *lines, bool top,
                          const struct border *border)
 {
-    /* What is boxed is a picture that is not shown: its caption stands for it. */
+    /* Only captions are boxed, each in place of its picture, hence the label. */
     const struct str label = str_of(top ? _("图") : "");
     int label_cols = label.bytes ? text_cols(label, false) + 2 : 0;
 
@@ -44,7 +44,7 @@ static void add_box_edge(struct line_pieces *pieces, const struct block_lines *l
     add_decoration(pieces, lines->box_col, buffer_str(&pieces->rule));
 }
 
-/* The line's text, parted where blank columns are set in. */
+/* Adds the line's text, split at added blank columns. */
 static void add_text(struct line_pieces *pieces, const struct block_lines *lines,
                      const struct block_line *line, struct str text)
 {

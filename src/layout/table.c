@@ -11,20 +11,19 @@
 
 enum {
     GAP_COLS = 2,             /* between columns */
-    LEAST_COLS = 4,           /* no column is shrunk below two Han characters */
-    EMPTY_COLS = 2,           /* of a column without text */
-    MOST_CELL_COLS = 1 << 20, /* so that sums stay in range */
+    LEAST_COLS = 4,           /* least width of a shrunk column: two Han characters */
+    EMPTY_COLS = 2,           /* width of a column without text */
+    MOST_CELL_COLS = 1 << 20, /* keeps sums from overflowing */
 };
 
 /* A rich text that grows line by line.
  *
- * Runs ascend, but the cells of a row that is wrapped interleave. Every line has a run at its
- * start, so that a position leads to its line and back. A row of one line has those of all its
- * cells. A row of several lines follows the cell that has most of them, its leader: the first line
- * also has the runs of the cells before it, the last one of those after it. What is in other parts
- * of the row is found on its first line or on its last. A line without text stands right behind the
- * text before it.
- */
+ * Runs must ascend, but the cells of a wrapped row interleave. So every line has a run at its
+ * start, which maps a position to its line and back, and a row takes its other runs from some of
+ * its cells only: a row of one line from all cells; a row of several lines from its leader, the
+ * cell with most lines, and on its first line also from the cells before the leader, on its last
+ * line from those after it. All other positions in the row map to its first or last line. A line
+ * without text gets the position right after the text before it. */
 struct composer {
     struct buffer text;
     struct span *spans;
@@ -33,21 +32,21 @@ struct composer {
     size_t run_count, run_cap;
     size_t line_start;
     bool line_has_run;
-    int64_t behind; /* the source behind the beginning of the last character that is set */
+    int64_t behind; /* source position right after the beginning of the last character added */
 };
 
-/* Goes through a cell part by part. */
+/* Iterates over a cell part by part. */
 struct cursor {
     const struct rich_text *cell;
-    size_t at;   /* where the next part begins */
-    size_t span; /* no span before this one, and no run, reaches beyond `at` */
+    size_t at;   /* offset of the next part */
+    size_t span; /* index of the first span, and of the first run, that may reach beyond `at` */
     size_t run;
 };
 
 static void add_run(struct composer *to, size_t text, int64_t source)
 {
-    /* A stand-in may be longer than what it stands for: then a line that was put behind it is too
-     * far on. */
+    /* A replacement may be longer than its source. A line without text after it then got too large
+     * a position, which is corrected here. */
     for (size_t i = to->run_count; i > 0 && to->runs[i - 1].source > source; i--)
         to->runs[i - 1].source = source;
     to->runs = mem_grow(to->runs, &to->run_cap, to->run_count + 1, sizeof(*to->runs));
@@ -88,7 +87,7 @@ static void add_spans(struct composer *to, struct cursor *cursor, size_t end)
     }
 }
 
-/* The cell's text from the cursor up to `end`, with its runs if they may be had: see above. */
+/* Adds the cell's text from the cursor up to `end`, with its runs if `with_runs`. */
 static void add_part(struct composer *to, struct cursor *cursor, size_t end, bool with_runs)
 {
     const struct rich_text *cell = cursor->cell;
@@ -123,7 +122,8 @@ static void pass_cell(struct composer *to, const struct rich_text *cell)
 
     if (!cell->run_count)
         return;
-    /* What is shorter than its stand-in ends there, and no other text begins before it does. */
+    /* The source of the last character may be shorter than the character itself, so count one byte
+     * only: no other text begins before it ends. */
     while (--last > 0 && ((unsigned char)cell->text.p[last] & 0xC0) == 0x80)
         continue;
     to->behind = rich_text_source(cell, last) + 1;
@@ -149,15 +149,15 @@ static struct rich_text *finish(struct composer *to, struct arena *arena)
     return rich;
 }
 
-/* The columns of a table. */
+/* The columns of a table, while it is composed. */
 struct grid {
     const struct table *table;
     const struct layout_style *style;
     int *widths;
-    struct cursor *cursors; /* of the row being set */
+    struct cursor *cursors; /* one a column, in the current row */
 };
 
-/* What the cells of a column of that width are set with. */
+/* Returns the typesetting options of the cells of a column that is `cols` wide. */
 static struct text_setting cell_setting(const struct layout_style *style, int cols)
 {
     return (struct text_setting){.kinsoku = kinsoku_settle(style->text.kinsoku, cols),
@@ -210,8 +210,8 @@ static bool is_gap(struct str text, size_t at, size_t bytes)
            (bytes == strlen(wide) && memcmp(text.p + at, wide, bytes) == 0);
 }
 
-/* The columns of what is widest in a cell of all that no line ends within: a number, a date, an
- * address, a word. At least `least`; not looked for any further beyond `most`. */
+/* Returns the width of the widest unit of a cell that no line may be broken in: a number, a date,
+ * an address, a word. At least `least`; stops searching beyond `most`. */
 static int cell_least_cols(struct str text, const struct layout_style *style, int least, int most)
 {
     const struct text_setting setting = cell_setting(style, LEAST_COLS);
@@ -232,7 +232,7 @@ static int cell_least_cols(struct str text, const struct layout_style *style, in
     return least;
 }
 
-/* The narrowest that a column may get. */
+/* Returns the least width of a column. */
 static int column_least_cols(const struct table *table, size_t column,
                              const struct layout_style *style, int most)
 {
@@ -244,7 +244,7 @@ static int column_least_cols(const struct table *table, size_t column,
     return least;
 }
 
-/* A column's width where none is wider than `most`, if it can be helped. */
+/* Returns a column's width if no column should be wider than `most`. */
 static int capped(int natural, int least, int most)
 {
     int cap = most > least ? most : least;
@@ -252,8 +252,8 @@ static int capped(int natural, int least, int most)
     return natural < cap ? natural : cap;
 }
 
-/* Shrinks the widest columns, all to the same width, until the sum is `room`. False where they
- * cannot get that narrow. */
+/* Shrinks the widest columns to one width, so that the sum is at most `room`. Returns false if
+ * their least widths do not allow that. */
 static bool shrink(int *widths, const int *least, size_t columns, int room)
 {
     int most = room + 1, sum, left;
@@ -269,7 +269,7 @@ static bool shrink(int *widths, const int *least, size_t columns, int room)
     for (size_t i = 0; i < columns; i++) {
         int width = capped(widths[i], least[i], most);
 
-        /* What is left over is less than a column for each of those that were shrunk. */
+        /* The remainder is less than one column for each shrunk column. */
         if (left > 0 && width == most && width < widths[i]) {
             width++;
             left--;
@@ -323,7 +323,7 @@ static int cols_before(enum cell_align align, int slack)
     }
 }
 
-/* One line of a row: the next part of each of its cells. */
+/* Composes one line of a row: the next part of each cell. */
 static void set_row_line(struct composer *to, const struct grid *grid, size_t leader, bool first,
                          bool last)
 {
@@ -373,7 +373,7 @@ static void set_row(struct composer *to, const struct grid *grid, size_t row)
         pass_cell(to, &cells[i]);
 }
 
-/* A rule over all columns. */
+/* Adds a rule across all columns. */
 static void set_rule(struct composer *to, const struct grid *grid, const char *glyph)
 {
     int cols = GAP_COLS * ((int)grid->table->column_count - 1);
@@ -385,7 +385,7 @@ static void set_rule(struct composer *to, const struct grid *grid, const char *g
     finish_line(to);
 }
 
-/* Returns whether a cell has lines of its own. */
+/* Returns whether any cell contains a hard line break. */
 static bool has_lines(const struct table *table)
 {
     for (size_t i = 0; i < table->row_count * table->column_count; i++) {
@@ -433,7 +433,7 @@ static void set_list_line(struct composer *to, const struct table *table, size_t
     bool is_placed;
 
     start_line(to);
-    /* The heads are set again in every row: only the very first is where it is from. */
+    /* Heads repeat in every row. Only the very first keeps its runs, so that runs ascend. */
     if (row > 0)
         add_part(to, &head, head.cell->text.bytes, row == 1 && column == 0);
     colon = to->text.bytes;
@@ -442,7 +442,7 @@ static void set_list_line(struct composer *to, const struct table *table, size_t
     add_part(to, &cell, cell.cell->text.bytes, true);
     is_placed = to->line_has_run;
     finish_line(to);
-    if (!is_placed) /* all of the head is in one place, however long it is */
+    if (!is_placed) /* the text after the head has the same position, however long the head is */
         add_run(to, colon, to->runs[to->run_count - 1].source);
     pass_cell(to, cell.cell);
 }
