@@ -8,52 +8,52 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Bytes from a terminal in, keys, reports of the mouse and pastes out. Sequences that are none of
- * these are swallowed whole (ECMA-48 5.4 says where they end), and so is what is cut off or is no
- * UTF-8. Knows no terminal and no clock: whoever reads says when there was a silence. */
+/* Decodes bytes from a terminal into keys, mouse reports and pastes. Swallows other sequences whole
+ * (ECMA-48 5.4 defines their ends), as well as incomplete ones and bytes that are not UTF-8. Uses
+ * no terminal and no clock: the caller reads, and reports when no more bytes come. */
 
 enum {
-    DECODE_PASTE_MOST_BYTES = 64 << 10,  /* of a paste; the rest of it is swallowed */
-    DECODE_STRING_MOST_BYTES = 64 << 10, /* of an OSC, DCS, …: then it is taken to have ended */
-    DECODE_MOST_BYTES = 64,              /* of another sequence that may mean something */
+    DECODE_PASTE_MOST_BYTES = 64 << 10,  /* of a paste; the rest is swallowed */
+    DECODE_STRING_MOST_BYTES = 64 << 10, /* of an OSC, DCS, …, which is then taken to be over */
+    DECODE_MOST_BYTES = 64,              /* of any other sequence that may mean something */
     DECODE_MOST_NAMES = 24,
     DECODE_NAME_BYTES = 8
 };
 
-/* What a terminal's description calls a key. */
+/* A key's bytes in the terminal's description. */
 struct decode_name {
-    char bytes[DECODE_NAME_BYTES]; /* all of them; ends in a NUL */
+    char bytes[DECODE_NAME_BYTES]; /* all bytes of the key, with a NUL at the end */
     reader_key key;
 };
 
 enum decode_state {
     DECODE_GROUND,
-    DECODE_CHARACTER, /* some bytes of one are there */
-    DECODE_ESCAPE,    /* ESC: the key, or the beginning of a sequence */
-    DECODE_ESCAPED,   /* ESC and an intermediate byte: up to the final one */
+    DECODE_CHARACTER, /* within a UTF-8 character */
+    DECODE_ESCAPE,    /* after ESC: the key Esc, or the beginning of a sequence */
+    DECODE_ESCAPED,   /* after ESC and an intermediate byte, up to the final byte */
     DECODE_CSI,
     DECODE_SS3,
-    DECODE_CONSOLE, /* ESC [ [: one byte more, a Linux console's function key */
-    DECODE_X10,     /* ESC [ M: three bytes more */
-    DECODE_STRING,  /* OSC, DCS, SOS, PM or APC, up to its end */
+    DECODE_CONSOLE, /* after ESC [ [, before the last byte of a Linux console's function key */
+    DECODE_X10,     /* after ESC [ M, before three more bytes */
+    DECODE_STRING,  /* within an OSC, DCS, SOS, PM or APC */
     DECODE_PASTE
 };
 
-/* Zeroed, but for `strict` and the names, it is ready. */
+/* A decoder is ready when zeroed and given `strict` and the names. */
 struct decoder {
-    /* ESC and another character that comes with it (Alt held down, mostly) are nothing together;
-     * else they are the key Esc, and the character. Only where Esc may be lost: a person's Esc and
-     * next key come together, too, over a slow line. */
+    /* Drops ESC together with a character that comes right after it (mostly Alt and a key); else
+     * they are the key Esc and the character. Only for programs that can do without Esc, because
+     * over a slow line Esc and the next key may arrive together as well. */
     bool strict;
     struct decode_name names[DECODE_MOST_NAMES];
     size_t name_count;
     enum decode_state state;
-    bool dropped;                  /* what has begun is to be nothing: there was an ESC before it */
-    char bytes[DECODE_MOST_BYTES]; /* what has begun, but for the ESC */
-    size_t count;                  /* how many there were, or of a string that are swallowed */
-    size_t end_count;              /* bytes of a paste's end that are there */
-    bool string_escape;            /* the string's last byte was an ESC */
-    struct buffer paste;           /* the text of the last one */
+    bool dropped; /* the current sequence means nothing, because an ESC precedes it */
+    char bytes[DECODE_MOST_BYTES]; /* the current sequence or character, without the ESC */
+    size_t count;                  /* its length; of a string, the bytes swallowed */
+    size_t end_count;              /* how many bytes of PASTE_END have matched */
+    bool string_escape;            /* the last byte of the string was ESC */
+    struct buffer paste;           /* text of the latest paste */
 };
 
 enum decoded_kind { DECODED_NOTHING, DECODED_KEY, DECODED_POINTER, DECODED_PASTE };
@@ -62,18 +62,19 @@ struct decoded {
     enum decoded_kind kind;
     reader_key key;
     struct pointer pointer; /* a press of the first button or a turn of the wheel; its place is not
-                               negative, and may be outside of the screen */
-    struct str paste;       /* as it came, not cleaned; borrowed until the next call */
+                               negative, but may be outside the screen */
+    struct str paste;       /* raw, to be cleaned; borrowed until the next call */
 };
 
-/* Takes bytes up to and with those that complete something. Returns how many; *out says what it
- * was, DECODED_NOTHING where all bytes were taken without. */
+/* Decodes bytes until a key, report or paste is complete. Returns the bytes used, and sets *out; to
+ * DECODED_NOTHING if all bytes were used and nothing is complete. */
 size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out);
 
-/* How long nothing may come before decode_silence() is to be called; -1: it need not be. */
+/* Returns how long to wait for more bytes before decode_silence() must be called; -1: it need not
+ * be. */
 int decode_patience_ms(const struct decoder *decoder);
 
-/* Nothing came for that long: what has begun is over, and an ESC is the key. */
+/* Ends the current sequence because no more bytes came: a lone ESC becomes the key Esc. */
 void decode_silence(struct decoder *decoder, struct decoded *out);
 
 void decode_free(struct decoder *decoder);

@@ -5,16 +5,15 @@
 
 #include <stdbool.h>
 
-/* The most that probe_ambiguous_wide() may find typed; what is more stays with the terminal. What
- * curses takes back with ungetch() is not much more. */
+/* The most typed bytes that probe_ambiguous_wide() takes; the rest stays with the terminal.
+ * ungetch() of curses can hold little more. */
 enum { PROBE_TYPED_MAX_BYTES = 120 };
 
-/* Asks the terminal how wide it draws characters of ambiguous width, before curses has it: a few
- * are drawn, each followed by a question where the cursor is, and cleared again. Takes as long as
- * the terminal does to answer, 200 ms at the most. True where most of them were two columns wide;
- * what was not answered is narrow. Nothing is asked where standard input or output is no terminal,
- * or TERM is "dumb" or not set. Bytes that came and are no answer, keys typed meanwhile, are
- * appended to `typed`. */
+/* Asks the terminal how wide it draws characters of ambiguous width, before curses starts: draws a
+ * few, asks for the cursor's position after each, and clears them. Takes until the terminal
+ * answers, 200 ms at most. Returns whether most of them were two columns wide; without an answer
+ * they count as narrow. Asks nothing if standard input or output is no terminal, or TERM is "dumb"
+ * or unset. Appends bytes that are no answer, keys typed meanwhile, to `typed`. */
 bool probe_ambiguous_wide(struct buffer *typed);
 
 #endif

@@ -5,29 +5,29 @@
 
 #include <stdbool.h>
 
-/* A colour: its number in a palette of 256 and in one of 8, and what it is in red, green and blue
- * (0xrrggbb); all -1: the terminal's own. */
+/* A colour: its number in a palette of 256 and in a palette of 8, and its red, green and blue
+ * (0xrrggbb); all -1: the terminal's default. */
 struct ink {
     short of_256;
     short of_8;
     int rgb;
 };
 
-/* What curses paints a role with. */
+/* Colours and attributes of a role. */
 struct paint {
     struct ink foreground;
     struct ink background;
-    unsigned attrs; /* A_BOLD and so on */
+    unsigned attrs; /* A_BOLD etc. */
 };
 
-/* The colour that is nearest in each palette: to a number of the 256, or to 0xrrggbb. */
+/* Return the nearest colour in each palette, for a number of the 256 or for 0xrrggbb. */
 struct ink theme_ink_of_256(int number);
 struct ink theme_ink_of_rgb(int rgb);
 
-/* A theme's paint for each role; of THEME_OWN, those of THEME_DEFAULT. */
+/* Returns a theme's paint for each role; for THEME_OWN, those of THEME_DEFAULT. */
 const struct paint *theme_paints(enum theme theme);
 
-/* What curses calls these. */
+/* Returns curses' attributes for these styles. */
 unsigned theme_attrs(bool bold, bool underline, bool reverse);
 
 #endif

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-/* Sets what the executable's wcwidth() answers for characters of ambiguous width. It is
- * text_width(), defined here under the C library's name so that ncursesw, too, calls it: the cursor
- * is then where the layout means it to be. */
+/* Sets the width that wcwidth() returns for characters of ambiguous width. The program defines
+ * wcwidth() itself, as text_width(), in place of the C library's, so that ncursesw, too, calls it
+ * and moves the cursor as the layout does. */
 void wcwidth_set_ambiguous(bool wide);
 
 #endif

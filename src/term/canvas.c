@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Does a cell begin at this column of the line, before and after? */
+/* Returns whether a cell begins at this column in both the new and the shown frame. */
 static bool both_begin(const struct canvas *canvas, const struct frame *frame, int line, int col)
 {
     return frame_cell(frame, line, col)->cols && frame_cell(&canvas->shown, line, col)->cols;
@@ -18,8 +18,8 @@ static bool same_line(const struct frame *a, int a_line, const struct frame *b, 
                   (size_t)a->cols * sizeof(struct cell)) == 0;
 }
 
-/* What differs of a line, in whole cells: writing a narrow cell over half of a wide one would shift
- * the rest. False where nothing does. */
+/* Draws the part of a line that differs, in whole cells, because a narrow cell written over half of
+ * a wide one would shift the rest. Returns false if nothing differs. */
 static bool draw_line(struct canvas *canvas, const struct frame *frame, int line)
 {
     const size_t cell_bytes = sizeof(struct cell);
@@ -44,8 +44,8 @@ static bool draw_line(struct canvas *canvas, const struct frame *frame, int line
     return true;
 }
 
-/* How many lines what stands between the first and the last line has moved up (down, where
- * negative); 0 where it was not simply moved. */
+/* Returns by how many lines the content between the first and the last line has moved up (down if
+ * negative); 0 if it has not simply moved. */
 static int find_scroll(const struct frame *shown, const struct frame *frame)
 {
     int first = 1, last = frame->lines - 2;
@@ -63,7 +63,8 @@ static int find_scroll(const struct frame *shown, const struct frame *frame)
     return 0;
 }
 
-/* Moves the lines that only moved, so that they need not be written. True where there were some. */
+/* Scrolls the lines that only moved, so that they need not be written. Returns whether there were
+ * any. */
 static bool scroll_shown(struct canvas *canvas, const struct frame *frame)
 {
     int by = find_scroll(&canvas->shown, frame), last = frame->lines - 2, count = last - abs(by);
@@ -84,7 +85,7 @@ static bool scroll_shown(struct canvas *canvas, const struct frame *frame)
     return true;
 }
 
-/* After a change of size, all is drawn anew. */
+/* Adopts a new size, after which everything is drawn again. */
 static void take_size(struct canvas *canvas, const struct frame *frame)
 {
     resizeterm(frame->lines, frame->cols);
@@ -93,8 +94,8 @@ static void take_size(struct canvas *canvas, const struct frame *frame)
     clear();
 }
 
-/* Puts links on lines [first, end), which curses has just drawn, and takes off those that are no
- * more. */
+/* Writes the links of the lines [first, end), which curses has just drawn, and removes links that
+ * are gone. */
 static void draw_links(struct canvas *canvas, const struct frame *frame, int first, int end)
 {
     struct hyperlink_output out = {0};
@@ -108,7 +109,8 @@ static void draw_links(struct canvas *canvas, const struct frame *frame, int fir
         hyperlink_write(&out);
 }
 
-/* Gives curses what differs; the lines [*first, *end) are all that it may change on the screen. */
+/* Passes the differences to curses, which may change only the lines [*first, *end) of the screen.
+ */
 static void give_lines(struct canvas *canvas, const struct frame *frame, int *first, int *end)
 {
     bool scrolled = false;
@@ -125,7 +127,7 @@ static void give_lines(struct canvas *canvas, const struct frame *frame, int *fi
             *first = line;
         *end = line + 1;
     }
-    /* Where more than one line differs, curses may find that others can be moved. */
+    /* If more than one line differs, curses may decide to move other lines, too. */
     if (scrolled || *end - *first > 1) {
         *first = 0;
         *end = frame->lines;
@@ -139,7 +141,7 @@ void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
 
     if (frame->theme != canvas->colours.theme) {
         colours_set_theme(&canvas->colours, frame->theme);
-        frame_free(&canvas->shown); /* so that all is drawn anew */
+        frame_free(&canvas->shown); /* draw everything again */
     }
     give_lines(canvas, frame, &first, &end);
     memcpy(canvas->shown.cells, frame->cells,
@@ -159,8 +161,8 @@ void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
     canvas->generation = frame->urls.generation;
     if (canvas->links && linked)
         draw_links(canvas, frame, first, end);
-    /* Not before the refresh that switches to the alternate screen: terminals keep the cursor as it
-     * was then, to give it back so. */
+    /* Only after refresh() has switched to the alternate screen: terminals save the cursor's
+     * visibility at that point, to restore it later. */
     curs_set(frame->cursor_line >= 0);
 }
 

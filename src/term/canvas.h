@@ -7,13 +7,13 @@
 #include <ncurses.h>
 #include <stdbool.h>
 
-/* The frame on the screen, and the means to show the next. */
+/* The frame on the screen, and the state needed to draw the next one. */
 struct canvas {
     struct colours colours;
-    struct frame shown;  /* no cells: the next frame is drawn whole */
-    cchar_t *row;        /* a line of cells for curses */
-    bool links;          /* the terminal takes hyperlinks */
-    unsigned generation; /* of the links that are shown */
+    struct frame shown;  /* without cells, the next frame is drawn whole */
+    cchar_t *row;        /* cells of one line, for curses */
+    bool links;          /* the terminal can handle hyperlinks */
+    unsigned generation; /* urls.generation of the shown frame */
 };
 
 /* Shows a frame: see term_draw(). */

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <wchar.h>
 
-/* Some terminals have no palette, but every colour as its red, green and blue; the first eight
- * numbers are those of the eight all the same. */
+/* Returns curses' number of a colour. Terminals with direct colour have no palette, and use red,
+ * green and blue as the number, except that the first eight numbers are the eight basic colours. */
 static int ink_number(struct ink ink)
 {
     if (ink.of_8 < 0 || COLORS < 256)
@@ -12,12 +12,12 @@ static int ink_number(struct ink ink)
     if (COLORS > 256 && tigetflag("RGB") > 0) {
         int rgb = ink.rgb >= 0 || ink.of_256 < 8 ? ink.rgb : theme_ink_of_256(ink.of_256).rgb;
 
-        return rgb < 8 ? ink.of_8 : rgb; /* nearly black is black */
+        return rgb < 8 ? ink.of_8 : rgb; /* else nearly black would be one of the eight */
     }
     return ink.of_256;
 }
 
-/* Without colours every theme is black on white, or the other way round. */
+/* Sets the colours of each role. THEME_MONO replaces every theme if there are no colours. */
 void colours_set_theme(struct colours *colours, enum theme theme)
 {
     const struct paint *paints = colours->mono ? theme_paints(THEME_MONO)
@@ -30,7 +30,7 @@ void colours_set_theme(struct colours *colours, enum theme theme)
         int background = ink_number(paints[role].background);
 
         colours->attrs[role] = paints[role].attrs;
-        /* With few colours bold means bright, and black becomes grey. */
+        /* With few colours, bold means bright, which turns black into grey. */
         colours->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
         colours->pairs[role] = 0;
         if (foreground >= 0 || background >= 0) {

@@ -8,14 +8,14 @@ SCREEN *screen_take(const char *name)
 {
     SCREEN *screen = newterm(name, stdout, stdin);
 
-    /* Until it has been suspended once, ncurses flushes after every move of the cursor: a frame
-     * would go out in dozens of writes. The first refresh resumes. */
+    /* Before its first endwin(), ncurses flushes after every cursor movement, so a frame would take
+     * dozens of writes. The first refresh() resumes. */
     if (screen)
         endwin();
     return screen;
 }
 
-/* What curses writes to where it is not standard output. */
+/* curses' output, if not standard output. */
 static FILE *output;
 
 static void close_output(void)
@@ -25,8 +25,8 @@ static void close_output(void)
     output = NULL;
 }
 
-/* Curses begins as it does, with the other screen and back, on a pipe that nobody reads: its
- * descriptor is the terminal only afterwards. */
+/* Lets curses write its start sequences, which switch to the other screen and back, into a pipe
+ * that nobody reads, and only then gives the descriptor to the terminal. */
 SCREEN *screen_inherit(const char *name)
 {
     SCREEN *screen = NULL;
@@ -43,7 +43,7 @@ SCREEN *screen_inherit(const char *name)
         endwin();
         refresh();
         dup3(STDOUT_FILENO, ends[1], O_CLOEXEC);
-        /* The modes could not be read before. */
+        /* newterm() could not read the modes from a pipe. */
         def_prog_mode();
         def_shell_mode();
         clearok(curscr, TRUE);

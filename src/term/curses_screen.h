@@ -3,15 +3,15 @@
 
 #include <ncurses.h>
 
-/* Has curses take the terminal over that standard output is; a name of NULL is that of TERM. NULL
- * where curses does not know it. */
+/* Starts curses on the terminal at standard output; `name` is its type, NULL that of TERM. Returns
+ * NULL if curses does not know the terminal. */
 SCREEN *screen_take(const char *name);
 
-/* The same of a terminal that another process has left in curses' hands: what it shows stays there
- * until the first refresh, and no mode of it changes. */
+/* Does the same as screen_take() for a terminal that another process has left in curses' modes:
+ * keeps its screen until the first refresh(), and changes no mode. */
 SCREEN *screen_inherit(const char *name);
 
-/* Frees what is curses'; writes nothing. */
+/* Frees curses' memory; writes nothing. */
 void screen_free(SCREEN *screen);
 
 #endif

@@ -8,10 +8,9 @@ enum {
     CANCEL = 0x18,
     SUBSTITUTE = 0x1A,
     DELETE = 0x7F,
-    /* Terminals send the bytes of a key together: a person does not get to the next key in that
-     * time. */
+    /* Terminals send the bytes of a key together, and a person needs longer for the next key. */
     ESCAPE_MS = 25,
-    /* What has begun as a sequence is hardly a key any more: a slow line may part it. */
+    /* Longer, since a begun sequence is hardly a key, and a slow line may split it. */
     SEQUENCE_MS = 100,
     PASTE_MS = 1000
 };
@@ -45,8 +44,9 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
     end(decoder);
 }
 
-/* A report's button and place, counted from 1. Nothing for what is neither a press of the first
- * button nor the wheel: other buttons, releases, movement; with Shift the terminal keeps it. */
+/* Produces the event of a mouse report: its button, column and line, both from 1. Ignores
+ * everything but presses of the first button and the wheel: other buttons, releases, movement.
+ * Presses with Shift stay with the terminal. */
 static void give_report(struct decoder *decoder, const int report[3], struct decoded *out)
 {
     enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
@@ -86,7 +86,7 @@ static void give_paste(struct decoder *decoder, struct decoded *out)
     end(decoder);
 }
 
-/* A CSI is complete: the bytes after "[" of which the last is its final one. */
+/* Handles a complete CSI: the bytes after "[", of which the last is the final byte. */
 static void finish_csi(struct decoder *decoder, struct decoded *out)
 {
     enum { PASTE = 200 };
@@ -95,7 +95,7 @@ static void finish_csi(struct decoder *decoder, struct decoded *out)
     int numbers[3];
     reader_key key;
 
-    if (decoder->count > DECODE_MOST_BYTES) { /* longer than any that means something */
+    if (decoder->count > DECODE_MOST_BYTES) { /* longer than any sequence with a meaning */
         end(decoder);
         return;
     }
@@ -141,15 +141,16 @@ static void finish_x10(struct decoder *decoder, struct decoded *out)
 
 static void finish_character(struct decoder *decoder, struct decoded *out);
 
-/* Is it one of those that sequences are made of? */
+/* Returns whether a byte may be part of a sequence. */
 static bool is_in_sequences(char byte)
 {
     return (unsigned char)byte >= 0x20 && (unsigned char)byte < DELETE;
 }
 
-/* The states' functions take a byte; false where it is none of theirs, and is to be taken anew. */
+/* The take_ functions, one for each state, process a byte. They return false if it does not belong
+ * to the state; it is then processed again in the next state. */
 
-/* What a byte after ESC begins. */
+/* Enters the state for a byte after ESC. Returns false if the byte begins no sequence. */
 static bool take_introducer(struct decoder *decoder, char byte)
 {
     switch (byte) {
@@ -220,7 +221,7 @@ static bool take_escaped(struct decoder *decoder, char byte)
 
 static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
 {
-    if (!is_in_sequences(byte)) { /* cut off: a key of its own, or the next sequence */
+    if (!is_in_sequences(byte)) { /* incomplete: the byte is a key, or begins the next sequence */
         end(decoder);
         return false;
     }
@@ -243,7 +244,7 @@ static bool take_ss3(struct decoder *decoder, char byte, struct decoded *out)
         return false;
     }
     keep(decoder, byte);
-    /* Some terminals put a modifier's number before the final byte. */
+    /* Some terminals send a modifier's number before the final byte. */
     if (byte < '0' || byte > ';')
         finish_ss3(decoder, out);
     else if (decoder->count > DECODE_STRING_MOST_BYTES)
@@ -301,8 +302,7 @@ static void take_pasted(struct decoder *decoder, char byte, struct decoded *out)
             give_paste(decoder, out);
         return;
     }
-    /* Its first byte is in the end only once: nothing of what is there but this one can begin it.
-     */
+    /* The end's first byte, ESC, occurs in it only once, so only this byte can begin it anew. */
     add_pasted(decoder, PASTE_END, decoder->end_count);
     decoder->end_count = byte == DECODE_ESC;
     if (byte != DECODE_ESC)
@@ -316,8 +316,8 @@ static size_t character_bytes(char lead)
     return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
-/* All bytes of a character are there. C1 controls are ESC and another character in one, be they
- * encoded or a byte. */
+/* Handles a complete character. A C1 control, as a single byte or in UTF-8, means ESC and another
+ * character. */
 static void finish_character(struct decoder *decoder, struct decoded *out)
 {
     bool is_byte = decoder->count == 1;
@@ -404,7 +404,7 @@ void decode_silence(struct decoder *decoder, struct decoded *out)
 {
     *out = (struct decoded){0};
     if (decoder->state == DECODE_ESCAPE) {
-        decoder->dropped = false; /* Esc pressed twice at once is Esc */
+        decoder->dropped = false; /* two presses of Esc at once are one Esc */
         give_key(decoder, RK_ESCAPE, out);
     } else if (decoder->state == DECODE_PASTE) {
         give_paste(decoder, out);

@@ -10,8 +10,8 @@
 
 bool hyperlink_taken_by(const char *name)
 {
-    /* Consoles and older terminals that print what they do not know, and GNU screen, which prints
-     * what is longer than it has room for. */
+    /* Consoles and older terminals that print sequences they do not know, and GNU screen, which
+     * prints sequences that are too long for it. */
     static const char *const REFUSING[] = {
         "ansi",    "bterm", "cons", "cygwin", "dumb",   "eterm", "fbterm", "hurd",
         "jfbterm", "linux", "mach", "pcansi", "screen", "sun",   "teken",  "vt1",
@@ -25,7 +25,7 @@ bool hyperlink_taken_by(const char *name)
     return true;
 }
 
-/* A string capability of the terminal, NULL where it has none. */
+/* Returns a string capability of the terminal, or NULL if absent. */
 static const char *capability(const char *name)
 {
     const char *text = tigetstr(name);
@@ -38,7 +38,7 @@ bool hyperlink_can_draw(void)
     return !has_colors() || (capability("setaf") && capability("setab") && capability("op"));
 }
 
-/* Where take_byte() puts what it is given: curses gives it a byte and nothing else. */
+/* The buffer that take_byte() appends to: curses passes it nothing but the byte. */
 static struct buffer *taker;
 
 static int take_byte(int byte)
@@ -53,8 +53,8 @@ static void add_capability(struct hyperlink_output *out, const char *name, int f
     tputs(tiparm(capability(name), first, second), 1, take_byte);
 }
 
-/* Changes the attributes and the colours. Curses is asked for the attributes only: what takes the
- * colours back it would put into its own output. */
+/* Changes attributes and colours. vid_puts() gets the attributes only, because it would write the
+ * sequence that resets colours to curses' own output. */
 static void set_ink(struct hyperlink_output *out, attr_t attrs, short pair)
 {
     int foreground, background;
@@ -106,7 +106,7 @@ static void add_cell(struct hyperlink_output *out, const struct cell *cell, cons
     }
 }
 
-/* A run of underlined cells that lead to the same place. Returns the column after it. */
+/* Adds a run of underlined cells with the same link. Returns the column after it. */
 static int add_run(struct hyperlink_output *out, const struct frame *frame, int line, int col,
                    const cchar_t *cells)
 {
@@ -117,7 +117,7 @@ static int add_run(struct hyperlink_output *out, const struct frame *frame, int 
     if (link) {
         struct str url = urls_get(&frame->urls, link);
 
-        /* The id makes the parts of a link on several lines one. */
+        /* The id joins the parts of a link that spans several lines. */
         buffer_addf(&out->bytes, "\033]8;id=%d;%.*s\033\\", link, STR_FMT(url));
     }
     do {

@@ -7,30 +7,33 @@
 #include <ncurses.h>
 #include <stdbool.h>
 
-/* Links on the terminal (OSC 8), which curses knows nothing of: what it draws leads nowhere, and
- * what it moves or leaves leads where it did. So their cells are written again after it, over
- * themselves. Every link is underlined; therefore so is, in curses' eyes, every cell that was one
- * and may have been moved there or left, and it is enough to write again what is underlined. */
+/* Hyperlinks on the terminal (OSC 8), which curses does not know: cells that it draws lose their
+ * link, and cells that it moves or leaves keep theirs. So cells are written again after curses has
+ * drawn. Every link is underlined; so every cell that has a link on the screen, or had one and was
+ * moved or left by curses, is underlined for curses as well, and writing the underlined cells again
+ * is enough. */
 
-/* Does a terminal of this name, TERM, take them, or at least swallow them? */
+/* Returns whether a terminal of this name, as in TERM, supports hyperlinks, or at least swallows
+ * them. */
 bool hyperlink_taken_by(const char *name);
 
-/* Can cells be written as curses writes them? Asked once curses has the terminal, with colours. */
+/* Returns whether cells can be written as curses writes them. To be called after curses has
+ * started, with colours. */
 bool hyperlink_can_draw(void);
 
-/* What is to be written after a refresh. A zeroed struct is nothing. */
+/* Bytes to write after a refresh. A zeroed struct is empty. */
 struct hyperlink_output {
     struct buffer bytes;
-    attr_t attrs; /* that it leaves the terminal with, and the colours */
+    attr_t attrs; /* in force after the bytes, like `pair` */
     short pair;
 };
 
-/* Appends what makes the underlined cells of a line lead where the frame says, or nowhere; `cells`
- * are the line's, column by column, as curses has them. */
+/* Appends the underlined cells of a line again, with the links of the frame or without; `cells` are
+ * the line's cells for curses, by column. */
 void hyperlink_add_line(struct hyperlink_output *out, const struct frame *frame, int line,
                         const cchar_t *cells);
 
-/* Writes it, leaving the attributes and the cursor as curses has them, and frees it. */
+/* Writes the bytes, restores the attributes and the cursor for curses, and frees the bytes. */
 void hyperlink_write(struct hyperlink_output *out);
 
 #endif

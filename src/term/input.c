@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* By their names in terminfo. */
+/* Keys by their names in terminfo. */
 static const struct {
     const char *name;
     reader_key key;
@@ -23,7 +23,7 @@ static const struct {
 enum { NAME_COUNT = sizeof(NAMES) / sizeof(*NAMES) };
 _Static_assert((int)NAME_COUNT <= (int)DECODE_MOST_NAMES, "the decoder has room for all");
 
-/* A string of the terminal's description; empty where it has none. */
+/* Returns a string of the terminal's description; empty if absent. */
 static const char *described(const char *name)
 {
     const char *text = tigetstr(name);
@@ -58,7 +58,7 @@ bool input_read(struct input *input)
     int waiting = 0;
     ssize_t bytes;
 
-    /* Readable, and still nothing to read: that is the end. */
+    /* Readable, but without bytes: the end of the input. */
     if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting <= 0)
         return false;
     bytes = read(STDIN_FILENO, piece,
@@ -74,7 +74,7 @@ bool input_read(struct input *input)
     return bytes > 0;
 }
 
-/* How long what has begun may still go on; -1: nothing has. */
+/* Returns how long to wait for the rest of the current sequence; -1 if there is none. */
 static int64_t time_left(const struct input *input)
 {
     int patience = decode_patience_ms(&input->decoder);

@@ -12,9 +12,9 @@
 
 enum { ANSWER_MS = 200, ESCAPE = 0x1B, WIDE_COL = 3 };
 
-/* The questions, in one piece: at the line's beginning a character and where the cursor is now.
- * Cleared before the last question, what the terminal is, which nearly every terminal answers: its
- * answer says that no other will come. */
+/* The questions, written at once. Each writes a character at the beginning of the line and asks for
+ * the cursor's position. The last one, after clearing, asks for the terminal's attributes, which
+ * nearly every terminal answers, so its answer means that no more will come. */
 #define ASK(character) "\r" character "\033[6n"
 static const char QUESTIONS[] =
     "\0337" ASK("“") ASK("—") ASK("…") ASK("·") ASK("①") ASK("×") "\r\033[K\0338\033[c";
@@ -33,7 +33,7 @@ static bool may_ask(void)
            isatty(STDOUT_FILENO);
 }
 
-/* The bytes of a whole CSI sequence at the beginning of `text`, or 0. */
+/* Returns the bytes of a complete CSI sequence at the beginning of `text`, or 0 if absent. */
 static size_t csi_bytes(struct str text)
 {
     if (text.bytes < 3 || text.p[0] != ESCAPE || text.p[1] != '[')
@@ -47,7 +47,7 @@ static size_t csi_bytes(struct str text)
     return 0;
 }
 
-/* The column of a cursor position report, ESC [ line ; column R; 0 where it is none. */
+/* Returns the column in a cursor position report, ESC [ line ; column R; 0 for another sequence. */
 static int reported_col(struct str sequence)
 {
     enum { MOST_COLS = 100000 };
@@ -67,13 +67,13 @@ static int reported_col(struct str sequence)
     return sequence.p[sequence.bytes - 1] == 'R' && numbers[0] ? numbers[1] : 0;
 }
 
-/* ESC [ ? … c */
+/* Returns whether a sequence reports the terminal's attributes: ESC [ ? … c. */
 static bool is_attributes(struct str sequence)
 {
     return sequence.p[2] == '?' && sequence.p[sequence.bytes - 1] == 'c';
 }
 
-/* Takes what is an answer out of the input; what is none stays. */
+/* Removes the answers from the input, and evaluates them; leaves all other bytes. */
 static void take_answers(struct buffer *input, size_t start, struct answers *answers)
 {
     size_t at = start;
@@ -95,7 +95,7 @@ static void take_answers(struct buffer *input, size_t start, struct answers *ans
     }
 }
 
-/* Waits for input and appends it. False where no more will come in time, or fit. */
+/* Waits for input and appends it. Returns false if the time or the room is used up. */
 static bool read_some(struct buffer *input, size_t most_bytes, int64_t until_ms)
 {
     struct pollfd terminal = {STDIN_FILENO, POLLIN, 0};
@@ -130,7 +130,7 @@ static bool ask(void)
     return true;
 }
 
-/* With the terminal in raw mode. */
+/* Asks and evaluates; the terminal must be in raw mode. */
 static bool is_wide(struct buffer *typed)
 {
     size_t start = typed->bytes;
@@ -145,7 +145,7 @@ static bool is_wide(struct buffer *typed)
     return answers.wide * 2 > ASKED;
 }
 
-/* What would end or stop the program waits until the terminal is as it was. */
+/* Delays the signals that end or stop the program until the terminal is restored. */
 static void block_signals(sigset_t *before)
 {
     static const int DEADLY[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
@@ -168,7 +168,7 @@ bool probe_ambiguous_wide(struct buffer *typed)
     raw = before;
     cfmakeraw(&raw);
     block_signals(&mask);
-    /* At once, and nothing flushed: keys may have been typed already. */
+    /* TCSANOW, without flushing, because keys may have been typed already. */
     if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0) {
         wide = is_wide(typed);
         tcsetattr(STDIN_FILENO, TCSANOW, &before);

@@ -7,13 +7,13 @@ struct final_key {
     reader_key key;
 };
 
-/* By the byte that ends ESC [ or ESC O. */
+/* Keys by the final byte of ESC [ or ESC O. */
 static const struct final_key FINAL_KEYS[] = {
     {'A', RK_UP},   {'B', RK_DOWN}, {'C', RK_RIGHT},    {'D', RK_LEFT},
     {'H', RK_HOME}, {'F', RK_END},  {'Z', RK_BACK_TAB}, {'P', RK_F1},
 };
 
-/* By the number in ESC [ number ~. */
+/* Keys by the number in ESC [ number ~. */
 static const struct {
     int number;
     reader_key key;
@@ -22,7 +22,6 @@ static const struct {
     {5, RK_PAGE_UP}, {6, RK_PAGE_DOWN}, {11, RK_F1},
 };
 
-/* What the terminal's description calls ESC and what has come after it. */
 bool sequence_name(const struct decoder *decoder, const char *bytes, size_t count, reader_key *key)
 {
     for (size_t i = 0; i < decoder->name_count; i++) {
@@ -37,7 +36,6 @@ bool sequence_name(const struct decoder *decoder, const char *bytes, size_t coun
     return false;
 }
 
-/* A control character that is a key of its own to this terminal. */
 reader_key sequence_control(const struct decoder *decoder, char byte)
 {
     for (size_t i = 0; i < decoder->name_count; i++)
@@ -68,8 +66,6 @@ bool sequence_tilde(int number, reader_key *key)
     return false;
 }
 
-/* The numbers that a sequence's `count` bytes are, with semicolons between them: there must be just
- * so many, all of digits. */
 bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t wanted)
 {
     enum { MOST = 100000 };

@@ -3,24 +3,23 @@
 
 #include "term/decode.h"
 
-/* The keys that escape sequences mean, and the numbers in them. */
+/* Keys that escape sequences stand for, and the numbers in sequences. */
 
 enum { DECODE_ESC = 0x1B };
 
-/* Finds the key whose sequence is ESC and `bytes` in the terminal's description. False: none. */
+/* Finds the key of ESC and `bytes` in the terminal's description. Returns false if absent. */
 bool sequence_name(const struct decoder *decoder, const char *bytes, size_t count, reader_key *key);
 
-/* Returns the key that a control character is in the terminal's description, or the character. */
+/* Returns the key of a control character in the terminal's description, or else the character. */
 reader_key sequence_control(const struct decoder *decoder, char byte);
 
-/* Finds the key by the byte that ends ESC [ or ESC O. False: none. */
+/* Finds a key by the final byte of ESC [ or ESC O. Returns false if absent. */
 bool sequence_final(char final, reader_key *key);
 
-/* Finds the key by the number in ESC [ number ~. False: none. */
+/* Finds a key by the number in ESC [ number ~. Returns false if absent. */
 bool sequence_tilde(int number, reader_key *key);
 
-/* Reads `wanted` numbers of digits, with semicolons between them. False if `bytes` are not just
- * that. */
+/* Parses exactly `wanted` numbers, separated by semicolons. Returns false for anything else. */
 bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t wanted);
 
 #endif

@@ -1,6 +1,6 @@
 #include "signals.h"
 
-/* What is done about a signal. */
+/* Handling of a signal. */
 enum care { CAUGHT, CAUGHT_IN_KIOSK, IGNORED_IN_KIOSK, CAUGHT_BUT_IN_KIOSK };
 
 static const struct {
@@ -19,7 +19,7 @@ static const struct {
     {SIGTTOU, IGNORED_IN_KIOSK},
 };
 
-/* What the handler leaves for the loop. */
+/* Signals that the handler has received, for term_wait(). */
 static volatile sig_atomic_t got_end, got_winch, got_user;
 
 static void on_signal(int number)
@@ -32,8 +32,7 @@ static void on_signal(int number)
         got_end = 1;
 }
 
-/* The signals are blocked but for the time of ppoll(), so none slips in between a look and a wait.
- */
+/* Signals are blocked except during ppoll(), so none can arrive between a check and the wait. */
 void signals_catch(bool kiosk, sigset_t *wait_mask)
 {
     sigset_t caught;

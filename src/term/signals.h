@@ -4,11 +4,10 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/* Sets the program's signal handlers. The signals are blocked from then on: *wait_mask lets them
- * through, and is for ppoll(). */
+/* Installs the signal handlers and blocks the signals; *wait_mask unblocks them, for ppoll(). */
 void signals_catch(bool kiosk, sigset_t *wait_mask);
 
-/* Returns whether a signal came that ends the program. */
+/* Returns whether a signal has asked the program to end. */
 bool signals_ended(void);
 
 /* Returns whether SIGUSR1 came since the last call. */

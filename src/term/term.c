@@ -27,17 +27,17 @@ struct term {
     struct str pasted;
     bool mouse;
     bool kiosk;
-    sigset_t wait_mask; /* the signals that are blocked during ppoll() */
+    sigset_t wait_mask; /* unblocks the signals during ppoll() */
 };
 
-/* What term_note_modes() noted. */
+/* Modes saved by term_note_modes(). */
 static struct termios noted_modes;
 static bool modes_are_noted;
 
-/* Whose screen to restore should the program exit() from within. */
+/* The terminal to restore if the program calls exit(). */
 static struct term *open_term;
 
-/* Gives the terminal back, for good or for a while. */
+/* Restores the terminal, at the end or for a pause. */
 static void leave_screen(const struct term *term)
 {
     input_mark_pastes(false);
@@ -54,7 +54,7 @@ static void restore_at_exit(void)
         leave_screen(open_term);
 }
 
-/* Why this terminal will not do; NULL where it may. */
+/* Returns why a terminal of this name cannot be used; NULL if it may. */
 static const char *name_refused(const char *name)
 {
     if (!name || !*name)
@@ -66,7 +66,8 @@ static const char *name_refused(const char *name)
     return NULL;
 }
 
-/* Terminals that are like xterm, and whose own description is often not where one has logged in. */
+/* Returns whether a terminal is like xterm. The description of such terminals is often missing on a
+ * machine that one logs in to. */
 static bool is_like_xterm(const char *name)
 {
     static const char *const BEGINNINGS[] = {
@@ -91,11 +92,11 @@ static void init_screen(const struct term *term)
     if (term->mouse)
         input_report_mouse(true);
     input_mark_pastes(true);
-    typeahead(-1); /* a look for keys every few lines costs more than the drawing */
+    typeahead(-1); /* polling for keys every few lines costs more than drawing */
 }
 
-/* Has curses begin, under the name of TERM or, where that is not known, one that is like it. NULL
- * where curses can do nothing with it. */
+/* Starts curses for the terminal type `name` or, if that is unknown, for a similar one. Returns
+ * NULL if curses cannot use it. */
 static SCREEN *take_screen(const char *name, bool inherited)
 {
     SCREEN *(*take)(const char *) = inherited ? screen_inherit : screen_take;
@@ -169,14 +170,14 @@ void term_draw(struct term *term, const struct frame *frame, bool anew)
     canvas_draw(&term->canvas, frame, anew);
 }
 
-/* Is the screen of another size than what is shown? The signal that tells so can be missed: a
- * terminal may resize a program that is only just starting. */
+/* Returns whether the screen's size differs from the shown frame. SIGWINCH alone is not enough,
+ * because a terminal may resize a program that is just starting. */
 static bool is_resized(struct term *term)
 {
     int cols, lines;
 
     if (signals_take_resize()) {
-        frame_free(&term->canvas.shown); /* what a terminal cut off and gave room again is gone */
+        frame_free(&term->canvas.shown); /* text that a smaller screen cut off is lost */
         return true;
     }
     term_size(term, &cols, &lines);
@@ -184,7 +185,7 @@ static bool is_resized(struct term *term)
            (cols != term->canvas.shown.cols || lines != term->canvas.shown.lines);
 }
 
-/* What was read, as an event; false where it is none. */
+/* Converts the next input to an event. Returns false if there is none. */
 static bool take_input(struct term *term, bool silent, enum term_event *event, reader_key *key,
                        struct pointer *pointer)
 {
@@ -202,7 +203,7 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
            (pointer->line < term->canvas.shown.lines && pointer->col < term->canvas.shown.cols);
 }
 
-/* What ppoll() returns for the input. */
+/* Waits for input, and returns the result of ppoll(). */
 static int wait_for_input(const struct term *term, int milliseconds)
 {
     struct pollfd input = {STDIN_FILENO, POLLIN, 0};

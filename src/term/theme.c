@@ -2,7 +2,7 @@
 
 #include <ncurses.h>
 
-/* By their number in the palette of 256 and their name among the eight. */
+/* Colours by their number in the palette of 256 and their name among the eight. */
 #define OWN                                                                                        \
     {                                                                                              \
         -1, -1, -1                                                                                 \
@@ -16,7 +16,7 @@
         COLOR_##name, COLOR_##name, -1                                                             \
     }
 
-/* Only colours that can be read on a light and on a dark ground; all text keeps the terminal's own.
+/* Only colours that are legible on light and dark backgrounds; all other text has the terminal's.
  */
 static const struct paint DEFAULT[ROLE_COUNT] = {
     [ROLE_TEXT] = {OWN, OWN, A_NORMAL},
@@ -37,8 +37,8 @@ static const struct paint DEFAULT[ROLE_COUNT] = {
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
 };
 
-/* Dark on paper white. Every pair of these three themes has a contrast of 4.5 or more (WCAG 2, AA)
- * with 256 colours, those of the last one of 10 or more. */
+/* Dark on paper white. All pairs of colours in these three themes have a contrast of at least 4.5
+ * (WCAG 2, AA) with 256 colours, those of the last theme at least 10. */
 #define PAPER INK(231, WHITE)
 static const struct paint LIGHT[ROLE_COUNT] = {
     [ROLE_TEXT] = {INK(235, BLACK), PAPER, A_NORMAL},
@@ -118,7 +118,7 @@ static const struct paint MONO[ROLE_COUNT] = {
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
 };
 
-/* The palette of 256: the sixteen of the terminal, a cube of 6 steps a side, 24 greys. */
+/* The palette of 256: the terminal's 16 colours, a cube with 6 steps a side, 24 greys. */
 enum { CUBE_FIRST = 16, CUBE_STEPS = 6, GREY_FIRST = 232, GREYS = 24 };
 static const int STEPS[CUBE_STEPS] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
 
@@ -148,7 +148,7 @@ static int distance(int a, int b)
     return sum;
 }
 
-/* The number in [first, end) whose colour is nearest. */
+/* Returns the number in [first, end) with the nearest colour. */
 static short nearest(int rgb, int first, int end)
 {
     int best = first;
