@@ -8,7 +8,7 @@
 
 static char *buffer_room(struct buffer *buffer, size_t bytes)
 {
-    buffer->data = mem_grow(buffer->data, &buffer->cap, buffer->bytes + bytes + 1, 1);
+    MEM_GROW(buffer->data, buffer->cap, buffer->bytes + bytes + 1);
     return buffer->data + buffer->bytes;
 }
 

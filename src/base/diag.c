@@ -27,7 +27,7 @@ void diag_add(struct diags *diags, enum diag_level level, const char *path, size
     va_end(args);
 
     buffer_add_text(&where, path);
-    diags->items = mem_grow(diags->items, &diags->cap, diags->count + 1, sizeof(*diags->items));
+    MEM_GROW(diags->items, diags->cap, diags->count + 1);
     diags->items[diags->count++] = (struct diag){.level = level,
                                                  .path = buffer_c_str(&where),
                                                  .line = line,

@@ -23,7 +23,7 @@ static int read_all(int fd, size_t limit, struct buffer *out)
     for (;;) {
         ssize_t got;
 
-        out->data = mem_grow(out->data, &out->cap, out->bytes + READ_BYTES, 1);
+        MEM_GROW(out->data, out->cap, out->bytes + READ_BYTES);
         got = read(fd, out->data + out->bytes, READ_BYTES);
         if (got < 0 && errno == EINTR)
             continue;

@@ -191,8 +191,7 @@ static void scan_action(struct ini_scan *scan, struct str name, struct str value
         diag_add(scan->diags, DIAG_WARNING, scan->path, scan->line, 0, trap, buffer_c_str(&quoted));
         free(action);
     } else {
-        lines->actions = mem_grow(lines->actions, &lines->action_cap, lines->action_count + 1,
-                                  sizeof(*lines->actions));
+        MEM_GROW(lines->actions, lines->action_cap, lines->action_count + 1);
         lines->actions[lines->action_count++] =
             (struct config_binding){.action = action, .line = scan->line};
     }

@@ -74,8 +74,7 @@ void blocks_add(struct parser *parser, struct block block)
         block.marker = arena_copy(&parser->document->arena, marker);
     parser->marker_bytes = 0;
     parser->quote_begins = false;
-    parser->blocks = mem_grow(parser->blocks, &parser->block_cap, parser->block_count + 1,
-                              sizeof(*parser->blocks));
+    MEM_GROW(parser->blocks, parser->block_cap, parser->block_count + 1);
     parser->blocks[parser->block_count++] = block;
 }
 

@@ -35,8 +35,7 @@ void footnotes_start(struct footnotes *footnotes, const struct definitions *defi
 
 static void number(struct footnotes *footnotes, size_t index)
 {
-    footnotes->order = mem_grow(footnotes->order, &footnotes->cap, footnotes->count + 1,
-                                sizeof(*footnotes->order));
+    MEM_GROW(footnotes->order, footnotes->cap, footnotes->count + 1);
     footnotes->order[footnotes->count++] = index;
     footnotes->definitions[index].number = footnotes->count;
 }

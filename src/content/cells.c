@@ -39,8 +39,7 @@ void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
         return;
     if (parser->cell_count < parser->table->column_count)
         parser->table->aligns[parser->cell_count] = aligns[detail->align];
-    parser->cells =
-        mem_grow(parser->cells, &parser->cell_cap, parser->cell_count + 1, sizeof(*parser->cells));
+    MEM_GROW(parser->cells, parser->cell_cap, parser->cell_count + 1);
     cell = &parser->cells[parser->cell_count++];
     replay(parser, 0, parser->pieces.count);
     rich_finish(&parser->rich, &parser->document->arena, cell);

@@ -44,7 +44,7 @@ struct loader {
  * errno value. */
 static int read_head(struct loader *loader, int fd, size_t want)
 {
-    loader->head = mem_grow(loader->head, &loader->head_cap, want, 1);
+    MEM_GROW(loader->head, loader->head_cap, want);
     while (loader->head_bytes < want) {
         ssize_t bytes = pread(fd, loader->head + loader->head_bytes, want - loader->head_bytes,
                               (off_t)loader->head_bytes);
@@ -167,8 +167,7 @@ static void name_folder(struct loader *loader, struct article *article,
         loader->edition->name = article->title;
         return;
     }
-    loader->names =
-        mem_grow(loader->names, &loader->name_cap, loader->name_count + 1, sizeof(*loader->names));
+    MEM_GROW(loader->names, loader->name_cap, loader->name_count + 1);
     loader->names[loader->name_count++] =
         (struct folder_name){arena_copy(&loader->edition->arena, folder), article->title};
 }
@@ -189,8 +188,7 @@ static void add_article(struct loader *loader, struct article *article,
     struct edition *edition = loader->edition;
 
     complete(loader, article, file);
-    edition->articles = mem_grow(edition->articles, &loader->cap, edition->article_count + 1,
-                                 sizeof(*edition->articles));
+    MEM_GROW(edition->articles, loader->cap, edition->article_count + 1);
     edition->articles[edition->article_count++] = *article;
 }
 

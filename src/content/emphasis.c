@@ -230,7 +230,7 @@ static void add_run(struct emphasis_pass *settle, struct piece piece, size_t sco
         find_sides_of_underscores(&run);
     else if (run.mark == '*' || (run.mark == '~' && run.marks == 2))
         find_sides(&run);
-    settle->runs = mem_grow(settle->runs, &settle->cap, settle->count + 1, sizeof(*settle->runs));
+    MEM_GROW(settle->runs, settle->cap, settle->count + 1);
     settle->runs[settle->count++] = run;
     pieces_add(&settle->parts, piece);
 }

@@ -7,8 +7,7 @@
 void findings_add(struct findings *findings, enum finding_kind kind, int64_t source,
                   struct str text)
 {
-    findings->items =
-        mem_grow(findings->items, &findings->cap, findings->count + 1, sizeof(*findings->items));
+    MEM_GROW(findings->items, findings->cap, findings->count + 1);
     findings->items[findings->count++] = (struct finding){kind, source, text};
 }
 

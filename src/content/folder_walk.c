@@ -88,7 +88,7 @@ static struct entry *read_entries(DIR *folder, struct arena *names, size_t *coun
     for (errno = 0; (found = readdir(folder)); errno = 0) {
         if (found->d_name[0] == '.')
             continue;
-        entries = mem_grow(entries, &cap, *count + 1, sizeof(*entries));
+        MEM_GROW(entries, cap, *count + 1);
         entries[*count].name = arena_copy(names, str_of(found->d_name)).p;
         entries[(*count)++].type = found->d_type;
     }
@@ -136,8 +136,7 @@ static bool may_enter(struct folder_walk *walk, int fd, bool by_link)
             return false;
         }
     if (by_link) {
-        walk->linked = mem_grow(walk->linked, &walk->linked_cap, walk->linked_count + 1,
-                                sizeof(*walk->linked));
+        MEM_GROW(walk->linked, walk->linked_cap, walk->linked_count + 1);
         walk->linked[walk->linked_count++] = id;
     }
     walk->above[walk->depth] = id;

@@ -14,8 +14,7 @@ struct header_entry *header_add_entry(struct header *header, struct str key, siz
 {
     struct header_entry *entry;
 
-    header->entries =
-        mem_grow(header->entries, &header->cap, header->count + 1, sizeof(*header->entries));
+    MEM_GROW(header->entries, header->cap, header->count + 1);
     entry = &header->entries[header->count++];
     *entry = (struct header_entry){
         .key = key, .line = line, .at_line = line, .first = header->item_count};
@@ -30,8 +29,7 @@ void header_add_item(struct header *header, struct header_item item)
         entry->too_many = true;
         return;
     }
-    header->items =
-        mem_grow(header->items, &header->item_cap, header->item_count + 1, sizeof(*header->items));
+    MEM_GROW(header->items, header->item_cap, header->item_count + 1);
     header->items[header->item_count++] = item;
     entry->count++;
 }
@@ -40,8 +38,7 @@ void header_add_fault(struct header *header, struct header_fault fault)
 {
     if (header->fault_count == MOST_FAULTS)
         return;
-    header->faults = mem_grow(header->faults, &header->fault_cap, header->fault_count + 1,
-                              sizeof(*header->faults));
+    MEM_GROW(header->faults, header->fault_cap, header->fault_count + 1);
     header->faults[header->fault_count++] = fault;
 }
 

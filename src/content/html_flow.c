@@ -78,8 +78,7 @@ bool html_flow_scripts(struct parser *parser, size_t at, size_t bytes)
 /* Adds text to the HTML. It is at input[at], or the parser's own if `at` is SIZE_MAX. */
 static void add_stretch(struct html_flow *flow, struct str text, size_t at)
 {
-    flow->lines =
-        mem_grow(flow->lines, &flow->line_cap, flow->line_count + 1, sizeof(*flow->lines));
+    MEM_GROW(flow->lines, flow->line_cap, flow->line_count + 1);
     flow->lines[flow->line_count++] = (struct html_line){flow->text.bytes, at};
     buffer_add_str(&flow->text, text);
 }

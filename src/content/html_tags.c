@@ -89,14 +89,14 @@ static void find_closed(struct parser *parser)
     struct str text = parser->source->text;
     size_t cap = 0;
 
-    flow->closed = mem_grow(flow->closed, &cap, 1, sizeof(*flow->closed));
+    MEM_GROW(flow->closed, cap, 1);
     for (const char *p = text.p; (p = memmem(p, text.bytes - (size_t)(p - text.p), "</", 2));
          p += 2) {
         size_t at = (size_t)(p - text.p) + 2, end = at;
 
         while (end < text.bytes && !strchr(" \t\r\n>", text.p[end]))
             end++;
-        flow->closed = mem_grow(flow->closed, &cap, flow->closed_count + 1, sizeof(*flow->closed));
+        MEM_GROW(flow->closed, cap, flow->closed_count + 1);
         flow->closed[flow->closed_count++] = (struct str){text.p + at, end - at};
     }
     qsort(flow->closed, flow->closed_count, sizeof(*flow->closed), compare_names);

@@ -95,7 +95,7 @@ void items_note(struct items *items, size_t block, const struct rich_text *rich,
         line.text_start = skip_spaces(rich->text, line.marker + line.numbering.bytes);
         if (!is_as_written(rich, &line, builder) || !is_plain(rich, &line, &span))
             continue;
-        items->lines = mem_grow(items->lines, &items->cap, items->count + 1, sizeof(*items->lines));
+        MEM_GROW(items->lines, items->cap, items->count + 1);
         items->lines[items->count++] = line;
     }
 }

@@ -28,8 +28,7 @@ size_t links_number(struct links *links, struct str target, struct arena *arena)
     added = arena_alloc(arena, sizeof(*added));
     *added = wanted;
     tsearch(added, &links->known, compare);
-    links->targets =
-        mem_grow(links->targets, &links->cap, links->count + 1, sizeof(*links->targets));
+    MEM_GROW(links->targets, links->cap, links->count + 1);
     links->targets[links->count++] = target;
     return wanted.number;
 }

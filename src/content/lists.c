@@ -69,8 +69,7 @@ void parser_enter_list(struct parser *parser, struct open_list list)
     list.cols = items_cols(str_of("•"));
     if (parser->list_count)
         list.cols += parser->lists[parser->list_count - 1].cols;
-    parser->lists =
-        mem_grow(parser->lists, &parser->list_cap, parser->list_count + 1, sizeof(*parser->lists));
+    MEM_GROW(parser->lists, parser->list_cap, parser->list_count + 1);
     parser->lists[parser->list_count++] = list;
 }
 

@@ -44,7 +44,7 @@ static void add_block(struct notes *notes, struct block block)
     block.note = true;
     block.tight = true;
     block.list_depth++;
-    notes->blocks = mem_grow(notes->blocks, &notes->cap, notes->count + 1, sizeof(*notes->blocks));
+    MEM_GROW(notes->blocks, notes->cap, notes->count + 1);
     notes->blocks[notes->count++] = block;
 }
 

@@ -7,8 +7,7 @@
 
 void pieces_add(struct pieces *pieces, struct piece piece)
 {
-    pieces->items =
-        mem_grow(pieces->items, &pieces->cap, pieces->count + 1, sizeof(*pieces->items));
+    MEM_GROW(pieces->items, pieces->cap, pieces->count + 1);
     pieces->items[pieces->count++] = piece;
 }
 

@@ -182,8 +182,7 @@ static size_t pass_definition(struct prepare *prepare, const struct line *line, 
     struct definitions *definitions = prepare->definitions;
     size_t end = definition_end(prepare, line);
 
-    definitions->items = mem_grow(definitions->items, &definitions->cap, definitions->count + 1,
-                                  sizeof(*definitions->items));
+    MEM_GROW(definitions->items, definitions->cap, definitions->count + 1);
     definitions->items[definitions->count++] =
         (struct definition){label, line->content + bytes, end, line->quotes, 0};
     if (prepare->after_text)

@@ -89,7 +89,7 @@ static void add_run(struct rich_builder *rich, int64_t place)
         last->source = run.source;
         return;
     }
-    rich->runs = mem_grow(rich->runs, &rich->run_cap, rich->run_count + 1, sizeof(*rich->runs));
+    MEM_GROW(rich->runs, rich->run_cap, rich->run_count + 1);
     rich->runs[rich->run_count++] = run;
 }
 
@@ -104,8 +104,7 @@ static void add_span(struct rich_builder *rich, size_t start, unsigned styles, s
         last->end = rich->text.bytes;
         return;
     }
-    rich->spans =
-        mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof(*rich->spans));
+    MEM_GROW(rich->spans, rich->span_cap, rich->span_count + 1);
     rich->spans[rich->span_count++] = (struct span){start, rich->text.bytes, styles, target};
 }
 
@@ -123,8 +122,7 @@ static void put(struct rich_builder *rich, struct str text, int64_t place, unsig
 /* Records that a line of the input begins at the text's end. */
 static void add_line(struct rich_builder *rich)
 {
-    rich->lines =
-        mem_grow(rich->lines, &rich->line_cap, rich->line_count + 1, sizeof(*rich->lines));
+    MEM_GROW(rich->lines, rich->line_cap, rich->line_count + 1);
     rich->lines[rich->line_count++] = rich->text.bytes;
 }
 

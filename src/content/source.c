@@ -16,8 +16,7 @@ static struct source_edit *edit_here(struct source *source)
 
     if (last && last->input + last->added == source->input.bytes)
         return last;
-    source->edits =
-        mem_grow(source->edits, &source->edit_cap, source->edit_count + 1, sizeof(*source->edits));
+    MEM_GROW(source->edits, source->edit_cap, source->edit_count + 1);
     last = &source->edits[source->edit_count++];
     *last = (struct source_edit){source->input.bytes, 0, source->copied};
     return last;

@@ -131,8 +131,7 @@ static bool is_repeated(const struct str *values, size_t index)
 
 static void add_place(struct tree_places *places, struct tree_place place)
 {
-    places->items =
-        mem_grow(places->items, &places->cap, places->count + 1, sizeof(*places->items));
+    MEM_GROW(places->items, places->cap, places->count + 1);
     place.number = places->count;
     places->items[places->count++] = place;
 }
@@ -208,7 +207,7 @@ static void sort_places(struct tree_places *places)
 
 static size_t add_node(struct tree *tree, size_t *cap, struct tree_node node)
 {
-    tree->nodes = mem_grow(tree->nodes, cap, tree->count + 1, sizeof(*tree->nodes));
+    MEM_GROW(tree->nodes, *cap, tree->count + 1);
     tree->nodes[tree->count] = node;
     return tree->count++;
 }

@@ -11,7 +11,7 @@ enum { HEADLINES = 3, MOST_HEADLINES = 6 };
 
 static struct kiosk_row *add_row(struct kiosk_rows *rows)
 {
-    rows->items = mem_grow(rows->items, &rows->cap, rows->count + 1, sizeof(*rows->items));
+    MEM_GROW(rows->items, rows->cap, rows->count + 1);
     return &rows->items[rows->count++];
 }
 

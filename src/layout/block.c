@@ -126,7 +126,7 @@ static struct indents block_indents(const struct block *block, const struct layo
 
 static void add_line(struct block_lines *lines, struct block_line line)
 {
-    lines->lines = mem_grow(lines->lines, &lines->cap, lines->count + 1, sizeof(*lines->lines));
+    MEM_GROW(lines->lines, lines->cap, lines->count + 1);
     lines->lines[lines->count++] = line;
 }
 

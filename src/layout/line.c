@@ -9,8 +9,7 @@
 
 static void add_piece(struct line_pieces *pieces, int col, struct str text, size_t start)
 {
-    pieces->items =
-        mem_grow(pieces->items, &pieces->cap, pieces->count + 1, sizeof(*pieces->items));
+    MEM_GROW(pieces->items, pieces->cap, pieces->count + 1);
     pieces->items[pieces->count++] = (struct layout_piece){col, text, start};
 }
 

@@ -49,7 +49,7 @@ static void add_run(struct composer *to, size_t text, int64_t source)
      * a position, which is corrected here. */
     for (size_t i = to->run_count; i > 0 && to->runs[i - 1].source > source; i--)
         to->runs[i - 1].source = source;
-    to->runs = mem_grow(to->runs, &to->run_cap, to->run_count + 1, sizeof(*to->runs));
+    MEM_GROW(to->runs, to->run_cap, to->run_count + 1);
     to->runs[to->run_count++] = (struct text_run){text, source};
     to->line_has_run = true;
 }
@@ -82,7 +82,7 @@ static void add_spans(struct composer *to, struct cursor *cursor, size_t end)
 
         span.start = base + (span.start > start ? span.start - start : 0);
         span.end = base + (span.end < end ? span.end : end) - start;
-        to->spans = mem_grow(to->spans, &to->span_cap, to->span_count + 1, sizeof(*to->spans));
+        MEM_GROW(to->spans, to->span_cap, to->span_count + 1);
         to->spans[to->span_count++] = span;
     }
 }

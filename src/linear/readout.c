@@ -46,8 +46,7 @@ struct readout {
 
 static void add_piece(struct readout *readout, size_t block, size_t at)
 {
-    readout->pieces =
-        mem_grow(readout->pieces, &readout->cap, readout->count + 1, sizeof(*readout->pieces));
+    MEM_GROW(readout->pieces, readout->cap, readout->count + 1);
     readout->pieces[readout->count++] = (struct readout_piece){block, at};
 }
 

@@ -6,7 +6,7 @@
 
 static struct list_row *add_row(struct list *list)
 {
-    list->rows = mem_grow(list->rows, &list->cap, list->count + 1, sizeof(*list->rows));
+    MEM_GROW(list->rows, list->cap, list->count + 1);
     return &list->rows[list->count++];
 }
 

@@ -117,8 +117,7 @@ static void add_result(struct search *search, size_t index)
         result.context = arena_copy(&search->contexts, buffer_str(finding->context));
         result.match = finding->match;
     }
-    search->results =
-        mem_grow(search->results, &search->cap, search->count + 1, sizeof(*search->results));
+    MEM_GROW(search->results, search->cap, search->count + 1);
     search->results[search->count++] = result;
     search->found[index] = true;
 }

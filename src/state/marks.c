@@ -57,7 +57,7 @@ static struct mark *insert_at(struct marks *marks, size_t index, struct str id)
 {
     struct mark *mark;
 
-    marks->items = mem_grow(marks->items, &marks->cap, marks->count + 1, sizeof(*marks->items));
+    MEM_GROW(marks->items, marks->cap, marks->count + 1);
     mark = marks->items + index;
     memmove(mark + 1, mark, (marks->count - index) * sizeof(*mark));
     marks->count++;

@@ -134,7 +134,7 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
         if (!mine.read && !mine.has_place && !mine.bookmarked)
             continue;
         mine.id = copy_of(id);
-        merged.items = mem_grow(merged.items, &merged.cap, merged.count + 1, sizeof(*merged.items));
+        MEM_GROW(merged.items, merged.cap, merged.count + 1);
         merged.items[merged.count++] = mine;
         if (mine.bookmarked && merged.next_age <= mine.bookmark_age)
             merged.next_age = mine.bookmark_age < INT64_MAX ? mine.bookmark_age + 1 : INT64_MAX;

@@ -14,8 +14,8 @@ enum { OTHER_VARIANTS = sizeof(other_variants) / sizeof(*other_variants) };
 
 static void make_room(struct folded *folded, size_t need)
 {
-    folded->text = mem_grow(folded->text, &folded->text_cap, need, 1);
-    folded->source = mem_grow(folded->source, &folded->source_cap, need, sizeof(*folded->source));
+    MEM_GROW(folded->text, folded->text_cap, need);
+    MEM_GROW(folded->source, folded->source_cap, need);
 }
 
 /* Leaves room for one element more: source[] has one for the end. */

@@ -100,7 +100,7 @@ static void find_places(struct text_gaps *gaps, struct str line, bool spacing)
 
         if (place == TEXT_PLACE_NONE)
             continue;
-        gaps->items = mem_grow(gaps->items, &gaps->cap, gaps->count + 1, sizeof(*gaps->items));
+        MEM_GROW(gaps->items, gaps->cap, gaps->count + 1);
         gaps->items[gaps->count++] =
             (struct text_gap){cursor.at, spacing && place == TEXT_PLACE_SPACED, place};
     }

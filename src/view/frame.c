@@ -162,8 +162,7 @@ void frame_fill(struct frame *frame, int line, int col, int end, struct style st
 
 void frame_aim(struct frame *frame, int line, int col, int end, struct target target)
 {
-    frame->targets = mem_grow(frame->targets, &frame->target_cap, frame->target_count + 1,
-                              sizeof(*frame->targets));
+    MEM_GROW(frame->targets, frame->target_cap, frame->target_count + 1);
     frame->targets[frame->target_count++] = (struct frame_target){line, col, end, target};
 }
 

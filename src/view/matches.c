@@ -15,7 +15,7 @@ void matches_find(struct matches *matches, const struct query *query, const stru
         return;
     query_fold(&matches->folded, rich);
     for (size_t from = 0; query_next(query, &matches->folded, from, &match); from = match.end) {
-        matches->items = mem_grow(matches->items, &matches->cap, matches->count + 1, sizeof(match));
+        MEM_GROW(matches->items, matches->cap, matches->count + 1);
         matches->items[matches->count++] = match;
     }
 }

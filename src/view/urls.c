@@ -62,7 +62,7 @@ uint8_t urls_number(struct urls *urls, struct str target)
     }
     if (urls->count == URLS_MAX)
         return 0;
-    urls->items = mem_grow(urls->items, &urls->cap, urls->count + 1, sizeof(*urls->items));
+    MEM_GROW(urls->items, urls->cap, urls->count + 1);
     urls->items[urls->count++] = arena_copy(&urls->arena, url);
     return (uint8_t)urls->count;
 }

@@ -80,8 +80,7 @@ static int64_t now_ns(void)
 
 static void samples_add(struct samples *samples, double value)
 {
-    samples->values =
-        mem_grow(samples->values, &samples->cap, samples->count + 1, sizeof *samples->values);
+    MEM_GROW(samples->values, samples->cap, samples->count + 1);
     samples->values[samples->count++] = value;
 }
 

@@ -294,8 +294,8 @@ static void walk_all(struct walked *walked, struct layout *layout)
     for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
         size_t count = walked->count++;
 
-        walked->places = mem_grow(walked->places, &walked->place_cap, count + 1, sizeof(at));
-        walked->starts = mem_grow(walked->starts, &walked->start_cap, count + 2, sizeof(size_t));
+        MEM_GROW(walked->places, walked->place_cap, count + 1);
+        MEM_GROW(walked->starts, walked->start_cap, count + 2);
         walked->places[count] = at;
         walked->starts[count] = walked->lines.bytes;
         add_line(&walked->lines, layout, at);
