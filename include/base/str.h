@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* A borrowed run of bytes, UTF-8 unless said otherwise. Not NUL-terminated: always use `bytes`.
@@ -33,5 +34,15 @@ static inline int str_cmp(struct str a, struct str b)
     int order = common ? memcmp(a.p, b.p, common) : 0;
     return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
+
+/* Returns `text` without the bytes at its ends that are of a class (see ascii.h). */
+struct str str_trim(struct str text, bool (*is_margin)(int64_t byte));
+
+/* Takes the first line off `text` and returns it without its LF. The last line may have none. */
+struct str str_take_line(struct str *text);
+
+/* Takes the first word off `text`, with the blanks before it, and returns it; empty where there is
+ * none left. */
+struct str str_take_word(struct str *text);
 
 #endif

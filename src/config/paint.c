@@ -20,20 +20,6 @@ static bool is_word(struct str word, const char *name)
     return word.bytes == strlen(name) && strncasecmp(word.p, name, word.bytes) == 0;
 }
 
-/* The word at the beginning of the text, which is taken off it. */
-static struct str next_word(struct str *text)
-{
-    struct str word;
-
-    while (text->bytes && (*text->p == ' ' || *text->p == '\t'))
-        *text = (struct str){text->p + 1, text->bytes - 1};
-    word = (struct str){text->p, 0};
-    while (word.bytes < text->bytes && word.p[word.bytes] != ' ' && word.p[word.bytes] != '\t')
-        word.bytes++;
-    *text = (struct str){text->p + word.bytes, text->bytes - word.bytes};
-    return word;
-}
-
 /* A number of that base in all of a word; -1 where it is none or too large. */
 static int parse_number(struct str word, int base, int most)
 {
@@ -91,7 +77,7 @@ bool config_paint_parse(struct config_paint *paint, const char *text)
 {
     struct config_paint read = {
         .given = true, .foreground = CONFIG_COLOUR_OWN, .background = CONFIG_COLOUR_OWN};
-    struct str rest = str_of(text), word = next_word(&rest);
+    struct str rest = str_of(text), word = str_take_word(&rest);
 
     if (!word.bytes) {
         *paint = (struct config_paint){0};
@@ -99,13 +85,13 @@ bool config_paint_parse(struct config_paint *paint, const char *text)
     }
     if (!parse_attr(word, &read.attrs) && !parse_colour(word, &read.foreground))
         return false;
-    word = next_word(&rest);
+    word = str_take_word(&rest);
     if (is_word(word, "on")) {
-        if (!parse_colour(next_word(&rest), &read.background))
+        if (!parse_colour(str_take_word(&rest), &read.background))
             return false;
-        word = next_word(&rest);
+        word = str_take_word(&rest);
     }
-    for (; word.bytes; word = next_word(&rest))
+    for (; word.bytes; word = str_take_word(&rest))
         if (!parse_attr(word, &read.attrs))
             return false;
     *paint = read;

@@ -18,20 +18,14 @@ struct ini_scan {
     bool sound;
 };
 
-static bool is_blank(char byte)
+static bool is_white(int64_t byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 static struct str trim(struct str text)
 {
-    while (text.bytes && is_blank(text.p[text.bytes - 1]))
-        text.bytes--;
-    while (text.bytes && is_blank(text.p[0])) {
-        text.p++;
-        text.bytes--;
-    }
-    return text;
+    return str_trim(text, is_white);
 }
 
 /* iniparser knows sections and keys in lower case only. */
@@ -258,14 +252,8 @@ bool config_scan(struct str text, const char *path, struct config_lines *lines, 
         return false;
     }
     while (text.bytes) {
-        const char *end = memchr(text.p, '\n', text.bytes);
-        size_t bytes = end ? (size_t)(end - text.p) : text.bytes;
-
         scan.line++;
-        scan_line(&scan, (struct str){text.p, bytes});
-        bytes += end != NULL;
-        text.p += bytes;
-        text.bytes -= bytes;
+        scan_line(&scan, str_take_line(&text));
     }
     return scan.sound;
 }

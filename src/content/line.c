@@ -1,15 +1,12 @@
 #include "line.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "text/clean.h"
 
 struct str trim(struct str text)
 {
-    while (text.bytes && (text.p[0] == ' ' || text.p[0] == '\t'))
-        text = (struct str){text.p + 1, text.bytes - 1};
-    while (text.bytes && (text.p[text.bytes - 1] == ' ' || text.p[text.bytes - 1] == '\t'))
-        text.bytes--;
-    return text;
+    return str_trim(text, ascii_is_blank);
 }
 
 struct str clean_line(struct arena *arena, struct str text)

@@ -17,23 +17,7 @@ static bool is_unseen(char32_t cp)
 
 struct str trim_unseen(struct str text)
 {
-    char32_t cp;
-
-    while (text.bytes) {
-        size_t bytes = utf8_decode(text.p, text.bytes, &cp);
-
-        if (!is_unseen(cp))
-            break;
-        text = (struct str){text.p + bytes, text.bytes - bytes};
-    }
-    while (text.bytes) {
-        size_t start = utf8_decode_before(text.p, text.bytes, &cp);
-
-        if (!is_unseen(cp))
-            break;
-        text.bytes = start;
-    }
-    return text;
+    return utf8_trim(text, is_unseen);
 }
 
 static enum rule_kind rule_kind(char32_t cp)

@@ -69,16 +69,6 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
     marks_write(kiosk->marks, out);
 }
 
-static struct str take_line(struct str *text)
-{
-    const char *end = text->bytes ? memchr(text->p, '\n', text->bytes) : NULL;
-    struct str line = {text->p, end ? (size_t)(end - text->p) : text->bytes};
-
-    text->p += line.bytes + (end != NULL);
-    text->bytes -= line.bytes + (end != NULL);
-    return line;
-}
-
 /* Whole numbers with a space between them. False where they are not NUMBERS of them. */
 static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
 {
@@ -169,9 +159,9 @@ static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str
 
 void kiosk_read_handover(struct kiosk *kiosk, struct str handed)
 {
-    struct str head = take_line(&handed), numbers_line = take_line(&handed);
-    struct str label = take_line(&handed), letters = take_line(&handed);
-    struct str id = take_line(&handed), words = take_line(&handed);
+    struct str head = str_take_line(&handed), numbers_line = str_take_line(&handed);
+    struct str label = str_take_line(&handed), letters = str_take_line(&handed);
+    struct str id = str_take_line(&handed), words = str_take_line(&handed);
     int64_t numbers[NUMBERS] = {0};
     enum kiosk_screen screen, from;
     size_t bad_line;

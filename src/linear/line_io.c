@@ -155,15 +155,8 @@ void line_io_sayf(struct line_io *io, const char *format, ...)
 
 void line_io_say_lines(struct line_io *io, struct str text)
 {
-    while (text.bytes) {
-        const char *newline = memchr(text.p, '\n', text.bytes);
-        size_t bytes = newline ? (size_t)(newline - text.p) : text.bytes;
-
-        line_io_say(io, (struct str){text.p, bytes});
-        bytes += newline ? 1 : 0;
-        text.p += bytes;
-        text.bytes -= bytes;
-    }
+    while (text.bytes)
+        line_io_say(io, str_take_line(&text));
 }
 
 void line_io_prompt(struct line_io *io, struct str prompt)
@@ -178,17 +171,16 @@ void line_io_prompt(struct line_io *io, struct str prompt)
 /* Takes the first line off the input. False where none is whole yet. */
 static bool take_line(struct line_io *io, struct buffer *line)
 {
-    struct buffer *in = &io->in;
-    const char *newline = in->bytes ? memchr(in->data, '\n', in->bytes) : NULL;
-    size_t bytes = newline ? (size_t)(newline - in->data) : in->bytes, taken = bytes;
+    struct str left = buffer_str(&io->in), first = str_take_line(&left);
 
-    if (!newline && (!io->ended || !in->bytes))
+    if (first.bytes == io->in.bytes && (!io->ended || !first.bytes))
         return false;
-    taken += newline ? 1 : 0;
+    if (first.bytes > LINE_MOST_BYTES)
+        first.bytes = LINE_MOST_BYTES;
     buffer_clear(line);
-    clean_line(line, (struct str){in->data, bytes < LINE_MOST_BYTES ? bytes : LINE_MOST_BYTES});
-    in->bytes -= taken;
-    memmove(in->data, in->data + taken, in->bytes);
+    clean_line(line, first);
+    io->in.bytes = left.bytes;
+    memmove(io->in.data, left.p, left.bytes);
     return true;
 }
 

@@ -50,19 +50,10 @@ static const struct command COMMANDS[] = {
 
 enum { COMMAND_COUNT = sizeof(COMMANDS) / sizeof(*COMMANDS) };
 
-/* A line without the spaces around it, of any width. */
-static struct str trim(struct str line)
+/* A space of any width. */
+static bool is_space(char32_t cp)
 {
-    char32_t cp;
-    size_t at;
-
-    while (line.bytes && (at = utf8_decode(line.p, line.bytes, &cp), key_narrow(cp) == ' ')) {
-        line.p += at;
-        line.bytes -= at;
-    }
-    while (line.bytes && (at = utf8_decode_before(line.p, line.bytes, &cp), key_narrow(cp) == ' '))
-        line.bytes = at;
-    return line;
+    return key_narrow(cp) == ' ';
 }
 
 /* A line of digits of any width; false where it is something else. */
@@ -155,7 +146,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
     size_t bytes, number;
     struct str words;
 
-    line = trim(line);
+    line = utf8_trim(line, is_space);
     if (session->asked != ASKED_COMMAND) /* nothing typed: never mind */
         return line.bytes ? look_for(session, session->asked, line) : ASKED_COMMAND;
     if (!line.bytes) {
@@ -168,7 +159,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
     }
     bytes = utf8_decode(line.p, line.bytes, &cp);
     command = find_command(cp);
-    words = trim((struct str){line.p + bytes, line.bytes - bytes});
+    words = utf8_trim((struct str){line.p + bytes, line.bytes - bytes}, is_space);
     if (command && (!words.bytes || command->key == '/' || command->key == 'f'))
         return run_command(session, command, words);
     not_understood(linear, line);

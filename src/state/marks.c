@@ -358,13 +358,11 @@ static void sort_and_merge(struct marks *marks)
  * does. */
 static bool take_line(struct str *text, struct str *line)
 {
-    const char *end = text->bytes ? memchr(text->p, '\n', text->bytes) : NULL;
+    size_t bytes = text->bytes;
 
-    if (!end)
+    *line = str_take_line(text);
+    if (line->bytes == bytes)
         return false;
-    *line = (struct str){text->p, (size_t)(end - text->p)};
-    text->bytes -= line->bytes + 1;
-    text->p = end + 1;
     if (line->bytes && line->p[line->bytes - 1] == '\r')
         line->bytes--;
     return true;

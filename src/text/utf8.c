@@ -1,7 +1,5 @@
 #include "text/utf8.h"
 
-#include <stdbool.h>
-
 static bool is_tail(unsigned char byte)
 {
     return (byte & 0xC0) == 0x80;
@@ -43,6 +41,18 @@ size_t utf8_decode_before(const char *text, size_t end, char32_t *cp)
     } while (at > 0 && end - at < 4 && ((unsigned char)text[at] & 0xC0) == 0x80);
     utf8_decode(text + at, end - at, cp);
     return at;
+}
+
+struct str utf8_trim(struct str text, bool (*is_margin)(char32_t cp))
+{
+    char32_t cp;
+    size_t at;
+
+    while (text.bytes && (at = utf8_decode(text.p, text.bytes, &cp), is_margin(cp)))
+        text = (struct str){text.p + at, text.bytes - at};
+    while (text.bytes && (at = utf8_decode_before(text.p, text.bytes, &cp), is_margin(cp)))
+        text.bytes = at;
+    return text;
 }
 
 size_t utf8_encode(char32_t cp, char *out)

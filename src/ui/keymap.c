@@ -168,32 +168,12 @@ static const char *read_key(struct str word, reader_key *key)
     return NULL;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* Takes the next word off `text`. Returns false if none is left. */
-static bool take_word(struct str *text, struct str *word)
-{
-    size_t start = 0, end;
-
-    while (start < text->bytes && is_blank(text->p[start]))
-        start++;
-    end = start;
-    while (end < text->bytes && !is_blank(text->p[end]))
-        end++;
-    *word = (struct str){text->p + start, end - start};
-    *text = (struct str){text->p + end, text->bytes - end};
-    return word->bytes > 0;
-}
-
 /* Returns as read_key() does; *word is the last word looked at. */
 static const char *read_keys(struct str text, reader_key keys[KEYMAP_KEYS], struct str *word)
 {
     int count = 0;
 
-    while (take_word(&text, word)) {
+    while ((*word = str_take_word(&text)).bytes) {
         reader_key key;
         const char *wrong = read_key(*word, &key);
 

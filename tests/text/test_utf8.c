@@ -137,6 +137,22 @@ static void finds_the_next_ascii_byte(void **state)
     }
 }
 
+static bool is_wide_or_narrow_space(char32_t cp)
+{
+    return cp == ' ' || cp == 0x3000;
+}
+
+static void trims_code_points_of_a_class(void **state)
+{
+    static const char *const cases[][2] = {
+        {"", ""}, {" 　 ", ""}, {"　上 城 　", "上 城"}, {"上", "上"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+        assert_true(
+            str_eq(utf8_trim(str_of(cases[i][0]), is_wide_or_narrow_space), str_of(cases[i][1])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +161,7 @@ int main(void)
         cmocka_unit_test(agrees_with_a_second_decoder),
         cmocka_unit_test(finds_the_valid_prefix),
         cmocka_unit_test(finds_the_next_ascii_byte),
+        cmocka_unit_test(trims_code_points_of_a_class),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

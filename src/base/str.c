@@ -1,0 +1,35 @@
+#include "base/str.h"
+
+#include "base/ascii.h"
+
+struct str str_trim(struct str text, bool (*is_margin)(int64_t byte))
+{
+    while (text.bytes && is_margin(text.p[0]))
+        text = (struct str){text.p + 1, text.bytes - 1};
+    while (text.bytes && is_margin(text.p[text.bytes - 1]))
+        text.bytes--;
+    return text;
+}
+
+struct str str_take_line(struct str *text)
+{
+    const char *newline = text->bytes ? memchr(text->p, '\n', text->bytes) : NULL;
+    struct str line = {text->p, newline ? (size_t)(newline - text->p) : text->bytes};
+
+    text->p += line.bytes + (newline != NULL);
+    text->bytes -= line.bytes + (newline != NULL);
+    return line;
+}
+
+struct str str_take_word(struct str *text)
+{
+    struct str word;
+
+    while (text->bytes && ascii_is_blank(*text->p))
+        *text = (struct str){text->p + 1, text->bytes - 1};
+    word = (struct str){text->p, 0};
+    while (word.bytes < text->bytes && !ascii_is_blank(word.p[word.bytes]))
+        word.bytes++;
+    *text = (struct str){text->p + word.bytes, text->bytes - word.bytes};
+    return word;
+}
