@@ -1,11 +1,11 @@
 #include "app/cli.h"
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "config/config_keys.h"
 #include "content/article.h"
 #include "kiosk/kiosk.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
@@ -71,21 +71,18 @@ static bool wrong(const char *what, const char *argument)
 }
 
 /* A whole number from 1 to `most` at the beginning of `text`; *end is what follows it. */
-static bool parse_count(const char *text, long most, int *count, char **end)
+static bool parse_count(const char *text, uint64_t most, int *count, const char **end)
 {
-    long value;
+    uint64_t value;
 
-    errno = 0;
-    value = strtol(text, end, 10);
-    if (*end == text || errno || value < 1 || value > most || text[0] < '0' || text[0] > '9')
-        return false;
+    *end = text + number_read(str_of(text), most, &value);
     *count = (int)value;
-    return true;
+    return value > 0;
 }
 
 static bool parse_width(struct cli *cli, const char *text)
 {
-    char *end;
+    const char *end;
 
     return (parse_count(text, MOST_COLS, &cli->width_cols, &end) && !*end) ||
            wrong(_("--width 要一个 1 到 10000 的列数"), text);
@@ -93,7 +90,7 @@ static bool parse_width(struct cli *cli, const char *text)
 
 static bool parse_page_rows(struct cli *cli, const char *text)
 {
-    char *end;
+    const char *end;
 
     return (parse_count(text, MOST_LINES, &cli->page_lines, &end) && !*end) ||
            wrong(_("--page-rows 要一个 1 到 10000 的行数"), text);
@@ -101,7 +98,7 @@ static bool parse_page_rows(struct cli *cli, const char *text)
 
 static bool parse_frame(struct cli *cli, const char *text)
 {
-    char *end;
+    const char *end;
 
     return (parse_count(text, MOST_COLS, &cli->frame_cols, &end) && *end == 'x' &&
             parse_count(end + 1, MOST_LINES, &cli->frame_lines, &end) && !*end) ||
@@ -110,7 +107,7 @@ static bool parse_frame(struct cli *cli, const char *text)
 
 static bool parse_text_size(struct cli *cli, const char *text)
 {
-    char *end;
+    const char *end;
 
     return (parse_count(text, KIOSK_MOST_TEXT_SIZE, &cli->text_size, &end) && !*end) ||
            wrong(_("--text-size 要 1、2 或 3"), text);

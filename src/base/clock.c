@@ -1,5 +1,7 @@
 #include "base/clock.h"
 
+#include "base/number.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,10 +21,11 @@ static bool has_form(const char *text, const char *form)
 
 static bool read_seconds(const char *text, time_t *seconds)
 {
-    size_t bytes = strspn(text, "0123456789");
+    uint64_t number;
+    size_t digits = number_read(str_of(text), INT64_MAX, &number);
 
-    *seconds = (time_t)strtoll(text, NULL, 10);
-    return !text[bytes] && bytes <= MOST_DIGITS;
+    *seconds = (time_t)number;
+    return !text[digits] && digits <= MOST_DIGITS;
 }
 
 static bool read_local(const char *text, time_t *seconds)
@@ -76,8 +79,8 @@ static bool split_speed(const char *setting, char *time, size_t size, int64_t *s
 {
     enum { MOST_SPEED = 1000000 };
     const char *star = strchr(setting, '*');
-    size_t bytes = star ? (size_t)(star - setting) : strlen(setting);
-    char *end;
+    size_t bytes = star ? (size_t)(star - setting) : strlen(setting), digits;
+    uint64_t number;
 
     if (bytes >= size)
         return false;
@@ -85,8 +88,9 @@ static bool split_speed(const char *setting, char *time, size_t size, int64_t *s
     time[bytes] = '\0';
     if (!star)
         return true;
-    *speed = strtoll(star + 1, &end, 10);
-    return star[1] >= '0' && star[1] <= '9' && !*end && *speed <= MOST_SPEED;
+    digits = number_read(str_of(star + 1), MOST_SPEED, &number);
+    *speed = (int64_t)number;
+    return digits && !star[1 + digits];
 }
 
 bool ticker_start(struct ticker *ticker, const char *setting)

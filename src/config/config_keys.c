@@ -1,7 +1,9 @@
 #include "config/config_keys.h"
 
 #include "base/i18n.h"
+#include "base/number.h"
 
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -85,12 +87,10 @@ const struct config_key *config_key_find(const char *section, const char *name)
 /* A whole number of up to nine digits; -1 where it is none. */
 static int parse_count(const char *text)
 {
-    int value = 0;
-    size_t digits = 0;
+    uint64_t value;
+    size_t digits = number_read(str_of(text), INT_MAX, &value);
 
-    for (; text[digits] >= '0' && text[digits] <= '9' && digits < 9; digits++)
-        value = value * 10 + (text[digits] - '0');
-    return digits && !text[digits] ? value : -1;
+    return digits && digits <= 9 && !text[digits] ? (int)value : -1;
 }
 
 static int find_choice(const struct config_key *key, const char *value)

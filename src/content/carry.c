@@ -1,9 +1,11 @@
 #include "carry.h"
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "date.h"
 #include "line.h"
 
+#include <limits.h>
 #include <strings.h>
 
 /* Offset in struct article of the text field for each key. */
@@ -187,18 +189,11 @@ static bool read_number(struct str text, int *number)
 {
     bool negative = text.bytes && text.p[0] == '-';
     size_t sign = negative || (text.bytes && text.p[0] == '+');
+    uint64_t value;
+    size_t digits = number_read((struct str){text.p + sign, text.bytes - sign}, INT_MAX, &value);
 
-    *number = 0;
-    if (text.bytes == sign || text.bytes > sign + 9)
-        return false;
-    for (size_t i = sign; i < text.bytes; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-        *number = *number * 10 + (text.p[i] - '0');
-    }
-    if (negative)
-        *number = -*number;
-    return true;
+    *number = negative ? -(int)value : (int)value;
+    return digits && digits <= 9 && sign + digits == text.bytes;
 }
 
 static void read_order(struct carrier *carrier)

@@ -1,5 +1,7 @@
 #include "date.h"
 
+#include "base/number.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -63,19 +65,15 @@ static bool simplify(struct date_scan *scan, struct str text)
     return true;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Reads a number of `least` to `most` digits that no further digit follows. */
-static bool read_number(struct date_scan *scan, int least, int most, int *number)
+static bool read_number(struct date_scan *scan, size_t least, size_t most, int *number)
 {
-    int digits = 0;
+    uint64_t value;
+    size_t digits = number_read(str_of(scan->at), UINT64_MAX, &value);
 
-    for (*number = 0; digits < most && is_digit(*scan->at); digits++)
-        *number = *number * 10 + (*scan->at++ - '0');
-    return digits >= least && !is_digit(*scan->at);
+    scan->at += digits;
+    *number = (int)value;
+    return digits >= least && digits <= most;
 }
 
 static bool skip(struct date_scan *scan, char byte)

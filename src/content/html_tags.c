@@ -1,9 +1,11 @@
 #include "html_tags.h"
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "line.h"
 #include "parser.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -221,14 +223,10 @@ static unsigned read_number(struct parser *parser, const struct html_tag *tag, c
 {
     enum { MOST_DIGITS = 9 };
     struct str value = read_attribute(parser, tag, name);
-    unsigned number = 0;
+    uint64_t number;
+    size_t digits = number_read(value, INT_MAX, &number);
 
-    for (size_t i = 0; i < value.bytes; i++) {
-        if (value.p[i] < '0' || value.p[i] > '9' || i == MOST_DIGITS)
-            return 0;
-        number = number * 10 + (unsigned)(value.p[i] - '0');
-    }
-    return number;
+    return digits == value.bytes && digits <= MOST_DIGITS ? (unsigned)number : 0;
 }
 
 static void apply_list(struct parser *parser, const struct html_tag *tag)

@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include "base/i18n.h"
+#include "base/number.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -75,11 +76,10 @@ static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
     size_t count = 0;
 
     for (size_t at = 0; at < line.bytes && count < NUMBERS; at++, count++) {
-        numbers[count] = 0;
-        for (; at < line.bytes && line.p[at] >= '0' && line.p[at] <= '9' &&
-               numbers[count] < INT64_MAX / 100;
-             at++)
-            numbers[count] = numbers[count] * 10 + (line.p[at] - '0');
+        uint64_t number;
+
+        at += number_read((struct str){line.p + at, line.bytes - at}, INT64_MAX, &number);
+        numbers[count] = (int64_t)number;
     }
     return count == NUMBERS && numbers[0] <= KIOSK_PANEL && numbers[1] <= KIOSK_PANEL &&
            numbers[2] <= KIOSK_BOOKMARKS;

@@ -1,6 +1,7 @@
 #include "prompts.h"
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "commands.h"
 
 /* With nothing typed yet, the tree stays. */
@@ -141,11 +142,10 @@ void prompts_paste(struct reader *reader, struct str text)
 
 static size_t prompt_number(const struct reader *reader)
 {
-    size_t number = 0;
+    uint64_t number;
 
-    for (size_t i = 0; i < reader->prompt.text.bytes; i++)
-        number = number * 10 + (size_t)(reader->prompt.text.data[i] - '0');
-    return number;
+    number_read(buffer_str(&reader->prompt.text), SIZE_MAX, &number);
+    return (size_t)number;
 }
 
 static void go_to_number(struct reader *reader)

@@ -1,6 +1,7 @@
 #include "state/marks.h"
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
@@ -213,21 +214,13 @@ void marks_write(struct marks *marks, struct buffer *out)
 static bool parse_number(struct str text, int64_t *number)
 {
     bool negative = text.bytes && text.p[0] == '-';
-    uint64_t limit = (uint64_t)INT64_MAX + negative;
-    uint64_t value = 0;
+    struct str rest = {text.p + negative, text.bytes - negative};
+    uint64_t value;
+    size_t digits = number_read(rest, (uint64_t)INT64_MAX + negative, &value);
 
-    if (text.bytes == (size_t)negative)
-        return false;
-    for (size_t i = negative; i < text.bytes; i++) {
-        unsigned digit = (unsigned)((unsigned char)text.p[i] - '0');
-
-        if (digit > 9 || value > (limit - digit) / 10)
-            return false;
-        value = value * 10 + digit;
-    }
     /* One at a time, since the number may be INT64_MIN. */
     *number = negative && value ? -(int64_t)(value - 1) - 1 : (int64_t)value;
-    return true;
+    return digits && digits == rest.bytes;
 }
 
 /* Cuts a line at its tabs. Returns the number of fields, or 0 where there are more than MAX_FIELDS.
