@@ -64,6 +64,13 @@ void buffer_addf(struct buffer *buffer, const char *format, ...)
     va_end(args);
 }
 
+void buffer_join_lines(struct buffer *buffer, size_t from)
+{
+    for (size_t i = from; i < buffer->bytes; i++)
+        if (buffer->data[i] == '\n' || buffer->data[i] == '\t')
+            buffer->data[i] = ' ';
+}
+
 struct str buffer_str(const struct buffer *buffer)
 {
     return (struct str){buffer->data, buffer->bytes};

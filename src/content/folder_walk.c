@@ -61,9 +61,7 @@ static void add_unclean_name(struct folder_walk *walk, const char *name)
 
     buffer_add(&shown, walk->path.data, walk->root_bytes);
     text_clean(&shown, walk->path.data + walk->root_bytes, walk->path.bytes - walk->root_bytes);
-    for (size_t i = 0; i < shown.bytes; i++)
-        if (shown.data[i] == '\n' || shown.data[i] == '\t')
-            shown.data[i] = ' ';
+    buffer_join_lines(&shown, 0);
     diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&shown), 0, 0,
              _("名字里有控制字符，或不是 UTF-8，请改名"));
     *walk->bad += article_is_name(name, NULL);

@@ -21,9 +21,7 @@ struct str clean_line(struct arena *arena, struct str text)
         return line.bytes ? arena_copy(arena, line) : (struct str){0};
     }
     text_clean(&cleaned, text.p, text.bytes);
-    for (size_t i = 0; i < cleaned.bytes; i++)
-        if (cleaned.data[i] == '\n' || cleaned.data[i] == '\t')
-            cleaned.data[i] = ' ';
+    buffer_join_lines(&cleaned, 0);
     line = trim(buffer_str(&cleaned));
     line = line.bytes ? arena_copy(arena, line) : (struct str){0};
     buffer_free(&cleaned);

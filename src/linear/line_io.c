@@ -99,9 +99,7 @@ static int wrap_cols(const struct line_io *io)
 static void clean_line(struct buffer *clean, struct str line)
 {
     text_clean(clean, line.p, line.bytes);
-    for (size_t i = 0; i < clean->bytes; i++)
-        if (clean->data[i] == '\n' || clean->data[i] == '\t')
-            clean->data[i] = ' ';
+    buffer_join_lines(clean, 0);
 }
 
 static void end_line(struct line_io *io)

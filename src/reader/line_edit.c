@@ -60,9 +60,7 @@ enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text)
     size_t bytes;
 
     text_clean(&clean, text.p, text.bytes);
-    for (size_t i = 0; i < clean.bytes; i++)
-        if (clean.data[i] == '\n' || clean.data[i] == '\t')
-            clean.data[i] = ' ';
+    buffer_join_lines(&clean, 0);
     bytes = fitting_bytes(buffer_str(&clean), LINE_EDIT_MOST_BYTES - prompt->text.bytes);
     buffer_add(&prompt->text, clean.data, bytes);
     buffer_free(&clean);

@@ -246,9 +246,7 @@ void search_context(const struct search_result *result, int cols, struct buffer 
     buffer_add(out, rest.p, end);
     if (end < rest.bytes)
         buffer_add_text(out, "…");
-    for (size_t i = from; i < out->bytes; i++)
-        if (out->data[i] == '\n' || out->data[i] == '\t')
-            out->data[i] = ' ';
+    buffer_join_lines(out, from);
 }
 
 /* The nearest match on one side of a position. */

@@ -94,6 +94,18 @@ static void test_clear_keeps_memory_and_free_does_not(void **state)
     buffer_free(&buffer);
 }
 
+static void test_lines_are_joined(void **state)
+{
+    struct buffer buffer = {0};
+
+    (void)state;
+    buffer_join_lines(&buffer, 0);
+    buffer_add_text(&buffer, "a\nb\n\tc\r");
+    buffer_join_lines(&buffer, 2);
+    assert_holds(&buffer, "a\nb  c\r", 7);
+    buffer_free(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +114,7 @@ int main(void)
         cmocka_unit_test(test_c_str_terminates_without_counting),
         cmocka_unit_test(test_long_format_is_whole),
         cmocka_unit_test(test_clear_keeps_memory_and_free_does_not),
+        cmocka_unit_test(test_lines_are_joined),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
