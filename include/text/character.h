@@ -1,6 +1,8 @@
 #ifndef TEXT_CHARACTER_H
 #define TEXT_CHARACTER_H
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 #include <uchar.h>
 
@@ -8,6 +10,12 @@
 
 /* Returns whether a character is Han: a unified or compatibility ideograph, or 〇. */
 bool character_is_han(char32_t cp);
+
+/* Returns whether a character is an ASCII digit or the full-width form of a digit. */
+static inline bool character_is_digit(char32_t cp)
+{
+    return ascii_is_digit(cp) || (cp >= U'０' && cp <= U'９');
+}
 
 /* Returns whether a character is white space (Unicode: Zs, tab, newline, carriage return). */
 bool character_is_space(char32_t cp);

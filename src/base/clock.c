@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 #include <limits.h>
@@ -14,7 +15,7 @@ enum { MOST_DIGITS = 12 }; /* enough for the seconds up to the year 9999 */
 static bool has_form(const char *text, const char *form)
 {
     for (; *text && *form; text++, form++)
-        if (*form == '0' ? *text < '0' || *text > '9' : *text != *form)
+        if (*form == '0' ? !ascii_is_digit(*text) : *text != *form)
             return false;
     return !*text && !*form;
 }

@@ -1,6 +1,7 @@
 #include "blocks.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "bracket_marks.h"
 #include "emphasis.h"
 #include "heads.h"
@@ -11,14 +12,9 @@
 /* The level of a quotation's head, which is the lowest. */
 enum { HEAD_LEVEL = 6 };
 
-static bool is_newline(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 size_t blocks_after_line(const struct buffer *input, size_t at)
 {
-    while (at < input->bytes && !is_newline(input->data[at]))
+    while (at < input->bytes && !ascii_is_newline(input->data[at]))
         at++;
     if (at + 1 < input->bytes && input->data[at] == '\r' && input->data[at + 1] == '\n')
         at++;
@@ -27,12 +23,12 @@ size_t blocks_after_line(const struct buffer *input, size_t at)
 
 size_t blocks_next_line(const struct buffer *input, size_t at)
 {
-    if (at > 0 && !is_newline(input->data[at - 1]))
+    if (at > 0 && !ascii_is_newline(input->data[at - 1]))
         at = blocks_after_line(input, at);
     for (size_t i = at; i < input->bytes; i++) {
-        if (is_newline(input->data[i]))
+        if (ascii_is_newline(input->data[i]))
             at = i + 1;
-        else if (input->data[i] != ' ' && input->data[i] != '\t')
+        else if (!ascii_is_blank(input->data[i]))
             break;
     }
     return at;
@@ -86,7 +82,7 @@ static size_t find_rule(const struct parser *parser)
     size_t at = parser->rich.consumed, next;
     size_t end = line_end(input->data, input->bytes, at, &next);
 
-    while (at < end && (input->data[at] == ' ' || input->data[at] == '\t'))
+    while (at < end && ascii_is_blank(input->data[at]))
         at++;
     if (line_is_rule((struct str){input->data + at, end - at}))
         return at;
@@ -180,7 +176,7 @@ static void pass_underline(struct parser *parser)
     size_t start = parser->rich.consumed, next;
     size_t end = line_end(input->data, input->bytes, start, &next);
 
-    while (start > 0 && !is_newline(input->data[start - 1]))
+    while (start > 0 && !ascii_is_newline(input->data[start - 1]))
         start--;
     if (memchr(input->data + start, '#', end - start))
         return;

@@ -1,5 +1,6 @@
 #include "check_text.h"
 
+#include "base/ascii.h"
 #include "line.h"
 
 #include <stdint.h>
@@ -183,7 +184,7 @@ static bool is_address(struct str target)
 
         if (byte <= ' ' || byte >= 0x7F)
             return false;
-        letter |= (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+        letter |= ascii_is_letter(byte);
         joint |= byte == '.' || byte == '/' || byte == ':';
     }
     return letter && joint;

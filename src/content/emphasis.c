@@ -50,11 +50,6 @@ struct emphasis_pass {
     bool paired; /* some runs are paired */
 };
 
-static bool is_digit(char32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
-}
-
 /* Returns whether a character is Chinese. Punctuation that Chinese shares with other scripts
  * counts. */
 static bool is_cjk(char32_t cp)
@@ -96,7 +91,7 @@ static bool ends_in_unit(struct str text, size_t end)
 
     while (end > 0 && letters <= most) {
         end = utf8_decode_before(text.p, end, &cp);
-        if (is_digit(cp))
+        if (character_is_digit(cp))
             return letters > 0;
         if (character_is_han(cp))
             most = MOST_HAN;
@@ -142,10 +137,11 @@ static void find_sides(struct run *run)
                   is_cjk(after) || (before == ':' && run->marks > 1));
 
     if (run->marks > MOST_MARKS ||
-        (is_digit(after) && (is_digit(before) || (run->marks == 1 && run->beside.unit))))
+        (character_is_digit(after) &&
+         (character_is_digit(before) || (run->marks == 1 && run->beside.unit))))
         return;
     run->opens = left && !(is_closing(after) && !character_is_space(before)) &&
-                 !(run->marks == 1 && is_digit(before));
+                 !(run->marks == 1 && character_is_digit(before));
     run->closes = right && !(is_opening(before) && !character_is_space(after));
 }
 
@@ -332,7 +328,8 @@ static bool is_list(const struct run *opener, const struct run *closer)
 
     return opener->marks == 1 && opener->separators != closer->separators &&
            (character_is_han(before) || character_is_han(after) ||
-            (character_is_letter(before) && (character_is_letter(after) || is_digit(after))));
+            (character_is_letter(before) &&
+             (character_is_letter(after) || character_is_digit(after))));
 }
 
 /* Applies CommonMark's rule of three, and kanbao's rule for lists. */

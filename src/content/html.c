@@ -1,5 +1,6 @@
 #include "html.h"
 
+#include "base/ascii.h"
 #include "entity.h"
 
 #include <stdlib.h>
@@ -105,8 +106,8 @@ enum html_kind html_kind_of(struct str name)
 
 static bool is_name(char byte, bool first)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (!first && ((byte >= '0' && byte <= '9') || byte == '-' || byte == ':'));
+    return ascii_is_letter(byte) ||
+           (!first && (ascii_is_digit(byte) || byte == '-' || byte == ':'));
 }
 
 /* Returns the name that begins at text[at]. */

@@ -1,6 +1,7 @@
 #include "html_flow.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "entity.h"
 #include "html.h"
 #include "html_tags.h"
@@ -35,7 +36,7 @@ enum cell_align html_flow_align(const struct html_flow *flow)
 static bool is_digits(struct str text)
 {
     for (size_t i = 0; i < text.bytes; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
+        if (!ascii_is_digit(text.p[i]))
             return false;
     return text.bytes > 0;
 }
@@ -46,12 +47,9 @@ static bool after_digit(const struct parser *parser)
     const struct pieces *pieces = &parser->pieces;
     const struct piece *last =
         parser->open && pieces->count ? &pieces->items[pieces->count - 1] : NULL;
-    char byte;
 
-    if (!last || last->kind != PIECE_TEXT || !last->text.bytes)
-        return false;
-    byte = last->text.p[last->text.bytes - 1];
-    return byte >= '0' && byte <= '9';
+    return last && last->kind == PIECE_TEXT && last->text.bytes &&
+           ascii_is_digit(last->text.p[last->text.bytes - 1]);
 }
 
 bool html_flow_scripts(struct parser *parser, size_t at, size_t bytes)
@@ -166,11 +164,6 @@ static size_t input_of(const struct html_flow *flow, size_t at)
     return line->input == SIZE_MAX ? SIZE_MAX : line->input + (at - line->html);
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* Adds white space in a block of HTML as a line break or a space, or drops it at a line's
  * beginning. Returns its end. */
 static size_t take_space(struct parser *parser, size_t at)
@@ -180,7 +173,7 @@ static size_t take_space(struct parser *parser, size_t at)
     size_t end = at;
     bool ends_line = false;
 
-    while (end < html->bytes && is_space(html->data[end]))
+    while (end < html->bytes && ascii_is_space(html->data[end]))
         ends_line = html->data[end++] == '\n' || ends_line;
     if (!parser->open || !pieces->count || end == html->bytes || parser->html.break_wanted)
         return end;
@@ -230,7 +223,7 @@ static size_t take_words(struct parser *parser, size_t at)
     do
         at++;
     while (at < end && html[at] != '<' && html[at] != '&' &&
-           (flow->verbatim ? html[at] != '\n' : !is_space(html[at])));
+           (flow->verbatim ? html[at] != '\n' : !ascii_is_space(html[at])));
     if (flow->verbatim)
         rich_add_code(&parser->rich,
                       input == SIZE_MAX ? html + start : parser->source->input.data + input,
@@ -305,7 +298,7 @@ void html_flow_leave_block(struct parser *parser)
         else if (flow->verbatim && byte == '\n') {
             take_newline(parser);
             at++;
-        } else if (!flow->verbatim && is_space(byte))
+        } else if (!flow->verbatim && ascii_is_space(byte))
             at = take_space(parser, at);
         else
             at = take_words(parser, at);

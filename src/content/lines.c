@@ -1,5 +1,6 @@
 #include "lines.h"
 
+#include "base/ascii.h"
 #include "line.h"
 
 enum { CODE_COLS = 4, TAB_COLS = 4 };
@@ -11,11 +12,6 @@ struct column_cursor {
     size_t end;
     int col;
 };
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
 
 static char peek(const struct column_cursor *cursor)
 {
@@ -30,7 +26,7 @@ static void step(struct column_cursor *cursor)
 
 static void skip_spaces(struct column_cursor *cursor)
 {
-    while (is_space(peek(cursor)))
+    while (ascii_is_blank(peek(cursor)))
         step(cursor);
 }
 
@@ -44,15 +40,15 @@ static size_t marker_bytes(const struct column_cursor *cursor)
     if (first == '-' || first == '+' || first == '*') {
         at++;
     } else {
-        while (at < cursor->end && at - cursor->at < MAX_DIGITS && cursor->text.p[at] >= '0' &&
-               cursor->text.p[at] <= '9')
+        while (at < cursor->end && at - cursor->at < MAX_DIGITS &&
+               ascii_is_digit(cursor->text.p[at]))
             at++;
         if (at == cursor->at || at == cursor->end ||
             (cursor->text.p[at] != '.' && cursor->text.p[at] != ')'))
             return 0;
         at++;
     }
-    return at == cursor->end || is_space(cursor->text.p[at]) ? at - cursor->at : 0;
+    return at == cursor->end || ascii_is_blank(cursor->text.p[at]) ? at - cursor->at : 0;
 }
 
 /* Closes the list items whose text begins right of a column. */
@@ -158,7 +154,7 @@ bool line_is_rule(struct str content)
     for (size_t i = 0; i < content.bytes; i++) {
         if (content.p[i] == content.p[0])
             marks++;
-        else if (!is_space(content.p[i]))
+        else if (!ascii_is_blank(content.p[i]))
             return false;
     }
     return marks >= 3;
@@ -185,7 +181,7 @@ bool line_closes_fence(struct str content, char mark, size_t marks)
     while (found < content.bytes && content.p[found] == mark)
         found++;
     for (size_t i = found; i < content.bytes; i++)
-        if (!is_space(content.p[i]))
+        if (!ascii_is_blank(content.p[i]))
             return false;
     return found >= marks;
 }
@@ -196,5 +192,5 @@ bool line_is_heading(struct str content)
 
     while (marks < content.bytes && content.p[marks] == '#')
         marks++;
-    return marks >= 1 && marks <= 6 && (marks == content.bytes || is_space(content.p[marks]));
+    return marks >= 1 && marks <= 6 && (marks == content.bytes || ascii_is_blank(content.p[marks]));
 }

@@ -1,25 +1,11 @@
 #include "blocks.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static bool is_newline(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
 
 /* Returns whether a list marker with this mark is at input[at]. *digits is the length of its
  * number. */
@@ -27,13 +13,13 @@ static bool is_marker(const struct buffer *input, size_t at, char mark, size_t *
 {
     *digits = 0;
     if (mark == '.' || mark == ')')
-        while (at + *digits < input->bytes && is_digit(input->data[at + *digits]))
+        while (at + *digits < input->bytes && ascii_is_digit(input->data[at + *digits]))
             ++*digits;
     at += *digits;
     return at < input->bytes && input->data[at] == mark &&
            (*digits > 0) == (mark == '.' || mark == ')') &&
-           (at + 1 == input->bytes || is_space(input->data[at + 1]) ||
-            is_newline(input->data[at + 1]));
+           (at + 1 == input->bytes || ascii_is_blank(input->data[at + 1]) ||
+            ascii_is_newline(input->data[at + 1]));
 }
 
 /* Returns the offset of the next item's marker, which is on this line or a later one with only
@@ -43,7 +29,7 @@ static size_t find_marker(const struct parser *parser, char mark, size_t *digits
     const struct buffer *input = &parser->source->input;
 
     for (size_t at = parser->rich.consumed; at < input->bytes; at = blocks_after_line(input, at)) {
-        while (at < input->bytes && (is_space(input->data[at]) || input->data[at] == '>'))
+        while (at < input->bytes && (ascii_is_blank(input->data[at]) || input->data[at] == '>'))
             at++;
         if (is_marker(input, at, mark, digits))
             return at;

@@ -1,5 +1,6 @@
 #include "mask.h"
 
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -119,21 +120,16 @@ static void skip_comment(struct masking *masking)
     source_skip(masking->mask->source, masking->at);
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Replaces the colon in tags of WPS and Word, <o:p> and <st1:place w:st="on">: CommonMark allows
  * none there, and md4c 0.4.8 takes </o:p> for an address. */
 static void mask_colon(struct masking *masking, size_t name, size_t end)
 {
     size_t at = name;
 
-    while (at < end && (is_letter(masking->text[at]) ||
-                        (at > name && masking->text[at] >= '0' && masking->text[at] <= '9')))
+    while (at < end &&
+           (ascii_is_letter(masking->text[at]) || (at > name && ascii_is_digit(masking->text[at]))))
         at++;
-    if (at + 1 < end && masking->text[at] == ':' && is_letter(masking->text[at + 1]) &&
+    if (at + 1 < end && masking->text[at] == ':' && ascii_is_letter(masking->text[at + 1]) &&
         (masking->text[name - 1] == '/' || at - name == 1 ||
          memchr(masking->text + at, ' ', end - at)))
         put(masking->mask, at, '-');
@@ -150,7 +146,7 @@ static void pass_tag(struct masking *masking)
     masking->at++;
     if (at < end && masking->text[at] == '/')
         at++;
-    if (at == end || !is_letter(masking->text[at]))
+    if (at == end || !ascii_is_letter(masking->text[at]))
         return;
     name = at;
     for (; at < end; at++) {
@@ -171,11 +167,6 @@ static void pass_tag(struct masking *masking)
     masking->at = at + 1;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* Returns the bytes up to the line's end. */
 static size_t line_left(const struct masking *masking, size_t at)
 {
@@ -190,7 +181,7 @@ static void pass_title(struct masking *masking)
     size_t at = masking->at, left;
     const char *end;
 
-    while (at < masking->end && is_blank(masking->text[at]))
+    while (at < masking->end && ascii_is_space(masking->text[at]))
         at++;
     if (at == masking->at || at == masking->end ||
         (masking->text[at] != '"' && masking->text[at] != '\''))
@@ -208,7 +199,7 @@ static void pass_target(struct masking *masking)
     size_t at = masking->at + 1;
     int depth = 1;
 
-    while (at < masking->end && is_blank(masking->text[at]))
+    while (at < masking->end && ascii_is_space(masking->text[at]))
         at++;
     masking->at = at;
     if (at < masking->end && masking->text[at] == '<') {
@@ -221,7 +212,7 @@ static void pass_target(struct masking *masking)
     for (; at < masking->end && depth > 0; at++) {
         char byte = masking->text[at];
 
-        if (is_blank(byte) || (byte == '|' && masking->columns))
+        if (ascii_is_space(byte) || (byte == '|' && masking->columns))
             break;
         if (byte == '\\' && at + 1 < masking->end)
             at++;
@@ -244,7 +235,7 @@ static size_t formula_end(const struct masking *masking, size_t dollars)
 {
     size_t at = masking->at + dollars;
 
-    if (at >= masking->end || (dollars == 1 && is_blank(masking->text[at])))
+    if (at >= masking->end || (dollars == 1 && ascii_is_space(masking->text[at])))
         return SIZE_MAX;
     for (; at < masking->end; at++) {
         char byte = masking->text[at];
@@ -258,9 +249,8 @@ static size_t formula_end(const struct masking *masking, size_t dollars)
         } else if (byte == '$' && dollars == 2) {
             if (at + 1 < masking->end && masking->text[at + 1] == '$')
                 return at;
-        } else if (byte == '$' && !is_blank(masking->text[at - 1]) &&
-                   !(at + 1 < masking->end && masking->text[at + 1] >= '0' &&
-                     masking->text[at + 1] <= '9')) {
+        } else if (byte == '$' && !ascii_is_space(masking->text[at - 1]) &&
+                   !(at + 1 < masking->end && ascii_is_digit(masking->text[at + 1]))) {
             return at > masking->at + 1 ? at : SIZE_MAX;
         }
     }
@@ -299,7 +289,7 @@ static void pass_dollars(struct masking *masking)
 static bool is_last_pipe(const struct masking *masking)
 {
     for (size_t at = masking->at; at < masking->end; at++)
-        if (masking->text[at] != '|' && !is_blank(masking->text[at]))
+        if (masking->text[at] != '|' && !ascii_is_space(masking->text[at]))
             return false;
     return true;
 }
@@ -461,7 +451,7 @@ size_t mask_count_cells(struct str row)
     size_t cells = 1, at = 0, marks, closing;
     bool any = false;
 
-    while (row.bytes && is_blank(row.p[row.bytes - 1]))
+    while (row.bytes && ascii_is_space(row.p[row.bytes - 1]))
         row.bytes--;
     while (at < row.bytes) {
         char byte = row.p[at];

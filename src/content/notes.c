@@ -1,6 +1,7 @@
 #include "notes.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "bracket_marks.h"
 #include "items.h"
 #include "line.h"
@@ -33,7 +34,7 @@ void notes_dedent(struct buffer *out, struct str text, int quotes)
 
         if (at > 0)
             at = skip_quotes(text, at, end, quotes);
-        while (spaces < INDENT_COLS && at < next && (text.p[at] == ' ' || text.p[at] == '\t'))
+        while (spaces < INDENT_COLS && at < next && ascii_is_blank(text.p[at]))
             spaces += text.p[at++] == '\t' ? INDENT_COLS : 1;
         buffer_add(out, text.p + at, next - at);
     }

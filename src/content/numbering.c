@@ -1,5 +1,6 @@
 #include "numbering.h"
 
+#include "base/ascii.h"
 #include "content/document.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
@@ -74,11 +75,6 @@ static int take_han(struct number_scan *scan)
     return (digit ? digit : 1) * 10 + take_han_digit(scan);
 }
 
-static bool is_digit(char32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 static int take_digits(struct number_scan *scan)
 {
     enum { MOST_DIGITS = 3 };
@@ -88,7 +84,7 @@ static int take_digits(struct number_scan *scan)
         size_t bytes;
         char32_t cp = peek(scan, &bytes);
 
-        if (!is_digit(cp))
+        if (!ascii_is_digit(cp))
             break;
         number = number * 10 + (int)(cp - '0');
         step(scan, bytes);
@@ -124,7 +120,7 @@ static enum frame take_frame(struct number_scan *scan, bool bracket)
     if (take(scan, U'、'))
         return FRAME_COMMA;
     /* 1.5 is not an item's number. */
-    return take(scan, '.') && !is_digit(peek(scan, &bytes)) ? FRAME_STOP : FRAME_COUNT;
+    return take(scan, '.') && !ascii_is_digit(peek(scan, &bytes)) ? FRAME_STOP : FRAME_COUNT;
 }
 
 static int take_framed(struct number_scan *scan, int *style)

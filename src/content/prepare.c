@@ -1,6 +1,7 @@
 #include "prepare.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "html.h"
 #include "line.h"
 #include "preparation.h"
@@ -199,7 +200,7 @@ static struct str fence_content(const struct prepare *prepare, size_t at, size_t
     const char *text = prepare->text.p;
 
     for (int quotes = 0;; quotes++, at++) {
-        while (at < end && (text[at] == ' ' || text[at] == '\t'))
+        while (at < end && ascii_is_blank(text[at]))
             at++;
         if (quotes == prepare->fence_quotes)
             return (struct str){text + at, end - at};

@@ -1,5 +1,6 @@
 #include "preparation.h"
 
+#include "base/ascii.h"
 #include "line.h"
 
 bool rows_is_delimiter(struct str content)
@@ -12,11 +13,10 @@ bool rows_is_delimiter(struct str content)
         if (content.p[i] == '-')
             dash = true;
         /* A cell has dashes and colons only in one stretch. */
-        if (i && (content.p[i - 1] == ' ' || content.p[i - 1] == '\t') &&
-            (content.p[i] == '-' || content.p[i] == ':')) {
+        if (i && ascii_is_blank(content.p[i - 1]) && (content.p[i] == '-' || content.p[i] == ':')) {
             size_t before = i - 1;
 
-            while (before && (content.p[before] == ' ' || content.p[before] == '\t'))
+            while (before && ascii_is_blank(content.p[before]))
                 before--;
             if (content.p[before] == '-' || content.p[before] == ':')
                 return false;

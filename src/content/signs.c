@@ -1,5 +1,6 @@
 #include "signs.h"
 
+#include "base/ascii.h"
 #include "header_keys.h"
 #include "line.h"
 #include "text/utf8.h"
@@ -86,13 +87,9 @@ bool line_is_code_fence(struct str line)
 
 bool line_is_marks(struct str line)
 {
-    for (size_t i = 0; i < line.bytes; i++) {
-        unsigned char byte = (unsigned char)line.p[i];
-
-        if (byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-            ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
+    for (size_t i = 0; i < line.bytes; i++)
+        if ((line.p[i] & 0x80) || ascii_is_digit(line.p[i]) || ascii_is_letter(line.p[i]))
             return false;
-    }
     return line.bytes >= 2;
 }
 
@@ -134,8 +131,7 @@ static bool is_word(struct str text)
     for (size_t i = 0; i < text.bytes; i++) {
         char byte = text.p[i];
 
-        if (!(byte >= 'a' && byte <= 'z') && !(byte >= 'A' && byte <= 'Z') && byte != '_' &&
-            byte != '-' && !(i && byte >= '0' && byte <= '9'))
+        if (!ascii_is_letter(byte) && byte != '_' && byte != '-' && !(i && ascii_is_digit(byte)))
             return false;
     }
     return true;

@@ -1,5 +1,6 @@
 #include "header.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "date.h"
@@ -66,7 +67,7 @@ static void step(struct toml_reader *reader)
 
 static void skip_spaces(struct toml_reader *reader)
 {
-    while (peek(reader) == ' ' || peek(reader) == '\t')
+    while (ascii_is_blank(peek(reader)))
         step(reader);
 }
 
@@ -146,7 +147,7 @@ static bool read_escape(struct toml_reader *reader, bool over_lines, struct buff
     } else if (over_lines) {
         skip_spaces(reader);
         if (at_newline(reader)) {
-            while (peek(reader) == ' ' || peek(reader) == '\t' || at_newline(reader))
+            while (ascii_is_blank(peek(reader)) || at_newline(reader))
                 step(reader);
             return true;
         }
@@ -205,7 +206,7 @@ static bool is_bare_value(struct str text)
     /* Accept anything that looks like a number or a date; the key's own reader reports a wrong one.
      */
     for (size_t i = 0; i < text.bytes; i++) {
-        if (text.p[i] >= '0' && text.p[i] <= '9')
+        if (ascii_is_digit(text.p[i]))
             digits = true;
         else if (!text.p[i] || !strchr("+-_.:/xobeETZabcdfABCDF ", text.p[i]))
             return false;
@@ -221,7 +222,7 @@ static bool read_bare(struct toml_reader *reader, bool in_list)
     while (!is_end(reader) && !at_newline(reader) && peek(reader) != '#' &&
            !(in_list && strchr(",]", peek(reader)))) {
         step(reader);
-        if (reader->text.p[reader->at - 1] != ' ' && reader->text.p[reader->at - 1] != '\t')
+        if (!ascii_is_blank(reader->text.p[reader->at - 1]))
             end = reader->at;
     }
     text = (struct str){reader->text.p + start, end - start};
@@ -285,8 +286,8 @@ static bool read_value(struct toml_reader *reader, int depth)
 
 static bool is_key_byte(char byte)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-' || (byte & 0x80);
+    return ascii_is_digit(byte) || ascii_is_letter(byte) || byte == '_' || byte == '-' ||
+           (byte & 0x80);
 }
 
 /* Reads a part of a key, which is bare or in quotation marks. */

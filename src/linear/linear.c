@@ -1,5 +1,6 @@
 #include "linear/linear.h"
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 #include "base/status.h"
 #include "linear/commands.h"
@@ -65,7 +66,7 @@ static bool parse_number(struct str line, size_t *number)
 
         at += utf8_decode(line.p + at, line.bytes - at, &cp);
         cp = key_narrow(cp);
-        if (cp < '0' || cp > '9')
+        if (!ascii_is_digit(cp))
             return false;
         if (*number < NUMBER_MOST)
             *number = *number * 10 + (cp - '0');

@@ -1,5 +1,6 @@
 #include "prompts.h"
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "commands.h"
@@ -169,7 +170,7 @@ void prompts_number_key(struct reader *reader, reader_key key)
     enum { MOST_DIGITS = 9 };
 
     key = key_narrow(key);
-    if (key >= '0' && key <= '9' && reader->prompt.text.bytes < MOST_DIGITS) {
+    if (ascii_is_digit(key) && reader->prompt.text.bytes < MOST_DIGITS) {
         buffer_add_char(&reader->prompt.text, (char)key);
         if (prompt_number(reader) * 10 > list_articles(&reader->list))
             go_to_number(reader);

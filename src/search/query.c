@@ -1,5 +1,6 @@
 #include "search/query.h"
 
+#include "base/ascii.h"
 #include "text/pinyin.h"
 
 #include <stdint.h>
@@ -35,7 +36,7 @@ bool query_try_initials(struct query *query)
         char byte = query->folded.text[i];
         bool letter = byte >= 'a' && byte <= 'z';
 
-        if (!letter && !(byte >= '0' && byte <= '9') && byte != ' ')
+        if (!letter && !ascii_is_digit(byte) && byte != ' ')
             return false;
         any_letter |= letter;
     }

@@ -1,6 +1,7 @@
 #include "term/decode.h"
 
 #include "sequence.h"
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 enum {

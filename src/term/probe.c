@@ -1,5 +1,6 @@
 #include "term/probe.h"
 
+#include "base/ascii.h"
 #include "base/clock.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ static int reported_col(struct str sequence)
 
         if (byte == ';' && index == 0)
             index = 1;
-        else if (byte >= '0' && byte <= '9' && numbers[index] < MOST_COLS)
+        else if (ascii_is_digit(byte) && numbers[index] < MOST_COLS)
             numbers[index] = numbers[index] * 10 + (byte - '0');
         else
             return 0;

@@ -1,5 +1,7 @@
 #include "text/character.h"
 
+#include "base/ascii.h"
+
 #include <unictype.h>
 
 bool character_is_han(char32_t cp)
@@ -11,7 +13,7 @@ bool character_is_han(char32_t cp)
 bool character_is_space(char32_t cp)
 {
     if (cp < 0x80)
-        return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r';
+        return ascii_is_space(cp);
     return cp <= 0x3000 && uc_is_general_category(cp, UC_SPACE_SEPARATOR);
 }
 
@@ -20,15 +22,10 @@ bool character_is_letter(char32_t cp)
     return character_is_han(cp) || uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L);
 }
 
-static bool is_letter_or_digit(char32_t ascii)
-{
-    return (ascii >= '0' && ascii <= '9') || ((ascii | 0x20) >= 'a' && (ascii | 0x20) <= 'z');
-}
-
 bool character_is_punctuation(char32_t cp)
 {
     if (cp < 0x80)
-        return cp > ' ' && cp < 0x7F && !is_letter_or_digit(cp);
+        return cp > ' ' && cp < 0x7F && !ascii_is_letter(cp) && !ascii_is_digit(cp);
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S);
 }
 

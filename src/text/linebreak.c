@@ -1,6 +1,8 @@
 #include "text/linebreak.h"
 
+#include "base/ascii.h"
 #include "plain.h"
+#include "text/character.h"
 #include "text/grapheme.h"
 #include "text/spacing.h"
 #include "text/uax14.h"
@@ -18,21 +20,11 @@ static bool is_space(char32_t cp)
     return cp == ' ' || cp == 0x3000;
 }
 
-static bool is_digit(char32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
-}
-
-static bool is_ascii_letter(char32_t cp)
-{
-    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 /* Returns whether a ’ next to cp can be an apostrophe: cp is a Latin letter, with accents or
  * without. */
 static bool is_latin_letter(char32_t cp)
 {
-    return is_ascii_letter(cp) || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7);
+    return ascii_is_letter(cp) || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7);
 }
 
 static bool is_ascii_graph(char32_t cp)
@@ -115,11 +107,13 @@ static unsigned flags_in(char32_t left, char32_t cp, char32_t right, enum kinsok
  * date unit. */
 static bool within_number(const struct context *c, unsigned prev, unsigned next)
 {
-    if (is_digit(c->prev))
-        return is_digit(c->next) || is_date_unit(c->next) || (next & KINSOKU_AFTER_NUMBER) ||
-               ((is_number_joiner(c->next) || c->next == U'—') && is_digit(c->after));
-    return is_digit(c->next) &&
-           ((prev & KINSOKU_BEFORE_NUMBER) || (is_digit(c->before) && is_number_joiner(c->prev)));
+    if (character_is_digit(c->prev))
+        return character_is_digit(c->next) || is_date_unit(c->next) ||
+               (next & KINSOKU_AFTER_NUMBER) ||
+               ((is_number_joiner(c->next) || c->next == U'—') && character_is_digit(c->after));
+    return character_is_digit(c->next) &&
+           ((prev & KINSOKU_BEFORE_NUMBER) ||
+            (character_is_digit(c->before) && is_number_joiner(c->prev)));
 }
 
 /* Returns whether the place is between the halves of —— …… ⋯⋯, or of ？！ at levels where those may
@@ -147,7 +141,7 @@ static bool before_note_number(struct str text, size_t at)
 
     if (text.p[at] != '[')
         return false;
-    while (end < text.bytes && end - at <= NOTE_DIGITS && text.p[end] >= '0' && text.p[end] <= '9')
+    while (end < text.bytes && end - at <= NOTE_DIGITS && ascii_is_digit(text.p[end]))
         end++;
     return end > at + 1 && end < text.bytes && text.p[end] == ']';
 }
@@ -168,7 +162,7 @@ static bool within_address(struct str text, size_t at)
     for (size_t i = first + 1; i + 1 < last; i++) {
         char32_t next = (unsigned char)text.p[i + 1];
 
-        if (strchr("/.@:?=&_%", text.p[i]) && (is_ascii_letter(next) || is_digit(next)))
+        if (strchr("/.@:?=&_%", text.p[i]) && (ascii_is_letter(next) || character_is_digit(next)))
             return true;
     }
     return false;
@@ -180,7 +174,7 @@ static bool within_word(const struct context *c, struct str text, size_t at)
 {
     if (!is_ascii_graph(c->prev) || !is_ascii_graph(c->next))
         return false;
-    if (c->prev == '-' && is_ascii_letter(c->before) && is_ascii_letter(c->next))
+    if (c->prev == '-' && ascii_is_letter(c->before) && ascii_is_letter(c->next))
         return within_address(text, at);
     return true;
 }
@@ -302,7 +296,7 @@ static size_t emergency_break(struct str text, size_t start, size_t limit)
     for (size_t i = limit; i > start + 1 && is_ascii_graph((unsigned char)p[i - 1]); i--) {
         if (strchr("/?&=-", p[i - 1]))
             return i;
-        if (!dot && p[i] == '.' && !is_digit((unsigned char)p[i - 1]))
+        if (!dot && p[i] == '.' && !character_is_digit((unsigned char)p[i - 1]))
             dot = i;
     }
     if (dot)

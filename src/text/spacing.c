@@ -1,6 +1,7 @@
 #include "text/spacing.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
 #include "text/utf8.h"
@@ -20,7 +21,7 @@ static bool is_han_or_kana(char32_t cp)
 static bool is_latin(char32_t cp)
 {
     if (cp < 0x80)
-        return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+        return ascii_is_digit(cp) || ascii_is_letter(cp);
     return text_width(cp, false) == 1 && cp < 0x2000 &&
            uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd);
 }

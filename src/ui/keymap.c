@@ -1,5 +1,6 @@
 #include "ui/keymap.h"
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 #include "text/utf8.h"
 
@@ -83,11 +84,6 @@ static reader_key settle(reader_key key)
     return key == RK_CTRL('h') ? RK_BACKSPACE : key;
 }
 
-static bool is_digit(reader_key key)
-{
-    return key >= '0' && key <= '9';
-}
-
 static bool has_key(const reader_key *keys, reader_key key)
 {
     for (int i = 0; i < KEYMAP_KEYS && keys[i]; i++) {
@@ -100,7 +96,7 @@ static bool has_key(const reader_key *keys, reader_key key)
 enum action keymap_action(const struct keymap *map, reader_key key)
 {
     key = settle(key);
-    if (is_digit(key))
+    if (ascii_is_digit(key))
         return ACTION_NUMBER;
     for (const struct keymap_entry *entry = KEYMAP; entry->action != ACTION_NONE; entry++) {
         if (has_key(keymap_keys(map, entry), key))
@@ -161,7 +157,7 @@ static const char *read_key(struct str word, reader_key *key)
         return _("[keys] 的 %s：“%s”不是一个键；键写作 j、<Space>、<C-f> 这样，几个键之间空一格；"
                  "沿用默认的键");
     *key = settle(*key);
-    if (is_digit(*key))
+    if (ascii_is_digit(*key))
         return _("[keys] 的 %s：“%s”是数字，数字用来输入文章编号；沿用默认的键");
     if (*key == RK_CTRL('z'))
         return _("[keys] 的 %s：“%s”总是用来挂起；沿用默认的键");

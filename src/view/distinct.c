@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "text/grapheme.h"
 #include "view/parts.h"
 
@@ -6,10 +7,9 @@
 static bool is_of_number(const char *cluster, size_t bytes)
 {
     static const char digits[] = "０１２３４５６７８９〇零一二三四五六七八九十百千";
-    unsigned char c = (unsigned char)*cluster;
 
     if (bytes == 1)
-        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        return ascii_is_digit(*cluster) || ascii_is_letter(*cluster);
     return bytes == strlen("一") && memmem(digits, sizeof(digits) - 1, cluster, bytes);
 }
 

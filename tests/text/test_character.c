@@ -24,6 +24,7 @@ static void classes(void **state)
 {
     (void)state;
     check(character_is_han, U"一龥㐀豈〇𠮷𰻝", U"aあア가，々。１ ");
+    check(character_is_digit, U"09０９", U"az/:／：一");
     check(character_is_space, U" \t\n\r\u00A0\u3000\u2003", U"a一，\u200B_");
     check(character_is_letter, U"azé一あ가〇", U"09_， １");
     check(character_is_symbol, U"$+<€×→", U"a一，（\"");
