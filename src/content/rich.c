@@ -142,18 +142,6 @@ static void cut_back(struct rich_builder *rich, size_t bytes)
         rich->spans[rich->span_count - 1].end = bytes;
 }
 
-/* Returns the code point that ends at byte `end` of the text. *start is its first byte. */
-static char32_t code_point_before(const struct rich_builder *rich, size_t end, size_t *start)
-{
-    char32_t cp;
-
-    *start = end - 1;
-    while (*start > 0 && ((unsigned char)rich->text.data[*start] & 0xC0) == 0x80)
-        --*start;
-    utf8_decode(rich->text.data + *start, end - *start, &cp);
-    return cp;
-}
-
 /* Returns whether a character is wide and of a script without spaces, which Hangul is not. */
 static bool is_wide(char32_t cp)
 {
@@ -189,8 +177,9 @@ static bool joins(const struct rich_builder *rich, char32_t next)
     size_t end = rich->text.bytes;
 
     for (int i = 0; i < LOOK_BACK && end > 0; i++) {
-        char32_t cp = code_point_before(rich, before_added(rich, end), &end);
+        char32_t cp;
 
+        end = utf8_decode_before(rich->text.data, before_added(rich, end), &cp);
         if (is_wide(cp))
             return is_wide(next) || is_shared_punctuation(next);
         if (is_shared_punctuation(cp))
@@ -292,10 +281,10 @@ static void put_cleaned(struct rich_builder *rich, struct str text, int64_t plac
     while (text.bytes) {
         const char *stand_in;
         char32_t before = 0;
-        size_t start, bytes;
+        size_t bytes;
 
         if (rich->text.bytes && !rich->gap.pending)
-            before = code_point_before(rich, rich->text.bytes, &start);
+            utf8_decode_before(rich->text.data, rich->text.bytes, &before);
         bytes = text_clean_prefix(text.p, text.bytes, before);
         if (bytes) {
             put_it(rich, (struct str){text.p, bytes}, place);

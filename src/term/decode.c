@@ -1,7 +1,6 @@
 #include "term/decode.h"
 
 #include "sequence.h"
-#include "base/ascii.h"
 #include "text/utf8.h"
 
 enum {

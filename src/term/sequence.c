@@ -1,5 +1,7 @@
 #include "sequence.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 struct final_key {
@@ -77,7 +79,7 @@ bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t want
         if (bytes[i] == ';' && digits && index + 1 < wanted) {
             numbers[++index] = 0;
             digits = false;
-        } else if (bytes[i] >= '0' && bytes[i] <= '9' && numbers[index] < MOST) {
+        } else if (ascii_is_digit(bytes[i]) && numbers[index] < MOST) {
             numbers[index] = numbers[index] * 10 + bytes[i] - '0';
             digits = true;
         } else {

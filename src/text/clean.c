@@ -104,18 +104,6 @@ static bool clean_between(char32_t before, char32_t cp, char32_t after)
     return text_width(cp, false) > 0 || (!line_begins && !uc_is_grapheme_break(before, cp));
 }
 
-/* Returns the code point that ends at text + at; the text before must be valid. */
-static char32_t code_point_before(const char *text, size_t at)
-{
-    size_t start = at - 1;
-    char32_t cp;
-
-    while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
-        start--;
-    utf8_decode(text + start, at - start, &cp);
-    return cp;
-}
-
 /* Returns the bytes of the character at text[at] if it is clean, else 0. */
 static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t before)
 {
@@ -127,7 +115,7 @@ static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t bef
     if (length == 1) /* not UTF-8, since plain ASCII does not come here */
         return 0;
     if (at > 0)
-        before = code_point_before(text, at);
+        utf8_decode_before(text, at, &before);
     if (at + length < bytes)
         utf8_decode(text + at + length, bytes - at - length, &after);
     return clean_between(before, cp, after) ? length : 0;
@@ -192,7 +180,7 @@ void text_clean(struct buffer *out, const char *text, size_t bytes)
         if (at == bytes)
             break;
         if (clean)
-            before = code_point_before(text, at);
+            utf8_decode_before(text, at, &before);
         at += text_clean_unit(text + at, bytes - at, &stand_in);
         if (*stand_in) {
             buffer_add_text(out, stand_in);
