@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 /* A borrowed run of bytes, UTF-8 unless said otherwise. Not NUL-terminated: always use `bytes`.
  * The empty string may have a NULL pointer. */
@@ -34,6 +35,23 @@ static inline int str_cmp(struct str a, struct str b)
     int order = common ? memcmp(a.p, b.p, common) : 0;
     return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
+
+/* The same in any case of ASCII letters. */
+static inline bool str_case_eq(struct str a, struct str b)
+{
+    return a.bytes == b.bytes && (a.bytes == 0 || strncasecmp(a.p, b.p, a.bytes) == 0);
+}
+
+/* Returns whether `text` begins with `with`, in any case. */
+static inline bool str_case_begins(struct str text, const char *with)
+{
+    size_t bytes = strlen(with);
+
+    return text.bytes >= bytes && strncasecmp(text.p, with, bytes) == 0;
+}
+
+/* Returns where `what` begins, in any case, from text[at] on; SIZE_MAX: nowhere. */
+size_t str_case_find(struct str text, size_t at, const char *what);
 
 /* Returns `text` without the bytes at its ends that are of a class (see ascii.h). */
 struct str str_trim(struct str text, bool (*is_margin)(int64_t byte));

@@ -2,6 +2,19 @@
 
 #include "base/ascii.h"
 
+size_t str_case_find(struct str text, size_t at, const char *what)
+{
+    size_t bytes = strlen(what);
+
+    for (const char *p; at < text.bytes && (p = memchr(text.p + at, what[0], text.bytes - at));) {
+        at = (size_t)(p - text.p);
+        if (text.bytes - at >= bytes && strncasecmp(p, what, bytes) == 0)
+            return at;
+        at++;
+    }
+    return SIZE_MAX;
+}
+
 struct str str_trim(struct str text, bool (*is_margin)(int64_t byte))
 {
     while (text.bytes && is_margin(text.p[0]))

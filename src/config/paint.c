@@ -2,8 +2,6 @@
 
 #include "base/str.h"
 
-#include <strings.h>
-
 static const char *const COLOURS[] = {"black", "red",     "green", "yellow",
                                       "blue",  "magenta", "cyan",  "white"};
 enum { COLOUR_COUNT = sizeof(COLOURS) / sizeof(*COLOURS), MOST_INDEX = 255 };
@@ -14,11 +12,6 @@ static const struct {
 } ATTRS[] = {{"bold", CONFIG_BOLD}, {"underline", CONFIG_UNDERLINE}, {"reverse", CONFIG_REVERSE}};
 
 enum { ATTR_COUNT = sizeof(ATTRS) / sizeof(*ATTRS) };
-
-static bool is_word(struct str word, const char *name)
-{
-    return word.bytes == strlen(name) && strncasecmp(word.p, name, word.bytes) == 0;
-}
 
 /* A number of that base in all of a word; -1 where it is none or too large. */
 static int parse_number(struct str word, int base, int most)
@@ -42,12 +35,12 @@ static bool parse_colour(struct str word, int *colour)
 {
     enum { RGB_DIGITS = 6 };
 
-    if (is_word(word, "default")) {
+    if (str_case_eq(word, str_of("default"))) {
         *colour = CONFIG_COLOUR_OWN;
         return true;
     }
     for (int i = 0; i < COLOUR_COUNT; i++) {
-        if (is_word(word, COLOURS[i])) {
+        if (str_case_eq(word, str_of(COLOURS[i]))) {
             *colour = i;
             return true;
         }
@@ -65,7 +58,7 @@ static bool parse_colour(struct str word, int *colour)
 static bool parse_attr(struct str word, unsigned *attrs)
 {
     for (int i = 0; i < ATTR_COUNT; i++) {
-        if (is_word(word, ATTRS[i].name)) {
+        if (str_case_eq(word, str_of(ATTRS[i].name))) {
             *attrs |= ATTRS[i].attr;
             return true;
         }
@@ -86,7 +79,7 @@ bool config_paint_parse(struct config_paint *paint, const char *text)
     if (!parse_attr(word, &read.attrs) && !parse_colour(word, &read.foreground))
         return false;
     word = str_take_word(&rest);
-    if (is_word(word, "on")) {
+    if (str_case_eq(word, str_of("on"))) {
         if (!parse_colour(str_take_word(&rest), &read.background))
             return false;
         word = str_take_word(&rest);

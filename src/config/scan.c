@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Where the scan is. */
 struct ini_scan {
@@ -31,7 +30,7 @@ static struct str trim(struct str text)
 /* iniparser knows sections and keys in lower case only. */
 static bool names(struct str text, const char *name)
 {
-    return text.p && text.bytes == strlen(name) && strncasecmp(text.p, name, text.bytes) == 0;
+    return str_case_eq(text, str_of(name));
 }
 
 static bool in_keys(const struct ini_scan *scan)

@@ -90,14 +90,6 @@ struct str footnote_mark(struct arena *arena, size_t number)
     return arena_copy(arena, str_of(mark));
 }
 
-/* Returns the offset of `what` in the text from `at` on, or SIZE_MAX if there is none. */
-static size_t find(struct str text, size_t at, const char *what)
-{
-    const char *found = memmem(text.p + at, text.bytes - at, what, strlen(what));
-
-    return found ? (size_t)(found - text.p) : SIZE_MAX;
-}
-
 /* A mark in brackets within a text. */
 struct bracket_mark {
     size_t start;
@@ -111,7 +103,7 @@ struct bracket_mark {
 static bool read_footnote(struct footnotes *footnotes, struct str text, size_t at,
                           struct bracket_mark *mark)
 {
-    size_t end = find(text, at, "]");
+    size_t end = str_case_find(text, at, "]");
 
     if (end == SIZE_MAX || end < at + 3 || text.p[at + 1] != '^')
         return false;
@@ -128,7 +120,7 @@ static bool read_wiki_link(struct str text, size_t at, bool picture, struct brac
 
     if (text.bytes < start || text.p[at + 1] != '[')
         return false;
-    end = find(text, start, "]]");
+    end = str_case_find(text, start, "]]");
     if (end == SIZE_MAX || end == start)
         return false;
     *mark = (struct bracket_mark){.start = at - picture,
@@ -136,7 +128,7 @@ static bool read_wiki_link(struct str text, size_t at, bool picture, struct brac
                                   .label_start = start,
                                   .label_end = end,
                                   .picture = picture};
-    bar = find((struct str){text.p, end}, start, "|");
+    bar = str_case_find((struct str){text.p, end}, start, "|");
     if (bar != SIZE_MAX && picture)
         mark->label_end = bar;
     else if (bar != SIZE_MAX && bar + 1 < end)

@@ -6,7 +6,6 @@
 #include "line.h"
 
 #include <limits.h>
-#include <strings.h>
 
 /* Offset in struct article of the text field for each key. */
 static const size_t FIELDS[KEY_COUNT] = {
@@ -211,11 +210,6 @@ static void read_order(struct carrier *carrier)
                         _("order 的值必须是整数，例如 order: 3"));
 }
 
-static bool is_word(struct str text, const char *word)
-{
-    return text.bytes == strlen(word) && strncasecmp(text.p, word, text.bytes) == 0;
-}
-
 /* Reads a yes or a no. Returns false for any other text. */
 static bool read_flag(struct str text, bool *flag)
 {
@@ -226,7 +220,7 @@ static bool read_flag(struct str text, bool *flag)
                  {"on", true},   {"off", false},   {"是", true},  {"否", false}};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (is_word(text, words[i].word)) {
+        if (str_case_eq(text, str_of(words[i].word))) {
             *flag = words[i].flag;
             return true;
         }
@@ -271,7 +265,7 @@ static void read_status(struct carrier *carrier)
     struct str text = read_text(carrier, &item);
 
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (is_word(text, words[i]) && !is_said(carrier, KEY_DRAFT))
+        if (str_case_eq(text, str_of(words[i])) && !is_said(carrier, KEY_DRAFT))
             carrier->article->draft = true;
 }
 

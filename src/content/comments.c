@@ -28,8 +28,8 @@ static bool find_comment(struct prepare *prepare, size_t at, size_t end, struct 
             closing = mask_code_end(text, at, bytes, end);
             if (closing != SIZE_MAX)
                 at = closing;
-        } else if (prepare_starts_with((struct str){text + at, end - at}, "<!--")) {
-            closing = prepare_find(prepare->text, at + 2, "-->");
+        } else if (str_case_begins((struct str){text + at, end - at}, "<!--")) {
+            closing = str_case_find(prepare->text, at + 2, "-->");
             prepare->no_comment = closing == SIZE_MAX;
             *comment = (struct comment){at, closing + 3};
             if (prepare->no_comment || closing >= end)

@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 
 #include <stdbool.h>
-#include <strings.h>
 
 static const struct kind {
     const char *name;
@@ -22,8 +21,7 @@ static const struct kind {
 static struct str word_of(struct str name)
 {
     for (size_t i = 0; i < sizeof(KINDS) / sizeof(*KINDS); i++)
-        if (name.bytes == strlen(KINDS[i].name) &&
-            strncasecmp(name.p, KINDS[i].name, name.bytes) == 0)
+        if (str_case_eq(name, str_of(KINDS[i].name)))
             return str_of(_(KINDS[i].word));
     return name;
 }

@@ -4,7 +4,6 @@
 #include "entity.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { MOST_REFERENCE_BYTES = 40 };
 
@@ -221,7 +220,6 @@ static void add_decoded(struct buffer *out, struct str value)
 bool html_attribute(const struct html_tag *tag, const char *name, struct buffer *value)
 {
     struct str text = tag->attributes;
-    size_t bytes = strlen(name);
 
     for (size_t at = 0; at < text.bytes;) {
         size_t start;
@@ -233,7 +231,7 @@ bool html_attribute(const struct html_tag *tag, const char *name, struct buffer 
         start = at;
         while (at < text.bytes && !is_space(text.p[at]) && text.p[at] != '=')
             at++;
-        same = at - start == bytes && strncasecmp(text.p + start, name, bytes) == 0;
+        same = str_case_eq((struct str){text.p + start, at - start}, str_of(name));
         while (at < text.bytes && is_space(text.p[at]))
             at++;
         if (at < text.bytes && text.p[at] == '=') {

@@ -10,7 +10,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <strings.h>
 
 void html_flow_drop_tag(struct html_flow *flow)
 {
@@ -250,8 +249,7 @@ static size_t skip_element(struct str html, size_t at, struct str name)
         struct html_tag tag;
 
         at = (size_t)(p - html.p);
-        if (html_read_tag((struct str){p, html.bytes - at}, &tag) && tag.name.bytes == name.bytes &&
-            strncasecmp(tag.name.p, name.p, name.bytes) == 0)
+        if (html_read_tag((struct str){p, html.bytes - at}, &tag) && str_case_eq(tag.name, name))
             return at;
         at += 2;
     }

@@ -130,7 +130,7 @@ static void apply_unknown(struct parser *parser, const struct html_tag *tag, str
 
 static bool is_named(const struct html_tag *tag, const char *name)
 {
-    return tag->name.bytes == strlen(name) && strncasecmp(tag->name.p, name, tag->name.bytes) == 0;
+    return str_case_eq(tag->name, str_of(name));
 }
 
 /* Returns the alignment that a tag gives its content, or the current one if it gives none. */
@@ -145,9 +145,9 @@ static enum cell_align read_align(struct parser *parser, const struct html_tag *
         while (align.bytes && (align.p[0] == ':' || align.p[0] == ' '))
             align = (struct str){align.p + 1, align.bytes - 1};
     }
-    if (is_named(tag, "center") || (align.bytes >= 6 && strncasecmp(align.p, "center", 6) == 0))
+    if (is_named(tag, "center") || str_case_begins(align, "center"))
         return CELL_CENTER;
-    if (align.bytes >= 5 && strncasecmp(align.p, "right", 5) == 0)
+    if (str_case_begins(align, "right"))
         return CELL_RIGHT;
     return align.bytes ? CELL_LEFT : html_flow_align(&parser->html);
 }

@@ -8,7 +8,7 @@
 /* Returns whether the first `bytes` bytes of a name are exactly this word, in any case. */
 static bool is_stem(const char *name, size_t bytes, const char *word)
 {
-    return bytes == strlen(word) && strncasecmp(name, word, bytes) == 0;
+    return str_case_eq((struct str){name, bytes}, str_of(word));
 }
 
 static bool is_makers_stem(const char *name, size_t bytes)

@@ -47,12 +47,6 @@ void prepare_begin_line(struct prepare *prepare, const struct line *line);
 /* Returns whether a line begins a block of its own and so continues no paragraph or table. */
 bool prepare_begins_block(struct str content, const struct line *line);
 
-/* Returns whether a text begins with a word, in any case. */
-bool prepare_starts_with(struct str text, const char *with);
-
-/* Returns the offset of `what`, in any case, from text[at] on, or SIZE_MAX if there is none. */
-size_t prepare_find(struct str text, size_t at, const char *what);
-
 /* Returns whether the content is a table's delimiter row, which is the second. */
 bool rows_is_delimiter(struct str content);
 

@@ -7,7 +7,6 @@
 #include "preparation.h"
 
 #include <stdint.h>
-#include <strings.h>
 
 void prepare_flush(struct prepare *prepare, size_t end)
 {
@@ -44,20 +43,13 @@ void prepare_begin_line(struct prepare *prepare, const struct line *line)
         source_copy(prepare->source, line->content);
 }
 
-bool prepare_starts_with(struct str text, const char *with)
-{
-    size_t bytes = strlen(with);
-
-    return text.bytes >= bytes && strncasecmp(text.p, with, bytes) == 0;
-}
-
 /* Returns the end mark of HTML that continues over blank lines, or NULL for other lines. */
 static const char *verbatim_end(struct str content)
 {
     static const char *const names[] = {"pre", "script", "style", "textarea"};
     static const char *const ends[] = {"</pre>", "</script>", "</style>", "</textarea>"};
 
-    if (prepare_starts_with(content, "<!--"))
+    if (str_case_begins(content, "<!--"))
         return "-->";
     if (!content.bytes || content.p[0] != '<')
         return NULL;
@@ -65,24 +57,11 @@ static const char *verbatim_end(struct str content)
         size_t bytes = strlen(names[i]);
         struct str name = {content.p + 1, content.bytes - 1};
 
-        if (prepare_starts_with(name, names[i]) &&
+        if (str_case_begins(name, names[i]) &&
             (name.bytes == bytes || strchr(" \t>", name.p[bytes])))
             return ends[i];
     }
     return NULL;
-}
-
-size_t prepare_find(struct str text, size_t at, const char *what)
-{
-    size_t bytes = strlen(what);
-
-    for (const char *p; at < text.bytes && (p = memchr(text.p + at, what[0], text.bytes - at));) {
-        at = (size_t)(p - text.p);
-        if (text.bytes - at >= bytes && strncasecmp(p, what, bytes) == 0)
-            return at;
-        at++;
-    }
-    return SIZE_MAX;
 }
 
 /* Returns the offset after the consecutive comments that begin at text[at], up to the line's end.
@@ -94,9 +73,9 @@ static size_t pass_comments(struct str text, size_t at, size_t end)
 
         while (next < end && text.p[next] == ' ')
             next++;
-        if (!prepare_starts_with((struct str){text.p + next, end - next}, "<!--"))
+        if (!str_case_begins((struct str){text.p + next, end - next}, "<!--"))
             return at;
-        closing = prepare_find((struct str){text.p, end}, next + 2, "-->");
+        closing = str_case_find((struct str){text.p, end}, next + 2, "-->");
         if (closing == SIZE_MAX)
             return at;
         at = closing + 3;
@@ -108,7 +87,7 @@ static size_t pass_comments(struct str text, size_t at, size_t end)
 static size_t pass_verbatim(struct prepare *prepare, const struct line *line, const char *end)
 {
     bool comment = strcmp(end, "-->") == 0;
-    size_t closing = prepare_find(prepare->text, line->content + 1, end), last, next;
+    size_t closing = str_case_find(prepare->text, line->content + 1, end), last, next;
 
     prepare_begin_line(prepare, line);
     if (closing == SIZE_MAX) {
@@ -137,7 +116,7 @@ static size_t definition_bytes(struct str content, struct str *label)
 {
     size_t at = 2;
 
-    if (!prepare_starts_with(content, "[^"))
+    if (!str_case_begins(content, "[^"))
         return 0;
     while (at < content.bytes && content.p[at] != ']' && content.p[at] != '[' &&
            content.p[at] != ' ')
@@ -234,10 +213,10 @@ static size_t formula_end(const struct prepare *prepare, const struct line *line
     struct containers containers = prepare->containers;
     size_t at = line->content + 2;
 
-    if (!prepare_starts_with(line_content(prepare->text, line), "$$"))
+    if (!str_case_begins(line_content(prepare->text, line), "$$"))
         return 0;
     for (struct line next = *line;; at = next.start) {
-        if (prepare_find((struct str){prepare->text.p, next.end}, at, "$$") != SIZE_MAX)
+        if (str_case_find((struct str){prepare->text.p, next.end}, at, "$$") != SIZE_MAX)
             return next.next;
         if (next.next >= prepare->text.bytes)
             return 0;

@@ -2,8 +2,6 @@
 
 #include "text/utf8.h"
 
-#include <strings.h>
-
 static const struct {
     reader_key key;
     const char *name;  /* between < and > */
@@ -27,8 +25,7 @@ enum { NAME_COUNT = sizeof(NAMES) / sizeof(*NAMES) };
 static bool parse_name(struct str name, reader_key *key)
 {
     for (size_t i = 0; i < NAME_COUNT; i++) {
-        if (name.bytes == strlen(NAMES[i].name) &&
-            strncasecmp(name.p, NAMES[i].name, name.bytes) == 0) {
+        if (str_case_eq(name, str_of(NAMES[i].name))) {
             *key = NAMES[i].key;
             return true;
         }

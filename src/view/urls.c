@@ -3,18 +3,14 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 static bool may_be_followed(struct str target)
 {
     static const char *const BEGINNINGS[] = {"http://", "https://", "mailto:"};
 
-    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++) {
-        size_t bytes = strlen(BEGINNINGS[i]);
-
-        if (target.bytes > bytes && strncasecmp(target.p, BEGINNINGS[i], bytes) == 0)
+    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++)
+        if (target.bytes > strlen(BEGINNINGS[i]) && str_case_begins(target, BEGINNINGS[i]))
             return true;
-    }
     return false;
 }
 

@@ -23,6 +23,30 @@ static void test_trims_bytes_of_a_class(void **state)
     assert_text(str_trim((struct str){0}, ascii_is_blank), "");
 }
 
+static void test_compares_in_any_case(void **state)
+{
+    (void)state;
+    assert_true(str_case_eq(str_of("ReadMe一"), str_of("README一")));
+    assert_false(str_case_eq(str_of("README"), str_of("READM")));
+    assert_true(str_case_eq((struct str){0}, str_of("")));
+    assert_true(str_case_begins(str_of("<PRE>"), "<pre"));
+    assert_false(str_case_begins(str_of("<pr"), "<pre"));
+    assert_false(str_case_begins((struct str){0}, "<"));
+}
+
+static void test_finds_in_any_case(void **state)
+{
+    struct str text = str_of("</p></PRE>");
+
+    (void)state;
+    assert_int_equal(str_case_find(text, 0, "</pre>"), 4);
+    assert_int_equal(str_case_find(text, 4, "</pre>"), 4);
+    assert_int_equal(str_case_find(text, 5, "</pre>"), SIZE_MAX);
+    assert_int_equal(str_case_find(text, text.bytes, ">"), SIZE_MAX);
+    assert_int_equal(str_case_find((struct str){text.p, 9}, 0, "</pre>"), SIZE_MAX);
+    assert_int_equal(str_case_find((struct str){0}, 0, ">"), SIZE_MAX);
+}
+
 static void test_takes_lines(void **state)
 {
     struct str text = str_of("一\n\n二\r\n三"), none = {0};
@@ -68,6 +92,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trims_bytes_of_a_class),
+        cmocka_unit_test(test_compares_in_any_case),
+        cmocka_unit_test(test_finds_in_any_case),
         cmocka_unit_test(test_takes_lines),
         cmocka_unit_test(test_takes_words),
         cmocka_unit_test(test_classes_of_ascii),
