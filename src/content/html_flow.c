@@ -83,20 +83,16 @@ static void add_stretch(struct html_flow *flow, struct str text, size_t at)
 /* Adds a part of a block's HTML, or of an inline tag. */
 static void add_html(struct parser *parser, const char *text, size_t bytes, size_t at)
 {
-    const struct source *source = parser->source;
-    size_t stretch;
+    struct str stretch;
 
     if (at == SIZE_MAX) {
         add_stretch(&parser->html, (struct str){text, bytes}, at);
         return;
     }
-    for (size_t end = at + bytes; at < end; at += stretch) {
-        size_t added = source_added(source, at);
-
-        stretch = added ? added : source_stretch(source, at, end - at);
-        if (!added)
-            add_stretch(&parser->html,
-                        (struct str){source->text.p + source_offset(source, at), stretch}, at);
+    for (size_t end = at + bytes; at < end; at += stretch.bytes) {
+        stretch = source_stretch(parser->source, at, end);
+        if (stretch.p)
+            add_stretch(&parser->html, stretch, at);
     }
 }
 

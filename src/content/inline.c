@@ -22,20 +22,16 @@ void inline_add(struct parser *parser, struct piece piece)
 
 void inline_add_text(struct parser *parser, size_t at, size_t bytes, unsigned style)
 {
-    const struct source *source = parser->source;
-    size_t stretch;
+    struct str stretch;
 
-    for (size_t end = at + bytes; at < end; at += stretch) {
-        size_t added = source_added(source, at);
-
-        stretch = added ? added : source_stretch(source, at, end - at);
-        if (!added)
-            inline_add(parser,
-                       (struct piece){.kind = PIECE_TEXT,
-                                      .style = style,
-                                      .text = {source->text.p + source_offset(source, at), stretch},
-                                      .at = at,
-                                      .bytes = stretch});
+    for (size_t end = at + bytes; at < end; at += stretch.bytes) {
+        stretch = source_stretch(parser->source, at, end);
+        if (stretch.p)
+            inline_add(parser, (struct piece){.kind = PIECE_TEXT,
+                                              .style = style,
+                                              .text = stretch,
+                                              .at = at,
+                                              .bytes = stretch.bytes});
     }
 }
 
@@ -53,19 +49,17 @@ static size_t find_input(const struct parser *parser, const char *text, size_t b
  * is. */
 static void add_part(const struct parser *parser, struct buffer *out, struct str part)
 {
-    const struct source *source = parser->source;
-    size_t at = find_input(parser, part.p, part.bytes), stretch;
+    size_t at = find_input(parser, part.p, part.bytes);
+    struct str stretch;
 
     if (at == SIZE_MAX) {
         buffer_add_str(out, part);
         return;
     }
-    for (size_t end = at + part.bytes; at < end; at += stretch) {
-        size_t added = source_added(source, at);
-
-        stretch = added ? added : source_stretch(source, at, end - at);
-        if (!added)
-            buffer_add(out, source->text.p + source_offset(source, at), stretch);
+    for (size_t end = at + part.bytes; at < end; at += stretch.bytes) {
+        stretch = source_stretch(parser->source, at, end);
+        if (stretch.p)
+            buffer_add_str(out, stretch);
     }
 }
 

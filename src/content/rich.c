@@ -318,7 +318,8 @@ void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struc
 void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
 {
     const struct source *source = rich->source;
-    size_t at = (size_t)((uintptr_t)text - (uintptr_t)source->input.data), stretch;
+    size_t at = (size_t)((uintptr_t)text - (uintptr_t)source->input.data);
+    struct str stretch;
 
     if (at < rich->consumed || at > source->input.bytes || bytes > source->input.bytes - at) {
         int64_t place = rich_place(rich, rich->consumed);
@@ -327,15 +328,10 @@ void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
         put_cleaned(rich, (struct str){text, bytes}, place, put_code);
         return;
     }
-    for (size_t end = at + bytes; at < end; at += stretch) {
-        size_t added = source_added(source, at);
-
-        stretch = added ? added : source_stretch(source, at, end - at);
-        if (!added) {
-            const char *shown = source->text.p + source_offset(source, at);
-
-            put_cleaned(rich, (struct str){shown, stretch}, consume(rich, at, stretch), put_code);
-        }
+    for (size_t end = at + bytes; at < end; at += stretch.bytes) {
+        stretch = source_stretch(source, at, end);
+        if (stretch.p)
+            put_cleaned(rich, stretch, consume(rich, at, stretch.bytes), put_code);
     }
 }
 

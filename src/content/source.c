@@ -64,23 +64,21 @@ size_t source_offset(const struct source *source, size_t at)
     return offset < source->text.bytes ? offset : source->text.bytes;
 }
 
-size_t source_stretch(const struct source *source, size_t at, size_t bytes)
+struct str source_stretch(const struct source *source, size_t at, size_t end)
 {
-    size_t count = edits_up_to(source, at);
+    size_t count = edits_up_to(source, at), from = at;
 
-    if (source_added(source, at))
-        return 0;
-    if (count < source->edit_count && source->edits[count].input - at < bytes)
-        return source->edits[count].input - at;
-    return bytes;
-}
+    if (count) {
+        const struct source_edit *edit = &source->edits[count - 1];
+        size_t begin = edit->input + edit->added;
 
-size_t source_added(const struct source *source, size_t at)
-{
-    size_t count = edits_up_to(source, at);
-    const struct source_edit *edit = count ? &source->edits[count - 1] : NULL;
-
-    return edit && at < edit->input + edit->added ? edit->input + edit->added - at : 0;
+        if (at < begin)
+            return (struct str){NULL, begin - at};
+        from = edit->source + (at - begin);
+    }
+    if (count < source->edit_count && source->edits[count].input < end)
+        end = source->edits[count].input;
+    return (struct str){source->text.p + from, end - at};
 }
 
 void source_free(struct source *source)

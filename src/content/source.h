@@ -37,12 +37,9 @@ void source_skip(struct source *source, size_t end);
  * the text after it. */
 size_t source_offset(const struct source *source, size_t at);
 
-/* Returns how many of the bytes from input[at] on are consecutive in the text, at most `bytes`; 0
- * if input[at] was added. */
-size_t source_stretch(const struct source *source, size_t at, size_t bytes);
-
-/* Returns the number of added bytes from input[at] on. */
-size_t source_added(const struct source *source, size_t at);
+/* Returns the part of the text that the input has from input[at] on, as far as both go alike but
+ * not beyond input[end]; added bytes are a string whose pointer is NULL. */
+struct str source_stretch(const struct source *source, size_t at, size_t end);
 
 void source_free(struct source *source);
 
