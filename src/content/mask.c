@@ -23,33 +23,38 @@ struct masking {
     bool no_code[256]; /* by number of backticks: no such run closes after `at` */
 };
 
-/* Copies the text up to `to`, adding the prefix at the beginning of each new line. */
-static void copy(struct mask *mask, size_t to)
+void mask_add_prefix(struct mask *mask)
+{
+    struct source *source = mask->source;
+    size_t at = source->copied, indent = 0;
+
+    while (indent < mask->indent && at + indent < source->text.bytes &&
+           source->text.p[at + indent] == ' ')
+        indent++;
+    source_copy(source, at + indent);
+    source_add(source, mask->prefix);
+}
+
+void mask_copy_raw(struct mask *mask, size_t end)
 {
     struct source *source = mask->source;
 
-    while (mask->prefix.bytes && source->copied < to) {
+    while (mask->prefix.bytes && source->copied < end) {
         const char *from = source->text.p + source->copied;
-        const char *newline = memchr(from, '\n', to - source->copied);
-        size_t indent = 0;
+        const char *newline = memchr(from, '\n', end - source->copied);
 
-        if (!newline || newline + 1 == source->text.p + to)
+        if (!newline || newline + 1 == source->text.p + end)
             break;
         source_copy(source, (size_t)(newline - source->text.p) + 1);
-        while (indent < mask->indent && source->copied + indent < source->text.bytes &&
-               source->text.p[source->copied + indent] == ' ')
-            indent++;
-        source_copy(source, source->copied + indent);
-        source_add(source, mask->prefix);
+        mask_add_prefix(mask);
     }
-    if (source->copied < to)
-        source_copy(source, to);
+    if (source->copied < end)
+        source_copy(source, end);
 }
 
-/* Copies the text up to text[at] and replaces that byte. */
-static void put(struct mask *mask, size_t at, char byte)
+void mask_byte(struct mask *mask, size_t at, char byte)
 {
-    copy(mask, at + 1);
+    mask_copy_raw(mask, at + 1);
     mask->source->input.data[mask->source->input.bytes - 1] = byte;
 }
 
@@ -115,7 +120,7 @@ static void skip_comment(struct masking *masking)
         masking->at++;
         return;
     }
-    copy(masking->mask, masking->at);
+    mask_copy_raw(masking->mask, masking->at);
     masking->at = (size_t)(closing - masking->text) + 3;
     source_skip(masking->mask->source, masking->at);
 }
@@ -132,7 +137,7 @@ static void mask_colon(struct masking *masking, size_t name, size_t end)
     if (at + 1 < end && masking->text[at] == ':' && ascii_is_letter(masking->text[at + 1]) &&
         (masking->text[name - 1] == '/' || at - name == 1 ||
          memchr(masking->text + at, ' ', end - at)))
-        put(masking->mask, at, '-');
+        mask_byte(masking->mask, at, '-');
 }
 
 /* Passes a tag or an address in <> without masking anything in it. */
@@ -265,10 +270,10 @@ static void mask_formula(struct masking *masking, size_t dollars, size_t closing
         char byte = masking->text[at];
 
         if (byte == '\n' && dollars == 2) {
-            copy(mask, at);
+            mask_copy_raw(mask, at);
             source_add(mask->source, str_of("\\"));
         } else if (byte && strchr("\\*_[]<>&!`~=#+-", byte)) {
-            put(mask, at, 'x');
+            mask_byte(mask, at, 'x');
         }
     }
     masking->at = closing + dollars;
@@ -305,10 +310,10 @@ static void pass_pipe(struct masking *masking)
         if (masking->column == masking->columns)
             findings_add(mask->findings, FINDING_SURPLUS_CELL, (int64_t)masking->at,
                          (struct str){0});
-        copy(mask, masking->at);
+        mask_copy_raw(mask, masking->at);
         source_add(mask->source, str_of("\\"));
     } else if (masking->at + 1 < masking->end && masking->text[masking->at + 1] == '|') {
-        copy(mask, masking->at + 1);
+        mask_copy_raw(mask, masking->at + 1);
         source_add(mask->source, str_of(" "));
     }
     masking->at++;
@@ -343,7 +348,7 @@ static void pass_address(struct masking *masking)
     }
     for (end = masking->at + address_bytes(masking); masking->at < end; masking->at++)
         if (strchr("*_~", masking->text[masking->at]))
-            put(masking->mask, masking->at, 'x');
+            mask_byte(masking->mask, masking->at, 'x');
 }
 
 static void pass_bracket(struct masking *masking)
@@ -394,12 +399,12 @@ static void pass(struct masking *masking)
         break;
     case '[':
         if (masking->mask->lines > MOST_LINES)
-            put(masking->mask, masking->at, 'x');
+            mask_byte(masking->mask, masking->at, 'x');
         masking->at++;
         break;
     case '*':
     case '_':
-        put(masking->mask, masking->at++, MASK_MARK);
+        mask_byte(masking->mask, masking->at++, MASK_MARK);
         break;
     case 'h':
         pass_address(masking);
@@ -423,7 +428,7 @@ static void go(struct masking *masking)
         else
             masking->at++;
     }
-    copy(masking->mask, masking->end);
+    mask_copy_raw(masking->mask, masking->end);
 }
 
 void mask_copy(struct mask *mask, size_t end)
@@ -470,9 +475,4 @@ size_t mask_count_cells(struct str row)
         at += byte == '\\' ? 2 : 1;
     }
     return any ? cells : 0;
-}
-
-void mask_copy_raw(struct mask *mask, size_t end)
-{
-    copy(mask, end);
 }

@@ -37,6 +37,12 @@ void mask_copy_row(struct mask *mask, size_t end, size_t columns);
 /* Copies lines unmasked, but with the prefix. */
 void mask_copy_raw(struct mask *mask, size_t end);
 
+/* Copies the text up to text[at] unmasked and replaces that byte. */
+void mask_byte(struct mask *mask, size_t at, char byte);
+
+/* Adds the prefix to the line that begins after the copied text, behind its indent. */
+void mask_add_prefix(struct mask *mask);
+
 /* Returns the number of cells in a table's row, or 0 if there is no pipe. */
 size_t mask_count_cells(struct str row);
 

@@ -25,15 +25,8 @@ void prepare_add_blank_line(struct prepare *prepare, const struct line *line)
 
 void prepare_add_prefix(struct prepare *prepare, size_t start)
 {
-    size_t indent = 0;
-
-    if (!prepare->boxes || prepare->source->copied != start)
-        return;
-    while (indent < prepare->mask.indent && start + indent < prepare->text.bytes &&
-           prepare->text.p[start + indent] == ' ')
-        indent++;
-    source_copy(prepare->source, start + indent);
-    source_add(prepare->source, prepare->mask.prefix);
+    if (prepare->boxes && prepare->source->copied == start)
+        mask_add_prefix(&prepare->mask);
 }
 
 void prepare_begin_line(struct prepare *prepare, const struct line *line)
@@ -251,8 +244,7 @@ static void mask_heading_tag(struct prepare *prepare, const struct line *line)
     if (!html_begins_block(content) || content.bytes <= at || (content.p[at - 1] | 0x20) != 'h' ||
         content.p[at] < '2' || content.p[at] > '6')
         return;
-    source_copy(prepare->source, line->content + at + 1);
-    prepare->source->input.data[prepare->source->input.bytes - 1] = '1';
+    mask_byte(&prepare->mask, line->content + at, '1');
 }
 
 /* Copies a line of text. Returns the offset to go on at. */

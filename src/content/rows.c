@@ -111,7 +111,6 @@ void rows_mask_delimiter(struct prepare *prepare, const struct line *line)
 
     prepare_flush(prepare, line->start);
     prepare_begin_line(prepare, line);
-    source_copy(prepare->source, (size_t)(dash - prepare->text.p) + 1);
-    prepare->source->input.data[prepare->source->input.bytes - 1] = 'x';
+    mask_byte(&prepare->mask, (size_t)(dash - prepare->text.p), 'x');
     prepare->pending = true;
 }
