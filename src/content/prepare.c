@@ -254,15 +254,15 @@ static size_t pass_text(struct prepare *prepare, struct line *line)
     size_t cut = heading ? comments_cut(prepare, line) : 0;
     struct str content = line_content(prepare->text, line);
     size_t columns = rows_columns(prepare, line), target = reference_target(content), end;
-    bool alone = heading || line_is_rule(content);
+    bool rule = line_is_rule(content), begins = prepare_begins_block(content, line);
 
     if (columns) {
         prepare_flush(prepare, line->start);
         return rows_pass_head(prepare, line, columns);
     }
-    if (!prepare->after_text || prepare_begins_block(content, line))
+    if (!prepare->after_text || begins)
         prepare->mask.lines = 0;
-    if (!prepare->pending || target || prepare_begins_block(content, line)) {
+    if (!prepare->pending || target || begins) {
         prepare_flush(prepare, line->start);
         prepare_begin_line(prepare, line);
         mask_heading_tag(prepare, line);
@@ -270,19 +270,21 @@ static size_t pass_text(struct prepare *prepare, struct line *line)
     }
     if (prepare->after_text && rows_is_delimiter(content))
         rows_mask_delimiter(prepare, line);
-    if (line_is_rule(content)) {
+    if (rule) {
         mask_copy_raw(&prepare->mask, line->next);
     } else if (target) {
         mask_copy(&prepare->mask, line->content + target);
         mask_copy_raw(&prepare->mask, line->next);
     }
-    if (alone || target)
+    if (heading || rule || target)
         prepare_flush(prepare, line->next);
-    prepare->after_text = !alone;
+    prepare->after_text = !heading && !rule;
     if (cut)
         return comments_skip(prepare, cut);
-    end = alone ? 0 : formula_end(prepare, line);
-    if (!end && !alone)
+    if (!prepare->after_text)
+        return line->next;
+    end = formula_end(prepare, line);
+    if (!end)
         end = comments_end(prepare, line);
     return end ? end : line->next;
 }

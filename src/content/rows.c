@@ -28,19 +28,20 @@ bool rows_is_delimiter(struct str content)
 size_t rows_columns(const struct prepare *prepare, const struct line *line)
 {
     struct containers containers = prepare->containers;
+    struct str content = line_content(prepare->text, line), delimiters;
     struct line next;
-    struct str content;
     size_t cells;
 
-    if (line->next >= prepare->text.bytes)
+    /* Most lines have no pipe, so that the next one need not be read. */
+    if (line->next >= prepare->text.bytes || !memchr(content.p, '|', content.bytes))
         return 0;
     next = lines_read(prepare->text, line->next, &containers);
-    content = line_content(prepare->text, &next);
+    delimiters = line_content(prepare->text, &next);
     if (next.item || next.blank || next.quotes != line->quotes || next.indent >= CODE_COLS ||
-        !rows_is_delimiter(content))
+        !rows_is_delimiter(delimiters))
         return 0;
-    cells = mask_count_cells(content);
-    return cells == mask_count_cells(line_content(prepare->text, line)) ? cells : 0;
+    cells = mask_count_cells(delimiters);
+    return cells == mask_count_cells(content) ? cells : 0;
 }
 
 /* Copies a table's delimiter row, with at least three dashes in each cell. */
