@@ -1,11 +1,11 @@
 #include "header_keys.h"
 
-#include "text/utf8.h"
+#include "slip.h"
 
+#include <stdint.h>
 #include <stdlib.h>
-#include <uchar.h>
 
-enum { MOST_NAME_BYTES = 32, MOST_NAME_CHARACTERS = 16 };
+enum { MOST_NAME_BYTES = 32 };
 
 #define O(text, key)                                                                               \
     {                                                                                              \
@@ -127,71 +127,30 @@ const struct key_name *key_find(struct str name)
     return bsearch(text, NAMES, NAME_COUNT, sizeof(*NAMES), compare_name);
 }
 
-/* Decodes a name. Returns the number of its characters, or 0 if there are too many. */
-static int characters(const char *text, char32_t out[MOST_NAME_CHARACTERS])
-{
-    size_t bytes = strlen(text);
-    int count = 0;
-
-    for (size_t at = 0; at < bytes; count++) {
-        if (count == MOST_NAME_CHARACTERS)
-            return 0;
-        at += utf8_decode(text + at, bytes - at, &out[count]);
-    }
-    return count;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* Returns how many characters must be inserted, deleted, changed or swapped with the next to turn
- * one text into the other (the optimal string alignment distance). */
-static int distance(const char32_t *a, int a_count, const char32_t *b, int b_count)
-{
-    int rows[MOST_NAME_CHARACTERS + 1][MOST_NAME_CHARACTERS + 1];
-
-    for (int i = 0; i <= a_count; i++) {
-        for (int j = 0; j <= b_count; j++) {
-            if (i == 0 || j == 0) {
-                rows[i][j] = i + j;
-                continue;
-            }
-            rows[i][j] = least(least(rows[i - 1][j], rows[i][j - 1]) + 1,
-                               rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                rows[i][j] = least(rows[i][j], rows[i - 2][j - 2] + 1);
-        }
-    }
-    return rows[a_count][b_count];
-}
-
 /* Returns how many typos a name of this length may have and still be recognized. */
-static int slips(char32_t first, int count)
+static size_t slips(const struct slip_name *name)
 {
-    if (first >= 0x80)
-        return count >= 2;
-    return count >= 6 ? 2 : count >= 4;
+    if (name->characters[0] >= 0x80)
+        return name->count >= 2;
+    return name->count >= 6 ? 2 : name->count >= 4;
 }
 
 const char *key_suggest(struct str name)
 {
-    char32_t given[MOST_NAME_CHARACTERS], known[MOST_NAME_CHARACTERS] = {0};
+    struct slip_name given, known;
     char text[MOST_NAME_BYTES + 1];
     const struct key_name *found = NULL;
-    int count, best = MOST_NAME_CHARACTERS;
+    size_t best = SIZE_MAX;
 
-    if (!lower(name, text) || (count = characters(text, given)) == 0)
+    if (!lower(name, text) || !slip_read(str_of(text), &given))
         return NULL;
     for (size_t i = 0; i < NAME_COUNT; i++) {
-        int known_count, apart;
+        size_t apart;
 
-        if (NAMES[i].key == KEY_QUIET)
+        if (NAMES[i].key == KEY_QUIET || !slip_read(str_of(NAMES[i].text), &known))
             continue;
-        known_count = characters(NAMES[i].text, known);
-        apart = distance(given, count, known, known_count);
-        if (apart > slips(known[0], known_count) || apart >= count)
+        apart = slip_distance(&given, &known);
+        if (apart > slips(&known) || apart >= given.count)
             continue;
         if (apart < best || (apart == best && NAMES[i].own && !found->own)) {
             best = apart;

@@ -5,23 +5,42 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Longer texts are not compared, because they are not names. */
-enum { MAX_CHARACTERS = 32, FEWEST_COMMON = 2 };
+enum { FEWEST_COMMON = 2 };
 
-struct name {
-    char32_t characters[MAX_CHARACTERS];
-    size_t count;
-};
-
-static bool read_name(struct str text, struct name *name)
+bool slip_read(struct str text, struct slip_name *name)
 {
     name->count = 0;
     for (size_t at = 0; at < text.bytes;) {
-        if (name->count == MAX_CHARACTERS)
+        if (name->count == SLIP_MOST_CHARACTERS)
             return false;
         at += utf8_decode(text.p + at, text.bytes - at, &name->characters[name->count++]);
     }
     return true;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t slip_distance(const struct slip_name *name, const struct slip_name *other)
+{
+    size_t rows[SLIP_MOST_CHARACTERS + 1][SLIP_MOST_CHARACTERS + 1];
+    const char32_t *a = name->characters, *b = other->characters;
+
+    for (size_t i = 0; i <= name->count; i++) {
+        for (size_t j = 0; j <= other->count; j++) {
+            if (i == 0 || j == 0) {
+                rows[i][j] = i + j;
+                continue;
+            }
+            rows[i][j] = least(least(rows[i - 1][j], rows[i][j - 1]) + 1,
+                               rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                rows[i][j] = least(rows[i][j], rows[i - 2][j - 2] + 1);
+        }
+    }
+    return rows[name->count][other->count];
 }
 
 /* Returns whether a character distinguishes names that are otherwise equal. */
@@ -41,46 +60,14 @@ static bool tells_apart(char32_t character)
     return false;
 }
 
-/* Returns whether the longer name is the shorter one with an extra character at `at`. */
-static bool is_one_more(const struct name *longer, const struct name *shorter, size_t at)
-{
-    return shorter->count >= FEWEST_COMMON && !tells_apart(longer->characters[at]) &&
-           memcmp(longer->characters + at + 1, shorter->characters + at,
-                  (shorter->count - at) * sizeof(char32_t)) == 0;
-}
-
-/* Returns how many characters the names have in common at their ends, not counting those before
- * `at`. */
-static size_t common_end(const struct name *a, const struct name *b, size_t at)
-{
-    size_t common = 0;
-
-    while (at + common < a->count && at + common < b->count &&
-           a->characters[a->count - 1 - common] == b->characters[b->count - 1 - common])
-        common++;
-    return common;
-}
-
-/* Returns whether names of the same length that are equal before `at` differ in one character or by
- * a swap of two. */
-static bool is_exchanged(const struct name *a, const struct name *b, size_t at)
-{
-    size_t rest = a->count - at - common_end(a, b, at);
-    const char32_t *left = a->characters + at, *right = b->characters + at;
-
-    if (rest == 1)
-        return a->count > FEWEST_COMMON && !(tells_apart(*left) && tells_apart(*right));
-    return rest == 2 && left[0] == right[1] && left[1] == right[0];
-}
-
-static bool is_ending(const struct name *name, size_t at)
+static bool is_ending(const struct slip_name *name, size_t at)
 {
     static const char *const endings[] = {"街道", "社区", "新区", "办事处", "居委会"};
 
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-        struct name ending = {0};
+        struct slip_name ending;
 
-        read_name(str_of(endings[i]), &ending);
+        slip_read(str_of(endings[i]), &ending);
         if (name->count - at == ending.count &&
             memcmp(name->characters + at, ending.characters, ending.count * sizeof(char32_t)) == 0)
             return true;
@@ -88,21 +75,30 @@ static bool is_ending(const struct name *name, size_t at)
     return false;
 }
 
+/* Returns whether the only typo between two names is a likely one. `a` is not the shorter name; the
+ * names are equal before `at`. */
+static bool is_likely(const struct slip_name *a, const struct slip_name *b, size_t at)
+{
+    const char32_t *left = a->characters + at, *right = b->characters + at;
+
+    if (a->count > b->count)
+        return b->count >= FEWEST_COMMON && !tells_apart(*left);
+    if (at + 1 < a->count && left[0] == right[1] && left[1] == right[0])
+        return true;
+    return a->count > FEWEST_COMMON && !(tells_apart(*left) && tells_apart(*right));
+}
+
 bool slip_is_likely(struct str name, struct str other)
 {
-    struct name a = {0}, b = {0};
+    struct slip_name a, b;
     size_t at = 0;
 
-    if (!read_name(name, &a) || !read_name(other, &b))
+    if (!slip_read(name, &a) || !slip_read(other, &b))
         return false;
     while (at < a.count && at < b.count && a.characters[at] == b.characters[at])
         at++;
-    if (a.count == b.count)
-        return at < a.count && is_exchanged(&a, &b, at);
-    if (a.count == b.count + 1)
-        return is_one_more(&a, &b, at);
-    if (b.count == a.count + 1)
-        return is_one_more(&b, &a, at);
+    if (slip_distance(&a, &b) == 1)
+        return a.count < b.count ? is_likely(&b, &a, at) : is_likely(&a, &b, at);
     return at >= FEWEST_COMMON &&
            (at == a.count ? is_ending(&b, at) : at == b.count && is_ending(&a, at));
 }
