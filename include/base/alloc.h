@@ -12,15 +12,15 @@ void *mem_zeroed(size_t count, size_t size);
 /* Does realloc() for `count` × `size` bytes, and checks the product for overflow. */
 void *mem_resize(void *old, size_t count, size_t size);
 
-/* Makes room in `array`, of `cap` elements, for at least `need`: doubles `cap` as often as
- * necessary. The array may move. */
+/* Makes room for at least `need` elements in `array`, which has room for `cap`: doubles `cap` until
+ * it is enough. The array may move. */
 #define MEM_GROW(array, cap, need)                                                                 \
     do {                                                                                           \
         if ((need) > (cap))                                                                        \
             (array) = mem_grow((array), &(cap), (need), sizeof(*(array)));                         \
     } while (0)
 
-/* Does the work of MEM_GROW(); returns the array. */
+/* Returns the enlarged array for MEM_GROW(), which calls it only if `need` is more than *cap. */
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
 
 #endif

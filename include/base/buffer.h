@@ -23,7 +23,7 @@ void buffer_add_spaces(struct buffer *buffer, int count);
 void buffer_addf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Turns the newlines and tabs from byte `from` on into spaces. */
+/* Replaces the newlines and tabs from byte `from` on by spaces. */
 void buffer_join_lines(struct buffer *buffer, size_t from);
 
 /* Returns the contents, borrowed until the next change. */

@@ -36,7 +36,7 @@ static inline int str_cmp(struct str a, struct str b)
     return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
-/* The same in any case of ASCII letters. */
+/* Returns whether both are equal but for the case of their letters. */
 static inline bool str_case_eq(struct str a, struct str b)
 {
     return a.bytes == b.bytes && (a.bytes == 0 || strncasecmp(a.p, b.p, a.bytes) == 0);
@@ -50,17 +50,17 @@ static inline bool str_case_begins(struct str text, const char *with)
     return text.bytes >= bytes && strncasecmp(text.p, with, bytes) == 0;
 }
 
-/* Returns where `what` begins, in any case, from text[at] on; SIZE_MAX: nowhere. */
+/* Returns the offset of `what`, in any case, from text[at] on, or SIZE_MAX if there is none. */
 size_t str_case_find(struct str text, size_t at, const char *what);
 
-/* Returns `text` without the bytes at its ends that are of a class (see ascii.h). */
+/* Returns `text` without the bytes of a class at its ends, for example ascii_is_blank(). */
 struct str str_trim(struct str text, bool (*is_margin)(int64_t byte));
 
 /* Takes the first line off `text` and returns it without its LF. The last line may have none. */
 struct str str_take_line(struct str *text);
 
-/* Takes the first word off `text`, with the blanks before it, and returns it; empty where there is
- * none left. */
+/* Takes the first word off `text`, with the blanks before it, and returns it, or the empty
+ * string if there is none left. */
 struct str str_take_word(struct str *text);
 
 #endif

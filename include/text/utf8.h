@@ -16,7 +16,7 @@ size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);
 /* Decodes the code point that ends before text[end], end > 0, into *cp. Returns its offset. */
 size_t utf8_decode_before(const char *text, size_t end, char32_t *cp);
 
-/* Returns `text` without the code points at its ends that are of a class. */
+/* Returns `text` without the code points of a class at its ends. */
 struct str utf8_trim(struct str text, bool (*is_margin)(char32_t cp));
 
 /* Returns the offset of the first ASCII byte of text[at…end), or `end` if absent. Takes eight bytes

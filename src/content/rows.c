@@ -32,7 +32,7 @@ size_t rows_columns(const struct prepare *prepare, const struct line *line)
     struct line next;
     size_t cells;
 
-    /* Most lines have no pipe, so that the next one need not be read. */
+    /* Only a line with a pipe is a table's head: for most, the next line need not be read. */
     if (line->next >= prepare->text.bytes || !memchr(content.p, '|', content.bytes))
         return 0;
     next = lines_read(prepare->text, line->next, &containers);

@@ -37,8 +37,8 @@ void source_skip(struct source *source, size_t end);
  * the text after it. */
 size_t source_offset(const struct source *source, size_t at);
 
-/* Returns the part of the text that the input has from input[at] on, as far as both go alike but
- * not beyond input[end]; added bytes are a string whose pointer is NULL. */
+/* Returns the part of the text that is at input[at], as far as the input follows the text and not
+ * beyond input[end]. For added bytes it returns a string with a NULL pointer. */
 struct str source_stretch(const struct source *source, size_t at, size_t end);
 
 void source_free(struct source *source);

@@ -51,7 +51,7 @@ static const struct command COMMANDS[] = {
 
 enum { COMMAND_COUNT = sizeof(COMMANDS) / sizeof(*COMMANDS) };
 
-/* A space of any width. */
+/* Returns whether it is a space of any width. */
 static bool is_space(char32_t cp)
 {
     return key_narrow(cp) == ' ';
