@@ -38,7 +38,7 @@ SOURCES = $(wildcard src/*/*.c)
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 
 # The translations of the interface, which is Chinese without them.
-LANGUAGES = en zh_CN
+LANGUAGES = en
 CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo)
 
 .PHONY: all

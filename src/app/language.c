@@ -73,13 +73,13 @@ static enum config_lang language_asked_for(const struct cli *cli, const char *sy
     return lang;
 }
 
-static bool open_catalogue(struct str folder, const char *below, const char *language)
+static bool open_catalogue(struct str folder, const char *below)
 {
     struct buffer path = {0};
     bool opened;
 
     buffer_add_str(&path, folder);
-    buffer_addf(&path, "%s/%s/LC_MESSAGES/kanbao.mo", below, language);
+    buffer_addf(&path, "%s/en/LC_MESSAGES/kanbao.mo", below);
     opened = i18n_open(buffer_c_str(&path));
     buffer_free(&path);
     return opened;
@@ -87,7 +87,6 @@ static bool open_catalogue(struct str folder, const char *below, const char *lan
 
 void language_settle(int argc, char **argv, const char *system_config)
 {
-    static const char *const NAMES[] = {[CONFIG_LANG_ZH_CN] = "zh_CN", [CONFIG_LANG_EN] = "en"};
     char program[PATH_MAX];
     ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
     enum config_lang lang;
@@ -98,14 +97,15 @@ void language_settle(int argc, char **argv, const char *system_config)
     lang = language_asked_for(&cli, system_config);
     if (lang == CONFIG_LANG_AUTO)
         lang = language_of_environment();
+    if (lang != CONFIG_LANG_EN)
+        return;
     /* The system's own messages, such as those of strerror(), are English there. */
-    if (lang == CONFIG_LANG_EN)
-        setlocale(LC_MESSAGES, "C");
+    setlocale(LC_MESSAGES, "C");
     while (bytes > 0 && program[bytes - 1] != '/')
         bytes--;
     if (bytes <= 0)
         return;
     folder = (struct str){program, (size_t)bytes};
-    if (!open_catalogue(folder, "../share/locale", NAMES[lang]))
-        open_catalogue(folder, "locale", NAMES[lang]);
+    if (!open_catalogue(folder, "../share/locale"))
+        open_catalogue(folder, "locale");
 }
