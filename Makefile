@@ -38,25 +38,34 @@ SOURCES = $(wildcard src/*/*.c)
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 
 # The translations of the interface, which is Chinese without them.
+PO = src/po
 LANGUAGES = en
 CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo)
 
 .PHONY: all
 all: $(BUILD)/kanbao $(CATALOGUES)
 
-$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: src/po/%.po
+$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: $(PO)/%.po
 	@mkdir -p $(@D)
 	@if command -v msgfmt >/dev/null; then echo msgfmt -o $@ $<; msgfmt -o $@ $<; \
 	else echo "$<: left out of the build, since there is no msgfmt; it comes with gettext"; fi
 
-# Collects the strings to translate; then update src/po/*.po with msgmerge or by hand.
+# Brings the translations up to date with the program's strings. The form of the files is fixed, so a change of a string
+# changes only that string's lines.
 TRANSLATED = $(sort $(wildcard include/*/*.h src/*/*.[ch]))
-POT = src/po/kanbao.pot
-.PHONY: pot
-pot:
-	@LC_ALL=C.UTF-8 xgettext --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ --keyword=n_:1,1 --sort-by-file \
-		--add-location=file --package-name=kanbao --no-wrap --output=- $(TRANSLATED) | \
-		sed -e '/^#\( \|$$\)/d' -e '/^"POT-Creation-Date:/d' >$(POT)
+PO_FORM = --no-wrap --sort-by-file
+.PHONY: po
+po: export LC_ALL = C.UTF-8
+po:
+	@mkdir -p $(BUILD)
+	@xgettext --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ --keyword=n_:1,1 --add-location=file \
+		--package-name=kanbao $(PO_FORM) --output=$(BUILD)/kanbao.pot $(TRANSLATED)
+	@sed -i '/^"POT-Creation-Date:/d' $(BUILD)/kanbao.pot
+	@for language in $(LANGUAGES); do \
+		msgmerge --quiet --no-fuzzy-matching $(PO_FORM) --output-file=$(BUILD)/$$language.po \
+			$(PO)/$$language.po $(BUILD)/kanbao.pot && \
+		msgattrib --no-obsolete $(PO_FORM) --output-file=$(PO)/$$language.po $(BUILD)/$$language.po || exit 1; \
+	done
 
 $(BUILD)/kanbao: $(OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
@@ -180,7 +189,7 @@ lint:
 	printf '%s\n' $(SOURCES) | xargs -P "$$(nproc)" -n 6 sh -c \
 		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- $(CPPFLAGS_ALL) -std=c11' clang-tidy
 	shellcheck $(SCRIPTS)
-	for catalogue in $(LANGUAGES:%=src/po/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
+	for catalogue in $(LANGUAGES:%=$(PO)/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 
 # Installs the articles of content/, without the editors' guide. Deletes installed articles that content/ no longer has,
 # and folders left empty, but nothing else, and nothing if a link stands in for the installed folder.
