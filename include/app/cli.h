@@ -4,6 +4,7 @@
 #include "base/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What the command line asks for. */
 enum order {
@@ -40,6 +41,21 @@ struct cli {
     int frame_cols;
     int frame_lines;
 };
+
+/* An option as it is parsed and as --help shows it. The texts are in Chinese: the reader calls _().
+ */
+struct cli_option {
+    const char *name;    /* after the -- */
+    char letter;         /* after a single -, or NUL */
+    bool for_kiosk;      /* a kiosk heeds it */
+    enum order order;    /* which it gives, or ORDER_READ */
+    const char *value;   /* the name of the value that must follow, or NULL */
+    const char *operand; /* the name of an operand that may follow, or NULL */
+    const char *help;    /* its effect, in lines; NULL: the option before has it in its help */
+};
+
+/* Option number `index` of all there are, in the order of --help, or NULL past the last. */
+const struct cli_option *cli_option_at(size_t index);
 
 /* Reads the command line into *cli. False, with a line on standard error, where it is wrong. */
 bool cli_parse(struct cli *cli, int argc, char **argv);

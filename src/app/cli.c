@@ -5,6 +5,7 @@
 #include "config/config_keys.h"
 #include "content/article.h"
 #include "kiosk/kiosk.h"
+#include "text/grapheme.h"
 
 #include <getopt.h>
 #include <limits.h>
@@ -13,11 +14,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_COLS = 10000, MOST_LINES = 10000 };
+enum { MOST_COLS = 10000, MOST_LINES = 10000, MOST_NAME_BYTES = 16 };
 
-enum option_code {
-    OPTION_DUMP = 256,
+/* The indexes of the options in the table, and the other results of a step of getopt. */
+enum option_index {
     OPTION_LINEAR,
+    OPTION_DUMP,
     OPTION_WIDTH,
     OPTION_PAGE_ROWS,
     OPTION_LIST,
@@ -30,39 +32,96 @@ enum option_code {
     OPTION_LANG,
     OPTION_ALL,
     OPTION_DRAFTS,
-    OPTION_PRINT_CONFIG,
     OPTION_KIOSK,
     OPTION_SSH,
     OPTION_TEXT_SIZE,
     OPTION_CLOCK,
+    OPTION_PRINT_CONFIG,
     OPTION_VERSION,
-    OPTION_HELP
+    OPTION_HELP,
+    OPTION_COUNT,
+    OPTION_UNKNOWN = OPTION_COUNT,
+    OPTION_WITHOUT_VALUE,
+    OPTION_NO_MORE
 };
 
-static const struct option OPTIONS[] = {
-    {"dump", no_argument, NULL, OPTION_DUMP},
-    {"linear", no_argument, NULL, OPTION_LINEAR},
-    {"width", required_argument, NULL, OPTION_WIDTH},
-    {"page-rows", required_argument, NULL, OPTION_PAGE_ROWS},
-    {"list", no_argument, NULL, OPTION_LIST},
-    {"search", required_argument, NULL, OPTION_SEARCH},
-    {"check", no_argument, NULL, OPTION_CHECK},
-    {"frame", required_argument, NULL, OPTION_FRAME},
-    {"keys", required_argument, NULL, OPTION_KEYS},
-    {"config", required_argument, NULL, OPTION_CONFIG},
-    {"ambiguous", required_argument, NULL, OPTION_AMBIGUOUS},
-    {"lang", required_argument, NULL, OPTION_LANG},
-    {"all", no_argument, NULL, OPTION_ALL},
-    {"drafts", no_argument, NULL, OPTION_DRAFTS},
-    {"print-config", no_argument, NULL, OPTION_PRINT_CONFIG},
-    {"kiosk", no_argument, NULL, OPTION_KIOSK},
-    {"ssh", no_argument, NULL, OPTION_SSH},
-    {"text-size", required_argument, NULL, OPTION_TEXT_SIZE},
-    {"clock", required_argument, NULL, OPTION_CLOCK},
-    {"version", no_argument, NULL, OPTION_VERSION},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {NULL, 0, NULL, 0},
+static const struct cli_option OPTIONS[] = {
+    [OPTION_LINEAR] = {"linear", .order = ORDER_LINEAR,
+                       .help = N_("逐行对话，供读屏软件和点显器用：不画方框，不重画，按编号选")},
+    [OPTION_DUMP] = {"dump", .operand = N_("[文章编号]"), .order = ORDER_DUMP,
+                     .help = N_("把全部文章（或一篇）排好版输出")},
+    [OPTION_WIDTH] = {"width", .value = N_("列数"),
+                      .help = N_("--dump 的宽度（默认：终端的宽度，否则 80），--linear 的宽度\n"
+                                 "（默认：终端的宽度，否则不折行）")},
+    [OPTION_PAGE_ROWS] = {"page-rows", .value = N_("行数"),
+                          .help = N_("--dump 分页，每页这么多行，小标题不落在页末")},
+    [OPTION_LIST] = {"list", .order = ORDER_LIST,
+                     .help = N_("每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔")},
+    [OPTION_SEARCH] = {"search", .value = N_("词"), .order = ORDER_SEARCH,
+                       .help = N_("搜索，最相关的在前：编号、标题、上下文")},
+    [OPTION_CHECK] = {"check", .order = ORDER_CHECK,
+                      .help = N_("检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1")},
+    [OPTION_FRAME] = {"frame", .value = N_("列x行"), .order = ORDER_FRAME,
+                      .help = N_("把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
+                                 "<C-f>…）")},
+    [OPTION_KEYS] = {"keys", .value = N_("键")},
+    [OPTION_CONFIG] = {"config", .value = N_("文件"), .for_kiosk = true,
+                       .help = N_("用这个配置文件")},
+    [OPTION_AMBIGUOUS] = {"ambiguous", .value = N_("值"), .for_kiosk = true,
+                          .help = N_("“ — … · ① × 等歧义宽度字符占几列：auto（问终端）、"
+                                     "narrow（一列）、wide（两列）")},
+    [OPTION_LANG] = {"lang", .value = N_("值"), .for_kiosk = true,
+                     .help = N_("界面语言：zh_CN、en，或 auto（随语言环境）")},
+    [OPTION_ALL] = {"all", .help = N_("过期的也在内；--list 末尾多一列：pinned、draft、expired")},
+    [OPTION_DRAFTS] = {"drafts", .help = N_("草稿也在内")},
+    [OPTION_KIOSK] = {"kiosk", .for_kiosk = true,
+                      .help = N_("公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
+                                 "只另认 --config、--lang、--ambiguous，启动脚本的 --text-size 1 "
+                                 "到 3，\n"
+                                 "测试用的 --clock 时间*倍数")},
+    [OPTION_SSH] = {"ssh", .for_kiosk = true},
+    [OPTION_TEXT_SIZE] = {"text-size", .value = N_("字号"), .for_kiosk = true},
+    [OPTION_CLOCK] = {"clock", .value = N_("时间*倍数"), .for_kiosk = true},
+    [OPTION_PRINT_CONFIG] = {"print-config", .order = ORDER_PRINT_CONFIG,
+                             .help = N_("输出现在的全部设置和按键，各项注明来自哪里")},
+    [OPTION_VERSION] = {"version", .letter = 'V', .order = ORDER_VERSION, .for_kiosk = true,
+                        .help = N_("版本")},
+    [OPTION_HELP] = {"help", .letter = 'h', .order = ORDER_HELP, .for_kiosk = true,
+                     .help = N_("本说明")},
 };
+
+/* getopt gives a long option's index on top of this, and a short one as its letter. */
+enum { FIRST_LONG = 256 };
+
+const struct cli_option *cli_option_at(size_t index)
+{
+    return index < OPTION_COUNT ? OPTIONS + index : NULL;
+}
+
+static enum option_index next_option(int argc, char **argv)
+{
+    struct option longs[OPTION_COUNT + 1] = {0};
+    char letters[OPTION_COUNT + 2] = ":"; /* short options take no value */
+    size_t letter_count = 1;
+    int code;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        longs[i] =
+            (struct option){OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument,
+                            NULL, FIRST_LONG + i};
+        if (OPTIONS[i].letter)
+            letters[letter_count++] = OPTIONS[i].letter;
+    }
+    opterr = 0;
+    code = getopt_long(argc, argv, letters, longs, NULL);
+    if (code >= FIRST_LONG)
+        return (enum option_index)(code - FIRST_LONG);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (OPTIONS[i].letter == code)
+            return (enum option_index)i;
+    }
+    return code == ':' ? OPTION_WITHOUT_VALUE : code == '?' ? OPTION_UNKNOWN : OPTION_NO_MORE;
+}
 
 static bool wrong(const char *what, const char *argument)
 {
@@ -130,119 +189,104 @@ static bool parse_value(const char *section, const char *name, const char *text,
     return false;
 }
 
-static bool set_order(struct cli *cli, enum order order, const char *argument)
+/* Help and the version end the program at once, whatever else is asked for. */
+static bool ends_at_once(enum order order)
 {
-    if (cli->order != ORDER_READ && cli->order != order)
+    return order == ORDER_VERSION || order == ORDER_HELP;
+}
+
+static bool set_order(struct cli *cli, const struct cli_option *option)
+{
+    char argument[MOST_NAME_BYTES + 3];
+
+    snprintf(argument, sizeof(argument), "--%s", option->name);
+    if (cli->order != ORDER_READ && cli->order != option->order && !ends_at_once(option->order))
         return wrong(_("不能同时要求两件事"), argument);
-    cli->order = order;
+    cli->order = option->order;
     return true;
 }
 
-/* Of several short options in one argument, getopt names the letter only. */
+/* Of several short options in one argument, getopt names the letter only: a byte, which is less
+ * than a character outside of ASCII. */
 static bool unknown_option(const char *argument)
 {
-    char option[] = {'-', (char)optopt, '\0'};
+    char letter[] = {'-', optopt > 0 ? (char)optopt : '?', '\0'};
 
-    return wrong(_("没有这个选项"), optopt > 0 && optopt < OPTION_DUMP ? option : argument);
+    if (optopt && optopt < FIRST_LONG)
+        return wrong(_("没有这个选项"), letter);
+    return wrong(_("没有这个选项"), argument);
 }
 
-static const char *name_of(int code)
+/* Notes what the option says beside its order. */
+static bool take_value(struct cli *cli, enum option_index index, const char *value)
 {
-    const struct option *option = OPTIONS;
-
-    while (option->val != code)
-        option++;
-    return option->name;
-}
-
-/* What is named here is there for a kiosk; help and the version end the program at once. */
-static bool is_for_kiosk(int code)
-{
-    switch (code) {
-    case OPTION_KIOSK:
-    case OPTION_SSH:
-    case OPTION_TEXT_SIZE:
-    case OPTION_CLOCK:
-    case OPTION_CONFIG:
-    case OPTION_AMBIGUOUS:
-    case OPTION_LANG:
-    case OPTION_VERSION:
-    case OPTION_HELP:
-    case ':':
-    case '?':
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool take_option(struct cli *cli, int code, char **argv)
-{
-    const char *argument = optind > 1 ? argv[optind - 1] : "";
-
-    if (cli->kiosk && !is_for_kiosk(code)) {
-        cli->ignored = name_of(code);
-        return true;
-    }
-    switch (code) {
-    case OPTION_DUMP:
-        return set_order(cli, ORDER_DUMP, argument);
-    case OPTION_LINEAR:
-        return set_order(cli, ORDER_LINEAR, argument);
+    switch (index) {
     case OPTION_WIDTH:
-        return parse_width(cli, optarg);
+        return parse_width(cli, value);
     case OPTION_PAGE_ROWS:
-        return parse_page_rows(cli, optarg);
-    case OPTION_LIST:
-        return set_order(cli, ORDER_LIST, argument);
-    case OPTION_SEARCH:
-        cli->words = optarg;
-        return set_order(cli, ORDER_SEARCH, "--search");
-    case OPTION_CHECK:
-        return set_order(cli, ORDER_CHECK, argument);
+        return parse_page_rows(cli, value);
     case OPTION_FRAME:
-        return set_order(cli, ORDER_FRAME, "--frame") && parse_frame(cli, optarg);
-    case OPTION_KEYS:
-        cli->keys = optarg;
-        return true;
-    case OPTION_CONFIG:
-        cli->config = optarg;
-        return true;
+        return parse_frame(cli, value);
+    case OPTION_TEXT_SIZE:
+        return parse_text_size(cli, value);
     case OPTION_AMBIGUOUS:
-        cli->ambiguous = optarg;
-        return parse_value("text", "ambiguous", optarg, _("--ambiguous 只能是 "));
+        cli->ambiguous = value;
+        return parse_value("text", "ambiguous", value, _("--ambiguous 只能是 "));
     case OPTION_LANG:
-        cli->lang = optarg;
-        return parse_value("screen", "lang", optarg, _("--lang 只能是 "));
+        cli->lang = value;
+        return parse_value("screen", "lang", value, _("--lang 只能是 "));
+    case OPTION_SEARCH:
+        cli->words = value;
+        break;
+    case OPTION_KEYS:
+        cli->keys = value;
+        break;
+    case OPTION_CONFIG:
+        cli->config = value;
+        break;
+    case OPTION_CLOCK:
+        cli->clock = value;
+        break;
     case OPTION_ALL:
         cli->all = true;
-        return true;
+        break;
     case OPTION_DRAFTS:
         cli->drafts = true;
-        return true;
-    case OPTION_PRINT_CONFIG:
-        return set_order(cli, ORDER_PRINT_CONFIG, argument);
-    case OPTION_KIOSK:
-        return true; /* known from the glance */
+        break;
     case OPTION_SSH:
         cli->ssh = true;
-        return true;
-    case OPTION_TEXT_SIZE:
-        return parse_text_size(cli, optarg);
-    case OPTION_CLOCK:
-        cli->clock = optarg;
-        return true;
+        break;
+    case OPTION_KIOSK: /* known from the glance */
+    case OPTION_LINEAR:
+    case OPTION_DUMP:
+    case OPTION_LIST:
+    case OPTION_CHECK:
+    case OPTION_PRINT_CONFIG:
     case OPTION_VERSION:
-        cli->order = ORDER_VERSION;
-        return true;
     case OPTION_HELP:
-        cli->order = ORDER_HELP;
-        return true;
-    case ':':
-        return wrong(_("这个选项后面要有值"), argument);
-    default:
-        return unknown_option(argument);
+    case OPTION_UNKNOWN:
+    case OPTION_WITHOUT_VALUE:
+    case OPTION_NO_MORE:
+        break;
     }
+    return true;
+}
+
+static bool take_option(struct cli *cli, enum option_index index, char **argv)
+{
+    const char *argument = optind > 1 ? argv[optind - 1] : "";
+    const struct cli_option *option = cli_option_at(index);
+
+    if (index == OPTION_WITHOUT_VALUE)
+        return wrong(_("这个选项后面要有值"), argument);
+    if (!option)
+        return unknown_option(argument);
+    if (cli->kiosk && !option->for_kiosk) {
+        cli->ignored = option->name;
+        return true;
+    }
+    return (option->order == ORDER_READ || set_order(cli, option)) &&
+           take_value(cli, index, optarg);
 }
 
 static bool is_path(const char *argument)
@@ -273,16 +317,15 @@ static bool take_operands(struct cli *cli, int count, char **operands)
 
 void cli_glance(struct cli *cli, int argc, char **argv)
 {
-    int code;
+    enum option_index index;
 
     *cli = (struct cli){0};
-    opterr = 0;
-    while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
-        if (code == OPTION_KIOSK)
+    while ((index = next_option(argc, argv)) != OPTION_NO_MORE) {
+        if (index == OPTION_KIOSK)
             cli->kiosk = true;
-        else if (code == OPTION_LANG)
+        else if (index == OPTION_LANG)
             cli->lang = optarg;
-        else if (code == OPTION_CONFIG)
+        else if (index == OPTION_CONFIG)
             cli->config = optarg;
     }
     optind = 0; /* getopt begins anew */
@@ -291,15 +334,14 @@ void cli_glance(struct cli *cli, int argc, char **argv)
 bool cli_parse(struct cli *cli, int argc, char **argv)
 {
     struct cli glance;
-    int code;
+    enum option_index index;
 
     cli_glance(&glance, argc, argv);
     *cli = (struct cli){.order = ORDER_READ, .kiosk = glance.kiosk};
-    opterr = 0;
-    while ((code = getopt_long(argc, argv, ":", OPTIONS, NULL)) != -1) {
-        if (!take_option(cli, code, argv))
+    while ((index = next_option(argc, argv)) != OPTION_NO_MORE) {
+        if (!take_option(cli, index, argv))
             return false;
-        if (cli->order == ORDER_VERSION || cli->order == ORDER_HELP)
+        if (ends_at_once(cli->order))
             return true;
     }
     if (cli->keys && cli->order != ORDER_FRAME)
@@ -311,35 +353,40 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     return take_operands(cli, argc - optind, argv + optind);
 }
 
+/* Prints the option and its value's name, and beside them the lines of its help. */
+static void print_help(const struct cli_option *option)
+{
+    enum { HELP_COL = 23 };
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "  ");
+    if (option->letter)
+        buffer_addf(&text, "-%c, ", option->letter);
+    buffer_addf(&text, "--%s", option->name);
+    if (option->value || option->operand)
+        buffer_addf(&text, " %s", _(option->value ? option->value : option->operand));
+    do
+        buffer_add_char(&text, ' ');
+    while (text_cols(buffer_str(&text), false) < HELP_COL);
+    for (const char *help = _(option->help); *help; help++) {
+        buffer_add_char(&text, *help);
+        if (*help == '\n')
+            buffer_addf(&text, "%*s", HELP_COL, "");
+    }
+    puts(buffer_c_str(&text));
+    buffer_free(&text);
+}
+
 void cli_help(void)
 {
     fputs(_("用法：kanbao [选项] [文件夹 | 文件.md]\n"
-            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"
-            "\n"
-            "  --linear             逐行对话，供读屏软件和点显器用：不画方框，不重画，按编号选\n"
-            "  --dump [文章编号]    把全部文章（或一篇）排好版输出\n"
-            "  --width 列数         --dump 的宽度（默认：终端的宽度，否则 80），--linear 的宽度\n"
-            "                       （默认：终端的宽度，否则不折行）\n"
-            "  --page-rows 行数     --dump 分页，每页这么多行，小标题不落在页末\n"
-            "  --list               每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔\n"
-            "  --search 词          搜索，最相关的在前：编号、标题、上下文\n"
-            "  --check              检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1\n"
-            "  --frame 列x行        把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
-            "<C-f>…）\n"
-            "  --config 文件        用这个配置文件\n"
-            "  --ambiguous 值       “ — … · ① × "
-            "等歧义宽度字符占几列：auto（问终端）、narrow（一列）、"
-            "wide（两列）\n"
-            "  --lang 值            界面语言：zh_CN、en，或 auto（随语言环境）\n"
-            "  --all                过期的也在内；--list 末尾多一列：pinned、draft、expired\n"
-            "  --drafts             草稿也在内\n"
-            "  --kiosk              公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
-            "                       只另认 --config、--lang、--ambiguous，启动脚本的 --text-size 1 "
-            "到 3，\n"
-            "                       测试用的 --clock 时间*倍数\n"
-            "  --print-config       输出现在的全部设置和按键，各项注明来自哪里\n"
-            "  --version, --help    版本；本说明\n"
-            "\n"
-            "返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"),
+            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"),
           stdout);
+    putchar('\n');
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (OPTIONS[i].help)
+            print_help(OPTIONS + i);
+    }
+    putchar('\n');
+    fputs(_("返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"), stdout);
 }

@@ -14,9 +14,10 @@ struct use {
 };
 
 static const struct use WRONG[] = {
-    {"an option that is not there", {"--nope"}, "--nope"},
+    {"an option that is like none", {"--nope"}, "--help"},
     {"a short option", {"-x"}, "-x"},
     {"several short options", {"-xyz"}, "-x"},
+    {"a short option outside of ASCII", {"--list", "-选"}, "-?"},
     {"an option that is not there after others", {"--list", "--nope", "@"}, "--nope"},
     {"--width without a number", {"--width"}, "--width"},
     {"a width of nothing", {"--dump", "--width", "", "@"}, "--width"},
@@ -103,28 +104,53 @@ static void test_impossible(void **state)
         expect_refusal(*state, &IMPOSSIBLE[i], 1);
 }
 
-static void test_version(void **state)
+static void expect_version(struct desk *desk, const char *option)
 {
-    struct desk *desk = *state;
     int major, minor, end = 0;
 
-    DESK_RUN(desk, "--version");
-    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "--version is fine");
+    DESK_RUN(desk, option);
+    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, option);
     sscanf(buffer_c_str(&desk->out), "kanbao %d.%d%*[0-9.]%n", &major, &minor, &end);
     desk_expect(desk, end && strcmp(desk->out.data + end, "\n") == 0, "a name and a version");
 }
 
-static void test_help(void **state)
+static void test_version(void **state)
+{
+    expect_version(*state, "--version");
+    expect_version(*state, "-V");
+}
+
+static void expect_help(struct desk *desk, const char *option)
 {
     static const char *const options[] = {"--linear",  "--dump",  "--width",       "--list",
                                           "--search",  "--check", "--frame",       "--keys",
                                           "--version", "--help",  "--print-config"};
+
+    DESK_RUN(desk, option);
+    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, option);
+    for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
+        desk_expect(desk, desk_printed(desk, options[i]), options[i]);
+}
+
+static void test_help(void **state)
+{
+    expect_help(*state, "--help");
+    expect_help(*state, "-h");
+}
+
+/* Lines of help stand beside their option, further lines below the first. */
+static void test_help_columns(void **state)
+{
     struct desk *desk = *state;
 
     DESK_RUN(desk, "--help");
-    desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "--help is fine");
-    for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
-        desk_expect(desk, desk_printed(desk, options[i]), options[i]);
+    desk_expect(desk, desk_printed(desk, "\n  --drafts             草稿也在内\n"), "no value");
+    desk_expect(desk,
+                desk_printed(desk, "\n  --width 列数         --dump 的宽度（默认：终端的宽度，否则 "
+                                   "80），--linear 的宽度\n"
+                                   "                       （默认：终端的宽度，否则不折行）\n"),
+                "a value and two lines");
+    desk_expect(desk, desk_printed(desk, "\n  -h, --help           本说明\n"), "a letter");
 }
 
 /* Every command reports an error if its output is lost. */
@@ -245,9 +271,9 @@ static void test_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_wrong_use), DESK_TEST(test_impossible),  DESK_TEST(test_version),
-        DESK_TEST(test_help),      DESK_TEST(test_full_output), DESK_TEST(test_default_folder),
-        DESK_TEST(test_keys),
+        DESK_TEST(test_wrong_use),      DESK_TEST(test_impossible),   DESK_TEST(test_version),
+        DESK_TEST(test_help),           DESK_TEST(test_help_columns), DESK_TEST(test_full_output),
+        DESK_TEST(test_default_folder), DESK_TEST(test_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
