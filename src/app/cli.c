@@ -206,15 +206,67 @@ static bool set_order(struct cli *cli, const struct cli_option *option)
     return true;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Returns how many bytes must be put in, taken out or changed to make one text of the other, of
+ * which `b` has at most MOST_NAME_BYTES. */
+static size_t distance(struct str a, struct str b)
+{
+    size_t row[MOST_NAME_BYTES + 1];
+
+    for (size_t j = 0; j <= b.bytes; j++)
+        row[j] = j;
+    for (size_t i = 0; i < a.bytes; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.bytes; j++) {
+            size_t above = row[j + 1];
+
+            row[j + 1] = least(least(above, row[j]) + 1, diagonal + (a.p[i] != b.p[j]));
+            diagonal = above;
+        }
+    }
+    return row[b.bytes];
+}
+
+/* Returns the long option that the argument may have meant, or NULL. */
+static const struct cli_option *nearest_option(const char *argument)
+{
+    const struct cli_option *nearest = NULL;
+    struct str given = {argument + 2, strcspn(argument + 2, "=")};
+    size_t best = 3;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        struct str name = str_of(OPTIONS[i].name);
+        size_t apart = distance(given, name);
+
+        if (apart < best && 2 * apart <= name.bytes) {
+            best = apart;
+            nearest = OPTIONS + i;
+        }
+    }
+    return nearest;
+}
+
 /* Of several short options in one argument, getopt names the letter only: a byte, which is less
  * than a character outside of ASCII. */
 static bool unknown_option(const char *argument)
 {
     char letter[] = {'-', optopt > 0 ? (char)optopt : '?', '\0'};
+    const struct cli_option *nearest;
 
     if (optopt && optopt < FIRST_LONG)
         return wrong(_("没有这个选项"), letter);
-    return wrong(_("没有这个选项"), argument);
+    nearest = nearest_option(argument);
+    if (!nearest)
+        return wrong(_("没有这个选项"), argument);
+    fprintf(stderr, "kanbao: %s: ", argument);
+    fprintf(stderr, _("没有这个选项；是不是 --%s？\n"), nearest->name);
+    return false;
 }
 
 /* Notes what the option says beside its order. */
