@@ -7,7 +7,6 @@
 #include "content/edition.h"
 #include "layout/layout.h"
 #include "ui/keymap.h"
-#include "ui/theme.h"
 
 #include <stdbool.h>
 
@@ -46,7 +45,5 @@ void program_choose_shown(const struct program *program, struct edition *edition
 /* Settles program->style, how text is set; with `ask`, the terminal is asked how wide it draws,
  * where the configuration leaves that to it. */
 void program_settle_style(struct program *program, bool ask);
-
-enum theme program_theme(const struct program *program);
 
 #endif

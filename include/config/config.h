@@ -4,6 +4,9 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "config/paint.h"
+#include "layout/layout.h"
+#include "text/kinsoku.h"
+#include "ui/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,35 +16,12 @@ enum config_ambiguous { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
 enum config_switch { SWITCH_NO, SWITCH_YES };
 
-/* In the order of enum kinsoku_level. */
-enum config_kinsoku {
-    CONFIG_KINSOKU_AUTO,
-    CONFIG_KINSOKU_NONE,
-    CONFIG_KINSOKU_BASIC,
-    CONFIG_KINSOKU_GB,
-    CONFIG_KINSOKU_STRICT,
-    CONFIG_KINSOKU_LOOSE
-};
-
 enum config_style { CONFIG_STYLE_NORMAL, CONFIG_STYLE_LARGE };
-
-/* AUTO: lines where the terminal has them. */
-enum config_borders { CONFIG_BORDERS_AUTO, CONFIG_BORDERS_LINE, CONFIG_BORDERS_ASCII };
-
-/* In the order of enum theme. */
-enum config_theme {
-    CONFIG_THEME_DEFAULT,
-    CONFIG_THEME_LIGHT,
-    CONFIG_THEME_DARK,
-    CONFIG_THEME_CONTRAST,
-    CONFIG_THEME_MONO,
-    CONFIG_THEME_OWN
-};
 
 /* AUTO: where TERM is not known to be a terminal that does not take them. */
 enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
 
-enum { CONFIG_MOST_KEYS = 40, CONFIG_PAINTS = 16 };
+enum { CONFIG_MOST_KEYS = 40 };
 
 /* Where a setting comes from, if not from a line of the file. */
 enum { CONFIG_BUILT_IN = 0, CONFIG_COMMAND_LINE = -1 };
@@ -59,23 +39,23 @@ enum config_lang { CONFIG_LANG_AUTO, CONFIG_LANG_ZH_CN, CONFIG_LANG_EN };
 /* The settings in force, and where they come from. */
 struct config {
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
-    int measure_cols; /* [text] measure: the widest that text is set, 20 to 400 columns */
-    enum config_kinsoku kinsoku; /* [text] kinsoku = auto | none | basic | gb | strict | loose */
-    enum config_switch hang;     /* [text] hang = no | yes, and so the next two */
+    int measure_cols;           /* [text] measure: the widest that text is set, 20 to 400 columns */
+    enum kinsoku_level kinsoku; /* [text] kinsoku = auto | none | basic | gb | strict | loose */
+    enum config_switch hang;    /* [text] hang = no | yes, and so the next two */
     enum config_switch spacing;
     enum config_switch justify;
     enum config_style style;      /* [text] style = normal | large */
-    enum config_borders borders;  /* [screen] borders = auto | line | ascii */
+    enum layout_borders borders;  /* [screen] borders = auto | line | ascii */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
-    enum config_theme theme; /* [screen] theme = default | light | dark | contrast | mono | own */
+    enum theme theme;        /* [screen] theme = default | light | dark | contrast | mono | own */
     enum config_links links; /* [screen] links = auto | on | off */
     enum config_lang lang;   /* [screen] lang = auto | zh_CN | en */
     int idle_seconds;        /* [kiosk] idle_seconds: 0 to 3600; and so the next two, to 600 */
     int countdown_seconds;
     int attract_seconds;
 
-    struct config_paint own[CONFIG_PAINTS]; /* [theme]: in the order of enum role */
+    struct config_paint own[ROLE_COUNT]; /* [theme] */
 
     char *path;                      /* the file that was read, or NULL; owned */
     long origins[CONFIG_MOST_KEYS];  /* of each key of config/keys.h: a line of it, or one of the

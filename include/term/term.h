@@ -2,6 +2,7 @@
 #define TERM_TERM_H
 
 #include "base/buffer.h"
+#include "config/config.h"
 #include "term/theme.h"
 #include "ui/keys.h"
 #include "view/frame.h"
@@ -11,13 +12,10 @@
 /* The terminal. Only src/term uses curses. One terminal can be open at a time. */
 struct term;
 
-/* AUTO: on, unless TERM names a terminal that cannot handle links. */
-enum term_links { TERM_LINKS_AUTO, TERM_LINKS_ON, TERM_LINKS_OFF };
-
 struct term_options {
     const struct paint *own; /* paints of THEME_OWN, one for each role, or NULL; copied */
     bool mono;               /* no colours in any theme */
-    enum term_links links;   /* text with links can be opened (OSC 8) */
+    enum config_links links; /* text with links can be opened (OSC 8) */
     bool ambiguous_wide;
     bool mouse;       /* ask for mouse reports */
     bool kiosk;       /* ignore signals from the keyboard, report SIGUSR1, drop Esc that comes with

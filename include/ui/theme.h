@@ -13,6 +13,27 @@ enum theme {
     THEME_COUNT
 };
 
+/* The kind of thing a cell shows; the theme gives each its colours. */
+enum role {
+    ROLE_TEXT,
+    ROLE_DIM, /* bylines, notes, summaries, rules */
+    ROLE_TITLE,
+    ROLE_KICKER,
+    ROLE_HEADING,
+    ROLE_LINK,
+    ROLE_CODE,
+    ROLE_GROUP,    /* a group's row of the tree */
+    ROLE_SELECTED, /* the selected row while the list has the focus */
+    ROLE_CHOSEN,   /* the selected row while the article has the focus */
+    ROLE_UNREAD,   /* the mark before an unread title */
+    ROLE_MATCH,    /* what a search found */
+    ROLE_FOUND,    /* the current match, which n and N move */
+    ROLE_BAR,      /* the title bar and the hint bar */
+    ROLE_KEY,      /* a key's name in the hint bar and in help */
+    ROLE_MESSAGE,
+    ROLE_COUNT
+};
+
 /* Returns a theme's name for the user, translated: 浅色. */
 const char *theme_name(enum theme theme);
 

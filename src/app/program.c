@@ -103,16 +103,6 @@ bool program_load(struct program *program)
     return loaded;
 }
 
-enum theme program_theme(const struct program *program)
-{
-    static const enum theme THEMES[] = {
-        [CONFIG_THEME_DEFAULT] = THEME_DEFAULT, [CONFIG_THEME_LIGHT] = THEME_LIGHT,
-        [CONFIG_THEME_DARK] = THEME_DARK,       [CONFIG_THEME_CONTRAST] = THEME_CONTRAST,
-        [CONFIG_THEME_MONO] = THEME_MONO,       [CONFIG_THEME_OWN] = THEME_OWN};
-
-    return THEMES[program->config.theme];
-}
-
 static bool settle_ambiguous(struct program *program, bool ask)
 {
     if (program->config.ambiguous == AMBIGUOUS_AUTO && ask)
@@ -122,19 +112,15 @@ static bool settle_ambiguous(struct program *program, bool ask)
 
 void program_settle_style(struct program *program, bool ask)
 {
-    static const enum kinsoku_level LEVELS[] = {
-        [CONFIG_KINSOKU_AUTO] = KINSOKU_AUTO,     [CONFIG_KINSOKU_NONE] = KINSOKU_NONE,
-        [CONFIG_KINSOKU_BASIC] = KINSOKU_BASIC,   [CONFIG_KINSOKU_GB] = KINSOKU_GB,
-        [CONFIG_KINSOKU_STRICT] = KINSOKU_STRICT, [CONFIG_KINSOKU_LOOSE] = KINSOKU_LOOSE};
     const struct config *config = &program->config;
 
     program->style = (struct layout_style){
-        .text = {.kinsoku = LEVELS[config->kinsoku],
+        .text = {.kinsoku = config->kinsoku,
                  .ambiguous_wide = settle_ambiguous(program, ask),
                  .hang = config->hang == SWITCH_YES,
                  .spacing = config->spacing == SWITCH_YES},
         .justify = config->justify == SWITCH_YES,
         .large = config->style == CONFIG_STYLE_LARGE,
-        .borders = config->borders == CONFIG_BORDERS_ASCII ? BORDERS_ASCII : BORDERS_LINE,
+        .borders = config->borders,
     };
 }

@@ -10,9 +10,9 @@
 
 static bool has_own_theme(const struct config *config)
 {
-    bool given = config->theme == CONFIG_THEME_OWN;
+    bool given = config->theme == THEME_OWN;
 
-    for (int role = 0; role < CONFIG_PAINTS; role++)
+    for (int role = 0; role < ROLE_COUNT; role++)
         given = given || config->own[role].given;
     return given;
 }
@@ -22,7 +22,7 @@ static struct reader_options reader_options(const struct program *program)
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
-        .theme = program_theme(program),
+        .theme = program->config.theme,
         .has_own_theme = has_own_theme(&program->config),
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
@@ -83,8 +83,6 @@ static struct ink to_ink(int colour)
 /* One's own theme is the default one but for what was given. */
 static void make_own_theme(const struct config *config, struct paint own[ROLE_COUNT])
 {
-    _Static_assert((int)CONFIG_PAINTS == (int)ROLE_COUNT, "a paint for every role");
-
     memcpy(own, theme_paints(THEME_DEFAULT), ROLE_COUNT * sizeof(*own));
     for (int role = 0; role < ROLE_COUNT; role++) {
         const struct config_paint *paint = &config->own[role];
@@ -99,18 +97,13 @@ static void make_own_theme(const struct config *config, struct paint own[ROLE_CO
 
 static struct term *open_terminal(const struct program *program)
 {
-    static const enum term_links LINKS[] = {
-        [CONFIG_LINKS_AUTO] = TERM_LINKS_AUTO,
-        [CONFIG_LINKS_ON] = TERM_LINKS_ON,
-        [CONFIG_LINKS_OFF] = TERM_LINKS_OFF,
-    };
     const char *no_color = getenv("NO_COLOR");
     struct paint own[ROLE_COUNT];
     struct term_options options = {
         .own = has_own_theme(&program->config) ? own : NULL,
         .mono = no_color && *no_color,
         .ambiguous_wide = program->style.text.ambiguous_wide,
-        .links = LINKS[program->config.links],
+        .links = program->config.links,
         .mouse = program->config.mouse == SWITCH_YES,
         .typed = buffer_str(&program->typed),
     };
@@ -228,7 +221,7 @@ int screen_read(struct program *program)
 
     if (!session.term)
         return STATUS_USAGE;
-    if (program->config.borders == CONFIG_BORDERS_AUTO && !term_draws_lines(session.term))
+    if (program->style.borders == BORDERS_AUTO && !term_draws_lines(session.term))
         program->style.borders = BORDERS_ASCII;
     store_open(&session.store, &session.marks, &message);
     if (!message.bytes && program->charset_replaced)

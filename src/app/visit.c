@@ -33,7 +33,7 @@ static struct kiosk_options kiosk_options(const struct program *program)
     struct kiosk_options options = {
         .style = program->style,
         .measure_cols = config->measure_cols,
-        .theme = program_theme(program),
+        .theme = program->config.theme,
         .may_quit = program->cli.ssh,
         .text_size = program->cli.text_size,
         .idle_seconds = config->idle_seconds,
@@ -193,7 +193,7 @@ int visit_run(const struct program *program, const struct visit_options *options
 {
     const struct term_options term = {
         .ambiguous_wide = program->style.text.ambiguous_wide,
-        .links = TERM_LINKS_OFF,
+        .links = CONFIG_LINKS_OFF,
         .mouse = true,
         .kiosk = true,
         .inherited = options->inherited,
@@ -205,7 +205,7 @@ int visit_run(const struct program *program, const struct visit_options *options
 
     visit.term = term_open(term, &message);
     if (visit.term) {
-        if (program->config.borders == CONFIG_BORDERS_AUTO && !term_draws_lines(visit.term))
+        if (kiosk.style.borders == BORDERS_AUTO && !term_draws_lines(visit.term))
             kiosk.style.borders = BORDERS_ASCII;
         kiosk_init(&visit.kiosk, &program->edition, &visit.marks, kiosk,
                    ticker_ms(&program->ticker), options->handed);

@@ -243,7 +243,7 @@ struct config config_default(void)
                            .measure_cols = 80,
                            .mouse = SWITCH_YES,
                            .clipboard = SWITCH_YES,
-                           .theme = CONFIG_THEME_DEFAULT,
+                           .theme = THEME_DEFAULT,
                            .idle_seconds = 120,
                            .countdown_seconds = 20,
                            .attract_seconds = 8};

@@ -139,8 +139,8 @@ struct term *term_open(struct term_options options, struct buffer *message)
     colours_start(&term->canvas.colours, options.own, options.mono);
     signals_catch(options.kiosk, &term->wait_mask);
     term->canvas.links =
-        hyperlink_can_draw() && (options.links == TERM_LINKS_ON ||
-                                 (options.links == TERM_LINKS_AUTO && hyperlink_taken_by(name)));
+        hyperlink_can_draw() && (options.links == CONFIG_LINKS_ON ||
+                                 (options.links == CONFIG_LINKS_AUTO && hyperlink_taken_by(name)));
     return term;
 }
 
