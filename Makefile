@@ -104,8 +104,7 @@ $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $
 # Lays out generated articles.
 $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
-# The objects of app and term that do not use curses have tests of their own.
-$(BUILD)/tests/app/test_settings: $(BUILD)/app/settings.o
+# The objects of term that do not use curses have tests of their own.
 $(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
 
 # Run by tests/smoke/terminals.sh in each of its terminals.

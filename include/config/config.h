@@ -6,6 +6,7 @@
 #include "config/paint.h"
 #include "layout/layout.h"
 #include "text/kinsoku.h"
+#include "ui/keymap.h"
 #include "ui/theme.h"
 
 #include <stdbool.h>
@@ -81,12 +82,13 @@ bool config_read(struct config *config, const char *path, struct diags *diags);
 bool config_load(struct config *config, const char *path, const char *system_path,
                  struct diags *diags);
 
-/* Appends the settings as an ini file that reads back to the same, each under a comment that says
- * where it comes from; [keys] is not in it. */
-void config_write(const struct config *config, struct buffer *out);
+/* Gives the actions the keys of [keys]. False, with an error for each fault, where the program
+ * cannot be used with them. */
+bool config_bind_keys(const struct config *config, struct keymap *map, struct diags *diags);
 
-/* Appends such a comment. */
-void config_write_origin(const struct config *config, long origin, struct buffer *out);
+/* Appends the settings and the keys as an ini file that reads back to the same, each under a
+ * comment that says where it comes from. */
+void config_write(const struct config *config, const struct keymap *map, struct buffer *out);
 
 void config_free(struct config *config);
 

@@ -3,7 +3,6 @@
 #include "app/language.h"
 #include "app/program.h"
 #include "app/screen.h"
-#include "app/settings.h"
 #include "base/i18n.h"
 #include "config/config_keys.h"
 #include "linear/linear.h"
@@ -175,14 +174,14 @@ static bool settle_settings(struct program *program, struct diags *diags)
         config_key_set(config_key_find("screen", "lang"), &program->config, program->cli.lang,
                        CONFIG_COMMAND_LINE);
     /* A kiosk has its own keys. */
-    return program->cli.kiosk || settings_bind_keys(&program->keymap, &program->config, diags);
+    return program->cli.kiosk || config_bind_keys(&program->config, &program->keymap, diags);
 }
 
 static int print_config(const struct program *program)
 {
     struct buffer text = {0};
 
-    settings_write(&program->config, &program->keymap, &text);
+    config_write(&program->config, &program->keymap, &text);
     fwrite(text.data, 1, text.bytes, stdout);
     buffer_free(&text);
     return STATUS_FINE;

@@ -237,6 +237,18 @@ bool config_load(struct config *config, const char *path, const char *system_pat
     return sound;
 }
 
+bool config_bind_keys(const struct config *config, struct keymap *map, struct diags *diags)
+{
+    for (size_t i = 0; i < config->binding_count; i++) {
+        const struct config_binding *binding = config->bindings + i;
+        const struct keymap_line line = {str_of(binding->action), str_of(binding->keys),
+                                         config->path, binding->line};
+
+        keymap_bind(map, &line, diags);
+    }
+    return !config->binding_count || keymap_check(map, config->path, diags);
+}
+
 struct config config_default(void)
 {
     return (struct config){.ambiguous = AMBIGUOUS_AUTO,

@@ -23,7 +23,7 @@ static void write_path(const char *path, struct buffer *out)
         buffer_add_char(out, (unsigned char)*path < 0x20 ? '?' : *path);
 }
 
-void config_write_origin(const struct config *config, long origin, struct buffer *out)
+static void write_origin(const struct config *config, long origin, struct buffer *out)
 {
     buffer_add_text(out, "# ");
     if (origin == CONFIG_BUILT_IN) {
@@ -37,7 +37,25 @@ void config_write_origin(const struct config *config, long origin, struct buffer
     buffer_add_char(out, '\n');
 }
 
-void config_write(const struct config *config, struct buffer *out)
+static void write_keys(const struct config *config, const struct keymap *map, struct buffer *out)
+{
+    buffer_add_text(out, "\n[keys]\n");
+    for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
+        const reader_key *keys = keymap_keys(map, e);
+
+        if (!e->name)
+            continue;
+        write_origin(config, (long)map->bindings[e->action].line, out);
+        buffer_addf(out, "%s =", e->name);
+        for (int i = 0; i < KEYMAP_KEYS && keys[i]; i++) {
+            buffer_add_char(out, ' ');
+            key_spell(out, keys[i]);
+        }
+        buffer_add_char(out, '\n');
+    }
+}
+
+void config_write(const struct config *config, const struct keymap *map, struct buffer *out)
 {
     const char *section = "";
     const struct config_key *key;
@@ -46,9 +64,10 @@ void config_write(const struct config *config, struct buffer *out)
         if (strcmp(key->section, section) != 0)
             buffer_addf(out, "%s[%s]\n", *section ? "\n" : "", key->section);
         section = key->section;
-        config_write_origin(config, config->origins[i], out);
+        write_origin(config, config->origins[i], out);
         buffer_addf(out, "%s = ", key->name);
         config_key_write(key, config, out);
         buffer_add_char(out, '\n');
     }
+    write_keys(config, map, out);
 }

@@ -1,4 +1,4 @@
-#include "app/settings.h"
+#include "config/config.h"
 
 #include "base/file.h"
 #include "scratch.h"
@@ -32,7 +32,7 @@ static bool read_file(const char *path, struct config *config, struct keymap *ma
     *config = config_default();
     *map = (struct keymap){0};
     assert_true(config_read(config, path, diags));
-    return settings_bind_keys(map, config, diags);
+    return config_bind_keys(config, map, diags);
 }
 
 static bool read_text(void **state, struct str text, struct config *config, struct keymap *map,
@@ -63,7 +63,7 @@ static void write_bare(const struct config *config, const struct keymap *map, st
 {
     struct buffer text = {0};
 
-    settings_write(config, map, &text);
+    config_write(config, map, &text);
     for (char *line = strtok(buffer_c_str(&text), "\n"); line; line = strtok(NULL, "\n")) {
         if (*line != '#')
             buffer_addf(out, "%s\n", line);
@@ -109,7 +109,7 @@ static void test_what_is_written_is_read(void **state)
 
         assert_true(read_text(state, str_of(TEXTS[i]), &config, &map, &diags));
         assert_int_equal(diags.count, 0);
-        settings_write(&config, &map, &text);
+        config_write(&config, &map, &text);
         assert_true(read_text(state, buffer_str(&text), &again, &again_map, &diags));
         assert_int_equal(diags.count, 0);
         assert_true(same_keys(&map, &again_map));
@@ -159,7 +159,7 @@ static void test_every_key(void **state)
         assert_int_equal(diags.count, 0);
         assert_int_equal(keymap_action(&map, key), ACTION_ZOOM);
         buffer_clear(&text);
-        settings_write(&config, &map, &text);
+        config_write(&config, &map, &text);
         assert_true(read_text(state, buffer_str(&text), &again, &again_map, &diags));
         assert_int_equal(diags.count, 0);
         assert_true(same_keys(&map, &again_map));
@@ -180,7 +180,7 @@ static void test_where_each_comes_from(void **state)
     char *path = scratch_path(*state, "kanbao.ini");
 
     assert_true(read_text(state, str_of(given), &config, &map, &diags));
-    settings_write(&config, &map, &text);
+    config_write(&config, &map, &text);
     buffer_c_str(&text);
     buffer_addf(&line, "\n# %s 第 2 行\nmeasure = 66\n", path);
     assert_non_null(strstr(text.data, buffer_c_str(&line)));
