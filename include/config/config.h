@@ -59,7 +59,7 @@ struct config {
     struct config_paint own[ROLE_COUNT]; /* [theme] */
 
     char *path;                      /* the file that was read, or NULL; owned */
-    long origins[CONFIG_MOST_KEYS];  /* of each key of config/keys.h: a line of it, or one of the
+    long origins[CONFIG_MOST_KEYS];  /* of each key of config_keys.h: a line of it, or one of the
                                         above */
     struct config_binding *bindings; /* the lines of [keys], no action twice; owned */
     size_t binding_count;
@@ -68,12 +68,11 @@ struct config {
 /* The built-in settings; nothing in it is to be freed. */
 struct config config_default(void);
 
-/* Reads an ini file over *config: the keys of config/keys.h. Only iniparser_getstring is used (see
- * the design's traps). An unknown section or key, a key that is set twice and a value that is not
- * one of the key's are warnings with file and line that say what is allowed; the last leaves the
- * setting as it was. A line of [keys] that iniparser would not read as it is meant is such a
- * warning too. A file that cannot be read or parsed is an error with file and line, and leaves
- * *config as it was. Returns false on an error. */
+/* Reads an ini file over *config: the keys of config/config_keys.h. An unknown section or key, a
+ * key that is set twice and a value that is not one of the key's are warnings with file and line
+ * that say what is allowed; the last leaves the setting as it was. A line of [keys] that iniparser
+ * would not read as it is meant is such a warning too. A file that cannot be read or parsed is an
+ * error with file and line, and leaves *config as it was. Returns false on an error. */
 bool config_read(struct config *config, const char *path, struct diags *diags);
 
 /* Finds and reads the configuration: `path` where given (it must be there); else the first that

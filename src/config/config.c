@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <iniparser/iniparser.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -17,75 +16,33 @@
  */
 enum { MAX_FILE_KIB = 64 };
 
-/* iniparser's errors during one load. It calls back with a message alone, so where that goes can
- * only be kept in a variable of the file; it is set during iniparser_load() and at no other time.
- */
-static struct load_faults {
-    const char *path;
-    struct diags *diags;
-    size_t count;
-} * current_load;
+/* Set where iniparser complains during a load. Its callback gets a message alone, so the flag can
+ * only be a variable of the file. */
+static bool load_failed;
 
-/* The line that iniparser names in "... in PATH (LINE)...", or 0. */
-static size_t line_in_message(const char *message, const char *path)
+static int take_complaint(const char *format, ...)
 {
-    const char *place = strstr(message, path);
-
-    if (!place || strncmp(place + strlen(path), " (", 2) != 0)
-        return 0;
-    return strtoul(place + strlen(path) + 2, NULL, 10);
-}
-
-static int take_fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static int take_fault(const char *format, ...)
-{
-    struct load_faults *load = current_load;
-    struct buffer quoted = {0};
-    char message[8192]; /* a path and a line fit; what does not is only cut */
-    va_list args;
-    size_t line;
-
-    if (!load)
-        return 0;
-    va_start(args, format);
-    vsnprintf(message, sizeof(message), format, args);
-    va_end(args);
-    line = line_in_message(message, load->path);
-    load->count++;
-    if (line && strstr(format, "too long")) {
-        diag_add(load->diags, DIAG_ERROR, load->path, line, 0,
-                 _("这一行超过 1022 字节，请分成几行"));
-    } else if (line && strstr(format, "syntax error")) {
-        diag_add(load->diags, DIAG_ERROR, load->path, line, 0,
-                 _("这一行既不是“键 = 值”，也不是 [节名] 或以 # 开头的注释"));
-    } else {
-        diag_quote(str_of(message), &quoted);
-        diag_add(load->diags, DIAG_ERROR, load->path, line, 0, _("读不懂：%s"),
-                 buffer_c_str(&quoted));
-        buffer_free(&quoted);
-    }
+    (void)format;
+    load_failed = true;
     return 0;
 }
 
-/* NULL where anything was wrong; the reasons are then in `diags`. */
+/* NULL, with an error, where iniparser fails. The scan has left it no line to complain of, but its
+ * memory may run out, and then it gives what it has. */
 static dictionary *load_ini(const char *path, struct diags *diags)
 {
-    struct load_faults load = {path, diags, 0};
     dictionary *ini;
 
-    current_load = &load;
-    iniparser_set_error_callback(take_fault);
+    load_failed = false;
+    iniparser_set_error_callback(take_complaint);
     ini = iniparser_load(path);
     iniparser_set_error_callback(NULL);
-    current_load = NULL;
-    if (!ini && !load.count)
-        diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不懂这个配置文件"));
-    if (ini && load.count) { /* it goes on where its memory ran out */
+    if (ini && !load_failed)
+        return ini;
+    diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不懂这个配置文件"));
+    if (ini)
         iniparser_freedict(ini);
-        ini = NULL;
-    }
-    return ini;
+    return NULL;
 }
 
 static void warn_of_value(const struct config_key *key, const char *value, const char *path,
@@ -168,7 +125,7 @@ static void apply(struct config *config, const dictionary *ini, struct config_li
     apply_bindings(config, ini, lines);
 }
 
-/* What the file says, once it has been read for a first look. */
+/* Scans the text, then has iniparser read the file: see scan.h. */
 static bool read_text(struct config *config, const char *path, struct str text, struct diags *diags)
 {
     struct config_lines lines = {0};

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The bytes of a line that iniparser has room for. */
+enum { MOST_LINE_BYTES = 1022 };
+
 /* Where the scan is. */
 struct ini_scan {
     const char *path;
@@ -213,6 +216,10 @@ static void scan_line(struct ini_scan *scan, struct str line)
     const char *equals;
     struct str name, value;
 
+    if (line.bytes > MOST_LINE_BYTES) {
+        add_error(scan, _("这一行超过 1022 字节，请分成几行"));
+        return;
+    }
     line = trim(line);
     if (!line.bytes)
         return;
@@ -231,8 +238,10 @@ static void scan_line(struct ini_scan *scan, struct str line)
         return;
     }
     equals = memchr(line.p, '=', line.bytes);
-    if (!equals || equals == line.p)
+    if (!equals || equals == line.p) {
+        add_error(scan, _("这一行既不是“键 = 值”，也不是 [节名] 或以 # 开头的注释"));
         return;
+    }
     name = trim((struct str){line.p, (size_t)(equals - line.p)});
     value = trim((struct str){equals + 1, line.bytes - 1 - (size_t)(equals - line.p)});
     if (in_keys(scan))

@@ -404,7 +404,10 @@ static const struct read_case WRONG[] = {
      "[text]\n# c:\\\nmeasure = 50\n",
      {0},
      {"2 error 行末的“\\”"}},
-    {"a value that goes on", "[text]\nmeasure = 5\\  \n0\n", {0}, {"2 error 行末的“\\”"}},
+    {"a value that goes on",
+     "[text]\nmeasure = 5\\  \n0\n",
+     {0},
+     {"2 error 行末的“\\”", "3 error"}},
     {"UTF-16", "\xFF\xFE[", {0}, {"1 error"}},
 };
 
