@@ -154,9 +154,14 @@ static int carry_out(struct program *program)
         return dump_search(stdout, &program->edition, program->cli.words);
     case ORDER_FRAME:
         return screen_print_frame(program);
-    default:
-        return screen_read(program);
+    case ORDER_READ:
+    case ORDER_CHECK:
+    case ORDER_PRINT_CONFIG:
+    case ORDER_VERSION:
+    case ORDER_HELP:
+        break;
     }
+    return screen_read(program);
 }
 
 /* The configuration, the command line over it, and the keys. */
@@ -208,9 +213,16 @@ static int run(struct program *program)
         return STATUS_FINE;
     case ORDER_PRINT_CONFIG:
         return print_config(program);
-    default:
-        return program->cli.kiosk ? keeper_run(program) : carry_out(program);
+    case ORDER_READ:
+    case ORDER_LINEAR:
+    case ORDER_DUMP:
+    case ORDER_LIST:
+    case ORDER_SEARCH:
+    case ORDER_CHECK:
+    case ORDER_FRAME:
+        break;
     }
+    return program->cli.kiosk ? keeper_run(program) : carry_out(program);
 }
 
 /* Whether anything has to be settled before that. */

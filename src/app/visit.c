@@ -184,9 +184,10 @@ static int conclude(struct visit *visit)
     case KIOSK_SIZE:
         hand_over(visit, visit->options->size_fd);
         return give_back(visit, VISIT_SIZE + next_size(visit->kiosk.options.text_size));
-    default:
-        return give_back(visit, VISIT_STOPPED);
+    case KIOSK_GOES_ON:
+        break;
     }
+    return give_back(visit, VISIT_STOPPED);
 }
 
 int visit_run(const struct program *program, const struct visit_options *options)

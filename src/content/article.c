@@ -121,9 +121,24 @@ static bool is_shown(enum key key)
     case KEY_SUMMARY:
     case KEY_NOTE:
         return true;
-    default:
-        return false;
+    case KEY_QUIET:
+    case KEY_DATE:
+    case KEY_ISSUE:
+    case KEY_PAGE:
+    case KEY_ORDER:
+    case KEY_LINK:
+    case KEY_EXPIRES:
+    case KEY_PINNED:
+    case KEY_DRAFT:
+    case KEY_CATEGORIES:
+    case KEY_TAGS:
+    case KEY_KEYWORDS:
+    case KEY_PUBLISHED:
+    case KEY_STATUS:
+    case KEY_COUNT:
+        break;
     }
+    return false;
 }
 
 /* Warns of a value like 标题: 通知 #3, which is 通知 to all readers of YAML. */

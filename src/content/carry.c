@@ -310,8 +310,20 @@ void carry_value(struct carrier *carrier, enum key key)
     case KEY_DISTRICT:
         carrier->article->district_line = carrier->entry->line;
         /* fall through */
-    default:
+    case KEY_TITLE:
+    case KEY_KICKER:
+    case KEY_SUBTITLE:
+    case KEY_PLACE:
+    case KEY_ISSUE:
+    case KEY_PAGE:
+    case KEY_SOURCE:
+    case KEY_LINK:
+    case KEY_SUMMARY:
+    case KEY_NOTE:
         *(struct str *)(void *)((char *)carrier->article + FIELDS[key]) = read_text(carrier, &item);
+        return;
+    case KEY_QUIET:
+    case KEY_COUNT:
         return;
     }
 }

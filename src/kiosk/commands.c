@@ -45,9 +45,11 @@ static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size
         return row < kiosk->list.count ? kiosk->list.items[row].article : SIZE_MAX;
     case KIOSK_PANEL:
         return row < kiosk->results.count ? kiosk->results.items[row].article : SIZE_MAX;
-    default:
-        return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
+    case KIOSK_FRONT:
+    case KIOSK_ARTICLE:
+        break;
     }
+    return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
 }
 
 /* A place in what the article was opened from, `by` further on; SIZE_MAX where there is none. */
@@ -345,7 +347,14 @@ bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
         return kiosk->letters.bytes > 0;
     case KIOSK_MARKS:
         return has_bookmarks(kiosk);
-    default:
-        return true;
+    case KIOSK_BACK:
+    case KIOSK_HOME:
+    case KIOSK_SEARCH:
+    case KIOSK_MARK:
+    case KIOSK_LARGER:
+    case KIOSK_QUIT:
+    case KIOSK_BUTTON_COUNT:
+        break;
     }
+    return true;
 }

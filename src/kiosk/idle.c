@@ -51,11 +51,12 @@ static int64_t mood_ms(const struct kiosk *kiosk)
         return ms_of(options->countdown_seconds);
     case KIOSK_RESTING:
         return ms_of(options->attract_seconds);
-    default:
-        if (kiosk->visited || options->may_quit)
-            return options->idle_seconds ? ms_of(options->idle_seconds) : -1;
-        return options->attract_seconds ? REST_AFTER_MS : -1;
+    case KIOSK_AWAKE:
+        break;
     }
+    if (kiosk->visited || options->may_quit)
+        return options->idle_seconds ? ms_of(options->idle_seconds) : -1;
+    return options->attract_seconds ? REST_AFTER_MS : -1;
 }
 
 /* What comes when the mood has lasted long enough. */
@@ -71,7 +72,7 @@ static void pass_on(struct kiosk *kiosk)
         kiosk->headline = count ? (kiosk->headline + 1) % count : 0;
         enter_mood(kiosk, KIOSK_RESTING);
         break;
-    default:
+    case KIOSK_AWAKE:
         enter_mood(kiosk, kiosk->visited || kiosk->options.may_quit ? KIOSK_ASKING : KIOSK_RESTING);
         break;
     }

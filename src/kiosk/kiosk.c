@@ -57,7 +57,13 @@ static void enter(struct kiosk *kiosk, struct target target)
         if (kiosk->screen == KIOSK_ARTICLE)
             kiosk_press(kiosk, KIOSK_PAGE_DOWN);
         break;
-    default:
+    case TARGET_NONE:
+    case TARGET_LIST:
+    case TARGET_ROW:
+    case TARGET_FOLD:
+    case TARGET_SUMMARIES:
+    case TARGET_PLACE:
+    case TARGET_ACTION:
         break;
     }
 }
@@ -196,8 +202,32 @@ static void act(struct kiosk *kiosk, enum action action)
         if (kiosk->options.may_quit)
             kiosk->end = KIOSK_LEFT;
         break;
-    default:
+    case ACTION_PAGE_DOWN:
+    case ACTION_HALF_DOWN:
+    case ACTION_PAGE_UP:
+    case ACTION_HALF_UP:
+    case ACTION_NEXT_ARTICLE:
+    case ACTION_PREVIOUS_ARTICLE:
+    case ACTION_SEARCH:
+    case ACTION_BOOKMARK:
+    case ACTION_BOOKMARKS:
         press_button_of(kiosk, action);
+        break;
+    case ACTION_NONE:
+    case ACTION_NEXT:
+    case ACTION_PREVIOUS_MATCH:
+    case ACTION_FIND:
+    case ACTION_COPY:
+    case ACTION_HISTORY:
+    case ACTION_MARK_READ:
+    case ACTION_GROUP:
+    case ACTION_SORT:
+    case ACTION_ZOOM:
+    case ACTION_THEME:
+    case ACTION_NUMBER:
+    case ACTION_HELP:
+    case ACTION_REDRAW:
+    case ACTION_COUNT:
         break;
     }
 }

@@ -133,9 +133,10 @@ struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen)
         return &kiosk->list;
     case KIOSK_PANEL:
         return &kiosk->results;
-    default:
-        return NULL;
+    case KIOSK_ARTICLE:
+        break;
     }
+    return NULL;
 }
 
 const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk)

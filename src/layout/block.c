@@ -36,9 +36,16 @@ static bool stands_apart(const struct block *block)
     case BLOCK_TABLE:
     case BLOCK_NOTE:
         return true;
-    default:
-        return false;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_KICKER:
+    case BLOCK_TITLE:
+    case BLOCK_SUBTITLE:
+    case BLOCK_BYLINE:
+    case BLOCK_LINK:
+    case BLOCK_NEXT:
+        break;
     }
+    return false;
 }
 
 static bool is_header(const struct block *block)
@@ -104,9 +111,18 @@ static struct indents free_indents(const struct block *block, const struct layou
         if (has_room(block->table, cols - base - PARAGRAPH_COLS, options))
             base += PARAGRAPH_COLS;
         return (struct indents){base, base};
-    default:
-        return (struct indents){base, base};
+    case BLOCK_HEADING:
+    case BLOCK_CAPTION:
+    case BLOCK_RULE:
+    case BLOCK_KICKER:
+    case BLOCK_TITLE:
+    case BLOCK_SUBTITLE:
+    case BLOCK_BYLINE:
+    case BLOCK_LINK:
+    case BLOCK_NEXT:
+        break;
     }
+    return (struct indents){base, base};
 }
 
 /* Returns the indents of a block. In a list, everything in an item is aligned with its first word.

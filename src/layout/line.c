@@ -85,7 +85,7 @@ void line_compose(struct line_pieces *pieces, const struct block_lines *lines, s
         add_marker(pieces, lines, index);
         add_box_edge(pieces, lines, line->kind == LINE_BOX_TOP, border);
         break;
-    default:
+    case LINE_TEXT:
         add_marker(pieces, lines, index);
         if (is_boxed)
             add_decoration(pieces, lines->box_col, str_of(border->vertical));

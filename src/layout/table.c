@@ -318,9 +318,10 @@ static int cols_before(enum cell_align align, int slack)
         return slack;
     case CELL_CENTER:
         return slack / 2;
-    default:
-        return 0;
+    case CELL_LEFT:
+        break;
     }
+    return 0;
 }
 
 /* Composes one line of a row: the next part of each cell. */

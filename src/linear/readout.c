@@ -265,9 +265,18 @@ static const char *label_of(enum block_kind kind)
         return _("小标题：");
     case BLOCK_CAPTION:
         return _("图：");
-    default:
-        return "";
+    case BLOCK_PARAGRAPH:
+    case BLOCK_CODE:
+    case BLOCK_RULE:
+    case BLOCK_TABLE:
+    case BLOCK_TITLE:
+    case BLOCK_BYLINE:
+    case BLOCK_LINK:
+    case BLOCK_NOTE:
+    case BLOCK_NEXT:
+        break;
     }
+    return "";
 }
 
 void readout_write_header(const struct readout *readout, struct buffer *out)

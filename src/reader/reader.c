@@ -249,7 +249,11 @@ static void turn_wheel(struct reader *reader, struct target target, long by)
         else
             command_go_previous(reader);
         break;
-    default:
+    case TARGET_NONE:
+    case TARGET_ACTION:
+    case TARGET_ENTRY:
+    case TARGET_LETTER:
+    case TARGET_BUTTON:
         break;
     }
 }
@@ -292,7 +296,12 @@ static void press(struct reader *reader, struct target target)
     case TARGET_ACTION:
         update(reader, (enum action)target.value);
         break;
-    default:
+    case TARGET_NONE:
+    case TARGET_LIST:
+    case TARGET_SUMMARIES:
+    case TARGET_ENTRY:
+    case TARGET_LETTER:
+    case TARGET_BUTTON:
         break;
     }
 }

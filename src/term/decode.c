@@ -395,9 +395,16 @@ int decode_patience_ms(const struct decoder *decoder)
         return ESCAPE_MS;
     case DECODE_PASTE:
         return PASTE_MS;
-    default:
-        return SEQUENCE_MS;
+    case DECODE_CHARACTER:
+    case DECODE_ESCAPED:
+    case DECODE_CSI:
+    case DECODE_SS3:
+    case DECODE_CONSOLE:
+    case DECODE_X10:
+    case DECODE_STRING:
+        break;
     }
+    return SEQUENCE_MS;
 }
 
 void decode_silence(struct decoder *decoder, struct decoded *out)

@@ -83,9 +83,10 @@ unsigned kinsoku_of(char32_t cp, enum kinsoku_level level)
         return KINSOKU_BEFORE_NUMBER | (free ? free : is_gb ? KINSOKU_NOT_END : 0);
     case CLASS_REPEAT:
         return free ? free : is_gb ? KINSOKU_NOT_START : 0;
-    default:
-        return 0;
+    case CLASS_OTHER:
+        break;
     }
+    return 0;
 }
 
 enum kinsoku_level kinsoku_settle(enum kinsoku_level level, int cols)

@@ -21,9 +21,11 @@ static struct style block_style(const struct block *block)
     case BLOCK_RULE:
     case BLOCK_NEXT:
         return (struct style){ROLE_DIM, 0};
-    default:
-        return (struct style){ROLE_TEXT, 0};
+    case BLOCK_PARAGRAPH:
+    case BLOCK_TABLE:
+        break;
     }
+    return (struct style){ROLE_TEXT, 0};
 }
 
 static struct style span_style(struct style style, unsigned styles)
