@@ -88,7 +88,6 @@ struct kiosk_rows {
     struct kiosk_row *items;
     size_t count;
     size_t cap;
-    int top; /* how many lines are scrolled off above */
 };
 
 /* Rows that are alike, which stand in columns. */
@@ -101,7 +100,7 @@ struct kiosk_stretch {
 enum { KIOSK_MOST_STRETCHES = 3 };
 
 /* Where things are on the screen, in cells. Rows are placed on a page of any length, of which the
- * body shows what is from its `top` on. */
+ * body shows what is from the screen's `tops` on. */
 struct kiosk_geometry {
     bool too_small;
     struct rect masthead;
@@ -137,6 +136,7 @@ struct kiosk {
     size_t listed_node;        /* and which */
     struct target focus;       /* what Enter acts on: TARGET_ARTICLE is the text of an article */
     struct target left[4];     /* the focus that each screen was left with */
+    int tops[4];               /* how many lines of each screen's rows are scrolled off above */
     struct search search;
     struct buffer letters; /* that were chosen in the panel */
     size_t number;         /* that is being typed */

@@ -131,7 +131,7 @@ void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 {
     kiosk_fill_group(kiosk, list, node);
-    kiosk->list.top = 0;
+    kiosk->tops[KIOSK_LIST] = 0;
     kiosk_show(kiosk, KIOSK_LIST);
     kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
@@ -156,7 +156,7 @@ static void open_bookmarks(struct kiosk *kiosk)
         return;
     }
     kiosk_fill_bookmarks(kiosk);
-    kiosk->list.top = 0;
+    kiosk->tops[KIOSK_LIST] = 0;
     kiosk_show(kiosk, KIOSK_LIST);
     kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
@@ -164,7 +164,7 @@ static void open_bookmarks(struct kiosk *kiosk)
 void kiosk_search(struct kiosk *kiosk)
 {
     search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
-    kiosk->results.top = 0;
+    kiosk->tops[KIOSK_PANEL] = 0;
     kiosk_fill_results(kiosk);
     kiosk_arrange(kiosk);
 }
@@ -185,7 +185,7 @@ static void go_home(struct kiosk *kiosk)
     search_start(&kiosk->search, kiosk->edition, (struct str){0});
     kiosk_fill_results(kiosk);
     kiosk->left[KIOSK_PANEL] = (struct target){0};
-    kiosk->front.top = 0;
+    kiosk->tops[KIOSK_FRONT] = 0;
     kiosk_show(kiosk, KIOSK_FRONT);
 }
 
@@ -325,13 +325,12 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
 
 static bool can_turn(const struct kiosk *kiosk, bool forward)
 {
-    const struct kiosk_rows *rows = kiosk_rows(kiosk);
+    int top = kiosk->tops[kiosk->screen];
 
-    if (!rows)
+    if (!kiosk_rows(kiosk))
         return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
                        : !reading_at_start(&kiosk->reading);
-    return forward ? rows->top + kiosk->geometry.rows.lines < kiosk->geometry.page_lines
-                   : rows->top > 0;
+    return forward ? top + kiosk->geometry.rows.lines < kiosk->geometry.page_lines : top > 0;
 }
 
 bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)

@@ -20,7 +20,7 @@ void kiosk_fill_results(struct kiosk *kiosk);
 size_t kiosk_row_of(const struct kiosk_rows *rows, size_t article);
 
 /* The rows of a screen that has some; NULL for an article. */
-struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen);
+const struct kiosk_rows *kiosk_rows_of(const struct kiosk *kiosk, enum kiosk_screen screen);
 
 /* Finds the places of everything on the screen, and keeps what has the focus in view. */
 void kiosk_arrange(struct kiosk *kiosk);

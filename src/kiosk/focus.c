@@ -90,7 +90,7 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     for (size_t i = 0; rows && i < rows->count; i++) {
         struct rect place = kiosk_row_rect(kiosk, i);
 
-        place.line += rows->top;
+        place.line += kiosk->tops[kiosk->screen];
         visit(context, (struct target){TARGET_ENTRY, i}, place);
     }
     for (size_t i = 0; i < count; i++)
@@ -144,32 +144,29 @@ static struct target first_target(const struct kiosk *kiosk)
 
 static void bound_top(struct kiosk *kiosk)
 {
-    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
-    int most;
+    int most = kiosk->geometry.page_lines - kiosk->geometry.rows.lines;
+    int *top = &kiosk->tops[kiosk->screen];
 
-    if (!rows)
-        return;
     if (kiosk->geometry.row_lines > 0)
-        rows->top -= rows->top % kiosk->geometry.row_lines;
-    most = kiosk->geometry.page_lines - kiosk->geometry.rows.lines;
-    rows->top = rows->top < most ? rows->top : most;
-    if (rows->top < 0)
-        rows->top = 0;
+        *top -= *top % kiosk->geometry.row_lines;
+    *top = *top < most ? *top : most;
+    if (*top < 0)
+        *top = 0;
 }
 
 /* Scrolls so that the row with the focus is seen whole. */
 static void keep_in_view(struct kiosk *kiosk)
 {
-    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
+    int *top = &kiosk->tops[kiosk->screen];
     struct rect place, view = kiosk->geometry.rows;
 
-    if (!rows || kiosk->focus.kind != TARGET_ENTRY)
+    if (!kiosk_rows(kiosk) || kiosk->focus.kind != TARGET_ENTRY)
         return;
     place = kiosk_row_rect(kiosk, kiosk->focus.value);
     if (place.line < view.line)
-        rows->top -= view.line - place.line;
+        *top -= view.line - place.line;
     else if (place.line + place.lines > view.line + view.lines)
-        rows->top += place.line + place.lines - (view.line + view.lines);
+        *top += place.line + place.lines - (view.line + view.lines);
     bound_top(kiosk);
 }
 
@@ -203,11 +200,11 @@ bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
 
 void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
 {
-    struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->screen);
+    const struct kiosk_rows *rows = kiosk_rows(kiosk);
 
     if (!rows || kiosk->geometry.too_small)
         return;
-    rows->top += lines;
+    kiosk->tops[kiosk->screen] += lines;
     bound_top(kiosk);
     /* The focus may not draw it back. */
     if (kiosk->focus.kind == TARGET_ENTRY) {

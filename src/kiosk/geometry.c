@@ -89,7 +89,7 @@ struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row)
     place =
         share(index % stretch->beside, stretch->beside, geometry->rows.cols,
               stretch->line + index / stretch->beside * geometry->row_lines, geometry->row_lines);
-    place.line += geometry->rows.line - kiosk_rows(kiosk)->top;
+    place.line += geometry->rows.line - kiosk->tops[kiosk->screen];
     place.col += geometry->rows.col;
     return place;
 }

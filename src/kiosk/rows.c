@@ -124,7 +124,7 @@ void kiosk_fill_results(struct kiosk *kiosk)
         add_article(&kiosk->results, search->results[i].article, search->results[i].position);
 }
 
-struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen)
+const struct kiosk_rows *kiosk_rows_of(const struct kiosk *kiosk, enum kiosk_screen screen)
 {
     switch (screen) {
     case KIOSK_FRONT:
@@ -141,10 +141,7 @@ struct kiosk_rows *kiosk_rows_of(struct kiosk *kiosk, enum kiosk_screen screen)
 
 const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk)
 {
-    return kiosk->screen == KIOSK_FRONT   ? &kiosk->front
-           : kiosk->screen == KIOSK_LIST  ? &kiosk->list
-           : kiosk->screen == KIOSK_PANEL ? &kiosk->results
-                                          : NULL;
+    return kiosk_rows_of(kiosk, kiosk->screen);
 }
 
 size_t kiosk_row_of(const struct kiosk_rows *rows, size_t article)

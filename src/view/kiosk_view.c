@@ -71,11 +71,10 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
 /* Appends the position: how much of an article is left, or which screenful of the rows this is. */
 static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 {
-    const struct kiosk_rows *rows = kiosk_rows(kiosk);
     const struct kiosk_geometry *places = &kiosk->geometry;
-    int screens, seen;
+    int top = kiosk->tops[kiosk->screen], screens, seen;
 
-    if (!rows) {
+    if (!kiosk_rows(kiosk)) {
         long left = reading_screens_left(&kiosk->reading);
 
         if (left)
@@ -87,7 +86,7 @@ static void write_progress(const struct kiosk *kiosk, struct buffer *out)
     if (places->page_lines <= places->rows.lines)
         return;
     screens = (places->page_lines + places->rows.lines - 1) / places->rows.lines;
-    seen = (rows->top + places->rows.lines - 1) / places->rows.lines + 1;
+    seen = (top + places->rows.lines - 1) / places->rows.lines + 1;
     buffer_addf(out, _("第%d/%d页  "), seen < screens ? seen : screens, screens);
 }
 
