@@ -189,6 +189,17 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out);
 /* The buttons of the screen that is shown, in their order. Returns how many there are. */
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT]);
 
+/* State of a typed number after a digit. */
+enum kiosk_number {
+    KIOSK_NUMBER_OPEN,  /* another digit may follow */
+    KIOSK_NUMBER_WHOLE, /* no other digit can follow */
+    KIOSK_NUMBER_NONE   /* the number is larger than the count */
+};
+
+/* Adds a digit to a number from 1 to `count` that is being typed (0: no digit so far). Returns the
+ * number's state. */
+enum kiosk_number kiosk_add_digit(size_t *number, unsigned digit, size_t count);
+
 /* Whether a button does anything at the moment but say that there is nothing more. */
 bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button);
 

@@ -68,8 +68,28 @@ static void enter(struct kiosk *kiosk, struct target target)
     }
 }
 
-/* Digits are the numbers of rows; a number is complete when no row's begins with it and goes on. In
- * an article they are those of the buttons. 0 goes back. */
+enum kiosk_number kiosk_add_digit(size_t *number, unsigned digit, size_t count)
+{
+    *number = *number * 10 + digit;
+    if (*number > count)
+        return KIOSK_NUMBER_NONE;
+    return *number * 10 > count ? KIOSK_NUMBER_WHOLE : KIOSK_NUMBER_OPEN;
+}
+
+/* Opens the row with the number that was typed; in an article, presses the button with it. */
+static void enter_number(struct kiosk *kiosk)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t index = kiosk->number - 1;
+
+    kiosk->number = 0;
+    if (kiosk_rows(kiosk))
+        enter_row(kiosk, index);
+    else if (index < kiosk_buttons(kiosk, buttons))
+        kiosk_press(kiosk, buttons[index]);
+}
+
+/* Digits are the numbers of rows, in an article those of the buttons. 0 goes back. */
 static void take_digit(struct kiosk *kiosk, unsigned digit)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
@@ -79,25 +99,21 @@ static void take_digit(struct kiosk *kiosk, unsigned digit)
         kiosk_go_back(kiosk);
         return;
     }
-    if (!rows) {
-        if (digit >= 1 && digit <= kiosk_buttons(kiosk, buttons))
-            kiosk_press(kiosk, buttons[digit - 1]);
-        return;
-    }
-    kiosk->number = kiosk->number * 10 + digit;
-    if (kiosk->number > rows->count) {
-        buffer_clear(&kiosk->message);
-        buffer_addf(&kiosk->message, _("没有第 %zu 项"), kiosk->number);
+    switch (kiosk_add_digit(&kiosk->number, digit,
+                            rows ? rows->count : kiosk_buttons(kiosk, buttons))) {
+    case KIOSK_NUMBER_NONE:
+        if (rows)
+            buffer_addf(&kiosk->message, _("没有第 %zu 项"), kiosk->number);
         kiosk->number = 0;
-    } else if (kiosk->number * 10 > rows->count) {
-        size_t row = kiosk->number - 1;
-
-        kiosk->number = 0;
-        kiosk->opened_by_digit = true;
-        enter_row(kiosk, row);
-    } else {
-        buffer_clear(&kiosk->message);
+        break;
+    case KIOSK_NUMBER_WHOLE:
+        /* After a button's single digit Enter keeps its own meaning. */
+        kiosk->opened_by_digit = rows || kiosk->number > 9;
+        enter_number(kiosk);
+        break;
+    case KIOSK_NUMBER_OPEN:
         buffer_addf(&kiosk->message, _("第 %zu 项：按 Enter 打开，或接着按数字"), kiosk->number);
+        break;
     }
 }
 
@@ -272,7 +288,6 @@ static void settle(struct kiosk *kiosk)
 void kiosk_key(struct kiosk *kiosk, reader_key key)
 {
     enum action action = keymap_action(&kiosk->keymap, key);
-    size_t number = kiosk->number;
     bool belated = kiosk->opened_by_digit && action == ACTION_OPEN;
 
     kiosk->opened_by_digit = false;
@@ -281,11 +296,11 @@ void kiosk_key(struct kiosk *kiosk, reader_key key)
     begin(kiosk);
     if (action == ACTION_NUMBER) {
         take_digit(kiosk, (unsigned)(key_narrow(key) - '0'));
+    } else if (kiosk->number && action == ACTION_OPEN) {
+        enter_number(kiosk);
     } else {
         kiosk->number = 0;
-        if (number && action == ACTION_OPEN)
-            enter_row(kiosk, number - 1);
-        else if (!take_letter(kiosk, key))
+        if (!take_letter(kiosk, key))
             act(kiosk, action);
     }
     settle(kiosk);

@@ -45,8 +45,8 @@ static const struct label *label_of(const struct kiosk *kiosk, enum kiosk_button
     return &LABELS[button];
 }
 
-/* Writes a button's label after the digit that presses it. In an article, where no rows take the
- * digits, every button has a digit; elsewhere only 返回 has one. */
+/* Writes a button's label after the number that presses it. In an article, where no rows take the
+ * numbers, every button has a number; elsewhere only 返回 has one. */
 static void write_label(const struct kiosk *kiosk, enum kiosk_button button, size_t number,
                         bool brief, struct buffer *out)
 {
