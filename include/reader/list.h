@@ -88,10 +88,14 @@ size_t list_place_before(const struct list *list, size_t place);
 size_t list_next(const struct list *list);
 size_t list_previous(const struct list *list);
 
-/* The place of the next article that was not read, after the selected row and then from the
- * beginning. */
+/* The place of the next article that was not read, after a place (SIZE_MAX: before all others) and
+ * then from the beginning; SIZE_MAX where there is none. */
 size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks);
+                        const struct marks *marks, size_t place);
+
+/* Marks an article as read, and counts the unread ones anew. */
+void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
+                    size_t article);
 
 /* The article at a place. */
 size_t list_article_at(const struct list *list, size_t place);

@@ -35,6 +35,12 @@ struct marks {
 /* The mark of an article, or NULL. Valid until the next change. */
 const struct mark *marks_find(const struct marks *marks, struct str id);
 
+/* Return whether an article was read, whether it has a bookmark, and the position at which reading
+ * stopped, or INT64_MIN (the beginning) if no position is noted. */
+bool marks_is_read(const struct marks *marks, struct str id);
+bool marks_is_bookmarked(const struct marks *marks, struct str id);
+int64_t marks_position(const struct marks *marks, struct str id);
+
 /* These set nothing for an id that a line of the file cannot hold: an empty one, one with a control
  * character, one that is not UTF-8. */
 void marks_set_read(struct marks *marks, struct str id, bool read);

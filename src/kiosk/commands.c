@@ -78,28 +78,23 @@ static int64_t row_position(struct kiosk *kiosk)
     return kiosk->from == KIOSK_FRONT ? LIST_NO_POSITION : rows->items[kiosk->row].position;
 }
 
-static int64_t noted_place(const struct kiosk *kiosk, size_t article)
-{
-    const struct mark *mark = marks_find(kiosk->marks, kiosk->edition->articles[article].mark_id);
-
-    return mark && mark->has_place ? mark->place : INT64_MIN;
-}
-
 void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row)
 {
     size_t article = article_of(kiosk, from, row);
+    struct str id;
 
     if (article == SIZE_MAX)
         return;
+    id = kiosk->edition->articles[article].mark_id;
     kiosk_save_position(kiosk);
     kiosk->from = from;
     kiosk->row = row;
-    if (!reading_open(&kiosk->reading, kiosk->edition, article, noted_place(kiosk, article),
+    if (!reading_open(&kiosk->reading, kiosk->edition, article, marks_position(kiosk->marks, id),
                       next_title(kiosk), &kiosk->fault)) {
         kiosk_say(kiosk, _("这篇文章现在打不开"));
         return;
     }
-    marks_set_read(kiosk->marks, kiosk->edition->articles[article].mark_id, true);
+    marks_set_read(kiosk->marks, id, true);
     kiosk->left[KIOSK_ARTICLE] =
         kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen != KIOSK_ARTICLE)

@@ -144,8 +144,7 @@ static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str
                          struct str words)
 {
     size_t article = edition_find_marked(kiosk->edition, id), row;
-    const struct mark *mark = marks_find(kiosk->marks, id);
-    int64_t place = mark && mark->has_place ? mark->place : INT64_MIN;
+    int64_t place = marks_position(kiosk->marks, id);
 
     if (article == SIZE_MAX || !edition_shows(kiosk->edition, article))
         return false;

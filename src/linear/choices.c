@@ -145,16 +145,15 @@ static void write_article(size_t index, const struct choices_source *source, boo
                           struct buffer *out)
 {
     const struct article *article = &source->edition->articles[index];
-    const struct mark *mark = marks_find(source->marks, article->mark_id);
 
     buffer_add_str(out, article->title);
     if (article->draft)
         buffer_add_text(out, _("，草稿"));
     if (edition_has_expired(source->edition, index))
         buffer_add_text(out, _("，过期"));
-    if (mark && mark->read)
+    if (marks_is_read(source->marks, article->mark_id))
         buffer_add_text(out, _("，已读"));
-    if (mark && mark->bookmarked && !in_bookmarks)
+    if (!in_bookmarks && marks_is_bookmarked(source->marks, article->mark_id))
         buffer_add_text(out, _("，有书签"));
 }
 

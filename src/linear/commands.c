@@ -87,25 +87,11 @@ static void read_piece(struct linear *linear)
 /* Goes to where reading stopped, and says so. */
 static void go_to_stop(struct linear *linear)
 {
-    const struct mark *mark =
-        marks_find(&linear->marks, article_at(linear, linear->place)->mark_id);
-
-    if (!mark || !mark->has_place)
-        return;
-    readout_seek(linear->readout, mark->place);
+    readout_seek(linear->readout,
+                 marks_position(&linear->marks, article_at(linear, linear->place)->mark_id));
     if (readout_position(linear->readout) == INT64_MIN)
         return;
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
-}
-
-static void mark_read(struct linear *linear, struct str id)
-{
-    const struct mark *mark = marks_find(&linear->marks, id);
-
-    if (mark && mark->read)
-        return;
-    marks_set_read(&linear->marks, id, true);
-    list_count_unread(&linear->list, linear->edition, &linear->marks);
 }
 
 /* Opens the article at a place of the list, at a position of it (LIST_NO_POSITION: where reading
@@ -129,7 +115,8 @@ static void open_article(struct linear *linear, size_t place, int64_t position)
         return;
     }
     diags_free(&diags);
-    mark_read(linear, article->mark_id);
+    list_mark_read(&linear->list, linear->edition, &linear->marks,
+                   list_article_at(&linear->list, place));
     readout_write_header(linear->readout, &header);
     line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
@@ -234,27 +221,11 @@ void linear_back(struct linear *linear)
         return_to_tree(linear);
 }
 
-static bool is_unread(const struct linear *linear, size_t place)
-{
-    const struct mark *mark = marks_find(&linear->marks, article_at(linear, place)->mark_id);
-
-    return !mark || !mark->read;
-}
-
-/* After the place, then from the beginning. */
 void linear_next_unread(struct linear *linear)
 {
-    const struct list *list = &linear->list;
-    size_t place = list_place_after(list, linear->place);
-
-    while (place != SIZE_MAX && !is_unread(linear, place))
-        place = list_place_after(list, place);
-    if (place == SIZE_MAX) {
-        place = list_place_after(list, SIZE_MAX);
-        while (place != SIZE_MAX && !is_unread(linear, place))
-            place = list_place_after(list, place);
-    }
-    open_or_say(linear, place, _("全部读过了"));
+    open_or_say(linear,
+                list_next_unread(&linear->list, linear->edition, &linear->marks, linear->place),
+                _("全部读过了"));
 }
 
 void linear_next(struct linear *linear)
@@ -291,11 +262,11 @@ void linear_again(struct linear *linear)
 size_t linear_unfinished(const struct linear *linear)
 {
     const struct marks *marks = &linear->marks;
-    const struct mark *mark = marks->last ? marks_find(marks, str_of(marks->last)) : NULL;
-    size_t article = mark ? edition_find_marked(linear->edition, mark->id) : SIZE_MAX;
+    struct str id = marks->last ? str_of(marks->last) : (struct str){0};
+    size_t article = edition_find_marked(linear->edition, id);
     const struct tree *tree = &linear->list.tree;
 
-    if (article == SIZE_MAX || !mark->has_place || mark->place == INT64_MIN)
+    if (article == SIZE_MAX || marks_position(marks, id) == INT64_MIN)
         return SIZE_MAX;
     for (size_t node = 0; node < tree->count; node++)
         if (tree->nodes[node].article == article)

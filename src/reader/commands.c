@@ -70,15 +70,6 @@ void reader_note_place(struct reader *reader)
     marks_set_last(reader->marks, id);
 }
 
-/* Where reading stopped in an article. */
-static int64_t place_in(const struct reader *reader, size_t article)
-{
-    const struct mark *mark =
-        marks_find(reader->marks, command_article_at(reader, article)->mark_id);
-
-    return mark && mark->has_place ? mark->place : INT64_MIN;
-}
-
 static struct str next_title(const struct reader *reader)
 {
     size_t next = list_next(&reader->list);
@@ -98,24 +89,15 @@ void command_preview(struct reader *reader)
         reading_close(&reader->reading);
         return;
     }
-    if (!reading_open(&reader->reading, reader->edition, row->article,
-                      place_in(reader, row->article), next_title(reader), &reader->message)) {
+    if (!reading_open(
+            &reader->reading, reader->edition, row->article,
+            marks_position(reader->marks, command_article_at(reader, row->article)->mark_id),
+            next_title(reader), &reader->message)) {
         reading_close(&reader->reading);
         return;
     }
     if (row->position != LIST_NO_POSITION)
         reading_show(&reader->reading, row->position);
-}
-
-static void mark_read(struct reader *reader, size_t article)
-{
-    struct str id = command_article_at(reader, article)->mark_id;
-    const struct mark *mark = marks_find(reader->marks, id);
-
-    if (mark && mark->read)
-        return;
-    marks_set_read(reader->marks, id, true);
-    list_count_unread(&reader->list, reader->edition, reader->marks);
 }
 
 /* Gives the article the focus: it counts as read. */
@@ -131,7 +113,7 @@ void command_open_selected(struct reader *reader)
         return;
     reader->article_focused = true;
     command_arrange(reader);
-    mark_read(reader, row->article);
+    list_mark_read(&reader->list, reader->edition, reader->marks, row->article);
     history_add(&reader->history, command_article_at(reader, row->article)->id);
     marks_set_last(reader->marks, command_article_at(reader, row->article)->mark_id);
 }
@@ -186,7 +168,9 @@ void command_go_previous(struct reader *reader)
 
 void command_go_next_unread(struct reader *reader)
 {
-    go_or_say(reader, list_next_unread(&reader->list, reader->edition, reader->marks),
+    go_or_say(reader,
+              list_next_unread(&reader->list, reader->edition, reader->marks,
+                               list_selected_place(&reader->list)),
               _("全部读过了"));
 }
 
@@ -264,14 +248,14 @@ void command_mark_all_read(struct reader *reader)
     for (size_t place = first; place < end && place != SIZE_MAX;
          place = list_place_after(&reader->list, place)) {
         size_t article = list_article_at(&reader->list, place);
-        const struct mark *mark;
+        struct str id;
 
         if (article == SIZE_MAX)
             continue;
-        mark = marks_find(reader->marks, command_article_at(reader, article)->mark_id);
-        unread += !mark || !mark->read;
+        id = command_article_at(reader, article)->mark_id;
+        unread += !marks_is_read(reader->marks, id);
         if (sure)
-            marks_set_read(reader->marks, command_article_at(reader, article)->mark_id, true);
+            marks_set_read(reader->marks, id, true);
     }
     buffer_clear(&reader->message);
     if (!unread) {

@@ -106,12 +106,8 @@ void list_count_unread(struct list *list, const struct edition *edition, const s
         list->unread[i] = 0;
     for (size_t i = 0; i < list->tree.count; i++) {
         size_t article = list->tree.nodes[i].article;
-        const struct mark *mark;
 
-        if (article == SIZE_MAX)
-            continue;
-        mark = marks_find(marks, edition->articles[article].mark_id);
-        if (mark && mark->read)
+        if (article == SIZE_MAX || marks_is_read(marks, edition->articles[article].mark_id))
             continue;
         for (size_t up = i; up != SIZE_MAX; up = list->tree.nodes[up].parent)
             list->unread[up]++;
@@ -317,21 +313,28 @@ size_t list_previous(const struct list *list)
 }
 
 size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks)
+                        const struct marks *marks, size_t place)
 {
-    size_t count = place_count(list), from = list_selected_place(list);
+    size_t count = place_count(list);
 
     for (size_t i = 1; i <= count; i++) {
-        size_t place = (from + i) % count, article = list_article_at(list, place);
-        const struct mark *mark;
+        size_t next = (place + i) % count, article = list_article_at(list, next);
 
-        if (article == SIZE_MAX)
-            continue;
-        mark = marks_find(marks, edition->articles[article].mark_id);
-        if (!mark || !mark->read)
-            return place;
+        if (article != SIZE_MAX && !marks_is_read(marks, edition->articles[article].mark_id))
+            return next;
     }
     return SIZE_MAX;
+}
+
+void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
+                    size_t article)
+{
+    struct str id = edition->articles[article].mark_id;
+
+    if (marks_is_read(marks, id))
+        return;
+    marks_set_read(marks, id, true);
+    list_count_unread(list, edition, marks);
 }
 
 void list_free(struct list *list)

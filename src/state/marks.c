@@ -73,6 +73,27 @@ const struct mark *marks_find(const struct marks *marks, struct str id)
     return index < marks->count && str_eq(marks->items[index].id, id) ? marks->items + index : NULL;
 }
 
+bool marks_is_read(const struct marks *marks, struct str id)
+{
+    const struct mark *mark = marks_find(marks, id);
+
+    return mark && mark->read;
+}
+
+bool marks_is_bookmarked(const struct marks *marks, struct str id)
+{
+    const struct mark *mark = marks_find(marks, id);
+
+    return mark && mark->bookmarked;
+}
+
+int64_t marks_position(const struct marks *marks, struct str id)
+{
+    const struct mark *mark = marks_find(marks, id);
+
+    return mark && mark->has_place ? mark->place : INT64_MIN;
+}
+
 /* The mark of an article, made where there is none; NULL where there cannot be one. */
 static struct mark *find_or_insert(struct marks *marks, struct str id)
 {
@@ -85,10 +106,9 @@ static struct mark *find_or_insert(struct marks *marks, struct str id)
 
 void marks_set_read(struct marks *marks, struct str id, bool read)
 {
-    const struct mark *old = marks_find(marks, id);
     struct mark *mark;
 
-    if (read == (old && old->read))
+    if (read == marks_is_read(marks, id))
         return;
     mark = find_or_insert(marks, id);
     if (!mark)

@@ -29,7 +29,6 @@ static void write_article(struct kiosk *kiosk, size_t row, int cols, struct kios
 {
     size_t index = kiosk_rows(kiosk)->items[row].article;
     const struct article *article = &kiosk->edition->articles[index];
-    const struct mark *mark = marks_find(kiosk->marks, article->mark_id);
 
     buffer_add_str(&text->above, article->kicker);
     text->summary = article->summary;
@@ -38,7 +37,7 @@ static void write_article(struct kiosk *kiosk, size_t row, int cols, struct kios
         search_context(&kiosk->search.results[row], cols - 6, &text->below);
         return;
     }
-    if (mark && mark->read)
+    if (marks_is_read(kiosk->marks, article->mark_id))
         buffer_add_text(&text->below, _("已读　"));
     buffer_add_str(&text->below, article->district);
     if (article->place.bytes)

@@ -149,7 +149,7 @@ static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
     assert_int_equal(shelf.list.unread[2], 1);
     marks_set_read(&shelf.marks, str_of("e"), true);
     marks_set_read(&shelf.marks, str_of("d"), true);
-    assert_true(list_next_unread(&shelf.list, &shelf.edition, &shelf.marks) == SIZE_MAX);
+    assert_true(list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, 0) == SIZE_MAX);
     clear(&shelf);
 }
 
