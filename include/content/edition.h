@@ -69,6 +69,9 @@ struct str edition_name(const struct edition *edition);
 /* Chooses the articles that trees, lists and searches show. Copies the filter. */
 void edition_show(struct edition *edition, const struct edition_filter *filter);
 
+/* Returns an article's title, or an empty text for SIZE_MAX. Borrowed from the edition. */
+struct str edition_title(const struct edition *edition, size_t article);
+
 /* Returns whether an article is shown. */
 bool edition_shows(const struct edition *edition, size_t article);
 

@@ -97,7 +97,7 @@ size_t list_next_unread(const struct list *list, const struct edition *edition,
 void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
                     size_t article);
 
-/* The article at a place. */
+/* The article at a place; SIZE_MAX where there is none. */
 size_t list_article_at(const struct list *list, size_t place);
 
 /* Selects the row at a place, unfolding the tree over it. */

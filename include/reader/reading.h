@@ -43,6 +43,9 @@ void reading_set_next(struct reading *reading, struct str next_title);
 
 bool reading_is_open(const struct reading *reading);
 
+/* Returns the open article, borrowed from the edition. An article must be open. */
+const struct article *reading_article(const struct reading *reading);
+
 /* Moves `lines` down (up, where negative), as far as there is text: not past the last screenful.
  * Returns whether anything moved. */
 bool reading_scroll(struct reading *reading, long lines);

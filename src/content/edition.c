@@ -372,6 +372,11 @@ bool edition_has_expired(const struct edition *edition, size_t article)
     return expires.bytes && str_cmp(expires, edition->filter.today) < 0;
 }
 
+struct str edition_title(const struct edition *edition, size_t article)
+{
+    return article == SIZE_MAX ? (struct str){0} : edition->articles[article].title;
+}
+
 bool edition_shows(const struct edition *edition, size_t article)
 {
     return !(edition->filter.hide_drafts && edition->articles[article].draft) &&

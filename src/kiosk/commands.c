@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "reader/list.h"
+#include "state/bookmarks.h"
 
 /* What a visitor can do: go somewhere, open something, press a button. */
 
@@ -13,12 +14,9 @@ void kiosk_say(struct kiosk *kiosk, const char *text)
 
 void kiosk_save_position(struct kiosk *kiosk)
 {
-    struct str id;
-
-    if (kiosk->screen != KIOSK_ARTICLE || !reading_is_open(&kiosk->reading))
-        return;
-    id = kiosk->edition->articles[kiosk->reading.article].mark_id;
-    marks_set_place(kiosk->marks, id, kiosk->reading.position);
+    if (kiosk->screen == KIOSK_ARTICLE && reading_is_open(&kiosk->reading))
+        marks_set_place(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
+                        kiosk->reading.position);
 }
 
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
@@ -64,10 +62,7 @@ static size_t neighbour(const struct kiosk *kiosk, long by)
 
 static struct str next_title(const struct kiosk *kiosk)
 {
-    size_t next = neighbour(kiosk, 1);
-
-    return next == SIZE_MAX ? (struct str){0}
-                            : kiosk->edition->articles[article_of(kiosk, kiosk->from, next)].title;
+    return edition_title(kiosk->edition, article_of(kiosk, kiosk->from, neighbour(kiosk, 1)));
 }
 
 /* Where a row of a list leads in its article, if not to where reading stopped. */
@@ -131,22 +126,9 @@ void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
     kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
 
-static bool has_bookmarks(const struct kiosk *kiosk)
-{
-    for (size_t i = 0; i < kiosk->marks->count; i++) {
-        const struct mark *mark = &kiosk->marks->items[i];
-        size_t article =
-            mark->bookmarked ? edition_find_marked(kiosk->edition, mark->id) : SIZE_MAX;
-
-        if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
-            return true;
-    }
-    return false;
-}
-
 static void open_bookmarks(struct kiosk *kiosk)
 {
-    if (!has_bookmarks(kiosk)) {
+    if (!bookmarks_any(kiosk->marks, kiosk->edition)) {
         kiosk_say(kiosk, _("还没有书签；读文章时可以加上"));
         return;
     }
@@ -244,8 +226,7 @@ static void page_up(struct kiosk *kiosk)
 
 static void toggle_bookmark(struct kiosk *kiosk)
 {
-    bool there = marks_toggle_bookmark(kiosk->marks,
-                                       kiosk->edition->articles[kiosk->reading.article].mark_id,
+    bool there = marks_toggle_bookmark(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
                                        kiosk->reading.position);
 
     kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已删去书签"));
@@ -340,7 +321,7 @@ bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
     case KIOSK_ERASE:
         return kiosk->letters.bytes > 0;
     case KIOSK_MARKS:
-        return has_bookmarks(kiosk);
+        return bookmarks_any(kiosk->marks, kiosk->edition);
     case KIOSK_BACK:
     case KIOSK_HOME:
     case KIOSK_SEARCH:

@@ -58,7 +58,7 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
 
     kiosk_save_position(kiosk);
     if (kiosk->screen == KIOSK_ARTICLE)
-        id = kiosk->edition->articles[kiosk->reading.article].mark_id;
+        id = reading_article(&kiosk->reading)->mark_id;
     add_line(out, str_of(FIRST_LINE));
     buffer_addf(out, "%d %d %d %d %" PRId64 " %d %d\n", (int)kiosk->screen, (int)kiosk->from,
                 (int)kiosk->listed, kiosk->visited, kiosk->now_ms - kiosk->since_ms,

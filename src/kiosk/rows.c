@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "reader/list.h"
+#include "state/bookmarks.h"
 
 #include <stdlib.h>
 
@@ -101,18 +102,14 @@ void kiosk_fill_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 
 void kiosk_fill_bookmarks(struct kiosk *kiosk)
 {
-    size_t count, *order = marks_bookmarks(kiosk->marks, &count);
+    size_t count;
+    struct bookmark *bookmarks = bookmarks_shown(kiosk->marks, kiosk->edition, &count);
 
     kiosk->listed = KIOSK_BOOKMARKS;
     kiosk->list.count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct mark *mark = &kiosk->marks->items[order[i]];
-        size_t article = edition_find_marked(kiosk->edition, mark->id);
-
-        if (article != SIZE_MAX && edition_shows(kiosk->edition, article))
-            add_article(&kiosk->list, article, mark->bookmark);
-    }
-    free(order);
+    for (size_t i = 0; i < count; i++)
+        add_article(&kiosk->list, bookmarks[i].article, bookmarks[i].position);
+    free(bookmarks);
 }
 
 void kiosk_fill_results(struct kiosk *kiosk)

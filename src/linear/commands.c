@@ -1,6 +1,7 @@
 #include "linear/commands.h"
 
 #include "base/i18n.h"
+#include "state/bookmarks.h"
 
 enum {
     CHOICES_AT_ONCE = 20,
@@ -360,13 +361,7 @@ void linear_toggle_bookmark(struct linear *linear)
 
 void linear_bookmarks(struct linear *linear)
 {
-    struct list bookmarks = {0};
-    bool any;
-
-    list_show_bookmarks(&bookmarks, linear->edition, &linear->marks);
-    any = bookmarks.count;
-    list_free(&bookmarks);
-    if (!any) {
+    if (!bookmarks_any(&linear->marks, linear->edition)) {
         say(linear, _("还没有书签：读文章时输入 m 加上"));
         return;
     }

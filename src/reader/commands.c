@@ -1,8 +1,7 @@
 #include "commands.h"
 
 #include "base/i18n.h"
-
-#include <stdlib.h>
+#include "state/bookmarks.h"
 
 void command_say(struct reader *reader, const char *text)
 {
@@ -65,18 +64,14 @@ void reader_note_place(struct reader *reader)
         return;
     reader->noted_article = reading->article;
     reader->noted_place = reading->position;
-    id = command_article_at(reader, reading->article)->mark_id;
+    id = reading_article(reading)->mark_id;
     marks_set_place(reader->marks, id, reading->position);
     marks_set_last(reader->marks, id);
 }
 
 static struct str next_title(const struct reader *reader)
 {
-    size_t next = list_next(&reader->list);
-
-    return next == SIZE_MAX
-               ? (struct str){0}
-               : command_article_at(reader, list_article_at(&reader->list, next))->title;
+    return edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 }
 
 /* Shows the selected row's article; a group's row shows none. */
@@ -207,9 +202,8 @@ void command_copy(struct reader *reader)
 
 void command_go_back_in_history(struct reader *reader)
 {
-    struct str id = reader_is_reading(reader)
-                        ? command_article_at(reader, reader->reading.article)->id
-                        : (struct str){0};
+    struct str id =
+        reader_is_reading(reader) ? reading_article(&reader->reading)->id : (struct str){0};
     const char *before;
 
     reader_note_place(reader);
@@ -269,25 +263,11 @@ void command_mark_all_read(struct reader *reader)
     }
 }
 
-static bool has_bookmarks(const struct reader *reader)
-{
-    size_t count, *order = marks_bookmarks(reader->marks, &count);
-    bool found = false;
-
-    for (size_t i = 0; i < count && !found; i++) {
-        size_t article = edition_find_marked(reader->edition, reader->marks->items[order[i]].id);
-
-        found = article != SIZE_MAX && edition_shows(reader->edition, article);
-    }
-    free(order);
-    return found;
-}
-
 void command_show_bookmarks(struct reader *reader)
 {
     if (reader->options.single)
         return;
-    if (!has_bookmarks(reader)) {
+    if (!bookmarks_any(reader->marks, reader->edition)) {
         say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
         return;
     }
@@ -383,8 +363,7 @@ void command_toggle_bookmark(struct reader *reader)
         command_say(reader, _("先选一篇文章，再加书签"));
         return;
     }
-    there = marks_toggle_bookmark(reader->marks,
-                                  command_article_at(reader, reader->reading.article)->mark_id,
+    there = marks_toggle_bookmark(reader->marks, reading_article(&reader->reading)->mark_id,
                                   reader->reading.position);
     if (there && !reader->options.single)
         say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
@@ -468,8 +447,8 @@ void command_go_to_match(struct reader *reader, bool forward)
     int64_t position = reader->reading.match, found;
 
     if (reading_is_open(&reader->reading) &&
-        search_neighbour(query, command_article_at(reader, reader->reading.article),
-                         reader->reading.body, position, forward, &found)) {
+        search_neighbour(query, reading_article(&reader->reading), reader->reading.body, position,
+                         forward, &found)) {
         if (!reader->article_focused)
             command_open_selected(reader);
         reading_show(&reader->reading, found);

@@ -1,6 +1,7 @@
 #include "reader/list.h"
 
 #include "base/alloc.h"
+#include "state/bookmarks.h"
 
 #include <stdlib.h>
 
@@ -83,20 +84,16 @@ void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks)
 {
     size_t article = list->kind == LIST_BOOKMARKS ? selected_article(list) : SIZE_MAX;
-    size_t count, *order = marks_bookmarks(marks, &count);
+    size_t count;
+    struct bookmark *bookmarks = bookmarks_shown(marks, edition, &count);
 
     if (list->kind != LIST_BOOKMARKS)
         list->selected = list->top = 0;
     list->kind = LIST_BOOKMARKS;
     list->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct mark *mark = &marks->items[order[i]];
-        size_t found = edition_find_marked(edition, mark->id);
-
-        if (found != SIZE_MAX && edition_shows(edition, found))
-            add_list_row(list, found, mark->bookmark);
-    }
-    free(order);
+    for (size_t i = 0; i < count; i++)
+        add_list_row(list, bookmarks[i].article, bookmarks[i].position);
+    free(bookmarks);
     keep_selection(list, article);
 }
 
@@ -261,6 +258,8 @@ size_t list_selected_place(const struct list *list)
 
 size_t list_article_at(const struct list *list, size_t place)
 {
+    if (place >= place_count(list))
+        return SIZE_MAX;
     return list->kind == LIST_TREE ? list->tree.nodes[place].article : list->rows[place].article;
 }
 
@@ -297,7 +296,7 @@ size_t list_place_after(const struct list *list, size_t place)
 size_t list_place_before(const struct list *list, size_t place)
 {
     for (size_t i = place; i-- > 0;)
-        if (i < place_count(list) && list_article_at(list, i) != SIZE_MAX)
+        if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
 }

@@ -14,8 +14,7 @@ static void lay_out(struct reading *reading)
     reading->layout = NULL;
     if (!reading->body || reading->options.cols < 1)
         return;
-    reading->layout =
-        layout_new(&reading->edition->articles[reading->article], reading->body, reading->options);
+    reading->layout = layout_new(reading_article(reading), reading->body, reading->options);
     if (reading->position == INT64_MIN)
         layout_first(reading->layout, &reading->top);
     else
@@ -75,6 +74,11 @@ void reading_set_next(struct reading *reading, struct str next_title)
 bool reading_is_open(const struct reading *reading)
 {
     return reading->body != NULL;
+}
+
+const struct article *reading_article(const struct reading *reading)
+{
+    return &reading->edition->articles[reading->article];
 }
 
 static void note_position(struct reading *reading)

@@ -23,19 +23,10 @@ static const struct label SMALLER = {N_("小字"), N_("小字")};
 static const struct label LOOSER = {N_("宽松"), N_("宽松")};
 static const struct label CLOSER = {N_("紧凑"), N_("紧凑")};
 
-static bool is_bookmarked(const struct kiosk *kiosk)
-{
-    const struct mark *mark =
-        kiosk->screen == KIOSK_ARTICLE
-            ? marks_find(kiosk->marks, kiosk->edition->articles[kiosk->reading.article].mark_id)
-            : NULL;
-
-    return mark && mark->bookmarked;
-}
-
 static const struct label *label_of(const struct kiosk *kiosk, enum kiosk_button button)
 {
-    if (button == KIOSK_MARK && is_bookmarked(kiosk))
+    if (button == KIOSK_MARK &&
+        marks_is_bookmarked(kiosk->marks, reading_article(&kiosk->reading)->mark_id))
         return &UNMARK;
     if (button == KIOSK_LARGER && !kiosk->options.text_size)
         return kiosk->large ? &CLOSER : &LOOSER;

@@ -60,7 +60,7 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
         buffer_addf(out, n_("　%zu篇", kiosk->list.count), kiosk->list.count);
         break;
     case KIOSK_ARTICLE:
-        buffer_add_str(out, kiosk->edition->articles[kiosk->reading.article].title);
+        buffer_add_str(out, reading_article(&kiosk->reading)->title);
         break;
     case KIOSK_PANEL:
         buffer_add_text(out, _("按拼音首字母搜索"));

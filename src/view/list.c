@@ -21,13 +21,6 @@ struct row_text {
     struct style style;
 };
 
-static bool is_unread(const struct reader *reader, size_t article)
-{
-    const struct mark *mark = marks_find(reader->marks, reader->edition->articles[article].mark_id);
-
-    return !mark || !mark->read;
-}
-
 /* Returns the columns for a row's text; a column stays free before the separator. */
 static int row_cols(const struct reader *reader, const struct row_text *row)
 {
@@ -129,7 +122,8 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         if (unread)
             buffer_addf(&counts, _(" 未读%zu"), unread);
     } else {
-        bool unread = is_unread(reader, row->article);
+        bool unread =
+            !marks_is_read(reader->marks, reader->edition->articles[row->article].mark_id);
 
         out.mark = str_of(unread ? "●" : "○");
         out.mark_style = (struct style){ROLE_UNREAD, 0};

@@ -139,6 +139,7 @@ static void bookmarks_that_are_not_to_be_seen_are_kept(void **state)
 static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
 {
     struct shelf shelf;
+    size_t next;
 
     (void)state;
     fill(&shelf);
@@ -147,6 +148,12 @@ static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
     /* 置顶, e, 未分区, … */
     assert_int_equal(shelf.list.unread[0], 1);
     assert_int_equal(shelf.list.unread[2], 1);
+    next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, SIZE_MAX);
+    assert_int_equal(next, list_place_after(&shelf.list, SIZE_MAX));
+    next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, next);
+    assert_int_equal(list_article_at(&shelf.list, next), 'd' - 'a');
+    next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, next);
+    assert_int_equal(list_article_at(&shelf.list, next), 'e' - 'a');
     marks_set_read(&shelf.marks, str_of("e"), true);
     marks_set_read(&shelf.marks, str_of("d"), true);
     assert_true(list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, 0) == SIZE_MAX);
