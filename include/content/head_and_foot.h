@@ -5,13 +5,27 @@
 #include "content/body.h"
 #include "content/document.h"
 
-/* Makes the document shown before the body: kicker, title, subtitle, byline. The caller frees it.
- */
-void head_make(struct document *head, const struct article *article);
+/* The parts of an article, in reading order. */
+enum article_part {
+    PART_HEAD, /* kicker, title, subtitle, byline */
+    PART_BODY,
+    PART_FOOT, /* the body's footnotes, its links' targets, the editor's note, the next title */
+    PART_COUNT
+};
 
-/* Makes the document shown after the body: its footnotes, the targets of its links, the editor's
- * note, and the next article's title unless that is empty. The caller frees it. */
-void foot_make(struct document *foot, const struct article *article, const struct body *body,
-               struct str next_title);
+/* An article as it is set, read out and searched. The head and the foot are empty at first, and
+ * made when they are asked for: the foot of an article full of links is long. */
+struct article_parts {
+    const struct article *article;
+    const struct body *body; /* NULL: unreadable; only the head may be asked for */
+    struct str next_title;   /* of the article after this one; empty: the foot names none */
+    struct document head, foot;
+};
+
+/* Returns a part, which is borrowed until article_parts_free(). */
+const struct document *article_part(struct article_parts *parts, enum article_part part);
+
+/* Frees the head and the foot; the article and its body are the caller's. */
+void article_parts_free(struct article_parts *parts);
 
 #endif

@@ -4,6 +4,7 @@
 #include "content/article.h"
 #include "content/body.h"
 #include "content/document.h"
+#include "content/head_and_foot.h"
 #include "text/linebreak.h"
 
 #include <stdbool.h>
@@ -38,12 +39,9 @@ struct layout_options {
     struct str next_title; /* shown at the end, after a rule; empty: not shown */
 };
 
-/* The parts of a laid-out article: see content/head_and_foot.h. */
-enum layout_part { PART_HEADER, PART_BODY, PART_FOOTER, PART_COUNT };
-
 /* The place of a line, valid only for the layout that returned it. */
 struct layout_at {
-    enum layout_part part;
+    enum article_part part;
     size_t block;
     size_t line;
 };

@@ -24,7 +24,7 @@ struct readout *readout_open(const struct article *article, struct diags *diags)
 const struct body *readout_body(const struct readout *readout);
 
 /* Appends what stands over the article, or the piece that one is at: lines, each with a newline. */
-void readout_write_header(const struct readout *readout, struct buffer *out);
+void readout_write_header(struct readout *readout, struct buffer *out);
 void readout_write_piece(const struct readout *readout, struct buffer *out);
 
 /* Goes on by a piece, or back. False where there is none. */

@@ -61,7 +61,7 @@ static void write_place(struct buffer *line, const struct article *article)
     add_word(line, article->date, "　");
 }
 
-void head_make(struct document *document, const struct article *article)
+static void make_head(struct document *document, const struct article *article)
 {
     struct buffer authors = {0}, place = {0};
     int64_t source;
@@ -163,8 +163,8 @@ static void add_notes(struct document *document, const struct document *body, in
     }
 }
 
-void foot_make(struct document *document, const struct article *article, const struct body *body,
-               struct str next_title)
+static void make_foot(struct document *document, const struct article *article,
+                      const struct body *body, struct str next_title)
 {
     struct buffer text = {0};
     int64_t source = body_bytes(body);
@@ -186,4 +186,24 @@ void foot_make(struct document *document, const struct article *article, const s
         add_block(document, BLOCK_NEXT, buffer_str(&text), &source);
     }
     buffer_free(&text);
+}
+
+const struct document *article_part(struct article_parts *parts, enum article_part part)
+{
+    if (part == PART_BODY)
+        return body_document(parts->body);
+    if (part == PART_HEAD) {
+        if (!parts->head.blocks)
+            make_head(&parts->head, parts->article);
+        return &parts->head;
+    }
+    if (!parts->foot.blocks)
+        make_foot(&parts->foot, parts->article, parts->body, parts->next_title);
+    return &parts->foot;
+}
+
+void article_parts_free(struct article_parts *parts)
+{
+    document_free(&parts->head);
+    document_free(&parts->foot);
 }

@@ -1,7 +1,6 @@
 #include "layout/layout.h"
 
 #include "base/alloc.h"
-#include "content/head_and_foot.h"
 #include "layout/block.h"
 #include "layout/line.h"
 
@@ -19,17 +18,15 @@ struct set_block {
  * a layout that is walked from end to end. */
 enum { SET_BLOCKS = 1024 };
 
-struct part {
+struct set_part {
     const struct document *document; /* NULL: not made yet */
     uint16_t *set; /* for each block, its index in layout.set from 1; 0: not laid out now */
 };
 
 struct layout {
-    const struct article *article;
-    const struct body *body;
+    struct article_parts article;
     struct layout_options options;
-    struct document header, footer;
-    struct part parts[PART_COUNT];
+    struct set_part parts[PART_COUNT];
     struct set_block set[SET_BLOCKS];
     size_t set_next;           /* the index to reuse next, that of the block laid out longest ago */
     struct line_pieces pieces; /* of the line returned last */
@@ -40,34 +37,21 @@ struct layout *layout_new(const struct article *article, const struct body *body
 {
     struct layout *layout = mem_zeroed(1, sizeof(*layout));
 
-    layout->article = article;
-    layout->body = body;
+    layout->article =
+        (struct article_parts){.article = article, .body = body, .next_title = options.next_title};
     layout->options = options;
     if (layout->options.cols < 1)
         layout->options.cols = 1;
     return layout;
 }
 
-static const struct document *make_document(struct layout *layout, enum layout_part part)
+/* Returns a part, and makes it first if necessary: the foot of an article full of links is long. */
+static struct set_part *part_get(struct layout *layout, enum article_part index)
 {
-    if (part == PART_BODY)
-        return body_document(layout->body);
-    if (part == PART_HEADER) {
-        head_make(&layout->header, layout->article);
-        return &layout->header;
-    }
-    foot_make(&layout->footer, layout->article, layout->body, layout->options.next_title);
-    return &layout->footer;
-}
-
-/* Returns a part, and makes it first if necessary: the footer of an article full of links is long.
- */
-static struct part *part_get(struct layout *layout, enum layout_part index)
-{
-    struct part *part = &layout->parts[index];
+    struct set_part *part = &layout->parts[index];
 
     if (!part->document) {
-        part->document = make_document(layout, index);
+        part->document = article_part(&layout->article, index);
         part->set = mem_zeroed(part->document->block_count, sizeof(*part->set));
     }
     return part;
@@ -87,11 +71,11 @@ static const struct block *block_before(struct layout *layout, struct layout_at 
 
     if (at.block > 0)
         return &part_get(layout, at.part)->document->blocks[at.block - 1];
-    if (at.part == PART_HEADER)
+    if (at.part == PART_HEAD)
         return NULL;
-    if (at.part == PART_FOOTER && body_bytes(layout->body))
+    if (at.part == PART_FOOT && body_bytes(layout->article.body))
         return &BODY_END;
-    return part_get(layout, PART_HEADER)->document->block_count ? &HEADER_END : NULL;
+    return part_get(layout, PART_HEAD)->document->block_count ? &HEADER_END : NULL;
 }
 
 static void set_block_free(struct set_block *set)
@@ -134,15 +118,15 @@ static const struct rich_text *rich_of(struct layout *layout, struct layout_at a
 static bool first_from(struct layout *layout, int part, struct layout_at *at)
 {
     for (; part < PART_COUNT; part++) {
-        if (part_get(layout, (enum layout_part)part)->document->block_count) {
-            *at = (struct layout_at){(enum layout_part)part, 0, 0};
+        if (part_get(layout, (enum article_part)part)->document->block_count) {
+            *at = (struct layout_at){(enum article_part)part, 0, 0};
             return true;
         }
     }
     return false;
 }
 
-static struct layout_at last_line(struct layout *layout, enum layout_part part, size_t block)
+static struct layout_at last_line(struct layout *layout, enum article_part part, size_t block)
 {
     struct layout_at at = {part, block, 0};
 
@@ -154,10 +138,10 @@ static struct layout_at last_line(struct layout *layout, enum layout_part part, 
 static bool last_up_to(struct layout *layout, int part, struct layout_at *at)
 {
     for (; part >= 0; part--) {
-        size_t blocks = part_get(layout, (enum layout_part)part)->document->block_count;
+        size_t blocks = part_get(layout, (enum article_part)part)->document->block_count;
 
         if (blocks) {
-            *at = last_line(layout, (enum layout_part)part, blocks - 1);
+            *at = last_line(layout, (enum article_part)part, blocks - 1);
             return true;
         }
     }
@@ -166,12 +150,12 @@ static bool last_up_to(struct layout *layout, int part, struct layout_at *at)
 
 bool layout_first(struct layout *layout, struct layout_at *at)
 {
-    return first_from(layout, PART_HEADER, at);
+    return first_from(layout, PART_HEAD, at);
 }
 
 bool layout_last(struct layout *layout, struct layout_at *at)
 {
-    return last_up_to(layout, PART_FOOTER, at);
+    return last_up_to(layout, PART_FOOT, at);
 }
 
 bool layout_next(struct layout *layout, struct layout_at *at)
@@ -271,11 +255,11 @@ static size_t find_block(const struct document *document, int64_t position)
 }
 
 /* Returns the part that holds a position. */
-static enum layout_part find_part(const struct layout *layout, int64_t position)
+static enum article_part find_part(const struct layout *layout, int64_t position)
 {
     if (position < 0)
-        return PART_HEADER;
-    return position < body_bytes(layout->body) ? PART_BODY : PART_FOOTER;
+        return PART_HEAD;
+    return position < body_bytes(layout->article.body) ? PART_BODY : PART_FOOT;
 }
 
 struct layout_at layout_find(struct layout *layout, int64_t position)
@@ -288,7 +272,7 @@ struct layout_at layout_find(struct layout *layout, int64_t position)
 
     if (!document->block_count) {
         if (!last_up_to(layout, (int)at.part, &at))
-            first_from(layout, PART_HEADER, &at);
+            first_from(layout, PART_HEAD, &at);
         return at;
     }
     at.block = find_block(document, position);
@@ -319,8 +303,7 @@ void layout_free(struct layout *layout)
         set_block_free(&layout->set[i]);
     for (size_t i = 0; i < PART_COUNT; i++)
         free(layout->parts[i].set);
-    document_free(&layout->header);
-    document_free(&layout->footer);
+    article_parts_free(&layout->article);
     line_pieces_free(&layout->pieces);
     free(layout);
 }

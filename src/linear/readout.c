@@ -20,7 +20,7 @@ enum { PIECE_COLS = 80, PIECE_LEAST_LINES = 4, PIECE_LINES = 10, PIECE_MOST_LINE
 
 static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
 
-/* A block of the body or of the footer, with what is said of it. */
+/* A block of the body or of the foot, with what is said of it. */
 struct said {
     const struct block *block;
     const struct rich_text *rich;
@@ -33,9 +33,8 @@ struct readout_piece {
 };
 
 struct readout {
-    const struct article *article;
     struct body *body;
-    struct document footer;
+    struct article_parts parts;
     struct arena tables; /* what is said of those */
     struct said *blocks;
     size_t block_count;
@@ -109,10 +108,10 @@ static bool is_said(const struct said *said)
 }
 
 /* Cuts the blocks into pieces. A heading is said with what it stands over, a list with what it
- * follows, nothing of the body with the footer. */
+ * follows, nothing of the body with the foot. */
 static void cut_blocks(struct readout *readout)
 {
-    size_t footer = body_document(readout->body)->block_count;
+    size_t foot = body_document(readout->body)->block_count;
     int filled = 0; /* lines of the open piece */
     bool headings_only = false;
 
@@ -123,7 +122,7 @@ static void cut_blocks(struct readout *readout)
         size_t at = 0, end;
         int lines;
 
-        if (i == footer)
+        if (i == foot)
             filled = 0;
         if (!is_said(&readout->blocks[i]))
             continue;
@@ -158,18 +157,19 @@ static void add_blocks(struct readout *readout, const struct document *document)
 struct readout *readout_open(const struct article *article, struct diags *diags)
 {
     struct body *body = body_open(article, diags);
+    const struct document *foot;
     struct readout *readout;
 
     if (!body)
         return NULL;
     readout = mem_zeroed(1, sizeof(*readout));
-    readout->article = article;
     readout->body = body;
-    foot_make(&readout->footer, article, body, (struct str){0});
-    readout->blocks = mem_zeroed(body_document(body)->block_count + readout->footer.block_count,
-                                 sizeof(*readout->blocks));
+    readout->parts = (struct article_parts){.article = article, .body = body};
+    foot = article_part(&readout->parts, PART_FOOT);
+    readout->blocks =
+        mem_zeroed(body_document(body)->block_count + foot->block_count, sizeof(*readout->blocks));
     add_blocks(readout, body_document(body));
-    add_blocks(readout, &readout->footer);
+    add_blocks(readout, foot);
     cut_blocks(readout);
     return readout;
 }
@@ -279,14 +279,12 @@ static const char *label_of(enum block_kind kind)
     return "";
 }
 
-void readout_write_header(const struct readout *readout, struct buffer *out)
+void readout_write_header(struct readout *readout, struct buffer *out)
 {
-    struct document header;
+    const struct document *head = article_part(&readout->parts, PART_HEAD);
 
-    head_make(&header, readout->article);
-    for (size_t i = 0; i < header.block_count; i++)
-        add_line(out, label_of(header.blocks[i].kind), header.blocks[i].rich.text);
-    document_free(&header);
+    for (size_t i = 0; i < head->block_count; i++)
+        add_line(out, label_of(head->blocks[i].kind), head->blocks[i].rich.text);
 }
 
 /* A marker may be padded. */
@@ -406,7 +404,7 @@ void readout_close(struct readout *readout)
     free(readout->blocks);
     free(readout->pieces);
     arena_free(&readout->tables);
-    document_free(&readout->footer);
+    article_parts_free(&readout->parts);
     body_close(readout->body);
     free(readout);
 }

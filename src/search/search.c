@@ -43,29 +43,18 @@ static bool visit_document(const struct document *document, struct folded *folde
     return true;
 }
 
-static bool visit_header(const struct article *article, struct folded *folded, visit_text *visit,
-                         void *data)
+/* Visits an article's parts from `first` on; without a body, the head alone. */
+static void visit_parts(const struct article *article, const struct body *body,
+                        enum article_part first, struct folded *folded, visit_text *visit,
+                        void *data)
 {
-    struct document header;
-    bool more;
+    struct article_parts parts = {.article = article, .body = body};
+    enum article_part end = body ? PART_COUNT : PART_BODY;
 
-    head_make(&header, article);
-    more = visit_document(&header, folded, visit, data);
-    document_free(&header);
-    return more;
-}
-
-/* The body, and what is set after it. */
-static void visit_body(const struct article *article, const struct body *body,
-                       struct folded *folded, visit_text *visit, void *data)
-{
-    struct document footer;
-
-    if (!visit_document(body_document(body), folded, visit, data))
-        return;
-    foot_make(&footer, article, body, (struct str){0});
-    visit_document(&footer, folded, visit, data);
-    document_free(&footer);
+    for (enum article_part part = first; part < end; part++)
+        if (!visit_document(article_part(&parts, part), folded, visit, data))
+            break;
+    article_parts_free(&parts);
 }
 
 static bool is_within_character(struct str text, size_t at)
@@ -124,7 +113,7 @@ static void add_result(struct search *search, size_t index)
 
 static void look_at_header(struct search *search, const struct article *article)
 {
-    visit_header(article, &search->scratch, find_words, &search->finding);
+    visit_parts(article, NULL, PART_HEAD, &search->scratch, find_words, &search->finding);
     text_fold(&search->scratch, article->summary);
     search->finding.words |= query_words_in(&search->query, &search->scratch);
 }
@@ -152,7 +141,7 @@ static size_t look_into_body(struct search *search, const struct article *articl
     look_at_header(search, article);
     search->finding.any = false; /* show the text rather than the header */
     if (body) {
-        visit_body(article, body, &search->scratch, find_words, &search->finding);
+        visit_parts(article, body, PART_BODY, &search->scratch, find_words, &search->finding);
         bytes += (size_t)body_bytes(body);
     }
     body_close(body);
@@ -285,8 +274,7 @@ bool search_neighbour(const struct query *query, const struct article *article,
     struct neighbour neighbour = {query, position, forward, false, 0};
     struct folded folded = {0};
 
-    if (visit_header(article, &folded, find_neighbour, &neighbour) && body)
-        visit_body(article, body, &folded, find_neighbour, &neighbour);
+    visit_parts(article, body, PART_HEAD, &folded, find_neighbour, &neighbour);
     folded_free(&folded);
     if (neighbour.any)
         *found = neighbour.found;
