@@ -207,7 +207,7 @@ bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button);
 const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk);
 
 /* Where a row, a letter (an index into KIOSK_LETTERS) or a button (its number on the screen, from
- * 0) is on the screen; a row may be outside of places.rows. */
+ * 0) is on the screen; a row may be outside of geometry.rows. */
 struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row);
 struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter);
 struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number);

@@ -12,26 +12,26 @@
 
 /* The list as numbered choices: of a tree, what is right below one of its nodes, the menu
  * (SIZE_MAX: the top); of the other lists, their rows. A choice is never one of one: a group with a
- * single article is that article, a menu with a single group is that group's. Places are those of
+ * single article is that article, a menu with a single group is that group's. Indexes are those of
  * reader/list.h. */
 
 /* The menu that is shown for a node: the node, or the first one below it that leaves a choice. */
 size_t choices_menu(const struct list *list, size_t node);
 
-/* The menu over another one, or the one that an article's place is in. False at the top, with
+/* The menu over another one, or the one that an article's index is in. False at the top, with
  * *above as it was. */
-bool choices_above(const struct list *list, size_t place, size_t *above);
+bool choices_above(const struct list *list, size_t index, size_t *above);
 
-/* The place before all that the menu offers. */
+/* The index before all that the menu offers. */
 size_t choices_before(const struct list *list, size_t menu);
 
 size_t choices_count(const struct list *list, size_t menu);
 
-/* The place of a choice, numbered from 1 to the count: that of an article, or of a group. */
-size_t choices_place(const struct list *list, size_t menu, size_t number);
+/* The index of a choice, numbered from 1 to the count: that of an article, or of a group. */
+size_t choices_index(const struct list *list, size_t menu, size_t number);
 
-/* The number of the choice that a place is in; 0 where it is in none. */
-size_t choices_number(const struct list *list, size_t menu, size_t place);
+/* The number of the choice that an index is in; 0 where it is in none. */
+size_t choices_number(const struct list *list, size_t menu, size_t index);
 
 /* What the choices are made from. */
 struct choices_source {

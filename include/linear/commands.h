@@ -15,7 +15,7 @@ struct linear {
     struct list list;
     size_t menu;    /* of the tree: what is offered, or was before another list was */
     size_t offered; /* how many of the choices were said */
-    size_t place;   /* in the list: that of the open article; else what n, ] and [ start from */
+    size_t index;   /* in the list: that of the open article; else what n, ] and [ start from */
     struct readout *readout; /* the open article, or NULL */
     size_t origin; /* the article of the tree that another list was opened from, or SIZE_MAX, */
     int64_t origin_position; /* and where in it */
@@ -41,7 +41,7 @@ void linear_next(struct linear *linear);
 void linear_previous(struct linear *linear);
 void linear_next_unread(struct linear *linear);
 
-/* The article read last, where it was not read to its end: its place in the tree, or SIZE_MAX. */
+/* The article read last, where it was not read to its end: its index in the tree, or SIZE_MAX. */
 size_t linear_unfinished(const struct linear *linear);
 void linear_resume(struct linear *linear);
 

@@ -77,31 +77,31 @@ bool list_is_folded(const struct list *list, size_t node);
 /* Selects the group that the selected row is in. False at the top. */
 bool list_select_parent(struct list *list);
 
-/* A place in the order of the whole list, folded or not; it is good until the list changes. These
- * give that of the selected row, and of the article after (before) a place, SIZE_MAX where there is
- * none. */
-size_t list_selected_place(const struct list *list);
-size_t list_place_after(const struct list *list, size_t place);
-size_t list_place_before(const struct list *list, size_t place);
+/* An index in the order of the whole list, folded or not; it is good until the list changes. These
+ * give that of the selected row, and of the article after (before) an index, SIZE_MAX where there
+ * is none. */
+size_t list_selected_index(const struct list *list);
+size_t list_index_after(const struct list *list, size_t index);
+size_t list_index_before(const struct list *list, size_t index);
 
 /* The same from the selected row. */
 size_t list_next(const struct list *list);
 size_t list_previous(const struct list *list);
 
-/* The place of the next article that was not read, after a place (SIZE_MAX: before all others) and
+/* The index of the next article that was not read, after an index (SIZE_MAX: before all others) and
  * then from the beginning; SIZE_MAX where there is none. */
 size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks, size_t place);
+                        const struct marks *marks, size_t index);
 
 /* Marks an article as read, and counts the unread ones anew. */
 void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
                     size_t article);
 
-/* The article at a place; SIZE_MAX where there is none. */
-size_t list_article_at(const struct list *list, size_t place);
+/* The article at an index; SIZE_MAX where there is none. */
+size_t list_article_at(const struct list *list, size_t index);
 
-/* Selects the row at a place, unfolding the tree over it. */
-void list_go(struct list *list, size_t place);
+/* Selects the row at an index, unfolding the tree over it. */
+void list_go(struct list *list, size_t index);
 
 void list_free(struct list *list);
 

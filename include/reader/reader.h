@@ -59,16 +59,16 @@ struct reader {
     struct query find;   /* what is being found in the open article */
     struct history history;
     enum action offered;  /* what the same key, pressed again, does; ACTION_NONE: nothing special */
-    size_t noted_article; /* the last that reader_note_place() noted, */
-    int64_t noted_place;  /* and where */
-    int help_top;         /* the first line of the help screen in view */
-    struct buffer message; /* a line for the person, until the next key */
-    struct buffer copied;  /* to be put on the clipboard, by whoever has one, and emptied */
-    bool redraw;           /* the screen is to be drawn from nothing */
+    size_t noted_article; /* the last that reader_note_position() noted, */
+    int64_t noted_position; /* and where */
+    int help_top;           /* the first line of the help screen in view */
+    struct buffer message;  /* a line for the person, until the next key */
+    struct buffer copied;   /* to be put on the clipboard, by whoever has one, and emptied */
+    bool redraw;            /* the screen is to be drawn from nothing */
     bool quit;
 };
 
-/* Begins at the article and the place last read, else at the first article. */
+/* Begins at the article and the position last read, else at the first article. */
 void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
                  struct reader_options options);
 
@@ -78,7 +78,7 @@ void reader_resize(struct reader *reader, int cols, int lines);
 /* Takes a key. */
 void reader_key_press(struct reader *reader, reader_key key);
 
-/* Takes a press or a turn of the wheel on what was drawn at that place. */
+/* Takes a press or a turn of the wheel on what was drawn there. */
 void reader_point(struct reader *reader, enum pointer_deed deed, struct target target);
 
 /* Takes a text that was pasted, as it came: it is added to words that are being typed, and does
@@ -90,7 +90,7 @@ bool reader_work(struct reader *reader);
 
 /* Notes where reading stopped, if it went on since it was noted last: what another reader notes
  * meanwhile is the later. Call before the marks are saved for the last time. */
-void reader_note_place(struct reader *reader);
+void reader_note_position(struct reader *reader);
 
 /* Tells that the marks were changed from outside. */
 void reader_marks_changed(struct reader *reader);

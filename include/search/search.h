@@ -46,7 +46,7 @@ struct search {
     size_t cap;
     bool *found; /* an article is in the results already */
     enum search_pass pass;
-    size_t place; /* the next one of the pass: an index into edition->shown */
+    size_t index; /* the next one of the pass: an index into edition->shown */
     struct search_finding finding;
     struct buffer context;
     struct arena contexts; /* of the results */

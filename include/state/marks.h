@@ -13,14 +13,14 @@
 struct mark {
     struct str id; /* the article's mark_id; NUL-terminated, owned by the marks */
     bool read;
-    bool has_place; /* `place`: where reading stopped */
+    bool has_position; /* `position`: where reading stopped */
     bool bookmarked;
-    int64_t place;
+    int64_t position;
     int64_t bookmark;      /* where the bookmark is */
     uint64_t bookmark_age; /* larger is later; the list shows the latest first */
 };
 
-/* Read marks, places and bookmarks, by the articles' mark_id. A zeroed struct is empty. Articles
+/* Read marks, positions and bookmarks, by the articles' mark_id. A zeroed struct is empty. Articles
  * that are not in the edition keep their marks: an edition can come back. */
 struct marks {
     struct mark *items; /* in order of id */
@@ -44,12 +44,13 @@ int64_t marks_position(const struct marks *marks, struct str id);
 /* These set nothing for an id that a line of the file cannot hold: an empty one, one with a control
  * character, one that is not UTF-8. */
 void marks_set_read(struct marks *marks, struct str id, bool read);
-void marks_set_place(struct marks *marks, struct str id, int64_t place);
+void marks_set_position(struct marks *marks, struct str id, int64_t position);
 void marks_set_last(struct marks *marks, struct str id);
 void marks_set_theme(struct marks *marks, struct str name);
 
-/* Puts a bookmark at `place`, or takes the one there is away. Returns whether there is one now. */
-bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t place);
+/* Puts a bookmark at `position`, or takes the one there is away. Returns whether there is one now.
+ */
+bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position);
 
 /* The bookmarked articles' indexes in marks->items, the latest first; the caller frees. */
 size_t *marks_bookmarks(const struct marks *marks, size_t *count);
@@ -66,9 +67,9 @@ void marks_write(struct marks *marks, struct buffer *out);
 bool marks_parse(struct marks *marks, struct str text, size_t *bad_line);
 
 /* Takes in what another program made of the marks meanwhile: `theirs`, where both began with
- * `base`. Of every fact (read, place, bookmark, last), what this program changed since then stays,
- * and the rest becomes theirs; its new bookmarks are later than theirs. Returns whether anything of
- * theirs came in. `changed` stays as it is. */
+ * `base`. Of every fact (read, position, bookmark, last), what this program changed since then
+ * stays, and the rest becomes theirs; its new bookmarks are later than theirs. Returns whether
+ * anything of theirs came in. `changed` stays as it is. */
 bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs);
 
 void marks_free(struct marks *marks);

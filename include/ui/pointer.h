@@ -20,7 +20,7 @@ enum target_kind {
     TARGET_ROW,  /* `value`: index of a row of the list */
     TARGET_FOLD, /* `value`: index of a group's row; its ▾ or ▸ */
     TARGET_SUMMARIES,
-    TARGET_PLACE, /* `value`: an article's place in the list; its summary */
+    TARGET_INDEX, /* `value`: an article's index in the list; its summary */
     TARGET_ARTICLE,
     TARGET_ACTION, /* `value`: an enum action, in the hint bar */
     TARGET_ENTRY,  /* on a kiosk; `value`: index of a row */

@@ -193,10 +193,10 @@ static enum term_event run(struct session *session)
             event = TERM_RESIZE;
         } else if (event == TERM_KEY) {
             reader_key_press(reader, key);
-            reader_note_place(reader);
+            reader_note_position(reader);
         } else if (event == TERM_POINTER) {
             reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
-            reader_note_place(reader);
+            reader_note_position(reader);
         } else if (event == TERM_PASTE) {
             reader_paste(reader, term_pasted(session->term));
         } else if (event == TERM_IDLE && !working) {
@@ -233,7 +233,7 @@ int screen_read(struct program *program)
         buffer_clear(&message);
     }
     ended = run(&session);
-    reader_note_place(&session.reader);
+    reader_note_position(&session.reader);
     term_close(session.term);
     if (ended == TERM_END)
         program_complain(_("输入已到尽头，阅读结束"));

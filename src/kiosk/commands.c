@@ -15,8 +15,8 @@ void kiosk_say(struct kiosk *kiosk, const char *text)
 void kiosk_save_position(struct kiosk *kiosk)
 {
     if (kiosk->screen == KIOSK_ARTICLE && reading_is_open(&kiosk->reading))
-        marks_set_place(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
-                        kiosk->reading.position);
+        marks_set_position(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
+                           kiosk->reading.position);
 }
 
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
@@ -50,7 +50,7 @@ static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size
     return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
 }
 
-/* A place in what the article was opened from, `by` further on; SIZE_MAX where there is none. */
+/* Returns the row `by` further on in what the article was opened from, or SIZE_MAX. */
 static size_t neighbour(const struct kiosk *kiosk, long by)
 {
     if (by < 0 && kiosk->row < (size_t)-by)

@@ -22,7 +22,7 @@ size_t kiosk_row_of(const struct kiosk_rows *rows, size_t article);
 /* The rows of a screen that has some; NULL for an article. */
 const struct kiosk_rows *kiosk_rows_of(const struct kiosk *kiosk, enum kiosk_screen screen);
 
-/* Finds the places of everything on the screen, and keeps what has the focus in view. */
+/* Arranges everything on the screen, and keeps what has the focus in view. */
 void kiosk_arrange(struct kiosk *kiosk);
 
 /* Gives the focus to something that is there, and brings it into view. */

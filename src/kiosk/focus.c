@@ -88,10 +88,10 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     if (kiosk->screen == KIOSK_ARTICLE)
         visit(context, (struct target){TARGET_ARTICLE, 0}, kiosk->geometry.body);
     for (size_t i = 0; rows && i < rows->count; i++) {
-        struct rect place = kiosk_row_rect(kiosk, i);
+        struct rect rect = kiosk_row_rect(kiosk, i);
 
-        place.line += kiosk->tops[kiosk->screen];
-        visit(context, (struct target){TARGET_ENTRY, i}, place);
+        rect.line += kiosk->tops[kiosk->screen];
+        visit(context, (struct target){TARGET_ENTRY, i}, rect);
     }
     for (size_t i = 0; i < count; i++)
         visit(context, (struct target){TARGET_BUTTON, buttons[i]},
@@ -158,15 +158,15 @@ static void bound_top(struct kiosk *kiosk)
 static void keep_in_view(struct kiosk *kiosk)
 {
     int *top = &kiosk->tops[kiosk->screen];
-    struct rect place, view = kiosk->geometry.rows;
+    struct rect rect, view = kiosk->geometry.rows;
 
     if (!kiosk_rows(kiosk) || kiosk->focus.kind != TARGET_ENTRY)
         return;
-    place = kiosk_row_rect(kiosk, kiosk->focus.value);
-    if (place.line < view.line)
-        *top -= view.line - place.line;
-    else if (place.line + place.lines > view.line + view.lines)
-        *top += place.line + place.lines - (view.line + view.lines);
+    rect = kiosk_row_rect(kiosk, kiosk->focus.value);
+    if (rect.line < view.line)
+        *top -= view.line - rect.line;
+    else if (rect.line + rect.lines > view.line + view.lines)
+        *top += rect.line + rect.lines - (view.line + view.lines);
     bound_top(kiosk);
 }
 
@@ -174,7 +174,7 @@ void kiosk_settle_focus(struct kiosk *kiosk)
 {
     struct spot spot;
 
-    /* Where it is too small for anything, nothing has its place. */
+    /* Where it is too small for anything, nothing has a rectangle. */
     if (kiosk->geometry.too_small)
         return;
     bound_top(kiosk);
@@ -211,9 +211,9 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
         struct rect view = kiosk->geometry.rows;
 
         for (size_t i = 0; i < rows->count; i++) {
-            struct rect place = kiosk_row_rect(kiosk, i);
+            struct rect rect = kiosk_row_rect(kiosk, i);
 
-            if (place.line >= view.line && place.line + place.lines <= view.line + view.lines) {
+            if (rect.line >= view.line && rect.line + rect.lines <= view.line + view.lines) {
                 struct rect now = kiosk_row_rect(kiosk, kiosk->focus.value);
 
                 if (now.line < view.line || now.line + now.lines > view.line + view.lines)

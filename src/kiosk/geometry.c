@@ -80,18 +80,18 @@ struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row)
 {
     const struct kiosk_geometry *geometry = &kiosk->geometry;
     const struct kiosk_stretch *stretch = geometry->stretches;
-    struct rect place;
+    struct rect rect;
     int index;
 
     while (row >= stretch->end)
         stretch++;
     index = (int)(row - stretch->first);
-    place =
+    rect =
         share(index % stretch->beside, stretch->beside, geometry->rows.cols,
               stretch->line + index / stretch->beside * geometry->row_lines, geometry->row_lines);
-    place.line += geometry->rows.line - kiosk->tops[kiosk->screen];
-    place.col += geometry->rows.col;
-    return place;
+    rect.line += geometry->rows.line - kiosk->tops[kiosk->screen];
+    rect.col += geometry->rows.col;
+    return rect;
 }
 
 static int letter_rows(int cols)

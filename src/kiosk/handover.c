@@ -27,7 +27,7 @@ static struct str longest_word(struct str text)
     return best;
 }
 
-/* The words at the top of the screen, by which the place is found again where the text before it
+/* The words at the top of the screen, by which the position is found again where the text before it
  * was changed. */
 static struct str words_at_top(struct kiosk *kiosk)
 {
@@ -110,8 +110,8 @@ static void take_letters(struct kiosk *kiosk, struct str letters)
         continue;
 }
 
-/* Where the words that stood at a place are now, if they are not there: the nearest. */
-static int64_t find_words(const struct article *article, int64_t place, struct str words)
+/* Where the words that stood at a position are now, if they are not there: the nearest. */
+static int64_t find_words(const struct article *article, int64_t position, struct str words)
 {
     struct query query = {0};
     struct diags unread = {0}; /* it is said when the article is opened */
@@ -119,18 +119,18 @@ static int64_t find_words(const struct article *article, int64_t place, struct s
     int64_t after = 0, before = 0;
     bool is_after, is_before;
 
-    if (!words.bytes || place < 0)
-        return place;
+    if (!words.bytes || position < 0)
+        return position;
     body = body_open(article, &unread);
     query_set(&query, words);
-    is_after = search_neighbour(&query, article, body, place - 1, true, &after);
-    is_before = search_neighbour(&query, article, body, place, false, &before);
+    is_after = search_neighbour(&query, article, body, position - 1, true, &after);
+    is_before = search_neighbour(&query, article, body, position, false, &before);
     query_free(&query);
     body_close(body);
     diags_free(&unread);
-    if (is_before && (!is_after || place - before < after - place))
+    if (is_before && (!is_after || position - before < after - position))
         return before;
-    return is_after ? after : place;
+    return is_after ? after : position;
 }
 
 static size_t row_in(struct kiosk *kiosk, enum kiosk_screen from, size_t article)
@@ -144,11 +144,12 @@ static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str
                          struct str words)
 {
     size_t article = edition_find_marked(kiosk->edition, id), row;
-    int64_t place = marks_position(kiosk->marks, id);
+    int64_t position = marks_position(kiosk->marks, id);
 
     if (article == SIZE_MAX || !edition_shows(kiosk->edition, article))
         return false;
-    marks_set_place(kiosk->marks, id, find_words(&kiosk->edition->articles[article], place, words));
+    marks_set_position(kiosk->marks, id,
+                       find_words(&kiosk->edition->articles[article], position, words));
     row = row_in(kiosk, from, article);
     if (row == SIZE_MAX)
         row = row_in(kiosk, from = KIOSK_FRONT, article);

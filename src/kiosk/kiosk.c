@@ -62,7 +62,7 @@ static void enter(struct kiosk *kiosk, struct target target)
     case TARGET_ROW:
     case TARGET_FOLD:
     case TARGET_SUMMARIES:
-    case TARGET_PLACE:
+    case TARGET_INDEX:
     case TARGET_ACTION:
         break;
     }

@@ -25,16 +25,16 @@ size_t choices_menu(const struct list *list, size_t node)
     return node;
 }
 
-bool choices_above(const struct list *list, size_t place, size_t *above)
+bool choices_above(const struct list *list, size_t index, size_t *above)
 {
     const struct tree *tree = &list->tree;
-    size_t up = place;
+    size_t up = index;
 
     while (up != SIZE_MAX) {
         up = tree->nodes[up].parent;
         if (up != SIZE_MAX && tree->nodes[up].articles == 1)
             continue;
-        if (choices_menu(list, up) == place)
+        if (choices_menu(list, up) == index)
             continue;
         *above = choices_menu(list, up);
         return true;
@@ -77,20 +77,20 @@ static size_t settle(const struct tree *tree, size_t node)
     return node;
 }
 
-size_t choices_place(const struct list *list, size_t menu, size_t number)
+size_t choices_index(const struct list *list, size_t menu, size_t number)
 {
     return list->kind == LIST_TREE ? settle(&list->tree, node_of(list, menu, number)) : number - 1;
 }
 
-size_t choices_number(const struct list *list, size_t menu, size_t place)
+size_t choices_number(const struct list *list, size_t menu, size_t index)
 {
     const struct tree *tree = &list->tree;
     size_t number = 1;
 
     if (list->kind != LIST_TREE)
-        return place < list->count ? place + 1 : 0;
+        return index < list->count ? index + 1 : 0;
     for (size_t node = menu + 1; node < end_of(tree, menu); node = tree->nodes[node].end) {
-        if (place >= node && place < tree->nodes[node].end)
+        if (index >= node && index < tree->nodes[node].end)
             return number;
         number++;
     }

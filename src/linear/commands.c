@@ -13,9 +13,9 @@ static void say(struct linear *linear, const char *text)
     line_io_say(&linear->io, str_of(text));
 }
 
-static const struct article *article_at(const struct linear *linear, size_t place)
+static const struct article *article_at(const struct linear *linear, size_t index)
 {
-    return &linear->edition->articles[list_article_at(&linear->list, place)];
+    return &linear->edition->articles[list_article_at(&linear->list, index)];
 }
 
 static struct choices_source choices_source(struct linear *linear)
@@ -53,7 +53,7 @@ static void show_choices(struct linear *linear, size_t number)
     struct buffer name = {0};
 
     close_article(linear);
-    linear->place = choices_before(&linear->list, linear->menu);
+    linear->index = choices_before(&linear->list, linear->menu);
     choices_write_name(&linear->list, linear->menu, &source, &name);
     line_io_sayf(&linear->io, _("%.*s："), STR_FMT(buffer_str(&name)));
     buffer_free(&name);
@@ -68,17 +68,17 @@ void linear_contents(struct linear *linear)
     show_choices(linear, 0);
 }
 
-/* Reads out the piece that one is at, and notes the place: the beginning, once all was read. */
+/* Reads out the piece that one is at, and notes the position: the beginning, once all was read. */
 static void read_piece(struct linear *linear)
 {
     struct buffer lines = {0};
-    struct str id = article_at(linear, linear->place)->mark_id;
+    struct str id = article_at(linear, linear->index)->mark_id;
     bool last = readout_is_last(linear->readout);
 
     readout_write_piece(linear->readout, &lines);
     line_io_say_lines(&linear->io, buffer_str(&lines));
     buffer_free(&lines);
-    marks_set_place(&linear->marks, id, last ? INT64_MIN : readout_position(linear->readout));
+    marks_set_position(&linear->marks, id, last ? INT64_MIN : readout_position(linear->readout));
     marks_set_last(&linear->marks, id);
     if (!last && !linear->told_enter)
         say(linear, _("按 Enter 继续，输入 ? 看其他命令"));
@@ -89,24 +89,24 @@ static void read_piece(struct linear *linear)
 static void go_to_stop(struct linear *linear)
 {
     readout_seek(linear->readout,
-                 marks_position(&linear->marks, article_at(linear, linear->place)->mark_id));
+                 marks_position(&linear->marks, article_at(linear, linear->index)->mark_id));
     if (readout_position(linear->readout) == INT64_MIN)
         return;
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
 }
 
-/* Opens the article at a place of the list, at a position of it (LIST_NO_POSITION: where reading
+/* Opens the article at an index of the list, at a position of it (LIST_NO_POSITION: where reading
  * stopped). */
-static void open_article(struct linear *linear, size_t place, int64_t position)
+static void open_article(struct linear *linear, size_t index, int64_t position)
 {
-    const struct article *article = article_at(linear, place);
+    const struct article *article = article_at(linear, index);
     struct diags diags = {0};
     struct buffer header = {0};
 
     close_article(linear);
-    linear->place = place;
+    linear->index = index;
     if (linear->list.kind == LIST_TREE)
-        choices_above(&linear->list, place, &linear->menu);
+        choices_above(&linear->list, index, &linear->menu);
     linear->readout = readout_open(article, &diags);
     if (!linear->readout) {
         linear->offered = 0;
@@ -117,7 +117,7 @@ static void open_article(struct linear *linear, size_t place, int64_t position)
     }
     diags_free(&diags);
     list_mark_read(&linear->list, linear->edition, &linear->marks,
-                   list_article_at(&linear->list, place));
+                   list_article_at(&linear->list, index));
     readout_write_header(linear->readout, &header);
     line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
@@ -128,30 +128,30 @@ static void open_article(struct linear *linear, size_t place, int64_t position)
     read_piece(linear);
 }
 
-/* Opens the article at a place, or says that there is none. */
-static void open_or_say(struct linear *linear, size_t place, const char *none)
+/* Opens the article at an index, or says that there is none. */
+static void open_or_say(struct linear *linear, size_t index, const char *none)
 {
-    if (place == SIZE_MAX)
+    if (index == SIZE_MAX)
         say(linear, none);
     else
-        open_article(linear, place, LIST_NO_POSITION);
+        open_article(linear, index, LIST_NO_POSITION);
 }
 
 static void open_choice(struct linear *linear, size_t number)
 {
-    size_t count = choices_count(&linear->list, linear->menu), place;
+    size_t count = choices_count(&linear->list, linear->menu), index;
 
     if (number < 1 || number > count) {
         line_io_sayf(&linear->io, _("没有 %zu 号；编号从 1 到 %zu"), number, count);
         return;
     }
-    place = choices_place(&linear->list, linear->menu, number);
+    index = choices_index(&linear->list, linear->menu, number);
     if (linear->list.kind != LIST_TREE) {
-        open_article(linear, place, linear->list.rows[place].position);
-    } else if (linear->list.tree.nodes[place].article != SIZE_MAX) {
-        open_article(linear, place, LIST_NO_POSITION);
+        open_article(linear, index, linear->list.rows[index].position);
+    } else if (linear->list.tree.nodes[index].article != SIZE_MAX) {
+        open_article(linear, index, LIST_NO_POSITION);
     } else {
-        linear->menu = choices_menu(&linear->list, place);
+        linear->menu = choices_menu(&linear->list, index);
         show_choices(linear, 0);
     }
 }
@@ -183,7 +183,7 @@ void linear_go_on(struct linear *linear)
     } else if (readout_next(linear->readout)) {
         read_piece(linear);
     } else {
-        open_or_say(linear, list_place_after(&linear->list, linear->place), _("这是最后一篇"));
+        open_or_say(linear, list_index_after(&linear->list, linear->index), _("这是最后一篇"));
     }
 }
 
@@ -192,7 +192,7 @@ static void leave_tree(struct linear *linear)
 {
     if (linear->list.kind != LIST_TREE)
         return;
-    linear->origin = linear->readout ? linear->place : SIZE_MAX;
+    linear->origin = linear->readout ? linear->index : SIZE_MAX;
     if (linear->readout)
         linear->origin_position = readout_position(linear->readout);
 }
@@ -210,7 +210,7 @@ void linear_back(struct linear *linear)
 {
     const struct list *list = &linear->list;
     bool reading = linear->readout != NULL;
-    size_t from = reading ? linear->place : linear->menu;
+    size_t from = reading ? linear->index : linear->menu;
 
     if (list->kind == LIST_BOOKMARKS && reading) /* one may be gone */
         list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
@@ -225,20 +225,20 @@ void linear_back(struct linear *linear)
 void linear_next_unread(struct linear *linear)
 {
     open_or_say(linear,
-                list_next_unread(&linear->list, linear->edition, &linear->marks, linear->place),
+                list_next_unread(&linear->list, linear->edition, &linear->marks, linear->index),
                 _("全部读过了"));
 }
 
 void linear_next(struct linear *linear)
 {
-    open_or_say(linear, list_place_after(&linear->list, linear->place), _("这是最后一篇"));
+    open_or_say(linear, list_index_after(&linear->list, linear->index), _("这是最后一篇"));
 }
 
 void linear_previous(struct linear *linear)
 {
-    size_t place = linear->place;
+    size_t index = linear->index;
 
-    open_or_say(linear, place == SIZE_MAX ? place : list_place_before(&linear->list, place),
+    open_or_say(linear, index == SIZE_MAX ? index : list_index_before(&linear->list, index),
                 _("这是第一篇"));
 }
 
@@ -277,11 +277,11 @@ size_t linear_unfinished(const struct linear *linear)
 
 void linear_resume(struct linear *linear)
 {
-    size_t place = linear_unfinished(linear);
+    size_t index = linear_unfinished(linear);
 
-    if (place != SIZE_MAX)
+    if (index != SIZE_MAX)
         list_show_tree(&linear->list);
-    open_or_say(linear, place, _("没有读到一半的文章"));
+    open_or_say(linear, index, _("没有读到一半的文章"));
 }
 
 /* A long search says that it is at work. False where it was broken off. */
@@ -328,7 +328,7 @@ void linear_find(struct linear *linear, struct str words)
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
-    article = article_at(linear, linear->place);
+    article = article_at(linear, linear->index);
     body = readout_body(linear->readout);
     if (words.bytes && search_first(&linear->find, words, article, body, &found) &&
         linear->find.by_initials)
@@ -354,7 +354,7 @@ void linear_toggle_bookmark(struct linear *linear)
         say(linear, _("先打开一篇文章，再加书签"));
         return;
     }
-    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->place)->mark_id,
+    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->index)->mark_id,
                                   readout_position(linear->readout));
     say(linear, there ? _("已加书签") : _("已去掉书签"));
 }

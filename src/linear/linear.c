@@ -171,7 +171,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
 static void write_article_prompt(const struct linear *linear, struct buffer *prompt)
 {
     const struct readout *readout = linear->readout;
-    size_t next = list_place_after(&linear->list, linear->place);
+    size_t next = list_index_after(&linear->list, linear->index);
 
     if (!readout_is_last(readout))
         buffer_addf(prompt, _("以上第 %zu 段，共 %zu 段："), readout_number(readout),
@@ -247,7 +247,7 @@ static void greet(struct linear *linear)
 {
     const struct edition *edition = linear->edition;
     const struct tree *tree = &linear->list.tree;
-    size_t unread = 0, place = linear_unfinished(linear);
+    size_t unread = 0, index = linear_unfinished(linear);
     struct buffer line = {0};
 
     for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
@@ -257,9 +257,9 @@ static void greet(struct linear *linear)
     if (edition->bad_count)
         buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
     line_io_say(&linear->io, buffer_str(&line));
-    if (place != SIZE_MAX)
+    if (index != SIZE_MAX)
         line_io_sayf(&linear->io, _("上次没读完“%.*s”；输入 c 接着读"),
-                     STR_FMT(edition->articles[list_article_at(&linear->list, place)].title));
+                     STR_FMT(edition->articles[list_article_at(&linear->list, index)].title));
     buffer_free(&line);
 }
 

@@ -54,18 +54,18 @@ void command_arrange(struct reader *reader)
     reading_resize(&reader->reading, reader->panes.text.cols, reader->panes.text.lines);
 }
 
-void reader_note_place(struct reader *reader)
+void reader_note_position(struct reader *reader)
 {
     const struct reading *reading = &reader->reading;
     struct str id;
 
     if (!reader_is_reading(reader) ||
-        (reader->noted_article == reading->article && reader->noted_place == reading->position))
+        (reader->noted_article == reading->article && reader->noted_position == reading->position))
         return;
     reader->noted_article = reading->article;
-    reader->noted_place = reading->position;
+    reader->noted_position = reading->position;
     id = reading_article(reading)->mark_id;
-    marks_set_place(reader->marks, id, reading->position);
+    marks_set_position(reader->marks, id, reading->position);
     marks_set_last(reader->marks, id);
 }
 
@@ -115,7 +115,7 @@ void command_open_selected(struct reader *reader)
 
 void command_leave_article(struct reader *reader)
 {
-    reader_note_place(reader);
+    reader_note_position(reader);
     reader->article_focused = false;
     reader->offered = ACTION_NONE;
     command_arrange(reader);
@@ -130,25 +130,25 @@ void command_select_row(struct reader *reader, long by)
         command_preview(reader);
 }
 
-/* Goes to a place of the list: opens it where an article was being read, else selects it. */
-static void go_to(struct reader *reader, size_t place)
+/* Goes to an index of the list: opens it where an article was being read, else selects it. */
+static void go_to(struct reader *reader, size_t index)
 {
     bool reading = reader_is_reading(reader);
 
-    reader_note_place(reader);
-    list_go(&reader->list, place);
+    reader_note_position(reader);
+    list_go(&reader->list, index);
     command_preview(reader);
     if (reading)
         command_open_selected(reader);
 }
 
-/* Goes to a place of the list, or says that there is none. */
-static void go_or_say(struct reader *reader, size_t place, const char *none)
+/* Goes to an index of the list, or says that there is none. */
+static void go_or_say(struct reader *reader, size_t index, const char *none)
 {
-    if (place == SIZE_MAX)
+    if (index == SIZE_MAX)
         command_say(reader, none);
     else
-        go_to(reader, place);
+        go_to(reader, index);
 }
 
 void command_go_next(struct reader *reader)
@@ -165,7 +165,7 @@ void command_go_next_unread(struct reader *reader)
 {
     go_or_say(reader,
               list_next_unread(&reader->list, reader->edition, reader->marks,
-                               list_selected_place(&reader->list)),
+                               list_selected_index(&reader->list)),
               _("全部读过了"));
 }
 
@@ -206,7 +206,7 @@ void command_go_back_in_history(struct reader *reader)
         reader_is_reading(reader) ? reading_article(&reader->reading)->id : (struct str){0};
     const char *before;
 
-    reader_note_place(reader);
+    reader_note_position(reader);
     while ((before = history_back(&reader->history, id))) {
         size_t article = edition_find(reader->edition, str_of(before));
 
@@ -222,8 +222,8 @@ void command_go_back_in_history(struct reader *reader)
     command_say(reader, _("前面没有读过别的文章"));
 }
 
-/* The places that "all" means: a group's where one is selected, else the whole list's. */
-static void chosen_places(const struct reader *reader, size_t *first, size_t *end)
+/* The indexes that "all" means: a group's where one is selected, else the whole list's. */
+static void chosen_indexes(const struct reader *reader, size_t *first, size_t *end)
 {
     const struct list_row *row = list_selected(&reader->list);
     bool on_group = row && row->node != SIZE_MAX && row->article == SIZE_MAX;
@@ -237,11 +237,11 @@ void command_mark_all_read(struct reader *reader)
     size_t first, end, unread = 0;
     bool sure = reader->offered == ACTION_MARK_READ;
 
-    chosen_places(reader, &first, &end);
+    chosen_indexes(reader, &first, &end);
     reader->offered = ACTION_NONE;
-    for (size_t place = first; place < end && place != SIZE_MAX;
-         place = list_place_after(&reader->list, place)) {
-        size_t article = list_article_at(&reader->list, place);
+    for (size_t index = first; index < end && index != SIZE_MAX;
+         index = list_index_after(&reader->list, index)) {
+        size_t article = list_article_at(&reader->list, index);
         struct str id;
 
         if (article == SIZE_MAX)

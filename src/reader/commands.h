@@ -10,7 +10,7 @@ void command_say(struct reader *reader, const char *text);
 
 const struct article *command_article_at(const struct reader *reader, size_t article);
 
-/* Gives the panes their places by the size and by what has the focus. */
+/* Arranges the panes by the size and by what has the focus. */
 void command_arrange(struct reader *reader);
 
 /* Shows the selected row's article without opening it. */

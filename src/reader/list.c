@@ -243,32 +243,32 @@ bool list_select_parent(struct list *list)
     return true;
 }
 
-/* Places: nodes of the tree, rows of the other lists. */
-static size_t place_count(const struct list *list)
+/* Indexes: nodes of the tree, rows of the other lists. */
+static size_t index_count(const struct list *list)
 {
     return list->kind == LIST_TREE ? list->tree.count : list->count;
 }
 
-size_t list_selected_place(const struct list *list)
+size_t list_selected_index(const struct list *list)
 {
     const struct list_row *row = list_selected(list);
 
     return row && list->kind == LIST_TREE ? row->node : list->selected;
 }
 
-size_t list_article_at(const struct list *list, size_t place)
+size_t list_article_at(const struct list *list, size_t index)
 {
-    if (place >= place_count(list))
+    if (index >= index_count(list))
         return SIZE_MAX;
-    return list->kind == LIST_TREE ? list->tree.nodes[place].article : list->rows[place].article;
+    return list->kind == LIST_TREE ? list->tree.nodes[index].article : list->rows[index].article;
 }
 
-void list_go(struct list *list, size_t place)
+void list_go(struct list *list, size_t index)
 {
     if (list->kind == LIST_TREE)
-        select_node(list, place);
+        select_node(list, index);
     else
-        list->selected = place;
+        list->selected = index;
 }
 
 void list_scroll(struct list *list, long by, size_t lines)
@@ -285,17 +285,17 @@ void list_scroll(struct list *list, long by, size_t lines)
         list->selected = list->top + lines - 1;
 }
 
-size_t list_place_after(const struct list *list, size_t place)
+size_t list_index_after(const struct list *list, size_t index)
 {
-    for (size_t i = place + 1; i < place_count(list); i++)
+    for (size_t i = index + 1; i < index_count(list); i++)
         if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
 }
 
-size_t list_place_before(const struct list *list, size_t place)
+size_t list_index_before(const struct list *list, size_t index)
 {
-    for (size_t i = place; i-- > 0;)
+    for (size_t i = index; i-- > 0;)
         if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
@@ -303,21 +303,21 @@ size_t list_place_before(const struct list *list, size_t place)
 
 size_t list_next(const struct list *list)
 {
-    return list_place_after(list, list_selected_place(list));
+    return list_index_after(list, list_selected_index(list));
 }
 
 size_t list_previous(const struct list *list)
 {
-    return list_place_before(list, list_selected_place(list));
+    return list_index_before(list, list_selected_index(list));
 }
 
 size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks, size_t place)
+                        const struct marks *marks, size_t index)
 {
-    size_t count = place_count(list);
+    size_t count = index_count(list);
 
     for (size_t i = 1; i <= count; i++) {
-        size_t next = (place + i) % count, article = list_article_at(list, next);
+        size_t next = (index + i) % count, article = list_article_at(list, next);
 
         if (article != SIZE_MAX && !marks_is_read(marks, edition->articles[article].mark_id))
             return next;

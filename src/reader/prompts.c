@@ -154,7 +154,7 @@ static void go_to_number(struct reader *reader)
     size_t number = prompt_number(reader);
 
     reader->mode = MODE_READING;
-    reader_note_place(reader);
+    reader_note_position(reader);
     if (!list_select_number(&reader->list, number)) {
         buffer_clear(&reader->message);
         buffer_addf(&reader->message, _("没有第 %zu 篇"), number);

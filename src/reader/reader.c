@@ -243,7 +243,7 @@ static void turn_wheel(struct reader *reader, struct target target, long by)
             command_preview(reader);
         break;
     case TARGET_SUMMARIES:
-    case TARGET_PLACE:
+    case TARGET_INDEX:
         if (by > 0)
             command_go_next(reader);
         else
@@ -283,8 +283,8 @@ static void press(struct reader *reader, struct target target)
         if (target.value < reader->list.count)
             press_row(reader, target);
         break;
-    case TARGET_PLACE:
-        reader_note_place(reader);
+    case TARGET_INDEX:
+        reader_note_position(reader);
         list_go(&reader->list, target.value);
         command_preview(reader);
         command_open_selected(reader);

@@ -120,7 +120,7 @@ static void look_at_header(struct search *search, const struct article *article)
 
 static size_t next_article(const struct search *search)
 {
-    return search->edition->shown[search->place];
+    return search->edition->shown[search->index];
 }
 
 /* The article is done: on to the next one. */
@@ -128,7 +128,7 @@ static void conclude(struct search *search)
 {
     if (search->finding.words == search->finding.enough)
         add_result(search, next_article(search));
-    search->place++;
+    search->index++;
 }
 
 /* Returns the bytes looked at. */
@@ -156,7 +156,7 @@ static size_t look_on(struct search *search)
     size_t bytes = HEADER_BYTES;
 
     if (search->found[next_article(search)]) {
-        search->place++;
+        search->index++;
         return 1;
     }
     search->finding = (struct search_finding){
@@ -178,7 +178,7 @@ void search_start(struct search *search, const struct edition *edition, struct s
     query_set(&search->query, text);
     search->edition = edition;
     search->count = 0;
-    search->place = 0;
+    search->index = 0;
     arena_free(&search->contexts);
     search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
     free(search->found);
@@ -195,7 +195,7 @@ void search_start_by_initials(struct search *search, const struct edition *editi
  * has the words as text. */
 static void begin_next_pass(struct search *search)
 {
-    search->place = 0;
+    search->index = 0;
     search->pass++;
     if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query))
         search->pass = SEARCH_TITLES;
@@ -206,7 +206,7 @@ bool search_step(struct search *search)
     size_t bytes = 0;
 
     while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
-        if (search->place < search->edition->shown_count)
+        if (search->index < search->edition->shown_count)
             bytes += look_on(search);
         else
             begin_next_pass(search);

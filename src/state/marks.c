@@ -91,7 +91,7 @@ int64_t marks_position(const struct marks *marks, struct str id)
 {
     const struct mark *mark = marks_find(marks, id);
 
-    return mark && mark->has_place ? mark->place : INT64_MIN;
+    return mark && mark->has_position ? mark->position : INT64_MIN;
 }
 
 /* The mark of an article, made where there is none; NULL where there cannot be one. */
@@ -117,14 +117,14 @@ void marks_set_read(struct marks *marks, struct str id, bool read)
     marks->changed = true;
 }
 
-void marks_set_place(struct marks *marks, struct str id, int64_t place)
+void marks_set_position(struct marks *marks, struct str id, int64_t position)
 {
     struct mark *mark = find_or_insert(marks, id);
 
-    if (!mark || (mark->has_place && mark->place == place))
+    if (!mark || (mark->has_position && mark->position == position))
         return;
-    mark->has_place = true;
-    mark->place = place;
+    mark->has_position = true;
+    mark->position = position;
     marks->changed = true;
 }
 
@@ -153,7 +153,7 @@ static uint64_t age_after(uint64_t age)
     return age < INT64_MAX ? age + 1 : INT64_MAX;
 }
 
-bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t place)
+bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
 {
     struct mark *mark = find_or_insert(marks, id);
 
@@ -161,7 +161,7 @@ bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t place)
         return false;
     mark->bookmarked = !mark->bookmarked;
     if (mark->bookmarked) {
-        mark->bookmark = place;
+        mark->bookmark = position;
         mark->bookmark_age = marks->next_age;
         marks->next_age = age_after(marks->next_age);
     }
@@ -218,9 +218,9 @@ void marks_write(struct marks *marks, struct buffer *out)
             add_fact(out, "read", mark->id);
             buffer_add_char(out, '\n');
         }
-        if (mark->has_place) {
+        if (mark->has_position) {
             add_fact(out, "place", mark->id);
-            buffer_addf(out, "\t%" PRId64 "\n", mark->place);
+            buffer_addf(out, "\t%" PRId64 "\n", mark->position);
         }
         if (mark->bookmarked) {
             add_fact(out, "bookmark", mark->id);
@@ -285,10 +285,10 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
     struct str fields[MAX_FIELDS] = {{0}};
     size_t count = split_fields(line, fields);
     struct str kind = fields[0], id = fields[1];
-    int64_t place = 0, age = 0;
+    int64_t position = 0, age = 0;
     struct mark *mark;
 
-    if (count < 2 || !id_is_sound(id) || (count > 2 && !parse_number(fields[2], &place)) ||
+    if (count < 2 || !id_is_sound(id) || (count > 2 && !parse_number(fields[2], &position)) ||
         (count > 3 && (!parse_number(fields[3], &age) || age < 0)))
         return false;
     if (count == 2 && str_eq(kind, str_of("last"))) {
@@ -301,12 +301,12 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
         mark_for_fact(marks, id, sorted)->read = true;
     } else if (count == 3 && str_eq(kind, str_of("place"))) {
         mark = mark_for_fact(marks, id, sorted);
-        mark->has_place = true;
-        mark->place = place;
+        mark->has_position = true;
+        mark->position = position;
     } else if (count == 4 && str_eq(kind, str_of("bookmark"))) {
         mark = mark_for_fact(marks, id, sorted);
         mark->bookmarked = true;
-        mark->bookmark = place;
+        mark->bookmark = position;
         mark->bookmark_age = (uint64_t)age;
         if (marks->next_age <= mark->bookmark_age)
             marks->next_age = age_after(mark->bookmark_age);
@@ -329,9 +329,9 @@ static int by_id_then_line(const void *a, const void *b, void *items)
 static void merge_mark(struct mark *mark, const struct mark *later)
 {
     mark->read |= later->read;
-    if (later->has_place) {
-        mark->has_place = true;
-        mark->place = later->place;
+    if (later->has_position) {
+        mark->has_position = true;
+        mark->position = later->position;
     }
     if (later->bookmarked) {
         mark->bookmarked = true;

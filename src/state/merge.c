@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* A place in marks, which are in the order of their ids. */
+/* An index in marks, which are in the order of their ids. */
 struct mark_cursor {
     const struct marks *marks;
     size_t next;
@@ -42,9 +42,9 @@ static bool next_id(const struct mark_cursor *cursors, size_t count, struct str 
     return found;
 }
 
-static bool same_place(const struct mark *a, const struct mark *b)
+static bool same_position(const struct mark *a, const struct mark *b)
 {
-    return a->has_place == b->has_place && (!a->has_place || a->place == b->place);
+    return a->has_position == b->has_position && (!a->has_position || a->position == b->position);
 }
 
 static bool same_bookmark(const struct mark *a, const struct mark *b)
@@ -64,10 +64,10 @@ static bool merge_facts(struct mark *mine, const struct mark *base, const struct
         mine->read = theirs->read;
         taken = true;
     }
-    if (same_place(mine, base)) {
-        taken |= !same_place(mine, theirs);
-        mine->has_place = theirs->has_place;
-        mine->place = theirs->place;
+    if (same_position(mine, base)) {
+        taken |= !same_position(mine, theirs);
+        mine->has_position = theirs->has_position;
+        mine->position = theirs->position;
     }
     if (same_bookmark(mine, base)) {
         taken |= !same_bookmark(mine, theirs);
@@ -131,7 +131,7 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
                     other = take(&cursors[2], id);
 
         taken |= merge_facts(&mine, &before, &other, age_shift);
-        if (!mine.read && !mine.has_place && !mine.bookmarked)
+        if (!mine.read && !mine.has_position && !mine.bookmarked)
             continue;
         mine.id = copy_of(id);
         MEM_GROW(merged.items, merged.cap, merged.count + 1);

@@ -75,7 +75,7 @@ void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk)
     struct buffer label = {0};
 
     for (size_t i = 0; i < count; i++) {
-        struct rect place = kiosk_button_rect(kiosk, i);
+        struct rect rect = kiosk_button_rect(kiosk, i);
         bool focused = kiosk->focus.kind == TARGET_BUTTON && kiosk->focus.value == buttons[i];
         bool works = kiosk_button_works(kiosk, buttons[i]);
         struct style style = {focused ? ROLE_SELECTED
@@ -83,13 +83,13 @@ void view_kiosk_buttons(struct frame *frame, const struct kiosk *kiosk)
                                       : ROLE_DIM,
                               works ? CELL_BOLD : 0};
 
-        view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
+        view_kiosk_fill(frame, rect, (struct style){ROLE_TEXT, 0},
                         (struct target){TARGET_BUTTON, buttons[i]});
         if (i + 1 < count)
-            place.cols--; /* a gap before the next button */
-        view_kiosk_fill(frame, place, style, (struct target){0});
+            rect.cols--; /* a gap before the next button */
+        view_kiosk_fill(frame, rect, style, (struct target){0});
         write_label(kiosk, buttons[i], i, brief, &label);
-        view_kiosk_centre(frame, place, (place.lines - 1) / 2, buffer_str(&label), style);
+        view_kiosk_centre(frame, rect, (rect.lines - 1) / 2, buffer_str(&label), style);
     }
     buffer_free(&label);
 }

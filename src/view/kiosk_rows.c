@@ -69,15 +69,15 @@ static bool in_view(struct rect view, int line)
 }
 
 /* Writes the name with the search's matches marked. */
-static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, struct rect place,
+static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, struct rect rect,
                      struct str name, struct style style)
 {
     const struct query *query = kiosk->screen == KIOSK_PANEL && kiosk->search.query.word_count
                                     ? &kiosk->search.query
                                     : NULL;
-    bool fits = text_cols(name, frame->ambiguous_wide) <= place.cols;
+    bool fits = text_cols(name, frame->ambiguous_wide) <= rect.cols;
     struct matches matches = {0};
-    int col = place.col, end = place.col + place.cols;
+    int col = rect.col, end = rect.col + rect.cols;
 
     if (!in_view(kiosk->geometry.rows, line))
         return;
@@ -97,25 +97,25 @@ static void put_name(struct frame *frame, const struct kiosk *kiosk, int line, s
 
 /* Draws the upper or lower side of a box with a text set into it. */
 static void put_side(struct frame *frame, const struct kiosk *kiosk, struct rect view, int line,
-                     struct rect place, const char *const corners[2], struct str text, bool at_end,
+                     struct rect rect, const char *const corners[2], struct str text, bool at_end,
                      struct style style)
 {
     const struct border *border = border_of(&kiosk->options.style);
     struct buffer side = {0};
-    int room = place.cols - 8, cols, col, first;
+    int room = rect.cols - 8, cols, col, first;
 
     if (!in_view(view, line))
         return;
     buffer_add_text(&side, corners[0]);
-    border_fill(&side, border->horizontal, place.cols - 2);
+    border_fill(&side, border->horizontal, rect.cols - 2);
     buffer_add_text(&side, corners[1]);
-    frame_put(frame, line, place.col, place.col + place.cols, buffer_str(&side), style);
+    frame_put(frame, line, rect.col, rect.col + rect.cols, buffer_str(&side), style);
     buffer_free(&side);
     if (!text.bytes || room < 4)
         return;
     cols = text_cols(text, frame->ambiguous_wide);
     cols = cols < room ? cols : room;
-    first = at_end ? place.col + place.cols - 4 - cols : place.col + 3;
+    first = at_end ? rect.col + rect.cols - 4 - cols : rect.col + 3;
     col = frame_put_cut(frame, line, first, first + cols, text, style);
     frame_fill(frame, line, first - 1, first, style);
     frame_fill(frame, line, col, first + cols + 1, style);
@@ -142,30 +142,30 @@ static void put_summary(struct frame *frame, const struct kiosk *kiosk, struct r
 
 /* Draws a box with texts set into its upper and lower sides, as far as it is in view. */
 static void draw_frame(struct frame *frame, const struct kiosk *kiosk, struct rect view,
-                       struct rect place, struct str above, struct str below, struct style style)
+                       struct rect rect, struct str above, struct str below, struct style style)
 {
     const struct border *border = border_of(&kiosk->options.style);
     const char *const top[] = {border->top_left, border->top_right};
     const char *const bottom[] = {border->bottom_left, border->bottom_right};
-    int last = place.line + place.lines - 1;
+    int last = rect.line + rect.lines - 1;
 
-    put_side(frame, kiosk, view, place.line, place, top, above, false, style);
-    for (int line = place.line + 1; line < last; line++) {
+    put_side(frame, kiosk, view, rect.line, rect, top, above, false, style);
+    for (int line = rect.line + 1; line < last; line++) {
         if (!in_view(view, line))
             continue;
-        frame_put(frame, line, place.col, frame->cols, str_of(border->vertical), style);
-        frame_put(frame, line, place.col + place.cols - 1, frame->cols, str_of(border->vertical),
+        frame_put(frame, line, rect.col, frame->cols, str_of(border->vertical), style);
+        frame_put(frame, line, rect.col + rect.cols - 1, frame->cols, str_of(border->vertical),
                   style);
     }
-    put_side(frame, kiosk, view, last, place, bottom, below, true, style);
+    put_side(frame, kiosk, view, last, rect, bottom, below, true, style);
 }
 
-static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect rect,
                      const struct kiosk_row_text *text, struct style style, struct style name)
 {
-    struct rect inner = {place.line + 1, place.col + 2, place.lines - 2, place.cols - 4};
+    struct rect inner = {rect.line + 1, rect.col + 2, rect.lines - 2, rect.cols - 4};
 
-    draw_frame(frame, kiosk, kiosk->geometry.rows, place, buffer_str(&text->above),
+    draw_frame(frame, kiosk, kiosk->geometry.rows, rect, buffer_str(&text->above),
                buffer_str(&text->below), style);
     if (!text->summary.bytes)
         inner.line += (inner.lines - 1) / 2;
@@ -177,24 +177,24 @@ static void draw_box(struct frame *frame, const struct kiosk *kiosk, struct rect
 
 /* Draws a row of one line, with a free column on either side; a group's count is at its right
  * end. */
-static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rect place,
+static void draw_line(struct frame *frame, const struct kiosk *kiosk, struct rect rect,
                       const struct kiosk_row_text *text, bool is_group, struct style style,
                       struct style name)
 {
-    struct rect inner = {0, place.col + 1, 1, place.cols - 2};
+    struct rect inner = {0, rect.col + 1, 1, rect.cols - 2};
     struct str below = buffer_str(&text->below);
     int below_cols = text_cols(below, frame->ambiguous_wide);
     int name_cols = text_cols(buffer_str(&text->name), frame->ambiguous_wide);
 
     if (is_group && name_cols + below_cols + 2 <= inner.cols)
-        frame_put(frame, place.line, inner.col + inner.cols - below_cols, inner.col + inner.cols,
+        frame_put(frame, rect.line, inner.col + inner.cols - below_cols, inner.col + inner.cols,
                   below, style);
-    put_name(frame, kiosk, place.line, inner, buffer_str(&text->name), name);
+    put_name(frame, kiosk, rect.line, inner, buffer_str(&text->name), name);
 }
 
 static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
 {
-    struct rect place = kiosk_row_rect(kiosk, index), seen = place;
+    struct rect rect = kiosk_row_rect(kiosk, index), seen = rect;
     const struct rect view = kiosk->geometry.rows;
     bool focused = kiosk->focus.kind == TARGET_ENTRY && kiosk->focus.value == index;
     struct style style = {focused ? ROLE_SELECTED : ROLE_DIM, 0};
@@ -210,13 +210,13 @@ static void draw_row(struct frame *frame, struct kiosk *kiosk, size_t index)
         seen.lines = view.line + view.lines - seen.line;
     if (seen.lines <= 0)
         return;
-    write_row(kiosk, index, place.cols, &text);
+    write_row(kiosk, index, rect.cols, &text);
     view_kiosk_fill(frame, seen, (struct style){focused ? ROLE_SELECTED : ROLE_TEXT, 0},
                     (struct target){TARGET_ENTRY, index});
-    if (place.lines >= BOX_LINES && place.cols >= BOX_LEAST_COLS)
-        draw_box(frame, kiosk, place, &text, style, name);
+    if (rect.lines >= BOX_LINES && rect.cols >= BOX_LEAST_COLS)
+        draw_box(frame, kiosk, rect, &text, style, name);
     else
-        draw_line(frame, kiosk, place, &text, is_group, style, name);
+        draw_line(frame, kiosk, rect, &text, is_group, style, name);
     row_text_free(&text);
 }
 
@@ -242,11 +242,11 @@ void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
         say_empty(frame, kiosk);
 
     for (size_t i = 0; i < rows->count; i++) {
-        struct rect place = kiosk_row_rect(kiosk, i);
+        struct rect rect = kiosk_row_rect(kiosk, i);
 
-        if (place.line >= view.line + view.lines)
+        if (rect.line >= view.line + view.lines)
             break;
-        if (place.line + place.lines > view.line)
+        if (rect.line + rect.lines > view.line)
             draw_row(frame, kiosk, i);
     }
 }
@@ -254,21 +254,21 @@ void view_kiosk_rows(struct frame *frame, struct kiosk *kiosk)
 /* Draws a letter's key: a box, as rows are, if it has three lines, else a filled area. */
 static void draw_letter(struct frame *frame, const struct kiosk *kiosk, size_t index)
 {
-    struct rect place = kiosk_letter_rect(kiosk, index);
+    struct rect rect = kiosk_letter_rect(kiosk, index);
     bool focused = kiosk->focus.kind == TARGET_LETTER && kiosk->focus.value == index;
-    bool box = place.lines >= BOX_LINES;
+    bool box = rect.lines >= BOX_LINES;
     struct style style = {focused ? ROLE_SELECTED : box ? ROLE_TEXT : ROLE_BAR, CELL_BOLD};
     char letter = (char)toupper(KIOSK_LETTERS[index]);
 
-    view_kiosk_fill(frame, place, (struct style){ROLE_TEXT, 0},
+    view_kiosk_fill(frame, rect, (struct style){ROLE_TEXT, 0},
                     (struct target){TARGET_LETTER, index});
     if (!box)
-        place.cols--; /* a gap before the next key */
-    view_kiosk_fill(frame, place, style, (struct target){0});
+        rect.cols--; /* a gap before the next key */
+    view_kiosk_fill(frame, rect, style, (struct target){0});
     if (box)
-        draw_frame(frame, kiosk, kiosk->geometry.body, place, (struct str){0}, (struct str){0},
+        draw_frame(frame, kiosk, kiosk->geometry.body, rect, (struct str){0}, (struct str){0},
                    (struct style){focused ? ROLE_SELECTED : ROLE_DIM, 0});
-    view_kiosk_centre(frame, place, (place.lines - 1) / 2, (struct str){&letter, 1}, style);
+    view_kiosk_centre(frame, rect, (rect.lines - 1) / 2, (struct str){&letter, 1}, style);
 }
 
 void view_kiosk_letters(struct frame *frame, const struct kiosk *kiosk)

@@ -71,7 +71,7 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
 /* Appends the position: how much of an article is left, or which screenful of the rows this is. */
 static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 {
-    const struct kiosk_geometry *places = &kiosk->geometry;
+    const struct kiosk_geometry *geometry = &kiosk->geometry;
     int top = kiosk->tops[kiosk->screen], screens, seen;
 
     if (!kiosk_rows(kiosk)) {
@@ -83,10 +83,10 @@ static void write_progress(const struct kiosk *kiosk, struct buffer *out)
             buffer_addf(out, "%s  ", _("完"));
         return;
     }
-    if (places->page_lines <= places->rows.lines)
+    if (geometry->page_lines <= geometry->rows.lines)
         return;
-    screens = (places->page_lines + places->rows.lines - 1) / places->rows.lines;
-    seen = (top + places->rows.lines - 1) / places->rows.lines + 1;
+    screens = (geometry->page_lines + geometry->rows.lines - 1) / geometry->rows.lines;
+    seen = (top + geometry->rows.lines - 1) / geometry->rows.lines + 1;
     buffer_addf(out, _("第%d/%d页  "), seen < screens ? seen : screens, screens);
 }
 

@@ -218,7 +218,7 @@ static void test_a_place_is_whose_moved_last(void **state)
     marks = saved_marks(pair.fixture);
     mark = marks_find(&marks, str_of(ids[1]));
     assert_non_null(mark);
-    assert_true(!mark->bookmarked && mark->has_place && mark->place > 0);
+    assert_true(!mark->bookmarked && mark->has_position && mark->position > 0);
     marks_free(&marks);
     end_pair(&pair);
 }

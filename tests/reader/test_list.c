@@ -149,7 +149,7 @@ static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
     assert_int_equal(shelf.list.unread[0], 1);
     assert_int_equal(shelf.list.unread[2], 1);
     next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, SIZE_MAX);
-    assert_int_equal(next, list_place_after(&shelf.list, SIZE_MAX));
+    assert_int_equal(next, list_index_after(&shelf.list, SIZE_MAX));
     next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, next);
     assert_int_equal(list_article_at(&shelf.list, next), 'd' - 'a');
     next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, next);

@@ -39,19 +39,19 @@ static void test_set_and_find(void **state)
     assert_null(marks_find(&marks, str_of("a/b")));
     assert_null(marks_find(&marks, (struct str){NULL, 0}));
     marks_set_read(&marks, str_of("b/2"), true);
-    marks_set_place(&marks, str_of("a/1"), -12);
-    marks_set_place(&marks, str_of("c/3"), 7);
+    marks_set_position(&marks, str_of("a/1"), -12);
+    marks_set_position(&marks, str_of("c/3"), 7);
     marks_set_read(&marks, str_of("c/3"), true);
     marks_set_read(&marks, str_of("c/3"), false);
 
     assert_int_equal(marks.count, 3);
     assert_in_order(&marks);
     mark = marks_find(&marks, str_of("a/1"));
-    assert_true(mark->has_place && mark->place == -12 && !mark->read && !mark->bookmarked);
+    assert_true(mark->has_position && mark->position == -12 && !mark->read && !mark->bookmarked);
     mark = marks_find(&marks, str_of("b/2"));
-    assert_true(mark->read && !mark->has_place);
+    assert_true(mark->read && !mark->has_position);
     mark = marks_find(&marks, str_of("c/3"));
-    assert_true(mark->has_place && mark->place == 7 && !mark->read);
+    assert_true(mark->has_position && mark->position == 7 && !mark->read);
     assert_null(marks_find(&marks, str_of("a/")));
     assert_null(marks_find(&marks, str_of("a/11")));
     assert_null(marks_find(&marks, str_of("d")));
@@ -74,9 +74,9 @@ static void test_changed_says_whether_there_is_something_to_save(void **state)
     assert_int_equal(marks.count, 0);
     ASSERT_CHANGES(marks_set_read(&marks, str_of("a"), true), true);
     ASSERT_CHANGES(marks_set_read(&marks, str_of("a"), true), false);
-    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), 0), true);
-    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), 0), false);
-    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), 1), true);
+    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 0), true);
+    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 0), false);
+    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 1), true);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("a")), true);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("a")), false);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("ab")), true);
@@ -137,8 +137,8 @@ static void test_what_is_written_is_read(void **state)
     assert_string_equal(marks.last, "b 二");
     assert_int_equal(marks.count, 3);
     mark = marks_find(&marks, str_of("a"));
-    assert_true(mark->read && mark->has_place && mark->bookmarked);
-    assert_true(mark->place == INT64_MIN && mark->bookmark == INT64_MAX);
+    assert_true(mark->read && mark->has_position && mark->bookmarked);
+    assert_true(mark->position == INT64_MIN && mark->bookmark == INT64_MAX);
     assert_int_equal(mark->bookmark_age, 3);
     assert_int_equal(marks.next_age, 10);
     assert_written(&marks, ALL_KINDS);
@@ -316,7 +316,7 @@ static void test_ids_that_no_line_can_hold_are_refused(void **state)
     for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
         marks_set_read(&marks, str_of(ids[i]), true);
         marks_set_read(&marks, str_of(ids[i]), false);
-        marks_set_place(&marks, str_of(ids[i]), 1);
+        marks_set_position(&marks, str_of(ids[i]), 1);
         marks_set_last(&marks, str_of(ids[i]));
         assert_false(marks_toggle_bookmark(&marks, str_of(ids[i]), 1));
     }
@@ -372,7 +372,7 @@ static void test_a_hundred_thousand_in_any_order(void **state)
     assert_true(clock() - start < 20 * sorted_time);
     assert_int_equal(marks.count, COUNT);
     assert_in_order(&marks);
-    assert_int_equal(marks_find(&marks, str_of("shangcheng/077777"))->place, 77777);
+    assert_int_equal(marks_find(&marks, str_of("shangcheng/077777"))->position, 77777);
     buffer_free(&upwards);
     buffer_free(&downwards);
     buffer_free(&written);

@@ -192,7 +192,7 @@ static void test_any_marks(void **state)
             }
             assert_int_equal(mark[3]->read,
                              mark[1]->read != mark[0]->read ? mark[1]->read : mark[2]->read);
-#define PLACE(m) ((m)->has_place ? (m)->place : -1)
+#define PLACE(m) ((m)->has_position ? (m)->position : -1)
             assert_int_equal(PLACE(mark[3]),
                              PLACE(mark[1]) != PLACE(mark[0]) ? PLACE(mark[1]) : PLACE(mark[2]));
 #undef PLACE

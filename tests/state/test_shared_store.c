@@ -138,29 +138,29 @@ static void test_one_takes_away_what_the_other_keeps(void **state)
     open_both(two, HEAD "bookmark\tx\t1\t0\nbookmark\ty\t1\t1\n");
     marks_toggle_bookmark(&two->a.marks, str_of("x"), 0);
     save(&two->a);
-    marks_set_place(&two->b.marks, str_of("x"), 5);
+    marks_set_position(&two->b.marks, str_of("x"), 5);
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t5\nbookmark\ty\t1\t1\n"));
     /* Marks taken in from the file are not a reader's own changes: the other one may remove
      * them. */
     marks_toggle_bookmark(&two->a.marks, str_of("y"), 0);
     save(&two->a);
-    marks_set_place(&two->b.marks, str_of("x"), 6);
+    marks_set_position(&two->b.marks, str_of("x"), 6);
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t6\n"));
 }
 
-static void test_the_later_place_counts(void **state)
+static void test_the_later_position_counts(void **state)
 {
     struct two *two = *state;
 
     open_both(two, HEAD "place\tx\t1\n");
-    marks_set_place(&two->a.marks, str_of("x"), 2);
-    marks_set_place(&two->b.marks, str_of("x"), 3);
+    marks_set_position(&two->a.marks, str_of("x"), 2);
+    marks_set_position(&two->b.marks, str_of("x"), 3);
     save(&two->b);
     save(&two->a);
     assert_true(state_is(HEAD "place\tx\t2\n"));
-    marks_set_place(&two->b.marks, str_of("x"), 4);
+    marks_set_position(&two->b.marks, str_of("x"), 4);
     save(&two->b);
     marks_set_read(&two->a.marks, str_of("y"), true);
     save(&two->a);
@@ -174,7 +174,7 @@ static void test_a_failed_save_between(void **state)
     struct rlimit before, none;
 
     open_both(two, HEAD "place\tx\t1\n");
-    marks_set_place(&two->a.marks, str_of("x"), 2);
+    marks_set_position(&two->a.marks, str_of("x"), 2);
     save(&two->a);
     marks_set_read(&two->b.marks, str_of("y"), true);
     signal(SIGXFSZ, SIG_IGN);
@@ -186,7 +186,7 @@ static void test_a_failed_save_between(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_true(two->b.marks.changed);
     assert_true(state_is(HEAD "place\tx\t2\n"));
-    marks_set_place(&two->a.marks, str_of("x"), 3);
+    marks_set_position(&two->a.marks, str_of("x"), 3);
     save(&two->a);
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t3\nread\ty\n"));
@@ -199,7 +199,7 @@ static void test_damage_between(void **state)
 
     open_both(two, HEAD "read\ta\nread\tz\n");
     write_state(damaged);
-    marks_set_place(&two->a.marks, str_of("a"), 1);
+    marks_set_position(&two->a.marks, str_of("a"), 1);
     assert_true(store_save(&two->a.store, &two->a.marks, &two->message));
     assert_non_null(strstr(buffer_c_str(&two->message), "state.damaged-1"));
     assert_null(strchr(two->message.data, '\n'));
@@ -337,7 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_both_add),
         WITH_FOLDER(test_one_takes_away_what_the_other_keeps),
-        WITH_FOLDER(test_the_later_place_counts),
+        WITH_FOLDER(test_the_later_position_counts),
         WITH_FOLDER(test_a_failed_save_between),
         WITH_FOLDER(test_damage_between),
         WITH_FOLDER(test_damage_before_both),
