@@ -55,6 +55,20 @@ static inline void scratch_write(const char *path, const char *data, size_t byte
         abort();
 }
 
+/* Writes a file below the folder, making the folders it is in. */
+static inline void scratch_put(const char *folder, const char *name, const char *data, size_t bytes)
+{
+    char *path = scratch_path(folder, name);
+
+    for (char *slash = path + strlen(folder) + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        mkdir(path, 0755);
+        *slash = '/';
+    }
+    scratch_write(path, data, bytes);
+    free(path);
+}
+
 /* Returns whether the file contains exactly these bytes. */
 static inline bool scratch_holds(const char *path, const char *data, size_t bytes)
 {

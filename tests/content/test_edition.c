@@ -42,15 +42,7 @@ static int free_bulletin(void **state)
 
 static void add_bytes(struct bulletin *bulletin, const char *name, const char *text, size_t bytes)
 {
-    char *path = scratch_path(bulletin->folder, name);
-
-    for (char *slash = path + strlen(bulletin->folder) + 1; (slash = strchr(slash, '/')); slash++) {
-        *slash = '\0';
-        mkdir(path, 0755);
-        *slash = '/';
-    }
-    scratch_write(path, text, bytes);
-    free(path);
+    scratch_put(bulletin->folder, name, text, bytes);
 }
 
 static void add_file(struct bulletin *bulletin, const char *name, const char *text)

@@ -27,16 +27,7 @@ int desk_tear_down(void **state)
 
 void desk_put_bytes(struct desk *desk, const char *name, const char *data, size_t bytes)
 {
-    char *path = scratch_path(desk->folder, name);
-
-    for (char *slash = strchr(path + strlen(desk->folder) + 1, '/'); slash;
-         slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(path, 0755);
-        *slash = '/';
-    }
-    scratch_write(path, data, bytes);
-    free(path);
+    scratch_put(desk->folder, name, data, bytes);
 }
 
 void desk_put(struct desk *desk, const char *name, const char *text)
