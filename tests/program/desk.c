@@ -119,6 +119,16 @@ void desk_expect_output(struct desk *desk, int status, const char *text, const c
     buffer_free(&message);
 }
 
+void desk_expect_listed(struct desk *desk, const char *line, const char *what)
+{
+    struct buffer wanted = {0};
+
+    buffer_addf(&wanted, "%s\n", line);
+    DESK_RUN(desk, "--list", "@");
+    desk_expect_output(desk, 0, buffer_c_str(&wanted), what);
+    buffer_free(&wanted);
+}
+
 size_t desk_told(struct desk *desk)
 {
     size_t lines = desk_lines(&desk->out);

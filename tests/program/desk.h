@@ -51,6 +51,10 @@ size_t desk_lines(const struct buffer *text);
  * on standard error. "@/" in the text stands for the folder. */
 void desk_expect_output(struct desk *desk, int status, const char *text, const char *what);
 
+/* Fails unless --list of the folder prints exactly this line: id, district, topic, place, date,
+ * title. */
+void desk_expect_listed(struct desk *desk, const char *line, const char *what);
+
 /* Returns the number of lines in which --check reported something, without the summary at the
  * end. */
 size_t desk_told(struct desk *desk);

@@ -7,20 +7,6 @@
 
 #include <stdio.h>
 
-/* Fails unless --list prints exactly this line: id, district, topic, place, date, title. */
-static void expect_listed(struct desk *desk, const char *line, const char *what)
-{
-    struct buffer wanted = {0};
-
-    buffer_addf(&wanted, "%s\n", line);
-    DESK_RUN(desk, "--list", "@");
-    desk_expect(desk,
-                desk->status == 0 && str_eq(buffer_str(&desk->out), buffer_str(&wanted)) &&
-                    !desk->errors.bytes,
-                what);
-    buffer_free(&wanted);
-}
-
 /* Fails unless --dump prints these authors, each after a space, in one line below the title. */
 static void expect_authors(struct desk *desk, const char *authors, const char *what)
 {
@@ -113,7 +99,7 @@ static void test_yaml(void **state)
 
         buffer_addf(&text, "---\n%s---\n正文。\n", rows[i].header);
         put_good(desk, buffer_c_str(&text), rows[i].what);
-        expect_listed(desk, rows[i].listed, rows[i].what);
+        desk_expect_listed(desk, rows[i].listed, rows[i].what);
         if (rows[i].authors)
             expect_authors(desk, rows[i].authors, rows[i].what);
         buffer_free(&text);
@@ -189,7 +175,7 @@ static void test_keys_of_others(void **state)
         buffer_addf(&text, "---\ntitle: 题\n%s---\n正文。\n", rows[i].header);
         put_good(desk, buffer_c_str(&text), rows[i].what);
         if (rows[i].listed)
-            expect_listed(desk, rows[i].listed, rows[i].what);
+            desk_expect_listed(desk, rows[i].listed, rows[i].what);
         if (rows[i].authors)
             expect_authors(desk, rows[i].authors, rows[i].what);
         buffer_free(&text);
@@ -206,7 +192,7 @@ static void test_chinese_keys(void **state)
              "有效期: 2099年1月1日\n置顶: 是\n草稿: 否\n按语: 按\n排序: 3\n更多主题: "
              "[次]\n---\n正文。\n",
              "Chinese keys");
-    expect_listed(desk, "x\t东\t主\t街\t2026-03-05\t题", "Chinese keys");
+    desk_expect_listed(desk, "x\t东\t主\t街\t2026-03-05\t题", "Chinese keys");
     DESK_RUN(desk, "--dump", "@/x.md");
     desk_expect(desk,
                 desk_printed(desk, "肩") && desk_printed(desk, "副") && desk_printed(desk, "街"),
@@ -301,7 +287,7 @@ static void test_dates(void **state)
         buffer_clear(&text);
         buffer_addf(&text, "---\ntitle: 题\ndate: %s\n---\n正文。\n", dates[i]);
         put_good(desk, buffer_c_str(&text), dates[i]);
-        expect_listed(desk, "x\t\t\t\t2026-03-05\t题", dates[i]);
+        desk_expect_listed(desk, "x\t\t\t\t2026-03-05\t题", dates[i]);
     }
     for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
         static const char *const keys[] = {"date", "expires", "日期", "有效期", "expiryDate"};
@@ -382,7 +368,7 @@ static void test_toml(void **state)
         buffer_clear(&text);
         buffer_addf(&text, "+++\n%s+++\n# 首题\n\n正文。\n", rows[i].header);
         put_good(desk, buffer_c_str(&text), rows[i].what);
-        expect_listed(desk, rows[i].listed, rows[i].what);
+        desk_expect_listed(desk, rows[i].listed, rows[i].what);
         if (rows[i].authors)
             expect_authors(desk, rows[i].authors, rows[i].what);
     }
@@ -624,7 +610,7 @@ static void test_title(void **state)
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         desk_put(desk, "x.md", rows[i].text);
-        expect_listed(desk, rows[i].listed, rows[i].text);
+        desk_expect_listed(desk, rows[i].listed, rows[i].text);
     }
 }
 

@@ -3,22 +3,6 @@
 
 #include "program/desk.h"
 
-#include <stdio.h>
-
-/* Fails unless --list prints exactly this line: id, district, topic, place, date, title. */
-static void expect_listed(struct desk *desk, const char *line, const char *what)
-{
-    struct buffer wanted = {0};
-
-    buffer_addf(&wanted, "%s\n", line);
-    DESK_RUN(desk, "--list", "@");
-    desk_expect(desk,
-                desk->status == 0 && str_eq(buffer_str(&desk->out), buffer_str(&wanted)) &&
-                    !desk->errors.bytes,
-                what);
-    buffer_free(&wanted);
-}
-
 static void test_folders(void **state)
 {
     static const char article[] = "---\ntitle: 题\n---\n正文。\n";
@@ -134,7 +118,7 @@ static void test_files_for_makers(void **state)
         desk_put(desk, names[i], "# 给编辑的说明\n\n不公开。\n");
         DESK_RUN(desk, "--check", "@");
         desk_expect(desk, desk->status == 0 && !desk_printed(desk, names[i]), names[i]);
-        expect_listed(desk, "good\t\t\t\t\t好的", names[i]);
+        desk_expect_listed(desk, "good\t\t\t\t\t好的", names[i]);
         desk_put(desk, names[i], "---\ntitle: 说明\n---\n公开。\n");
         DESK_RUN(desk, "--list", "@");
         desk_expect(desk, desk_lines(&desk->out) == 2, names[i]);
@@ -161,7 +145,7 @@ static void test_names(void **state)
 
         desk_clear(desk);
         desk_put(desk, read[i], article);
-        expect_listed(desk, "x\t\t\t\t\t题", read[i]);
+        desk_expect_listed(desk, "x\t\t\t\t\t题", read[i]);
         buffer_addf(&path, "@/%s", read[i]);
         DESK_RUN(desk, "--dump", buffer_c_str(&path));
         desk_expect(desk, desk->status == 0 && desk_printed(desk, "正文"), read[i]);
@@ -176,7 +160,7 @@ static void test_names(void **state)
         buffer_addf(&wanted, "/%s:1:1: 警告: ", near[i]);
         DESK_RUN(desk, "--check", "@");
         desk_expect(desk, desk->status == 0 && desk_printed(desk, buffer_c_str(&wanted)), near[i]);
-        expect_listed(desk, "good\t\t\t\t\t题", near[i]);
+        desk_expect_listed(desk, "good\t\t\t\t\t题", near[i]);
         buffer_free(&wanted);
     }
     desk_clear(desk);
@@ -185,7 +169,7 @@ static void test_names(void **state)
         desk_put(desk, others[i], article);
         DESK_RUN(desk, "--check", "@");
         desk_expect(desk, desk->status == 0 && !desk_printed(desk, "警告"), others[i]);
-        expect_listed(desk, "good\t\t\t\t\t题", others[i]);
+        desk_expect_listed(desk, "good\t\t\t\t\t题", others[i]);
     }
 }
 
