@@ -1,0 +1,228 @@
+/* The prompts: for a number, for a search of all articles, for words in the open one. */
+
+#include "reader/session.h"
+
+static void a_number_that_can_be_no_longer_opens_at_once(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "3");
+    session_expect_shown(session, "c", true);
+    assert_int_equal(session->reader.mode, MODE_READING);
+    session_press(session, "９");
+    session_expect_message(session, "没有第 9 篇");
+    session_expect_shown(session, "c", true);
+}
+
+static void a_number_that_may_go_on_waits(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    for (int i = 0; i < 8; i++) {
+        char id[] = {(char)('m' + i), '\0'};
+
+        bulletin_put(&session->bulletin, id, "title: 题\ndistrict: 西门\ntopic: 文化\n",
+                     "正文。\n");
+    }
+    session_reload(session, SESSION_OPTIONS);
+    session_press(session, "1");
+    assert_int_equal(reader->mode, MODE_NUMBER);
+    session_expect_shown(session, "a", false);
+    session_press(session, "2");
+    session_expect_shown(session, "t", true);
+    session_press(session, "1<Enter>");
+    session_expect_shown(session, "a", true);
+    session_press(session, "1x");
+    assert_int_equal(reader->mode, MODE_READING);
+    session_expect_shown(session, "a", true);
+    session_press(session, "1<BS>"); /* no digit is left */
+    assert_int_equal(reader->mode, MODE_READING);
+    session_press(session, "0");
+    assert_int_equal(reader->mode, MODE_NUMBER);
+    session_press(session, "0<BS><Enter>");
+    session_expect_message(session, "没有第 0 篇");
+}
+
+static void a_search_shows_results_while_it_is_typed(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    session_press(session, "/");
+    assert_int_equal(reader->mode, MODE_SEARCH);
+    assert_int_equal(reader->list.kind, LIST_TREE);
+    session_press(session, "电梯");
+    assert_int_equal(reader->list.kind, LIST_RESULTS);
+    while (reader_work(reader))
+        continue;
+    session_expect_shown(session, "b", false);
+    assert_ptr_equal(reader_query(reader), &reader->search.query);
+    session_press(session, "<Enter>");
+    assert_int_equal(reader->mode, MODE_READING);
+    assert_int_equal(reader->list.kind, LIST_RESULTS);
+    session_press(session, "<Esc>");
+    assert_int_equal(reader->list.kind, LIST_TREE);
+    assert_null(reader_query(reader));
+}
+
+static void the_arrows_choose_among_results_while_words_are_typed(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "/水箱");
+    while (reader_work(&session->reader))
+        continue;
+    session_expect_shown(session, "b", false);
+    session_press(session, "<Down>");
+    session_expect_shown(session, "c", false);
+    session_press(session, "<Up>");
+    session_expect_shown(session, "b", false);
+}
+
+static void a_cancelled_search_goes_back_to_where_it_began(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "jj/水箱<Esc>");
+    session_expect_row(session, ROW_WEST);
+    session_press(session, "3/水箱<Esc>");
+    session_expect_shown(session, "c", true);
+    session_press(session, "/<BS>");
+    session_expect_shown(session, "c", true);
+}
+
+static void a_search_from_results_goes_back_to_the_tree(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "/水箱<Enter>/旧书<Esc>");
+    assert_int_equal(session->reader.list.kind, LIST_TREE);
+    session_expect_shown(session, "b", false); /* the selected result */
+    assert_null(reader_query(&session->reader));
+}
+
+static void a_search_without_a_result_goes_back_and_says_so(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "3/没有的<Enter>");
+    session_expect_message(session, "没有找到");
+    session_expect_shown(session, "c", true);
+    session_press(session, "/<Enter>"); /* no words */
+    session_expect_message(session, "");
+    session_expect_shown(session, "c", true);
+}
+
+static void a_result_is_shown_at_its_match(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    session_press(session, "/水箱<Enter>");
+    session_expect_shown(session, "b", false);
+    assert_true(session_top(session) > 0);
+    assert_int_equal(reader->reading.match, list_selected(&reader->list)->position);
+}
+
+static void matches_are_gone_through_to_the_next_result(void **state)
+{
+    struct session *session = *state;
+    int64_t first, second;
+
+    session_press(session, "/水箱<Enter>");
+    first = session->reader.reading.match;
+    session_press(session, "n");
+    second = session->reader.reading.match;
+    assert_true(second > first);
+    session_expect_shown(session, "b", true);
+    session_press(session, "N");
+    assert_int_equal(session->reader.reading.match, first);
+    session_press(session, "nn");
+    session_expect_shown(session, "c", true);
+    session_press(session, "n");
+    session_expect_message(session, "这是最后一处");
+    session_press(session, "N");
+    session_expect_shown(session, "b", true);
+    session_press(session, "NNN");
+    session_expect_message(session, "这是第一处");
+}
+
+static void find_brings_words_of_the_article_into_view(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+    int64_t first;
+
+    session_press(session, "jf");
+    session_expect_shown(session, "b", true);
+    assert_int_equal(reader->mode, MODE_FIND);
+    session_press(session, "水箱");
+    first = reader->reading.match;
+    assert_true(first > 0 && session_top(session) > 0 && session_top(session) <= first);
+    session_press(session, "<Enter>");
+    session_expect_message(session, "");
+    assert_ptr_equal(reader_query(reader), &reader->find);
+    session_press(session, "n");
+    assert_true(reader->reading.match > first);
+    session_press(session, "n");
+    session_expect_message(session, "后面没有了");
+    session_press(session, "N");
+    assert_int_equal(reader->reading.match, first);
+    session_press(session, "N");
+    session_expect_message(session, "前面没有了");
+}
+
+static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    session_press(session, "jf没有的<Enter>");
+    session_expect_message(session, "本文里没有");
+    assert_null(reader_query(reader));
+    session_press(session, "fsx<Enter>");
+    session_expect_message(session, "按拼音首字母找到");
+    assert_true(reader->reading.match > 0);
+    session_press(session, "f水箱<C-c>");
+    assert_int_equal(reader->mode, MODE_READING);
+    assert_null(reader_query(reader));
+    session_press(session, "qgf");
+    session_expect_message(session, "先打开一篇文章，再在里面查找");
+}
+
+static void a_paste_goes_where_words_are_typed_alone(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    reader_paste(reader, str_of("q水箱"));
+    assert_false(reader->quit);
+    session_press(session, "/");
+    reader_paste(reader, str_of("水箱\n"));
+    assert_int_equal(reader->list.kind, LIST_RESULTS);
+    assert_int_equal(reader->mode, MODE_SEARCH);
+    session_press(session, "<Esc>jf");
+    reader_paste(reader, str_of("水箱"));
+    assert_true(reader->reading.match > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(a_number_that_can_be_no_longer_opens_at_once),
+        SESSION_TEST(a_number_that_may_go_on_waits),
+        SESSION_TEST(a_search_shows_results_while_it_is_typed),
+        SESSION_TEST(the_arrows_choose_among_results_while_words_are_typed),
+        SESSION_TEST(a_cancelled_search_goes_back_to_where_it_began),
+        SESSION_TEST(a_search_from_results_goes_back_to_the_tree),
+        SESSION_TEST(a_search_without_a_result_goes_back_and_says_so),
+        SESSION_TEST(a_result_is_shown_at_its_match),
+        SESSION_TEST(matches_are_gone_through_to_the_next_result),
+        SESSION_TEST(find_brings_words_of_the_article_into_view),
+        SESSION_TEST(find_says_what_it_does_not_find_and_what_by_initials),
+        SESSION_TEST(a_paste_goes_where_words_are_typed_alone),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
