@@ -70,7 +70,8 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
     marks_write(kiosk->marks, out);
 }
 
-/* Whole numbers with a space between them. False where they are not NUMBERS of them. */
+/* Whole numbers with a space between them. False where they are not NUMBERS of them, or no screen
+ * or list. */
 static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
 {
     size_t count = 0;
@@ -82,7 +83,7 @@ static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
         numbers[count] = (int64_t)number;
     }
     return count == NUMBERS && numbers[0] <= KIOSK_PANEL && numbers[1] <= KIOSK_PANEL &&
-           numbers[2] <= KIOSK_BOOKMARKS;
+           numbers[1] != KIOSK_ARTICLE && numbers[2] <= KIOSK_BOOKMARKS;
 }
 
 /* The list that was open, if its group is still there. */
