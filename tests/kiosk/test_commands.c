@@ -1,0 +1,347 @@
+/* An article, the buttons and the panel of letters. */
+
+#include "kiosk/visit.h"
+
+static bool works(struct visit *visit, enum kiosk_button button)
+{
+    return kiosk_button_works(&visit->kiosk, button);
+}
+
+static bool has_button(struct visit *visit, enum kiosk_button button)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(&visit->kiosk, buttons);
+
+    for (size_t i = 0; i < count; i++)
+        if (buttons[i] == button)
+            return true;
+    return false;
+}
+
+static void each_screen_has_its_buttons(void **state)
+{
+    struct visit *visit = *state;
+
+    assert_false(has_button(visit, KIOSK_BACK) || has_button(visit, KIOSK_ERASE));
+    assert_true(has_button(visit, KIOSK_SEARCH) && has_button(visit, KIOSK_MARKS));
+    visit_push(visit, KIOSK_MARK); /* no button of this screen */
+    visit_push(visit, KIOSK_BACK);
+    assert_int_equal(visit->bulletin.marks.count, 0);
+    visit_press(visit, "2");
+    assert_true(has_button(visit, KIOSK_MARK) && has_button(visit, KIOSK_NEXT));
+    assert_false(has_button(visit, KIOSK_SEARCH));
+    visit_press(visit, "0/");
+    assert_true(has_button(visit, KIOSK_ERASE) && has_button(visit, KIOSK_HOME));
+}
+
+static void digits_in_an_article_press_its_buttons(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "2６"); /* the sixth is the next article */
+    visit_expect_article(visit, "b");
+    visit_press(visit, "9");
+    visit_expect_article(visit, "b");
+    visit_press(visit, "1");
+    visit_expect_screen(visit, KIOSK_FRONT);
+}
+
+static void from_the_front_page_one_reads_on_in_all_of_the_edition(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "1]]]]]");
+    visit_expect_article(visit, "e");
+    assert_false(works(visit, KIOSK_NEXT));
+    visit_press(visit, "]");
+    visit_expect_message(visit, "这是最后一篇");
+    visit_expect_article(visit, "e");
+    for (int i = 0; i < 5; i++)
+        visit_push(visit, KIOSK_PREVIOUS);
+    visit_expect_article(visit, "p");
+    assert_false(works(visit, KIOSK_PREVIOUS));
+    visit_push(visit, KIOSK_PREVIOUS);
+    visit_expect_message(visit, "这是第一篇");
+    visit_press(visit, "<Esc>");
+    visit_expect_screen(visit, KIOSK_FRONT);
+}
+
+static void from_a_list_one_reads_on_in_the_list(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "42");
+    visit_expect_article(visit, "b");
+    visit_push(visit, KIOSK_NEXT);
+    visit_expect_message(visit, "这是最后一篇");
+    visit_push(visit, KIOSK_PREVIOUS);
+    visit_expect_article(visit, "a");
+}
+
+static void at_the_end_the_next_article_is_offered_first(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "2<Space>");
+    visit_expect_message(visit, "完。再按一次读下一篇：电梯检修");
+    visit_press(visit, "j<Space>"); /* another key takes the offer back */
+    visit_expect_article(visit, "a");
+    kiosk_resize(&visit->kiosk, 90, 24); /* as does another size */
+    visit_press(visit, "<Space>");
+    visit_expect_article(visit, "a");
+    visit_press(visit, "<Enter>");
+    visit_expect_article(visit, "b");
+    assert_true(works(visit, KIOSK_PAGE_DOWN));
+    visit_press(visit, "]]]<Space>");
+    visit_expect_message(visit, "完：这是最后一篇");
+    assert_false(works(visit, KIOSK_PAGE_DOWN));
+}
+
+static void pages_are_turned_by_keys_buttons_and_the_wheel(void **state)
+{
+    struct visit *visit = *state;
+    struct reading *reading = &visit->kiosk.reading;
+    int64_t second;
+
+    visit_press(visit, "3");
+    assert_false(works(visit, KIOSK_PAGE_UP));
+    visit_push(visit, KIOSK_PAGE_DOWN);
+    second = reading->position;
+    assert_true(second > 0);
+    assert_true(works(visit, KIOSK_PAGE_UP));
+    visit_push(visit, KIOSK_PAGE_UP);
+    assert_true(reading_at_start(reading));
+    visit_press(visit, "<Space>");
+    assert_int_equal(reading->position, second);
+    visit_press(visit, "b<Enter>");
+    assert_int_equal(reading->position, second);
+    visit_press(visit, "gjjj");
+    second = reading->position;
+    visit_press(visit, "kkk");
+    kiosk_point(&visit->kiosk, POINTER_WHEEL_DOWN, (struct target){TARGET_ARTICLE, 0});
+    assert_int_equal(reading->position, second);
+    visit_press(visit, "G");
+    assert_true(reading_at_end(reading));
+    visit_press(visit, "g");
+    assert_true(reading_at_start(reading));
+}
+
+static void an_article_is_opened_again_where_one_left_it(void **state)
+{
+    struct visit *visit = *state;
+    int64_t left;
+
+    visit_press(visit, "3<Space><Space>");
+    left = visit->kiosk.reading.position;
+    visit_press(visit, "<Esc>3");
+    assert_int_equal(visit->kiosk.reading.position, left);
+    visit_press(visit, "G<Esc>3"); /* read to its end */
+    assert_true(reading_at_start(&visit->kiosk.reading));
+}
+
+static void a_trembling_finger_touches_once(void **state)
+{
+    struct visit *visit = *state;
+    struct kiosk *kiosk = &visit->kiosk;
+    const struct target next = {TARGET_BUTTON, KIOSK_NEXT};
+
+    visit_press(visit, "1");
+    visit_wait(visit, 1000);
+    kiosk_point(kiosk, POINTER_PRESS, next);
+    visit_wait(visit, 249);
+    kiosk_point(kiosk, POINTER_PRESS, next);
+    visit_expect_article(visit, "a");
+    visit_wait(visit, 249); /* still trembling */
+    kiosk_point(kiosk, POINTER_PRESS, next);
+    visit_expect_article(visit, "a");
+    visit_wait(visit, 250);
+    kiosk_point(kiosk, POINTER_PRESS, next);
+    visit_expect_article(visit, "b");
+    kiosk_point(kiosk, POINTER_PRESS, (struct target){TARGET_BUTTON, KIOSK_PREVIOUS});
+    visit_expect_article(visit, "a");
+}
+
+static void bookmarks_are_set_listed_and_taken_away(void **state)
+{
+    struct visit *visit = *state;
+    int64_t place;
+
+    assert_false(works(visit, KIOSK_MARKS));
+    visit_press(visit, "'");
+    visit_expect_message(visit, "还没有书签；读文章时可以加上");
+    visit_press(visit, "3<Space>m");
+    visit_expect_message(visit, "已加书签，离开后自动清除");
+    place = visit->kiosk.reading.position;
+    visit_press(visit, "]mb<Esc>");
+    assert_true(works(visit, KIOSK_MARKS));
+    visit_push(visit, KIOSK_MARKS);
+    visit_expect_screen(visit, KIOSK_LIST);
+    visit_expect_rows(visit, "cb"); /* the latest first */
+    visit_press(visit, "2");
+    assert_int_equal(visit->kiosk.reading.position, place);
+    visit_push(visit, KIOSK_MARK);
+    visit_expect_message(visit, "已删去书签");
+    visit_push(visit, KIOSK_BACK);
+    visit_expect_rows(visit, "c");
+}
+
+static void letters_search_by_the_initials_of_pinyin(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_push(visit, KIOSK_SEARCH);
+    visit_expect_screen(visit, KIOSK_PANEL);
+    visit_expect_rows(visit, "");
+    visit_touch(visit, TARGET_LETTER, (size_t)(strchr(KIOSK_LETTERS, 't') - KIOSK_LETTERS));
+    while (kiosk_work(&visit->kiosk))
+        continue;
+    visit_expect_rows(visit, "pabce");
+    visit_press(visit, "CＢ");
+    while (kiosk_work(&visit->kiosk))
+        continue;
+    assert_string_equal(buffer_c_str(&visit->kiosk.letters), "tcb");
+    visit_expect_rows(visit, "a"); /* 停车办法 */
+    visit_press(visit, "1");
+    visit_expect_article(visit, "a");
+    visit_press(visit, "0");
+    visit_expect_screen(visit, KIOSK_PANEL);
+    assert_string_equal(buffer_c_str(&visit->kiosk.letters), "tcb");
+}
+
+static void the_last_letter_is_erased_and_without_any_one_goes_back(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "/tc<BS>");
+    assert_string_equal(buffer_c_str(&visit->kiosk.letters), "t");
+    assert_true(works(visit, KIOSK_ERASE));
+    visit_push(visit, KIOSK_ERASE);
+    assert_false(works(visit, KIOSK_ERASE));
+    visit_push(visit, KIOSK_ERASE);
+    visit_expect_screen(visit, KIOSK_PANEL);
+    visit_press(visit, "<BS>");
+    visit_expect_screen(visit, KIOSK_FRONT);
+}
+
+static void home_forgets_the_letters(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "/tc<Esc>/");
+    visit_expect_screen(visit, KIOSK_PANEL);
+    assert_int_equal(visit->kiosk.letters.bytes, 0);
+    visit_expect_rows(visit, "");
+    visit_expect_focus(visit, TARGET_LETTER, 0);
+}
+
+static void there_are_sixteen_letters_at_the_most(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "/abcdefghijklmnopqrstuv");
+    assert_string_equal(buffer_c_str(&visit->kiosk.letters), "abcdefghijklmnop");
+    visit_touch(visit, TARGET_LETTER, sizeof(KIOSK_LETTERS) - 1); /* past the last letter */
+    assert_int_equal(visit->kiosk.letters.bytes, 16);
+}
+
+static void a_letter_touched_twice_is_taken_twice(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "/");
+    kiosk_point(&visit->kiosk, POINTER_PRESS, (struct target){TARGET_LETTER, 1});
+    kiosk_point(&visit->kiosk, POINTER_PRESS, (struct target){TARGET_LETTER, 1});
+    assert_string_equal(buffer_c_str(&visit->kiosk.letters), "bb");
+}
+
+static void larger_text_is_asked_for_or_set_in_another_way(void **state)
+{
+    struct visit *visit = *state;
+    struct kiosk_options sized = VISIT_OPTIONS;
+
+    visit_press(visit, "3<Space>");
+    visit_push(visit, KIOSK_LARGER);
+    assert_true(visit->kiosk.large);
+    assert_true(visit->kiosk.reading.options.style.large);
+    visit_expect_message(visit, "已改为宽松排版");
+    visit_push(visit, KIOSK_LARGER);
+    assert_false(visit->kiosk.reading.options.style.large);
+    visit_expect_message(visit, "已改为紧凑排版");
+    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    sized.text_size = 1;
+    visit_start(visit, sized, (struct str){0});
+    visit_push(visit, KIOSK_LARGER);
+    assert_int_equal(visit->kiosk.end, KIOSK_SIZE);
+}
+
+static void one_quits_where_one_may(void **state)
+{
+    struct visit *visit = *state;
+    struct kiosk_options options = VISIT_OPTIONS;
+
+    visit_press(visit, "qQ<C-c>");
+    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    assert_false(has_button(visit, KIOSK_QUIT));
+    options.may_quit = true;
+    visit_start(visit, options, (struct str){0});
+    assert_true(has_button(visit, KIOSK_QUIT));
+    visit_press(visit, "2q"); /* back first */
+    visit_expect_screen(visit, KIOSK_FRONT);
+    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    visit_press(visit, "q");
+    assert_int_equal(visit->kiosk.end, KIOSK_LEFT);
+    visit_start(visit, options, (struct str){0});
+    visit_press(visit, "2Q");
+    assert_int_equal(visit->kiosk.end, KIOSK_LEFT);
+}
+
+static void what_is_the_readers_alone_does_nothing(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "?tToAzyfNn<C-o><C-l>");
+    visit_expect_screen(visit, KIOSK_FRONT);
+    visit_expect_message(visit, "");
+    assert_null(visit->bulletin.marks.theme);
+    assert_int_equal(visit->bulletin.marks.count, 0);
+}
+
+static void an_article_that_cannot_be_read_is_told_to_both(void **state)
+{
+    struct visit *visit = *state;
+
+    bulletin_remove(&visit->bulletin, "a");
+    visit_press(visit, "2");
+    visit_expect_screen(visit, KIOSK_FRONT);
+    visit_expect_message(visit, "这篇文章现在打不开");
+    assert_non_null(strstr(buffer_c_str(&visit->kiosk.fault), "/a.md: "));
+    assert_null(marks_find(&visit->bulletin.marks, str_of("a")));
+    visit_press(visit, "3");
+    visit_expect_article(visit, "b");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        VISIT_TEST(each_screen_has_its_buttons),
+        VISIT_TEST(digits_in_an_article_press_its_buttons),
+        VISIT_TEST(from_the_front_page_one_reads_on_in_all_of_the_edition),
+        VISIT_TEST(from_a_list_one_reads_on_in_the_list),
+        VISIT_TEST(at_the_end_the_next_article_is_offered_first),
+        VISIT_TEST(pages_are_turned_by_keys_buttons_and_the_wheel),
+        VISIT_TEST(an_article_is_opened_again_where_one_left_it),
+        VISIT_TEST(a_trembling_finger_touches_once),
+        VISIT_TEST(bookmarks_are_set_listed_and_taken_away),
+        VISIT_TEST(letters_search_by_the_initials_of_pinyin),
+        VISIT_TEST(the_last_letter_is_erased_and_without_any_one_goes_back),
+        VISIT_TEST(home_forgets_the_letters),
+        VISIT_TEST(there_are_sixteen_letters_at_the_most),
+        VISIT_TEST(a_letter_touched_twice_is_taken_twice),
+        VISIT_TEST(larger_text_is_asked_for_or_set_in_another_way),
+        VISIT_TEST(one_quits_where_one_may),
+        VISIT_TEST(what_is_the_readers_alone_does_nothing),
+        VISIT_TEST(an_article_that_cannot_be_read_is_told_to_both),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

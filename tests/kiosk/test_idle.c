@@ -1,0 +1,205 @@
+/* The moods of an idle kiosk: headlines take turns, a visitor is asked for, a visit ends. */
+
+#include "kiosk/visit.h"
+
+/* A visitor is asked for after a minute, for ten seconds; a headline stays for five. */
+static const struct kiosk_options IDLE = {
+    .measure_cols = 60, .idle_seconds = 60, .countdown_seconds = 10, .attract_seconds = 5};
+
+enum { SECOND = 1000, REST_AFTER = 20 * SECOND };
+
+static void begin(struct visit *visit, struct kiosk_options options)
+{
+    visit_start(visit, options, (struct str){0});
+}
+
+static void untouched_the_headlines_take_turns(void **state)
+{
+    struct visit *visit = *state;
+    const struct kiosk *kiosk = &visit->kiosk;
+
+    begin(visit, IDLE);
+    visit_wait(visit, REST_AFTER - 1);
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    visit_wait(visit, 1);
+    assert_int_equal(kiosk->mood, KIOSK_RESTING);
+    assert_int_equal(kiosk->headline, 0);
+    for (size_t i = 1; i <= 6; i++) {
+        visit_wait(visit, 5 * SECOND - 1);
+        assert_int_equal(kiosk->headline, i - 1);
+        visit_wait(visit, 1);
+        assert_int_equal(kiosk->headline, i % 6);
+    }
+    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+}
+
+static void what_wakes_it_does_nothing_else(void **state)
+{
+    struct visit *visit = *state;
+    const struct kiosk *kiosk = &visit->kiosk;
+
+    begin(visit, IDLE);
+    visit_wait(visit, REST_AFTER);
+    visit_press(visit, "2");
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    visit_expect_screen(visit, KIOSK_FRONT);
+    visit_press(visit, "2");
+    visit_expect_article(visit, "a");
+    visit_wait(visit, 60 * SECOND);
+    assert_int_equal(kiosk->mood, KIOSK_ASKING);
+    visit_touch(visit, TARGET_BUTTON, KIOSK_HOME);
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    visit_expect_article(visit, "a");
+}
+
+static void nobody_is_asked_for_and_then_gone(void **state)
+{
+    struct visit *visit = *state;
+    const struct kiosk *kiosk = &visit->kiosk;
+
+    begin(visit, IDLE);
+    visit_press(visit, "2");
+    visit_wait(visit, 60 * SECOND - 1);
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    visit_wait(visit, 1);
+    assert_int_equal(kiosk->mood, KIOSK_ASKING);
+    assert_int_equal(kiosk_seconds_left(kiosk), 10);
+    visit_wait(visit, 1);
+    assert_int_equal(kiosk_seconds_left(kiosk), 10);
+    visit_wait(visit, 9 * SECOND - 1);
+    assert_int_equal(kiosk_seconds_left(kiosk), 1);
+    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    visit_wait(visit, SECOND);
+    assert_int_equal(kiosk_seconds_left(kiosk), 0);
+    assert_int_equal(kiosk->end, KIOSK_GONE);
+}
+
+static void every_touch_starts_the_time_anew(void **state)
+{
+    struct visit *visit = *state;
+
+    begin(visit, IDLE);
+    for (int i = 0; i < 5; i++) {
+        visit_press(visit, "<F1>"); /* a key that does nothing */
+        visit_wait(visit, 59 * SECOND);
+        assert_int_equal(visit->kiosk.mood, KIOSK_AWAKE);
+    }
+}
+
+static void nothing_comes_by_itself_where_no_time_is_set(void **state)
+{
+    struct visit *visit = *state;
+    const struct kiosk *kiosk = &visit->kiosk;
+
+    visit_wait(visit, 1000000 * SECOND);
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    visit_press(visit, "2");
+    visit_wait(visit, 1000000 * SECOND);
+    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+}
+
+static void a_person_who_may_quit_is_there_from_the_beginning(void **state)
+{
+    struct visit *visit = *state;
+    struct kiosk_options options = IDLE;
+
+    options.may_quit = true;
+    begin(visit, options);
+    visit_wait(visit, REST_AFTER);
+    assert_int_equal(visit->kiosk.mood, KIOSK_AWAKE);
+    visit_wait(visit, 40 * SECOND);
+    assert_int_equal(visit->kiosk.mood, KIOSK_ASKING);
+}
+
+static void a_message_goes_after_six_seconds_and_its_offer_with_it(void **state)
+{
+    struct visit *visit = *state;
+
+    visit_press(visit, "2<Space>");
+    visit_expect_message(visit, "完。再按一次读下一篇：电梯检修");
+    visit_wait(visit, 6 * SECOND - 1);
+    visit_expect_message(visit, "完。再按一次读下一篇：电梯检修");
+    visit_wait(visit, 1);
+    visit_expect_message(visit, "");
+    visit_press(visit, "<Space>");
+    visit_expect_article(visit, "a");
+    visit_expect_message(visit, "完。再按一次读下一篇：电梯检修");
+}
+
+static void a_tick_tells_when_the_next_change_comes(void **state)
+{
+    struct visit *visit = *state;
+
+    begin(visit, IDLE);
+    visit->clock.seconds = 6000; /* a whole minute */
+    assert_int_equal(visit_wait(visit, 5 * SECOND), 15 * SECOND);
+    visit->clock.seconds = 6050;
+    assert_int_equal(visit_wait(visit, 0), 10 * SECOND); /* the minute's end */
+    visit->clock.seconds = 6000;
+    assert_int_equal(visit_wait(visit, 15 * SECOND), 5 * SECOND);
+    visit_press(visit, "x9"); /* awake; there is a message */
+    assert_int_equal(visit_wait(visit, SECOND), 5 * SECOND);
+    visit_press(visit, "x");
+    assert_int_equal(visit_wait(visit, 59 * SECOND), SECOND);
+    assert_int_equal(visit_wait(visit, 1 * SECOND), SECOND);
+    assert_int_equal(visit_wait(visit, 400), 600); /* of the countdown */
+}
+
+static void a_new_edition_waits_for_a_moment_of_quiet(void **state)
+{
+    struct visit *visit = *state;
+    const struct kiosk *kiosk = &visit->kiosk;
+
+    begin(visit, IDLE);
+    visit_press(visit, "2");
+    kiosk_renew(&visit->kiosk);
+    assert_int_equal(visit_wait(visit, 500), 1500);
+    visit_press(visit, "j");
+    visit_wait(visit, 1999);
+    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    visit_wait(visit, 1);
+    assert_int_equal(kiosk->end, KIOSK_RENEWED);
+}
+
+static void a_new_edition_comes_at_once_where_nobody_is(void **state)
+{
+    struct visit *visit = *state;
+
+    kiosk_renew(&visit->kiosk);
+    visit_wait(visit, 0);
+    assert_int_equal(visit->kiosk.end, KIOSK_RENEWED);
+}
+
+static void a_new_edition_does_not_come_into_the_countdown(void **state)
+{
+    struct visit *visit = *state;
+
+    begin(visit, IDLE);
+    visit_press(visit, "2");
+    visit_wait(visit, 60 * SECOND);
+    kiosk_renew(&visit->kiosk);
+    visit_wait(visit, 5 * SECOND);
+    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    visit_wait(visit, 5 * SECOND);
+    assert_int_equal(visit->kiosk.end, KIOSK_GONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        VISIT_TEST(untouched_the_headlines_take_turns),
+        VISIT_TEST(what_wakes_it_does_nothing_else),
+        VISIT_TEST(nobody_is_asked_for_and_then_gone),
+        VISIT_TEST(every_touch_starts_the_time_anew),
+        VISIT_TEST(nothing_comes_by_itself_where_no_time_is_set),
+        VISIT_TEST(a_person_who_may_quit_is_there_from_the_beginning),
+        VISIT_TEST(a_message_goes_after_six_seconds_and_its_offer_with_it),
+        VISIT_TEST(a_tick_tells_when_the_next_change_comes),
+        VISIT_TEST(a_new_edition_waits_for_a_moment_of_quiet),
+        VISIT_TEST(a_new_edition_comes_at_once_where_nobody_is),
+        VISIT_TEST(a_new_edition_does_not_come_into_the_countdown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
