@@ -1,7 +1,6 @@
 #include "text/kinsoku.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 enum { NARROW_COLS = 20 };
 
@@ -22,34 +21,102 @@ enum char_class {
     CLASS_REPEAT
 };
 
-static const struct {
-    enum char_class class;
-    const char32_t *characters;
-} CLASSES[] = {
-    {CLASS_STOP, U"、。，．：；,.:;!?"},
-    {CLASS_LOUD_STOP, U"！？‼⁇⁈⁉"},
-    {CLASS_CLOSE, U"」』）〕】〗〙》〉］｝〞〟)]}"},
-    {CLASS_CLOSE_QUOTE, U"”’"},
-    {CLASS_OPEN, U"「『（〔【〖〘《〈［｛〝([{"},
-    {CLASS_OPEN_QUOTE, U"“‘"},
-    {CLASS_CONNECTOR, U"·・‧～〜－–—/"},
-    {CLASS_SOLIDUS, U"／"},
-    {CLASS_DASH, U"…⋯⸺"},
-    {CLASS_AFTER_NUMBER, U"％%‰℃°′″"},
-    {CLASS_BEFORE_NUMBER, U"￥¥$№"},
-    {CLASS_REPEAT, U"々"},
-};
-
 static enum char_class class_of(char32_t cp)
 {
-    /* Most characters are Han, and no listed character lies in their range: skip the search. */
-    if (cp > U'・' && cp < U'！')
+    switch (cp) {
+    case U'、':
+    case U'。':
+    case U'，':
+    case U'．':
+    case U'：':
+    case U'；':
+    case U',':
+    case U'.':
+    case U':':
+    case U';':
+    case U'!':
+    case U'?':
+        return CLASS_STOP;
+    case U'！':
+    case U'？':
+    case U'‼':
+    case U'⁇':
+    case U'⁈':
+    case U'⁉':
+        return CLASS_LOUD_STOP;
+    case U'」':
+    case U'』':
+    case U'）':
+    case U'〕':
+    case U'】':
+    case U'〗':
+    case U'〙':
+    case U'》':
+    case U'〉':
+    case U'］':
+    case U'｝':
+    case U'〞':
+    case U'〟':
+    case U')':
+    case U']':
+    case U'}':
+        return CLASS_CLOSE;
+    case U'”':
+    case U'’':
+        return CLASS_CLOSE_QUOTE;
+    case U'「':
+    case U'『':
+    case U'（':
+    case U'〔':
+    case U'【':
+    case U'〖':
+    case U'〘':
+    case U'《':
+    case U'〈':
+    case U'［':
+    case U'｛':
+    case U'〝':
+    case U'(':
+    case U'[':
+    case U'{':
+        return CLASS_OPEN;
+    case U'“':
+    case U'‘':
+        return CLASS_OPEN_QUOTE;
+    case U'·':
+    case U'・':
+    case U'‧':
+    case U'～':
+    case U'〜':
+    case U'－':
+    case U'–':
+    case U'—':
+    case U'/':
+        return CLASS_CONNECTOR;
+    case U'／':
+        return CLASS_SOLIDUS;
+    case U'…':
+    case U'⋯':
+    case U'⸺':
+        return CLASS_DASH;
+    case U'％':
+    case U'%':
+    case U'‰':
+    case U'℃':
+    case U'°':
+    case U'′':
+    case U'″':
+        return CLASS_AFTER_NUMBER;
+    case U'￥':
+    case U'¥':
+    case U'$':
+    case U'№':
+        return CLASS_BEFORE_NUMBER;
+    case U'々':
+        return CLASS_REPEAT;
+    default:
         return CLASS_OTHER;
-    for (size_t i = 0; i < sizeof(CLASSES) / sizeof(*CLASSES); i++)
-        for (const char32_t *member = CLASSES[i].characters; *member; member++)
-            if (*member == cp)
-                return CLASSES[i].class;
-    return CLASS_OTHER;
+    }
 }
 
 unsigned kinsoku_of(char32_t cp, enum kinsoku_level level)
