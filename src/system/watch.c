@@ -55,7 +55,7 @@ static void watch_folder(const struct watch *watch, struct buffer *path, int dep
         return;
     inotify_add_watch(watch->fd, path->data, CONTENT_EVENTS);
     --*left;
-    while (depth<MOST_DEPTH && * left> 0 && (entry = readdir(folder))) {
+    while (depth < MOST_DEPTH && (*left) > 0 && (entry = readdir(folder))) {
         if (entry->d_name[0] == '.' ||
             (entry->d_type != DT_DIR && entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN))
             continue;
