@@ -5,6 +5,7 @@
 #include "config/config_keys.h"
 #include "content/article.h"
 #include "kiosk/kiosk.h"
+#include "text/edit_distance.h"
 #include "text/grapheme.h"
 
 #include <getopt.h>
@@ -205,45 +206,21 @@ static bool set_order(struct cli *cli, const struct cli_option *option)
     return true;
 }
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Returns how many bytes must be put in, taken out or changed to make one text of the other, of
- * which `b` has at most MOST_NAME_BYTES. */
-static size_t distance(struct str a, struct str b)
-{
-    size_t row[MOST_NAME_BYTES + 1];
-
-    for (size_t j = 0; j <= b.bytes; j++)
-        row[j] = j;
-    for (size_t i = 0; i < a.bytes; i++) {
-        size_t diagonal = row[0];
-
-        row[0] = i + 1;
-        for (size_t j = 0; j < b.bytes; j++) {
-            size_t above = row[j + 1];
-
-            row[j + 1] = least(least(above, row[j]) + 1, diagonal + (a.p[i] != b.p[j]));
-            diagonal = above;
-        }
-    }
-    return row[b.bytes];
-}
-
 /* Returns the long option that the argument may have meant, or NULL. */
 static const struct cli_option *nearest_option(const char *argument)
 {
     const struct cli_option *nearest = NULL;
-    struct str given = {argument + 2, strcspn(argument + 2, "=")};
+    struct edit_text given, name;
     size_t best = 3;
 
+    if (!edit_text_read((struct str){argument + 2, strcspn(argument + 2, "=")}, &given))
+        return NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {
-        struct str name = str_of(OPTIONS[i].name);
-        size_t apart = distance(given, name);
+        size_t apart;
 
-        if (apart < best && 2 * apart <= name.bytes) {
+        edit_text_read(str_of(OPTIONS[i].name), &name);
+        apart = edit_distance(&given, &name);
+        if (apart < best && 2 * apart <= name.count) {
             best = apart;
             nearest = OPTIONS + i;
         }

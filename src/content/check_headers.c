@@ -1,7 +1,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "check.h"
-#include "slip.h"
+#include "district_typo.h"
 
 #include <stdlib.h>
 
@@ -93,7 +93,8 @@ static const struct district *find_meant(const struct district *districts, size_
     for (size_t i = 0; i < count; i++)
         if (i != index && (districts[i].article_count > 1 || i < index) &&
             (!meant || districts[i].article_count > meant->article_count) &&
-            slip_is_likely(districts[index].article->district, districts[i].article->district))
+            district_typo_is_likely(districts[index].article->district,
+                                    districts[i].article->district))
             meant = &districts[i];
     return meant;
 }

@@ -1,6 +1,6 @@
 #include "header_keys.h"
 
-#include "slip.h"
+#include "text/edit_distance.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -128,7 +128,7 @@ const struct key_name *key_find(struct str name)
 }
 
 /* Returns how many typos a name of this length may have and still be recognized. */
-static size_t slips(const struct slip_name *name)
+static size_t typos_allowed(const struct edit_text *name)
 {
     if (name->characters[0] >= 0x80)
         return name->count >= 2;
@@ -137,20 +137,20 @@ static size_t slips(const struct slip_name *name)
 
 const char *key_suggest(struct str name)
 {
-    struct slip_name given, known;
+    struct edit_text given, known;
     char text[MOST_NAME_BYTES + 1];
     const struct key_name *found = NULL;
     size_t best = SIZE_MAX;
 
-    if (!lower(name, text) || !slip_read(str_of(text), &given))
+    if (!lower(name, text) || !edit_text_read(str_of(text), &given))
         return NULL;
     for (size_t i = 0; i < NAME_COUNT; i++) {
         size_t apart;
 
-        if (NAMES[i].key == KEY_QUIET || !slip_read(str_of(NAMES[i].text), &known))
+        if (NAMES[i].key == KEY_QUIET || !edit_text_read(str_of(NAMES[i].text), &known))
             continue;
-        apart = slip_distance(&given, &known);
-        if (apart > slips(&known) || apart >= given.count)
+        apart = edit_distance(&given, &known);
+        if (apart > typos_allowed(&known) || apart >= given.count)
             continue;
         if (apart < best || (apart == best && NAMES[i].own && !found->own)) {
             best = apart;

@@ -303,7 +303,7 @@ static void names_of_keys(void **state)
         {"layout", KEY_QUIET, false},   {"Lastmod", KEY_QUIET, false},
         {"zuletzt", KEY_COUNT, false},  {"", KEY_COUNT, false},
     };
-    static const char *const slips[][2] = {
+    static const char *const typos[][2] = {
         {"expire", "expires"}, {"titel", "title"},        {"Auther", "author"},
         {"sumary", "summary"}, {"dtae", "date"},          {"pined", "pinned"},
         {"darft", "draft"},    {"有效期限", "有效期"},    {"标 题", "标题"},
@@ -318,11 +318,11 @@ static void names_of_keys(void **state)
         if ((name ? name->key : KEY_COUNT) != cases[i].key || (name && name->own != cases[i].own))
             fail_msg("%s", cases[i].name);
     }
-    for (size_t i = 0; i < sizeof(slips) / sizeof(*slips); i++) {
-        const char *found = key_suggest(str_of(slips[i][0]));
+    for (size_t i = 0; i < sizeof(typos) / sizeof(*typos); i++) {
+        const char *found = key_suggest(str_of(typos[i][0]));
 
-        if (!found || strcmp(found, slips[i][1]) != 0)
-            fail_msg("%s: %s", slips[i][0], found ? found : "nothing");
+        if (!found || strcmp(found, typos[i][1]) != 0)
+            fail_msg("%s: %s", typos[i][0], found ? found : "nothing");
     }
     for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
         if (key_suggest(str_of(others[i])))

@@ -1,47 +1,12 @@
-#include "slip.h"
+#include "district_typo.h"
 
+#include "text/edit_distance.h"
 #include "text/utf8.h"
 
 #include <stddef.h>
 #include <string.h>
 
 enum { FEWEST_COMMON = 2 };
-
-bool slip_read(struct str text, struct slip_name *name)
-{
-    name->count = 0;
-    for (size_t at = 0; at < text.bytes;) {
-        if (name->count == SLIP_MOST_CHARACTERS)
-            return false;
-        at += utf8_decode(text.p + at, text.bytes - at, &name->characters[name->count++]);
-    }
-    return true;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-size_t slip_distance(const struct slip_name *name, const struct slip_name *other)
-{
-    size_t rows[SLIP_MOST_CHARACTERS + 1][SLIP_MOST_CHARACTERS + 1];
-    const char32_t *a = name->characters, *b = other->characters;
-
-    for (size_t i = 0; i <= name->count; i++) {
-        for (size_t j = 0; j <= other->count; j++) {
-            if (i == 0 || j == 0) {
-                rows[i][j] = i + j;
-                continue;
-            }
-            rows[i][j] = least(least(rows[i - 1][j], rows[i][j - 1]) + 1,
-                               rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                rows[i][j] = least(rows[i][j], rows[i - 2][j - 2] + 1);
-        }
-    }
-    return rows[name->count][other->count];
-}
 
 /* Returns whether a character distinguishes names that are otherwise equal. */
 static bool tells_apart(char32_t character)
@@ -60,14 +25,14 @@ static bool tells_apart(char32_t character)
     return false;
 }
 
-static bool is_ending(const struct slip_name *name, size_t at)
+static bool is_ending(const struct edit_text *name, size_t at)
 {
     static const char *const endings[] = {"街道", "社区", "新区", "办事处", "居委会"};
 
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-        struct slip_name ending;
+        struct edit_text ending;
 
-        slip_read(str_of(endings[i]), &ending);
+        edit_text_read(str_of(endings[i]), &ending);
         if (name->count - at == ending.count &&
             memcmp(name->characters + at, ending.characters, ending.count * sizeof(char32_t)) == 0)
             return true;
@@ -77,7 +42,7 @@ static bool is_ending(const struct slip_name *name, size_t at)
 
 /* Returns whether the only typo between two names is a likely one. `a` is not the shorter name; the
  * names are equal before `at`. */
-static bool is_likely(const struct slip_name *a, const struct slip_name *b, size_t at)
+static bool is_likely(const struct edit_text *a, const struct edit_text *b, size_t at)
 {
     const char32_t *left = a->characters + at, *right = b->characters + at;
 
@@ -88,16 +53,16 @@ static bool is_likely(const struct slip_name *a, const struct slip_name *b, size
     return a->count > FEWEST_COMMON && !(tells_apart(*left) && tells_apart(*right));
 }
 
-bool slip_is_likely(struct str name, struct str other)
+bool district_typo_is_likely(struct str name, struct str other)
 {
-    struct slip_name a, b;
+    struct edit_text a, b;
     size_t at = 0;
 
-    if (!slip_read(name, &a) || !slip_read(other, &b))
+    if (!edit_text_read(name, &a) || !edit_text_read(other, &b))
         return false;
     while (at < a.count && at < b.count && a.characters[at] == b.characters[at])
         at++;
-    if (slip_distance(&a, &b) == 1)
+    if (edit_distance(&a, &b) == 1)
         return a.count < b.count ? is_likely(&b, &a, at) : is_likely(&a, &b, at);
     return at >= FEWEST_COMMON &&
            (at == a.count ? is_ending(&b, at) : at == b.count && is_ending(&a, at));
