@@ -37,7 +37,7 @@ size_t diag_errors(const struct diags *diags);
 
 /* Sorts by file and place. Merges the warnings of one file that have the same message into one, at
  * the first of their places. */
-void diags_settle(struct diags *diags);
+void diags_join(struct diags *diags);
 
 /* Prints `file:line:col: level: message` in the interface's language; a fault of the whole file
  * gets line 1, a fault of a whole line column 1. The number of places follows the message if there

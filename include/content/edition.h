@@ -60,7 +60,7 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
  * with it (UTF-8, NUL), what its editor probably did not mean (see enum finding_kind; a missing
  * picture; no text, no header), and oddities of the edition as a whole (the same title twice in a
  * district, a district's name that looks like a typo, articles expired by the filter's today). Then
- * calls diags_settle(). `folder` is the loaded folder, or NULL for a single file. */
+ * calls diags_join(). `folder` is the loaded folder, or NULL for a single file. */
 void edition_check(const struct edition *edition, const char *folder, struct diags *diags);
 
 /* Returns the bulletin's name for the screen: its own, or 看报. Borrowed from the edition. */

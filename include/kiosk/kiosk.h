@@ -171,7 +171,7 @@ void kiosk_resize(struct kiosk *kiosk, int cols, int lines);
 /* A key; a press or a turn of the wheel on what was drawn there. While nobody is there, either does
  * nothing but tell that somebody is. */
 void kiosk_key(struct kiosk *kiosk, reader_key key);
-void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target target);
+void kiosk_point(struct kiosk *kiosk, enum pointer_event deed, struct target target);
 
 /* Tells the time. Returns how many milliseconds from then something changes by itself. */
 int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *clock);

@@ -79,7 +79,7 @@ void reader_resize(struct reader *reader, int cols, int lines);
 void reader_key_press(struct reader *reader, reader_key key);
 
 /* Takes a press or a turn of the wheel on what was drawn there. */
-void reader_point(struct reader *reader, enum pointer_deed deed, struct target target);
+void reader_point(struct reader *reader, enum pointer_event deed, struct target target);
 
 /* Takes a text that was pasted, as it came: it is added to words that are being typed, and does
  * nothing anywhere else. */

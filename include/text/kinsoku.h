@@ -8,7 +8,7 @@
 
 /* Strictness of the rules. Each level from NONE to STRICT adds rules to the one before. */
 enum kinsoku_level {
-    KINSOKU_AUTO,   /* LOOSE in a narrow column, else GB: see kinsoku_settle() */
+    KINSOKU_AUTO,   /* LOOSE in a narrow column, else GB: see kinsoku_resolve() */
     KINSOKU_NONE,   /* no rules */
     KINSOKU_BASIC,  /* stops, closing marks, connectors, · and / begin no line; opening marks end
                        none */
@@ -35,6 +35,6 @@ enum kinsoku {
 unsigned kinsoku_of(char32_t cp, enum kinsoku_level level);
 
 /* Returns the level for a column of text: AUTO becomes LOOSE below 20 columns, else GB. */
-enum kinsoku_level kinsoku_settle(enum kinsoku_level level, int cols);
+enum kinsoku_level kinsoku_resolve(enum kinsoku_level level, int cols);
 
 #endif

@@ -5,10 +5,10 @@
 #include <stddef.h>
 
 /* A press or a turn of the wheel, and its cell: counted from 0, possibly outside of the screen. */
-enum pointer_deed { POINTER_PRESS, POINTER_WHEEL_UP, POINTER_WHEEL_DOWN };
+enum pointer_event { POINTER_PRESS, POINTER_WHEEL_UP, POINTER_WHEEL_DOWN };
 
 struct pointer {
-    enum pointer_deed deed;
+    enum pointer_event deed;
     int line;
     int col;
 };

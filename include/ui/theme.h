@@ -22,14 +22,14 @@ enum role {
     ROLE_HEADING,
     ROLE_LINK,
     ROLE_CODE,
-    ROLE_GROUP,    /* a group's row of the tree */
-    ROLE_SELECTED, /* the selected row while the list has the focus */
-    ROLE_CHOSEN,   /* the selected row while the article has the focus */
-    ROLE_UNREAD,   /* the mark before an unread title */
-    ROLE_MATCH,    /* what a search found */
-    ROLE_FOUND,    /* the current match, which n and N move */
-    ROLE_BAR,      /* the title bar and the hint bar */
-    ROLE_KEY,      /* a key's name in the hint bar and in help */
+    ROLE_GROUP,              /* a group's row of the tree */
+    ROLE_SELECTED,           /* the selected row while the list has the focus */
+    ROLE_SELECTED_UNFOCUSED, /* the selected row while the article has the focus */
+    ROLE_UNREAD,             /* the mark before an unread title */
+    ROLE_MATCH,              /* what a search found */
+    ROLE_MATCH_CURRENT,      /* the current match, which n and N move */
+    ROLE_BAR,                /* the title bar and the hint bar */
+    ROLE_KEY,                /* a key's name in the hint bar and in help */
     ROLE_MESSAGE,
     ROLE_COUNT
 };

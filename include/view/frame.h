@@ -73,7 +73,7 @@ int frame_put_cut(struct frame *frame, int line, int col, int end, struct str te
 void frame_fill(struct frame *frame, int line, int col, int end, struct style style);
 
 /* Makes [col, end) of a line a target. It hides earlier targets there. */
-void frame_aim(struct frame *frame, int line, int col, int end, struct target target);
+void frame_add_target(struct frame *frame, int line, int col, int end, struct target target);
 
 /* Returns the target at a cell, or TARGET_NONE if there is none or the cell is outside of the
  * frame. */

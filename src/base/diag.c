@@ -112,7 +112,7 @@ static void free_diag(struct diag *diag)
     free(diag->message);
 }
 
-void diags_settle(struct diags *diags)
+void diags_join(struct diags *diags)
 {
     struct diag *items = diags->items;
     size_t kept = 0;

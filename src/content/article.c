@@ -1,76 +1,76 @@
 #include "content/article.h"
 
 #include "base/i18n.h"
-#include "carry.h"
 #include "fence.h"
+#include "header_apply.h"
 #include "line.h"
 
 #include <stdint.h>
 
 /* Chooses the entry that counts for a key: kanbao's own, else the first that is not empty. */
-static void choose(struct carrier *carrier, size_t index)
+static void choose(struct header_apply *apply, size_t index)
 {
-    size_t *chosen = &carrier->chosen[carrier->names[index]->key];
+    size_t *chosen = &apply->chosen[apply->names[index]->key];
 
-    if (!*chosen || carry_rank(carrier, index) > carry_rank(carrier, *chosen - 1))
+    if (!*chosen || header_apply_rank(apply, index) > header_apply_rank(apply, *chosen - 1))
         *chosen = index + 1;
 }
 
 /* Returns the index of an earlier entry in conflict with this one, or SIZE_MAX: one with the same
  * name, or with another of kanbao's own names for the key. */
-static size_t find_rival(const struct carrier *carrier, size_t index)
+static size_t find_rival(const struct header_apply *apply, size_t index)
 {
-    const struct key_name *name = carrier->names[index];
-    struct str key = carrier->header->entries[index].key;
+    const struct key_name *name = apply->names[index];
+    struct str key = apply->header->entries[index].key;
 
-    if (name && name->key == KEY_QUIET)
+    if (name && name->key == KEY_IGNORED)
         return SIZE_MAX;
     for (size_t i = 0; i < index; i++) {
-        const struct key_name *other = carrier->names[i];
+        const struct key_name *other = apply->names[i];
 
         if (name ? other && (other == name || (other->key == name->key && other->own && name->own))
-                 : !other && str_eq(carrier->header->entries[i].key, key))
+                 : !other && str_eq(apply->header->entries[i].key, key))
             return i;
     }
     return SIZE_MAX;
 }
 
-static void warn_of_unknown(struct carrier *carrier)
+static void warn_of_unknown(struct header_apply *apply)
 {
-    struct str key = clean_line(carrier->arena, carrier->entry->key);
+    struct str key = clean_line(apply->arena, apply->entry->key);
     const char *meant = key_suggest(key);
     struct buffer shown = {0};
 
     diag_quote(key, &shown);
     if (meant)
-        diag_add(carrier->diags, DIAG_WARNING, carrier->path, carrier->entry->line, 1,
+        diag_add(apply->diags, DIAG_WARNING, apply->path, apply->entry->line, 1,
                  _("不认识的键“%s”：是不是 %s？"), buffer_c_str(&shown), meant);
     else
-        diag_add(carrier->diags, DIAG_WARNING, carrier->path, carrier->entry->line, 1,
+        diag_add(apply->diags, DIAG_WARNING, apply->path, apply->entry->line, 1,
                  _("不认识的键“%s”，没有用到；请检查拼写"), buffer_c_str(&shown));
     buffer_free(&shown);
 }
 
-static void carry_entry(struct carrier *carrier, size_t index)
+static void apply_entry(struct header_apply *apply, size_t index)
 {
-    const struct key_name *name = carrier->names[index];
-    size_t rival = find_rival(carrier, index);
+    const struct key_name *name = apply->names[index];
+    size_t rival = find_rival(apply, index);
 
-    carrier->entry = &carrier->header->entries[index];
-    carrier->own = name && name->own;
+    apply->entry = &apply->header->entries[index];
+    apply->own = name && name->own;
     if (rival != SIZE_MAX) {
         struct buffer key = {0};
 
-        diag_quote(clean_line(carrier->arena, carrier->entry->key), &key);
-        diag_add(carrier->diags, DIAG_ERROR, carrier->path, carrier->entry->line, 1,
+        diag_quote(clean_line(apply->arena, apply->entry->key), &key);
+        diag_add(apply->diags, DIAG_ERROR, apply->path, apply->entry->line, 1,
                  _("键 %s 在第 %zu 行已经有了，请只留一行"), buffer_c_str(&key),
-                 carrier->header->entries[rival].line);
-        carrier->failed = true;
+                 apply->header->entries[rival].line);
+        apply->failed = true;
         buffer_free(&key);
     } else if (!name) {
-        warn_of_unknown(carrier);
-    } else if (name->key != KEY_QUIET && carrier->chosen[name->key] == index + 1) {
-        carry_value(carrier, name->key);
+        warn_of_unknown(apply);
+    } else if (name->key != KEY_IGNORED && apply->chosen[name->key] == index + 1) {
+        header_apply_value(apply, name->key);
     }
 }
 
@@ -87,22 +87,22 @@ static void join_list(struct article *article, const struct value_list *list)
 }
 
 /* Joins `topic` and `topics` or, if both are empty, the lists of other tools' keys. */
-static void join_topics(struct carrier *carrier)
+static void join_topics(struct header_apply *apply)
 {
     static const enum key own[] = {KEY_TOPIC, KEY_TOPICS},
                           others[] = {KEY_CATEGORIES, KEY_TAGS, KEY_KEYWORDS};
-    struct article *article = carrier->article;
+    struct article *article = apply->article;
     size_t count = 0;
 
     for (int i = 0; i < KEY_COUNT; i++)
-        count += carrier->lists[i].count;
-    article->topics = arena_alloc(carrier->arena, count * sizeof(*article->topics));
+        count += apply->lists[i].count;
+    article->topics = arena_alloc(apply->arena, count * sizeof(*article->topics));
     for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-        join_list(article, &carrier->lists[own[i]]);
+        join_list(article, &apply->lists[own[i]]);
     if (article->topic_count)
         return;
     for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-        join_list(article, &carrier->lists[others[i]]);
+        join_list(article, &apply->lists[others[i]]);
 }
 
 /* Returns whether a key's value is shown as written, so that a # in it may be intended. */
@@ -121,7 +121,7 @@ static bool is_shown(enum key key)
     case KEY_SUMMARY:
     case KEY_NOTE:
         return true;
-    case KEY_QUIET:
+    case KEY_IGNORED:
     case KEY_DATE:
     case KEY_ISSUE:
     case KEY_PAGE:
@@ -142,34 +142,34 @@ static bool is_shown(enum key key)
 }
 
 /* Warns of a value like 标题: 通知 #3, which is 通知 to all readers of YAML. */
-static void warn_of_comment(struct carrier *carrier, size_t index)
+static void warn_of_comment(struct header_apply *apply, size_t index)
 {
-    const struct header_entry *entry = &carrier->header->entries[index];
-    const struct key_name *name = carrier->names[index];
+    const struct header_entry *entry = &apply->header->entries[index];
+    const struct key_name *name = apply->names[index];
 
     if (entry->comment_column && name && name->own && is_shown(name->key))
-        diag_add(carrier->diags, DIAG_WARNING, carrier->path, entry->at_line, entry->comment_column,
+        diag_add(apply->diags, DIAG_WARNING, apply->path, entry->at_line, entry->comment_column,
                  "%s", _("空格后面的 # 起是注释，不显示：要显示就给整个值加上引号"));
 }
 
-static void carry(struct carrier *carrier)
+static void apply_header(struct header_apply *apply)
 {
-    const struct header *header = carrier->header;
+    const struct header *header = apply->header;
     size_t count = header->count < HEADER_MOST_KEYS ? header->count : HEADER_MOST_KEYS;
 
     for (size_t i = 0; i < header->fault_count; i++)
-        carry_add_error(carrier, header->faults[i].line, header->faults[i].column,
-                        header->faults[i].message);
+        header_apply_add_error(apply, header->faults[i].line, header->faults[i].column,
+                               header->faults[i].message);
     for (size_t i = 0; i < count; i++) {
-        carrier->names[i] = key_find(header->entries[i].key);
-        if (carrier->names[i])
-            choose(carrier, i);
+        apply->names[i] = key_find(header->entries[i].key);
+        if (apply->names[i])
+            choose(apply, i);
     }
     for (size_t i = 0; i < count; i++) {
-        warn_of_comment(carrier, i);
-        carry_entry(carrier, i);
+        warn_of_comment(apply, i);
+        apply_entry(apply, i);
     }
-    join_topics(carrier);
+    join_topics(apply);
 }
 
 size_t article_header_bytes(const char *head, size_t bytes)
@@ -184,7 +184,7 @@ bool article_read_header(struct article *article, struct arena *arena, const cha
                          const char *head, size_t bytes, struct diags *diags)
 {
     struct header header = {0};
-    struct carrier carrier = {
+    struct header_apply apply = {
         .article = article, .arena = arena, .diags = diags, .path = path, .header = &header};
     struct fence fence;
 
@@ -194,14 +194,14 @@ bool article_read_header(struct article *article, struct arena *arena, const cha
     if (article->headless)
         return true;
     if (fence.kind == FENCE_FAULT || fence.kind == FENCE_OPEN) {
-        carry_add_error(&carrier, fence.line, fence.column, fence.message);
+        header_apply_add_error(&apply, fence.line, fence.column, fence.message);
         return false;
     }
     if (fence.kind == FENCE_TOML)
         toml_read(&header, fence.inside, fence.line);
     else
         header_read_yaml(&header, fence.inside, fence.line);
-    carry(&carrier);
+    apply_header(&apply);
     header_free(&header);
-    return !carrier.failed;
+    return !apply.failed;
 }

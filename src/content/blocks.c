@@ -7,7 +7,7 @@
 #include "heads.h"
 #include "line.h"
 #include "lines.h"
-#include "replay.h"
+#include "pieces_write.h"
 
 /* The level of a quotation's head, which is the lowest. */
 enum { HEAD_LEVEL = 6 };
@@ -94,7 +94,7 @@ void parser_add_rule(struct parser *parser)
     struct block block = blocks_make(parser, BLOCK_RULE);
     size_t at = find_rule(parser);
 
-    block.source = rich_place(&parser->rich, at);
+    block.source = rich_position(&parser->rich, at);
     blocks_add(parser, block);
     blocks_pass(&parser->rich, at, true);
 }
@@ -111,17 +111,18 @@ void parser_open_block(struct parser *parser, enum block_kind kind)
 static void ground(const struct parser *parser, struct rich_text *rich)
 {
     rich->run_count = 1;
-    rich->runs[0].source =
-        rich_place(&parser->rich, blocks_next_line(&parser->source->input, parser->rich.consumed));
+    rich->runs[0].source = rich_position(
+        &parser->rich, blocks_next_line(&parser->source->input, parser->rich.consumed));
 }
 
-void blocks_settle(struct parser *parser)
+void blocks_resolve(struct parser *parser)
 {
     html_flow_end_line(parser);
     if (parser->open && parser->block.kind == BLOCK_HEADING)
         marks_chop_id(&parser->pieces);
-    marks_settle(&parser->pieces, parser->source, parser->footnotes, &parser->document->arena);
-    emphasis_settle(&parser->pieces, parser->source, parser->html.in_block);
+    bracket_marks_resolve(&parser->pieces, parser->source, parser->footnotes,
+                          &parser->document->arena);
+    emphasis_resolve(&parser->pieces, parser->source, parser->html.in_block);
 }
 
 /* Adds the open block, now that its text is complete. */
@@ -134,7 +135,7 @@ static void finish_block(struct parser *parser)
         block->kind = BLOCK_CAPTION;
     if (!block->rich.text.bytes)
         return;
-    if (!parser->rich.grounded)
+    if (!parser->rich.has_position)
         ground(parser, &block->rich);
     block->source = block->rich.runs[0].source;
     if (block->kind == BLOCK_PARAGRAPH)
@@ -152,18 +153,18 @@ void parser_close_block(struct parser *parser)
         html_flow_end_line(parser);
         rich_chop_newline(&parser->rich);
     } else {
-        blocks_settle(parser);
+        blocks_resolve(parser);
         if (parser->quote_begins && parser->block.kind == BLOCK_PARAGRAPH &&
-            (start = head_settle(&parser->pieces, parser->source, &count)) > 0) {
+            (start = head_resolve(&parser->pieces, parser->source, &count)) > 0) {
             parser->block.kind = BLOCK_HEADING;
             parser->block.level = HEAD_LEVEL;
-            replay(parser, 0, count);
+            pieces_write(parser, 0, count);
             finish_block(parser);
             count = parser->pieces.count;
             parser_open_block(parser, BLOCK_PARAGRAPH);
             parser->pieces.count = count;
         }
-        replay(parser, start, parser->pieces.count);
+        pieces_write(parser, start, parser->pieces.count);
     }
     parser->open = false;
     finish_block(parser);

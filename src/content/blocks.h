@@ -27,7 +27,7 @@ struct block blocks_make(const struct parser *parser, enum block_kind kind);
 void blocks_add(struct parser *parser, struct block block);
 
 /* Resolves kanbao's own markup (footnotes, wiki links, emphasis) in the open block's pieces. */
-void blocks_settle(struct parser *parser);
+void blocks_resolve(struct parser *parser);
 
 /* Marks an item as a task: a check box replaces its bullet, or follows its number. */
 void lists_mark_task(struct parser *parser, const MD_BLOCK_LI_DETAIL *item);

@@ -136,44 +136,44 @@ static bool read_wiki_link(struct str text, size_t at, bool picture, struct brac
     return true;
 }
 
-static void add_mark(struct bracket_pass *settle, const struct piece *piece,
+static void add_mark(struct bracket_pass *pass, const struct piece *piece,
                      const struct bracket_mark *mark)
 {
     struct piece picture = {.kind = PIECE_OPEN, .style = SPAN_IMAGE, .at = piece->at + mark->start};
 
     if (mark->number) {
-        pieces_add(&settle->out, (struct piece){.kind = PIECE_STAND_IN,
-                                                .text = footnote_mark(settle->arena, mark->number),
-                                                .at = piece->at + mark->start,
-                                                .bytes = mark->end - mark->start});
+        pieces_add(&pass->out, (struct piece){.kind = PIECE_STAND_IN,
+                                              .text = footnote_mark(pass->arena, mark->number),
+                                              .at = piece->at + mark->start,
+                                              .bytes = mark->end - mark->start});
         return;
     }
     if (mark->picture)
-        pieces_add(&settle->out, picture);
-    pieces_add(&settle->out, piece_cut(piece, mark->label_start, mark->label_end));
+        pieces_add(&pass->out, picture);
+    pieces_add(&pass->out, piece_cut(piece, mark->label_start, mark->label_end));
     picture.kind = PIECE_CLOSE;
     if (mark->picture)
-        pieces_add(&settle->out, picture);
+        pieces_add(&pass->out, picture);
 }
 
 /* Reads the mark with the bracket at text[at]. Text before `from` is already resolved. */
-static bool read_mark(struct bracket_pass *settle, const struct piece *piece, size_t from,
-                      size_t at, struct bracket_mark *mark)
+static bool read_mark(struct bracket_pass *pass, const struct piece *piece, size_t from, size_t at,
+                      struct bracket_mark *mark)
 {
     enum { MOST_BYTES = 1024 };
     struct str text = piece->text;
     bool picture =
-        at > from && text.p[at - 1] == '!' && !(at == 1 && piece_is_escaped(piece, settle->source));
+        at > from && text.p[at - 1] == '!' && !(at == 1 && piece_is_escaped(piece, pass->source));
 
     if (text.bytes - at > MOST_BYTES)
         text.bytes = at + MOST_BYTES;
-    if (text.bytes - at < 4 || (at == 0 && piece_is_escaped(piece, settle->source)))
+    if (text.bytes - at < 4 || (at == 0 && piece_is_escaped(piece, pass->source)))
         return false;
     return read_wiki_link(text, at, picture, mark) ||
-           read_footnote(settle->footnotes, text, at, mark);
+           read_footnote(pass->footnotes, text, at, mark);
 }
 
-static void settle_text(struct bracket_pass *settle, const struct piece *piece)
+static void resolve_text(struct bracket_pass *pass, const struct piece *piece)
 {
     size_t from = 0;
     const char *bracket;
@@ -183,17 +183,17 @@ static void settle_text(struct bracket_pass *settle, const struct piece *piece)
         struct bracket_mark mark;
 
         at = (size_t)(bracket - piece->text.p);
-        if (!read_mark(settle, piece, from, at, &mark)) {
+        if (!read_mark(pass, piece, from, at, &mark)) {
             at++;
             continue;
         }
         if (mark.start > from)
-            pieces_add(&settle->out, piece_cut(piece, from, mark.start));
-        add_mark(settle, piece, &mark);
+            pieces_add(&pass->out, piece_cut(piece, from, mark.start));
+        add_mark(pass, piece, &mark);
         from = at = mark.end;
     }
     if (from < piece->text.bytes)
-        pieces_add(&settle->out, piece_cut(piece, from, piece->text.bytes));
+        pieces_add(&pass->out, piece_cut(piece, from, piece->text.bytes));
 }
 
 /* Returns whether a text has [^ or [[. */
@@ -215,21 +215,21 @@ static bool has_brackets(const struct pieces *pieces)
     return false;
 }
 
-void marks_settle(struct pieces *pieces, const struct source *source, struct footnotes *footnotes,
-                  struct arena *arena)
+void bracket_marks_resolve(struct pieces *pieces, const struct source *source,
+                           struct footnotes *footnotes, struct arena *arena)
 {
-    struct bracket_pass settle = {.source = source, .footnotes = footnotes, .arena = arena};
+    struct bracket_pass pass = {.source = source, .footnotes = footnotes, .arena = arena};
 
     if (!has_brackets(pieces))
         return;
     for (size_t i = 0; i < pieces->count; i++) {
         if (piece_is_prose(&pieces->items[i]))
-            settle_text(&settle, &pieces->items[i]);
+            resolve_text(&pass, &pieces->items[i]);
         else
-            pieces_add(&settle.out, pieces->items[i]);
+            pieces_add(&pass.out, pieces->items[i]);
     }
     pieces_free(pieces);
-    *pieces = settle.out;
+    *pieces = pass.out;
 }
 
 void marks_chop_id(struct pieces *pieces)

@@ -33,8 +33,8 @@ struct str footnote_mark(struct arena *arena, size_t number);
 
 /* Resolves a block's marks in brackets: [^label] becomes a footnote's mark, [[page|text]] its text,
  * and ![[file]] a picture. */
-void marks_settle(struct pieces *pieces, const struct source *source, struct footnotes *footnotes,
-                  struct arena *arena);
+void bracket_marks_resolve(struct pieces *pieces, const struct source *source,
+                           struct footnotes *footnotes, struct arena *arena);
 
 /* Removes {#id} or {.class} from the end of a heading. */
 void marks_chop_id(struct pieces *pieces);

@@ -1,7 +1,7 @@
 #include "blocks.h"
 
 #include "base/alloc.h"
-#include "replay.h"
+#include "pieces_write.h"
 
 /* A table with more columns, or with mostly implicit cells, is read as text, because a few bytes
  * could ask for millions of cells. */
@@ -33,7 +33,7 @@ void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
                                              [MD_ALIGN_RIGHT] = CELL_RIGHT};
     struct rich_text *cell;
 
-    blocks_settle(parser);
+    blocks_resolve(parser);
     parser->open = false;
     if (parser->cell_count == parser->cells_wanted)
         return;
@@ -41,7 +41,7 @@ void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
         parser->table->aligns[parser->cell_count] = aligns[detail->align];
     MEM_GROW(parser->cells, parser->cell_cap, parser->cell_count + 1);
     cell = &parser->cells[parser->cell_count++];
-    replay(parser, 0, parser->pieces.count);
+    pieces_write(parser, 0, parser->pieces.count);
     rich_finish(&parser->rich, &parser->document->arena, cell);
     if (parser->table_source < 0 && cell->run_count)
         parser->table_source = cell->runs[0].source;
@@ -61,7 +61,7 @@ void cells_leave_table(struct parser *parser)
     if (block.source < 0) {
         size_t at = blocks_next_line(&parser->source->input, parser->rich.consumed);
 
-        block.source = rich_place(&parser->rich, at);
+        block.source = rich_position(&parser->rich, at);
         blocks_pass(&parser->rich, at, false);
     }
     blocks_add(parser, block);

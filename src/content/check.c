@@ -28,5 +28,5 @@ void edition_check(const struct edition *edition, const char *folder, struct dia
         diag_add(diags, DIAG_WARNING, folder, 0, 0,
                  _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
     check_headers(edition, diags);
-    diags_settle(diags);
+    diags_join(diags);
 }

@@ -1,4 +1,4 @@
-#include "preparation.h"
+#include "prepare_internal.h"
 
 #include "line.h"
 

@@ -59,7 +59,7 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
     *count = parser.block_count;
     *blocks = keep(parsing->document, parser.blocks, parser.block_count, sizeof(*parser.blocks));
     if (status == 0)
-        items_settle(&parser.items, &parsing->document->arena, blocks, count);
+        items_resolve(&parser.items, &parsing->document->arena, blocks, count);
     items_free(&parser.items);
     pieces_free(&parser.pieces);
     html_flow_free(&parser.html);

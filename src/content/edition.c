@@ -176,7 +176,7 @@ static bool is_no_article(const struct loader *loader, const struct folder_walk_
 {
     struct fence fence;
 
-    if (loader->single || !name_is_for_makers(file->name))
+    if (loader->single || !name_is_for_maintainers(file->name))
         return false;
     fence_find(&fence, loader->head, loader->head_bytes);
     return fence.kind == FENCE_NONE;

@@ -104,16 +104,16 @@ static bool ends_in_unit(struct str text, size_t end)
 
 /* Returns the characters around the marks at byte `at` of a piece's text: those next to them in the
  * source, markup included, or a space at the end of a line or of the block. */
-static struct neighbours find_neighbours(const struct emphasis_pass *settle, size_t index,
-                                         size_t at, size_t marks)
+static struct neighbours find_neighbours(const struct emphasis_pass *pass, size_t index, size_t at,
+                                         size_t marks)
 {
-    const struct piece *pieces = settle->pieces->items, *piece = &pieces[index];
-    const struct str text = settle->source->text;
-    size_t start = source_offset(settle->source, piece->at) + at, end = start + marks;
+    const struct piece *pieces = pass->pieces->items, *piece = &pieces[index];
+    const struct str text = pass->source->text;
+    size_t start = source_offset(pass->source, piece->at) + at, end = start + marks;
     struct neighbours beside = {' ', ' ', false};
     bool first = index == 0 || pieces[index - 1].kind == PIECE_SOFT_BREAK ||
                  pieces[index - 1].kind == PIECE_HARD_BREAK;
-    bool last = index + 1 == settle->pieces->count || pieces[index + 1].kind == PIECE_SOFT_BREAK ||
+    bool last = index + 1 == pass->pieces->count || pieces[index + 1].kind == PIECE_SOFT_BREAK ||
                 pieces[index + 1].kind == PIECE_HARD_BREAK;
 
     if (start > 0 && (at > 0 || !first))
@@ -178,29 +178,29 @@ static bool is_separator(char32_t before, char32_t cp, char32_t after)
            (character_is_space(cp) && character_is_han(before) && character_is_han(after));
 }
 
-static void count_separators(struct emphasis_pass *settle, struct str text)
+static void count_separators(struct emphasis_pass *pass, struct str text)
 {
     char32_t before = 0, cp = 0, after;
 
-    if (!settle->counts)
+    if (!pass->counts)
         return;
     for (size_t at = 0; at < text.bytes; before = cp, cp = after) {
         at += utf8_decode(text.p + at, text.bytes - at, &after);
-        settle->separators += is_separator(before, cp, after);
+        pass->separators += is_separator(before, cp, after);
     }
-    settle->separators += is_separator(before, cp, 0);
+    pass->separators += is_separator(before, cp, 0);
 }
 
 /* Returns the number of marks of one kind at byte `at` of a piece's text. */
-static size_t marks_at(const struct emphasis_pass *settle, const struct piece *piece, size_t at)
+static size_t marks_at(const struct emphasis_pass *pass, const struct piece *piece, size_t at)
 {
-    const char *input = settle->source->input.data + piece->at;
+    const char *input = pass->source->input.data + piece->at;
     char mark = piece->text.p[at];
     char masked = mark == '~' ? mark : MASK_MARK;
     size_t marks = 0;
 
     if ((mark != '*' && mark != '_' && mark != '~') ||
-        (mark == '~' && at == 0 && piece_is_escaped(piece, settle->source)))
+        (mark == '~' && at == 0 && piece_is_escaped(piece, pass->source)))
         return 0;
     while (at + marks < piece->text.bytes && piece->text.p[at + marks] == mark &&
            input[at + marks] == masked)
@@ -208,35 +208,35 @@ static size_t marks_at(const struct emphasis_pass *settle, const struct piece *p
     return marks;
 }
 
-static void add_run(struct emphasis_pass *settle, struct piece piece, size_t scope,
+static void add_run(struct emphasis_pass *pass, struct piece piece, size_t scope,
                     struct neighbours beside)
 {
     size_t most = MOST_MARKS + 1;
     unsigned char marks = (unsigned char)(piece.text.bytes < most ? piece.text.bytes : most);
-    struct run run = {.piece = (uint32_t)settle->parts.count,
-                      .before = settle->count ? (uint32_t)settle->count - 1 : NONE,
+    struct run run = {.piece = (uint32_t)pass->parts.count,
+                      .before = pass->count ? (uint32_t)pass->count - 1 : NONE,
                       .scope = (uint32_t)scope,
-                      .separators = (uint32_t)settle->separators,
+                      .separators = (uint32_t)pass->separators,
                       .beside = beside,
                       .mark = piece.text.p[0],
                       .marks = marks,
                       .left = marks};
 
-    if (run.mark == '_' && !settle->html)
+    if (run.mark == '_' && !pass->html)
         find_sides_of_underscores(&run);
     else if (run.mark == '*' || (run.mark == '~' && run.marks == 2))
         find_sides(&run);
-    MEM_GROW(settle->runs, settle->cap, settle->count + 1);
-    settle->runs[settle->count++] = run;
-    pieces_add(&settle->parts, piece);
+    MEM_GROW(pass->runs, pass->cap, pass->count + 1);
+    pass->runs[pass->count++] = run;
+    pieces_add(&pass->parts, piece);
 }
 
-static void add_text(struct emphasis_pass *settle, struct piece piece)
+static void add_text(struct emphasis_pass *pass, struct piece piece)
 {
     if (!piece.text.bytes)
         return;
-    count_separators(settle, piece.text);
-    pieces_add(&settle->parts, piece);
+    count_separators(pass, piece.text);
+    pieces_add(&pass->parts, piece);
 }
 
 /* Returns the offset of the next asterisk, underscore or tilde from `at` on, or of the text's end.
@@ -250,24 +250,24 @@ static size_t next_mark(struct str text, size_t at)
 }
 
 /* Splits a piece into runs of marks and the text around them. */
-static void part_text(struct emphasis_pass *settle, size_t index, size_t scope)
+static void part_text(struct emphasis_pass *pass, size_t index, size_t scope)
 {
-    const struct piece *piece = &settle->pieces->items[index];
+    const struct piece *piece = &pass->pieces->items[index];
     size_t from = 0;
 
     for (size_t at = 0; (at = next_mark(piece->text, at)) < piece->text.bytes;) {
-        size_t marks = marks_at(settle, piece, at);
+        size_t marks = marks_at(pass, piece, at);
 
         if (!marks) {
             at++;
             continue;
         }
-        add_text(settle, piece_cut(piece, from, at));
-        add_run(settle, piece_cut(piece, at, at + marks), scope,
-                find_neighbours(settle, index, at, marks));
+        add_text(pass, piece_cut(piece, from, at));
+        add_run(pass, piece_cut(piece, at, at + marks), scope,
+                find_neighbours(pass, index, at, marks));
         from = at += marks;
     }
-    add_text(settle, piece_cut(piece, from, piece->text.bytes));
+    add_text(pass, piece_cut(piece, from, piece->text.bytes));
 }
 
 static bool is_scope(const struct piece *piece)
@@ -275,15 +275,15 @@ static bool is_scope(const struct piece *piece)
     return piece->style == SPAN_LINK || piece->style == SPAN_IMAGE;
 }
 
-static void part_all(struct emphasis_pass *settle)
+static void part_all(struct emphasis_pass *pass)
 {
     size_t scope = 0, outer = 0;
 
-    for (size_t i = 0; i < settle->pieces->count; i++) {
-        const struct piece *piece = &settle->pieces->items[i];
+    for (size_t i = 0; i < pass->pieces->count; i++) {
+        const struct piece *piece = &pass->pieces->items[i];
 
         if (piece_is_prose(piece)) {
-            part_text(settle, i, scope);
+            part_text(pass, i, scope);
             continue;
         }
         if (piece->kind == PIECE_OPEN && is_scope(piece)) {
@@ -293,31 +293,31 @@ static void part_all(struct emphasis_pass *settle)
             scope = outer;
             outer = 0;
         } else if (piece->kind == PIECE_SOFT_BREAK || piece->kind == PIECE_HARD_BREAK) {
-            settle->separators++;
+            pass->separators++;
         }
-        pieces_add(&settle->parts, *piece);
+        pieces_add(&pass->parts, *piece);
     }
 }
 
-static struct str text_between(const struct emphasis_pass *settle, const struct run *opener,
+static struct str text_between(const struct emphasis_pass *pass, const struct run *opener,
                                const struct run *closer)
 {
-    const struct piece *parts = settle->parts.items;
-    size_t start = source_offset(settle->source, parts[opener->piece].at) + opener->marks;
-    size_t end = source_offset(settle->source, parts[closer->piece].at);
+    const struct piece *parts = pass->parts.items;
+    size_t start = source_offset(pass->source, parts[opener->piece].at) + opener->marks;
+    size_t end = source_offset(pass->source, parts[closer->piece].at);
 
-    return (struct str){settle->source->text.p + start, end > start ? end - start : 0};
+    return (struct str){pass->source->text.p + start, end > start ? end - start : 0};
 }
 
 /* Returns whether the two surely mask names or an address rather than emphasise the text between
  * them. */
-static bool is_masking(const struct emphasis_pass *settle, const struct run *opener,
+static bool is_masking(const struct emphasis_pass *pass, const struct run *opener,
                        const struct run *closer)
 {
     if (name_is_surname(opener->beside.before) && name_is_surname(closer->beside.before))
         return true;
     return (character_is_han(opener->beside.before) || character_is_han(closer->beside.after)) &&
-           name_is_address_unit(text_between(settle, opener, closer));
+           name_is_address_unit(text_between(pass, opener, closer));
 }
 
 /* Returns whether the text between two single asterisks may be part of a list of masked names or
@@ -349,16 +349,16 @@ static bool may_pair(const struct run *opener, const struct run *closer)
 
 /* Returns the nearest opener for a closer, or NONE. Two runs that mask something are text from then
  * on. */
-static uint32_t find_opener(struct emphasis_pass *settle, size_t closer)
+static uint32_t find_opener(struct emphasis_pass *pass, size_t closer)
 {
-    struct run *last = &settle->runs[closer];
+    struct run *last = &pass->runs[closer];
     uint32_t index = last->before;
 
     for (int i = 0; i < MOST_LOOK_BACK && index != NONE; i++) {
-        struct run *run = &settle->runs[index];
+        struct run *run = &pass->runs[index];
 
         if (run->left && may_pair(run, last)) {
-            if (run->mark == '~' || !is_masking(settle, run, last))
+            if (run->mark == '~' || !is_masking(pass, run, last))
                 return index;
             run->opens = run->closes = last->opens = last->closes = false;
             break;
@@ -378,22 +378,22 @@ static void pair(struct run *opener, struct run *closer)
     closer->left = (unsigned char)(closer->left - marks);
 }
 
-static void settle_runs(struct emphasis_pass *settle)
+static void pair_runs(struct emphasis_pass *pass)
 {
-    for (size_t i = 0; i < settle->count; i++) {
+    for (size_t i = 0; i < pass->count; i++) {
         uint32_t opener;
 
-        while (settle->runs[i].closes && settle->runs[i].left &&
-               (opener = find_opener(settle, i)) != NONE) {
-            struct run *run = &settle->runs[opener];
+        while (pass->runs[i].closes && pass->runs[i].left &&
+               (opener = find_opener(pass, i)) != NONE) {
+            struct run *run = &pass->runs[opener];
 
-            pair(run, &settle->runs[i]);
-            settle->paired = true;
-            settle->runs[i].before = run->left ? opener : run->before;
+            pair(run, &pass->runs[i]);
+            pass->paired = true;
+            pass->runs[i].before = run->left ? opener : run->before;
         }
         /* A run without marks left can open nothing, so later closers skip it. */
-        if (!settle->runs[i].left && i + 1 < settle->count)
-            settle->runs[i + 1].before = settle->runs[i].before;
+        if (!pass->runs[i].left && i + 1 < pass->count)
+            pass->runs[i + 1].before = pass->runs[i].before;
     }
 }
 
@@ -434,16 +434,16 @@ static void write_run(struct pieces *out, const struct run *run, struct piece pi
         pieces_add(out, (struct piece){.kind = PIECE_OPEN, .style = style_of('*', run->opened[i])});
 }
 
-static void write_all(const struct emphasis_pass *settle, struct pieces *pieces)
+static void write_all(const struct emphasis_pass *pass, struct pieces *pieces)
 {
     size_t next = 0;
 
     pieces->count = 0;
-    for (size_t i = 0; i < settle->parts.count; i++) {
-        if (next < settle->count && settle->runs[next].piece == i)
-            write_run(pieces, &settle->runs[next++], settle->parts.items[i]);
+    for (size_t i = 0; i < pass->parts.count; i++) {
+        if (next < pass->count && pass->runs[next].piece == i)
+            write_run(pieces, &pass->runs[next++], pass->parts.items[i]);
         else
-            pieces_add(pieces, settle->parts.items[i]);
+            pieces_add(pieces, pass->parts.items[i]);
     }
 }
 
@@ -471,16 +471,16 @@ static bool has_marks(const struct pieces *pieces, bool *single)
     return any;
 }
 
-void emphasis_settle(struct pieces *pieces, const struct source *source, bool html)
+void emphasis_resolve(struct pieces *pieces, const struct source *source, bool html)
 {
-    struct emphasis_pass settle = {.pieces = pieces, .source = source, .html = html};
+    struct emphasis_pass pass = {.pieces = pieces, .source = source, .html = html};
 
-    if (!has_marks(pieces, &settle.counts))
+    if (!has_marks(pieces, &pass.counts))
         return;
-    part_all(&settle);
-    settle_runs(&settle);
-    if (settle.paired)
-        write_all(&settle, pieces);
-    pieces_free(&settle.parts);
-    free(settle.runs);
+    part_all(&pass);
+    pair_runs(&pass);
+    if (pass.paired)
+        write_all(&pass, pieces);
+    pieces_free(&pass.parts);
+    free(pass.runs);
 }

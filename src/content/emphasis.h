@@ -20,6 +20,6 @@
  *   姓名：__，电话：__。 In a block of HTML they are text.
  * - Masked names and addresses are text: 李*明、王*华, 李**和王**, **路**号.
  * - ~~ strikes out, and is kept in the struck-out text; a single ~ is text. */
-void emphasis_settle(struct pieces *pieces, const struct source *source, bool html);
+void emphasis_resolve(struct pieces *pieces, const struct source *source, bool html);
 
 #endif

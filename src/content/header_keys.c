@@ -15,7 +15,7 @@ enum { MOST_NAME_BYTES = 32 };
     {                                                                                              \
         text, KEY_##key, false                                                                     \
     }
-#define Q(text) F(text, QUIET)
+#define Q(text) F(text, IGNORED)
 
 /* Kanbao's own names (O), other tools' names for the same keys (F), and other tools' names that are
  * not used here (Q), from Hugo, Hexo, Jekyll, VuePress, VitePress, Docusaurus, Obsidian, Typora and
@@ -147,7 +147,7 @@ const char *key_suggest(struct str name)
     for (size_t i = 0; i < NAME_COUNT; i++) {
         size_t apart;
 
-        if (NAMES[i].key == KEY_QUIET || !edit_text_read(str_of(NAMES[i].text), &known))
+        if (NAMES[i].key == KEY_IGNORED || !edit_text_read(str_of(NAMES[i].text), &known))
             continue;
         apart = edit_distance(&given, &known);
         if (apart > typos_allowed(&known) || apart >= given.count)

@@ -7,7 +7,7 @@
 
 /* The keys of a header, by meaning. Several names may be of one key. */
 enum key {
-    KEY_QUIET, /* another tool's key, known but not used here */
+    KEY_IGNORED, /* another tool's key, known but not used here */
     KEY_TITLE,
     KEY_KICKER,
     KEY_SUBTITLE,

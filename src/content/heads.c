@@ -63,7 +63,7 @@ static void chop(struct piece *piece, size_t end)
     *piece = piece_cut(piece, bytes, piece->text.bytes);
 }
 
-size_t head_settle(struct pieces *pieces, const struct source *source, size_t *count)
+size_t head_resolve(struct pieces *pieces, const struct source *source, size_t *count)
 {
     size_t rest = 0, name, end, left = 0;
     struct piece first;

@@ -9,6 +9,6 @@
  * paragraph: it becomes the title, or a word for the kind. Returns the index of the first piece
  * after the head's line; *count is the number of pieces before that, without the line break.
  * Returns 0 if there is no head. */
-size_t head_settle(struct pieces *pieces, const struct source *source, size_t *count);
+size_t head_resolve(struct pieces *pieces, const struct source *source, size_t *count);
 
 #endif

@@ -19,12 +19,12 @@ enum html_kind {
     HTML_EMPHASIS,
     HTML_STRIKE,
     HTML_CODE,
-    HTML_QUOTED, /* <q> */
-    HTML_SCRIPT, /* <sup>, <sub> */
+    HTML_QUOTED,    /* <q> */
+    HTML_SUPER_SUB, /* <sup>, <sub> */
     HTML_LINK,
     HTML_IMAGE,
-    HTML_READING, /* <rt>: in brackets after its word */
-    HTML_NOTHING, /* neither it nor its text is shown */
+    HTML_RUBY_TEXT, /* <rt>: in brackets after its word */
+    HTML_DROPPED,   /* neither it nor its text is shown */
     HTML_PRE,
     HTML_QUOTE,
     HTML_LIST,

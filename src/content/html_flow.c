@@ -263,9 +263,9 @@ static size_t take_markup(struct parser *parser, size_t at)
     bytes = html_read_tag((struct str){html.p + at, html.bytes - at}, &tag);
     if (!bytes)
         return take_words(parser, at);
-    if (tag.kind == HTML_NOTHING && !tag.closing && !tag.empty)
+    if (tag.kind == HTML_DROPPED && !tag.closing && !tag.empty)
         return skip_element(html, at + bytes, tag.name);
-    if (tag.kind != HTML_NOTHING)
+    if (tag.kind != HTML_DROPPED)
         html_tags_apply(parser, &tag, (struct str){html.p + at, bytes},
                         input_of(&parser->html, at));
     return at + bytes;

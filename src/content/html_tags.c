@@ -383,7 +383,7 @@ void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct s
     case HTML_QUOTED:
         add_sign(parser, tag->closing ? "”" : "“", at);
         break;
-    case HTML_SCRIPT:
+    case HTML_SUPER_SUB:
         apply_script(parser, tag);
         break;
     case HTML_LINK:
@@ -392,10 +392,10 @@ void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct s
     case HTML_IMAGE:
         apply_image(parser, tag, at);
         break;
-    case HTML_READING:
+    case HTML_RUBY_TEXT:
         apply_reading(parser, tag->closing, at);
         break;
-    case HTML_NOTHING:
+    case HTML_DROPPED:
         flow->dropping += tag->closing ? -(flow->dropping > 0) : !tag->empty;
         break;
     default:

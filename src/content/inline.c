@@ -91,7 +91,7 @@ static struct str read_attribute(struct parser *parser, const MD_ATTRIBUTE *attr
 /* Takes the target and title of a link or an image from the budget. Returns false if the budget is
  * used up, because references may repeat a long target many times. md4c's details of links and
  * images have the same layout. */
-static bool afford(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
+static bool take_from_budget(struct parser *parser, const MD_SPAN_A_DETAIL *detail)
 {
     size_t bytes = (size_t)detail->href.size + detail->title.size;
 
@@ -189,7 +189,7 @@ int inline_enter_span(MD_SPANTYPE type, void *detail, void *userdata)
     struct piece piece = {.kind = PIECE_OPEN, .style = style_of(type)};
 
     html_flow_drop_tag(&parser->html);
-    if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !afford(parser, detail))
+    if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !take_from_budget(parser, detail))
         return PARSER_LINKS_REFUSED;
     if (type == MD_SPAN_A)
         piece.text = read_attribute(parser, &((MD_SPAN_A_DETAIL *)detail)->href);

@@ -307,7 +307,7 @@ static size_t cut_block(const struct pass *pass, size_t index, size_t item, stru
     return count;
 }
 
-void items_settle(struct items *items, struct arena *arena, struct block **blocks, size_t *count)
+void items_resolve(struct items *items, struct arena *arena, struct block **blocks, size_t *count)
 {
     struct pass pass = {.lines = items->lines,
                         .line_count = items->count,

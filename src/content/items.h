@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* Lists that CommonMark does not know: lines that begin with a number in Chinese style
- * (numbering.h). Such lines are noted while the text is parsed; items_settle() then decides which
+ * (numbering.h). Such lines are noted while the text is parsed; items_resolve() then decides which
  * are items. */
 struct items {
     struct item_line *lines;
@@ -31,7 +31,7 @@ bool items_within(const struct items *items, size_t from);
 /* Makes list items of the noted lines whose number is one more than an earlier one's, or one less
  * than a later one's. Cuts up their paragraphs and replaces *blocks and *count with the result, in
  * `arena`. */
-void items_settle(struct items *items, struct arena *arena, struct block **blocks, size_t *count);
+void items_resolve(struct items *items, struct arena *arena, struct block **blocks, size_t *count);
 
 void items_free(struct items *items);
 

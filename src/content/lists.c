@@ -44,7 +44,7 @@ static void flush_marker(struct parser *parser)
 
     if (!parser->marker_bytes)
         return;
-    block.source = rich_place(&parser->rich, parser->marker_at);
+    block.source = rich_position(&parser->rich, parser->marker_at);
     blocks_add(parser, block);
 }
 

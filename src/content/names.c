@@ -56,7 +56,7 @@ bool name_is_index(const char *name)
     return article_is_name(name, &bytes) && is_stem(name, bytes, "_index");
 }
 
-bool name_is_for_makers(const char *name)
+bool name_is_for_maintainers(const char *name)
 {
     size_t bytes;
 

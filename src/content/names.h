@@ -14,6 +14,6 @@ bool name_is_index(const char *name);
 
 /* Returns whether an article's file is for the makers of a collection, not its readers: README.md,
  * LICENSE.md, CONTRIBUTING.md. */
-bool name_is_for_makers(const char *name);
+bool name_is_for_maintainers(const char *name);
 
 #endif

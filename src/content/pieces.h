@@ -11,7 +11,7 @@
  * caption. */
 enum { SPAN_IMAGE = 1 << 8 };
 
-/* A block's content as the parser reports it, before replay.h turns it into text. */
+/* A block's content as the parser reports it, before pieces_write.h turns it into text. */
 
 enum piece_kind {
     PIECE_TEXT,       /* a part of the body; kanbao's own markup in it is not resolved yet */

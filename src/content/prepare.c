@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "html.h"
 #include "line.h"
-#include "preparation.h"
+#include "prepare_internal.h"
 
 #include <stdint.h>
 

@@ -16,7 +16,7 @@ void rich_start(struct rich_builder *rich)
     rich->span_count = 0;
     rich->run_count = 0;
     rich->line_count = 0;
-    rich->grounded = false;
+    rich->has_position = false;
     rich->gap.pending = false;
     rich->emphasis_end = SIZE_MAX;
     rich->link_start = 0;
@@ -32,7 +32,7 @@ void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str targ
     rich->target = target;
 }
 
-int64_t rich_place(const struct rich_builder *rich, size_t at)
+int64_t rich_position(const struct rich_builder *rich, size_t at)
 {
     return rich->base + (int64_t)source_offset(rich->source, at);
 }
@@ -41,8 +41,8 @@ int64_t rich_place(const struct rich_builder *rich, size_t at)
  * added before it gets the same position. */
 static void ground(struct rich_builder *rich, size_t at)
 {
-    rich->grounded = true;
-    rich->gap.place = rich_place(rich, at);
+    rich->has_position = true;
+    rich->gap.place = rich_position(rich, at);
     if (!rich->run_count)
         return;
     rich->run_count = 1;
@@ -53,11 +53,11 @@ static void ground(struct rich_builder *rich, size_t at)
 static int64_t consume(struct rich_builder *rich, size_t at, size_t bytes)
 {
     if (at == SIZE_MAX || at < rich->consumed)
-        return rich_place(rich, rich->consumed);
+        return rich_position(rich, rich->consumed);
     rich->consumed = at + bytes;
-    if (!rich->grounded)
+    if (!rich->has_position)
         ground(rich, at);
-    return rich_place(rich, at);
+    return rich_position(rich, at);
 }
 
 /* Marks the input as used as far as it equals a string of the parser's own. */
@@ -65,7 +65,7 @@ static void consume_alike(struct rich_builder *rich, struct str text)
 {
     const struct buffer *input = &rich->source->input;
 
-    for (size_t i = 0; rich->grounded && i < text.bytes; i++) {
+    for (size_t i = 0; rich->has_position && i < text.bytes; i++) {
         const char *next = input->data + rich->consumed;
         size_t left = input->bytes - rich->consumed;
 
@@ -322,7 +322,7 @@ void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
     struct str stretch;
 
     if (at < rich->consumed || at > source->input.bytes || bytes > source->input.bytes - at) {
-        int64_t place = rich_place(rich, rich->consumed);
+        int64_t place = rich_position(rich, rich->consumed);
 
         consume_alike(rich, (struct str){text, bytes});
         put_cleaned(rich, (struct str){text, bytes}, place, put_code);
@@ -337,14 +337,14 @@ void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
 
 void rich_add_soft_break(struct rich_builder *rich)
 {
-    open_gap(rich, rich_place(rich, rich->consumed));
+    open_gap(rich, rich_position(rich, rich->consumed));
     rich->gap.ends_line = true;
 }
 
 void rich_add_hard_break(struct rich_builder *rich)
 {
     rich->gap.pending = false;
-    put(rich, str_of("\n"), rich_place(rich, rich->consumed), rich->styles, rich->target);
+    put(rich, str_of("\n"), rich_position(rich, rich->consumed), rich->styles, rich->target);
     add_line(rich);
 }
 
@@ -408,7 +408,7 @@ void rich_add_number(struct rich_builder *rich, size_t number)
 {
     bool after_emphasis = rich->emphasis_end == rich->text.bytes;
     unsigned styles = rich->styles | SPAN_NUMBER;
-    int64_t place = rich->gap.pending ? rich->gap.place : rich_place(rich, rich->consumed);
+    int64_t place = rich->gap.pending ? rich->gap.place : rich_position(rich, rich->consumed);
     char digits[24];
 
     snprintf(digits, sizeof(digits), "%zu", number);
@@ -427,7 +427,7 @@ void rich_chop_newline(struct rich_builder *rich)
 }
 
 /* Replaces SPAN_IMAGE with its final style and merges spans that are now equal. */
-static void settle_spans(struct rich_builder *rich, bool caption)
+static void resolve_spans(struct rich_builder *rich, bool caption)
 {
     size_t kept = 0;
 
@@ -456,7 +456,7 @@ bool rich_finish(struct rich_builder *rich, struct arena *arena, struct rich_tex
     while (caption && end && rich->text.data[end - 1] == '\n')
         end--;
     cut_back(rich, end);
-    settle_spans(rich, caption);
+    resolve_spans(rich, caption);
     *out = (struct rich_text){0};
     if (!end)
         return caption;

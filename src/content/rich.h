@@ -28,8 +28,8 @@ struct rich_builder {
     size_t run_count, run_cap;
     size_t *lines; /* offsets in the text at which lines of the input begin, without the first */
     size_t line_count, line_cap;
-    bool grounded;   /* some of the text is from the input, not only from the parser */
-    unsigned styles; /* of the text added next */
+    bool has_position; /* some of the text is from the input, not only from the parser */
+    unsigned styles;   /* of the text added next */
     struct str target;
 
     /* A soft break, or a space next to emphasis: the text that follows decides whether it becomes a
@@ -57,7 +57,7 @@ void rich_start(struct rich_builder *rich);
 void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str target);
 
 /* Returns the source position of input[at]. */
-int64_t rich_place(const struct rich_builder *rich, size_t at);
+int64_t rich_position(const struct rich_builder *rich, size_t at);
 
 /* Adds prose from input[at]; tabs and newlines in it become spaces. */
 void rich_add(struct rich_builder *rich, struct str text, size_t at);

@@ -142,7 +142,7 @@ static bool is_word(struct str text)
 static bool is_strong(const struct key_name *name, struct str key)
 {
     switch (name->key) {
-    case KEY_QUIET:
+    case KEY_IGNORED:
         return false;
     case KEY_TITLE:
     case KEY_DRAFT:

@@ -318,7 +318,7 @@ static bool is_bounce(struct kiosk *kiosk, struct target target)
     return bounce;
 }
 
-void kiosk_point(struct kiosk *kiosk, enum pointer_deed deed, struct target target)
+void kiosk_point(struct kiosk *kiosk, enum pointer_event deed, struct target target)
 {
     int lines = kiosk_rows(kiosk) ? kiosk->geometry.row_lines : WHEEL_LINES;
 

@@ -373,13 +373,13 @@ static void keep_together(struct block_lines *lines, const struct block *block)
 }
 
 /* Sets the typesetting options of the block and its right edge. */
-static void settle(struct block_lines *lines, const struct block *block,
-                   const struct layout_options *options)
+static void set_options(struct block_lines *lines, const struct block *block,
+                        const struct layout_options *options)
 {
     bool has_margin = options->style.text.hang && options->cols >= LEAST_HANG_COLS;
 
     lines->setting = options->style.text;
-    lines->setting.kinsoku = kinsoku_settle(options->style.text.kinsoku, options->cols);
+    lines->setting.kinsoku = kinsoku_resolve(options->style.text.kinsoku, options->cols);
     lines->setting.hang = has_margin && is_running_text(block);
     if (block->kind == BLOCK_TABLE || block->kind == BLOCK_CODE || block->kind == BLOCK_LINK)
         lines->setting.spacing = false;
@@ -392,7 +392,7 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
     struct indents indents;
 
     *lines = (struct block_lines){0};
-    settle(lines, block, options);
+    set_options(lines, block, options);
     indents = block_indents(block, options, lines->end_col);
     if (blank_before(block, before, options->style.large)) {
         add_line(lines, (struct block_line){.kind = LINE_TEXT});

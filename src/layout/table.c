@@ -160,7 +160,7 @@ struct grid {
 /* Returns the typesetting options of the cells of a column that is `cols` wide. */
 static struct text_setting cell_setting(const struct layout_style *style, int cols)
 {
-    return (struct text_setting){.kinsoku = kinsoku_settle(style->text.kinsoku, cols),
+    return (struct text_setting){.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
                                  .ambiguous_wide = style->text.ambiguous_wide};
 }
 

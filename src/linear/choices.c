@@ -70,7 +70,7 @@ static size_t node_of(const struct list *list, size_t menu, size_t number)
 }
 
 /* An article in place of the group of that article alone. */
-static size_t settle(const struct tree *tree, size_t node)
+static size_t skip_single_groups(const struct tree *tree, size_t node)
 {
     while (is_group(tree, node) && tree->nodes[node].articles == 1)
         node++;
@@ -79,7 +79,8 @@ static size_t settle(const struct tree *tree, size_t node)
 
 size_t choices_index(const struct list *list, size_t menu, size_t number)
 {
-    return list->kind == LIST_TREE ? settle(&list->tree, node_of(list, menu, number)) : number - 1;
+    return list->kind == LIST_TREE ? skip_single_groups(&list->tree, node_of(list, menu, number))
+                                   : number - 1;
 }
 
 size_t choices_number(const struct list *list, size_t menu, size_t index)
@@ -161,7 +162,7 @@ static void write_node(const struct list *list, size_t node, const struct choice
                        struct buffer *out)
 {
     const struct tree *tree = &list->tree;
-    size_t article = tree->nodes[settle(tree, node)].article;
+    size_t article = tree->nodes[skip_single_groups(tree, node)].article;
 
     if (is_group(tree, node))
         buffer_add_str(out, tree->nodes[node].label);

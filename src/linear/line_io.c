@@ -123,7 +123,7 @@ void line_io_say(struct line_io *io, struct str line)
         buffer_add_str(&io->out, buffer_str(&clean));
         end_line(io);
     }
-    setting.kinsoku = kinsoku_settle(setting.kinsoku, cols);
+    setting.kinsoku = kinsoku_resolve(setting.kinsoku, cols);
     for (size_t at = 0; cols && at < clean.bytes;) {
         struct text_line part = text_line_next(buffer_str(&clean), at, cols, &setting);
 

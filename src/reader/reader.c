@@ -306,7 +306,7 @@ static void press(struct reader *reader, struct target target)
     }
 }
 
-void reader_point(struct reader *reader, enum pointer_deed deed, struct target target)
+void reader_point(struct reader *reader, enum pointer_event deed, struct target target)
 {
     buffer_clear(&reader->message);
     if (deed != POINTER_PRESS) {

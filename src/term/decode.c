@@ -50,7 +50,7 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
 static void give_report(struct decoder *decoder, const int report[3], struct decoded *out)
 {
     enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
-    enum pointer_deed deed = POINTER_PRESS;
+    enum pointer_event deed = POINTER_PRESS;
     bool is_deed = true;
 
     switch (report[0] & ~MODIFIERS) {

@@ -156,7 +156,7 @@ unsigned kinsoku_of(char32_t cp, enum kinsoku_level level)
     return 0;
 }
 
-enum kinsoku_level kinsoku_settle(enum kinsoku_level level, int cols)
+enum kinsoku_level kinsoku_resolve(enum kinsoku_level level, int cols)
 {
     if (level != KINSOKU_AUTO)
         return level;

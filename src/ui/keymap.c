@@ -76,7 +76,7 @@ const reader_key *keymap_keys(const struct keymap *map, const struct keymap_entr
 }
 
 /* Returns the one key that stands for all that terminals or input methods may send for it. */
-static reader_key settle(reader_key key)
+static reader_key normalize_key(reader_key key)
 {
     key = key_narrow(key);
     if (key == '\n')
@@ -95,7 +95,7 @@ static bool has_key(const reader_key *keys, reader_key key)
 
 enum action keymap_action(const struct keymap *map, reader_key key)
 {
-    key = settle(key);
+    key = normalize_key(key);
     if (ascii_is_digit(key))
         return ACTION_NUMBER;
     for (const struct keymap_entry *entry = KEYMAP; entry->action != ACTION_NONE; entry++) {
@@ -156,7 +156,7 @@ static const char *read_key(struct str word, reader_key *key)
         utf8_valid_prefix(word.p, word.bytes) != word.bytes)
         return _("[keys] 的 %s：“%s”不是一个键；键写作 j、<Space>、<C-f> 这样，几个键之间空一格；"
                  "沿用默认的键");
-    *key = settle(*key);
+    *key = normalize_key(*key);
     if (ascii_is_digit(*key))
         return _("[keys] 的 %s：“%s”是数字，数字用来输入文章编号；沿用默认的键");
     if (*key == RK_CTRL('z'))

@@ -225,7 +225,7 @@ static void hints(struct frame *frame, const struct reader *reader)
         col = frame_put(frame, line, col, frame->cols, buffer_str(&key),
                         (struct style){ROLE_KEY, CELL_BOLD});
         col = frame_put(frame, line, col + 1, frame->cols, buffer_str(&word), BAR);
-        frame_aim(frame, line, first, col, (struct target){TARGET_ACTION, e->action});
+        frame_add_target(frame, line, first, col, (struct target){TARGET_ACTION, e->action});
         col += HINT_GAP_COLS;
     }
     buffer_free(&key);

@@ -160,7 +160,7 @@ void frame_fill(struct frame *frame, int line, int col, int end, struct style st
     blank(frame, line, col, end, style);
 }
 
-void frame_aim(struct frame *frame, int line, int col, int end, struct target target)
+void frame_add_target(struct frame *frame, int line, int col, int end, struct target target)
 {
     MEM_GROW(frame->targets, frame->target_cap, frame->target_count + 1);
     frame->targets[frame->target_count++] = (struct frame_target){line, col, end, target};

@@ -14,7 +14,7 @@ void view_kiosk_fill(struct frame *frame, struct rect rect, struct style style,
     for (int line = rect.line; line < rect.line + rect.lines; line++) {
         frame_fill(frame, line, rect.col, rect.col + rect.cols, style);
         if (target.kind != TARGET_NONE)
-            frame_aim(frame, line, rect.col, rect.col + rect.cols, target);
+            frame_add_target(frame, line, rect.col, rect.col + rect.cols, target);
     }
 }
 
@@ -129,7 +129,7 @@ static void draw_message(struct frame *frame, const struct kiosk *kiosk)
 }
 
 /* Makes the next article's title, which stands at the end of an article, open that article. */
-static void aim_next(struct frame *frame, struct kiosk *kiosk)
+static void add_next_target(struct frame *frame, struct kiosk *kiosk)
 {
     struct reading *reading = &kiosk->reading;
     const struct rect rect = kiosk->geometry.text;
@@ -137,8 +137,8 @@ static void aim_next(struct frame *frame, struct kiosk *kiosk)
 
     for (int row = 0; row < reading_lines_in_view(reading); row++) {
         if (layout_line(reading->layout, at).block->kind == BLOCK_NEXT)
-            frame_aim(frame, rect.line + row, 0, frame->cols,
-                      (struct target){TARGET_BUTTON, KIOSK_NEXT});
+            frame_add_target(frame, rect.line + row, 0, frame->cols,
+                             (struct target){TARGET_BUTTON, KIOSK_NEXT});
         if (!layout_next(reading->layout, &at))
             break;
     }
@@ -148,7 +148,7 @@ static void draw_body(struct frame *frame, struct kiosk *kiosk)
 {
     if (kiosk->screen == KIOSK_ARTICLE) {
         view_article(frame, &kiosk->reading, kiosk->geometry.text, NULL);
-        aim_next(frame, kiosk);
+        add_next_target(frame, kiosk);
         return;
     }
     if (kiosk->screen == KIOSK_PANEL)

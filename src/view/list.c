@@ -133,7 +133,7 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     }
     if (selected)
         out.style.role = out.mark_style.role =
-            reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED;
+            reader->article_focused ? ROLE_SELECTED_UNFOCUSED : ROLE_SELECTED;
     out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
     if (!out.is_article)
         write_group(reader, &out, tree->nodes[row->node].label, buffer_str(&counts), selected);
@@ -199,7 +199,7 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
                                                 row_cols(reader, &row));
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
-        frame_aim(frame, screen_line, rect.col, end, (struct target){TARGET_ROW, index});
+        frame_add_target(frame, screen_line, rect.col, end, (struct target){TARGET_ROW, index});
         if (!selected)
             piece.end = cut(&row, row_cols(reader, &row), frame->ambiguous_wide);
         else
@@ -221,8 +221,8 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
     }
     frame_put(frame, rect.line + first, rect.col + row.indent, end, row.mark, row.mark_style);
     if (!row.is_article)
-        frame_aim(frame, rect.line + first, rect.col, rect.col + row.text_col,
-                  (struct target){TARGET_FOLD, index});
+        frame_add_target(frame, rect.line + first, rect.col, rect.col + row.text_col,
+                         (struct target){TARGET_FOLD, index});
     matches_free(&matches);
     buffer_free(&row.text);
     return line;

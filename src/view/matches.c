@@ -28,7 +28,7 @@ size_t matches_run(const struct matches *matches, size_t at, size_t end, struct 
         if (match->end <= at)
             continue;
         if (match->start <= at) {
-            style->role = match->start == matches->found ? ROLE_FOUND : ROLE_MATCH;
+            style->role = match->start == matches->found ? ROLE_MATCH_CURRENT : ROLE_MATCH;
             return match->end < end ? match->end : end;
         }
         return match->start < end ? match->start : end;

@@ -15,7 +15,8 @@ static struct style title_style(const struct reader *reader, size_t index)
 {
     if (index != list_selected_index(&reader->list))
         return (struct style){ROLE_HEADING, CELL_BOLD};
-    return (struct style){reader->article_focused ? ROLE_CHOSEN : ROLE_SELECTED, CELL_BOLD};
+    return (struct style){reader->article_focused ? ROLE_SELECTED_UNFOCUSED : ROLE_SELECTED,
+                          CELL_BOLD};
 }
 
 static int put(const struct column *column, int line, struct str text, struct style style)
@@ -86,7 +87,7 @@ void view_summaries(struct frame *frame, const struct reader *reader)
 
         line = put_article(&column, line, index);
         for (; first + 1 < line && first < pane.lines; first++)
-            frame_aim(frame, pane.line + first, pane.col, pane.col + pane.cols,
-                      (struct target){TARGET_INDEX, index});
+            frame_add_target(frame, pane.line + first, pane.col, pane.col + pane.cols,
+                             (struct target){TARGET_INDEX, index});
     }
 }

@@ -16,7 +16,7 @@ static bool may_be_followed(struct str target)
 
 /* Returns whether a byte may stay as it is: a terminal takes it for neither a control character nor
  * a space nor the end of the URL. */
-static bool stands_for_itself(char byte)
+static bool is_url_safe(char byte)
 {
     return byte > ' ' && byte < 0x7F && !strchr("\"<>`\\^{|}", byte);
 }
@@ -31,7 +31,7 @@ bool url_encode(struct str target, struct buffer *url)
     for (size_t i = 0; i < target.bytes; i++) {
         unsigned char byte = (unsigned char)target.p[i];
 
-        if (stands_for_itself(target.p[i])) {
+        if (is_url_safe(target.p[i])) {
             buffer_add_char(url, target.p[i]);
             continue;
         }

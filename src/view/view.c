@@ -8,7 +8,7 @@
 struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
                                 int cols)
 {
-    const struct text_setting setting = {.kinsoku = kinsoku_settle(style->text.kinsoku, cols),
+    const struct text_setting setting = {.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
                                          .ambiguous_wide = style->text.ambiguous_wide};
 
     return text_line_next(text, at, cols, &setting);
@@ -76,11 +76,11 @@ static void separators(struct frame *frame, const struct reader *reader)
 }
 
 /* Makes a whole pane a target; the targets drawn into it later hide it. */
-static void aim_pane(struct frame *frame, struct rect rect, enum target_kind kind)
+static void add_pane_target(struct frame *frame, struct rect rect, enum target_kind kind)
 {
     for (int line = 0; line < rect.lines && rect.cols; line++)
-        frame_aim(frame, rect.line + line, rect.col, rect.col + rect.cols,
-                  (struct target){kind, 0});
+        frame_add_target(frame, rect.line + line, rect.col, rect.col + rect.cols,
+                         (struct target){kind, 0});
 }
 
 void view_compose(struct frame *frame, struct reader *reader)
@@ -95,9 +95,9 @@ void view_compose(struct frame *frame, struct reader *reader)
     if (reader->mode == MODE_HELP) {
         view_help(frame, reader);
     } else {
-        aim_pane(frame, reader->panes.list, TARGET_LIST);
-        aim_pane(frame, reader->panes.summaries, TARGET_SUMMARIES);
-        aim_pane(frame, reader->panes.article, TARGET_ARTICLE);
+        add_pane_target(frame, reader->panes.list, TARGET_LIST);
+        add_pane_target(frame, reader->panes.summaries, TARGET_SUMMARIES);
+        add_pane_target(frame, reader->panes.article, TARGET_ARTICLE);
         if (reader->panes.list.cols)
             view_list(frame, reader);
         if (reader->panes.summaries.cols)

@@ -20,7 +20,7 @@ static int is_shown(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static void replay(const char *name, bool prefixes)
+static void pieces_write(const char *name, bool prefixes)
 {
     struct buffer path = {0}, text = {0};
 
@@ -39,7 +39,7 @@ static void replay_all(bool prefixes)
 
     assert_true(count >= 10);
     for (int i = 0; i < count; i++) {
-        replay(names[i]->d_name, prefixes);
+        pieces_write(names[i]->d_name, prefixes);
         free(names[i]);
     }
     free(names);

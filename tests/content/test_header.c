@@ -300,7 +300,7 @@ static void names_of_keys(void **state)
         {"按语", KEY_NOTE, true},       {"排序", KEY_ORDER, true},
         {"更多主题", KEY_TOPICS, true}, {"expiryDate", KEY_EXPIRES, false},
         {"author", KEY_AUTHORS, false}, {"categories", KEY_CATEGORIES, false},
-        {"layout", KEY_QUIET, false},   {"Lastmod", KEY_QUIET, false},
+        {"layout", KEY_IGNORED, false}, {"Lastmod", KEY_IGNORED, false},
         {"zuletzt", KEY_COUNT, false},  {"", KEY_COUNT, false},
     };
     static const char *const typos[][2] = {

@@ -129,7 +129,7 @@ void desk_expect_listed(struct desk *desk, const char *line, const char *what)
     buffer_free(&wanted);
 }
 
-size_t desk_told(struct desk *desk)
+size_t desk_report_lines(struct desk *desk)
 {
     size_t lines = desk_lines(&desk->out);
     const char *last = desk->out.data;
@@ -149,7 +149,7 @@ void desk_expect_clean(struct desk *desk, size_t articles, const char *what)
     buffer_free(&wanted);
 }
 
-void desk_expect_complaint(struct desk *desk, int status, const char *what)
+void desk_expect_error(struct desk *desk, int status, const char *what)
 {
     desk_expect(desk,
                 desk->status == status && !desk->out.bytes && desk_lines(&desk->errors) == 1 &&

@@ -57,13 +57,13 @@ void desk_expect_listed(struct desk *desk, const char *line, const char *what);
 
 /* Returns the number of lines in which --check reported something, without the summary at the
  * end. */
-size_t desk_told(struct desk *desk);
+size_t desk_report_lines(struct desk *desk);
 
 /* Fails unless --check found nothing wrong with `articles` articles. */
 void desk_expect_clean(struct desk *desk, size_t articles, const char *what);
 
 /* Fails unless the program ended with `status` and wrote nothing but one line that begins with
  * "kanbao: " on standard error. */
-void desk_expect_complaint(struct desk *desk, int status, const char *what);
+void desk_expect_error(struct desk *desk, int status, const char *what);
 
 #endif

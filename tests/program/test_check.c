@@ -104,7 +104,7 @@ static void expect_place(struct desk *desk, const struct fault *fault)
 
     buffer_addf(&wanted, "%s/a/bad.md:%s %s: ", desk->folder, fault->place, fault->level);
     desk_expect(desk,
-                desk_told(desk) == 1 &&
+                desk_report_lines(desk) == 1 &&
                     strncmp(desk->out.data, buffer_c_str(&wanted), wanted.bytes) == 0 &&
                     desk->out.bytes > wanted.bytes + 1,
                 fault->what);
@@ -297,7 +297,7 @@ static void test_links(void **state)
         desk_expect(desk, desk->status == rows[i].status, rows[i].what);
         if (rows[i].said)
             desk_expect(desk,
-                        desk_told(desk) == 1 && desk_printed(desk, rows[i].said) &&
+                        desk_report_lines(desk) == 1 && desk_printed(desk, rows[i].said) &&
                             desk_printed(desk, ": 错误: "),
                         rows[i].what);
         DESK_RUN(desk, "--list", "@");
@@ -316,7 +316,7 @@ static void test_no_regular_files(void **state)
     assert_int_equal(mkfifo(fifo, 0600), 0);
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk,
-                desk->status == 1 && desk_told(desk) == 1 &&
+                desk->status == 1 && desk_report_lines(desk) == 1 &&
                     desk_printed(desk, "/fifo.md:1:1: 错误: "),
                 "a FIFO is told of, not waited for");
     DESK_RUN(desk, "--list", "@");
@@ -367,7 +367,7 @@ static void test_unreadable(void **state)
         buffer_addf(&said, "%s/%s:1:1: 错误: ", desk->folder, names[i]);
         desk_run_as(desk, (const char *[]){"--check", "@", NULL}, unprivileged);
         desk_expect(desk,
-                    desk->status == 1 && desk_told(desk) == 1 &&
+                    desk->status == 1 && desk_report_lines(desk) == 1 &&
                         strncmp(desk->out.data, buffer_c_str(&said), said.bytes) == 0,
                     names[i]);
         desk_run_as(desk, (const char *[]){"--list", "@", NULL}, unprivileged);
@@ -377,9 +377,9 @@ static void test_unreadable(void **state)
     }
     if (shut(desk, "a")) {
         desk_run_as(desk, (const char *[]){"--list", "@/a", NULL}, unprivileged);
-        desk_expect_complaint(desk, 1, "the folder itself");
+        desk_expect_error(desk, 1, "the folder itself");
         desk_run_as(desk, (const char *[]){"--check", "@/a", NULL}, unprivileged);
-        desk_expect(desk, desk->status == 1 && desk_told(desk) == 1, "the folder itself");
+        desk_expect(desk, desk->status == 1 && desk_report_lines(desk) == 1, "the folder itself");
     }
     open_again(desk, "a");
 }
@@ -396,7 +396,7 @@ static void test_names(void **state)
         desk_put(desk, names[i], "---\ntitle: 题\n---\n正文。\n");
         desk_put(desk, "a/good.md", "---\ntitle: 好的\n---\n正文。\n");
         DESK_RUN(desk, "--check", "@");
-        desk_expect(desk, desk->status == 1 && desk_told(desk) == 1, "a name is a fault");
+        desk_expect(desk, desk->status == 1 && desk_report_lines(desk) == 1, "a name is a fault");
         desk_expect(desk,
                     !desk_printed(desk, "\x1B") && !desk_printed(desk, "\xFF") &&
                         !desk_printed(desk, "\u202E") && !desk_printed(desk, "\xC2\x9B"),
@@ -416,7 +416,7 @@ static void test_all_at_once(void **state)
     desk_put(desk, "a/two.md", "---\nplace: 街\n文\n");
     desk_put_bytes(desk, "b/three.md", TEXT("\xFF"));
     DESK_RUN(desk, "--check", "@");
-    desk_expect(desk, desk->status == 1 && desk_told(desk) == 4, "four faults");
+    desk_expect(desk, desk->status == 1 && desk_report_lines(desk) == 4, "four faults");
     desk_expect(desk,
                 desk_printed(desk, "/a/one.md:3:7: 错误: ") &&
                     desk_printed(desk, "/a/one.md:4:8: 错误: ") &&
@@ -426,11 +426,11 @@ static void test_all_at_once(void **state)
     DESK_RUN(desk, "--frame", "80x24", "@");
     desk_expect(desk, desk->status == 0 && desk_printed(desk, "3篇有错未收"), "three left out");
     DESK_RUN(desk, "--check", "@/a/one.md");
-    desk_expect(desk, desk->status == 1 && desk_told(desk) == 2, "one file alone");
+    desk_expect(desk, desk->status == 1 && desk_report_lines(desk) == 2, "one file alone");
     DESK_RUN(desk, "--check", "@/a/good.md");
     desk_expect_clean(desk, 1, "one good file alone");
     DESK_RUN(desk, "--check", "@/nothing");
-    desk_expect(desk, desk->status == 1 && desk_told(desk) == 1, "nothing there");
+    desk_expect(desk, desk->status == 1 && desk_report_lines(desk) == 1, "nothing there");
 }
 
 /* Two articles of one district with the same title: a warning, since a list cannot tell them
@@ -446,8 +446,9 @@ static void test_same_title(void **state)
     desk_put(desk, "a/two.md", "---\ntitle: 题\ndistrict: 东\n---\n文\n");
     DESK_RUN(desk, "--check", "@");
     desk_expect(desk,
-                desk->status == 0 && desk_told(desk) == 1 && desk_printed(desk, "/a/two.md:") &&
-                    desk_printed(desk, " 警告: ") && desk_printed(desk, "/a/one.md"),
+                desk->status == 0 && desk_report_lines(desk) == 1 &&
+                    desk_printed(desk, "/a/two.md:") && desk_printed(desk, " 警告: ") &&
+                    desk_printed(desk, "/a/one.md"),
                 "in one district");
 }
 

@@ -115,14 +115,14 @@ static void test_dump(void **state)
     put_all(desk);
     for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
         RUN_TODAY(desk, "--dump", refused[i].id, "@");
-        desk_expect_complaint(desk, 1, refused[i].id);
+        desk_expect_error(desk, 1, refused[i].id);
         desk_expect(desk, strstr(desk->errors.data, refused[i].switches) != NULL, "says how");
         desk_expect(desk, strstr(desk->errors.data, refused[i].id) != NULL, "says what");
         RUN_TODAY(desk, "--dump", refused[i].id, "@", refused[i].options[0], refused[i].options[1]);
         desk_expect(desk, desk->status == 0 && desk_printed(desk, refused[i].text), "with it");
     }
     RUN_TODAY(desk, "--dump", "c/unsent", "@", "--drafts");
-    desk_expect_complaint(desk, 1, "one of two");
+    desk_expect_error(desk, 1, "one of two");
     desk_expect(desk, !strstr(desk->errors.data, "--drafts"), "does not ask for what is there");
     RUN_TODAY(desk, "--dump", "@");
     desk_expect(desk, desk->status == 0 && desk_printed(desk, "乙") && desk_printed(desk, "戊"),
@@ -201,15 +201,16 @@ static void test_nothing_to_be_seen(void **state)
     desk_put(desk, "a.md", NOTICE);
     desk_put(desk, "b.md", DRAFT);
     RUN_TODAY(desk, "--list", "@");
-    desk_expect_complaint(desk, 1, "--list");
+    desk_expect_error(desk, 1, "--list");
     desk_expect(desk, strstr(desk->errors.data, "--drafts") != NULL, "says how");
     RUN_TODAY(desk, "--frame", "80x24", "@");
-    desk_expect_complaint(desk, 1, "the screen");
+    desk_expect_error(desk, 1, "the screen");
     RUN_TODAY(desk, "--dump", "b", "@");
-    desk_expect_complaint(desk, 1, "one of them");
+    desk_expect_error(desk, 1, "one of them");
     RUN_TODAY(desk, "--check", "@");
     desk_expect(desk,
-                desk->status == 0 && desk_told(desk) == 1 && desk_printed(desk, "a.md:3:1: 警告: "),
+                desk->status == 0 && desk_report_lines(desk) == 1 &&
+                    desk_printed(desk, "a.md:3:1: 警告: "),
                 "it is no fault");
 }
 
@@ -232,7 +233,7 @@ static void test_wrong_clock(void **state)
 
     desk_put(desk, "b.md", PLAIN);
     run_at(desk, "KANBAO_NOW=tomorrow", NULL, (const char *[]){"--list", "@", NULL});
-    desk_expect_complaint(desk, 2, "a clock that says nothing");
+    desk_expect_error(desk, 2, "a clock that says nothing");
     desk_expect(desk, strstr(desk->errors.data, "KANBAO_NOW=tomorrow") != NULL, "says what");
     run_at(desk, "KANBAO_NOW=", NULL, (const char *[]){"--list", "@", NULL});
     desk_expect_output(desk, 0, "b\t\t\t\t\t合唱团招新\n", "an empty one is the system's");

@@ -131,7 +131,7 @@ static void test_what_is_no_number_of_rows(void **state)
     put_article(desk);
     for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
         DESK_RUN(desk, "--dump", "--page-rows", wrong[i], "@/a.md");
-        desk_expect_complaint(desk, 2, wrong[i]);
+        desk_expect_error(desk, 2, wrong[i]);
     }
 }
 

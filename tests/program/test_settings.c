@@ -101,7 +101,7 @@ static void test_refused(void **state)
         desk_put(desk, "kanbao.ini", REFUSED[i].config);
         for (size_t j = 0; j < sizeof(ORDERS) / sizeof(*ORDERS); j++) {
             DESK_RUN(desk, "--config", "@/kanbao.ini", ORDERS[j], "@/paper");
-            desk_expect_complaint(desk, 2, REFUSED[i].description);
+            desk_expect_error(desk, 2, REFUSED[i].description);
             for (size_t k = 0; k < 5 && REFUSED[i].said[k]; k++)
                 desk_expect(desk, strstr(desk->errors.data, REFUSED[i].said[k]) != NULL,
                             REFUSED[i].description);
@@ -182,7 +182,7 @@ static void test_ambiguous(void **state)
         desk_expect(desk, desk->status == 0 && !desk->errors.bytes, NAMES[i]);
     }
     DESK_RUN(desk, "--ambiguous", "wid", "--list", "@/paper");
-    desk_expect_complaint(desk, 2, "a part of a name");
+    desk_expect_error(desk, 2, "a part of a name");
 }
 
 int main(void)

@@ -91,7 +91,7 @@ static void put_articles(struct desk *desk)
 static void expect_refusal(struct desk *desk, const struct use *use, int status)
 {
     desk_run(desk, use->arguments);
-    desk_expect_complaint(desk, status, use->what);
+    desk_expect_error(desk, status, use->what);
     desk_expect(desk, strstr(desk->errors.data, use->named) != NULL, use->what);
 }
 
@@ -182,7 +182,7 @@ static void test_full_output(void **state)
     desk_put(desk, "a/warned.md", "---\ntitle: 标题\ncolour: red\n---\n正文。\n");
     for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
         desk_run_as(desk, orders[i].arguments, (struct run){.out_path = "/dev/full"});
-        desk_expect_complaint(desk, 1, orders[i].what);
+        desk_expect_error(desk, 1, orders[i].what);
     }
 }
 
@@ -196,7 +196,7 @@ static void test_default_folder(void **state)
     desk_expect_output(desk, 0, "here/one\t东\t\t\t\t这里的\n", "./content");
     desk_clear(desk);
     desk_run_as(desk, (const char *[]){"--list", NULL}, (struct run){.folder = desk->folder});
-    desk_expect_complaint(desk, 1, "no content at all");
+    desk_expect_error(desk, 1, "no content at all");
 }
 
 /* The frame after each key, compared with the frame before it or after another key. */

@@ -163,7 +163,7 @@ static void test_warned(void **state)
         buffer_addf(&place, "/a/x.md:%d:", WARNED[i].line);
         buffer_addf(&count, "（本文件共 %d 处）\n", WARNED[i].places);
         desk_expect(desk,
-                    desk->status == 0 && desk_told(desk) == 1 &&
+                    desk->status == 0 && desk_report_lines(desk) == 1 &&
                         desk_printed(desk, buffer_c_str(&place)) &&
                         desk_printed(desk, WARNED[i].said),
                     WARNED[i].body);
@@ -201,7 +201,7 @@ static void test_pictures_of_one_file(void **state)
     desk_expect_clean(desk, 1, "what is there");
     put_body(desk, "![图](no.png)\n");
     check_today(desk, "@/a/x.md");
-    desk_expect(desk, desk_told(desk) == 1 && desk_printed(desk, "没有图片文件 no.png"),
+    desk_expect(desk, desk_report_lines(desk) == 1 && desk_printed(desk, "没有图片文件 no.png"),
                 "what is not");
 }
 
@@ -242,7 +242,7 @@ static void test_districts(void **state)
             continue;
         }
         desk_expect(desk,
-                    desk->status == 0 && desk_told(desk) == 1 &&
+                    desk->status == 0 && desk_report_lines(desk) == 1 &&
                         desk_printed(desk, "/a/3.md:3:1: 警告: ") &&
                         desk_printed(desk, rows[i].usual) && desk_printed(desk, rows[i].odd),
                     rows[i].odd);
@@ -264,7 +264,7 @@ static void test_districts_of_one_article(void **state)
     put_district(desk, "1.md", "上城区");
     put_district(desk, "2.md", "上成区");
     check_today(desk, "@");
-    desk_expect(desk, desk_told(desk) == 1, "one of two");
+    desk_expect(desk, desk_report_lines(desk) == 1, "one of two");
     desk_clear(desk);
     put_district(desk, "linping/1.md", "临平区");
     put_district(desk, "linping/2.md", "临平区");
@@ -297,7 +297,7 @@ static void test_expired(void **state)
         if (rows[i].place) {
             buffer_addf(&place, "/x.md:%s: 警告: 有效期到 ", rows[i].place);
             desk_expect(desk,
-                        desk->status == 0 && desk_told(desk) == 1 &&
+                        desk->status == 0 && desk_report_lines(desk) == 1 &&
                             desk_printed(desk, buffer_c_str(&place)),
                         rows[i].header);
         } else {
@@ -320,7 +320,8 @@ static void test_files_beside(void **state)
     desk_put(desk, "w.docx", "文\n");
     check_today(desk, "@");
     desk_expect(desk,
-                desk->status == 0 && desk_told(desk) == 3 && desk_printed(desk, "/a/y.txt:1:1: ") &&
+                desk->status == 0 && desk_report_lines(desk) == 3 &&
+                    desk_printed(desk, "/a/y.txt:1:1: ") &&
                     desk_printed(desk, "/a/z.md.txt:1:1: ") && desk_printed(desk, "/w.docx:1:1: "),
                 "each is named");
     desk_expect(desk, desk_printed(desk, "共检查 1 篇：0 个错误，3 个警告\n"), "and is no article");
@@ -337,14 +338,15 @@ static void test_sum(void **state)
 
     check_today(desk, "@");
     desk_expect(desk,
-                desk->status == 0 && desk_told(desk) == 1 && desk_printed(desk, "没有可读的文章"),
+                desk->status == 0 && desk_report_lines(desk) == 1 &&
+                    desk_printed(desk, "没有可读的文章"),
                 "an empty folder");
     desk_put(desk, "a.md", "---\ntitle: 甲\ntopics: [甲，乙]\nauthors: [丙，丁]\n---\n##文\n");
     desk_put(desk, "b.md", "---\ntitle: 乙\ndate: 昨天\norder: 一\n---\n文\n");
     desk_put(desk, "c.md", HEADER "文\n");
     check_today(desk, "@");
     desk_expect(desk,
-                desk->status == 1 && desk_told(desk) == 4 &&
+                desk->status == 1 && desk_report_lines(desk) == 4 &&
                     desk_printed(desk, "（本文件共 2 处）\n") &&
                     desk_printed(desk, "共检查 3 篇：2 个错误，2 个警告\n"),
                 "all is counted");
@@ -366,7 +368,7 @@ static void test_many(void **state)
                         "##题\n\n| 甲 |\n| 乙 |\n\n甲。\n乙**。\n\n[文]（a.b）[文]（a.b\n\n");
     put_body(desk, buffer_c_str(&text));
     check_today(desk, "@");
-    desk_expect(desk, desk_told(desk) == 5 && desk_printed(desk, "（本文件共 100000 处）"),
+    desk_expect(desk, desk_report_lines(desk) == 5 && desk_printed(desk, "（本文件共 100000 处）"),
                 "of each kind");
     buffer_free(&text);
 }

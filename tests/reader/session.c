@@ -78,7 +78,7 @@ void session_press(struct session *session, const char *keys)
     }
 }
 
-void session_point(struct session *session, enum pointer_deed deed, enum target_kind kind,
+void session_point(struct session *session, enum pointer_event deed, enum target_kind kind,
                    size_t value)
 {
     reader_point(&session->reader, deed, (struct target){kind, value});

@@ -85,10 +85,10 @@ static void automatic_is_gb_or_loose_where_narrow(void **state)
     (void)state;
     for (char32_t cp = 0; cp <= 0xFFFF; cp++)
         assert_int_equal(kinsoku_of(cp, KINSOKU_AUTO), kinsoku_of(cp, KINSOKU_GB));
-    assert_int_equal(kinsoku_settle(KINSOKU_AUTO, 20), KINSOKU_GB);
-    assert_int_equal(kinsoku_settle(KINSOKU_AUTO, 19), KINSOKU_LOOSE);
-    assert_int_equal(kinsoku_settle(KINSOKU_STRICT, 19), KINSOKU_STRICT);
-    assert_int_equal(kinsoku_settle(KINSOKU_NONE, 80), KINSOKU_NONE);
+    assert_int_equal(kinsoku_resolve(KINSOKU_AUTO, 20), KINSOKU_GB);
+    assert_int_equal(kinsoku_resolve(KINSOKU_AUTO, 19), KINSOKU_LOOSE);
+    assert_int_equal(kinsoku_resolve(KINSOKU_STRICT, 19), KINSOKU_STRICT);
+    assert_int_equal(kinsoku_resolve(KINSOKU_NONE, 80), KINSOKU_NONE);
 }
 
 static void what_is_no_code_point_is_free(void **state)

@@ -1,5 +1,5 @@
-#ifndef CONTENT_CARRY_H
-#define CONTENT_CARRY_H
+#ifndef CONTENT_HEADER_APPLY_H
+#define CONTENT_HEADER_APPLY_H
 
 #include "content/article.h"
 #include "header.h"
@@ -12,7 +12,7 @@ struct value_list {
 };
 
 /* State of copying a header's values to an article. */
-struct carrier {
+struct header_apply {
     struct article *article;
     struct arena *arena;
     struct diags *diags;
@@ -26,13 +26,14 @@ struct carrier {
     struct value_list lists[KEY_COUNT]; /* of topics, by key */
 };
 
-void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message);
+void header_apply_add_error(struct header_apply *apply, size_t line, size_t column,
+                            const char *message);
 
 /* Returns an entry's rank among those of its key: 0 if it is empty, 1 for another tool's name, 2
  * for kanbao's own. */
-int carry_rank(const struct carrier *carrier, size_t index);
+int header_apply_rank(const struct header_apply *apply, size_t index);
 
 /* Reads the current entry's value into the article or into `lists`. A wrong value is an error. */
-void carry_value(struct carrier *carrier, enum key key);
+void header_apply_value(struct header_apply *apply, enum key key);
 
 #endif

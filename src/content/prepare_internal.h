@@ -1,5 +1,5 @@
-#ifndef CONTENT_PREPARATION_H
-#define CONTENT_PREPARATION_H
+#ifndef CONTENT_PREPARE_INTERNAL_H
+#define CONTENT_PREPARE_INTERNAL_H
 
 #include "lines.h"
 #include "mask.h"

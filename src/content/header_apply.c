@@ -1,4 +1,4 @@
-#include "carry.h"
+#include "header_apply.h"
 
 #include "base/i18n.h"
 #include "base/number.h"
@@ -26,18 +26,19 @@ static const size_t FIELDS[KEY_COUNT] = {
 
 static const char *const TOO_MANY = N_("这个键下面的层次或项太多，请写得简单些");
 
-void carry_add_error(struct carrier *carrier, size_t line, size_t column, const char *message)
+void header_apply_add_error(struct header_apply *apply, size_t line, size_t column,
+                            const char *message)
 {
-    diag_add(carrier->diags, DIAG_ERROR, carrier->path, line, column, "%s", message);
-    carrier->failed = true;
+    diag_add(apply->diags, DIAG_ERROR, apply->path, line, column, "%s", message);
+    apply->failed = true;
 }
 
 /* Adds an error at the current value, unless its key is another tool's, which may have values of
  * another kind. */
-static void refuse(struct carrier *carrier, const char *message)
+static void refuse(struct header_apply *apply, const char *message)
 {
-    if (carrier->own)
-        carry_add_error(carrier, carrier->entry->at_line, carrier->entry->at_column, message);
+    if (apply->own)
+        header_apply_add_error(apply, apply->entry->at_line, apply->entry->at_column, message);
 }
 
 static bool is_null(const struct header_item *item)
@@ -54,15 +55,15 @@ static bool is_null(const struct header_item *item)
     return false;
 }
 
-static const struct header_item *items_of(const struct carrier *carrier,
+static const struct header_item *items_of(const struct header_apply *apply,
                                           const struct header_entry *entry)
 {
-    return carrier->header->items + entry->first;
+    return apply->header->items + entry->first;
 }
 
-static bool is_empty(const struct carrier *carrier, const struct header_entry *entry)
+static bool is_empty(const struct header_apply *apply, const struct header_entry *entry)
 {
-    const struct header_item *items = items_of(carrier, entry);
+    const struct header_item *items = items_of(apply, entry);
 
     for (size_t i = 0; i < entry->count; i++)
         if (!is_null(&items[i]))
@@ -70,43 +71,41 @@ static bool is_empty(const struct carrier *carrier, const struct header_entry *e
     return true;
 }
 
-int carry_rank(const struct carrier *carrier, size_t index)
+int header_apply_rank(const struct header_apply *apply, size_t index)
 {
-    return is_empty(carrier, &carrier->header->entries[index]) ? 0
-           : carrier->names[index]->own                        ? 2
-                                                               : 1;
+    return is_empty(apply, &apply->header->entries[index]) ? 0 : apply->names[index]->own ? 2 : 1;
 }
 
 /* Returns whether the header has a value for this key. */
-static bool is_said(const struct carrier *carrier, enum key key)
+static bool is_said(const struct header_apply *apply, enum key key)
 {
-    return carrier->chosen[key] && carry_rank(carrier, carrier->chosen[key] - 1) > 0;
+    return apply->chosen[key] && header_apply_rank(apply, apply->chosen[key] - 1) > 0;
 }
 
 /* Returns the current value's text, cleaned, with its source in *item. Empty if there is none or,
  * with an error, if it is not a single text. */
-static struct str read_text(struct carrier *carrier, const struct header_item **item)
+static struct str read_text(struct header_apply *apply, const struct header_item **item)
 {
-    const struct header_item *items = items_of(carrier, carrier->entry);
+    const struct header_item *items = items_of(apply, apply->entry);
     size_t found = 0;
 
     *item = NULL;
-    if (carrier->entry->too_many)
-        refuse(carrier, _(TOO_MANY));
-    for (size_t i = 0; i < carrier->entry->count; i++) {
+    if (apply->entry->too_many)
+        refuse(apply, _(TOO_MANY));
+    for (size_t i = 0; i < apply->entry->count; i++) {
         if (is_null(&items[i]))
             continue;
         *item = &items[i];
         found++;
     }
-    if (carrier->entry->shape == HEADER_MAP || (found && (*item)->nameless)) {
-        refuse(carrier, _("这个键下面不能再分出别的键；值本来就以 { 开头的，请给整个值加上引号"));
+    if (apply->entry->shape == HEADER_MAP || (found && (*item)->nameless)) {
+        refuse(apply, _("这个键下面不能再分出别的键；值本来就以 { 开头的，请给整个值加上引号"));
         found = 0;
     } else if (found > 1) {
-        refuse(carrier, _("这个键只有一个值，不是列表：请去掉方括号，或给值加上引号"));
+        refuse(apply, _("这个键只有一个值，不是列表：请去掉方括号，或给值加上引号"));
         found = 0;
     }
-    return found == 1 ? clean_line(carrier->arena, (*item)->text) : (struct str){0};
+    return found == 1 ? clean_line(apply->arena, (*item)->text) : (struct str){0};
 }
 
 static bool has_mark(struct str text, const char *mark)
@@ -127,7 +126,8 @@ static size_t comma_bytes(struct str text, size_t at)
 }
 
 /* Adds a text or, if `part`, its parts between commas, as in other tools' `keywords: a, b`. */
-static void add_texts(struct carrier *carrier, struct value_list *list, struct str text, bool part)
+static void add_texts(struct header_apply *apply, struct value_list *list, struct str text,
+                      bool part)
 {
     for (size_t at = 0, end, comma; at < text.bytes; at = end + comma) {
         struct str cleaned;
@@ -135,52 +135,52 @@ static void add_texts(struct carrier *carrier, struct value_list *list, struct s
         for (end = at, comma = 0; end < text.bytes; end++)
             if (part && (comma = comma_bytes(text, end)) > 0)
                 break;
-        cleaned = clean_line(carrier->arena, (struct str){text.p + at, end - at});
+        cleaned = clean_line(apply->arena, (struct str){text.p + at, end - at});
         if (cleaned.bytes && list->count < HEADER_MOST_ITEMS)
             list->items[list->count++] = cleaned;
     }
 }
 
 /* Returns the texts of the current value, each split at its commas if `part`. */
-static struct value_list read_list(struct carrier *carrier, bool part)
+static struct value_list read_list(struct header_apply *apply, bool part)
 {
-    const struct header_entry *entry = carrier->entry;
-    const struct header_item *items = items_of(carrier, entry);
+    const struct header_entry *entry = apply->entry;
+    const struct header_item *items = items_of(apply, entry);
     struct value_list list = {
-        .items = arena_alloc(carrier->arena,
+        .items = arena_alloc(apply->arena,
                              (part ? HEADER_MOST_ITEMS : entry->count) * sizeof(*list.items))};
 
     if (entry->too_many)
-        refuse(carrier, _(TOO_MANY));
+        refuse(apply, _(TOO_MANY));
     for (size_t i = 0; i < entry->count; i++) {
-        if (items[i].nameless && carrier->own)
-            carry_add_error(carrier, items[i].line, items[i].column,
-                            _("列表的这一项里没有 name：请写成名字，或加上“name: 名字”"));
+        if (items[i].nameless && apply->own)
+            header_apply_add_error(apply, items[i].line, items[i].column,
+                                   _("列表的这一项里没有 name：请写成名字，或加上“name: 名字”"));
         if (items[i].nameless || is_null(&items[i]))
             continue;
-        if (carrier->own && items[i].plain &&
+        if (apply->own && items[i].plain &&
             (has_mark(items[i].text, "，") || has_mark(items[i].text, "、")))
-            diag_add(carrier->diags, DIAG_WARNING, carrier->path, items[i].line, items[i].column,
+            diag_add(apply->diags, DIAG_WARNING, apply->path, items[i].line, items[i].column,
                      _("“，”“、”不隔开各项：几项请写成 [甲, 乙]，一项请加引号"));
-        add_texts(carrier, &list, items[i].text, part);
+        add_texts(apply, &list, items[i].text, part);
     }
     return list;
 }
 
-static void read_date(struct carrier *carrier, enum key key)
+static void read_date(struct header_apply *apply, enum key key)
 {
-    struct str *field = (struct str *)(void *)((char *)carrier->article + FIELDS[key]);
+    struct str *field = (struct str *)(void *)((char *)apply->article + FIELDS[key]);
     const struct header_item *item;
-    struct str text = read_text(carrier, &item);
+    struct str text = read_text(apply, &item);
     char date[DATE_BYTES];
 
     if (!text.bytes)
         return;
     if (date_read(text, date))
-        *field = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
-    else if (carrier->own || key == KEY_EXPIRES) /* an expired article must not be shown */
-        carry_add_error(carrier, item->line, item->column,
-                        _("日期请写成 2023-02-14 这样的年-月-日，而且要有这一天"));
+        *field = arena_copy(apply->arena, (struct str){date, DATE_BYTES});
+    else if (apply->own || key == KEY_EXPIRES) /* an expired article must not be shown */
+        header_apply_add_error(apply, item->line, item->column,
+                               _("日期请写成 2023-02-14 这样的年-月-日，而且要有这一天"));
 }
 
 /* Reads a whole number of at most nine digits. */
@@ -195,19 +195,19 @@ static bool read_number(struct str text, int *number)
     return digits && digits <= 9 && sign + digits == text.bytes;
 }
 
-static void read_order(struct carrier *carrier)
+static void read_order(struct header_apply *apply)
 {
     const struct header_item *item;
-    struct str text = read_text(carrier, &item);
+    struct str text = read_text(apply, &item);
     int number;
 
     if (!text.bytes)
         return;
     if (read_number(text, &number))
-        carrier->article->order = number;
-    else if (carrier->own)
-        carry_add_error(carrier, item->line, item->column,
-                        _("order 的值必须是整数，例如 order: 3"));
+        apply->article->order = number;
+    else if (apply->own)
+        header_apply_add_error(apply, item->line, item->column,
+                               _("order 的值必须是整数，例如 order: 3"));
 }
 
 /* Reads a yes or a no. Returns false for any other text. */
@@ -228,11 +228,11 @@ static bool read_flag(struct str text, bool *flag)
     return false;
 }
 
-static void read_flag_key(struct carrier *carrier, enum key key)
+static void read_flag_key(struct header_apply *apply, enum key key)
 {
-    struct article *article = carrier->article;
+    struct article *article = apply->article;
     const struct header_item *item;
-    struct str text = read_text(carrier, &item);
+    struct str text = read_text(apply, &item);
     char date[DATE_BYTES];
     bool flag;
 
@@ -243,72 +243,72 @@ static void read_flag_key(struct carrier *carrier, enum key key)
             article->pinned = flag;
         else if (key == KEY_DRAFT)
             article->draft = flag;
-        else if (!is_said(carrier, KEY_DRAFT))
+        else if (!is_said(apply, KEY_DRAFT))
             article->draft = article->draft || !flag;
     } else if (key == KEY_PUBLISHED && date_read(text, date)) {
-        if (!is_said(carrier, KEY_DATE))
-            article->date = arena_copy(carrier->arena, (struct str){date, DATE_BYTES});
+        if (!is_said(apply, KEY_DATE))
+            article->date = arena_copy(apply->arena, (struct str){date, DATE_BYTES});
     } else {
         /* An error for other tools' keys, too, because a draft must not be shown. */
-        carry_add_error(carrier, item->line, item->column,
-                        _("这个键的值只能是 true、false、yes、no、是 或 否"));
+        header_apply_add_error(apply, item->line, item->column,
+                               _("这个键的值只能是 true、false、yes、no、是 或 否"));
     }
 }
 
 /* Reads `status: draft` of some tools and `publish: false` of others. The value may also be
  * something else, such as a publishing house. */
-static void read_status(struct carrier *carrier)
+static void read_status(struct header_apply *apply)
 {
     static const char *const words[] = {"draft", "private", "pending", "hidden", "草稿",
                                         "false", "no",      "off",     "否"};
     const struct header_item *item;
-    struct str text = read_text(carrier, &item);
+    struct str text = read_text(apply, &item);
 
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (str_case_eq(text, str_of(words[i])) && !is_said(carrier, KEY_DRAFT))
-            carrier->article->draft = true;
+        if (str_case_eq(text, str_of(words[i])) && !is_said(apply, KEY_DRAFT))
+            apply->article->draft = true;
 }
 
-void carry_value(struct carrier *carrier, enum key key)
+void header_apply_value(struct header_apply *apply, enum key key)
 {
     const struct header_item *item;
     struct value_list list;
 
     switch (key) {
     case KEY_AUTHORS:
-        list = read_list(carrier, false);
-        carrier->article->authors = list.items;
-        carrier->article->author_count = list.count;
+        list = read_list(apply, false);
+        apply->article->authors = list.items;
+        apply->article->author_count = list.count;
         return;
     case KEY_TOPIC:
     case KEY_TOPICS:
-        carrier->lists[key] = read_list(carrier, false);
+        apply->lists[key] = read_list(apply, false);
         return;
     case KEY_CATEGORIES:
     case KEY_TAGS:
     case KEY_KEYWORDS:
-        carrier->lists[key] = read_list(carrier, carrier->entry->shape == HEADER_ONE);
+        apply->lists[key] = read_list(apply, apply->entry->shape == HEADER_ONE);
         return;
     case KEY_EXPIRES:
-        carrier->article->expires_line = carrier->entry->line;
-        read_date(carrier, key);
+        apply->article->expires_line = apply->entry->line;
+        read_date(apply, key);
         return;
     case KEY_DATE:
-        read_date(carrier, key);
+        read_date(apply, key);
         return;
     case KEY_ORDER:
-        read_order(carrier);
+        read_order(apply);
         return;
     case KEY_PINNED:
     case KEY_DRAFT:
     case KEY_PUBLISHED:
-        read_flag_key(carrier, key);
+        read_flag_key(apply, key);
         return;
     case KEY_STATUS:
-        read_status(carrier);
+        read_status(apply);
         return;
     case KEY_DISTRICT:
-        carrier->article->district_line = carrier->entry->line;
+        apply->article->district_line = apply->entry->line;
         /* fall through */
     case KEY_TITLE:
     case KEY_KICKER:
@@ -320,9 +320,9 @@ void carry_value(struct carrier *carrier, enum key key)
     case KEY_LINK:
     case KEY_SUMMARY:
     case KEY_NOTE:
-        *(struct str *)(void *)((char *)carrier->article + FIELDS[key]) = read_text(carrier, &item);
+        *(struct str *)(void *)((char *)apply->article + FIELDS[key]) = read_text(apply, &item);
         return;
-    case KEY_QUIET:
+    case KEY_IGNORED:
     case KEY_COUNT:
         return;
     }
