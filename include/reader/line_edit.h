@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "ui/keys.h"
 
-/* A line of text being typed. A zeroed struct is an empty one. */
+/* A line of text being typed. A zeroed struct is an empty line. Free with line_edit_free(). */
 struct line_edit {
     struct buffer text;
 };
@@ -16,12 +16,13 @@ enum line_edit_result {
     LINE_EDIT_CANCELLED
 };
 
-/* Takes a key: a character is added, Backspace removes the last cluster (and cancels an empty
- * prompt), Ctrl-W the last word, Ctrl-U all, Enter accepts, Esc and Ctrl-C cancel; the rest is
- * ignored. */
+/* Handles a key: adds a character; Backspace removes the last cluster (and cancels an empty line),
+ * Ctrl-W the last word, Ctrl-U all; Enter accepts; Esc and Ctrl-C cancel. Ignores any other key and
+ * a character that is not allowed or does not fit. */
 enum line_edit_result line_edit_key(struct line_edit *prompt, reader_key key);
 
-/* Adds a text that was pasted, cleaned and in one line, as much of it as there is room for. */
+/* Adds pasted text, cleaned and joined into one line, as far as it fits. Returns LINE_EDIT_IGNORED
+ * if nothing was added. */
 enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text);
 
 void line_edit_free(struct line_edit *prompt);

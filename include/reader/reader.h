@@ -18,87 +18,90 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the keys mean at the moment. */
+/* Input modes, which decide the meaning of keys. */
 enum reader_mode {
-    MODE_READING, /* the key map */
-    MODE_SEARCH,  /* typing what to search all articles for */
-    MODE_FIND,    /* typing what to find in this article */
+    MODE_READING, /* keys do actions of the key map */
+    MODE_SEARCH,  /* typing words to search all articles for */
+    MODE_FIND,    /* typing words to find in this article */
     MODE_NUMBER,  /* typing an article's number */
-    MODE_HELP     /* the help screen is up */
+    MODE_HELP     /* the help screen is shown */
 };
 
 struct reader_options {
     struct layout_style style;
     int measure_cols;
     enum theme theme;
-    bool has_own_theme; /* else THEME_OWN is passed over */
-    bool may_copy;      /* there is a clipboard, and it may be written */
+    bool has_own_theme; /* else THEME_OWN cannot be chosen */
+    bool may_copy;      /* writing to the clipboard is allowed */
     bool single;        /* one article and no list */
     struct keymap keymap;
 };
 
-/* The whole state of the reader: what the view draws, and nothing of how. One key goes in, the
- * state changes; no I/O but the reading of bodies. The edition and the marks are the caller's. */
+/* The whole state of the reader: all that the view draws, but no drawing. Input changes it; its
+ * only I/O is reading the bodies of articles. The edition and the marks are the caller's and must
+ * outlive it. */
 struct reader {
     const struct edition *edition;
     struct marks *marks;
     struct reader_options options;
-    int cols; /* of the screen */
+    int cols; /* size of the screen */
     int lines;
     struct panes panes;
     enum reader_mode mode;
     struct list list;
     struct reading reading;
-    bool article_focused; /* else the list is */
+    bool article_focused; /* else the list has the focus */
     enum theme theme;
-    bool article_only; /* the article was given the whole screen */
+    bool article_only; /* the article takes the whole screen while focused */
     struct line_edit prompt;
     struct search search;
-    size_t search_row;   /* where the search began: the tree's row, */
+    size_t search_row;   /* row of the tree selected before the search, */
     bool search_reading; /* and whether its article was being read */
-    struct query find;   /* what is being found in the open article */
+    struct query find;   /* words to find in the open article */
     struct history history;
-    enum action offered;  /* what the same key, pressed again, does; ACTION_NONE: nothing special */
-    size_t noted_article; /* the last that reader_note_position() noted, */
-    int64_t noted_position; /* and where */
-    int help_top;           /* the first line of the help screen in view */
-    struct buffer message;  /* a line for the person, until the next key */
-    struct buffer copied;   /* to be put on the clipboard, by whoever has one, and emptied */
-    bool redraw;            /* the screen is to be drawn from nothing */
+    enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
+    size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
+    int64_t noted_position; /* and its position */
+    int help_top;           /* first line of the help screen in view */
+    struct buffer message;  /* a line shown until the next key */
+    struct buffer copied;   /* text for the clipboard; whoever writes it there empties it */
+    bool redraw;            /* the whole screen must be redrawn */
     bool quit;
 };
 
-/* Begins at the article and the position last read, else at the first article. */
+/* Starts at the article and the position last read, or at the first article. Free with
+ * reader_free(). */
 void reader_init(struct reader *reader, const struct edition *edition, struct marks *marks,
                  struct reader_options options);
 
-/* Tells the size of the screen. */
+/* Sets the size of the screen. */
 void reader_resize(struct reader *reader, int cols, int lines);
 
-/* Takes a key. */
+/* Handles a key. */
 void reader_key_press(struct reader *reader, reader_key key);
 
-/* Takes a press or a turn of the wheel on what was drawn there. */
+/* Handles a press or a turn of the wheel on a target that was drawn. */
 void reader_point(struct reader *reader, enum pointer_event deed, struct target target);
 
-/* Takes a text that was pasted, as it came: it is added to words that are being typed, and does
- * nothing anywhere else. */
+/* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);
 
-/* Does a slice of work that takes long (a search). True while there is more of it. */
+/* Does a slice of the running search. Returns true while there is more to do. */
 bool reader_work(struct reader *reader);
 
-/* Notes where reading stopped, if it went on since it was noted last: what another reader notes
- * meanwhile is the later. Call before the marks are saved for the last time. */
+/* Notes the position of the article being read in the marks, but only if it changed since the last
+ * call: another running reader may have noted a later position meanwhile. Call before the marks are
+ * saved for the last time. */
 void reader_note_position(struct reader *reader);
 
-/* Tells that the marks were changed from outside. */
+/* Updates the unread counts and the list of bookmarks after others changed the marks. */
 void reader_marks_changed(struct reader *reader);
 
-/* What is marked in lists and text at the moment, or NULL: the search's words or the find's. */
+/* Returns the query whose matches are highlighted in lists and text: the words to find in the
+ * article, else those of the search, or NULL. Borrowed from the reader. */
 const struct query *reader_query(const struct reader *reader);
 
-/* Was the open article opened by the person, rather than previewed? */
+/* Returns whether the open article was opened by the person, rather than previewed. */
 bool reader_is_reading(const struct reader *reader);
 
 void reader_free(struct reader *reader);

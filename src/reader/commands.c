@@ -9,7 +9,7 @@ void command_say(struct reader *reader, const char *text)
     buffer_add_text(&reader->message, text);
 }
 
-/* Says `with`, into which the first key of an action goes, or `without` where it has none. */
+/* Shows the format `with` and the first key of an action, or `without` if the action has no key. */
 static void say_key(struct reader *reader, enum action action, const char *with,
                     const char *without)
 {
@@ -74,7 +74,6 @@ static struct str next_title(const struct reader *reader)
     return edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 }
 
-/* Shows the selected row's article; a group's row shows none. */
 void command_preview(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
@@ -95,7 +94,6 @@ void command_preview(struct reader *reader)
         reading_show(&reader->reading, row->position);
 }
 
-/* Gives the article the focus: it counts as read. */
 void command_open_selected(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
@@ -130,7 +128,7 @@ void command_select_row(struct reader *reader, long by)
         command_preview(reader);
 }
 
-/* Goes to an index of the list: opens it where an article was being read, else selects it. */
+/* Selects the row at an index; opens its article if one was being read. */
 static void go_to(struct reader *reader, size_t index)
 {
     bool reading = reader_is_reading(reader);
@@ -142,7 +140,7 @@ static void go_to(struct reader *reader, size_t index)
         command_open_selected(reader);
 }
 
-/* Goes to an index of the list, or says that there is none. */
+/* Goes to an index of the list; shows `none` if it is SIZE_MAX. */
 static void go_or_say(struct reader *reader, size_t index, const char *none)
 {
     if (index == SIZE_MAX)
@@ -169,7 +167,7 @@ void command_go_next_unread(struct reader *reader)
               _("全部读过了"));
 }
 
-/* Back from results or bookmarks to the tree. */
+/* Returns from results or bookmarks to the tree. */
 static void show_tree(struct reader *reader)
 {
     search_start(&reader->search, reader->edition, (struct str){0});
@@ -217,12 +215,12 @@ void command_go_back_in_history(struct reader *reader)
             command_open_selected(reader);
             return;
         }
-        id = str_of(before); /* it is not shown any more */
+        id = str_of(before); /* skip an article that is no longer shown */
     }
     command_say(reader, _("前面没有读过别的文章"));
 }
 
-/* The indexes that "all" means: a group's where one is selected, else the whole list's. */
+/* Gives the indexes to mark as read: the selected group's, or the whole list's. */
 static void chosen_indexes(const struct reader *reader, size_t *first, size_t *end)
 {
     const struct list_row *row = list_selected(&reader->list);
@@ -279,7 +277,6 @@ void command_show_bookmarks(struct reader *reader)
     command_preview(reader);
 }
 
-/* One step back. False at the top, where there is nowhere to go back to. */
 bool command_go_back(struct reader *reader)
 {
     if (reader->find.word_count) {
@@ -337,7 +334,7 @@ void command_open_or_fold(struct reader *reader)
         list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
 }
 
-/* The list of bookmarks, where it is what is shown, after one came or went. */
+/* Updates the list of bookmarks, if it is shown, after a bookmark was added or removed. */
 static void refresh_bookmarks(struct reader *reader)
 {
     const struct list_row *row = list_selected(&reader->list);
@@ -378,8 +375,7 @@ void reader_marks_changed(struct reader *reader)
     refresh_bookmarks(reader);
 }
 
-/* Takes another tree; what is being read stays open, with what is now the next article at its end.
- */
+/* Changes the tree. An article being read stays open, with its new successor's title at its end. */
 static void rearrange(struct reader *reader, enum grouping grouping, enum sorting sorting)
 {
     bool reading = reader_is_reading(reader);
@@ -418,8 +414,6 @@ void command_resort(struct reader *reader)
     command_say(reader, sorting_name(next));
 }
 
-/* Space: the next screenful, or, at the end, the offer of the next article and then that article.
- */
 void command_page_down(struct reader *reader)
 {
     size_t next;
@@ -440,7 +434,6 @@ void command_page_down(struct reader *reader)
     }
 }
 
-/* The next match in the open article, and after its last one the first of the next result. */
 void command_go_to_match(struct reader *reader, bool forward)
 {
     const struct query *query = reader_query(reader);

@@ -3,58 +3,59 @@
 
 #include "reader/reader.h"
 
-/* What a reader does when a key says so, one thing each: the inside of reader.c. */
+/* The commands behind the keys; internal to the reader. */
 
-/* A line for the person, until the next key. */
+/* Shows a line until the next key. */
 void command_say(struct reader *reader, const char *text);
 
 const struct article *command_article_at(const struct reader *reader, size_t article);
 
-/* Arranges the panes by the size and by what has the focus. */
+/* Arranges the panes by the size of the screen and the focus. */
 void command_arrange(struct reader *reader);
 
-/* Shows the selected row's article without opening it. */
+/* Shows the selected row's article without opening it, or nothing for a group. */
 void command_preview(struct reader *reader);
 
-/* Gives the selected article the focus: from then on it counts as read. */
+/* Opens the selected article: it gets the focus and counts as read. */
 void command_open_selected(struct reader *reader);
 
 void command_leave_article(struct reader *reader);
 
-/* Selects the row `by` further down. */
+/* Moves the selection by `by` rows and shows the article there. */
 void command_select_row(struct reader *reader, long by);
 
 void command_go_next(struct reader *reader);
 void command_go_previous(struct reader *reader);
 void command_go_next_unread(struct reader *reader);
 
-/* One step back. False at the top, where there is nowhere to go back to. */
+/* Goes one step back. Returns false at the top of the list. */
 bool command_go_back(struct reader *reader);
 
 void command_go_left(struct reader *reader);
 void command_go_right(struct reader *reader);
 void command_open_or_fold(struct reader *reader);
 
-/* Hands out the selected article's link or, if it has none, its id, to be copied. */
+/* Copies the selected article's link or, if it has none, its id. */
 void command_copy(struct reader *reader);
 
-/* Opens the article that was read before this one. */
+/* Opens the article read before this one. */
 void command_go_back_in_history(struct reader *reader);
 
-/* Marks the articles of the selected group, or of the whole list, as read: the second time. */
+/* Marks the articles of the selected group, or of the whole list, as read. The first call only
+ * asks. */
 void command_mark_all_read(struct reader *reader);
 
 void command_show_bookmarks(struct reader *reader);
 void command_toggle_bookmark(struct reader *reader);
 
-/* The next way of grouping; of sorting. */
+/* Change to the next grouping, or to the next sorting. */
 void command_regroup(struct reader *reader);
 void command_resort(struct reader *reader);
 
-/* The next screenful or, at the end, the offer of the next article and then that article. */
+/* Turns to the next screenful. At the end it offers the next article, and repeated opens it. */
 void command_page_down(struct reader *reader);
 
-/* The next match in the open article, and after its last one the first of the next result. */
+/* Goes to the next (previous) match in the open article and, after its last, to the next result. */
 void command_go_to_match(struct reader *reader, bool forward);
 
 #endif

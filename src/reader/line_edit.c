@@ -6,7 +6,7 @@
 
 enum { LINE_EDIT_MOST_BYTES = 1024 };
 
-/* Where the last cluster begins. */
+/* Returns the offset of the last cluster. */
 static size_t last_cluster(struct str text)
 {
     size_t at = 0, last = 0;
@@ -42,7 +42,7 @@ static enum line_edit_result insert(struct line_edit *prompt, char32_t cp)
     return LINE_EDIT_CHANGED;
 }
 
-/* Whole clusters, as many as there is room for. */
+/* Returns the bytes of as many whole clusters as fit into `room` bytes. */
 static size_t fitting_bytes(struct str text, size_t room)
 {
     size_t at = 0, next = 0;

@@ -11,7 +11,7 @@ static struct list_row *add_row(struct list *list)
     return &list->rows[list->count++];
 }
 
-/* A row of a list that is no tree. */
+/* Adds a row to the results or the bookmarks. */
 static void add_list_row(struct list *list, size_t article, int64_t position)
 {
     size_t number = list->count + 1;
@@ -19,7 +19,7 @@ static void add_list_row(struct list *list, size_t article, int64_t position)
     *add_row(list) = (struct list_row){SIZE_MAX, article, number, position};
 }
 
-/* After the rows changed: back to `article`, or as near to where it was as can be. */
+/* Selects `article` again after the rows changed; if it is gone, the row in its place. */
 static void keep_selection(struct list *list, size_t article)
 {
     for (size_t i = 0; article != SIZE_MAX && i < list->count; i++) {
@@ -144,7 +144,7 @@ void list_move(struct list *list, long by)
     list->selected = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
-/* Selects the row of a node of the tree, with everything above it unfolded. */
+/* Selects the row of a tree's node, unfolding the groups above it. */
 static void select_node(struct list *list, size_t node)
 {
     bool unfolded = false;
@@ -243,7 +243,7 @@ bool list_select_parent(struct list *list)
     return true;
 }
 
-/* Indexes: nodes of the tree, rows of the other lists. */
+/* Returns the number of indexes: nodes of the tree, or rows of the other lists. */
 static size_t index_count(const struct list *list)
 {
     return list->kind == LIST_TREE ? list->tree.count : list->count;

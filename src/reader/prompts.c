@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "commands.h"
 
-/* With nothing typed yet, the tree stays. */
+/* Searches for the words typed so far; without any, shows the tree. */
 static void redo_search(struct reader *reader)
 {
     search_start(&reader->search, reader->edition, buffer_str(&reader->prompt.text));
@@ -16,7 +16,7 @@ static void redo_search(struct reader *reader)
     command_preview(reader);
 }
 
-/* Back to where the search began. */
+/* Ends the search and returns to where it began. */
 static void leave_search(struct reader *reader)
 {
     reader->mode = MODE_READING;
@@ -92,7 +92,7 @@ void prompts_search_key(struct reader *reader, reader_key key)
         go_on_searching(reader, line_edit_key(&reader->prompt, key));
 }
 
-/* The first match in the open article; false where there is none. */
+/* Finds the first match in the open article. Returns false if there is none. */
 static bool find_first(const struct reader *reader, int64_t *found)
 {
     return search_neighbour(&reader->find, command_article_at(reader, reader->reading.article),
@@ -164,7 +164,7 @@ static void go_to_number(struct reader *reader)
     command_open_selected(reader);
 }
 
-/* A number is complete when no article's number begins with it and goes on. */
+/* Goes to an article as soon as no longer number can begin with the digits typed. */
 void prompts_number_key(struct reader *reader, reader_key key)
 {
     enum { MOST_DIGITS = 9 };

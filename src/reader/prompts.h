@@ -3,18 +3,18 @@
 
 #include "reader/reader.h"
 
-/* The prompts: what to search all articles for, what to find in this one, which number to go to.
- * The inside of reader.c. */
+/* The prompts for words to search all articles for, words to find in this one, and the number of an
+ * article. Internal to the reader. */
 
 void prompts_ask_search(struct reader *reader);
 void prompts_ask_find(struct reader *reader);
 
-/* A key while that prompt is up. */
+/* Handle a key while the prompt is shown. */
 void prompts_search_key(struct reader *reader, reader_key key);
 void prompts_find_key(struct reader *reader, reader_key key);
 void prompts_number_key(struct reader *reader, reader_key key);
 
-/* Takes a text that was pasted: nothing but where words are typed. */
+/* Adds pasted text to words being typed; ignored without such a prompt. */
 void prompts_paste(struct reader *reader, struct str text);
 
 #endif

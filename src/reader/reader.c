@@ -4,7 +4,7 @@
 #include "commands.h"
 #include "prompts.h"
 
-/* More lines than the help screen has, even where an action takes up several. */
+/* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
 enum { HELP_MOST_LINES = ACTION_COUNT * 100 };
 
 static void help_action(struct reader *reader, enum action action)
@@ -42,14 +42,14 @@ static void help_action(struct reader *reader, enum action action)
         reader->mode = MODE_READING;
         break;
     }
-    /* The view shows the last screenful where there are not so many lines. */
+    /* The view stops at the last screenful, as only it knows the number of lines. */
     if (reader->help_top > HELP_MOST_LINES)
         reader->help_top = HELP_MOST_LINES;
     if (reader->help_top < 0)
         reader->help_top = 0;
 }
 
-/* Movement in the list or in the article, by which has the focus. */
+/* Moves in the list or in the article, whichever has the focus. */
 static void move(struct reader *reader, enum action action)
 {
     int lines = reader->article_focused ? reader->panes.text.lines : reader->panes.list.lines;
@@ -142,7 +142,7 @@ static void quit(struct reader *reader)
     reader->quit = true;
 }
 
-/* Commands by action, without the movements by lines; NULL: the action does nothing. */
+/* Commands by action, except movements, which move() does; NULL: the action does nothing. */
 static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_OPEN] = command_open_or_fold,
     [ACTION_RIGHT] = command_go_right,
@@ -172,7 +172,7 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
 
 static void update(struct reader *reader, enum action action)
 {
-    /* An offer holds for the next key only. */
+    /* An offer is valid for the next key only. */
     if (reader->offered != action)
         reader->offered = ACTION_NONE;
     if (action >= ACTION_LINE_DOWN && action <= ACTION_BOTTOM)
@@ -265,7 +265,7 @@ static void select_row(struct reader *reader, size_t row)
     command_select_row(reader, (long)row - (long)reader->list.selected);
 }
 
-/* An article is opened at once; a group is selected, and then folded or unfolded. */
+/* Opens an article; selects a group, and folds or unfolds it if pressed again or on its ▾ or ▸. */
 static void press_row(struct reader *reader, struct target target)
 {
     bool again = target.value == reader->list.selected && !reader->article_focused;
@@ -314,7 +314,7 @@ void reader_point(struct reader *reader, enum pointer_event deed, struct target 
     } else if (reader->mode == MODE_HELP) {
         help_action(reader, target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
     } else {
-        /* What is being typed is done with: a search keeps what it found. */
+        /* A press ends typing as Enter does, so that a search keeps its results. */
         if (reader->mode == MODE_SEARCH || reader->mode == MODE_FIND)
             reader_key_press(reader, RK_ENTER);
         reader->mode = MODE_READING;
@@ -348,7 +348,7 @@ void reader_resize(struct reader *reader, int cols, int lines)
 {
     reader->cols = cols;
     reader->lines = lines;
-    reader->list.top = 0; /* so that what is in view depends on the size and the selection alone */
+    reader->list.top = 0; /* the view then depends only on the size and the selection */
     command_arrange(reader);
 }
 

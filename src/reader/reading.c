@@ -5,7 +5,7 @@
 enum {
     HAN_BYTES = 3,
     HAN_COLS = 2,
-    COUNTED_LINES = 400 /* further on, what is left is estimated */
+    COUNTED_LINES = 400 /* beyond this many, the lines left are estimated */
 };
 
 static void lay_out(struct reading *reading)
@@ -85,7 +85,8 @@ static void note_position(struct reading *reading)
 {
     struct layout_at first;
 
-    /* The very beginning is kept as such: a blank line or a changed header must not hide it. */
+    /* The beginning is stored as INT64_MIN, so that blank lines or a changed header stay in
+     * view. */
     layout_first(reading->layout, &first);
     reading->position = layout_before(first, reading->top)
                             ? layout_position(reading->layout, reading->top)
@@ -93,7 +94,7 @@ static void note_position(struct reading *reading)
     reading->match = reading->position;
 }
 
-/* Is there at most a screenful from `at` on? */
+/* Returns whether at most a screenful is left from `at` on. */
 static bool is_last_screen(const struct reading *reading, struct layout_at at)
 {
     int seen = 1;
@@ -114,7 +115,7 @@ bool reading_scroll(struct reading *reading, long lines)
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
-        /* `bottom` is the line under the last one in view: scroll while there is one. */
+        /* `bottom` is the line below the view: scroll while there is one. */
         for (int i = 1; i <= reading->lines; i++)
             if (!layout_next(reading->layout, &bottom))
                 return false;
@@ -171,7 +172,7 @@ void reading_to_end(struct reading *reading)
     note_position(reading);
 }
 
-/* Is the line in view? */
+/* Returns whether a line is in view. */
 static bool in_view(const struct reading *reading, struct layout_at wanted)
 {
     struct layout_at at = reading->top;
@@ -193,7 +194,7 @@ void reading_show(struct reading *reading, int64_t position)
     wanted = layout_find(reading->layout, position);
     reading->paged = false;
     if (!in_view(reading, wanted)) {
-        /* A third of the screen above it shows what it is about. */
+        /* Leaves a third of the screen above the match for its context. */
         reading->top = wanted;
         for (int i = 0; i < reading->lines / 3; i++)
             layout_prev(reading->layout, &reading->top);
@@ -214,7 +215,7 @@ bool reading_at_end(const struct reading *reading)
     return reading->layout && is_last_screen(reading, reading->top);
 }
 
-/* The bytes of the body from the line under the last one in view on. */
+/* Returns the bytes of the body below the view. */
 static int64_t bytes_left(const struct reading *reading)
 {
     struct layout_at at = reading->top;
@@ -237,7 +238,7 @@ int reading_percent(const struct reading *reading)
     return left ? (int)((bytes - left) * 100 / bytes) : 99;
 }
 
-/* How many lines there are under the last one in view, `most` at the most. */
+/* Returns the number of lines below the view, at most `most`. */
 static long lines_below(const struct reading *reading, long most)
 {
     struct layout_at at = reading->top;
@@ -256,7 +257,7 @@ long reading_screens_left(const struct reading *reading)
         return 0;
     lines = lines_below(reading, COUNTED_LINES);
     if (lines >= COUNTED_LINES) {
-        /* A line of the body holds about its columns' worth of Han. */
+        /* Assumes lines full of Han characters. */
         int64_t line_bytes = (int64_t)reading->options.cols * HAN_BYTES / HAN_COLS;
         int64_t estimate = bytes_left(reading) / (line_bytes > 0 ? line_bytes : 1);
 

@@ -4,8 +4,8 @@
 #include "bulletin.h"
 #include "reader/reader.h"
 
-/* A reader of 80 columns and 24 lines, at the beginning of a bulletin of four articles: cmocka's
- * *state. */
+/* The tests' *state: a reader of 80 columns and 24 lines, at the beginning of a bulletin of four
+ * articles. */
 struct session {
     struct bulletin bulletin;
     struct reader reader;
@@ -22,10 +22,10 @@ int session_tear_down(void **state);
 
 #define SESSION_TEST(test) cmocka_unit_test_setup_teardown(test, session_set_up, session_tear_down)
 
-/* Begins anew with the same edition and marks. */
+/* Starts a new reader with the same edition and marks. */
 void session_start(struct session *session, struct reader_options options);
 
-/* Loads the folder anew, then does as session_start(). */
+/* Reloads the folder, then does as session_start(). */
 void session_reload(struct session *session, struct reader_options options);
 
 /* Presses the keys of a text such as "jj<Enter>". */
@@ -34,10 +34,11 @@ void session_press(struct session *session, const char *keys);
 void session_point(struct session *session, enum pointer_event deed, enum target_kind kind,
                    size_t value);
 
-/* Fails unless the line for the person is `message`. */
+/* Fails unless the message is `message`. */
 void session_expect_message(struct session *session, const char *message);
 
-/* Fails unless the article is selected and shown, and has the focus where `reading`, else not. */
+/* Fails unless article `id` is selected and shown, with the focus on it if `reading`, else on the
+ * list. */
 void session_expect_shown(struct session *session, const char *id, bool reading);
 
 /* Fails unless row `row` is selected. */

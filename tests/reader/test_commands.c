@@ -86,7 +86,7 @@ static void bookmarks_are_set_listed_and_led_to(void **state)
     session_press(session, "3m'");
     assert_int_equal(reader->list.kind, LIST_BOOKMARKS);
     assert_int_equal(reader->list.count, 2);
-    session_expect_shown(session, "c", false); /* the latest first */
+    session_expect_shown(session, "c", false); /* newest bookmark first */
     session_press(session, "j");
     session_expect_shown(session, "b", false);
     assert_int_equal(reader->reading.match, place);

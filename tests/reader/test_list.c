@@ -114,7 +114,7 @@ static void the_selection_stays_on_its_article(void **state)
     list_group(&shelf.list, &shelf.edition, &shelf.marks, GROUP_AUTHOR, SORT_DATES);
     assert_int_equal(list_selected(&shelf.list)->article, 1);
     assert_true(list_select_article(&shelf.list, 2));
-    show(&shelf, TODAY, SORT_DATES); /* a draft, no longer there */
+    show(&shelf, TODAY, SORT_DATES); /* draft: not shown without drafts */
     assert_int_equal(list_selected(&shelf.list)->number, 1);
     clear(&shelf);
 }

@@ -34,7 +34,7 @@ static void a_place_is_noted_once_until_reading_goes_on(void **state)
     assert_false(marks->changed);
     session_press(session, "2j");
     reader_note_position(&session->reader);
-    marks_set_position(marks, str_of("b"), 7); /* as another reader does */
+    marks_set_position(marks, str_of("b"), 7); /* as another running reader would */
     reader_note_position(&session->reader);
     assert_int_equal(marks_find(marks, str_of("b"))->position, 7);
     session_press(session, "j");
@@ -237,7 +237,7 @@ static void a_press_opens_a_row_and_a_second_one_folds_a_group(void **state)
     assert_int_equal(reader->list.count, ROWS - 3);
     session_point(session, POINTER_PRESS, TARGET_FOLD, ROW_EAST);
     assert_int_equal(reader->list.count, ROWS);
-    session_point(session, POINTER_PRESS, TARGET_ROW, ROWS); /* a row that is gone */
+    session_point(session, POINTER_PRESS, TARGET_ROW, ROWS); /* past the last row */
     session_expect_row(session, ROW_EAST);
 }
 
@@ -289,7 +289,7 @@ static void the_wheel_moves_what_it_is_over(void **state)
     session_press(session, "jj");
     session_point(session, POINTER_WHEEL_UP, TARGET_FOLD, 0);
     assert_int_equal(reader->list.top, 0);
-    session_expect_row(session, 3); /* the last in view */
+    session_expect_row(session, 3); /* the last row in view */
     session_point(session, POINTER_WHEEL_DOWN, TARGET_ACTION, ACTION_QUIT);
     assert_false(reader->quit);
 }

@@ -7,8 +7,8 @@
 
 enum { COLS = 40, LINES = 10, PARAGRAPHS = 200 };
 
-/* Articles: a short one, a long one of numbered paragraphs, and one of headings, some of
- * which are at a page's foot. */
+/* Articles: a short one, a long one of numbered paragraphs, and one with headings, some of which
+ * fall at the bottom of a page. */
 struct desk {
     struct bulletin bulletin;
     struct reading reading;
@@ -144,7 +144,7 @@ static void the_position_survives_every_size(void **state)
             assert_int_equal(reading->position, position);
             assert_true(layout_position(reading->layout, reading->top) <= position);
         }
-        reading_resize(reading, 0, 0); /* no pane */
+        reading_resize(reading, 0, 0); /* not shown */
         assert_null(reading->layout);
         reading_resize(reading, COLS, LINES);
         assert_int_equal(reading->position, position);
@@ -203,7 +203,7 @@ static void every_line_is_seen_page_by_page(void **state)
     for (size_t i = 0; i < sizeof(IDS) / sizeof(*IDS); i++) {
         for (int lines = 1; lines < 15; lines += 3) {
             struct reading *reading = open_at(*state, IDS[i], INT64_MIN);
-            struct layout_at seen; /* the last line that was in view */
+            struct layout_at seen; /* last line of the previous page */
 
             reading_resize(reading, COLS, lines);
             do {
