@@ -18,28 +18,28 @@
 #include <stdint.h>
 
 /* The reader of a public machine: a front page, lists, an article, a panel of letters to search
- * with, and a row of buttons under each. It is no mode of struct reader but a sibling of it: what a
- * visitor can do is what is named here, and all else does not exist. */
+ * with, and a row of buttons under each. It is separate from struct reader, not a mode of it, so
+ * that visitors can do nothing that is not named here. */
 
 enum kiosk_screen { KIOSK_FRONT, KIOSK_LIST, KIOSK_ARTICLE, KIOSK_PANEL };
 
-/* Is somebody there? */
+/* Presence of a visitor, judged by the time since the last input. */
 enum kiosk_mood {
     KIOSK_AWAKE,
-    KIOSK_ASKING, /* “还在看吗？”: nobody has touched anything for a while */
-    KIOSK_RESTING /* nobody is there: the headlines take turns */
+    KIOSK_ASKING, /* “还在看吗？” is shown: no input for a while */
+    KIOSK_RESTING /* nobody is there: headlines are shown in turn */
 };
 
-/* Why a visit is over. */
+/* Reasons for the end of a visit. */
 enum kiosk_end {
     KIOSK_GOES_ON,
-    KIOSK_GONE,   /* the visitor went away */
-    KIOSK_LEFT,   /* the visitor quit, where that is possible */
-    KIOSK_SIZE,   /* the text is wanted in another size, which the terminal's owner has to see to */
-    KIOSK_RENEWED /* it is to go on with the new edition */
+    KIOSK_GONE,   /* no input during the countdown */
+    KIOSK_LEFT,   /* the visitor quit (needs may_quit) */
+    KIOSK_SIZE,   /* another text size is wanted, which the terminal's owner must set */
+    KIOSK_RENEWED /* the visit is to continue with the new edition */
 };
 
-/* What there are buttons for. */
+/* Buttons; each screen has some of them. */
 enum kiosk_button {
     KIOSK_BACK,
     KIOSK_HOME,
@@ -49,14 +49,14 @@ enum kiosk_button {
     KIOSK_NEXT,
     KIOSK_ERASE, /* the last letter */
     KIOSK_SEARCH,
-    KIOSK_MARK,  /* set or take a bookmark */
-    KIOSK_MARKS, /* list them */
+    KIOSK_MARK,  /* add or remove a bookmark */
+    KIOSK_MARKS, /* list the bookmarks */
     KIOSK_LARGER,
     KIOSK_QUIT,
     KIOSK_BUTTON_COUNT
 };
 
-/* The letters that a syllable of pinyin may begin with. */
+/* Letters that a syllable of pinyin can begin with. */
 #define KIOSK_LETTERS "abcdefghjklmnopqrstwxyz"
 
 enum { KIOSK_MOST_TEXT_SIZE = 3 };
@@ -66,22 +66,22 @@ struct kiosk_options {
     int measure_cols;
     enum theme theme;
     bool may_quit;
-    int text_size; /* 1 to KIOSK_MOST_TEXT_SIZE, where somebody sees to it; 0: the button for larger
-                      text changes how the text is set */
-    int idle_seconds;      /* until it is asked whether somebody is there; 0: never */
-    int countdown_seconds; /* from then until the visit is over */
-    int attract_seconds;   /* that a headline stays; 0: none is shown */
+    int text_size;    /* 1 to KIOSK_MOST_TEXT_SIZE, if the terminal's owner can change it; 0: the
+                         button for larger text changes the layout instead */
+    int idle_seconds; /* without input until KIOSK_ASKING; 0: never */
+    int countdown_seconds; /* of KIOSK_ASKING until the visit is over */
+    int attract_seconds;   /* for which a headline is shown; 0: no headlines */
 };
 
-/* What the rows of a list are of. */
+/* Kinds of lists: the articles of a group, or the bookmarks. */
 enum kiosk_list { KIOSK_DISTRICT, KIOSK_TOPIC, KIOSK_BOOKMARKS };
 
 /* A row of the front page or of a list: an article, or a group of them. */
 struct kiosk_row {
-    enum kiosk_list list; /* of a group: whose node it is */
-    size_t node;          /* of a group: in the tree of that; SIZE_MAX for an article */
+    enum kiosk_list list; /* of a group: the kind of its tree */
+    size_t node;          /* of a group: index into its tree; SIZE_MAX for an article */
     size_t article;       /* SIZE_MAX for a group */
-    int64_t position; /* where in the article it leads; LIST_NO_POSITION: where reading stopped */
+    int64_t position; /* position to open the article at; LIST_NO_POSITION: where reading stopped */
 };
 
 struct kiosk_rows {
@@ -90,103 +90,106 @@ struct kiosk_rows {
     size_t cap;
 };
 
-/* Rows that are alike, which stand in columns. */
+/* A run of rows of one kind, laid out in columns. */
 struct kiosk_stretch {
     size_t first, end;
-    int beside; /* columns */
-    int line;   /* of the page */
+    int beside; /* number of columns */
+    int line;   /* its first line on the page */
 };
 
 enum { KIOSK_MOST_STRETCHES = 3 };
 
-/* Where things are on the screen, in cells. Rows are placed on a page of any length, of which the
- * body shows what is from the screen's `tops` on. */
+/* Positions on the screen, in cells. Rows are laid out on a page of any length; the screen shows
+ * the part of it that begins at line `tops`. */
 struct kiosk_geometry {
     bool too_small;
     struct rect masthead;
     struct rect body;
-    struct rect rows; /* of the body: below the letters, where there are some */
-    struct rect text; /* of an article */
+    struct rect rows; /* the body without the letters of the panel */
+    struct rect text; /* text of an article */
     struct rect bar;
-    int row_lines;  /* of a row */
-    int page_lines; /* of all rows */
+    int row_lines;  /* height of a row */
+    int page_lines; /* height of all rows */
     struct kiosk_stretch stretches[KIOSK_MOST_STRETCHES];
     int stretch_count;
-    int letter_lines; /* of a key of the panel; 0: there is no room for them */
+    int letter_lines; /* height of a letter; 0: there is no room for letters */
     int button_lines;
 };
 
-/* The state of a visit. The edition and the marks are the caller's; the marks are the visit's and
- * go with it. */
+/* The state of a visit. The edition and the marks are borrowed from the caller, who discards the
+ * marks when the visit ends. Free with kiosk_free(). */
 struct kiosk {
     const struct edition *edition;
     struct marks *marks;
     struct kiosk_options options;
-    struct keymap keymap; /* the default one */
+    struct keymap keymap; /* the default keys */
     int cols;
     int lines;
     struct kiosk_geometry geometry;
     enum kiosk_screen screen;
-    enum kiosk_screen from;    /* what an article was opened from */
+    enum kiosk_screen from;    /* screen that the article was opened from */
     struct tree groups[2];     /* KIOSK_DISTRICT, KIOSK_TOPIC */
     struct kiosk_rows front;   /* headlines, then districts, then topics */
-    struct kiosk_rows list;    /* of a group, or the bookmarks */
-    struct kiosk_rows results; /* of the panel's search */
-    enum kiosk_list listed;    /* what `list` is of */
-    size_t listed_node;        /* and which */
-    struct target focus;       /* what Enter acts on: TARGET_ARTICLE is the text of an article */
-    struct target left[4];     /* the focus that each screen was left with */
-    int tops[4];               /* how many lines of each screen's rows are scrolled off above */
+    struct kiosk_rows list;    /* articles of a group, or the bookmarks */
+    struct kiosk_rows results; /* results of the panel's search */
+    enum kiosk_list listed;    /* kind of `list` */
+    size_t listed_node;        /* node of its group */
+    struct target focus;       /* target of Enter; TARGET_ARTICLE: the text of the article */
+    struct target left[4];     /* by screen: the focus when it was left */
+    int tops[4];               /* by screen: lines of the page scrolled off above */
     struct search search;
-    struct buffer letters; /* that were chosen in the panel */
-    size_t number;         /* that is being typed */
-    bool opened_by_digit;  /* an Enter that was meant to end the number does nothing */
+    struct buffer letters; /* letters chosen in the panel */
+    size_t number;         /* number being typed; 0: none */
+    bool opened_by_digit;  /* ignore an Enter next, typed to end a number already complete */
     struct reading reading;
-    size_t row;                  /* of the article, in what it was opened from */
-    bool large;                  /* the style's */
-    enum kiosk_button offered;   /* does more when it is pressed next; KIOSK_BUTTON_COUNT: none */
-    enum kiosk_button asked_for; /* had been offered before what is being done now */
+    size_t row;                  /* of the article in `from`; KIOSK_FRONT: in edition->shown */
+    bool large;                  /* style.large of the text */
+    enum kiosk_button offered;   /* does more if pressed next; KIOSK_BUTTON_COUNT: none */
+    enum kiosk_button asked_for; /* `offered` before the current input */
     enum kiosk_mood mood;
-    bool visited;     /* somebody has touched something */
-    bool renewing;    /* a new edition waits for a moment of quiet */
-    int64_t now_ms;   /* of the clock that kiosk_tick() is told */
-    int64_t since_ms; /* the last touch, or since when the mood is what it is */
+    bool visited;     /* there was input during this visit */
+    bool renewing;    /* a new edition waits for a pause in the input */
+    int64_t now_ms;   /* time last given to kiosk_init() or kiosk_tick() */
+    int64_t since_ms; /* time of the last input or change of mood or headline */
     struct clock clock;
-    size_t headline; /* that is shown while nobody is there: an index into edition->shown */
+    size_t headline; /* shown in KIOSK_RESTING: an index into edition->shown */
     enum kiosk_end end;
-    struct buffer message; /* a line for the visitor, until the next touch or for a few seconds */
-    int64_t message_ms;    /* since when */
-    struct target touched; /* by the last touch, */
-    int64_t touched_ms;    /* and when */
-    struct buffer fault;   /* a line for the log, to be emptied by whoever keeps one */
+    struct buffer message; /* a line shown until the next input or for a few seconds */
+    int64_t message_ms;    /* time since which it is shown */
+    struct target touched; /* target of the last touch, to ignore a bounce, */
+    int64_t touched_ms;    /* and its time */
+    struct buffer fault;   /* a line for the log; whoever logs it empties it */
 };
 
-/* Begins at the front page or, where `handed` is not empty, where kiosk_write_handover() left off.
- * `now_ms` is the time by the clock of kiosk_tick(). */
+/* Starts at the front page or, if `handed` is not empty, where the visit that
+ * kiosk_write_handover() wrote was; a handover that cannot be read is ignored and empties the
+ * marks. `now_ms` is a time of kiosk_tick()'s clock. Free with kiosk_free(). */
 void kiosk_init(struct kiosk *kiosk, const struct edition *edition, struct marks *marks,
                 struct kiosk_options options, int64_t now_ms, struct str handed);
 
 void kiosk_resize(struct kiosk *kiosk, int cols, int lines);
 
-/* A key; a press or a turn of the wheel on what was drawn there. While nobody is there, either does
- * nothing but tell that somebody is. */
+/* Handle a key; a press or a turn of the wheel on a target that was drawn. In KIOSK_ASKING and
+ * KIOSK_RESTING input only wakes the kiosk. */
 void kiosk_key(struct kiosk *kiosk, reader_key key);
 void kiosk_point(struct kiosk *kiosk, enum pointer_event deed, struct target target);
 
-/* Tells the time. Returns how many milliseconds from then something changes by itself. */
+/* Sets the time, and does what is due. Returns the milliseconds from `now_ms` until something
+ * changes by itself. */
 int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *clock);
 
-/* A new edition is there: the visit is handed over to it at a moment of quiet. */
+/* Requests KIOSK_RENEWED, as there is a new edition; kiosk_tick() ends the visit with it during a
+ * pause in the input. */
 void kiosk_renew(struct kiosk *kiosk);
 
-/* Does a slice of a search. True while there is more of it. */
+/* Does a slice of the running search. Returns true while there is more to do. */
 bool kiosk_work(struct kiosk *kiosk);
 
-/* Appends what a visit is made of, for the kiosk_init() of another process, be it on another
- * edition: which screen, which article, at which words, the marks. */
+/* Appends the state of the visit (screen, article, words at the top, marks) for kiosk_init() in
+ * another process, which may have another edition. */
 void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out);
 
-/* The buttons of the screen that is shown, in their order. Returns how many there are. */
+/* Gives the buttons of the current screen, in their order. Returns their number. */
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT]);
 
 /* State of a typed number after a digit. */
@@ -196,26 +199,26 @@ enum kiosk_number {
     KIOSK_NUMBER_NONE   /* the number is larger than the count */
 };
 
-/* Adds a digit to a number from 1 to `count` that is being typed (0: no digit so far). Returns the
+/* Appends a digit to a number from 1 to `count` being typed (0: no digit so far). Returns the
  * number's state. */
 enum kiosk_number kiosk_add_digit(size_t *number, unsigned digit, size_t count);
 
-/* Whether a button does anything at the moment but say that there is nothing more. */
+/* Returns whether a button now does more than say that there is nothing more. */
 bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button);
 
-/* The rows of the screen that is shown; NULL for an article. */
+/* Returns the rows of the current screen, borrowed from the kiosk; NULL for an article. */
 const struct kiosk_rows *kiosk_rows(const struct kiosk *kiosk);
 
-/* Where a row, a letter (an index into KIOSK_LETTERS) or a button (its number on the screen, from
- * 0) is on the screen; a row may be outside of geometry.rows. */
+/* Return the rectangle on the screen of a row, a letter (an index into KIOSK_LETTERS) or a button
+ * (an index into kiosk_buttons()); a row may be outside of geometry.rows. */
 struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row);
 struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter);
 struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number);
 
-/* The row's group in its tree. */
+/* Returns the tree node of a group's row, borrowed from the kiosk. */
 const struct tree_node *kiosk_group(const struct kiosk *kiosk, const struct kiosk_row *row);
 
-/* How many seconds are left of a countdown. */
+/* Returns the seconds left of the countdown, rounded up. */
 int kiosk_seconds_left(const struct kiosk *kiosk);
 
 void kiosk_free(struct kiosk *kiosk);

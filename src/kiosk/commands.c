@@ -4,7 +4,7 @@
 #include "reader/list.h"
 #include "state/bookmarks.h"
 
-/* What a visitor can do: go somewhere, open something, press a button. */
+/* Commands of a visitor: go somewhere, open something, press a button. */
 
 void kiosk_say(struct kiosk *kiosk, const char *text)
 {
@@ -32,8 +32,8 @@ void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
     kiosk_arrange(kiosk);
 }
 
-/* The article of a row of `from`; of the front page, of the edition: one reads on beyond the
- * headlines. */
+/* Returns the article at `row` of `from`, or SIZE_MAX. Rows of the front page are those of the
+ * whole edition, so that a visitor can read on beyond the headlines. */
 static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 {
     const struct edition *edition = kiosk->edition;
@@ -50,7 +50,7 @@ static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size
     return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
 }
 
-/* Returns the row `by` further on in what the article was opened from, or SIZE_MAX. */
+/* Returns the row `by` after the open article's, or SIZE_MAX if there is none. */
 static size_t neighbour(const struct kiosk *kiosk, long by)
 {
     if (by < 0 && kiosk->row < (size_t)-by)
@@ -65,7 +65,7 @@ static struct str next_title(const struct kiosk *kiosk)
     return edition_title(kiosk->edition, article_of(kiosk, kiosk->from, neighbour(kiosk, 1)));
 }
 
-/* Where a row of a list leads in its article, if not to where reading stopped. */
+/* Returns the position of the open article's row, or LIST_NO_POSITION if it has none. */
 static int64_t row_position(struct kiosk *kiosk)
 {
     const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->from);
@@ -100,7 +100,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
     if (row_position(kiosk) != LIST_NO_POSITION)
         reading_show(&kiosk->reading, row_position(kiosk));
     else if (reading_at_end(&kiosk->reading))
-        reading_to_start(&kiosk->reading); /* it was read: its last lines alone would look broken */
+        reading_to_start(&kiosk->reading); /* its last lines alone would look broken */
 }
 
 size_t kiosk_index_in_edition(const struct edition *edition, size_t article)
@@ -171,7 +171,7 @@ void kiosk_go_back(struct kiosk *kiosk)
     switch (kiosk->screen) {
     case KIOSK_ARTICLE:
         if (kiosk->from == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
-            kiosk_fill_bookmarks(kiosk); /* one may have been taken away */
+            kiosk_fill_bookmarks(kiosk); /* a bookmark may have been removed */
         kiosk_show(kiosk, kiosk->from);
         break;
     case KIOSK_LIST:
@@ -193,7 +193,7 @@ static void go_on(struct kiosk *kiosk, long by)
         kiosk_open_article(kiosk, kiosk->from, row, true);
 }
 
-/* At the article's end the same again opens the next one. */
+/* Pages down. At an article's end it offers the next one, and repeated opens it. */
 static void page_down(struct kiosk *kiosk)
 {
     struct str title;
@@ -241,7 +241,7 @@ void kiosk_set_large(struct kiosk *kiosk, bool large)
     kiosk_arrange(kiosk);
 }
 
-/* Where nobody sees to the terminal's font, the text is at least set in another way. */
+/* Asks for the next text size or, if nobody can change the terminal's font, changes the layout. */
 static void enlarge(struct kiosk *kiosk)
 {
     if (kiosk->options.text_size) {

@@ -1,11 +1,11 @@
 #include "commands.h"
 
-/* What Enter acts on, and how the arrows move it. */
+/* The focus, which Enter acts on and arrows move. */
 
 enum { LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1 };
 
-/* What has the focus, as a rectangle on the page that the letters, all rows and the buttons make.
- */
+/* A target that can have the focus, and its rectangle on a page made of letters, all rows and
+ * buttons. */
 struct spot {
     struct target target;
     struct rect rect;
@@ -16,7 +16,7 @@ static bool same_target(struct target a, struct target b)
     return a.kind == b.kind && a.value == b.value;
 }
 
-/* What a walk over all that can have the focus looks for. */
+/* Search for the nearest target in a direction. */
 struct hunt {
     const struct spot *from;
     enum action direction;
@@ -35,7 +35,7 @@ static bool on_same_lines(struct rect a, struct rect b)
     return a.line < b.line + b.lines && b.line < a.line + a.lines;
 }
 
-/* How far a spot is in the direction; -1 where it is not there. */
+/* Returns the distance to a rectangle in the direction, or -1 if it is not in that direction. */
 static long distance(const struct hunt *hunt, struct rect to)
 {
     struct rect from = hunt->from->rect;
@@ -67,7 +67,7 @@ static void consider(struct hunt *hunt, struct target target, struct rect rect)
     hunt->best_aside = aside;
 }
 
-/* The bar is below the last row, however far down that is. */
+/* Returns a button's rectangle below the last row, however long the page is. */
 static struct rect below_page(const struct kiosk *kiosk, struct rect button)
 {
     button.line += kiosk->geometry.page_lines + kiosk->lines;
@@ -128,7 +128,7 @@ static bool find_spot(const struct kiosk *kiosk, struct target target, struct sp
     return lookup.found;
 }
 
-/* What has the focus where nothing else has. */
+/* Returns the default focus of the screen. */
 static struct target first_target(const struct kiosk *kiosk)
 {
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
@@ -154,7 +154,7 @@ static void bound_top(struct kiosk *kiosk)
         *top = 0;
 }
 
-/* Scrolls so that the row with the focus is seen whole. */
+/* Scrolls the row with the focus fully into view. */
 static void keep_in_view(struct kiosk *kiosk)
 {
     int *top = &kiosk->tops[kiosk->screen];
@@ -174,7 +174,7 @@ void kiosk_settle_focus(struct kiosk *kiosk)
 {
     struct spot spot;
 
-    /* Where it is too small for anything, nothing has a rectangle. */
+    /* Nothing has a rectangle on a screen that is too small. */
     if (kiosk->geometry.too_small)
         return;
     bound_top(kiosk);
@@ -206,7 +206,7 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
         return;
     kiosk->tops[kiosk->screen] += lines;
     bound_top(kiosk);
-    /* The focus may not draw it back. */
+    /* Moves the focus into view, or else kiosk_arrange() scrolls the rows back. */
     if (kiosk->focus.kind == TARGET_ENTRY) {
         struct rect view = kiosk->geometry.rows;
 

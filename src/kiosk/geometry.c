@@ -4,17 +4,17 @@
 #include <string.h>
 
 enum {
-    LARGE_LINES = 18, /* a screen from here on has rows and buttons of three lines */
+    LARGE_LINES = 18, /* a screen of at least these has rows and buttons of three lines */
     TALL = 3,
-    TALLEST = 5,                /* of a row */
-    TALL_BUTTON_LEAST_COLS = 7, /* with the blank beside it */
-    BUTTON_LEAST_COLS = 9,      /* of one line */
+    TALLEST = 5,                /* height of a row with a summary */
+    TALL_BUTTON_LEAST_COLS = 7, /* of a button of three lines, with the blank beside it */
+    BUTTON_LEAST_COLS = 9,      /* of a button of one line */
     LETTER_LEAST_COLS = 9,
     LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1,
     GROUP_LEAST_COLS = 18,
-    GROUP_MOST = 6, /* beside one another */
+    GROUP_MOST = 6, /* columns */
     HEADLINE_LEAST_COLS = 60,
-    RESULTS_LEAST_LINES = 3 /* as many lines are left for these below the letters */
+    RESULTS_LEAST_LINES = 3 /* lines left for results below the letters */
 };
 
 static int larger(int a, int b)
@@ -32,7 +32,7 @@ static int parts(int whole, int part)
     return (whole + part - 1) / part;
 }
 
-/* Cell `index` of `count` that share `cols` columns evenly. */
+/* Returns the rectangle of cell `index` of `count` cells that share `cols` columns evenly. */
 static struct rect share(int index, int count, int cols, int line, int lines)
 {
     int first = cols * index / count, end = cols * (index + 1) / count;
@@ -46,8 +46,8 @@ static bool are_alike(const struct kiosk_row *a, const struct kiosk_row *b)
            (a->article != SIZE_MAX || a->list == b->list);
 }
 
-/* How many of `count` rows stand beside one another: rather two lines of four than one of six and
- * one of two. */
+/* Returns the number of columns for `count` rows, evened out: two lines of four rather than one of
+ * six and one of two. */
 static int beside(int count, bool articles, int cols)
 {
     int most = articles ? smaller(cols / HEADLINE_LEAST_COLS, 2)
@@ -56,7 +56,7 @@ static int beside(int count, bool articles, int cols)
     return parts(count, parts(count, larger(most, 1)));
 }
 
-/* Headlines, then each kind of group. Returns the lines of the page. */
+/* Lays out headlines, then each kind of group. Returns the height of the page in lines. */
 static int place_stretches(struct kiosk_geometry *geometry, const struct kiosk_rows *rows)
 {
     int line = 0;
@@ -109,8 +109,8 @@ struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter)
                  geometry->letter_lines);
 }
 
-/* How many buttons stand beside one another: what a finger is to find is three lines high or eight
- * columns wide. */
+/* Returns the number of buttons on a line: for a finger a button is three lines high or, on a small
+ * screen, eight columns wide. */
 static int buttons_beside(const struct kiosk *kiosk, size_t count)
 {
     int least = kiosk->lines >= LARGE_LINES ? TALL_BUTTON_LEAST_COLS : BUTTON_LEAST_COLS;
@@ -134,7 +134,7 @@ size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_
 {
     static const struct {
         enum kiosk_button button;
-        unsigned screens; /* bits */
+        unsigned screens; /* a bit by enum kiosk_screen */
     } WHERE[] = {
         {KIOSK_BACK, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
         {KIOSK_HOME, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
@@ -161,7 +161,7 @@ size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_
     return count;
 }
 
-/* The bar at the bottom, the masthead at the top, and what is between them. */
+/* Places the masthead at the top, the bar at the bottom, and the body between. */
 static void place_frame(struct kiosk *kiosk)
 {
     struct kiosk_geometry *geometry = &kiosk->geometry;
@@ -181,8 +181,8 @@ static void place_frame(struct kiosk *kiosk)
     geometry->rows = geometry->body;
 }
 
-/* The letters take up what leaves room for some results; where that is none, a keyboard's have to
- * do. */
+/* Makes the letters as tall as possible with room left for some results. Without room for letters,
+ * only a keyboard can type them. */
 static void place_letters(struct kiosk *kiosk)
 {
     struct kiosk_geometry *geometry = &kiosk->geometry;
@@ -198,8 +198,8 @@ static void place_letters(struct kiosk *kiosk)
     geometry->rows.lines -= taken;
 }
 
-/* Rows are as tall as lets all of them be seen at once, up to where a summary has its room too; on
- * a large screen they are never less tall than three lines, for a finger. */
+/* Makes the rows as tall as possible with all of them on the screen, but no taller than a summary
+ * needs; on a large screen at least three lines, for a finger. */
 static void place_rows(struct kiosk *kiosk)
 {
     struct kiosk_geometry *geometry = &kiosk->geometry;
@@ -211,11 +211,11 @@ static void place_rows(struct kiosk *kiosk)
         if (geometry->page_lines <= geometry->rows.lines || geometry->row_lines <= least)
             break;
     }
-    /* Whole rows alone are shown. */
+    /* Only whole rows are shown. */
     geometry->rows.lines -= geometry->rows.lines % geometry->row_lines;
 }
 
-/* On a large screen the line above the buttons stays free, for a message. */
+/* Returns the body, on a large screen without the line above the buttons, which is for messages. */
 static struct rect article_rect(const struct kiosk *kiosk)
 {
     struct rect rect = kiosk->geometry.body;

@@ -6,14 +6,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* A visit as text: lines of what is shown and of where, then the marks. It is written and read by
- * the same program. */
+/* A visit as text: lines for screen, list, letters, article and words, then the marks. Only this
+ * program reads it. */
 
 #define FIRST_LINE "kiosk-visit 1"
 
 enum { NUMBERS = 7 };
 
-/* The longest stretch of a text without a space: a search takes it as one word. */
+/* Returns the longest part of a text without a space, as a search takes it as one word. */
 static struct str longest_word(struct str text)
 {
     struct str best = {text.p, 0};
@@ -27,8 +27,7 @@ static struct str longest_word(struct str text)
     return best;
 }
 
-/* The words at the top of the screen, by which the position is found again where the text before it
- * was changed. */
+/* Returns the words at the top of an article, to find the position again in a changed text. */
 static struct str words_at_top(struct kiosk *kiosk)
 {
     struct layout_line line;
@@ -70,8 +69,8 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
     marks_write(kiosk->marks, out);
 }
 
-/* Whole numbers with a space between them. False where they are not NUMBERS of them, or no screen
- * or list. */
+/* Reads NUMBERS numbers separated by spaces. Returns false if there are fewer, or a screen or list
+ * is invalid. */
 static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
 {
     size_t count = 0;
@@ -86,7 +85,7 @@ static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
            numbers[1] != KIOSK_ARTICLE && numbers[2] <= KIOSK_BOOKMARKS;
 }
 
-/* The list that was open, if its group is still there. */
+/* Restores the open list, if its group is still in the edition. */
 static void take_list(struct kiosk *kiosk, enum kiosk_list list, struct str label)
 {
     const struct tree *tree;
@@ -111,11 +110,11 @@ static void take_letters(struct kiosk *kiosk, struct str letters)
         continue;
 }
 
-/* Where the words that stood at a position are now, if they are not there: the nearest. */
+/* Returns the position of `words` nearest to `position`, or `position` if they are not found. */
 static int64_t find_words(const struct article *article, int64_t position, struct str words)
 {
     struct query query = {0};
-    struct diags unread = {0}; /* it is said when the article is opened */
+    struct diags unread = {0}; /* reported when the article is opened */
     struct body *body;
     int64_t after = 0, before = 0;
     bool is_after, is_before;
@@ -140,7 +139,7 @@ static size_t row_in(struct kiosk *kiosk, enum kiosk_screen from, size_t article
                                : kiosk_row_of(kiosk_rows_of(kiosk, from), article);
 }
 
-/* Opens the article again, as near as can be to where it was. False where it is gone. */
+/* Opens the article again as near as possible to its old position. Returns false if it is gone. */
 static bool take_article(struct kiosk *kiosk, enum kiosk_screen from, struct str id,
                          struct str words)
 {
@@ -169,7 +168,7 @@ void kiosk_read_handover(struct kiosk *kiosk, struct str handed)
 
     if (!str_eq(head, str_of(FIRST_LINE)) || !take_numbers(numbers_line, numbers) ||
         !marks_parse(kiosk->marks, handed, &bad_line)) {
-        /* The part of them that could be read would stay for whoever comes next. */
+        /* Marks that were read before the error must not be left for the next visitor. */
         marks_free(kiosk->marks);
         return;
     }

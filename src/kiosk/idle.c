@@ -1,11 +1,10 @@
 #include "commands.h"
 
-/* Whether somebody is there, by the time since the last touch. */
+/* Presence of a visitor, by the time since the last input. */
 
 enum {
-    REST_AFTER_MS =
-        20000,       /* that the front page stands untouched before the headlines take turns */
-    QUIET_MS = 2000, /* since the last touch, before a visit is handed over */
+    REST_AFTER_MS = 20000, /* without input before headlines are shown */
+    QUIET_MS = 2000,       /* without input before a handover */
     MESSAGE_MS = 6000
 };
 
@@ -41,7 +40,7 @@ void kiosk_renew(struct kiosk *kiosk)
     kiosk->renewing = true;
 }
 
-/* How long the mood lasts; -1: until something is touched. */
+/* Returns how long the mood lasts; -1: until the next input. */
 static int64_t mood_ms(const struct kiosk *kiosk)
 {
     const struct kiosk_options *options = &kiosk->options;
@@ -59,7 +58,7 @@ static int64_t mood_ms(const struct kiosk *kiosk)
     return options->attract_seconds ? REST_AFTER_MS : -1;
 }
 
-/* What comes when the mood has lasted long enough. */
+/* Goes on to the next headline, the next mood, or the end of the visit. */
 static void pass_on(struct kiosk *kiosk)
 {
     size_t count = kiosk->edition->shown_count;
@@ -85,14 +84,14 @@ static int64_t sooner(int64_t a, int64_t b)
 
 int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *clock)
 {
-    /* The time of day stands on the screen. */
+    /* The screen shows the time of day, which changes each minute. */
     int64_t next_ms = (60 - clock->seconds % 60) * 1000, lasts_ms;
 
     kiosk->now_ms = now_ms;
     kiosk->clock = *clock;
     if (kiosk->message.bytes && now_ms - kiosk->message_ms >= MESSAGE_MS) {
         buffer_clear(&kiosk->message);
-        kiosk->offered = KIOSK_BUTTON_COUNT; /* nobody can see it any more */
+        kiosk->offered = KIOSK_BUTTON_COUNT; /* its message is gone */
     }
     if (kiosk->message.bytes)
         next_ms = sooner(next_ms, kiosk->message_ms + MESSAGE_MS - now_ms);

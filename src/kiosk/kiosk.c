@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 
-/* What keys and touches mean. */
+/* Meaning of keys and touches. */
 
 enum {
     WHEEL_LINES = 3,
     BOUNCE_MS = 250 /* a finger that trembles touches twice */
 };
 
-/* Presses a button where the screen has it. */
+/* Presses a button if the screen has it. */
 static void press_if_there(struct kiosk *kiosk, enum kiosk_button button)
 {
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
@@ -89,7 +89,7 @@ static void enter_number(struct kiosk *kiosk)
         kiosk_press(kiosk, buttons[index]);
 }
 
-/* Digits are the numbers of rows, in an article those of the buttons. 0 goes back. */
+/* Handles a digit of the number of a row or, in an article, of a button. 0 alone goes back. */
 static void take_digit(struct kiosk *kiosk, unsigned digit)
 {
     const struct kiosk_rows *rows = kiosk_rows(kiosk);
@@ -107,7 +107,7 @@ static void take_digit(struct kiosk *kiosk, unsigned digit)
         kiosk->number = 0;
         break;
     case KIOSK_NUMBER_WHOLE:
-        /* After a button's single digit Enter keeps its own meaning. */
+        /* Ignores an Enter next as the number's end, but not after a button's single digit. */
         kiosk->opened_by_digit = rows || kiosk->number > 9;
         enter_number(kiosk);
         break;
@@ -125,7 +125,7 @@ static void scroll(struct kiosk *kiosk, long lines)
         kiosk_scroll_rows(kiosk, (int)lines);
 }
 
-/* The arrows move what has the focus; in an article up and down move the text. */
+/* Arrows move the focus; up and down scroll the text of an article. */
 static void arrow(struct kiosk *kiosk, enum action direction)
 {
     bool on_text = kiosk->focus.kind == TARGET_ARTICLE;
@@ -152,7 +152,7 @@ static void to_end(struct kiosk *kiosk, bool forward)
                           forward ? kiosk->geometry.page_lines : -kiosk->geometry.page_lines);
 }
 
-/* From the rows or the text to the buttons and back. */
+/* Moves the focus from rows or text to the buttons, or back. */
 static void change_pane(struct kiosk *kiosk)
 {
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
@@ -164,7 +164,7 @@ static void change_pane(struct kiosk *kiosk)
     kiosk_settle_focus(kiosk);
 }
 
-/* The actions that press a button, where the screen has it. */
+/* Actions that press a button, if the screen has it. */
 static const struct {
     enum action action;
     enum kiosk_button button;
@@ -183,7 +183,7 @@ static void press_button_of(struct kiosk *kiosk, enum action action)
             press_if_there(kiosk, PRESSES[i].button);
 }
 
-/* Does one of the reader's actions that a kiosk has, and nothing for any other. */
+/* Does an action of the reader; those that a kiosk does not have do nothing. */
 static void act(struct kiosk *kiosk, enum action action)
 {
     switch (action) {
@@ -248,7 +248,7 @@ static void act(struct kiosk *kiosk, enum action action)
     }
 }
 
-/* In the panel a keyboard's letters are the panel's. */
+/* Handles a letter or Backspace typed in the panel. Returns false for any other key or screen. */
 static bool take_letter(struct kiosk *kiosk, reader_key key)
 {
     if (kiosk->screen != KIOSK_PANEL)
@@ -269,7 +269,7 @@ static bool take_letter(struct kiosk *kiosk, reader_key key)
     return true;
 }
 
-/* Before something is done: whatever it is, it takes an offer and a message back. */
+/* Prepares for input, which withdraws an earlier offer and message. */
 static void begin(struct kiosk *kiosk)
 {
     kiosk->asked_for = kiosk->offered;
@@ -277,7 +277,7 @@ static void begin(struct kiosk *kiosk)
     buffer_clear(&kiosk->message);
 }
 
-/* After something was done. */
+/* Completes the handling of input: dates its message, updates the screen, notes the position. */
 static void settle(struct kiosk *kiosk)
 {
     kiosk->message_ms = kiosk->now_ms;
@@ -306,7 +306,7 @@ void kiosk_key(struct kiosk *kiosk, reader_key key)
     settle(kiosk);
 }
 
-/* Whether a touch is only the last one again. Letters may well be the same twice. */
+/* Returns whether a touch is a bounce of the last one. A letter may be meant twice. */
 static bool is_bounce(struct kiosk *kiosk, struct target target)
 {
     bool bounce = target.kind != TARGET_LETTER && target.kind == kiosk->touched.kind &&
@@ -372,7 +372,7 @@ void kiosk_resize(struct kiosk *kiosk, int cols, int lines)
 {
     kiosk->cols = cols;
     kiosk->lines = lines;
-    kiosk->offered = KIOSK_BUTTON_COUNT; /* what was offered may not be at hand any more */
+    kiosk->offered = KIOSK_BUTTON_COUNT; /* an offer may not apply at the new size */
     kiosk_arrange(kiosk);
 }
 

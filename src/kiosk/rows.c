@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-/* Headlines of the front page, filled up with the first articles where less is pinned or of today;
- * and the most there are. */
+/* Headlines of the front page: all that are pinned or of today up to MOST_HEADLINES; with fewer
+ * than HEADLINES the first other articles are added. */
 enum { HEADLINES = 3, MOST_HEADLINES = 6 };
 
 static struct kiosk_row *add_row(struct kiosk_rows *rows)
@@ -28,18 +28,18 @@ static bool is_headline(const struct kiosk *kiosk, size_t article)
     return a->pinned || str_eq(a->date, kiosk->edition->filter.today);
 }
 
-/* Articles up to `most` headlines: those of which is_headline() says `wanted`. */
+/* Adds articles for which is_headline() is `wanted`, up to `most` headlines in all. */
 static void add_headlines(struct kiosk *kiosk, bool wanted, size_t most)
 {
     const struct edition *edition = kiosk->edition;
 
-    /* What is pinned stands first in `shown`. */
+    /* Pinned articles come first in `shown`. */
     for (size_t i = 0; i < edition->shown_count && kiosk->front.count < most; i++)
         if (is_headline(kiosk, edition->shown[i]) == wanted)
             add_article(&kiosk->front, edition->shown[i], LIST_NO_POSITION);
 }
 
-/* The pinned articles' own group, the same in both trees, is on the front page already. */
+/* Returns whether a group is that of the pinned articles, which are on the front page already. */
 static bool is_pinned(const struct kiosk *kiosk, const struct tree *tree, size_t node)
 {
     size_t first = node;
@@ -49,7 +49,7 @@ static bool is_pinned(const struct kiosk *kiosk, const struct tree *tree, size_t
     return first < tree->count && kiosk->edition->articles[tree->nodes[first].article].pinned;
 }
 
-/* Where no article has a topic, the group of those without one says nothing. */
+/* Returns whether no unpinned article has a topic, so that a lone group 未分类 would be useless. */
 static bool is_of_nothing(const struct kiosk *kiosk, const struct tree *tree)
 {
     if (tree->grouping != GROUP_TOPIC)

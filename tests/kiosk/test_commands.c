@@ -24,7 +24,7 @@ static void each_screen_has_its_buttons(void **state)
 
     assert_false(has_button(visit, KIOSK_BACK) || has_button(visit, KIOSK_ERASE));
     assert_true(has_button(visit, KIOSK_SEARCH) && has_button(visit, KIOSK_MARKS));
-    visit_push(visit, KIOSK_MARK); /* no button of this screen */
+    visit_push(visit, KIOSK_MARK); /* not on this screen */
     visit_push(visit, KIOSK_BACK);
     assert_int_equal(visit->bulletin.marks.count, 0);
     visit_press(visit, "2");
@@ -135,7 +135,7 @@ static void an_article_is_opened_again_where_one_left_it(void **state)
     left = visit->kiosk.reading.position;
     visit_press(visit, "<Esc>3");
     assert_int_equal(visit->kiosk.reading.position, left);
-    visit_press(visit, "G<Esc>3"); /* read to its end */
+    visit_press(visit, "G<Esc>3"); /* leaves the article at its end */
     assert_true(reading_at_start(&visit->kiosk.reading));
 }
 
@@ -151,7 +151,7 @@ static void a_trembling_finger_touches_once(void **state)
     visit_wait(visit, 249);
     kiosk_point(kiosk, POINTER_PRESS, next);
     visit_expect_article(visit, "a");
-    visit_wait(visit, 249); /* still trembling */
+    visit_wait(visit, 249); /* within the time of a bounce */
     kiosk_point(kiosk, POINTER_PRESS, next);
     visit_expect_article(visit, "a");
     visit_wait(visit, 250);
@@ -176,7 +176,7 @@ static void bookmarks_are_set_listed_and_taken_away(void **state)
     assert_true(works(visit, KIOSK_MARKS));
     visit_push(visit, KIOSK_MARKS);
     visit_expect_screen(visit, KIOSK_LIST);
-    visit_expect_rows(visit, "cb"); /* the latest first */
+    visit_expect_rows(visit, "cb"); /* newest bookmark first */
     visit_press(visit, "2");
     assert_int_equal(visit->kiosk.reading.position, place);
     visit_push(visit, KIOSK_MARK);
@@ -285,7 +285,7 @@ static void one_quits_where_one_may(void **state)
     options.may_quit = true;
     visit_start(visit, options, (struct str){0});
     assert_true(has_button(visit, KIOSK_QUIT));
-    visit_press(visit, "2q"); /* back first */
+    visit_press(visit, "2q"); /* the first q goes back */
     visit_expect_screen(visit, KIOSK_FRONT);
     assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
     visit_press(visit, "q");

@@ -97,7 +97,7 @@ static void it_is_too_small_for_less_than_two_lines_of_the_body(void **state)
     assert_true(kiosk->geometry.too_small);
     kiosk_resize(&visit->kiosk, SCREEN_LEAST_COLS, 40);
     assert_false(kiosk->geometry.too_small);
-    kiosk_resize(&visit->kiosk, 80, 3); /* the masthead and the buttons take two */
+    kiosk_resize(&visit->kiosk, 80, 3); /* masthead and buttons leave one line */
     assert_true(kiosk->geometry.too_small);
     visit_press(visit, "<Down><Space>G<Tab>");
     kiosk_resize(&visit->kiosk, 80, 4);
@@ -159,7 +159,7 @@ static bool is_among(const struct target *targets, size_t count, struct target t
     return false;
 }
 
-/* Finds everything that the arrows lead to from the focus. Returns the number of targets. */
+/* Finds all targets that arrows reach from the focus. Returns their number. */
 static size_t walk(struct visit *visit, struct target found[MOST_TARGETS])
 {
     static const char *const ARROWS[] = {"<Up>", "<Down>", "<Left>", "<Right>"};

@@ -6,8 +6,8 @@
 
 enum { SENTENCES = 200 };
 
-/* Hands the visit over to a new kiosk on the folder as it is now, with the marks of the handover
- * alone. */
+/* Hands the visit over to a new kiosk on the reloaded folder, with only the marks in the
+ * handover. */
 static void hand_over(struct visit *visit)
 {
     struct buffer handed = {0};
@@ -19,7 +19,7 @@ static void hand_over(struct visit *visit)
     buffer_free(&handed);
 }
 
-/* Writes b anew: a sentence in each line, with its number, from `first` up to `end`. */
+/* Rewrites b: numbered sentences from `first` to before `end`, one a line. */
 static void put_sentences(struct visit *visit, int first, int end)
 {
     struct buffer body = {0};

@@ -1,8 +1,8 @@
-/* The moods of an idle kiosk: headlines take turns, a visitor is asked for, a visit ends. */
+/* The moods of an idle kiosk: headlines in turn, the question to a visitor, the end of a visit. */
 
 #include "kiosk/visit.h"
 
-/* A visitor is asked for after a minute, for ten seconds; a headline stays for five. */
+/* The question comes after a minute and stays for ten seconds, a headline for five. */
 static const struct kiosk_options IDLE = {
     .measure_cols = 60, .idle_seconds = 60, .countdown_seconds = 10, .attract_seconds = 5};
 
@@ -138,12 +138,12 @@ static void a_tick_tells_when_the_next_change_comes(void **state)
     assert_int_equal(visit_wait(visit, 0), 10 * SECOND); /* the minute's end */
     visit->clock.seconds = 6000;
     assert_int_equal(visit_wait(visit, 15 * SECOND), 5 * SECOND);
-    visit_press(visit, "x9"); /* awake; there is a message */
+    visit_press(visit, "x9"); /* wakes the kiosk; then shows a message */
     assert_int_equal(visit_wait(visit, SECOND), 5 * SECOND);
     visit_press(visit, "x");
     assert_int_equal(visit_wait(visit, 59 * SECOND), SECOND);
     assert_int_equal(visit_wait(visit, 1 * SECOND), SECOND);
-    assert_int_equal(visit_wait(visit, 400), 600); /* of the countdown */
+    assert_int_equal(visit_wait(visit, 400), 600); /* to the next second of the countdown */
 }
 
 static void a_new_edition_waits_for_a_moment_of_quiet(void **state)

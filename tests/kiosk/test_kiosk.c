@@ -19,8 +19,8 @@ static size_t type_but_last(const char *digits, size_t count)
     return number;
 }
 
-/* Checks that every number up to any count is reached: at once, or by Enter if a longer number
- * begins with the same digits. */
+/* Checks that every number up to any count can be typed: complete at once, or by Enter if a longer
+ * number begins with the same digits. */
 static void test_every_number_is_reached(void **state)
 {
     (void)state;
