@@ -10,38 +10,39 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The list as numbered choices: of a tree, what is right below one of its nodes, the menu
- * (SIZE_MAX: the top); of the other lists, their rows. A choice is never one of one: a group with a
- * single article is that article, a menu with a single group is that group's. Indexes are those of
- * reader/list.h. */
+/* The list as numbered choices. In the tree a menu is a node (SIZE_MAX: the top) and its choices
+ * are the node's children; in other lists the choices are the rows. A group with a single article
+ * stands for this article, and a menu with a single group for the group's menu, so that no choice
+ * is the only one. Indexes are those of reader/list.h. */
 
-/* The menu that is shown for a node: the node, or the first one below it that leaves a choice. */
+/* Returns the menu shown for a node: the node, or, if its only choice is a group, that group's
+ * menu. */
 size_t choices_menu(const struct list *list, size_t node);
 
-/* The menu over another one, or the one that an article's index is in. False at the top, with
- * *above as it was. */
+/* Gives the menu above `index`, which is a menu's or an article's. Returns false at the top, with
+ * *above unchanged. */
 bool choices_above(const struct list *list, size_t index, size_t *above);
 
-/* The index before all that the menu offers. */
+/* Returns the index before all choices of a menu. */
 size_t choices_before(const struct list *list, size_t menu);
 
 size_t choices_count(const struct list *list, size_t menu);
 
-/* The index of a choice, numbered from 1 to the count: that of an article, or of a group. */
+/* Returns the index of choice `number`, from 1 to the count: an article's or a group's. */
 size_t choices_index(const struct list *list, size_t menu, size_t number);
 
-/* The number of the choice that an index is in; 0 where it is in none. */
+/* Returns the number of the choice that contains an index, or 0 if none does. */
 size_t choices_number(const struct list *list, size_t menu, size_t index);
 
-/* What the choices are made from. */
+/* Data to write choices from, borrowed. */
 struct choices_source {
     const struct edition *edition;
     const struct marks *marks;
-    struct search *search; /* of the results */
-    struct str words;      /* that were searched for */
+    struct search *search; /* the search whose results are listed */
+    struct str words;      /* words searched for */
 };
 
-/* Puts into `out`, which is empty, what the list is, in a line: 上城区，6 篇，2 篇未读. */
+/* Writes the list's name and counts, 上城区，6 篇，2 篇未读, to `out`, which must be empty. */
 void choices_write_name(const struct list *list, size_t menu, const struct choices_source *source,
                         struct buffer *out);
 

@@ -5,33 +5,33 @@
 #include "linear/line_io.h"
 #include "linear/readout.h"
 
-/* What one can do in the linear mode: the inside of linear.c. Every step says what came of it. */
+/* The commands of the linear mode; internal to it. Each outputs its result. */
 
-/* The whole state. */
+/* The whole state of the linear mode. */
 struct linear {
     const struct edition *edition;
     struct line_io io;
     struct marks marks;
     struct list list;
-    size_t menu;    /* of the tree: what is offered, or was before another list was */
-    size_t offered; /* how many of the choices were said */
-    size_t index;   /* in the list: that of the open article; else what n, ] and [ start from */
+    size_t menu;             /* current menu of the tree; kept while another list is shown */
+    size_t offered;          /* number of choices output so far */
+    size_t index;            /* index of the open article in the list; else start of n, ] and [ */
     struct readout *readout; /* the open article, or NULL */
-    size_t origin; /* the article of the tree that another list was opened from, or SIZE_MAX, */
-    int64_t origin_position; /* and where in it */
-    struct search search;    /* whose results are listed */
-    struct buffer words;     /* that were searched for */
-    struct query find;       /* what was last looked for in an article */
-    bool told_enter;         /* that Enter goes on */
+    size_t origin;           /* in the tree: article to return to from another list or SIZE_MAX, */
+    int64_t origin_position; /* and the position in it */
+    struct search search;    /* the search whose results are listed */
+    struct buffer words;     /* words searched for */
+    struct query find;       /* words last looked for in an article */
+    bool told_enter;         /* the person has been told that Enter goes on */
 };
 
-/* The groups and articles from the top. */
+/* Shows the tree from the top. */
 void linear_contents(struct linear *linear);
 
-/* What a number leads to: a choice, or a piece of the open article. */
+/* Opens the choice with a number or, in an open article, reads out the piece with it. */
 void linear_number(struct linear *linear, size_t number);
 
-/* Enter: the next piece, or the next article, or more choices. */
+/* Reads out the next piece, opens the next article at the end, or outputs more choices. */
 void linear_go_on(struct linear *linear);
 
 void linear_piece_before(struct linear *linear);
@@ -41,13 +41,15 @@ void linear_next(struct linear *linear);
 void linear_previous(struct linear *linear);
 void linear_next_unread(struct linear *linear);
 
-/* The article read last, where it was not read to its end: its index in the tree, or SIZE_MAX. */
+/* Returns the index in the tree of the article read last, or SIZE_MAX if there is none, or if it
+ * was read to its end or not beyond its first piece. */
 size_t linear_unfinished(const struct linear *linear);
 void linear_resume(struct linear *linear);
 
 void linear_search(struct linear *linear, struct str words);
 
-/* The next piece in which the words are, or, without words, those of the last time. */
+/* Reads out the next piece that contains any of the words; an empty `words` repeats the last
+ * ones. */
 void linear_find(struct linear *linear, struct str words);
 
 void linear_toggle_bookmark(struct linear *linear);

@@ -7,14 +7,14 @@
 #include <stdbool.h>
 
 /* A conversation in lines over standard input and output, for screen readers and braille displays:
- * what is out is never changed. Nothing goes out but text and newlines: no escape sequence, no
- * carriage return, no tab. */
+ * output is never changed afterwards. It is only text and newlines: no escape sequence, no carriage
+ * return, no tab. */
 struct line_io {
     struct text_setting setting;
-    int width_cols; /* of the lines; 0: the terminal's */
-    bool echoed;    /* a terminal shows what is typed after the prompt, and ends its line */
-    bool prompted;  /* the last line of the output has no end yet */
-    int signals;    /* a descriptor that is readable once a signal asks for the end */
+    int width_cols; /* width of the lines; 0: the terminal's */
+    bool echoed;    /* a terminal echoes the typed line, with its newline, after the prompt */
+    bool prompted;  /* the output ends with a prompt without a newline */
+    int signals;    /* a descriptor, readable once a signal asks for the end */
     struct buffer out;
     struct buffer in;
     bool ended; /* no more input comes */
@@ -24,33 +24,37 @@ struct line_io {
 
 enum line_io_event { LINE_IO_LINE, LINE_IO_IDLE, LINE_IO_OVER };
 
-/* From here on SIGINT, SIGTERM and SIGHUP end the io and not the program. */
+/* Initializes *io. From now on SIGINT, SIGTERM and SIGHUP end the conversation, not the program,
+ * and SIGPIPE is ignored. Free with line_io_close(). */
 void line_io_open(struct line_io *io, int width_cols, struct text_setting setting);
 
-/* Says one line (nothing where it is empty), cleaned. It is wrapped to the width; where the output
- * is no terminal and no width is given it is not: what reads a pipe, a synthesizer or a braille
- * translator, wraps by itself, and takes a newline within a sentence for a pause. */
+/* Outputs one line, cleaned (nothing if it is empty), and wraps it to the width. With neither a
+ * width nor a terminal it is not wrapped: a synthesizer or braille translator at the other end of a
+ * pipe wraps by itself, and takes a newline within a sentence for a pause. */
 void line_io_say(struct line_io *io, struct str line);
 void line_io_sayf(struct line_io *io, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Says each line of a text. */
+/* Outputs each line of a text. */
 void line_io_say_lines(struct line_io *io, struct str text);
 
-/* Sends what was said; else line_io_wait() does. */
+/* Writes buffered output now; line_io_wait() does so too. */
 void line_io_flush(struct line_io *io);
 
-/* Says what is being waited for. */
+/* Outputs a prompt; on a terminal without a newline, as the typed line ends it. */
 void line_io_prompt(struct line_io *io, struct str prompt);
 
-/* Waits for a line, for at most so many milliseconds (-1: for ever). LINE_IO_LINE: *line is
- * replaced by it, cleaned, a carriage return as a space; a very long one is cut. */
+/* Writes buffered output and waits for a line, at most `milliseconds` (-1: for ever). LINE_IO_LINE:
+ * *line is replaced by the line, cleaned, with carriage returns as spaces, and cut if it is very
+ * long. LINE_IO_IDLE: the time is over. LINE_IO_OVER: a signal, or no more input. */
 enum line_io_event line_io_wait(struct line_io *io, int milliseconds, struct buffer *line);
 
-/* Is it over? For looking in between while something takes long. */
+/* Returns whether a signal or an error ended the conversation, without waiting. Call it during long
+ * work. */
 bool line_io_is_over(struct line_io *io);
 
-/* False where something could not be written. That nobody reads on is no such failure. */
+/* Closes *io and frees its buffers. Returns false if output could not be written, except to a pipe
+ * that nobody reads any more. */
 bool line_io_close(struct line_io *io);
 
 #endif

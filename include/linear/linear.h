@@ -5,15 +5,15 @@
 #include "text/linebreak.h"
 
 /* The bulletin as a conversation, for screen readers and braille displays: lines that are never
- * changed, numbered choices, a line of input at a time (see io.h). Marks are kept in the same
- * state file as by the reader on the screen. */
+ * changed, numbered choices, one line of input at a time (see line_io.h). Marks are kept in the
+ * state file of the reader on the screen. */
 
 struct linear_options {
-    int width_cols; /* of the lines; 0: see io.h */
+    int width_cols; /* width of the lines; 0: see line_io.h */
     struct text_setting text;
 };
 
-/* Goes on until the person, the input or a signal ends it. Returns an exit status. */
+/* Converses until the person, the end of the input or a signal ends it. Returns an exit status. */
 int linear_read(const struct edition *edition, const struct linear_options *options);
 
 #endif

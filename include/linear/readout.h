@@ -10,42 +10,43 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* An article as it is read out, piece by piece: a piece is a paragraph, or several short ones, or a
- * part of a long one that ends with a sentence. What print shows by its looks is said in a word
- * (小标题：, 引文：, 图：), and a table as a line `head：cell` a cell. Positions are those of
- * layout/layout.h. Where the pieces are depends on the article alone. */
+/* An article read out piece by piece: a piece is a paragraph, or several short ones, or a part of a
+ * long one that ends with a sentence. Words replace the looks of print (小标题：, 引文：, 图：),
+ * and each cell of a table is a line `head：cell`. Positions are those of layout/layout.h. The
+ * division into pieces depends on the article alone. */
 struct readout;
 
-/* At the first piece. NULL, with a diagnostic, where the article cannot be read. The article must
- * outlive it. */
+/* Opens an article at its first piece; close with readout_close(). Returns NULL, with a diagnostic,
+ * if the article cannot be read. The article must outlive the readout. */
 struct readout *readout_open(const struct article *article, struct diags *diags);
 
-/* The article's body, borrowed until readout_close(). */
+/* Returns the article's body, borrowed until readout_close(). */
 const struct body *readout_body(const struct readout *readout);
 
-/* Appends what stands over the article, or the piece that one is at: lines, each with a newline. */
+/* Append the article's header, or the current piece, as lines, each with a newline. */
 void readout_write_header(struct readout *readout, struct buffer *out);
 void readout_write_piece(const struct readout *readout, struct buffer *out);
 
-/* Goes on by a piece, or back. False where there is none. */
+/* Move to the next piece, or to the previous one. Return false if there is none. */
 bool readout_next(struct readout *readout);
 bool readout_previous(struct readout *readout);
 
-/* Goes to the piece that holds a position (INT64_MIN: the first one). */
+/* Goes to the piece that contains a position (INT64_MIN: the first piece). */
 void readout_seek(struct readout *readout, int64_t position);
 
-/* Goes to the piece with this number (from 1). False where there is none. */
+/* Goes to piece `number`, from 1. Returns false if there is none. */
 bool readout_go(struct readout *readout, size_t number);
 
-/* Where the piece begins; INT64_MIN for the first one. */
+/* Returns the position at which the current piece begins; INT64_MIN for the first one. */
 int64_t readout_position(const struct readout *readout);
 
-/* Where the next piece begins; INT64_MAX where there is none. */
+/* Returns the position at which the next piece begins; INT64_MAX if there is none. */
 int64_t readout_end(const struct readout *readout);
 
 bool readout_is_last(const struct readout *readout);
 
-/* The piece's number and how many pieces there are; both are 0 where there is nothing to say. */
+/* Return the current piece's number and the number of pieces; both 0 for an article without
+ * pieces. */
 size_t readout_number(const struct readout *readout);
 size_t readout_count(const struct readout *readout);
 

@@ -59,7 +59,7 @@ size_t choices_count(const struct list *list, size_t menu)
     return count;
 }
 
-/* The node of a choice, before it is known what it leads to. */
+/* Returns the node of a choice; see skip_single_groups() for a group with a single article. */
 static size_t node_of(const struct list *list, size_t menu, size_t number)
 {
     size_t node = menu + 1;
@@ -69,7 +69,7 @@ static size_t node_of(const struct list *list, size_t menu, size_t number)
     return node;
 }
 
-/* An article in place of the group of that article alone. */
+/* Returns the article of a group with a single article, else the node itself. */
 static size_t skip_single_groups(const struct tree *tree, size_t node)
 {
     while (is_group(tree, node) && tree->nodes[node].articles == 1)
@@ -105,7 +105,7 @@ static void write_counts(size_t articles, size_t unread, struct buffer *out)
         buffer_addf(out, _("，%zu 篇未读"), unread);
 }
 
-/* The groups that a node is in, from the top, and itself. */
+/* Writes the labels of the groups around a node, from the top, and its own. */
 static void write_path(const struct tree *tree, size_t node, struct buffer *out)
 {
     if (tree->nodes[node].parent != SIZE_MAX) {
@@ -141,7 +141,7 @@ void choices_write_name(const struct list *list, size_t menu, const struct choic
     }
 }
 
-/* An article in a list: only what is not as a rule is said of it. */
+/* Writes an article's title, and its state if it is unusual. */
 static void write_article(size_t index, const struct choices_source *source, bool in_bookmarks,
                           struct buffer *out)
 {

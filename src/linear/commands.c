@@ -5,7 +5,7 @@
 
 enum {
     CHOICES_AT_ONCE = 20,
-    PROGRESS_SLICES = 64, /* a search this long says that it is still at it */
+    PROGRESS_SLICES = 64, /* slices of a search until it reports that it goes on */
 };
 
 static void say(struct linear *linear, const char *text)
@@ -24,7 +24,7 @@ static struct choices_source choices_source(struct linear *linear)
                                    buffer_str(&linear->words)};
 }
 
-/* Says the next choices. */
+/* Outputs the next choices. */
 static void offer_more(struct linear *linear)
 {
     size_t count = choices_count(&linear->list, linear->menu);
@@ -46,7 +46,7 @@ static void close_article(struct linear *linear)
     linear->readout = NULL;
 }
 
-/* Says what the list is, and its choices from about this one on (0: the first). */
+/* Outputs the list's name, and its choices from about `number` on (0: the first). */
 static void show_choices(struct linear *linear, size_t number)
 {
     struct choices_source source = choices_source(linear);
@@ -68,7 +68,7 @@ void linear_contents(struct linear *linear)
     show_choices(linear, 0);
 }
 
-/* Reads out the piece that one is at, and notes the position: the beginning, once all was read. */
+/* Reads out the current piece, and notes its position, or the beginning at the last piece. */
 static void read_piece(struct linear *linear)
 {
     struct buffer lines = {0};
@@ -85,7 +85,7 @@ static void read_piece(struct linear *linear)
     linear->told_enter = linear->told_enter || !last;
 }
 
-/* Goes to where reading stopped, and says so. */
+/* Goes to the position at which reading stopped, and tells the person. */
 static void go_to_stop(struct linear *linear)
 {
     readout_seek(linear->readout,
@@ -95,7 +95,7 @@ static void go_to_stop(struct linear *linear)
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
 }
 
-/* Opens the article at an index of the list, at a position of it (LIST_NO_POSITION: where reading
+/* Opens the article at an index of the list at a position in it (LIST_NO_POSITION: where reading
  * stopped). */
 static void open_article(struct linear *linear, size_t index, int64_t position)
 {
@@ -128,7 +128,7 @@ static void open_article(struct linear *linear, size_t index, int64_t position)
     read_piece(linear);
 }
 
-/* Opens the article at an index, or says that there is none. */
+/* Opens the article at an index; outputs `none` if the index is SIZE_MAX. */
 static void open_or_say(struct linear *linear, size_t index, const char *none)
 {
     if (index == SIZE_MAX)
@@ -187,7 +187,7 @@ void linear_go_on(struct linear *linear)
     }
 }
 
-/* Puts another list in place of the tree; b leads back to where one was. */
+/* Prepares to show another list: notes the article for the way back with b. */
 static void leave_tree(struct linear *linear)
 {
     if (linear->list.kind != LIST_TREE)
@@ -212,7 +212,7 @@ void linear_back(struct linear *linear)
     bool reading = linear->readout != NULL;
     size_t from = reading ? linear->index : linear->menu;
 
-    if (list->kind == LIST_BOOKMARKS && reading) /* one may be gone */
+    if (list->kind == LIST_BOOKMARKS && reading) /* a bookmark may have been removed */
         list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
     if (list->kind == LIST_TREE && !choices_above(list, from, &linear->menu))
         say(linear, _("已经在目录；输入 q 退出"));
@@ -284,7 +284,7 @@ void linear_resume(struct linear *linear)
     open_or_say(linear, index, _("没有读到一半的文章"));
 }
 
-/* A long search says that it is at work. False where it was broken off. */
+/* Completes a search, with a report if it is long. Returns false if a signal broke it off. */
 static bool search_all(struct linear *linear, struct search *search)
 {
     for (int slices = 1; search_step(search); slices++) {
@@ -317,7 +317,7 @@ void linear_search(struct linear *linear, struct str words)
     show_choices(linear, 0);
 }
 
-/* From the next piece on, else from the beginning. */
+/* Finds words from the next piece on, else from the beginning. */
 void linear_find(struct linear *linear, struct str words)
 {
     int64_t end, found;
@@ -370,7 +370,7 @@ void linear_bookmarks(struct linear *linear)
     show_choices(linear, 0);
 }
 
-/* Makes the tree anew, and shows it. */
+/* Rebuilds the tree and shows it. */
 static void rearrange(struct linear *linear, enum grouping grouping, enum sorting sorting)
 {
     list_group(&linear->list, linear->edition, &linear->marks, grouping, sorting);

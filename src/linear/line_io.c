@@ -16,8 +16,8 @@
 
 enum { LINE_MOST_BYTES = 4096, OUT_MOST_BYTES = 1 << 16 };
 
-/* The signals are read, so that none can come between a look and a wait. One that was to be ignored
- * (nohup) stays so. */
+/* Blocks the signals and reads them from a descriptor, so that none is missed between a check and a
+ * wait. A signal that is ignored (nohup) stays so. Returns the descriptor or -1. */
 static int catch_signals(void)
 {
     static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
@@ -55,7 +55,7 @@ bool line_io_is_over(struct line_io *io)
     return io->over;
 }
 
-/* At the end nothing that blocks is begun any more. */
+/* Once a signal came, no more blocking write begins. */
 void line_io_flush(struct line_io *io)
 {
     for (size_t at = 0; at < io->out.bytes && !io->over;) {
@@ -71,7 +71,7 @@ void line_io_flush(struct line_io *io)
             io->over = true;
             break;
         }
-        /* A pipe that is ready takes so many bytes without waiting. */
+        /* A pipe that is ready takes PIPE_BUF bytes without blocking. */
         written = write(STDOUT_FILENO, io->out.data + at, bytes < PIPE_BUF ? bytes : PIPE_BUF);
         if (written >= 0) {
             at += (size_t)written;
@@ -83,14 +83,14 @@ void line_io_flush(struct line_io *io)
     buffer_clear(&io->out);
 }
 
-/* 0: lines are not wrapped. */
+/* Returns the columns to wrap at; 0: lines are not wrapped. */
 static int wrap_cols(const struct line_io *io)
 {
     struct winsize size;
 
     if (io->width_cols)
         return io->width_cols;
-    /* One column less: what a plain terminal does with a newline after a full line is its own. */
+    /* One column less: terminals differ in what a newline after a full line does. */
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
         return size.ws_col - 1;
     return 0;
@@ -127,7 +127,7 @@ void line_io_say(struct line_io *io, struct str line)
     for (size_t at = 0; cols && at < clean.bytes;) {
         struct text_line part = text_line_next(buffer_str(&clean), at, cols, &setting);
 
-        if (part.end > at) { /* not spaces alone */
+        if (part.end > at) { /* not only spaces */
             buffer_add(&io->out, clean.data + at, part.end - at);
             end_line(io);
         }
@@ -166,7 +166,7 @@ void line_io_prompt(struct line_io *io, struct str prompt)
     }
 }
 
-/* Takes the first line off the input. False where none is whole yet. */
+/* Removes the first line from the input. Returns false if none is complete yet. */
 static bool take_line(struct line_io *io, struct buffer *line)
 {
     struct str left = buffer_str(&io->in), first = str_take_line(&left);

@@ -13,13 +13,13 @@
 
 enum { SAVE_AFTER_MS = 1000, ECHO_COLS = 40, NUMBER_MOST = 100000000 };
 
-/* What the next line of input is. */
+/* Meaning of the next line of input. */
 enum asked { ASKED_COMMAND, ASKED_SEARCH, ASKED_FIND, ASKED_NOTHING };
 
 struct linear_session {
     struct linear linear;
     struct store store;
-    bool save_failed; /* once is enough to be told of it */
+    bool save_failed; /* saves no more in pauses, as one report is enough */
     enum asked asked;
 };
 
@@ -29,7 +29,7 @@ struct command {
     const char *help;
 };
 
-/* The reader's keys where it has them; in the order of the help. */
+/* Commands in the order of the help. Keys are the reader's where it has the command. */
 static const struct command COMMANDS[] = {
     {'b', linear_back, N_("b 返回上一级")},
     {'g', linear_contents, N_("g 到目录")},
@@ -51,13 +51,13 @@ static const struct command COMMANDS[] = {
 
 enum { COMMAND_COUNT = sizeof(COMMANDS) / sizeof(*COMMANDS) };
 
-/* Returns whether it is a space of any width. */
+/* Returns whether a code point is a space of any width. */
 static bool is_space(char32_t cp)
 {
     return key_narrow(cp) == ' ';
 }
 
-/* A line of digits of any width; false where it is something else. */
+/* Reads a line of digits of any width. Returns false if the line is anything else. */
 static bool parse_number(struct str line, size_t *number)
 {
     *number = 0;
@@ -103,7 +103,7 @@ static void not_understood(struct linear *linear, struct str line)
                  STR_FMT(line));
 }
 
-/* Does what the words after / or f ask for, or asks for them. */
+/* Searches or finds the words after / or f, or asks for them if there are none. */
 static enum asked look_for(struct linear_session *session, enum asked what, struct str words)
 {
     struct linear *linear = &session->linear;
@@ -138,7 +138,7 @@ static enum asked run_command(struct linear_session *session, const struct comma
     }
 }
 
-/* Takes a line of input. */
+/* Handles a line of input. Returns the meaning of the next one. */
 static enum asked take_line(struct linear_session *session, struct str line)
 {
     struct linear *linear = &session->linear;
@@ -148,7 +148,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
     struct str words;
 
     line = utf8_trim(line, is_space);
-    if (session->asked != ASKED_COMMAND) /* nothing typed: never mind */
+    if (session->asked != ASKED_COMMAND) /* an empty answer cancels */
         return line.bytes ? look_for(session, session->asked, line) : ASKED_COMMAND;
     if (!line.bytes) {
         linear_go_on(linear);
@@ -167,7 +167,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
     return ASKED_COMMAND;
 }
 
-/* Where one is in the open article, or how it goes on from its end. */
+/* Writes the number of the current piece or, at the end, the article that Enter opens next. */
 static void write_article_prompt(const struct linear *linear, struct buffer *prompt)
 {
     const struct readout *readout = linear->readout;
@@ -205,8 +205,8 @@ static void prompt(struct linear_session *session)
     buffer_free(&text);
 }
 
-/* The marks are saved when the lines pause, so that a power cut costs little and no line waits for
- * the disk. */
+/* Saves the marks when input pauses, so that a power cut loses little and no line waits for the
+ * disk. */
 static void save_in_passing(struct linear_session *session)
 {
     struct buffer message = {0};
@@ -263,7 +263,7 @@ static void greet(struct linear *linear)
     buffer_free(&line);
 }
 
-/* An article alone is opened at once. */
+/* Opens the article of an edition that has no other; else greets and shows the tree. */
 static void begin(struct linear *linear)
 {
     if (list_articles(&linear->list) == 1) {

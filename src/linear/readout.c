@@ -13,20 +13,20 @@
 
 #include <stdlib.h>
 
-/* A piece in lines of 80 columns, whatever the width they are said in: shorter than the least, what
- * follows is joined to it as long as it has no more than PIECE_LINES; a block of more than the most
- * is cut. */
+/* Sizes of pieces in lines of 80 columns, whatever the width of the output. Blocks are joined to a
+ * piece shorter than PIECE_LEAST_LINES up to PIECE_LINES; a block longer than PIECE_MOST_LINES is
+ * cut. */
 enum { PIECE_COLS = 80, PIECE_LEAST_LINES = 4, PIECE_LINES = 10, PIECE_MOST_LINES = 15 };
 
 static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
 
-/* A block of the body or of the foot, with what is said of it. */
+/* A block of the body or of the foot, with the text to read out for it. */
 struct said {
     const struct block *block;
     const struct rich_text *rich;
 };
 
-/* Where a piece begins: byte `at` of what is said of a block. */
+/* The beginning of a piece: byte `at` of the text of a block. */
 struct readout_piece {
     size_t block;
     size_t at;
@@ -35,12 +35,12 @@ struct readout_piece {
 struct readout {
     struct body *body;
     struct article_parts parts;
-    struct arena tables; /* what is said of those */
+    struct arena tables; /* texts of tables */
     struct said *blocks;
     size_t block_count;
     struct readout_piece *pieces;
     size_t count, cap;
-    size_t piece; /* the one that one is at */
+    size_t piece; /* index of the current piece */
 };
 
 static void add_piece(struct readout *readout, size_t block, size_t at)
@@ -49,7 +49,7 @@ static void add_piece(struct readout *readout, size_t block, size_t at)
     readout->pieces[readout->count++] = (struct readout_piece){block, at};
 }
 
-/* The lines of a text from byte `at` on, at most `most` of them; *end is where they end. */
+/* Returns the number of lines of a text from byte `at` on, at most `most`; *end is their end. */
 static int count_lines(struct str text, size_t at, int most, size_t *end)
 {
     int lines = 0;
@@ -60,7 +60,7 @@ static int count_lines(struct str text, size_t at, int most, size_t *end)
     return lines;
 }
 
-/* Does a sentence end with this code point, or a row of a table? */
+/* Returns whether a sentence, or a row of a table, ends with code point `cp` after `before`. */
 static bool ends_sentence(char32_t before, char32_t cp, bool is_table)
 {
     if (is_table)
@@ -79,13 +79,13 @@ static bool ends_sentence(char32_t before, char32_t cp, bool is_table)
     }
 }
 
-/* Where to part a long text: behind the last sentence that ends in the second half of a piece, with
- * the marks that close it, else at a line's end. */
+/* Returns the byte to cut a long text at: after the last sentence, with its closing marks, that
+ * ends in the second half of a piece, else after a line. */
 static size_t cut_text(struct str text, size_t start, bool is_table)
 {
     size_t limit, cut, least;
     char32_t before = 0, cp = 0;
-    bool ended = false; /* and the place to part it is not reached */
+    bool ended = false; /* a sentence ended, but no break is allowed yet */
 
     count_lines(text, start, PIECE_LINES, &limit);
     cut = limit;
@@ -107,8 +107,8 @@ static bool is_said(const struct said *said)
     return said->rich->text.bytes || said->block->marker.bytes;
 }
 
-/* Cuts the blocks into pieces. A heading is said with what it stands over, a list with what it
- * follows, nothing of the body with the foot. */
+/* Cuts the blocks into pieces. A heading stays with the block after it, a list with the one before
+ * it if it fits, and the foot apart from the body. */
 static void cut_blocks(struct readout *readout)
 {
     size_t foot = body_document(readout->body)->block_count;
@@ -287,7 +287,7 @@ void readout_write_header(struct readout *readout, struct buffer *out)
         add_line(out, label_of(head->blocks[i].kind), head->blocks[i].rich.text);
 }
 
-/* A marker may be padded. */
+/* Skips the padding of a marker. */
 static struct str skip_spaces(struct str text)
 {
     while (text.bytes && text.p[0] == ' ') {
@@ -297,7 +297,7 @@ static struct str skip_spaces(struct str text)
     return text;
 }
 
-/* A task's box is a word; any other marker is said as it is. */
+/* Returns the word for a task's box; any other marker unchanged. */
 static struct str say_marker(struct str marker)
 {
     if (str_eq(marker, str_of("☑")))
@@ -307,7 +307,7 @@ static struct str say_marker(struct str marker)
     return marker;
 }
 
-/* What a block's look says, in words. */
+/* Writes in words what a block's looks tell in print. */
 static void write_label(struct buffer *out, const struct block *block)
 {
     if (block->quote_depth)
@@ -339,7 +339,7 @@ static bool is_struck(const struct rich_text *rich, size_t at)
     return false;
 }
 
-/* Says the text from byte `start` to `end`; the marks around what is struck out are words. */
+/* Writes the text from byte `start` to `end`, with words for the marks around struck-out text. */
 static void write_text(struct buffer *out, const struct rich_text *rich, size_t start, size_t end)
 {
     bool struck = false;
@@ -363,7 +363,7 @@ static void write_text(struct buffer *out, const struct rich_text *rich, size_t 
     buffer_add_char(out, '\n');
 }
 
-/* Somebody's indent of full-width spaces is for the eye. */
+/* Skips an indent of full-width spaces, which is only for the eye. */
 static size_t skip_indent(struct str text, size_t at)
 {
     while (text.bytes - at >= 3 && memcmp(text.p + at, "\u3000", 3) == 0)

@@ -11,12 +11,12 @@
 
 #include <cmocka.h>
 
-/* Standard input as a pipe that a test writes to, and standard output as a file that it reads:
- * cmocka's *state. The tear-down gives the program its own streams and signals back. */
+/* The tests' *state: standard input as a pipe that a test writes to, and standard output as a file
+ * that it reads. The tear-down restores the program's own streams and signals. */
 struct streams {
-    int kept[2]; /* the program's own */
-    int input;   /* to write to; -1: closed */
-    int output;  /* to read from */
+    int kept[2]; /* the program's own streams */
+    int input;   /* end of the pipe to write to; -1: closed */
+    int output;  /* file to read from */
     sigset_t mask;
 };
 
@@ -25,7 +25,7 @@ int streams_tear_down(void **state);
 
 #define STREAMS_TEST(test) cmocka_unit_test_setup_teardown(test, streams_set_up, streams_tear_down)
 
-/* Types a text into standard input; ends standard input. */
+/* Write a text to standard input; end standard input. */
 void streams_type(struct streams *streams, const char *text);
 void streams_end(struct streams *streams);
 
@@ -35,7 +35,7 @@ void streams_read(struct streams *streams, struct buffer *out);
 /* Removes the pending signals. */
 void streams_drop_signals(void);
 
-/* Puts a file in the place of standard output. */
+/* Replaces standard output by a file. */
 void streams_send_to(const char *path);
 
 #endif

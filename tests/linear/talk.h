@@ -4,9 +4,9 @@
 #include "bulletin.h"
 #include "linear/commands.h"
 
-/* A conversation about a bulletin of five articles, of which nothing goes out: cmocka's *state. In
- * the order of its tree: 东桥 物业 a b, 东桥 文化 c, 西门 文化 d, 西门 健身 e. b is of several
- * pieces, and has the word 水箱 in the third and the last; c has it too. */
+/* The tests' *state: a conversation about a bulletin of five articles, with its output only
+ * buffered. In the order of its tree: 东桥 物业 a b, 东桥 文化 c, 西门 文化 d, 西门 健身 e. b has
+ * several pieces, and the word 水箱 in the third and the last; c has it too. */
 struct talk {
     struct bulletin bulletin; /* the marks in use are those of `linear` */
     struct linear linear;

@@ -1,6 +1,6 @@
 #include "linear/talk.h"
 
-/* The nodes of the tree. */
+/* Indexes of the tree's nodes. */
 enum { EAST, PROPERTY, A, B, CULTURE, C, WEST, WEST_CULTURE, D, SPORT, E };
 
 static struct choices_source source(struct talk *talk)

@@ -110,7 +110,7 @@ static void enter_among_choices_says_more_of_them(void **state)
     linear_go_on(linear);
     talk_expect(*state, "都列完了\n");
     linear_number(linear, 25);
-    linear_back(linear); /* to the part of the list with choice 25 */
+    linear_back(linear); /* outputs the choices around number 25 */
     assert_int_equal(linear->offered, 27);
 }
 
@@ -224,7 +224,7 @@ static void a_search_lists_results_and_back_leads_to_where_one_was(void **state)
     assert_int_equal(linear->list.kind, LIST_RESULTS);
     assert_int_equal(linear->list.count, 2);
     linear_number(linear, 1);
-    talk_expect_piece(*state, "b", TANK_PIECE); /* at the match */
+    talk_expect_piece(*state, "b", TANK_PIECE); /* the first match */
     linear_next(linear);
     talk_expect_piece(*state, "c", 1);
     linear_back(linear);

@@ -10,7 +10,7 @@ enum { LINE_MOST_BYTES = 4096 };
 
 static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
 
-/* Says a text; fails unless the output is `lines`. */
+/* Outputs a text; fails unless the output is `lines`. */
 static void expect_said(int width_cols, const char *text, const char *lines)
 {
     struct line_io io = {.setting = SETTING, .width_cols = width_cols, .signals = -1};
@@ -60,7 +60,7 @@ static void the_line_of_a_prompt_is_ended_where_nobody_else_does(void **state)
     line_io_say(&io, str_of("一"));
     assert_string_equal(buffer_c_str(&io.out), "问？\n一\n");
     buffer_clear(&io.out);
-    io.echoed = true; /* the typed line ends it */
+    io.echoed = true; /* the typed line ends the prompt's line */
     line_io_prompt(&io, str_of("问？"));
     assert_string_equal(buffer_c_str(&io.out), "问？");
     line_io_say(&io, str_of("一"));

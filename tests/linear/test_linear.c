@@ -9,9 +9,9 @@
 
 struct desk {
     struct bulletin bulletin;
-    char *home; /* of the state */
+    char *home; /* home directory with the state file */
     struct streams *streams;
-    struct buffer out; /* of the last conversation */
+    struct buffer out; /* output of the last conversation */
 };
 
 static int set_up(void **state)
