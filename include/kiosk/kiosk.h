@@ -24,7 +24,7 @@
 enum kiosk_screen { KIOSK_FRONT, KIOSK_LIST, KIOSK_ARTICLE, KIOSK_PANEL };
 
 /* Presence of a visitor, judged by the time since the last input. */
-enum kiosk_mood {
+enum kiosk_presence {
     KIOSK_AWAKE,
     KIOSK_ASKING, /* “还在看吗？” is shown: no input for a while */
     KIOSK_RESTING /* nobody is there: headlines are shown in turn */
@@ -32,11 +32,11 @@ enum kiosk_mood {
 
 /* Reasons for the end of a visit. */
 enum kiosk_end {
-    KIOSK_GOES_ON,
-    KIOSK_GONE,   /* no input during the countdown */
-    KIOSK_LEFT,   /* the visitor quit (needs may_quit) */
-    KIOSK_SIZE,   /* another text size is wanted, which the terminal's owner must set */
-    KIOSK_RENEWED /* the visit is to continue with the new edition */
+    KIOSK_END_NONE,
+    KIOSK_END_IDLE,      /* no input during the countdown */
+    KIOSK_END_QUIT,      /* the visitor quit (needs may_quit) */
+    KIOSK_END_TEXT_SIZE, /* another text size is wanted, which the terminal's owner must set */
+    KIOSK_END_RENEWED    /* the visit is to continue with the new edition */
 };
 
 /* Buttons; each screen has some of them. */
@@ -49,8 +49,8 @@ enum kiosk_button {
     KIOSK_NEXT,
     KIOSK_ERASE, /* the last letter */
     KIOSK_SEARCH,
-    KIOSK_MARK,  /* add or remove a bookmark */
-    KIOSK_MARKS, /* list the bookmarks */
+    KIOSK_BOOKMARK,      /* add or remove a bookmark */
+    KIOSK_BOOKMARK_LIST, /* list the bookmarks */
     KIOSK_LARGER,
     KIOSK_QUIT,
     KIOSK_BUTTON_COUNT
@@ -91,16 +91,16 @@ struct kiosk_rows {
 };
 
 /* A run of rows of one kind, laid out in columns. */
-struct kiosk_stretch {
+struct kiosk_row_group {
     size_t first, end;
-    int beside; /* number of columns */
-    int line;   /* its first line on the page */
+    int columns;
+    int line; /* its first line on the page */
 };
 
-enum { KIOSK_MOST_STRETCHES = 3 };
+enum { KIOSK_MOST_ROW_GROUPS = 3 };
 
 /* Positions on the screen, in cells. Rows are laid out on a page of any length; the screen shows
- * the part of it that begins at line `tops`. */
+ * the part of it that begins at line `scrolled_lines`. */
 struct kiosk_geometry {
     bool too_small;
     struct rect masthead;
@@ -110,8 +110,8 @@ struct kiosk_geometry {
     struct rect bar;
     int row_lines;  /* height of a row */
     int page_lines; /* height of all rows */
-    struct kiosk_stretch stretches[KIOSK_MOST_STRETCHES];
-    int stretch_count;
+    struct kiosk_row_group row_groups[KIOSK_MOST_ROW_GROUPS];
+    int row_group_count;
     int letter_lines; /* height of a letter; 0: there is no room for letters */
     int button_lines;
 };
@@ -127,38 +127,38 @@ struct kiosk {
     int lines;
     struct kiosk_geometry geometry;
     enum kiosk_screen screen;
-    enum kiosk_screen from;    /* screen that the article was opened from */
-    struct tree groups[2];     /* KIOSK_DISTRICT, KIOSK_TOPIC */
-    struct kiosk_rows front;   /* headlines, then districts, then topics */
-    struct kiosk_rows list;    /* articles of a group, or the bookmarks */
-    struct kiosk_rows results; /* results of the panel's search */
-    enum kiosk_list listed;    /* kind of `list` */
-    size_t listed_node;        /* node of its group */
-    struct target focus;       /* target of Enter; TARGET_ARTICLE: the text of the article */
-    struct target left[4];     /* by screen: the focus when it was left */
-    int tops[4];               /* by screen: lines of the page scrolled off above */
+    enum kiosk_screen opened_from; /* screen that the article was opened from */
+    struct tree groups[2];         /* KIOSK_DISTRICT, KIOSK_TOPIC */
+    struct kiosk_rows front;       /* headlines, then districts, then topics */
+    struct kiosk_rows list;        /* articles of a group, or the bookmarks */
+    struct kiosk_rows results;     /* results of the panel's search */
+    enum kiosk_list listed;        /* kind of `list` */
+    size_t listed_node;            /* node of its group */
+    struct target focus;           /* target of Enter; TARGET_ARTICLE: the text of the article */
+    struct target saved_focus[4];  /* by screen: the focus when it was left */
+    int scrolled_lines[4];         /* by screen: lines of the page scrolled off above */
     struct search search;
     struct buffer letters; /* letters chosen in the panel */
     size_t number;         /* number being typed; 0: none */
-    bool opened_by_digit;  /* ignore an Enter next, typed to end a number already complete */
+    bool ignore_enter;     /* ignore an Enter next, typed to end a number already complete */
     struct reading reading;
-    size_t row;                  /* of the article in `from`; KIOSK_FRONT: in edition->shown */
-    bool large;                  /* style.large of the text */
-    enum kiosk_button offered;   /* does more if pressed next; KIOSK_BUTTON_COUNT: none */
-    enum kiosk_button asked_for; /* `offered` before the current input */
-    enum kiosk_mood mood;
+    size_t row;                /* of the article in `opened_from`; KIOSK_FRONT: in edition->shown */
+    bool large;                /* style.large of the text */
+    enum kiosk_button offered; /* does more if pressed next; KIOSK_BUTTON_COUNT: none */
+    enum kiosk_button offered_before; /* `offered` before the current input */
+    enum kiosk_presence presence;
     bool visited;     /* there was input during this visit */
     bool renewing;    /* a new edition waits for a pause in the input */
     int64_t now_ms;   /* time last given to kiosk_init() or kiosk_tick() */
-    int64_t since_ms; /* time of the last input or change of mood or headline */
+    int64_t since_ms; /* time of the last input or change of presence or headline */
     struct clock clock;
     size_t headline; /* shown in KIOSK_RESTING: an index into edition->shown */
     enum kiosk_end end;
-    struct buffer message; /* a line shown until the next input or for a few seconds */
-    int64_t message_ms;    /* time since which it is shown */
-    struct target touched; /* target of the last touch, to ignore a bounce, */
-    int64_t touched_ms;    /* and its time */
-    struct buffer fault;   /* a line for the log; whoever logs it empties it */
+    struct buffer message;    /* a line shown until the next input or for a few seconds */
+    int64_t message_ms;       /* time since which it is shown */
+    struct target last_touch; /* target of the last touch, to ignore a bounce, */
+    int64_t last_touch_ms;    /* and its time */
+    struct buffer fault;      /* a line for the log; whoever logs it empties it */
 };
 
 /* Starts at the front page or, if `handed` is not empty, where the visit that
@@ -172,14 +172,14 @@ void kiosk_resize(struct kiosk *kiosk, int cols, int lines);
 /* Handle a key; a press or a turn of the wheel on a target that was drawn. In KIOSK_ASKING and
  * KIOSK_RESTING input only wakes the kiosk. */
 void kiosk_key(struct kiosk *kiosk, reader_key key);
-void kiosk_point(struct kiosk *kiosk, enum pointer_event deed, struct target target);
+void kiosk_point(struct kiosk *kiosk, enum pointer_event event, struct target target);
 
 /* Sets the time, and does what is due. Returns the milliseconds from `now_ms` until something
  * changes by itself. */
 int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *clock);
 
-/* Requests KIOSK_RENEWED, as there is a new edition; kiosk_tick() ends the visit with it during a
- * pause in the input. */
+/* Requests KIOSK_END_RENEWED, as there is a new edition; kiosk_tick() ends the visit with it during
+ * a pause in the input. */
 void kiosk_renew(struct kiosk *kiosk);
 
 /* Does a slice of the running search. Returns true while there is more to do. */

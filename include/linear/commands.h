@@ -22,7 +22,7 @@ struct linear {
     struct search search;    /* the search whose results are listed */
     struct buffer words;     /* words searched for */
     struct query find;       /* words last looked for in an article */
-    bool told_enter;         /* the person has been told that Enter goes on */
+    bool enter_explained;    /* the person has been told that Enter goes on */
 };
 
 /* Shows the tree from the top. */
@@ -32,10 +32,10 @@ void linear_contents(struct linear *linear);
 void linear_number(struct linear *linear, size_t number);
 
 /* Reads out the next piece, opens the next article at the end, or outputs more choices. */
-void linear_go_on(struct linear *linear);
+void linear_continue(struct linear *linear);
 
-void linear_piece_before(struct linear *linear);
-void linear_again(struct linear *linear);
+void linear_previous_piece(struct linear *linear);
+void linear_repeat(struct linear *linear);
 void linear_back(struct linear *linear);
 void linear_next(struct linear *linear);
 void linear_previous(struct linear *linear);

@@ -106,7 +106,7 @@ void list_mark_read(struct list *list, const struct edition *edition, struct mar
 size_t list_article_at(const struct list *list, size_t index);
 
 /* Selects the row at an index, unfolding the groups above it. */
-void list_go(struct list *list, size_t index);
+void list_select_index(struct list *list, size_t index);
 
 void list_free(struct list *list);
 

@@ -81,7 +81,7 @@ void reader_resize(struct reader *reader, int cols, int lines);
 void reader_key_press(struct reader *reader, reader_key key);
 
 /* Handles a press or a turn of the wheel on a target that was drawn. */
-void reader_point(struct reader *reader, enum pointer_event deed, struct target target);
+void reader_point(struct reader *reader, enum pointer_event event, struct target target);
 
 /* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);

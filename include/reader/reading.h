@@ -21,7 +21,7 @@ struct reading {
     int lines;            /* height of the pane */
     int64_t position;     /* of the top line; kept when the pane is resized */
     int64_t match;        /* start of n and N: the match last shown, or the top */
-    bool paged;           /* reached by turning pages: see reading_lines_in_view() */
+    bool page_aligned;    /* reached by turning pages: see reading_lines_in_view() */
     bool show_match;      /* `match` must be brought into view once the pane has a size */
 };
 

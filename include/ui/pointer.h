@@ -8,7 +8,7 @@
 enum pointer_event { POINTER_PRESS, POINTER_WHEEL_UP, POINTER_WHEEL_DOWN };
 
 struct pointer {
-    enum pointer_event deed;
+    enum pointer_event event;
     int line;
     int col;
 };

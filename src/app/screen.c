@@ -195,7 +195,7 @@ static enum term_event run(struct session *session)
             reader_key_press(reader, key);
             reader_note_position(reader);
         } else if (event == TERM_POINTER) {
-            reader_point(reader, pointer.deed, frame_target_at(&frame, pointer.line, pointer.col));
+            reader_point(reader, pointer.event, frame_target_at(&frame, pointer.line, pointer.col));
             reader_note_position(reader);
         } else if (event == TERM_PASTE) {
             reader_paste(reader, term_pasted(session->term));

@@ -110,7 +110,7 @@ static enum term_event run(struct visit *visit)
     enum term_event event = TERM_RESIZE;
     bool working = false;
 
-    while (kiosk->end == KIOSK_GOES_ON && event != TERM_END && event != TERM_SIGNAL) {
+    while (kiosk->end == KIOSK_END_NONE && event != TERM_END && event != TERM_SIGNAL) {
         reader_key key;
         struct pointer pointer;
 
@@ -122,12 +122,12 @@ static enum term_event run(struct visit *visit)
         event = term_wait(visit->term, patience(visit, working), &key, &pointer);
         /* The time of a touch is that of the touch. */
         tick(visit);
-        if (kiosk->end != KIOSK_GOES_ON)
+        if (kiosk->end != KIOSK_END_NONE)
             break;
         if (event == TERM_KEY)
             kiosk_key(kiosk, key);
         else if (event == TERM_POINTER)
-            kiosk_point(kiosk, pointer.deed,
+            kiosk_point(kiosk, pointer.event,
                         frame_target_at(&visit->frame, pointer.line, pointer.col));
         else if (event == TERM_USER)
             kiosk_renew(kiosk);
@@ -172,19 +172,19 @@ static int give_back(struct visit *visit, int status)
 static int conclude(struct visit *visit)
 {
     switch (visit->kiosk.end) {
-    case KIOSK_GONE:
+    case KIOSK_END_IDLE:
         if (visit->program->cli.ssh)
             return give_back(visit, VISIT_LEFT);
         return leave(visit, VISIT_GONE);
-    case KIOSK_RENEWED:
+    case KIOSK_END_RENEWED:
         hand_over(visit, visit->options->hand_fd);
         return leave(visit, VISIT_RENEWED);
-    case KIOSK_LEFT:
+    case KIOSK_END_QUIT:
         return give_back(visit, VISIT_LEFT);
-    case KIOSK_SIZE:
+    case KIOSK_END_TEXT_SIZE:
         hand_over(visit, visit->options->size_fd);
         return give_back(visit, VISIT_SIZE + next_size(visit->kiosk.options.text_size));
-    case KIOSK_GOES_ON:
+    case KIOSK_END_NONE:
         break;
     }
     return give_back(visit, VISIT_STOPPED);

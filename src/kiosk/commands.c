@@ -22,9 +22,9 @@ void kiosk_save_position(struct kiosk *kiosk)
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
 {
     kiosk_save_position(kiosk);
-    kiosk->left[kiosk->screen] = kiosk->focus;
+    kiosk->saved_focus[kiosk->screen] = kiosk->focus;
     kiosk->screen = screen;
-    kiosk->focus = kiosk->left[screen];
+    kiosk->focus = kiosk->saved_focus[screen];
     kiosk->number = 0;
     kiosk->offered = KIOSK_BUTTON_COUNT;
     if (screen != KIOSK_ARTICLE)
@@ -55,22 +55,23 @@ static size_t neighbour(const struct kiosk *kiosk, long by)
 {
     if (by < 0 && kiosk->row < (size_t)-by)
         return SIZE_MAX;
-    return article_of(kiosk, kiosk->from, kiosk->row + (size_t)by) == SIZE_MAX
+    return article_of(kiosk, kiosk->opened_from, kiosk->row + (size_t)by) == SIZE_MAX
                ? SIZE_MAX
                : kiosk->row + (size_t)by;
 }
 
 static struct str next_title(const struct kiosk *kiosk)
 {
-    return edition_title(kiosk->edition, article_of(kiosk, kiosk->from, neighbour(kiosk, 1)));
+    return edition_title(kiosk->edition,
+                         article_of(kiosk, kiosk->opened_from, neighbour(kiosk, 1)));
 }
 
 /* Returns the position of the open article's row, or LIST_NO_POSITION if it has none. */
 static int64_t row_position(struct kiosk *kiosk)
 {
-    const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->from);
+    const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->opened_from);
 
-    return kiosk->from == KIOSK_FRONT ? LIST_NO_POSITION : rows->items[kiosk->row].position;
+    return kiosk->opened_from == KIOSK_FRONT ? LIST_NO_POSITION : rows->items[kiosk->row].position;
 }
 
 void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row)
@@ -82,7 +83,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         return;
     id = kiosk->edition->articles[article].mark_id;
     kiosk_save_position(kiosk);
-    kiosk->from = from;
+    kiosk->opened_from = from;
     kiosk->row = row;
     if (!reading_open(&kiosk->reading, kiosk->edition, article, marks_position(kiosk->marks, id),
                       next_title(kiosk), &kiosk->fault)) {
@@ -90,7 +91,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         return;
     }
     marks_set_read(kiosk->marks, id, true);
-    kiosk->left[KIOSK_ARTICLE] =
+    kiosk->saved_focus[KIOSK_ARTICLE] =
         kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen != KIOSK_ARTICLE)
         kiosk_show(kiosk, KIOSK_ARTICLE);
@@ -121,7 +122,7 @@ void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 {
     kiosk_fill_group(kiosk, list, node);
-    kiosk->tops[KIOSK_LIST] = 0;
+    kiosk->scrolled_lines[KIOSK_LIST] = 0;
     kiosk_show(kiosk, KIOSK_LIST);
     kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
@@ -133,7 +134,7 @@ static void open_bookmarks(struct kiosk *kiosk)
         return;
     }
     kiosk_fill_bookmarks(kiosk);
-    kiosk->tops[KIOSK_LIST] = 0;
+    kiosk->scrolled_lines[KIOSK_LIST] = 0;
     kiosk_show(kiosk, KIOSK_LIST);
     kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
@@ -141,7 +142,7 @@ static void open_bookmarks(struct kiosk *kiosk)
 void kiosk_search(struct kiosk *kiosk)
 {
     search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
-    kiosk->tops[KIOSK_PANEL] = 0;
+    kiosk->scrolled_lines[KIOSK_PANEL] = 0;
     kiosk_fill_results(kiosk);
     kiosk_arrange(kiosk);
 }
@@ -161,8 +162,8 @@ static void go_home(struct kiosk *kiosk)
     buffer_clear(&kiosk->letters);
     search_start(&kiosk->search, kiosk->edition, (struct str){0});
     kiosk_fill_results(kiosk);
-    kiosk->left[KIOSK_PANEL] = (struct target){0};
-    kiosk->tops[KIOSK_FRONT] = 0;
+    kiosk->saved_focus[KIOSK_PANEL] = (struct target){0};
+    kiosk->scrolled_lines[KIOSK_FRONT] = 0;
     kiosk_show(kiosk, KIOSK_FRONT);
 }
 
@@ -170,9 +171,9 @@ void kiosk_go_back(struct kiosk *kiosk)
 {
     switch (kiosk->screen) {
     case KIOSK_ARTICLE:
-        if (kiosk->from == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
+        if (kiosk->opened_from == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
             kiosk_fill_bookmarks(kiosk); /* a bookmark may have been removed */
-        kiosk_show(kiosk, kiosk->from);
+        kiosk_show(kiosk, kiosk->opened_from);
         break;
     case KIOSK_LIST:
     case KIOSK_PANEL:
@@ -190,7 +191,7 @@ static void go_on(struct kiosk *kiosk, long by)
     if (row == SIZE_MAX)
         kiosk_say(kiosk, by > 0 ? _("这是最后一篇") : _("这是第一篇"));
     else
-        kiosk_open_article(kiosk, kiosk->from, row, true);
+        kiosk_open_article(kiosk, kiosk->opened_from, row, true);
 }
 
 /* Pages down. At an article's end it offers the next one, and repeated opens it. */
@@ -207,7 +208,7 @@ static void page_down(struct kiosk *kiosk)
     title = next_title(kiosk);
     if (!title.bytes) {
         kiosk_say(kiosk, _("完：这是最后一篇"));
-    } else if (kiosk->asked_for != KIOSK_PAGE_DOWN) {
+    } else if (kiosk->offered_before != KIOSK_PAGE_DOWN) {
         kiosk->offered = KIOSK_PAGE_DOWN;
         buffer_clear(&kiosk->message);
         buffer_addf(&kiosk->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
@@ -245,7 +246,7 @@ void kiosk_set_large(struct kiosk *kiosk, bool large)
 static void enlarge(struct kiosk *kiosk)
 {
     if (kiosk->options.text_size) {
-        kiosk->end = KIOSK_SIZE;
+        kiosk->end = KIOSK_END_TEXT_SIZE;
         return;
     }
     kiosk_set_large(kiosk, !kiosk->large);
@@ -282,17 +283,17 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
     case KIOSK_SEARCH:
         kiosk_show(kiosk, KIOSK_PANEL);
         break;
-    case KIOSK_MARK:
+    case KIOSK_BOOKMARK:
         toggle_bookmark(kiosk);
         break;
-    case KIOSK_MARKS:
+    case KIOSK_BOOKMARK_LIST:
         open_bookmarks(kiosk);
         break;
     case KIOSK_LARGER:
         enlarge(kiosk);
         break;
     case KIOSK_QUIT:
-        kiosk->end = KIOSK_LEFT;
+        kiosk->end = KIOSK_END_QUIT;
         break;
     case KIOSK_BUTTON_COUNT:
         break;
@@ -301,7 +302,7 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
 
 static bool can_turn(const struct kiosk *kiosk, bool forward)
 {
-    int top = kiosk->tops[kiosk->screen];
+    int top = kiosk->scrolled_lines[kiosk->screen];
 
     if (!kiosk_rows(kiosk))
         return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
@@ -320,12 +321,12 @@ bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
         return neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
     case KIOSK_ERASE:
         return kiosk->letters.bytes > 0;
-    case KIOSK_MARKS:
+    case KIOSK_BOOKMARK_LIST:
         return bookmarks_any(kiosk->marks, kiosk->edition);
     case KIOSK_BACK:
     case KIOSK_HOME:
     case KIOSK_SEARCH:
-    case KIOSK_MARK:
+    case KIOSK_BOOKMARK:
     case KIOSK_LARGER:
     case KIOSK_QUIT:
     case KIOSK_BUTTON_COUNT:

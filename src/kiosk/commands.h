@@ -26,7 +26,7 @@ const struct kiosk_rows *kiosk_rows_of(const struct kiosk *kiosk, enum kiosk_scr
 void kiosk_arrange(struct kiosk *kiosk);
 
 /* Moves a focus that is not on the screen to the first target, and scrolls it into view. */
-void kiosk_settle_focus(struct kiosk *kiosk);
+void kiosk_validate_focus(struct kiosk *kiosk);
 
 /* Moves the focus to the nearest target in a direction. Returns false if there is none. */
 bool kiosk_move_focus(struct kiosk *kiosk, enum action direction);

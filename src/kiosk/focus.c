@@ -6,7 +6,7 @@ enum { LETTER_COUNT = sizeof(KIOSK_LETTERS) - 1 };
 
 /* A target that can have the focus, and its rectangle on a page made of letters, all rows and
  * buttons. */
-struct spot {
+struct focus_rect {
     struct target target;
     struct rect rect;
 };
@@ -17,12 +17,12 @@ static bool same_target(struct target a, struct target b)
 }
 
 /* Search for the nearest target in a direction. */
-struct hunt {
-    const struct spot *from;
+struct nearest_search {
+    const struct focus_rect *from;
     enum action direction;
     bool found;
-    struct spot best;
-    long best_far, best_aside;
+    struct focus_rect best;
+    long best_distance, best_offset;
 };
 
 static int middle(struct rect rect)
@@ -36,11 +36,11 @@ static bool on_same_lines(struct rect a, struct rect b)
 }
 
 /* Returns the distance to a rectangle in the direction, or -1 if it is not in that direction. */
-static long distance(const struct hunt *hunt, struct rect to)
+static long distance(const struct nearest_search *search, struct rect to)
 {
-    struct rect from = hunt->from->rect;
+    struct rect from = search->from->rect;
 
-    switch (hunt->direction) {
+    switch (search->direction) {
     case ACTION_LINE_DOWN:
         return to.line >= from.line + from.lines ? to.line - from.line : -1;
     case ACTION_LINE_UP:
@@ -52,19 +52,20 @@ static long distance(const struct hunt *hunt, struct rect to)
     }
 }
 
-static void consider(struct hunt *hunt, struct target target, struct rect rect)
+static void consider(struct nearest_search *search, struct target target, struct rect rect)
 {
-    long far = distance(hunt, rect);
-    long aside = middle(rect) - middle(hunt->from->rect);
+    long far = distance(search, rect);
+    long aside = middle(rect) - middle(search->from->rect);
 
     aside = aside < 0 ? -aside : aside;
-    if (far < 0 || (hunt->found &&
-                    (far > hunt->best_far || (far == hunt->best_far && aside >= hunt->best_aside))))
+    if (far < 0 ||
+        (search->found && (far > search->best_distance ||
+                           (far == search->best_distance && aside >= search->best_offset))))
         return;
-    hunt->found = true;
-    hunt->best = (struct spot){target, rect};
-    hunt->best_far = far;
-    hunt->best_aside = aside;
+    search->found = true;
+    search->best = (struct focus_rect){target, rect};
+    search->best_distance = far;
+    search->best_offset = aside;
 }
 
 /* Returns a button's rectangle below the last row, however long the page is. */
@@ -90,7 +91,7 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     for (size_t i = 0; rows && i < rows->count; i++) {
         struct rect rect = kiosk_row_rect(kiosk, i);
 
-        rect.line += kiosk->tops[kiosk->screen];
+        rect.line += kiosk->scrolled_lines[kiosk->screen];
         visit(context, (struct target){TARGET_ENTRY, i}, rect);
     }
     for (size_t i = 0; i < count; i++)
@@ -106,7 +107,7 @@ static void visit_hunt(void *context, struct target target, struct rect rect)
 struct lookup {
     struct target wanted;
     bool found;
-    struct spot spot;
+    struct focus_rect candidate;
 };
 
 static void visit_lookup(void *context, struct target target, struct rect rect)
@@ -116,15 +117,16 @@ static void visit_lookup(void *context, struct target target, struct rect rect)
     if (!same_target(target, lookup->wanted))
         return;
     lookup->found = true;
-    lookup->spot = (struct spot){target, rect};
+    lookup->candidate = (struct focus_rect){target, rect};
 }
 
-static bool find_spot(const struct kiosk *kiosk, struct target target, struct spot *spot)
+static bool find_focus_rect(const struct kiosk *kiosk, struct target target,
+                            struct focus_rect *candidate)
 {
     struct lookup lookup = {.wanted = target};
 
     visit_spots(kiosk, visit_lookup, &lookup);
-    *spot = lookup.spot;
+    *candidate = lookup.candidate;
     return lookup.found;
 }
 
@@ -145,7 +147,7 @@ static struct target first_target(const struct kiosk *kiosk)
 static void bound_top(struct kiosk *kiosk)
 {
     int most = kiosk->geometry.page_lines - kiosk->geometry.rows.lines;
-    int *top = &kiosk->tops[kiosk->screen];
+    int *top = &kiosk->scrolled_lines[kiosk->screen];
 
     if (kiosk->geometry.row_lines > 0)
         *top -= *top % kiosk->geometry.row_lines;
@@ -157,7 +159,7 @@ static void bound_top(struct kiosk *kiosk)
 /* Scrolls the row with the focus fully into view. */
 static void keep_in_view(struct kiosk *kiosk)
 {
-    int *top = &kiosk->tops[kiosk->screen];
+    int *top = &kiosk->scrolled_lines[kiosk->screen];
     struct rect rect, view = kiosk->geometry.rows;
 
     if (!kiosk_rows(kiosk) || kiosk->focus.kind != TARGET_ENTRY)
@@ -170,32 +172,32 @@ static void keep_in_view(struct kiosk *kiosk)
     bound_top(kiosk);
 }
 
-void kiosk_settle_focus(struct kiosk *kiosk)
+void kiosk_validate_focus(struct kiosk *kiosk)
 {
-    struct spot spot;
+    struct focus_rect candidate;
 
     /* Nothing has a rectangle on a screen that is too small. */
     if (kiosk->geometry.too_small)
         return;
     bound_top(kiosk);
-    if (!find_spot(kiosk, kiosk->focus, &spot))
+    if (!find_focus_rect(kiosk, kiosk->focus, &candidate))
         kiosk->focus = first_target(kiosk);
     keep_in_view(kiosk);
 }
 
 bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
 {
-    struct spot from;
-    struct hunt hunt = {.from = &from, .direction = direction};
+    struct focus_rect from;
+    struct nearest_search search = {.from = &from, .direction = direction};
 
-    if (kiosk->geometry.too_small || !find_spot(kiosk, kiosk->focus, &from))
+    if (kiosk->geometry.too_small || !find_focus_rect(kiosk, kiosk->focus, &from))
         return false;
-    visit_spots(kiosk, visit_hunt, &hunt);
-    if (hunt.found) {
-        kiosk->focus = hunt.best.target;
+    visit_spots(kiosk, visit_hunt, &search);
+    if (search.found) {
+        kiosk->focus = search.best.target;
         keep_in_view(kiosk);
     }
-    return hunt.found;
+    return search.found;
 }
 
 void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
@@ -204,7 +206,7 @@ void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
 
     if (!rows || kiosk->geometry.too_small)
         return;
-    kiosk->tops[kiosk->screen] += lines;
+    kiosk->scrolled_lines[kiosk->screen] += lines;
     bound_top(kiosk);
     /* Moves the focus into view, or else kiosk_arrange() scrolls the rows back. */
     if (kiosk->focus.kind == TARGET_ENTRY) {

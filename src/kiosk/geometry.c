@@ -27,13 +27,13 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
-static int parts(int whole, int part)
+static int divide_up(int whole, int part)
 {
     return (whole + part - 1) / part;
 }
 
 /* Returns the rectangle of cell `index` of `count` cells that share `cols` columns evenly. */
-static struct rect share(int index, int count, int cols, int line, int lines)
+static struct rect cell_rect(int index, int count, int cols, int line, int lines)
 {
     int first = cols * index / count, end = cols * (index + 1) / count;
 
@@ -48,30 +48,30 @@ static bool are_alike(const struct kiosk_row *a, const struct kiosk_row *b)
 
 /* Returns the number of columns for `count` rows, evened out: two lines of four rather than one of
  * six and one of two. */
-static int beside(int count, bool articles, int cols)
+static int row_columns(int count, bool articles, int cols)
 {
     int most = articles ? smaller(cols / HEADLINE_LEAST_COLS, 2)
                         : smaller(cols / GROUP_LEAST_COLS, GROUP_MOST);
 
-    return parts(count, parts(count, larger(most, 1)));
+    return divide_up(count, divide_up(count, larger(most, 1)));
 }
 
 /* Lays out headlines, then each kind of group. Returns the height of the page in lines. */
-static int place_stretches(struct kiosk_geometry *geometry, const struct kiosk_rows *rows)
+static int place_row_groups(struct kiosk_geometry *geometry, const struct kiosk_rows *rows)
 {
     int line = 0;
 
-    geometry->stretch_count = 0;
+    geometry->row_group_count = 0;
     for (size_t first = 0, end; first < rows->count; first = end) {
         const struct kiosk_row *row = &rows->items[first];
         int columns;
 
         for (end = first + 1; end < rows->count && are_alike(row, &rows->items[end]); end++)
             continue;
-        columns = beside((int)(end - first), row->article != SIZE_MAX, geometry->rows.cols);
-        geometry->stretches[geometry->stretch_count++] =
-            (struct kiosk_stretch){first, end, columns, line};
-        line += parts((int)(end - first), columns) * geometry->row_lines;
+        columns = row_columns((int)(end - first), row->article != SIZE_MAX, geometry->rows.cols);
+        geometry->row_groups[geometry->row_group_count++] =
+            (struct kiosk_row_group){first, end, columns, line};
+        line += divide_up((int)(end - first), columns) * geometry->row_lines;
     }
     return line;
 }
@@ -79,55 +79,56 @@ static int place_stretches(struct kiosk_geometry *geometry, const struct kiosk_r
 struct rect kiosk_row_rect(const struct kiosk *kiosk, size_t row)
 {
     const struct kiosk_geometry *geometry = &kiosk->geometry;
-    const struct kiosk_stretch *stretch = geometry->stretches;
+    const struct kiosk_row_group *group = geometry->row_groups;
     struct rect rect;
     int index;
 
-    while (row >= stretch->end)
-        stretch++;
-    index = (int)(row - stretch->first);
+    while (row >= group->end)
+        group++;
+    index = (int)(row - group->first);
     rect =
-        share(index % stretch->beside, stretch->beside, geometry->rows.cols,
-              stretch->line + index / stretch->beside * geometry->row_lines, geometry->row_lines);
-    rect.line += geometry->rows.line - kiosk->tops[kiosk->screen];
+        cell_rect(index % group->columns, group->columns, geometry->rows.cols,
+                  group->line + index / group->columns * geometry->row_lines, geometry->row_lines);
+    rect.line += geometry->rows.line - kiosk->scrolled_lines[kiosk->screen];
     rect.col += geometry->rows.col;
     return rect;
 }
 
 static int letter_rows(int cols)
 {
-    return parts(LETTER_COUNT, larger(cols / LETTER_LEAST_COLS, 1));
+    return divide_up(LETTER_COUNT, larger(cols / LETTER_LEAST_COLS, 1));
 }
 
 struct rect kiosk_letter_rect(const struct kiosk *kiosk, size_t letter)
 {
     const struct kiosk_geometry *geometry = &kiosk->geometry;
-    int a_row = parts(LETTER_COUNT, letter_rows(geometry->body.cols));
+    int per_line = divide_up(LETTER_COUNT, letter_rows(geometry->body.cols));
 
-    return share((int)letter % a_row, a_row, geometry->body.cols,
-                 geometry->body.line + 1 + (int)letter / a_row * geometry->letter_lines,
-                 geometry->letter_lines);
+    return cell_rect((int)letter % per_line, per_line, geometry->body.cols,
+                     geometry->body.line + 1 + (int)letter / per_line * geometry->letter_lines,
+                     geometry->letter_lines);
 }
 
 /* Returns the number of buttons on a line: for a finger a button is three lines high or, on a small
  * screen, eight columns wide. */
-static int buttons_beside(const struct kiosk *kiosk, size_t count)
+static int buttons_per_line(const struct kiosk *kiosk, size_t count)
 {
     int least = kiosk->lines >= LARGE_LINES ? TALL_BUTTON_LEAST_COLS : BUTTON_LEAST_COLS;
     int most = larger(kiosk->cols / least, 1);
 
-    return parts((int)count, parts((int)count, most));
+    return divide_up((int)count, divide_up((int)count, most));
 }
 
 struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number)
 {
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
-    int a_row = buttons_beside(kiosk, count);
+    int per_line = buttons_per_line(kiosk, count);
 
-    return share((int)number % a_row, a_row, kiosk->cols,
-                 kiosk->geometry.bar.line + (int)number / a_row * kiosk->geometry.button_lines,
-                 kiosk->geometry.button_lines);
+    return cell_rect((int)number % per_line, per_line, kiosk->cols,
+                     kiosk->geometry.bar.line +
+                         (int)number / per_line * kiosk->geometry.button_lines,
+                     kiosk->geometry.button_lines);
 }
 
 size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT])
@@ -146,8 +147,8 @@ size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_
         {KIOSK_NEXT, 1U << KIOSK_ARTICLE},
         {KIOSK_ERASE, 1U << KIOSK_PANEL},
         {KIOSK_SEARCH, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
-        {KIOSK_MARK, 1U << KIOSK_ARTICLE},
-        {KIOSK_MARKS, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
+        {KIOSK_BOOKMARK, 1U << KIOSK_ARTICLE},
+        {KIOSK_BOOKMARK_LIST, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
         {KIOSK_LARGER,
          1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
         {KIOSK_QUIT, 1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE},
@@ -168,7 +169,7 @@ static void place_frame(struct kiosk *kiosk)
     enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
     size_t count = kiosk_buttons(kiosk, buttons);
     bool large = kiosk->lines >= LARGE_LINES;
-    int bars = parts((int)count, buttons_beside(kiosk, count));
+    int bars = divide_up((int)count, buttons_per_line(kiosk, count));
 
     geometry->button_lines = large ? TALL : 1;
     geometry->masthead = (struct rect){0, 0, large ? 2 : 1, kiosk->cols};
@@ -207,7 +208,7 @@ static void place_rows(struct kiosk *kiosk)
     int least = large ? TALL : 1;
 
     for (geometry->row_lines = large ? TALLEST : 1;; geometry->row_lines--) {
-        geometry->page_lines = place_stretches(geometry, kiosk_rows(kiosk));
+        geometry->page_lines = place_row_groups(geometry, kiosk_rows(kiosk));
         if (geometry->page_lines <= geometry->rows.lines || geometry->row_lines <= least)
             break;
     }
@@ -238,5 +239,5 @@ void kiosk_arrange(struct kiosk *kiosk)
         panes_text(article_rect(kiosk), kiosk->options.measure_cols, kiosk->large);
     reading_resize(&kiosk->reading, kiosk->screen == KIOSK_ARTICLE ? kiosk->geometry.text.cols : 0,
                    kiosk->geometry.text.lines);
-    kiosk_settle_focus(kiosk);
+    kiosk_validate_focus(kiosk);
 }

@@ -59,9 +59,9 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
     if (kiosk->screen == KIOSK_ARTICLE)
         id = reading_article(&kiosk->reading)->mark_id;
     add_line(out, str_of(FIRST_LINE));
-    buffer_addf(out, "%d %d %d %d %" PRId64 " %d %d\n", (int)kiosk->screen, (int)kiosk->from,
+    buffer_addf(out, "%d %d %d %d %" PRId64 " %d %d\n", (int)kiosk->screen, (int)kiosk->opened_from,
                 (int)kiosk->listed, kiosk->visited, kiosk->now_ms - kiosk->since_ms,
-                kiosk->mood == KIOSK_RESTING, kiosk->large);
+                kiosk->presence == KIOSK_RESTING, kiosk->large);
     add_line(out, list_label(kiosk));
     add_line(out, buffer_str(&kiosk->letters));
     add_line(out, id);
@@ -176,7 +176,7 @@ void kiosk_read_handover(struct kiosk *kiosk, struct str handed)
     from = (enum kiosk_screen)numbers[1];
     kiosk->visited = numbers[3] != 0;
     kiosk->since_ms = kiosk->now_ms - numbers[4];
-    kiosk->mood = numbers[5] ? KIOSK_RESTING : KIOSK_AWAKE;
+    kiosk->presence = numbers[5] ? KIOSK_RESTING : KIOSK_AWAKE;
     kiosk_set_large(kiosk, numbers[6] != 0);
     take_list(kiosk, (enum kiosk_list)numbers[2], label);
     take_letters(kiosk, letters);

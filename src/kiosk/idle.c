@@ -13,18 +13,18 @@ static int64_t ms_of(int seconds)
     return (int64_t)seconds * 1000;
 }
 
-static void enter_mood(struct kiosk *kiosk, enum kiosk_mood mood)
+static void enter_presence(struct kiosk *kiosk, enum kiosk_presence presence)
 {
-    kiosk->mood = mood;
+    kiosk->presence = presence;
     kiosk->since_ms = kiosk->now_ms;
 }
 
 bool kiosk_wake(struct kiosk *kiosk)
 {
-    bool awake = kiosk->mood == KIOSK_AWAKE;
+    bool awake = kiosk->presence == KIOSK_AWAKE;
 
     kiosk->visited = true;
-    enter_mood(kiosk, KIOSK_AWAKE);
+    enter_presence(kiosk, KIOSK_AWAKE);
     return awake;
 }
 
@@ -40,12 +40,12 @@ void kiosk_renew(struct kiosk *kiosk)
     kiosk->renewing = true;
 }
 
-/* Returns how long the mood lasts; -1: until the next input. */
-static int64_t mood_ms(const struct kiosk *kiosk)
+/* Returns how long the presence lasts; -1: until the next input. */
+static int64_t presence_ms(const struct kiosk *kiosk)
 {
     const struct kiosk_options *options = &kiosk->options;
 
-    switch (kiosk->mood) {
+    switch (kiosk->presence) {
     case KIOSK_ASKING:
         return ms_of(options->countdown_seconds);
     case KIOSK_RESTING:
@@ -58,21 +58,22 @@ static int64_t mood_ms(const struct kiosk *kiosk)
     return options->attract_seconds ? REST_AFTER_MS : -1;
 }
 
-/* Goes on to the next headline, the next mood, or the end of the visit. */
-static void pass_on(struct kiosk *kiosk)
+/* Goes on to the next headline, the next presence, or the end of the visit. */
+static void advance_presence(struct kiosk *kiosk)
 {
     size_t count = kiosk->edition->shown_count;
 
-    switch (kiosk->mood) {
+    switch (kiosk->presence) {
     case KIOSK_ASKING:
-        kiosk->end = KIOSK_GONE;
+        kiosk->end = KIOSK_END_IDLE;
         break;
     case KIOSK_RESTING:
         kiosk->headline = count ? (kiosk->headline + 1) % count : 0;
-        enter_mood(kiosk, KIOSK_RESTING);
+        enter_presence(kiosk, KIOSK_RESTING);
         break;
     case KIOSK_AWAKE:
-        enter_mood(kiosk, kiosk->visited || kiosk->options.may_quit ? KIOSK_ASKING : KIOSK_RESTING);
+        enter_presence(kiosk,
+                       kiosk->visited || kiosk->options.may_quit ? KIOSK_ASKING : KIOSK_RESTING);
         break;
     }
 }
@@ -95,20 +96,20 @@ int64_t kiosk_tick(struct kiosk *kiosk, int64_t now_ms, const struct clock *cloc
     }
     if (kiosk->message.bytes)
         next_ms = sooner(next_ms, kiosk->message_ms + MESSAGE_MS - now_ms);
-    lasts_ms = mood_ms(kiosk);
+    lasts_ms = presence_ms(kiosk);
     if (lasts_ms >= 0 && now_ms - kiosk->since_ms >= lasts_ms) {
-        pass_on(kiosk);
-        lasts_ms = mood_ms(kiosk);
+        advance_presence(kiosk);
+        lasts_ms = presence_ms(kiosk);
     }
-    if (kiosk->renewing && kiosk->end == KIOSK_GOES_ON && kiosk->mood != KIOSK_ASKING) {
+    if (kiosk->renewing && kiosk->end == KIOSK_END_NONE && kiosk->presence != KIOSK_ASKING) {
         if (now_ms - kiosk->since_ms >= QUIET_MS || !kiosk->visited)
-            kiosk->end = KIOSK_RENEWED;
+            kiosk->end = KIOSK_END_RENEWED;
         else
             next_ms = sooner(next_ms, kiosk->since_ms + QUIET_MS - now_ms);
     }
     if (lasts_ms >= 0)
         next_ms = sooner(next_ms, kiosk->since_ms + lasts_ms - now_ms);
-    if (kiosk->mood == KIOSK_ASKING)
+    if (kiosk->presence == KIOSK_ASKING)
         next_ms = sooner(next_ms, 1000 - (now_ms - kiosk->since_ms) % 1000);
     return next_ms > 0 ? next_ms : 0;
 }

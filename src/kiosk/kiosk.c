@@ -108,7 +108,7 @@ static void take_digit(struct kiosk *kiosk, unsigned digit)
         break;
     case KIOSK_NUMBER_WHOLE:
         /* Ignores an Enter next as the number's end, but not after a button's single digit. */
-        kiosk->opened_by_digit = rows || kiosk->number > 9;
+        kiosk->ignore_enter = rows || kiosk->number > 9;
         enter_number(kiosk);
         break;
     case KIOSK_NUMBER_OPEN:
@@ -161,7 +161,7 @@ static void change_pane(struct kiosk *kiosk)
         kiosk->focus = (struct target){0};
     else if (kiosk_buttons(kiosk, buttons))
         kiosk->focus = (struct target){TARGET_BUTTON, buttons[0]};
-    kiosk_settle_focus(kiosk);
+    kiosk_validate_focus(kiosk);
 }
 
 /* Actions that press a button, if the screen has it. */
@@ -169,11 +169,11 @@ static const struct {
     enum action action;
     enum kiosk_button button;
 } PRESSES[] = {
-    {ACTION_PAGE_DOWN, KIOSK_PAGE_DOWN}, {ACTION_HALF_DOWN, KIOSK_PAGE_DOWN},
-    {ACTION_PAGE_UP, KIOSK_PAGE_UP},     {ACTION_HALF_UP, KIOSK_PAGE_UP},
-    {ACTION_NEXT_ARTICLE, KIOSK_NEXT},   {ACTION_PREVIOUS_ARTICLE, KIOSK_PREVIOUS},
-    {ACTION_SEARCH, KIOSK_SEARCH},       {ACTION_BOOKMARK, KIOSK_MARK},
-    {ACTION_BOOKMARKS, KIOSK_MARKS},
+    {ACTION_PAGE_DOWN, KIOSK_PAGE_DOWN},     {ACTION_HALF_DOWN, KIOSK_PAGE_DOWN},
+    {ACTION_PAGE_UP, KIOSK_PAGE_UP},         {ACTION_HALF_UP, KIOSK_PAGE_UP},
+    {ACTION_NEXT_ARTICLE, KIOSK_NEXT},       {ACTION_PREVIOUS_ARTICLE, KIOSK_PREVIOUS},
+    {ACTION_SEARCH, KIOSK_SEARCH},           {ACTION_BOOKMARK, KIOSK_BOOKMARK},
+    {ACTION_BOOKMARKS, KIOSK_BOOKMARK_LIST},
 };
 
 static void press_button_of(struct kiosk *kiosk, enum action action)
@@ -216,7 +216,7 @@ static void act(struct kiosk *kiosk, enum action action)
         break;
     case ACTION_QUIT_NOW:
         if (kiosk->options.may_quit)
-            kiosk->end = KIOSK_LEFT;
+            kiosk->end = KIOSK_END_QUIT;
         break;
     case ACTION_PAGE_DOWN:
     case ACTION_HALF_DOWN:
@@ -272,7 +272,7 @@ static bool take_letter(struct kiosk *kiosk, reader_key key)
 /* Prepares for input, which withdraws an earlier offer and message. */
 static void begin(struct kiosk *kiosk)
 {
-    kiosk->asked_for = kiosk->offered;
+    kiosk->offered_before = kiosk->offered;
     kiosk->offered = KIOSK_BUTTON_COUNT;
     buffer_clear(&kiosk->message);
 }
@@ -288,9 +288,9 @@ static void settle(struct kiosk *kiosk)
 void kiosk_key(struct kiosk *kiosk, reader_key key)
 {
     enum action action = keymap_action(&kiosk->keymap, key);
-    bool belated = kiosk->opened_by_digit && action == ACTION_OPEN;
+    bool belated = kiosk->ignore_enter && action == ACTION_OPEN;
 
-    kiosk->opened_by_digit = false;
+    kiosk->ignore_enter = false;
     if (!kiosk_wake(kiosk) || belated)
         return;
     begin(kiosk);
@@ -309,28 +309,28 @@ void kiosk_key(struct kiosk *kiosk, reader_key key)
 /* Returns whether a touch is a bounce of the last one. A letter may be meant twice. */
 static bool is_bounce(struct kiosk *kiosk, struct target target)
 {
-    bool bounce = target.kind != TARGET_LETTER && target.kind == kiosk->touched.kind &&
-                  target.value == kiosk->touched.value &&
-                  kiosk->now_ms - kiosk->touched_ms < BOUNCE_MS;
+    bool bounce = target.kind != TARGET_LETTER && target.kind == kiosk->last_touch.kind &&
+                  target.value == kiosk->last_touch.value &&
+                  kiosk->now_ms - kiosk->last_touch_ms < BOUNCE_MS;
 
-    kiosk->touched = target;
-    kiosk->touched_ms = kiosk->now_ms;
+    kiosk->last_touch = target;
+    kiosk->last_touch_ms = kiosk->now_ms;
     return bounce;
 }
 
-void kiosk_point(struct kiosk *kiosk, enum pointer_event deed, struct target target)
+void kiosk_point(struct kiosk *kiosk, enum pointer_event event, struct target target)
 {
     int lines = kiosk_rows(kiosk) ? kiosk->geometry.row_lines : WHEEL_LINES;
 
-    kiosk->opened_by_digit = false;
+    kiosk->ignore_enter = false;
     if (!kiosk_wake(kiosk))
         return;
-    if (deed == POINTER_PRESS && is_bounce(kiosk, target))
+    if (event == POINTER_PRESS && is_bounce(kiosk, target))
         return;
     begin(kiosk);
     kiosk->number = 0;
-    if (deed != POINTER_PRESS)
-        scroll(kiosk, deed == POINTER_WHEEL_UP ? -lines : lines);
+    if (event != POINTER_PRESS)
+        scroll(kiosk, event == POINTER_WHEEL_UP ? -lines : lines);
     else if (target.kind != TARGET_ARTICLE)
         enter(kiosk, target);
     settle(kiosk);

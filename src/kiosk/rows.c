@@ -50,7 +50,7 @@ static bool is_pinned(const struct kiosk *kiosk, const struct tree *tree, size_t
 }
 
 /* Returns whether no unpinned article has a topic, so that a lone group 未分类 would be useless. */
-static bool is_of_nothing(const struct kiosk *kiosk, const struct tree *tree)
+static bool has_no_topics(const struct kiosk *kiosk, const struct tree *tree)
 {
     if (tree->grouping != GROUP_TOPIC)
         return false;
@@ -66,7 +66,7 @@ static void add_groups(struct kiosk *kiosk, enum kiosk_list list)
 {
     const struct tree *tree = &kiosk->groups[list];
 
-    if (is_of_nothing(kiosk, tree))
+    if (has_no_topics(kiosk, tree))
         return;
     for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
         if (!is_pinned(kiosk, tree, node))

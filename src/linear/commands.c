@@ -80,9 +80,9 @@ static void read_piece(struct linear *linear)
     buffer_free(&lines);
     marks_set_position(&linear->marks, id, last ? INT64_MIN : readout_position(linear->readout));
     marks_set_last(&linear->marks, id);
-    if (!last && !linear->told_enter)
+    if (!last && !linear->enter_explained)
         say(linear, _("按 Enter 继续，输入 ? 看其他命令"));
-    linear->told_enter = linear->told_enter || !last;
+    linear->enter_explained = linear->enter_explained || !last;
 }
 
 /* Goes to the position at which reading stopped, and tells the person. */
@@ -173,7 +173,7 @@ void linear_number(struct linear *linear, size_t number)
         open_choice(linear, number);
 }
 
-void linear_go_on(struct linear *linear)
+void linear_continue(struct linear *linear)
 {
     if (!linear->readout) {
         if (linear->offered < choices_count(&linear->list, linear->menu))
@@ -242,7 +242,7 @@ void linear_previous(struct linear *linear)
                 _("这是第一篇"));
 }
 
-void linear_piece_before(struct linear *linear)
+void linear_previous_piece(struct linear *linear)
 {
     if (!linear->readout)
         say(linear, _("先打开一篇文章"));
@@ -252,7 +252,7 @@ void linear_piece_before(struct linear *linear)
         say(linear, _("这是开头"));
 }
 
-void linear_again(struct linear *linear)
+void linear_repeat(struct linear *linear)
 {
     if (linear->readout)
         read_piece(linear);

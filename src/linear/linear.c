@@ -36,8 +36,8 @@ static const struct command COMMANDS[] = {
     {'n', linear_next_unread, N_("n 下一篇未读")},
     {']', linear_next, N_("] 下一篇")},
     {'[', linear_previous, N_("[ 上一篇")},
-    {'k', linear_piece_before, N_("k 上一段")},
-    {'r', linear_again, N_("r 再说一遍")},
+    {'k', linear_previous_piece, N_("k 上一段")},
+    {'r', linear_repeat, N_("r 再说一遍")},
     {'c', linear_resume, N_("c 接着读上次没读完的文章")},
     {'/', NULL, N_("/ 词 在全部文章里搜索")},
     {'f', NULL, N_("f 词 在本文里查找；只输入 f 找下一处")},
@@ -151,7 +151,7 @@ static enum asked take_line(struct linear_session *session, struct str line)
     if (session->asked != ASKED_COMMAND) /* an empty answer cancels */
         return line.bytes ? look_for(session, session->asked, line) : ASKED_COMMAND;
     if (!line.bytes) {
-        linear_go_on(linear);
+        linear_continue(linear);
         return ASKED_COMMAND;
     }
     if (parse_number(line, &number)) {

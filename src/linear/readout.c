@@ -21,7 +21,7 @@ enum { PIECE_COLS = 80, PIECE_LEAST_LINES = 4, PIECE_LINES = 10, PIECE_MOST_LINE
 static const struct text_setting SETTING = {.kinsoku = KINSOKU_GB};
 
 /* A block of the body or of the foot, with the text to read out for it. */
-struct said {
+struct spoken_block {
     const struct block *block;
     const struct rich_text *rich;
 };
@@ -36,7 +36,7 @@ struct readout {
     struct body *body;
     struct article_parts parts;
     struct arena tables; /* texts of tables */
-    struct said *blocks;
+    struct spoken_block *blocks;
     size_t block_count;
     struct readout_piece *pieces;
     size_t count, cap;
@@ -102,7 +102,7 @@ static size_t cut_text(struct str text, size_t start, bool is_table)
     return cut;
 }
 
-static bool is_said(const struct said *said)
+static bool has_text(const struct spoken_block *said)
 {
     return said->rich->text.bytes || said->block->marker.bytes;
 }
@@ -124,7 +124,7 @@ static void cut_blocks(struct readout *readout)
 
         if (i == foot)
             filled = 0;
-        if (!is_said(&readout->blocks[i]))
+        if (!has_text(&readout->blocks[i]))
             continue;
         for (;; at = cut_text(text, at, block->kind == BLOCK_TABLE), filled = 0) {
             lines = count_lines(text, at, PIECE_MOST_LINES + 1, &end);
@@ -148,7 +148,7 @@ static void add_blocks(struct readout *readout, const struct document *document)
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
 
-        readout->blocks[readout->block_count++] = (struct said){
+        readout->blocks[readout->block_count++] = (struct spoken_block){
             block,
             block->kind == BLOCK_TABLE ? table_set_list(block, &readout->tables) : &block->rich};
     }
@@ -192,7 +192,7 @@ bool readout_previous(struct readout *readout)
 static int64_t piece_position(const struct readout *readout, size_t piece)
 {
     const struct readout_piece *at = &readout->pieces[piece];
-    const struct said *said = &readout->blocks[at->block];
+    const struct spoken_block *said = &readout->blocks[at->block];
 
     return said->rich->run_count ? rich_text_source(said->rich, at->at) : said->block->source;
 }
@@ -382,12 +382,12 @@ void readout_write_piece(const struct readout *readout, struct buffer *out)
     for (struct readout_piece from = readout->pieces[readout->piece];
          from.block < end.block || (from.block == end.block && from.at < end.at);
          from = (struct readout_piece){from.block + 1, 0}) {
-        const struct said *said = &readout->blocks[from.block];
+        const struct spoken_block *said = &readout->blocks[from.block];
         struct str text = said->rich->text;
 
         if (from.block == end.block)
             text.bytes = end.at;
-        if (!is_said(said))
+        if (!has_text(said))
             continue;
         if (from.at == 0) {
             write_label(out, said->block);

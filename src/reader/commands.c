@@ -134,7 +134,7 @@ static void go_to(struct reader *reader, size_t index)
     bool reading = reader_is_reading(reader);
 
     reader_note_position(reader);
-    list_go(&reader->list, index);
+    list_select_index(&reader->list, index);
     command_preview(reader);
     if (reading)
         command_open_selected(reader);

@@ -263,7 +263,7 @@ size_t list_article_at(const struct list *list, size_t index)
     return list->kind == LIST_TREE ? list->tree.nodes[index].article : list->rows[index].article;
 }
 
-void list_go(struct list *list, size_t index)
+void list_select_index(struct list *list, size_t index)
 {
     if (list->kind == LIST_TREE)
         select_node(list, index);

@@ -285,7 +285,7 @@ static void press(struct reader *reader, struct target target)
         break;
     case TARGET_INDEX:
         reader_note_position(reader);
-        list_go(&reader->list, target.value);
+        list_select_index(&reader->list, target.value);
         command_preview(reader);
         command_open_selected(reader);
         break;
@@ -306,11 +306,11 @@ static void press(struct reader *reader, struct target target)
     }
 }
 
-void reader_point(struct reader *reader, enum pointer_event deed, struct target target)
+void reader_point(struct reader *reader, enum pointer_event event, struct target target)
 {
     buffer_clear(&reader->message);
-    if (deed != POINTER_PRESS) {
-        turn_wheel(reader, target, deed == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+    if (event != POINTER_PRESS) {
+        turn_wheel(reader, target, event == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
     } else if (reader->mode == MODE_HELP) {
         help_action(reader, target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
     } else {

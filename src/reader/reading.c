@@ -43,7 +43,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->article = article;
     reading->position = reading->match = position;
     reading->show_match = false;
-    reading->paged = true;
+    reading->page_aligned = true;
     reading->options.next_title = next_title;
     lay_out(reading);
     return true;
@@ -111,7 +111,7 @@ bool reading_scroll(struct reading *reading, long lines)
 
     if (!reading->layout)
         return false;
-    reading->paged = false;
+    reading->page_aligned = false;
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
@@ -141,21 +141,21 @@ bool reading_turn_page(struct reading *reading, bool forward)
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
     if (moved && forward && layout_is_blank(reading->layout, reading->top))
         reading_scroll(reading, 1);
-    reading->paged = true;
+    reading->page_aligned = true;
     return moved;
 }
 
 int reading_lines_in_view(const struct reading *reading)
 {
-    return reading->paged ? layout_page_lines(reading->layout, reading->top, reading->lines)
-                          : reading->lines;
+    return reading->page_aligned ? layout_page_lines(reading->layout, reading->top, reading->lines)
+                                 : reading->lines;
 }
 
 void reading_to_start(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->paged = true;
+    reading->page_aligned = true;
     layout_first(reading->layout, &reading->top);
     note_position(reading);
 }
@@ -164,7 +164,7 @@ void reading_to_end(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->paged = false;
+    reading->page_aligned = false;
     layout_last(reading->layout, &reading->top);
     for (int i = 1; i < reading->lines; i++)
         if (!layout_prev(reading->layout, &reading->top))
@@ -192,7 +192,7 @@ void reading_show(struct reading *reading, int64_t position)
     if (!reading->layout)
         return;
     wanted = layout_find(reading->layout, position);
-    reading->paged = false;
+    reading->page_aligned = false;
     if (!in_view(reading, wanted)) {
         /* Leaves a third of the screen above the match for its context. */
         reading->top = wanted;

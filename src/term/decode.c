@@ -50,17 +50,17 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
 static void give_report(struct decoder *decoder, const int report[3], struct decoded *out)
 {
     enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
-    enum pointer_event deed = POINTER_PRESS;
+    enum pointer_event event = POINTER_PRESS;
     bool is_deed = true;
 
     switch (report[0] & ~MODIFIERS) {
     case FIRST:
         break;
     case WHEEL_UP:
-        deed = POINTER_WHEEL_UP;
+        event = POINTER_WHEEL_UP;
         break;
     case WHEEL_DOWN:
-        deed = POINTER_WHEEL_DOWN;
+        event = POINTER_WHEEL_DOWN;
         break;
     default:
         is_deed = false;
@@ -68,7 +68,7 @@ static void give_report(struct decoder *decoder, const int report[3], struct dec
     }
     if (is_deed && report[1] > 0 && report[2] > 0 && !decoder->dropped)
         *out = (struct decoded){.kind = DECODED_POINTER,
-                                .pointer = {deed, report[2] - 1, report[1] - 1}};
+                                .pointer = {event, report[2] - 1, report[1] - 1}};
     end(decoder);
 }
 

@@ -10,12 +10,18 @@ struct label {
 };
 
 static const struct label LABELS[KIOSK_BUTTON_COUNT] = {
-    [KIOSK_BACK] = {N_("返回"), N_("返回")},       [KIOSK_HOME] = {N_("首页"), N_("首页")},
-    [KIOSK_PAGE_UP] = {N_("上一页"), N_("上页")},  [KIOSK_PAGE_DOWN] = {N_("下一页"), N_("下页")},
-    [KIOSK_PREVIOUS] = {N_("上一篇"), N_("上篇")}, [KIOSK_NEXT] = {N_("下一篇"), N_("下篇")},
-    [KIOSK_ERASE] = {N_("删字母"), N_("删字")},    [KIOSK_SEARCH] = {N_("搜索"), N_("搜索")},
-    [KIOSK_MARK] = {N_("加书签"), N_("书签")},     [KIOSK_MARKS] = {N_("我的书签"), N_("书签")},
-    [KIOSK_LARGER] = {N_("大字"), N_("大字")},     [KIOSK_QUIT] = {N_("退出"), N_("退出")},
+    [KIOSK_BACK] = {N_("返回"), N_("返回")},
+    [KIOSK_HOME] = {N_("首页"), N_("首页")},
+    [KIOSK_PAGE_UP] = {N_("上一页"), N_("上页")},
+    [KIOSK_PAGE_DOWN] = {N_("下一页"), N_("下页")},
+    [KIOSK_PREVIOUS] = {N_("上一篇"), N_("上篇")},
+    [KIOSK_NEXT] = {N_("下一篇"), N_("下篇")},
+    [KIOSK_ERASE] = {N_("删字母"), N_("删字")},
+    [KIOSK_SEARCH] = {N_("搜索"), N_("搜索")},
+    [KIOSK_BOOKMARK] = {N_("加书签"), N_("书签")},
+    [KIOSK_BOOKMARK_LIST] = {N_("我的书签"), N_("书签")},
+    [KIOSK_LARGER] = {N_("大字"), N_("大字")},
+    [KIOSK_QUIT] = {N_("退出"), N_("退出")},
 };
 static const struct label UNMARK = {N_("删书签"), N_("删签")};
 static const struct label SMALLER = {N_("小字"), N_("小字")};
@@ -25,7 +31,7 @@ static const struct label CLOSER = {N_("紧凑"), N_("紧凑")};
 
 static const struct label *label_of(const struct kiosk *kiosk, enum kiosk_button button)
 {
-    if (button == KIOSK_MARK &&
+    if (button == KIOSK_BOOKMARK &&
         marks_is_bookmarked(kiosk->marks, reading_article(&kiosk->reading)->mark_id))
         return &UNMARK;
     if (button == KIOSK_LARGER && !kiosk->options.text_size)

@@ -72,7 +72,7 @@ static void write_heading(const struct kiosk *kiosk, struct buffer *out)
 static void write_progress(const struct kiosk *kiosk, struct buffer *out)
 {
     const struct kiosk_geometry *geometry = &kiosk->geometry;
-    int top = kiosk->tops[kiosk->screen], screens, seen;
+    int top = kiosk->scrolled_lines[kiosk->screen], screens, seen;
 
     if (!kiosk_rows(kiosk)) {
         long left = reading_screens_left(&kiosk->reading);
@@ -166,7 +166,7 @@ void view_kiosk(struct frame *frame, struct kiosk *kiosk)
                          str_of(_("窗口太小，请放大")), (struct style){ROLE_MESSAGE, 0});
         return;
     }
-    if (kiosk->mood == KIOSK_RESTING) {
+    if (kiosk->presence == KIOSK_RESTING) {
         view_kiosk_headlines(frame, kiosk);
         return;
     }
@@ -174,6 +174,6 @@ void view_kiosk(struct frame *frame, struct kiosk *kiosk)
     draw_body(frame, kiosk);
     view_kiosk_buttons(frame, kiosk);
     draw_message(frame, kiosk);
-    if (kiosk->mood == KIOSK_ASKING)
+    if (kiosk->presence == KIOSK_ASKING)
         view_kiosk_question(frame, kiosk);
 }

@@ -23,12 +23,12 @@ static void each_screen_has_its_buttons(void **state)
     struct visit *visit = *state;
 
     assert_false(has_button(visit, KIOSK_BACK) || has_button(visit, KIOSK_ERASE));
-    assert_true(has_button(visit, KIOSK_SEARCH) && has_button(visit, KIOSK_MARKS));
-    visit_push(visit, KIOSK_MARK); /* not on this screen */
+    assert_true(has_button(visit, KIOSK_SEARCH) && has_button(visit, KIOSK_BOOKMARK_LIST));
+    visit_push(visit, KIOSK_BOOKMARK); /* not on this screen */
     visit_push(visit, KIOSK_BACK);
     assert_int_equal(visit->bulletin.marks.count, 0);
     visit_press(visit, "2");
-    assert_true(has_button(visit, KIOSK_MARK) && has_button(visit, KIOSK_NEXT));
+    assert_true(has_button(visit, KIOSK_BOOKMARK) && has_button(visit, KIOSK_NEXT));
     assert_false(has_button(visit, KIOSK_SEARCH));
     visit_press(visit, "0/");
     assert_true(has_button(visit, KIOSK_ERASE) && has_button(visit, KIOSK_HOME));
@@ -166,20 +166,20 @@ static void bookmarks_are_set_listed_and_taken_away(void **state)
     struct visit *visit = *state;
     int64_t place;
 
-    assert_false(works(visit, KIOSK_MARKS));
+    assert_false(works(visit, KIOSK_BOOKMARK_LIST));
     visit_press(visit, "'");
     visit_expect_message(visit, "还没有书签；读文章时可以加上");
     visit_press(visit, "3<Space>m");
     visit_expect_message(visit, "已加书签，离开后自动清除");
     place = visit->kiosk.reading.position;
     visit_press(visit, "]mb<Esc>");
-    assert_true(works(visit, KIOSK_MARKS));
-    visit_push(visit, KIOSK_MARKS);
+    assert_true(works(visit, KIOSK_BOOKMARK_LIST));
+    visit_push(visit, KIOSK_BOOKMARK_LIST);
     visit_expect_screen(visit, KIOSK_LIST);
     visit_expect_rows(visit, "cb"); /* newest bookmark first */
     visit_press(visit, "2");
     assert_int_equal(visit->kiosk.reading.position, place);
-    visit_push(visit, KIOSK_MARK);
+    visit_push(visit, KIOSK_BOOKMARK);
     visit_expect_message(visit, "已删去书签");
     visit_push(visit, KIOSK_BACK);
     visit_expect_rows(visit, "c");
@@ -267,11 +267,11 @@ static void larger_text_is_asked_for_or_set_in_another_way(void **state)
     visit_push(visit, KIOSK_LARGER);
     assert_false(visit->kiosk.reading.options.style.large);
     visit_expect_message(visit, "已改为紧凑排版");
-    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_NONE);
     sized.text_size = 1;
     visit_start(visit, sized, (struct str){0});
     visit_push(visit, KIOSK_LARGER);
-    assert_int_equal(visit->kiosk.end, KIOSK_SIZE);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_TEXT_SIZE);
 }
 
 static void one_quits_where_one_may(void **state)
@@ -280,19 +280,19 @@ static void one_quits_where_one_may(void **state)
     struct kiosk_options options = VISIT_OPTIONS;
 
     visit_press(visit, "qQ<C-c>");
-    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_NONE);
     assert_false(has_button(visit, KIOSK_QUIT));
     options.may_quit = true;
     visit_start(visit, options, (struct str){0});
     assert_true(has_button(visit, KIOSK_QUIT));
     visit_press(visit, "2q"); /* the first q goes back */
     visit_expect_screen(visit, KIOSK_FRONT);
-    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_NONE);
     visit_press(visit, "q");
-    assert_int_equal(visit->kiosk.end, KIOSK_LEFT);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_QUIT);
     visit_start(visit, options, (struct str){0});
     visit_press(visit, "2Q");
-    assert_int_equal(visit->kiosk.end, KIOSK_LEFT);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_QUIT);
 }
 
 static void what_is_the_readers_alone_does_nothing(void **state)

@@ -45,7 +45,7 @@ static void expect_rows(const struct kiosk *kiosk)
 
     assert_true(is_within(geometry->rows, geometry->body));
     assert_int_equal(geometry->rows.lines % geometry->row_lines, 0);
-    page.line -= kiosk->tops[kiosk->screen];
+    page.line -= kiosk->scrolled_lines[kiosk->screen];
     page.lines = geometry->page_lines;
     expect_apart(kiosk, kiosk_row_rect, kiosk_rows(kiosk)->count, page);
     if (kiosk->focus.kind == TARGET_ENTRY)
@@ -259,7 +259,7 @@ static void the_focus_stays_in_view(void **state)
         expect_in_place(kiosk);
     }
     visit_expect_focus(visit, TARGET_ENTRY, FRONT_P);
-    assert_int_equal(kiosk->tops[KIOSK_FRONT], 0);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_FRONT], 0);
 }
 
 int main(void)

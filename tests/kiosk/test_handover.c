@@ -132,12 +132,12 @@ static void the_style_and_the_time_since_the_last_touch_go_on(void **state)
     hand_over(visit);
     assert_true(visit->kiosk.large && visit->kiosk.visited);
     assert_int_equal(visit->now_ms - visit->kiosk.since_ms, 7000);
-    assert_int_equal(visit->kiosk.mood, KIOSK_AWAKE);
+    assert_int_equal(visit->kiosk.presence, KIOSK_AWAKE);
     visit_start(visit, options, (struct str){0});
     visit_wait(visit, 20000);
-    assert_int_equal(visit->kiosk.mood, KIOSK_RESTING);
+    assert_int_equal(visit->kiosk.presence, KIOSK_RESTING);
     hand_over(visit);
-    assert_int_equal(visit->kiosk.mood, KIOSK_RESTING);
+    assert_int_equal(visit->kiosk.presence, KIOSK_RESTING);
     assert_false(visit->kiosk.visited);
 }
 

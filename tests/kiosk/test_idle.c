@@ -20,9 +20,9 @@ static void untouched_the_headlines_take_turns(void **state)
 
     begin(visit, IDLE);
     visit_wait(visit, REST_AFTER - 1);
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
     visit_wait(visit, 1);
-    assert_int_equal(kiosk->mood, KIOSK_RESTING);
+    assert_int_equal(kiosk->presence, KIOSK_RESTING);
     assert_int_equal(kiosk->headline, 0);
     for (size_t i = 1; i <= 6; i++) {
         visit_wait(visit, 5 * SECOND - 1);
@@ -30,7 +30,7 @@ static void untouched_the_headlines_take_turns(void **state)
         visit_wait(visit, 1);
         assert_int_equal(kiosk->headline, i % 6);
     }
-    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    assert_int_equal(kiosk->end, KIOSK_END_NONE);
 }
 
 static void what_wakes_it_does_nothing_else(void **state)
@@ -41,14 +41,14 @@ static void what_wakes_it_does_nothing_else(void **state)
     begin(visit, IDLE);
     visit_wait(visit, REST_AFTER);
     visit_press(visit, "2");
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
     visit_expect_screen(visit, KIOSK_FRONT);
     visit_press(visit, "2");
     visit_expect_article(visit, "a");
     visit_wait(visit, 60 * SECOND);
-    assert_int_equal(kiosk->mood, KIOSK_ASKING);
+    assert_int_equal(kiosk->presence, KIOSK_ASKING);
     visit_touch(visit, TARGET_BUTTON, KIOSK_HOME);
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
     visit_expect_article(visit, "a");
 }
 
@@ -60,18 +60,18 @@ static void nobody_is_asked_for_and_then_gone(void **state)
     begin(visit, IDLE);
     visit_press(visit, "2");
     visit_wait(visit, 60 * SECOND - 1);
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
     visit_wait(visit, 1);
-    assert_int_equal(kiosk->mood, KIOSK_ASKING);
+    assert_int_equal(kiosk->presence, KIOSK_ASKING);
     assert_int_equal(kiosk_seconds_left(kiosk), 10);
     visit_wait(visit, 1);
     assert_int_equal(kiosk_seconds_left(kiosk), 10);
     visit_wait(visit, 9 * SECOND - 1);
     assert_int_equal(kiosk_seconds_left(kiosk), 1);
-    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    assert_int_equal(kiosk->end, KIOSK_END_NONE);
     visit_wait(visit, SECOND);
     assert_int_equal(kiosk_seconds_left(kiosk), 0);
-    assert_int_equal(kiosk->end, KIOSK_GONE);
+    assert_int_equal(kiosk->end, KIOSK_END_IDLE);
 }
 
 static void every_touch_starts_the_time_anew(void **state)
@@ -82,7 +82,7 @@ static void every_touch_starts_the_time_anew(void **state)
     for (int i = 0; i < 5; i++) {
         visit_press(visit, "<F1>"); /* a key that does nothing */
         visit_wait(visit, 59 * SECOND);
-        assert_int_equal(visit->kiosk.mood, KIOSK_AWAKE);
+        assert_int_equal(visit->kiosk.presence, KIOSK_AWAKE);
     }
 }
 
@@ -92,11 +92,11 @@ static void nothing_comes_by_itself_where_no_time_is_set(void **state)
     const struct kiosk *kiosk = &visit->kiosk;
 
     visit_wait(visit, 1000000 * SECOND);
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
     visit_press(visit, "2");
     visit_wait(visit, 1000000 * SECOND);
-    assert_int_equal(kiosk->mood, KIOSK_AWAKE);
-    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    assert_int_equal(kiosk->presence, KIOSK_AWAKE);
+    assert_int_equal(kiosk->end, KIOSK_END_NONE);
 }
 
 static void a_person_who_may_quit_is_there_from_the_beginning(void **state)
@@ -107,9 +107,9 @@ static void a_person_who_may_quit_is_there_from_the_beginning(void **state)
     options.may_quit = true;
     begin(visit, options);
     visit_wait(visit, REST_AFTER);
-    assert_int_equal(visit->kiosk.mood, KIOSK_AWAKE);
+    assert_int_equal(visit->kiosk.presence, KIOSK_AWAKE);
     visit_wait(visit, 40 * SECOND);
-    assert_int_equal(visit->kiosk.mood, KIOSK_ASKING);
+    assert_int_equal(visit->kiosk.presence, KIOSK_ASKING);
 }
 
 static void a_message_goes_after_six_seconds_and_its_offer_with_it(void **state)
@@ -157,9 +157,9 @@ static void a_new_edition_waits_for_a_moment_of_quiet(void **state)
     assert_int_equal(visit_wait(visit, 500), 1500);
     visit_press(visit, "j");
     visit_wait(visit, 1999);
-    assert_int_equal(kiosk->end, KIOSK_GOES_ON);
+    assert_int_equal(kiosk->end, KIOSK_END_NONE);
     visit_wait(visit, 1);
-    assert_int_equal(kiosk->end, KIOSK_RENEWED);
+    assert_int_equal(kiosk->end, KIOSK_END_RENEWED);
 }
 
 static void a_new_edition_comes_at_once_where_nobody_is(void **state)
@@ -168,7 +168,7 @@ static void a_new_edition_comes_at_once_where_nobody_is(void **state)
 
     kiosk_renew(&visit->kiosk);
     visit_wait(visit, 0);
-    assert_int_equal(visit->kiosk.end, KIOSK_RENEWED);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_RENEWED);
 }
 
 static void a_new_edition_does_not_come_into_the_countdown(void **state)
@@ -180,9 +180,9 @@ static void a_new_edition_does_not_come_into_the_countdown(void **state)
     visit_wait(visit, 60 * SECOND);
     kiosk_renew(&visit->kiosk);
     visit_wait(visit, 5 * SECOND);
-    assert_int_equal(visit->kiosk.end, KIOSK_GOES_ON);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_NONE);
     visit_wait(visit, 5 * SECOND);
-    assert_int_equal(visit->kiosk.end, KIOSK_GONE);
+    assert_int_equal(visit->kiosk.end, KIOSK_END_IDLE);
 }
 
 int main(void)

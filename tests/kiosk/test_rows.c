@@ -180,21 +180,21 @@ static void rows_are_turned_by_screenfuls_and_the_focus_goes_with_them(void **st
     assert_true(kiosk->geometry.page_lines > kiosk->geometry.rows.lines);
     assert_false(kiosk_button_works(kiosk, KIOSK_PAGE_UP));
     visit_push(visit, KIOSK_PAGE_DOWN);
-    assert_int_equal(kiosk->tops[KIOSK_LIST], kiosk->geometry.rows.lines);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], kiosk->geometry.rows.lines);
     visit_expect_focus(visit, TARGET_ENTRY,
                        (size_t)(kiosk->geometry.rows.lines / kiosk->geometry.row_lines));
     assert_true(kiosk_button_works(kiosk, KIOSK_PAGE_UP));
     visit_press(visit, "<End>");
-    assert_int_equal(kiosk->tops[KIOSK_LIST],
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST],
                      kiosk->geometry.page_lines - kiosk->geometry.rows.lines);
     assert_false(kiosk_button_works(kiosk, KIOSK_PAGE_DOWN));
     visit_press(visit, "<PgUp>");
     assert_true(kiosk_button_works(kiosk, KIOSK_PAGE_DOWN));
     visit_press(visit, "<Home>");
-    assert_int_equal(kiosk->tops[KIOSK_LIST], 0);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], 0);
     visit_press(visit, "G0");
     visit_press(visit, "5");
-    assert_int_equal(kiosk->tops[KIOSK_LIST], 0);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], 0);
 }
 
 static void the_wheel_scrolls_whole_rows(void **state)
@@ -204,11 +204,11 @@ static void the_wheel_scrolls_whole_rows(void **state)
 
     fill_list(visit);
     kiosk_point(kiosk, POINTER_WHEEL_DOWN, (struct target){TARGET_ENTRY, 0});
-    assert_int_equal(kiosk->tops[KIOSK_LIST], kiosk->geometry.row_lines);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], kiosk->geometry.row_lines);
     kiosk_point(kiosk, POINTER_WHEEL_UP, (struct target){TARGET_NONE, 0});
-    assert_int_equal(kiosk->tops[KIOSK_LIST], 0);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], 0);
     kiosk_point(kiosk, POINTER_WHEEL_UP, (struct target){TARGET_NONE, 0});
-    assert_int_equal(kiosk->tops[KIOSK_LIST], 0);
+    assert_int_equal(kiosk->scrolled_lines[KIOSK_LIST], 0);
 }
 
 int main(void)

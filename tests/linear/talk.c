@@ -27,7 +27,7 @@ int talk_set_up(void **state)
     talk->linear = (struct linear){.edition = &bulletin->edition,
                                    .io = {.width_cols = WIDE_COLS, .signals = -1},
                                    .origin = SIZE_MAX,
-                                   .told_enter = true};
+                                   .enter_explained = true};
     list_group(&talk->linear.list, &bulletin->edition, &talk->linear.marks, GROUP_DISTRICT,
                SORT_PAGES);
     *state = talk;

@@ -74,16 +74,16 @@ static void enter_reads_on_to_the_last_article(void **state)
 
     assert_true(count > 3);
     for (size_t number = 2; number <= count; number++) {
-        linear_go_on(linear);
+        linear_continue(linear);
         talk_expect_piece(*state, "b", number);
     }
-    linear_go_on(linear);
+    linear_continue(linear);
     talk_expect_piece(*state, "c", 1);
     for (int i = 0; i < 2; i++)
-        linear_go_on(linear);
+        linear_continue(linear);
     talk_expect_piece(*state, "e", 1);
     buffer_clear(&linear->io.out);
-    linear_go_on(linear);
+    linear_continue(linear);
     talk_expect(*state, "这是最后一篇\n");
 }
 
@@ -104,10 +104,10 @@ static void enter_among_choices_says_more_of_them(void **state)
     linear_number(linear, 1);
     assert_int_equal(linear->offered, 20);
     buffer_clear(&linear->io.out);
-    linear_go_on(linear);
+    linear_continue(linear);
     talk_expect_start(*state, "21、题\n");
     assert_int_equal(linear->offered, 27);
-    linear_go_on(linear);
+    linear_continue(linear);
     talk_expect(*state, "都列完了\n");
     linear_number(linear, 25);
     linear_back(linear); /* outputs the choices around number 25 */
@@ -118,13 +118,13 @@ static void enter_is_explained_once_where_an_article_goes_on(void **state)
 {
     struct linear *linear = open_article(state, "a");
 
-    linear->told_enter = false;
-    linear_again(linear);
+    linear->enter_explained = false;
+    linear_repeat(linear);
     talk_expect(*state, "车位一个。\n");
     linear_next(linear);
     assert_non_null(strstr(buffer_c_str(&linear->io.out), "按 Enter 继续"));
     buffer_clear(&linear->io.out);
-    linear_go_on(linear);
+    linear_continue(linear);
     assert_null(strstr(buffer_c_str(&linear->io.out), "按 Enter 继续"));
 }
 
@@ -132,19 +132,19 @@ static void one_goes_back_by_a_piece_and_hears_one_again(void **state)
 {
     struct linear *linear = open_article(state, "b");
 
-    linear_go_on(linear);
-    linear_piece_before(linear);
+    linear_continue(linear);
+    linear_previous_piece(linear);
     talk_expect_piece(*state, "b", 1);
     buffer_clear(&linear->io.out);
-    linear_piece_before(linear);
+    linear_previous_piece(linear);
     talk_expect(*state, "这是开头\n");
-    linear_again(linear);
+    linear_repeat(linear);
     talk_expect_start(*state, "第 1 段");
     linear_back(linear);
     buffer_clear(&linear->io.out);
-    linear_again(linear);
+    linear_repeat(linear);
     talk_expect(*state, "东桥，物业，2 篇：\n1、停车办法，已读\n2、电梯检修，已读\n");
-    linear_piece_before(linear);
+    linear_previous_piece(linear);
     talk_expect(*state, "先打开一篇文章\n");
 }
 

@@ -78,10 +78,10 @@ void session_press(struct session *session, const char *keys)
     }
 }
 
-void session_point(struct session *session, enum pointer_event deed, enum target_kind kind,
+void session_point(struct session *session, enum pointer_event event, enum target_kind kind,
                    size_t value)
 {
-    reader_point(&session->reader, deed, (struct target){kind, value});
+    reader_point(&session->reader, event, (struct target){kind, value});
 }
 
 void session_expect_message(struct session *session, const char *message)

@@ -31,7 +31,7 @@ void session_reload(struct session *session, struct reader_options options);
 /* Presses the keys of a text such as "jj<Enter>". */
 void session_press(struct session *session, const char *keys);
 
-void session_point(struct session *session, enum pointer_event deed, enum target_kind kind,
+void session_point(struct session *session, enum pointer_event event, enum target_kind kind,
                    size_t value);
 
 /* Fails unless the message is `message`. */

@@ -117,7 +117,7 @@ static void record(struct buffer *keys, const struct decoded *decoded)
         key_spell(keys, decoded->key);
         break;
     case DECODED_POINTER:
-        buffer_addf(keys, "%s(%d,%d)", DEEDS[decoded->pointer.deed], decoded->pointer.line,
+        buffer_addf(keys, "%s(%d,%d)", DEEDS[decoded->pointer.event], decoded->pointer.line,
                     decoded->pointer.col);
         break;
     case DECODED_PASTE:
