@@ -8,15 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is searched for: words, folded (NFKC, case), every one of which has to be there, as text or
- * as the initials of pinyin. */
-enum { QUERY_WORDS = 16 }; /* further ones are left out */
+/* A search query: words, folded (NFKC, case). An article matches if it has all of them, as text or
+ * as pinyin initials. */
+enum { QUERY_WORDS = 16 }; /* further words are ignored */
 
 struct query {
-    struct folded folded; /* of the whole query; the words are slices of it */
+    struct folded folded; /* the whole query; `words` are slices of it */
     struct str words[QUERY_WORDS];
     size_t word_count;
-    bool by_initials; /* the words are initials: sjq is 四季青 */
+    bool by_initials; /* the words are pinyin initials: sjq finds 四季青 */
 };
 
 /* A stretch of a text that a word matches, in bytes. */
@@ -26,25 +26,25 @@ struct match {
 };
 
 /* Sets the query to the words of `text`, split at spaces of any width, to be found as text. A
- * zeroed struct is empty. */
+ * zeroed struct is an empty query. */
 void query_set(struct query *query, struct str text);
 
-/* Has the words found as initials from now on. False, and nothing changes, where that is so already
- * or where they are not Latin letters and digits, with one letter at least. */
+/* Switches the query to pinyin initials. Returns false, and changes nothing, if it is by initials
+ * already, or if its words are not Latin letters and digits with at least one letter. */
 bool query_try_initials(struct query *query);
 
-/* The folding of a text that is to be searched: it has no numbers of links, so that words are found
- * across one. */
+/* Folds a text for a search, without the numbers of its links, so that a word is found even if a
+ * link number interrupts it. */
 void query_fold(struct folded *folded, const struct rich_text *rich);
 
-/* Which of the words are in a folded text, as bits. */
+/* Returns the words that a folded text has, as a bit set: bit i is words[i]. */
 unsigned query_words_in(const struct query *query, const struct folded *text);
 
-/* All of the words, as such bits. */
+/* Returns the bit set of all words. */
 unsigned query_all(const struct query *query);
 
-/* The first match of any word that begins at or after `from` bytes of the source; false where there
- * is none. Of several that begin there, the longest. */
+/* Finds the first match of any word that begins at byte `from` of the source or later; of several
+ * that begin at the same byte, the longest. Returns false if there is none. */
 bool query_next(const struct query *query, const struct folded *text, size_t from,
                 struct match *match);
 

@@ -60,7 +60,7 @@ void query_fold(struct folded *folded, const struct rich_text *rich)
     text_fold_more(folded, rich->text, at, rich->text.bytes);
 }
 
-/* As folded_find(), for one of the query's words. */
+/* Does what folded_find() does, for a word given by its index and matched as the query requires. */
 static size_t find_word(const struct query *query, const struct folded *text, size_t word,
                         size_t from, struct match *match)
 {
@@ -85,7 +85,7 @@ unsigned query_all(const struct query *query)
     return (1U << query->word_count) - 1;
 }
 
-/* The folded offset of the first byte from source offset `from` on. */
+/* Returns the folded offset of the first byte whose source offset is `from` or more. */
 static size_t folded_offset(const struct folded *text, size_t from)
 {
     size_t low = 0, high = text->bytes;

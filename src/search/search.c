@@ -7,17 +7,18 @@
 
 #include <stdlib.h>
 
-/* Work is counted in bytes looked at; a slice of this many takes some milliseconds. */
+/* Work is counted in bytes searched. A slice of work takes some milliseconds; a header counts as
+ * HEADER_BYTES. */
 enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
 
-/* A column that is shown before a match takes up no more bytes than this, but for marks. */
+/* The most bytes of a column of text, combining marks aside: limits how far before a match the
+ * displayed context can begin. */
 enum { LOOK_BACK_BYTES = 8 };
 
-/* Bytes kept of a text before its match and from there on: enough for the widest line. */
+/* Bytes of a text kept before and after the start of its match: enough for the widest line. */
 enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
 
-/* Called for each text of an article in reading order, with its folding; stops when it returns
- * false. */
+/* A callback for each text of an article, in reading order. Returns false to stop. */
 typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
 
 static bool visit_rich(const struct rich_text *rich, struct folded *folded, visit_text *visit,
@@ -62,7 +63,8 @@ static bool is_within_character(struct str text, size_t at)
     return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
 }
 
-/* Keeps the text around its match for search_context(): the article is let go. */
+/* Copies the text around its match for search_context(), since the text is freed after the search
+ * of its article. */
 static void keep_context(struct search_finding *finding, struct str text, size_t match)
 {
     size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
@@ -92,8 +94,8 @@ static bool find_words(void *data, const struct rich_text *rich, const struct fo
     return finding->words != finding->enough;
 }
 
-/* The article is one; of one without a match in its text the title or the summary has the words,
- * and what it is about is told. */
+/* Adds an article to the results. If only its title or its summary has the words, the context is
+ * the summary, or the title if there is no summary. */
 static void add_result(struct search *search, size_t index)
 {
     const struct article *article = &search->edition->articles[index];
@@ -123,7 +125,7 @@ static size_t next_article(const struct search *search)
     return search->edition->shown[search->index];
 }
 
-/* The article is done: on to the next one. */
+/* Adds the article just searched to the results if it has all words, and goes on to the next. */
 static void conclude(struct search *search)
 {
     if (search->finding.words == search->finding.enough)
@@ -131,10 +133,10 @@ static void conclude(struct search *search)
     search->index++;
 }
 
-/* Returns the bytes looked at. */
+/* Returns the number of bytes searched. */
 static size_t look_into_body(struct search *search, const struct article *article)
 {
-    struct diags unread = {0}; /* a body that cannot be read matches nothing; opening it says why */
+    struct diags unread = {0}; /* discarded: opening the article reports them */
     struct body *body = body_open(article, &unread);
     size_t bytes = HEADER_BYTES;
 
@@ -149,7 +151,7 @@ static size_t look_into_body(struct search *search, const struct article *articl
     return bytes;
 }
 
-/* Looks at what the pass is about in the next article. Returns the bytes looked at. */
+/* Searches what the pass covers of the next article. Returns the number of bytes searched. */
 static size_t look_on(struct search *search)
 {
     const struct article *article = &search->edition->articles[next_article(search)];
@@ -191,8 +193,8 @@ void search_start_by_initials(struct search *search, const struct edition *editi
     query_try_initials(&search->query);
 }
 
-/* Begins the next pass: after the last one that of the titles again, by initials, where no article
- * has the words as text. */
+/* Begins the next pass. After the last pass, begins again with the titles, by initials, if no
+ * article has the words as text. */
 static void begin_next_pass(struct search *search)
 {
     search->index = 0;
@@ -258,7 +260,7 @@ static bool find_neighbour(void *data, const struct rich_text *rich, const struc
         if (neighbour->forward ? source <= neighbour->position : source >= neighbour->position) {
             if (neighbour->forward)
                 continue;
-            return false; /* this one and all after it are too far */
+            return false; /* this match and all later ones are past the position */
         }
         neighbour->any = true;
         neighbour->found = source;
