@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-/* The articles that were read, the latest last; the oldest are forgotten. A zeroed struct is empty.
- * It owns its ids: an edition may be replaced. */
+/* The ids of the articles read last, the latest at the end. The history owns them, since the
+ * edition may be replaced. A zeroed struct is empty. */
 enum { HISTORY_MOST = 32 };
 
 struct history {
@@ -14,11 +14,11 @@ struct history {
     size_t count;
 };
 
-/* Adds an article, unless it is the latest already. */
+/* Adds an article, unless it is the latest already. Drops the oldest one if the history is full. */
 void history_add(struct history *history, struct str id);
 
-/* The latest article that is not the one with this id, which is forgotten; NULL where there is
- * none. Valid until the next call. */
+/* Drops the article with this id if it is the latest. Returns the id of the article that is the
+ * latest then, or NULL if there is none; valid until the next call. */
 const char *history_back(struct history *history, struct str id);
 
 void history_free(struct history *history);

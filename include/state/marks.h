@@ -8,20 +8,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the reader remembers of one article. Offsets are layout positions (see layout/layout.h):
- * bytes into the article, negative ones in its header. */
+/* The reader's marks of one article. Positions are those of layout/layout.h: bytes into the
+ * article, negative in its header. */
 struct mark {
     struct str id; /* the article's mark_id; NUL-terminated, owned by the marks */
     bool read;
-    bool has_position; /* `position`: where reading stopped */
+    bool has_position; /* `position` is set */
     bool bookmarked;
-    int64_t position;
-    int64_t bookmark;      /* where the bookmark is */
-    uint64_t bookmark_age; /* larger is later; the list shows the latest first */
+    int64_t position;      /* at which reading stopped */
+    int64_t bookmark;      /* the position of the bookmark */
+    uint64_t bookmark_age; /* a serial number: the larger, the later the bookmark was set */
 };
 
 /* Read marks, positions and bookmarks, by the articles' mark_id. A zeroed struct is empty. Articles
- * that are not in the edition keep their marks: an edition can come back. */
+ * that are not in the edition keep their marks, since they may return in another one. */
 struct marks {
     struct mark *items; /* in order of id */
     size_t count;
@@ -29,10 +29,10 @@ struct marks {
     uint64_t next_age;
     char *last;   /* the id of the article last read, or NULL */
     char *theme;  /* the name of the theme that was chosen while reading, or NULL */
-    bool changed; /* since marks_write or marks_parse */
+    bool changed; /* since the last marks_write() or marks_parse() */
 };
 
-/* The mark of an article, or NULL. Valid until the next change. */
+/* Returns the mark of an article, or NULL if it has none; valid until the next change. */
 const struct mark *marks_find(const struct marks *marks, struct str id);
 
 /* Return whether an article was read, whether it has a bookmark, and the position at which reading
@@ -41,18 +41,19 @@ bool marks_is_read(const struct marks *marks, struct str id);
 bool marks_is_bookmarked(const struct marks *marks, struct str id);
 int64_t marks_position(const struct marks *marks, struct str id);
 
-/* These set nothing for an id that a line of the file cannot hold: an empty one, one with a control
- * character, one that is not UTF-8. */
+/* Set what their names say, unless a line of the state file cannot hold the id or name: it is
+ * empty, has a control character or is not UTF-8. */
 void marks_set_read(struct marks *marks, struct str id, bool read);
 void marks_set_position(struct marks *marks, struct str id, int64_t position);
 void marks_set_last(struct marks *marks, struct str id);
 void marks_set_theme(struct marks *marks, struct str name);
 
-/* Puts a bookmark at `position`, or takes the one there is away. Returns whether there is one now.
- */
+/* Sets an article's bookmark to `position`, or removes it if the article has one. Returns whether
+ * it has one now. */
 bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position);
 
-/* The bookmarked articles' indexes in marks->items, the latest first; the caller frees. */
+/* Returns the indexes of the bookmarked articles in marks->items, the latest bookmark first, and
+ * their number in *count; the caller frees. */
 size_t *marks_bookmarks(const struct marks *marks, size_t *count);
 
 /* Appends the marks as text: a line "kanbao-state 1", then a line for each fact, tab-separated:
@@ -60,16 +61,16 @@ size_t *marks_bookmarks(const struct marks *marks, size_t *count);
  * `changed`. */
 void marks_write(struct marks *marks, struct buffer *out);
 
-/* Replaces the marks by what `text` says; of two lines that say the same of one article the later
- * counts. LF and CRLF. False where it is damaged (also by ending within a line): *bad_line is the
- * first bad line's number (from 1) and the marks are what could be read before it. Takes n log n
- * for lines in any order, n for the order of marks_write(). Clears `changed`. */
+/* Replaces the marks by those in `text`, with LF or CRLF; of two lines of the same kind about one
+ * article the later counts. Returns false if the text is damaged, or ends within a line: *bad_line
+ * is then the number of the first bad line, from 1, and the marks are those of the lines before it.
+ * Takes O(n log n) for lines in any order, O(n) in the order of marks_write(). Clears `changed`. */
 bool marks_parse(struct marks *marks, struct str text, size_t *bad_line);
 
-/* Takes in what another program made of the marks meanwhile: `theirs`, where both began with
- * `base`. Of every fact (read, position, bookmark, last), what this program changed since then
- * stays, and the rest becomes theirs; its new bookmarks are later than theirs. Returns whether
- * anything of theirs came in. `changed` stays as it is. */
+/* Merges `theirs`, the marks of another program, into `marks`, where both programs began with
+ * `base`. A fact (read, position, bookmark, last, theme) that this program changed stays; every
+ * other fact becomes theirs. New bookmarks of this program count as later than theirs. Returns
+ * whether `marks` took anything from `theirs`. Leaves `changed` as it is. */
 bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs);
 
 void marks_free(struct marks *marks);

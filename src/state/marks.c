@@ -9,10 +9,11 @@
 
 static const char FIRST_LINE[] = "kanbao-state 1";
 
-/* A line of the file has one of these at the most. */
+/* The most fields of a line of the file. */
 enum { MAX_FIELDS = 4 };
 
-/* Whether a line can hold the id: it is UTF-8 without tabs, newlines and other controls. */
+/* Returns whether a line can hold the id: it is UTF-8, not empty, without tabs, newlines and other
+ * control characters. */
 static bool id_is_sound(struct str id)
 {
     unsigned char all_bits = 0;
@@ -25,7 +26,7 @@ static bool id_is_sound(struct str id)
             return false;
         all_bits |= byte;
     }
-    if (all_bits < 0x80) /* as a rule */
+    if (all_bits < 0x80) /* ASCII, as most ids are */
         return id.bytes > 0;
     return utf8_valid_prefix(id.p, id.bytes) == id.bytes;
 }
@@ -38,7 +39,7 @@ static char *copy_of(struct str text)
     return copy;
 }
 
-/* The index of the first mark whose id is not before `id`. */
+/* Returns the index of the first mark whose id is not before `id`. */
 static size_t lower_bound(const struct marks *marks, struct str id)
 {
     size_t low = 0, high = marks->count;
@@ -94,7 +95,7 @@ int64_t marks_position(const struct marks *marks, struct str id)
     return mark && mark->has_position ? mark->position : INT64_MIN;
 }
 
-/* The mark of an article, made where there is none; NULL where there cannot be one. */
+/* Returns the mark of an article, added if there was none, or NULL if a line cannot hold the id. */
 static struct mark *find_or_insert(struct marks *marks, struct str id)
 {
     size_t index = lower_bound(marks, id);
@@ -147,7 +148,8 @@ void marks_set_theme(struct marks *marks, struct str name)
     set_word(marks, &marks->theme, name);
 }
 
-/* Stays at the largest age that a file can hold, which only one that was tampered with reaches. */
+/* Returns the next age, or the same one if it is the largest that a file can hold; only a file that
+ * was tampered with has that. */
 static uint64_t age_after(uint64_t age)
 {
     return age < INT64_MAX ? age + 1 : INT64_MAX;
@@ -230,7 +232,7 @@ void marks_write(struct marks *marks, struct buffer *out)
     marks->changed = false;
 }
 
-/* A decimal number of the range of int64_t with nothing around it. */
+/* Parses a text that is a decimal number in the range of int64_t and nothing else. */
 static bool parse_number(struct str text, int64_t *number)
 {
     bool negative = text.bytes && text.p[0] == '-';
@@ -238,13 +240,12 @@ static bool parse_number(struct str text, int64_t *number)
     uint64_t value;
     size_t digits = number_read(rest, (uint64_t)INT64_MAX + negative, &value);
 
-    /* One at a time, since the number may be INT64_MIN. */
+    /* Negate value - 1, then subtract 1: for INT64_MIN the value itself is out of range. */
     *number = negative && value ? -(int64_t)(value - 1) - 1 : (int64_t)value;
     return digits && digits == rest.bytes;
 }
 
-/* Cuts a line at its tabs. Returns the number of fields, or 0 where there are more than MAX_FIELDS.
- */
+/* Splits a line at its tabs. Returns the number of fields, or 0 if it exceeds MAX_FIELDS. */
 static size_t split_fields(struct str line, struct str fields[MAX_FIELDS])
 {
     size_t count = 0;
@@ -264,8 +265,9 @@ static size_t split_fields(struct str line, struct str fields[MAX_FIELDS])
     }
 }
 
-/* The mark that the next fact about `id` goes to. In a file as marks_write() makes it that is
- * always the last one or a new one after it; *sorted is cleared where it is not so. */
+/* Returns the mark that the next fact about `id` goes to: the last mark, or a new one after it.
+ * Clears *sorted if `id` is out of order, as never in a file of marks_write(); the id may then have
+ * two marks. */
 static struct mark *mark_for_fact(struct marks *marks, struct str id, bool *sorted)
 {
     if (marks->count) {
@@ -325,7 +327,7 @@ static int by_id_then_line(const void *a, const void *b, void *items)
     return order ? order : (*left > *right) - (*left < *right);
 }
 
-/* Adds what a later line said of the same article. */
+/* Adds the facts of a later mark of the same article. */
 static void merge_mark(struct mark *mark, const struct mark *later)
 {
     mark->read |= later->read;
@@ -340,7 +342,7 @@ static void merge_mark(struct mark *mark, const struct mark *later)
     }
 }
 
-/* Puts marks in the order of their lines into the order of their ids, one for each id. */
+/* Sorts marks in the order of their lines by id, and merges those of the same id. */
 static void sort_and_merge(struct marks *marks)
 {
     size_t *order = mem_zeroed(marks->count, sizeof(*order));
@@ -367,8 +369,8 @@ static void sort_and_merge(struct marks *marks)
     marks->count = count;
 }
 
-/* Takes the next line off `text`, without its LF or CRLF. False where the text ends before the line
- * does. */
+/* Takes the next line off `text`, without its LF or CRLF. Returns false if the text ends within the
+ * line. */
 static bool take_line(struct str *text, struct str *line)
 {
     size_t bytes = text->bytes;

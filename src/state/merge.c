@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* An index in marks, which are in the order of their ids. */
+/* A position in marks, which are sorted by id. */
 struct mark_cursor {
     const struct marks *marks;
     size_t next;
@@ -15,7 +15,7 @@ static const struct mark *next_of(const struct mark_cursor *cursor)
     return cursor->next < cursor->marks->count ? cursor->marks->items + cursor->next : NULL;
 }
 
-/* Takes the next mark if it is of this id; else one without a fact stands for it. */
+/* Takes the next mark if it has this id. Returns that mark, or else an empty one. */
 static struct mark take(struct mark_cursor *cursor, struct str id)
 {
     const struct mark *mark = next_of(cursor);
@@ -26,7 +26,7 @@ static struct mark take(struct mark_cursor *cursor, struct str id)
     return *mark;
 }
 
-/* The least of the ids that come next. False at the end of all. */
+/* Finds the least id of the cursors' next marks. Returns false if all cursors are at the end. */
 static bool next_id(const struct mark_cursor *cursors, size_t count, struct str *id)
 {
     bool found = false;
@@ -53,8 +53,8 @@ static bool same_bookmark(const struct mark *a, const struct mark *b)
            (!a->bookmarked || (a->bookmark == b->bookmark && a->bookmark_age == b->bookmark_age));
 }
 
-/* Changes `mine` where it is as it was in `base`. Returns whether it did. `age_shift` is added to
- * the age of a bookmark that stays. */
+/* Replaces the facts of `mine` that are as in `base` by those of `theirs`, and adds `age_shift` to
+ * the age of a bookmark that was not as in `base`. Returns whether a fact changed. */
 static bool merge_facts(struct mark *mine, const struct mark *base, const struct mark *theirs,
                         uint64_t age_shift)
 {
@@ -94,7 +94,7 @@ static bool same_word(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* Changes *mine where it is as it was in `base`. Returns whether it did. */
+/* Replaces *mine by `theirs` if it is as in `base`. Returns whether it changed. */
 static bool merge_word(char **mine, const char *base, const char *theirs)
 {
     if (!same_word(*mine, base) || same_word(*mine, theirs))
@@ -104,7 +104,7 @@ static bool merge_word(char **mine, const char *base, const char *theirs)
     return true;
 }
 
-/* Replaces the marks of articles. */
+/* Replaces the marks of articles by those of `by`, which gives up ownership. */
 static void replace_items(struct marks *marks, const struct marks *by)
 {
     for (size_t i = 0; i < marks->count; i++)
@@ -120,7 +120,7 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
 {
     struct marks merged = {0};
     struct mark_cursor cursors[] = {{marks, 0}, {base, 0}, {theirs, 0}};
-    /* Both give the ages from base->next_age on to their new bookmarks. */
+    /* Both programs number their new bookmarks from base->next_age on; ours move up past theirs. */
     uint64_t age_shift = theirs->next_age > base->next_age ? theirs->next_age - base->next_age : 0;
     bool taken = merge_word(&marks->last, base->last, theirs->last);
     struct str id;

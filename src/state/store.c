@@ -13,10 +13,11 @@ enum { MAX_STATE_MIB = 256 };
 
 enum { MAX_SET_ASIDE = 999 };
 
-/* For how long a save waits for another reader's, which takes as long as a disk takes to sync. */
+/* The time that a save waits for another reader's save, which lasts as long as a disk takes to
+ * sync. */
 enum { LOCK_WAIT_MS = 1000 };
 
-/* What a person can do about a failure. */
+/* Returns what a person can do about a failure. */
 static const char *advice(int error)
 {
     switch (error) {
@@ -45,7 +46,7 @@ static const char *advice(int error)
     }
 }
 
-/* From here on nothing is saved, so that what is on the disk stays as it is. */
+/* Stops all saving, so that the file on the disk stays as it is. */
 static void give_up(struct store *store)
 {
     free(store->path);
@@ -53,15 +54,15 @@ static void give_up(struct store *store)
     buffer_free(&store->base);
 }
 
-/* The marks agree with what `text` says, but for what this reader changed. */
+/* Notes `text` as the file's: the marks now differ from it only by this reader's changes. */
 static void set_base(struct store *store, struct str text)
 {
     buffer_clear(&store->base);
     buffer_add_str(&store->base, text);
 }
 
-/* Keeps a copy of a damaged file's bytes under the first free name. Returns 0 and the name, or an
- * errno value. It is a copy, not a rename, so that a symbolic link stays one. */
+/* Copies a damaged file's text to the first free name. Returns 0, with the name in `copy`, or an
+ * errno value. Does not rename the file, so that a symbolic link stays one. */
 static int set_aside(const char *path, struct str text, struct buffer *copy)
 {
     int error = EEXIST;
@@ -90,8 +91,8 @@ static void recover(struct store *store, struct marks *marks, struct str text, s
     } else {
         buffer_addf(message, _("状态文件 %s 第 %zu 行读不懂，原件另存为 %s；此前的内容照常使用"),
                     store->path, bad_line, buffer_c_str(&copy));
-        /* At once, or each start until the next save would set the same aside again. Where it
-         * fails, that save will say so. */
+        /* Save at once, or each start before the next save would copy the same damage again. If
+         * this save fails, the next one reports it. */
         set_base(store, text);
         marks->changed = true;
         store_save(store, marks, &unsaid);
@@ -139,8 +140,9 @@ static int make_folder_of(const char *path)
     return error;
 }
 
-/* Where there can be no lock (a network file system may have none), it goes on without: *fd is -1.
- */
+/* Locks the state. Returns 0, or EWOULDBLOCK if another reader holds the lock for too long. Where
+ * locking is impossible, as on some network file systems, returns 0 with *fd -1: saving goes on
+ * without a lock. */
 static int lock(const struct store *store, int *fd)
 {
     struct buffer path = {0};
@@ -153,7 +155,7 @@ static int lock(const struct store *store, int *fd)
     return error == EWOULDBLOCK ? error : 0;
 }
 
-/* Takes in what another reader made of the file. */
+/* Merges `text`, the file as another reader left it, into the marks. Returns 0 or an errno. */
 static int merge(struct store *store, struct marks *marks, struct str text, struct buffer *message)
 {
     struct marks base = {0}, theirs = {0};
@@ -164,7 +166,7 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
     if (marks_parse(&theirs, text, &bad_line)) {
         marks_parse(&base, buffer_str(&store->base), &unsaid);
     } else {
-        /* With no base: what is missing after the damage was not taken away by anybody. */
+        /* Merge with an empty base: marks missing after the damage were not removed by anybody. */
         error = set_aside(store->path, text, &copy);
         if (!error)
             buffer_addf(message, _("状态文件 %s 第 %zu 行读不懂，原件另存为 %s；这里的标记照旧"),
@@ -180,7 +182,8 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
     return error;
 }
 
-/* A file that is gone or empty has nothing to take in, and nothing in it was taken away. */
+/* Merges the file into the marks if another reader changed it. Ignores a file that is gone or
+ * empty: no reader removes marks that way. Returns 0 or an errno value. */
 static int take_in(struct store *store, struct marks *marks, struct buffer *message)
 {
     struct buffer text = {0};

@@ -155,7 +155,7 @@ static void test_damaged_is_set_aside(void **state)
         assert_one_line(&message);
         assert_non_null(strstr(message.data, copy));
         close_all(&store, &marks, &message);
-        /* It is set aside only once. */
+        /* The next start does not copy the file again. */
         open_quietly(&store, &marks);
         assert_int_equal(scratch_count("kanbao"), i + 3);
         close_all(&store, &marks, &message);
