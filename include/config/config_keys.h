@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 enum config_kind {
-    CONFIG_CHOICE, /* an enum: the choice's index */
-    CONFIG_INT,    /* of min to max */
+    CONFIG_CHOICE, /* an enum, which is the index of the choice */
+    CONFIG_INT,    /* from `min` to `max` */
     CONFIG_PAINT   /* see config/paint.h */
 };
 
@@ -19,32 +19,32 @@ enum { CONFIG_MAX_CHOICES = 6 };
 struct config_key {
     const char *section;
     const char *name;
-    const char *doc; /* what it is, in a few words; the reader calls _() */
+    const char *doc; /* a short description in Chinese, translated by _() where it is shown */
     enum config_kind kind;
     size_t offset; /* of the setting in struct config */
     int min, max;
-    const char *choices[CONFIG_MAX_CHOICES + 1]; /* up to a NULL */
+    const char *choices[CONFIG_MAX_CHOICES + 1]; /* ends with NULL */
 };
 
-/* Key number `index` of all there are, or NULL past the last. */
+/* Returns key number `index`, from 0, or NULL past the last. */
 const struct config_key *config_key_at(size_t index);
 
-/* The key of this name, which must be there. */
+/* Returns the key of this name, which must exist. */
 const struct config_key *config_key_find(const char *section, const char *name);
 
-/* Sets the key's setting to what `value` says, and notes where that comes from (see struct config).
- * False, and nothing is set, where it is none of its values. */
+/* Sets the key's setting to `value`, and its origin (see struct config). Returns false, and sets
+ * nothing, if the key does not allow the value. */
 bool config_key_set(const struct config_key *key, struct config *config, const char *value,
                     long origin);
 
-/* Where the key's setting comes from: see struct config. */
+/* Returns the origin of the key's setting: see struct config. */
 long config_key_origin(const struct config_key *key, const struct config *config);
 
-/* Appends the key's setting as config_key_set() reads it. */
+/* Appends the key's setting in the form that config_key_set() reads. */
 void config_key_write(const struct config_key *key, const struct config *config,
                       struct buffer *out);
 
-/* Appends what the key's value may be, for a person. */
+/* Appends a description, for a person, of the values that the key allows. */
 void config_key_allowed(const struct config_key *key, struct buffer *out);
 
 #endif

@@ -12,12 +12,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* iniparser takes a time that grows with the square of the file; this is some tens of milliseconds.
- */
+/* iniparser takes a time quadratic in the file's size: some tens of milliseconds for this much. */
 enum { MAX_FILE_KIB = 64 };
 
-/* Set where iniparser complains during a load. Its callback gets a message alone, so the flag can
- * only be a variable of the file. */
+/* Set if iniparser reports an error during a load. Its callback takes no context pointer, so the
+ * flag has to be a variable at file scope. */
 static bool load_failed;
 
 static int take_complaint(const char *format, ...)
@@ -27,8 +26,8 @@ static int take_complaint(const char *format, ...)
     return 0;
 }
 
-/* NULL, with an error, where iniparser fails. The scan has left it no line to complain of, but its
- * memory may run out, and then it gives what it has. */
+/* Loads a file that the scan has passed; the caller frees. Returns NULL, with an error, if
+ * iniparser fails, as for want of memory, when it may return part of the file. */
 static dictionary *load_ini(const char *path, struct diags *diags)
 {
     dictionary *ini;
@@ -66,7 +65,7 @@ static const char *find_value(const dictionary *ini, const char *section, const 
     const char *value;
 
     buffer_addf(&full_name, "%s:%s", section, name);
-    /* NULL too where a section is called as the key in full. */
+    /* Also NULL if a section has the key's full name, as in [text:measure]. */
     value = iniparser_getstring(ini, buffer_c_str(&full_name), NULL);
     buffer_free(&full_name);
     return value;
@@ -96,7 +95,7 @@ static void free_bindings(struct config *config)
     config->binding_count = 0;
 }
 
-/* Moves the actions from `lines`. */
+/* Moves the actions from `lines` to *config, and adds their keys. */
 static void apply_bindings(struct config *config, const dictionary *ini, struct config_lines *lines)
 {
     free_bindings(config);
@@ -157,7 +156,7 @@ bool config_read(struct config *config, const char *path, struct diags *diags)
     int error = file_read(path, (size_t)MAX_FILE_KIB << 10, &text);
     bool sound = false;
 
-    /* iniparser opens the file again, which would wait for ever on a FIFO. */
+    /* iniparser opens the file a second time, and would wait for ever on a FIFO. */
     if (!error && text.bytes && (stat(path, &status) < 0 || !S_ISREG(status.st_mode)))
         error = EINVAL;
     if (error)
@@ -168,8 +167,8 @@ bool config_read(struct config *config, const char *path, struct diags *diags)
     return sound;
 }
 
-/* Whether there is something of that name, be it a broken link: what cannot be read is then an
- * error. */
+/* Returns whether the path exists, even as a broken link or out of reach: a configuration that
+ * cannot be read is then an error. */
 static bool is_there(const char *path)
 {
     struct stat status;

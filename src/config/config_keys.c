@@ -7,7 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* A line a key: section, name, setting, doc and choices, or smallest and largest number. */
+/* One line for each key: section, name, setting and doc, then its choices or its least and greatest
+ * number. */
 #define ONE_OF(kind, section, name, field, doc, ...)                                               \
     {                                                                                              \
         section, name, doc, kind, offsetof(struct config, field), 0, 0,                            \
@@ -84,7 +85,7 @@ const struct config_key *config_key_find(const char *section, const char *name)
     return key;
 }
 
-/* A whole number of up to nine digits; -1 where it is none. */
+/* Returns the value of a whole number of up to nine digits, or -1 if the text is not one. */
 static int parse_count(const char *text)
 {
     uint64_t value;
@@ -118,7 +119,7 @@ bool config_key_set(const struct config_key *key, struct config *config, const c
 
     if (number < 0 || (key->kind == CONFIG_INT && (number < key->min || number > key->max)))
         return false;
-    *(int *)setting = number; /* an enum of such few values is an int or unsigned int */
+    *(int *)setting = number; /* an enum of so few values is an int or unsigned int */
     config->origins[key - KEYS] = origin;
     return true;
 }

@@ -13,7 +13,7 @@ static const struct {
 
 enum { ATTR_COUNT = sizeof(ATTRS) / sizeof(*ATTRS) };
 
-/* A number of that base in all of a word; -1 where it is none or too large. */
+/* Returns the value of a word that is a number of this base, or -1 if it is not or is too large. */
 static int parse_number(struct str word, int base, int most)
 {
     int value = 0;
@@ -105,7 +105,7 @@ static void write_colour(int colour, struct buffer *out)
 
 void config_paint_write(const struct config_paint *paint, struct buffer *out)
 {
-    /* What is behind a # is a comment but in quotes. */
+    /* In an ini file a # begins a comment, unless it is in quotes. */
     const char *quote =
         paint->foreground >= CONFIG_COLOUR_RGB || paint->background >= CONFIG_COLOUR_RGB ? "\""
                                                                                          : "";

@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The bytes of a line that iniparser has room for. */
+/* The longest line that iniparser has room for. */
 enum { MOST_LINE_BYTES = 1022 };
 
-/* Where the scan is. */
+/* The state of a scan. */
 struct ini_scan {
     const char *path;
     size_t line;        /* from 1 */
-    struct str section; /* as it is written */
+    struct str section; /* as written in the file */
     struct config_lines *lines;
     struct diags *diags;
     bool sound;
@@ -30,7 +30,7 @@ static struct str trim(struct str text)
     return str_trim(text, is_white);
 }
 
-/* iniparser knows sections and keys in lower case only. */
+/* Ignores case, as iniparser does in the names of sections and keys. */
 static bool names(struct str text, const char *name)
 {
     return str_case_eq(text, str_of(name));
@@ -53,7 +53,7 @@ static void scan_section(struct ini_scan *scan, struct str line)
     struct str name = trim((struct str){line.p + 1, line.bytes - 1 - (close != NULL)});
     struct buffer quoted = {0};
 
-    /* Where it is wrong the whole line is the name: an unknown one, whose keys have no warnings. */
+    /* Take a wrong line as the name of an unknown section, whose keys get no warnings. */
     scan->section = line;
     if (close != line.p + line.bytes - 1) {
         add_error(scan, _("节名要单独成行，写作 [text]；注释请另起一行"));
@@ -76,7 +76,7 @@ static void scan_section(struct ini_scan *scan, struct str line)
     buffer_free(&quoted);
 }
 
-/* Appends the keys of the section, for a person. Returns how many there are. */
+/* Appends a list, for a person, of the section's keys. Returns how many it has. */
 static size_t add_known_keys(struct str section, struct buffer *out)
 {
     size_t count = 0;
@@ -114,9 +114,10 @@ static void warn_of_first(struct ini_scan *scan, const char *section, const char
              first_line);
 }
 
-/* What is wrong with how a line of [keys] is written, into which its name goes, or NULL: iniparser
- * takes ; and # for the beginning of a comment, even alone, and a quotation mark at the beginning
- * for one that the next of its kind closes, or the end of the line. */
+/* Returns the format of a warning, which takes the action's name, if iniparser would misread a
+ * value of [keys], or NULL if it would not. iniparser takes ; and # for the start of a comment,
+ * even if they are meant as keys, and a quotation mark at the start for the opening one of a pair,
+ * which the next mark of the same kind or the end of the line closes. */
 static const char *value_trap(struct str value)
 {
     char quote = value.bytes ? value.p[0] : '\0';
@@ -144,7 +145,7 @@ static const char *value_trap(struct str value)
     return NULL;
 }
 
-/* The action of this name that was there before, or NULL. */
+/* Returns the action of this name on an earlier line, or NULL if there is none. */
 static struct config_binding *find_action(const struct config_lines *lines, const char *name)
 {
     for (size_t i = 0; i < lines->action_count; i++) {
@@ -154,7 +155,7 @@ static struct config_binding *find_action(const struct config_lines *lines, cons
     return NULL;
 }
 
-/* As iniparser has it. */
+/* Returns the name in lower case, as iniparser stores it; the caller frees. */
 static char *lower_case(struct str name)
 {
     char *copy = mem_zeroed(name.bytes + 1, 1);

@@ -11,23 +11,24 @@
 /* The section whose keys are actions. */
 #define KEYS_SECTION "keys"
 
-/* Where a file sets what. */
+/* The lines of a file that set something. */
 struct config_lines {
     size_t keys[CONFIG_MOST_KEYS];  /* the line where key i of config_keys.h is set last, or 0 */
-    struct config_binding *actions; /* of [keys], with what is set still to be found out; owned */
+    struct config_binding *actions; /* of [keys]; owned; `keys` is NULL until iniparser reads it */
     size_t action_count;
     size_t action_cap;
 };
 
-/* Looks at a file line by line for what iniparser does not tell: the line that a key is set in, and
- * whether iniparser takes a line as a person means it. The scan finds all that is wrong with a
- * file's form; iniparser then reads the values, with their quotation marks and comments.
+/* Scans a file line by line for what iniparser does not report: the line that sets a key, and lines
+ * that iniparser would misread. The scan finds all faults in a file's form; iniparser then reads
+ * the values, with their quotation marks and comments.
  *
- * Warnings: a key that stands twice, one that is unknown, an unknown section; in [keys], a value
- * that iniparser cuts or takes for something else: it is then not in `lines`. Errors: what
- * iniparser refuses, which is a line that is too long or is neither key, section nor comment; what
- * it would take for something else without a word, which is a BOM, a NUL, a line that ends in \ and
- * so swallows the next, a section's line with something after its bracket. False on an error. */
+ * Warns of a key that is set twice, an unknown key, an unknown section and, in [keys], a value that
+ * iniparser would cut or misread, which is left out of `lines`. Adds an error for a line that
+ * iniparser refuses, because it is too long or is neither key, section nor comment, and for a line
+ * that iniparser would misread silently: one with a BOM or a NUL, one that ends in \ and so
+ * swallows the next, a section's line with something after its bracket. Returns false on an error.
+ * In any case the caller frees `lines`, which must be zeroed before. */
 bool config_scan(struct str text, const char *path, struct config_lines *lines,
                  struct diags *diags);
 

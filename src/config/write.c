@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-/* A comment is a line as well, and a line may not be longer than 1022 bytes. */
+/* The longest path in a comment: config_scan() refuses lines of more than 1022 bytes. */
 enum { PATH_MOST_BYTES = 800 };
 
-/* A file's path in a comment, without what would end the line; of a long one, the end. */
+/* Writes a file's path in a comment, without characters that would end the line; only the end of a
+ * long path. */
 static void write_path(const char *path, struct buffer *out)
 {
     size_t bytes = strlen(path);

@@ -545,7 +545,7 @@ static void test_a_fifo_is_an_error_and_not_waited_for(void **state)
     int reader, writer;
 
     assert_int_equal(mkfifo(path, 0600), 0);
-    reader = open(path, O_RDONLY | O_NONBLOCK); /* while it is open the FIFO keeps its contents */
+    reader = open(path, O_RDONLY | O_NONBLOCK); /* the FIFO keeps its contents while it is open */
     writer = open(path, O_WRONLY);
     assert_true(reader >= 0 && writer >= 0);
     assert_int_equal(write(writer, "[text]\nmeasure = 50\n", 20), 20);
