@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What the command line asks for. */
+/* The actions that a command line can ask for. */
 enum order {
     ORDER_READ, /* the reader itself */
     ORDER_LINEAR,
@@ -29,42 +29,43 @@ struct cli {
     const char *config;    /* of --config */
     const char *ambiguous; /* of --ambiguous: a value of the configuration's key, or NULL */
     const char *lang;      /* of --lang, likewise */
-    bool all;              /* of --all: what has expired, too */
-    bool drafts;           /* of --drafts */
-    bool kiosk;            /* of --kiosk: all that is not for it is then as if not given */
+    bool all;              /* of --all: show expired articles, too */
+    bool drafts;           /* of --drafts: show drafts, too */
+    bool kiosk;            /* of --kiosk: options that are not for a kiosk are then ignored */
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */
-    const char *clock;     /* of --clock: what ticker_start() takes, or NULL */
-    const char *ignored;   /* the name of an option that a kiosk does not heed, or NULL */
+    const char *clock;     /* of --clock, for ticker_start(), or NULL */
+    const char *ignored;   /* the name of an option that the kiosk ignored, or NULL */
     int width_cols;        /* of --width; 0: not given */
     int page_lines;        /* of --page-rows; 0: not given */
     int frame_cols;
     int frame_lines;
 };
 
-/* An option as it is parsed and as --help shows it. The texts are in Chinese: the reader calls _().
- */
+/* An option, for the parser and for --help. The texts are in Chinese, translated by _() where they
+ * are shown. */
 struct cli_option {
     const char *name;    /* after the -- */
     char letter;         /* after a single -, or NUL */
-    bool for_kiosk;      /* a kiosk heeds it */
-    enum order order;    /* which it gives, or ORDER_READ */
+    bool for_kiosk;      /* a kiosk does not ignore it */
+    enum order order;    /* the order that it gives, or ORDER_READ */
     const char *value;   /* the name of the value that must follow, or NULL */
     const char *operand; /* the name of an operand that may follow, or NULL */
-    const char *help;    /* its effect, in lines; NULL: the option before has it in its help */
+    const char *help;    /* its effect, in lines; NULL: described by the help of an option above */
 };
 
-/* Option number `index` of all there are, in the order of --help, or NULL past the last. */
+/* Returns option number `index`, from 0 and in the order of --help, or NULL past the last. */
 const struct cli_option *cli_option_at(size_t index);
 
-/* Reads the command line into *cli. False, with a line on standard error, where it is wrong. */
+/* Parses the command line into *cli, which then refers to `argv`. Returns false, with a line on
+ * standard error, if the command line is wrong. */
 bool cli_parse(struct cli *cli, int argc, char **argv);
 
-/* Looks ahead for what has to be known before anything is said, even of a command line that is
- * wrong: `lang`, unchecked, `config` and `kiosk`. */
+/* Sets the members that are needed before the first message can be printed (`lang`, unchecked,
+ * `config` and `kiosk`) and zeroes the others. Works for a wrong command line, too. */
 void cli_glance(struct cli *cli, int argc, char **argv);
 
-/* Prints what --help shows to standard output. */
+/* Prints the text of --help on standard output. */
 void cli_help(void);
 
 #endif

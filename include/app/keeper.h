@@ -3,14 +3,16 @@
 
 #include "app/program.h"
 
-/* A public machine's reader: keeps one visit after the other going, each in a process of its own,
- * watches the content meanwhile, and can do nothing else. Takes up program->config as it is.
- * Returns the exit status: that of a fault, or 60 and the size that the text is wanted in, 60 alone
- * being the one that it had at first (see visit.h). */
+/* Runs a kiosk, the reader of a public machine: one visit after the other, each in a process of its
+ * own, while it watches the content. Confines itself, for good, to what this requires. Uses
+ * program->config as it is. Returns the exit status: one of base/status.h, or VISIT_SIZE plus the
+ * text size with which the launcher is to start the kiosk again, VISIT_SIZE alone for the size it
+ * had at first (see visit.h). */
 int keeper_run(struct program *program);
 
-/* Whether the configuration may be heeded: --config's or the system's file, which only root may
- * have written. False, with one line on standard error and in the journal, where not. */
+/* Returns whether only root can have written the configuration: the file of --config, else the
+ * system's, which may be missing. If not, it must not be read; reports why with one line on
+ * standard error and in the journal. */
 bool keeper_may_read_config(const struct cli *cli);
 
 #endif

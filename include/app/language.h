@@ -1,9 +1,10 @@
 #ifndef APP_LANGUAGE_H
 #define APP_LANGUAGE_H
 
-/* Sets the interface's language before anything is said: that of --lang, else of the configuration,
- * else of the locale; Chinese for the C locale. The catalogue is looked for beside the program: in
- * PREFIX/share/locale, whatever the prefix, or in `locale`. Without one it is Chinese. */
+/* Sets the language of the interface: that of --lang, else of the configuration, else of the
+ * locale; Chinese for the C locale. To be called before any message. Looks for the catalogue
+ * relative to the program's folder, in ../share/locale, then in locale; without a catalogue the
+ * interface is Chinese. */
 void language_settle(int argc, char **argv, const char *system_config);
 
 #endif

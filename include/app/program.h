@@ -12,7 +12,7 @@
 
 #define SYSTEM_CONFIG "/etc/kanbao/kanbao.ini"
 
-/* What a run is made of, and what its kinds have in common. */
+/* The state of a run, common to all orders. */
 struct program {
     struct cli cli;
     struct clock clock;
@@ -21,29 +21,30 @@ struct program {
     struct keymap keymap;
     struct edition edition;
     struct diags diags;
-    struct buffer typed;       /* keys that came while the terminal was asked */
+    struct buffer typed;       /* keys that came while the terminal was queried */
     bool single;               /* the content is one file */
-    bool charset_replaced;     /* the locale's was not UTF-8 */
+    bool charset_replaced;     /* the locale's charset was not UTF-8 */
     struct layout_style style; /* from the configuration, the command line and the terminal */
 };
 
-/* A line on standard error. */
+/* Prints a line on standard error. */
 void program_complain(const char *text);
 
-/* Appends where the content is: what the command line says, else the content installed beside the
- * program (PREFIX/share/kanbao/content, whatever the prefix), else ./content. */
+/* Appends the path of the content: the command line's, else that of the content installed with the
+ * program (../share/kanbao/content from its folder), else ./content. */
 void program_content_path(const struct program *program, struct buffer *path);
 
-/* Loads the edition, telling a person who waits how far that is, and chooses what is to be seen.
- * Faults go to program->diags; false where there is nothing that could be loaded. */
+/* Loads the edition, with progress on standard error if that is a terminal, and chooses the
+ * articles shown. Adds faults to program->diags. Returns false if the content cannot be read at
+ * all. */
 bool program_load(struct program *program);
 
-/* Of a folder neither what has expired nor drafts are to be seen, unless they are asked for; of a
- * file that is named, all is. */
+/* Chooses the articles shown: of a folder, no expired articles and no drafts, unless the command
+ * line asks for them; of a single file, any article. */
 void program_choose_shown(const struct program *program, struct edition *edition);
 
-/* Settles program->style, how text is set; with `ask`, the terminal is asked how wide it draws,
- * where the configuration leaves that to it. */
+/* Sets program->style, how text is laid out. If `ask`, queries the terminal for the width of
+ * ambiguous characters, if the configuration leaves that to the terminal. */
 void program_settle_style(struct program *program, bool ask);
 
 #endif

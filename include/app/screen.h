@@ -3,11 +3,11 @@
 
 #include "app/program.h"
 
-/* The reader at a terminal, from its first screen to its end. Returns the exit status. */
+/* Runs the reader at a terminal, from its first screen to its end. Returns the exit status. */
 int screen_read(struct program *program);
 
-/* --frame: prints the screen after the keys as text; marks are neither read nor kept. Returns the
- * exit status. */
+/* For --frame, prints the screen after the keys of --keys, as text. Neither reads nor saves marks.
+ * Returns the exit status. */
 int screen_print_frame(const struct program *program);
 
 #endif

@@ -16,7 +16,7 @@
 
 enum { MOST_COLS = 10000, MOST_LINES = 10000, MOST_NAME_BYTES = 16 };
 
-/* The indexes of the options in the table, and the other results of a step of getopt. */
+/* The results of next_option(): the indexes of the options in OPTIONS, and three more. */
 enum option_index {
     OPTION_LINEAR,
     OPTION_DUMP,
@@ -90,7 +90,8 @@ static const struct cli_option OPTIONS[] = {
                      .help = N_("本说明")},
 };
 
-/* getopt gives a long option's index on top of this, and a short one as its letter. */
+/* The code of the first long option for getopt: above all letters, which are the codes of short
+ * options. */
 enum { FIRST_LONG = 256 };
 
 const struct cli_option *cli_option_at(size_t index)
@@ -129,7 +130,8 @@ static bool wrong(const char *what, const char *argument)
     return false;
 }
 
-/* A whole number from 1 to `most` at the beginning of `text`; *end is what follows it. */
+/* Parses a whole number from 1 to `most` at the beginning of `text`; *end is the text after it.
+ * Returns false if there is none. */
 static bool parse_count(const char *text, uint64_t most, int *count, const char **end)
 {
     uint64_t value;
@@ -172,7 +174,8 @@ static bool parse_text_size(struct cli *cli, const char *text)
            wrong(_("--text-size 要 1、2 或 3"), text);
 }
 
-/* A value of a key of the configuration; `complaint` goes before what it may be. */
+/* Returns whether the configuration's key allows the value. If not, complains: `complaint`, then
+ * the values allowed. */
 static bool parse_value(const char *section, const char *name, const char *text,
                         const char *complaint)
 {
@@ -189,7 +192,7 @@ static bool parse_value(const char *section, const char *name, const char *text,
     return false;
 }
 
-/* Help and the version end the program at once, whatever else is asked for. */
+/* Help and the version end the program at once, whatever else is on the command line. */
 static bool ends_at_once(enum order order)
 {
     return order == ORDER_VERSION || order == ORDER_HELP;
@@ -228,8 +231,8 @@ static const struct cli_option *nearest_option(const char *argument)
     return nearest;
 }
 
-/* Of several short options in one argument, getopt names the letter only: a byte, which is less
- * than a character outside of ASCII. */
+/* Complains of an unknown option. If it is a short one, perhaps of several in one argument, getopt
+ * gives only its letter in optopt: a single byte, even outside of ASCII. */
 static bool unknown_option(const char *argument)
 {
     char letter[] = {'-', optopt > 0 ? (char)optopt : '?', '\0'};
@@ -245,7 +248,7 @@ static bool unknown_option(const char *argument)
     return false;
 }
 
-/* Notes what the option says beside its order. */
+/* Stores the value or the flag that the option sets, apart from its order. */
 static bool take_value(struct cli *cli, enum option_index index, const char *value)
 {
     switch (index) {
@@ -284,7 +287,7 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_SSH:
         cli->ssh = true;
         break;
-    case OPTION_KIOSK: /* known from the glance */
+    case OPTION_KIOSK: /* already set by cli_glance() */
     case OPTION_LINEAR:
     case OPTION_DUMP:
     case OPTION_LIST:
@@ -322,8 +325,8 @@ static bool is_path(const char *argument)
     return access(argument, F_OK) == 0 || article_is_name(argument, NULL);
 }
 
-/* --dump takes an article's id, and any order a folder or a file: the id is what is no path, or, of
- * two, the first. */
+/* Takes a folder or a file and, for --dump, an article's id. A single operand of --dump is the id
+ * if it is not a path; of two, the first is the id, unless it alone is a path. */
 static bool take_operands(struct cli *cli, int count, char **operands)
 {
     int most = cli->order == ORDER_DUMP ? 2 : 1;
@@ -356,7 +359,7 @@ void cli_glance(struct cli *cli, int argc, char **argv)
         else if (index == OPTION_CONFIG)
             cli->config = optarg;
     }
-    optind = 0; /* getopt begins anew */
+    optind = 0; /* makes getopt start over */
 }
 
 bool cli_parse(struct cli *cli, int argc, char **argv)

@@ -28,7 +28,7 @@ static void write_line(struct buffer *out, const struct layout_line *line, bool 
     buffer_add_char(out, '\n');
 }
 
-/* Between articles. */
+/* Writes a rule between two articles. */
 static void write_rule(FILE *out, const struct dump_options *options)
 {
     struct buffer rule = {0};
@@ -60,7 +60,7 @@ static void dump_lines(FILE *out, struct layout *layout, const struct dump_optio
     buffer_free(&line);
 }
 
-/* The lines in pages. Returns how many of the last one are used up. */
+/* Writes an article in pages. Returns how many lines of its last page are used. */
 static int dump_pages(FILE *out, struct layout *layout, const struct dump_options *options)
 {
     struct buffer line = {0};
@@ -83,7 +83,8 @@ static int dump_pages(FILE *out, struct layout *layout, const struct dump_option
     return lines;
 }
 
-/* *page_filled: how many lines of the page that the article before ended on are used up. */
+/* Writes an article, and updates *page_filled, the number of lines used on the last page written.
+ * Returns false, with a line on standard error, if the body cannot be read. */
 static bool dump_article(FILE *out, const struct article *article,
                          const struct dump_options *options, int *page_filled)
 {
@@ -111,7 +112,7 @@ static bool dump_article(FILE *out, const struct article *article,
     return true;
 }
 
-/* Says why an article is not to be seen, and how it is. */
+/* Says why an article is not shown, and which options show it. */
 static void refuse(const struct edition *edition, size_t index)
 {
     const struct article *article = &edition->articles[index];
@@ -157,7 +158,7 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id,
     return status;
 }
 
-/* A tab, then what an article is as a notice. */
+/* Writes a tab and the states that apply to the article, separated by commas. */
 static void write_state(FILE *out, const struct edition *edition, size_t article)
 {
     const struct {

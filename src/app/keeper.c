@@ -22,10 +22,10 @@
 #include <unistd.h>
 
 enum {
-    STOP_WAIT_MS = 2000, /* that a visit has to end when it is told to */
-    MOST_CRASHES = 5,    /* in CRASHES_MS: then there is no sense in going on */
+    STOP_WAIT_MS = 2000, /* for a visit to end after SIGTERM */
+    MOST_CRASHES = 5,    /* within CRASHES_MS; then the kiosk ends */
     CRASHES_MS = 60000,
-    HANDED_BYTES = 1 << 20, /* what a visit is made of, at the most */
+    HANDED_BYTES = 1 << 20, /* the most that a visit hands over */
     TEXT_SIZE_FD = 3        /* see --text-size */
 };
 
@@ -34,20 +34,20 @@ struct keeper {
     struct journal journal;
     struct notify notify;
     struct live_edition live;
-    char *handed; /* by the last visit to the next one: HANDED_BYTES, so that no copy of
-                     it is left behind */
+    char *handed; /* the last visit's handover to the next one; never grows, so that memory keeps no
+                     second copy of it */
     size_t handed_bytes;
-    pid_t visit;    /* -1: there is none */
-    int hand_fd;    /* where what it hands over comes out */
+    pid_t visit;    /* its process, or -1 */
+    int hand_fd;    /* the reading end of the pipe for its handover */
     int size_fd;    /* TEXT_SIZE_FD, or -1 */
-    bool resized;   /* the text has the size that a visitor asked for: it goes with the visit */
-    bool inherited; /* the terminal is as the last visit left it */
+    bool resized;   /* a visitor chose the text size, which is to be reset after the visit */
+    bool inherited; /* the last visit left the terminal without restoring it */
     int crashes;
     int64_t first_crash_ms;
-    sigset_t wait_mask; /* the signals as they are outside of ppoll() */
+    sigset_t wait_mask; /* the signals blocked during ppoll() */
 };
 
-/* What the handler leaves for the loop. */
+/* Set by the signal handler, for the loop: the kiosk is to stop. */
 static volatile sig_atomic_t got_stop;
 
 static void on_stop(int number)
@@ -56,14 +56,15 @@ static void on_stop(int number)
     got_stop = 1;
 }
 
-/* That ppoll() ends is enough: a child that was there before all visits may have told, too. */
+/* Only ends ppoll(), after which has_ended() decides: the signal may be of a child that is not the
+ * visit, started before the program was executed. */
 static void on_child(int number)
 {
     (void)number;
 }
 
-/* To the journal, and where that is not standard error, there too: nobody may be reading the one or
- * the other. */
+/* Reports a fatal fault in the journal and on standard error (once, if they are the same), since
+ * either may have no reader. */
 static void refuse(const struct journal *journal, const char *text)
 {
     journal_line(journal, JOURNAL_ERROR, "%s", text);
@@ -94,7 +95,7 @@ static void renew_visit(const struct keeper *keeper)
         kill(keeper->visit, SIGUSR1);
 }
 
-/* It can still be waited for. */
+/* Returns whether the visit's process has ended. Leaves it to be reaped by end_visit(). */
 static bool has_ended(const struct keeper *keeper)
 {
     siginfo_t info = {0};
@@ -103,7 +104,7 @@ static bool has_ended(const struct keeper *keeper)
            info.si_pid != 0;
 }
 
-/* Waits until the visit has ended, or all is to stop. */
+/* Waits until the visit has ended or the kiosk is to stop; keeps the edition up to date. */
 static void wait_for_visit(struct keeper *keeper)
 {
     while (!has_ended(keeper) && !got_stop) {
@@ -132,9 +133,9 @@ static void catch_signals(struct keeper *keeper)
     sigaddset(&mask, SIGTERM);
     sigaddset(&mask, SIGHUP);
     sigaddset(&mask, SIGCHLD);
-    sigaddset(&mask, SIGUSR1); /* a visit that is just beginning must not miss it */
+    sigaddset(&mask, SIGUSR1); /* a visit that is just starting must not miss it */
     sigprocmask(SIG_BLOCK, &mask, &keeper->wait_mask);
-    /* Whoever started it may have blocked them: a mask is inherited. */
+    /* The parent process may have blocked these, and the mask is inherited. */
     sigdelset(&keeper->wait_mask, SIGTERM);
     sigdelset(&keeper->wait_mask, SIGHUP);
     sigdelset(&keeper->wait_mask, SIGCHLD);
@@ -143,7 +144,7 @@ static void catch_signals(struct keeper *keeper)
     sigaction(SIGCHLD, &child, NULL);
 }
 
-/* In the process of a visit. */
+/* Runs a visit in the process forked for it, and exits. */
 static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int hand_fd)
 {
     const struct visit_options options = {
@@ -156,12 +157,13 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
     };
     sigset_t mask;
 
-    /* Without who keeps it, there is nobody to begin the next one. */
+    /* End the visit if the keeper dies, since nobody would start the next one. */
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGCHLD, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
-    /* The terminal lets in what it hears: until then it could not be given back. */
+    /* Keep these blocked until the terminal module handles them: they would end the process before
+     * the terminal could be restored. */
     mask = keeper->wait_mask;
     sigaddset(&mask, SIGTERM);
     sigaddset(&mask, SIGHUP);
@@ -176,7 +178,7 @@ static void wipe_handed(struct keeper *keeper)
     keeper->handed_bytes = 0;
 }
 
-/* Takes what there is in a pipe. */
+/* Appends the present contents of a pipe to keeper->handed. */
 static void take_handed(struct keeper *keeper, int fd)
 {
     ssize_t bytes;
@@ -186,7 +188,7 @@ static void take_handed(struct keeper *keeper, int fd)
         keeper->handed_bytes += (size_t)bytes;
 }
 
-/* Begins a visit. False where the system has no process or pipe for it. */
+/* Starts a visit. Returns false if the system has no process or pipe for it. */
 static bool start_visit(struct keeper *keeper)
 {
     pid_t parent = getpid();
@@ -202,11 +204,11 @@ static bool start_visit(struct keeper *keeper)
     }
     close(pipe_fds[1]);
     keeper->hand_fd = pipe_fds[0];
-    wipe_handed(keeper); /* the visit has its own copy, which goes with it */
+    wipe_handed(keeper); /* the visit's process has its own copy, which ends with it */
     return keeper->visit > 0;
 }
 
-/* Whether a visit that ended so gave the terminal back before. */
+/* Returns whether a visit with this wait status restored the terminal. */
 static bool gave_back(int status)
 {
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -215,8 +217,8 @@ static bool gave_back(int status)
            code > VISIT_SIZE;
 }
 
-/* Takes the process's end, and what it handed over for the next. Returns its status as waitpid()
- * gives it. */
+/* Reaps the visit's process, and takes its handover to the next visit, if any. Returns the status
+ * of waitpid(). */
 static int end_visit(struct keeper *keeper)
 {
     int status = 0;
@@ -231,13 +233,13 @@ static int end_visit(struct keeper *keeper)
     return status;
 }
 
-/* A visit that does not end when it is told to is ended. */
+/* Ends the visit: with SIGTERM, or with SIGKILL if it does not end in time. */
 static void stop_visit(struct keeper *keeper)
 {
     int64_t until_ms = clock_monotonic_ms() + STOP_WAIT_MS, left_ms = STOP_WAIT_MS;
 
     kill(keeper->visit, SIGTERM);
-    /* Other signals cut the wait short: after SIGTERM comes SIGHUP, as a rule. */
+    /* Wait again if another signal interrupts: SIGHUP usually follows SIGTERM. */
     for (; left_ms > 0 && !has_ended(keeper); left_ms = until_ms - clock_monotonic_ms()) {
         const struct timespec time = {left_ms / 1000, left_ms % 1000 * 1000000L};
 
@@ -249,11 +251,11 @@ static void stop_visit(struct keeper *keeper)
     }
     kill(keeper->visit, SIGKILL);
     end_visit(keeper);
-    keeper->inherited = false; /* nobody is to wait for a terminal that does not answer */
+    keeper->inherited = false; /* restoring a terminal that does not answer could block */
 }
 
-/* A fault of the program must not be the end of the kiosk; one that comes again and again is for
- * the service manager. */
+/* Reports that a visit crashed. Returns whether to go on with another visit: after many crashes in
+ * a short time the kiosk ends, for the service manager to restart it. */
 static bool outlive(struct keeper *keeper, int status)
 {
     int64_t now = clock_monotonic_ms();
@@ -269,7 +271,8 @@ static bool outlive(struct keeper *keeper, int status)
     return ++keeper->crashes < MOST_CRASHES;
 }
 
-/* Whether there is to be another visit; else *status is what the kiosk ends with. */
+/* Returns whether to start another visit after one with the wait status `ended`. If not, *status is
+ * the kiosk's exit status. */
 static bool goes_on(struct keeper *keeper, int ended, int *status)
 {
     int code = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
@@ -314,7 +317,7 @@ static int keep_visits(struct keeper *keeper)
     return status;
 }
 
-/* What was left to a next visit that does not come. */
+/* Restores the terminal, which the last visit left to a next one that does not come. */
 static void give_terminal_back(void)
 {
     const struct term_options options = {.mouse = true, .kiosk = true, .inherited = true};
@@ -336,8 +339,8 @@ static void confine(const struct keeper *keeper)
         free(folders[i]);
 }
 
-/* The launcher's pipe; -1 where there is none. Whatever else has the number must not be told what a
- * visitor reads. */
+/* Returns the launcher's pipe, or -1 if there is none. Any other file with its number must not be
+ * sent what a visitor reads. */
 static int text_size_fd(const struct cli *cli)
 {
     struct stat info;
@@ -394,7 +397,7 @@ int keeper_run(struct program *program)
         refuse(&keeper.journal, _("打不开文章所在的文件夹；请检查路径和权限"));
     } else {
         program_settle_style(program, true);
-        buffer_clear(&program->typed); /* by nobody yet */
+        buffer_clear(&program->typed); /* typed before the first visit */
         term_note_modes();
         confine(&keeper);
         status = keep_visits(&keeper);

@@ -12,8 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What the environment says of messages, as setlocale(3) has it; whether a locale of that name is
- * installed does not matter. */
+/* Returns the environment's locale for messages, by the rules of setlocale(3), installed or not. */
 static const char *locale_name(void)
 {
     static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -27,7 +26,8 @@ static const char *locale_name(void)
     return "C";
 }
 
-/* Whether a locale or an entry of LANGUAGE is of the language: "en", "en_US.UTF-8". */
+/* Returns whether a locale or an entry of LANGUAGE, such as "en" or "en_US.UTF-8", is of the
+ * language. */
 static bool is_of(const char *name, const char *language)
 {
     size_t bytes = strlen(language);
@@ -35,7 +35,8 @@ static bool is_of(const char *name, const char *language)
     return strncmp(name, language, bytes) == 0 && (!name[bytes] || strchr("_.@:-", name[bytes]));
 }
 
-/* LANGUAGE lists languages, the best first; the C locale does not heed it. */
+/* Returns the language that LANGUAGE prefers, else that of the locale. LANGUAGE lists languages,
+ * the best first, and has no effect in the C locale. */
 static enum config_lang language_of_environment(void)
 {
     const char *locale = locale_name();
@@ -54,8 +55,8 @@ static enum config_lang language_of_environment(void)
     return is_of(locale, "zh") ? CONFIG_LANG_ZH_CN : CONFIG_LANG_EN;
 }
 
-/* What is asked for. The configuration is read for this alone; what is wrong in it is told when it
- * is read in earnest. What can be read only once, such as a FIFO, is left for then. */
+/* Returns the language asked for. Ignores faults of the configuration, which are reported when all
+ * of its settings are read, and does not read a file that can be read only once, such as a FIFO. */
 static enum config_lang language_asked_for(const struct cli *cli, const char *system_config)
 {
     struct config config = config_default();
@@ -99,7 +100,7 @@ void language_settle(int argc, char **argv, const char *system_config)
         lang = language_of_environment();
     if (lang != CONFIG_LANG_EN)
         return;
-    /* The system's own messages, such as those of strerror(), are English there. */
+    /* In the C locale the system's own messages, such as those of strerror(), are English. */
     setlocale(LC_MESSAGES, "C");
     while (bytes > 0 && program[bytes - 1] != '/')
         bytes--;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 enum {
-    SETTLE_MS = 500,       /* after the last change, before the content is read */
-    SETTLE_MOST_MS = 5000, /* however much goes on changing */
-    LOOK_EVERY_MS = 30000  /* for what is not heard of */
+    SETTLE_MS = 500,       /* without a change before the content is loaded */
+    SETTLE_MOST_MS = 5000, /* from the first change on, even if changes go on */
+    LOOK_EVERY_MS = 30000  /* for changes that raise no event */
 };
 
 static void tell_diags(const struct live_edition *live, const struct diags *diags)
@@ -32,8 +32,8 @@ static void tell_of_nothing(const struct live_edition *live)
                  _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
 }
 
-/* Reads what the content's path leads to at the moment: a link may be turned to another folder, and
- * the articles of one edition all are of one folder. */
+/* Loads the content from its real path as last resolved: a link may be changed meanwhile, but all
+ * articles of an edition must come from one folder. */
 static bool load(struct live_edition *live, struct edition *edition, struct diags *diags)
 {
     const char *path = live->watch.target ? live->watch.target : live->watch.path;
@@ -44,8 +44,8 @@ static bool load(struct live_edition *live, struct edition *edition, struct diag
     return true;
 }
 
-/* There is something to be seen in it, and no more of it is broken than of the old one, if that was
- * anything. */
+/* Returns whether the edition has articles to show and no more broken ones than the old edition, if
+ * that shows any. */
 static bool is_sound(const struct live_edition *live, const struct edition *edition)
 {
     const struct edition *old = &live->program->edition;
@@ -53,7 +53,7 @@ static bool is_sound(const struct live_edition *live, const struct edition *edit
     return edition->shown_count && (!old->shown_count || edition->bad_count <= old->bad_count);
 }
 
-/* The old one stays, but on another day other notices of it hold. */
+/* Keeps the old edition. Returns true if the date has changed, on which other notices are shown. */
 static bool keep_edition(const struct live_edition *live)
 {
     struct program *program = live->program;
@@ -64,7 +64,8 @@ static bool keep_edition(const struct live_edition *live)
     return true;
 }
 
-/* True where another is to be shown. */
+/* Loads the content anew, and keeps the old edition if the new one is worse. Returns true if the
+ * edition to show has changed. */
 static bool take_edition(struct live_edition *live)
 {
     struct program *program = live->program;
@@ -105,8 +106,8 @@ static void note_change(struct live_edition *live)
     live->changed = true;
 }
 
-/* What nobody tells: a link that was turned unheard, and another day, on which other notices hold.
- */
+/* Notes changes that raise no event: a changed link that the watch missed, and a new date, on which
+ * other notices are valid. */
 static void look_about(struct live_edition *live)
 {
     struct clock clock;
@@ -137,8 +138,8 @@ int live_edition_patience_ms(const struct live_edition *live)
     return ticker_real_ms(&live->program->ticker, live->changed ? SETTLE_MS : LOOK_EVERY_MS);
 }
 
-/* The folder that a path is in, as a rule: below it is what a link may be turned to, or what may be
- * renamed into place. Not the root of all. */
+/* Returns the folder of the real path, in which a link may later find another target, or the path
+ * itself if its folder is the root; NULL on an error. The caller frees. */
 static char *folder_of(const char *path)
 {
     char *folder = path ? realpath(path, NULL) : NULL;
@@ -149,7 +150,8 @@ static char *folder_of(const char *path)
     return folder;
 }
 
-/* The folder of the path as it was given, which may be a link. */
+/* Returns the folder of the path as given, without resolving the path's last part, which may be a
+ * link; NULL on an error or if the folder is the root. The caller frees. */
 static char *folder_as_given(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -19,7 +19,8 @@
 
 #define KANBAO_VERSION "0.1.0"
 
-/* Tests set the clock: a kiosk's on the command line, for its environment says nothing. */
+/* Reads the clocks, which tests set: with KANBAO_NOW or, for a kiosk, which ignores the
+ * environment, with --clock. Returns false, with a line on standard error, if one is set wrong. */
 static bool read_clock(struct program *program)
 {
     const char *setting = getenv("KANBAO_NOW");
@@ -36,7 +37,8 @@ static bool read_clock(struct program *program)
     return false;
 }
 
-/* Where the charset is not UTF-8, C.UTF-8 stands in: anything else draws garbage. True if so. */
+/* Sets the locale. Replaces a charset that is not UTF-8 by C.UTF-8, since any other draws garbage,
+ * and returns whether it did. */
 static bool set_locale(void)
 {
     setlocale(LC_ALL, "");
@@ -46,7 +48,7 @@ static bool set_locale(void)
     return true;
 }
 
-/* What is wrong, to standard error. */
+/* Prints the diagnostics on standard error. */
 static void report(const struct diags *diags, bool errors_only)
 {
     for (size_t i = 0; i < diags->count; i++) {
@@ -57,7 +59,7 @@ static void report(const struct diags *diags, bool errors_only)
     }
 }
 
-/* The last line of --check: what it comes to. */
+/* Prints the last line of --check, a summary. */
 static void sum_up(const struct program *program)
 {
     size_t articles = program->edition.article_count + program->edition.bad_count;
@@ -98,7 +100,8 @@ static int dump_cols(const struct cli *cli)
     return DEFAULT_COLS;
 }
 
-/* Without an order: the reader, or a dump where the output is no terminal. */
+/* Returns the order to carry out: if the command line has none, the reader, or a dump if standard
+ * output is not a terminal. */
 static enum order settle_order(const struct cli *cli)
 {
     return cli->order == ORDER_READ && !isatty(STDOUT_FILENO) ? ORDER_DUMP : cli->order;
@@ -164,7 +167,8 @@ static int carry_out(struct program *program)
     return screen_read(program);
 }
 
-/* The configuration, the command line over it, and the keys. */
+/* Sets program->config from the configuration and then the command line, and binds the keys.
+ * Returns false on an error. */
 static bool settle_settings(struct program *program, struct diags *diags)
 {
     program->config = config_default();
@@ -192,7 +196,7 @@ static int print_config(const struct program *program)
     return STATUS_FINE;
 }
 
-/* What was printed must have arrived. */
+/* Returns `status`, or STATUS_FAULT with a complaint if standard output could not be written. */
 static int close_output(int status)
 {
     if (fflush(stdout) != 0 || ferror(stdout)) {
@@ -225,7 +229,7 @@ static int run(struct program *program)
     return program->cli.kiosk ? keeper_run(program) : carry_out(program);
 }
 
-/* Whether anything has to be settled before that. */
+/* Returns whether the order needs no settings. */
 static bool needs_nothing(enum order order)
 {
     return order == ORDER_HELP || order == ORDER_VERSION;
@@ -245,11 +249,11 @@ int main(int argc, char **argv)
     struct diags config_diags = {0};
     int status = STATUS_USAGE;
 
-    /* First of all: nothing of the environment is to be heeded. */
+    /* First of all, so that a kiosk ignores its environment. */
     if (is_kiosk(argc, argv))
         confine_environment();
     program.charset_replaced = set_locale();
-    /* A limit on file sizes shall be an error that can be told, not a death. */
+    /* Reaching a limit on file sizes is to be an error that can be reported, not a fatal signal. */
     signal(SIGXFSZ, SIG_IGN);
     language_settle(argc, argv, SYSTEM_CONFIG);
     if (!cli_parse(&program.cli, argc, argv))

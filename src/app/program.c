@@ -30,11 +30,11 @@ static void default_path(struct buffer *path)
     buffer_add_text(path, "content");
 }
 
-/* What is said of a loading that takes long. */
+/* The progress reported while loading takes long. */
 struct progress {
     int64_t begun_ms;
     bool shown;
-    bool in_lines; /* it is said once: nothing may be written over */
+    bool in_lines; /* report once and overwrite nothing, for --linear */
 };
 
 static void show_progress(void *context, size_t files)
@@ -54,7 +54,7 @@ static void show_progress(void *context, size_t files)
     fflush(stderr);
 }
 
-/* Loads, telling a person who waits how far it is. */
+/* Loads the edition, with progress on standard error if that is a terminal. */
 static bool load_watched(struct program *program, const char *path)
 {
     struct progress progress = {.begun_ms = clock_monotonic_ms(),

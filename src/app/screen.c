@@ -30,7 +30,6 @@ static struct reader_options reader_options(const struct program *program)
     };
 }
 
-/* --frame: the screen after the keys, as text. It keeps no marks and reads none. */
 int screen_print_frame(const struct program *program)
 {
     struct str keys = program->cli.keys ? str_of(program->cli.keys) : (struct str){0};
@@ -57,7 +56,7 @@ int screen_print_frame(const struct program *program)
         reader_key_press(&reader, key);
         while (reader_work(&reader))
             continue;
-        /* What scrolls with the selection depends on every frame there was. */
+        /* Compose every frame, since scrolling to the selection depends on the frames before. */
         view_compose(&frame, &reader);
     }
     if (status == STATUS_FINE) {
@@ -80,7 +79,7 @@ static struct ink to_ink(int colour)
                                        : theme_ink_of_256(colour);
 }
 
-/* One's own theme is the default one but for what was given. */
+/* Makes the user's own theme: the default theme with the paints of the configuration. */
 static void make_own_theme(const struct config *config, struct paint own[ROLE_COUNT])
 {
     memcpy(own, theme_paints(THEME_DEFAULT), ROLE_COUNT * sizeof(*own));
@@ -134,17 +133,17 @@ static void fit(struct term *term, struct reader *reader)
     reader_resize(reader, cols, lines);
 }
 
-/* What the loop turns on. */
+/* The state of the event loop. */
 struct session {
     struct term *term;
     struct reader reader;
     struct marks marks;
     struct store store;
-    bool save_failed; /* once is enough to be told of it */
+    bool save_failed; /* and was reported: do not try again before the end */
 };
 
-/* The marks are saved when the keys pause, so that a power cut costs little and no key waits for
- * the disk. */
+/* Saves the marks when no keys come, so that a power cut costs little and no key waits for the
+ * disk. */
 static void save_in_passing(struct session *session)
 {
     struct buffer message = {0};
@@ -161,8 +160,8 @@ static void save_in_passing(struct session *session)
     buffer_free(&message);
 }
 
-/* How long to wait for a key: not at all while there is work, a moment while there is something to
- * save. */
+/* Returns how many milliseconds to wait for a key: none while there is work, SAVE_AFTER_MS if there
+ * are marks to save, else -1, without limit. */
 static int patience(const struct session *session, bool working)
 {
     enum { SAVE_AFTER_MS = 1000 };
@@ -172,7 +171,8 @@ static int patience(const struct session *session, bool working)
     return session->marks.changed && !session->save_failed ? SAVE_AFTER_MS : -1;
 }
 
-/* The event loop. Returns why it ended: TERM_KEY where the person quit. */
+/* Runs the event loop. Returns the last event: TERM_END or TERM_SIGNAL, or another if the person
+ * quit. */
 static enum term_event run(struct session *session)
 {
     struct reader *reader = &session->reader;

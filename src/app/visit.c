@@ -16,12 +16,13 @@ struct visit {
     struct kiosk kiosk;
     struct marks marks;
     struct frame frame;
-    bool ready;        /* the service manager was told */
-    int64_t beaten_ms; /* when the watchdog was last told, really */
-    int64_t due_ms;    /* when something changes by itself, by the ticker */
+    bool ready;        /* READY=1 has been sent to the service manager */
+    int64_t beaten_ms; /* real time of the last message to the watchdog */
+    int64_t due_ms;    /* ticker time of the next change without input */
 };
 
-/* What a kiosk does not set: the values that make it legible. */
+/* Returns whether the configuration does not set a key, for which a kiosk has a more legible
+ * default. */
 static bool is_built_in(const struct config *config, const char *section, const char *name)
 {
     return config_key_origin(config_key_find(section, name), config) == CONFIG_BUILT_IN;
@@ -66,7 +67,8 @@ static void tick(struct visit *visit)
     visit->due_ms = now_ms + kiosk_tick(&visit->kiosk, now_ms, &clock);
 }
 
-/* The watchdog is told from the loop alone: were the loop to hang, nothing would tell it. */
+/* Reports to the service manager that the kiosk is ready, once, and regularly to its watchdog that
+ * it is alive: from the event loop alone, so that a loop that hangs is noticed. */
 static void beat(struct visit *visit)
 {
     int period_ms = notify_watchdog_ms(visit->options->notify);
@@ -120,7 +122,7 @@ static enum term_event run(struct visit *visit)
         term_draw(visit->term, &visit->frame, false);
         beat(visit);
         event = term_wait(visit->term, patience(visit, working), &key, &pointer);
-        /* The time of a touch is that of the touch. */
+        /* Handle the input at the time it came, not at the time before the wait. */
         tick(visit);
         if (kiosk->end != KIOSK_END_NONE)
             break;
@@ -138,7 +140,8 @@ static enum term_event run(struct visit *visit)
     return event;
 }
 
-/* What does not go through at once is not worth waiting for: the visit then begins anew. */
+/* Writes the handover to `fd`, unless it is -1. Does not wait for a full pipe: the next process
+ * then begins a new visit. */
 static void hand_over(struct visit *visit, int fd)
 {
     struct buffer text = {0};
@@ -150,13 +153,14 @@ static void hand_over(struct visit *visit, int fd)
     buffer_free(&text);
 }
 
-/* The size after this one; after the largest, the smallest. */
+/* Returns the next larger text size, or the smallest after the largest. */
 static int next_size(int size)
 {
     return size % KIOSK_MOST_TEXT_SIZE + 1;
 }
 
-/* Somebody else takes the terminal over at once: nothing is to flash. */
+/* Leaves the terminal without restoring it, so that nothing flashes: another visit takes it over at
+ * once. */
 static int leave(struct visit *visit, int status)
 {
     term_abandon(visit->term);
