@@ -7,21 +7,21 @@
 #include <stddef.h>
 
 /* The actions that a command line can ask for. */
-enum order {
-    ORDER_READ, /* the reader itself */
-    ORDER_LINEAR,
-    ORDER_DUMP,
-    ORDER_LIST,
-    ORDER_SEARCH,
-    ORDER_CHECK,
-    ORDER_FRAME,
-    ORDER_PRINT_CONFIG,
-    ORDER_VERSION,
-    ORDER_HELP
+enum cli_mode {
+    CLI_READ, /* the reader itself */
+    CLI_LINEAR,
+    CLI_DUMP,
+    CLI_LIST,
+    CLI_SEARCH,
+    CLI_CHECK,
+    CLI_FRAME,
+    CLI_PRINT_CONFIG,
+    CLI_VERSION,
+    CLI_HELP
 };
 
 struct cli {
-    enum order order;
+    enum cli_mode mode;
     const char *path;      /* FOLDER or FILE.md, or NULL */
     const char *id;        /* of the article to dump, or NULL: all */
     const char *words;     /* of --search */
@@ -48,7 +48,7 @@ struct cli_option {
     const char *name;    /* after the -- */
     char letter;         /* after a single -, or NUL */
     bool for_kiosk;      /* a kiosk does not ignore it */
-    enum order order;    /* the order that it gives, or ORDER_READ */
+    enum cli_mode mode;  /* the mode it chooses, or CLI_READ */
     const char *value;   /* the name of the value that must follow, or NULL */
     const char *operand; /* the name of an operand that may follow, or NULL */
     const char *help;    /* its effect, in lines; NULL: described by the help of an option above */
@@ -63,7 +63,10 @@ bool cli_parse(struct cli *cli, int argc, char **argv);
 
 /* Sets the members that are needed before the first message can be printed (`lang`, unchecked,
  * `config` and `kiosk`) and zeroes the others. Works for a wrong command line, too. */
-void cli_glance(struct cli *cli, int argc, char **argv);
+void cli_preparse(struct cli *cli, int argc, char **argv);
+
+/* Returns whether a mode prints a text at once, without settings or articles: --version, --help. */
+bool cli_ends_at_once(enum cli_mode mode);
 
 /* Prints the text of --help on standard output. */
 void cli_help(void);

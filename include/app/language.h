@@ -5,6 +5,6 @@
  * locale; Chinese for the C locale. To be called before any message. Looks for the catalogue
  * relative to the program's folder, in ../share/locale, then in locale; without a catalogue the
  * interface is Chinese. */
-void language_settle(int argc, char **argv, const char *system_config);
+void language_init(int argc, char **argv, const char *system_config);
 
 #endif

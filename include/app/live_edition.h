@@ -13,7 +13,7 @@ struct live_edition {
     const struct notify *notify;
     struct watch watch;
     bool changed; /* the content may differ from the edition */
-    int64_t first_change_ms, last_change_ms, looked_ms; /* by program->ticker */
+    int64_t first_change_ms, last_change_ms, polled_ms; /* by program->ticker */
 };
 
 /* Begins to watch the content. `program`, `journal` and `notify` must outlive `live`. */
@@ -28,11 +28,11 @@ bool live_edition_begin(struct live_edition *live);
  * has changed, since other notices are then valid. Refuses a new edition that has more broken
  * articles than the old one, or none to show; the journal says why. Returns true if the edition to
  * show has changed. */
-bool live_edition_look(struct live_edition *live);
+bool live_edition_update(struct live_edition *live);
 
 /* Returns the milliseconds of real time after which to look again, unless live->watch.fd becomes
  * readable before. */
-int live_edition_patience_ms(const struct live_edition *live);
+int live_edition_timeout_ms(const struct live_edition *live);
 
 /* Sets `folders` to those beneath which all editions will be, the root left out: the content's real
  * path; the folder of its path as given, in which it may be replaced by a rename or be a link that

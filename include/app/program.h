@@ -45,6 +45,6 @@ void program_choose_shown(const struct program *program, struct edition *edition
 
 /* Sets program->style, how text is laid out. If `ask`, queries the terminal for the width of
  * ambiguous characters, if the configuration leaves that to the terminal. */
-void program_settle_style(struct program *program, bool ask);
+void program_init_style(struct program *program, bool ask);
 
 #endif

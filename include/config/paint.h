@@ -7,12 +7,12 @@
 
 /* A paint of the user's own theme, such as "red on #fdf6e3 bold underline". A colour is "default"
  * (the terminal's own), one of eight names, a number from 0 to 255, or #rrggbb. */
-enum { CONFIG_COLOUR_OWN = -1, CONFIG_COLOUR_RGB = 1 << 24 };
+enum { CONFIG_COLOUR_DEFAULT = -1, CONFIG_COLOUR_RGB = 1 << 24 };
 enum { CONFIG_BOLD = 1, CONFIG_UNDERLINE = 2, CONFIG_REVERSE = 4 };
 
 struct config_paint {
     bool given;     /* false: painted as in the default theme, and the rest is 0 */
-    int foreground; /* CONFIG_COLOUR_OWN, 0 to 255, or CONFIG_COLOUR_RGB + 0xrrggbb */
+    int foreground; /* CONFIG_COLOUR_DEFAULT, 0 to 255, or CONFIG_COLOUR_RGB + 0xrrggbb */
     int background;
     unsigned attrs; /* CONFIG_…, or'ed */
 };

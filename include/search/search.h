@@ -22,10 +22,10 @@ struct search_result {
 };
 
 /* The words found so far in one article, and the first match. */
-struct search_finding {
+struct search_matches {
     const struct query *query;
     unsigned words;
-    unsigned enough; /* the words after which to stop looking */
+    unsigned wanted; /* the words after which to stop looking */
     bool any;
     int64_t first;
     struct buffer *context; /* of the first match; see struct search_result */
@@ -48,7 +48,7 @@ struct search {
     bool *found; /* for each article: it is in the results */
     enum search_pass pass;
     size_t index; /* of the next article to look at, in edition->shown */
-    struct search_finding finding;
+    struct search_matches matches;
     struct buffer context;
     struct arena contexts; /* owns the contexts of the results */
     struct folded scratch;

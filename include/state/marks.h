@@ -15,9 +15,9 @@ struct mark {
     bool read;
     bool has_position; /* `position` is set */
     bool bookmarked;
-    int64_t position;      /* at which reading stopped */
-    int64_t bookmark;      /* the position of the bookmark */
-    uint64_t bookmark_age; /* a serial number: the larger, the later the bookmark was set */
+    int64_t position;         /* at which reading stopped */
+    int64_t bookmark;         /* the position of the bookmark */
+    uint64_t bookmark_serial; /* a serial number: the larger, the later the bookmark was set */
 };
 
 /* Read marks, positions and bookmarks, by the articles' mark_id. A zeroed struct is empty. Articles
@@ -26,7 +26,7 @@ struct marks {
     struct mark *items; /* in order of id */
     size_t count;
     size_t cap;
-    uint64_t next_age;
+    uint64_t next_serial;
     char *last;   /* the id of the article last read, or NULL */
     char *theme;  /* the name of the theme that was chosen while reading, or NULL */
     bool changed; /* since the last marks_write() or marks_parse() */

@@ -13,7 +13,7 @@ struct store {
     char *path; /* NULL: saving does nothing, and reports nothing, because there is no home folder,
                    or to spare a file that could not be read or not be copied */
     struct buffer base; /* the file's text that this reader last read in or wrote */
-    bool taken_in;      /* the last save merged another reader's changes into the marks */
+    bool merged;        /* the last save merged another reader's changes into the marks */
 };
 
 /* Finds the state file (an XDG_STATE_HOME that is not absolute is ignored, as the XDG base

@@ -46,22 +46,22 @@ enum option_index {
 };
 
 static const struct cli_option OPTIONS[] = {
-    [OPTION_LINEAR] = {"linear", .order = ORDER_LINEAR,
+    [OPTION_LINEAR] = {"linear", .mode = CLI_LINEAR,
                        .help = N_("逐行对话，供读屏软件和点显器用：不画方框，不重画，按编号选")},
-    [OPTION_DUMP] = {"dump", .operand = N_("[文章编号]"), .order = ORDER_DUMP,
+    [OPTION_DUMP] = {"dump", .operand = N_("[文章编号]"), .mode = CLI_DUMP,
                      .help = N_("把全部文章（或一篇）排好版输出")},
     [OPTION_WIDTH] = {"width", .value = N_("列数"),
                       .help = N_("--dump 的宽度（默认：终端的宽度，否则 80），--linear 的宽度\n"
                                  "（默认：终端的宽度，否则不折行）")},
     [OPTION_PAGE_ROWS] = {"page-rows", .value = N_("行数"),
                           .help = N_("--dump 分页，每页这么多行，小标题不落在页末")},
-    [OPTION_LIST] = {"list", .order = ORDER_LIST,
+    [OPTION_LIST] = {"list", .mode = CLI_LIST,
                      .help = N_("每篇一行：编号、地区、主题、地点、日期、标题，以制表符分隔")},
-    [OPTION_SEARCH] = {"search", .value = N_("词"), .order = ORDER_SEARCH,
+    [OPTION_SEARCH] = {"search", .value = N_("词"), .mode = CLI_SEARCH,
                        .help = N_("搜索，最相关的在前：编号、标题、上下文")},
-    [OPTION_CHECK] = {"check", .order = ORDER_CHECK,
+    [OPTION_CHECK] = {"check", .mode = CLI_CHECK,
                       .help = N_("检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1")},
-    [OPTION_FRAME] = {"frame", .value = N_("列x行"), .order = ORDER_FRAME,
+    [OPTION_FRAME] = {"frame", .value = N_("列x行"), .mode = CLI_FRAME,
                       .help = N_("把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
                                  "<C-f>…）")},
     [OPTION_KEYS] = {"keys", .value = N_("键")},
@@ -82,11 +82,11 @@ static const struct cli_option OPTIONS[] = {
     [OPTION_SSH] = {"ssh", .for_kiosk = true},
     [OPTION_TEXT_SIZE] = {"text-size", .value = N_("字号"), .for_kiosk = true},
     [OPTION_CLOCK] = {"clock", .value = N_("时间*倍数"), .for_kiosk = true},
-    [OPTION_PRINT_CONFIG] = {"print-config", .order = ORDER_PRINT_CONFIG,
+    [OPTION_PRINT_CONFIG] = {"print-config", .mode = CLI_PRINT_CONFIG,
                              .help = N_("输出现在的全部设置和按键，各项注明来自哪里")},
-    [OPTION_VERSION] = {"version", .letter = 'V', .order = ORDER_VERSION, .for_kiosk = true,
+    [OPTION_VERSION] = {"version", .letter = 'V', .mode = CLI_VERSION, .for_kiosk = true,
                         .help = N_("版本")},
-    [OPTION_HELP] = {"help", .letter = 'h', .order = ORDER_HELP, .for_kiosk = true,
+    [OPTION_HELP] = {"help", .letter = 'h', .mode = CLI_HELP, .for_kiosk = true,
                      .help = N_("本说明")},
 };
 
@@ -193,19 +193,19 @@ static bool parse_value(const char *section, const char *name, const char *text,
 }
 
 /* Help and the version end the program at once, whatever else is on the command line. */
-static bool ends_at_once(enum order order)
+bool cli_ends_at_once(enum cli_mode mode)
 {
-    return order == ORDER_VERSION || order == ORDER_HELP;
+    return mode == CLI_VERSION || mode == CLI_HELP;
 }
 
-static bool set_order(struct cli *cli, const struct cli_option *option)
+static bool set_mode(struct cli *cli, const struct cli_option *option)
 {
     char argument[MOST_NAME_BYTES + 3];
 
     snprintf(argument, sizeof(argument), "--%s", option->name);
-    if (cli->order != ORDER_READ && cli->order != option->order && !ends_at_once(option->order))
+    if (cli->mode != CLI_READ && cli->mode != option->mode && !cli_ends_at_once(option->mode))
         return wrong(_("不能同时要求两件事"), argument);
-    cli->order = option->order;
+    cli->mode = option->mode;
     return true;
 }
 
@@ -287,7 +287,7 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_SSH:
         cli->ssh = true;
         break;
-    case OPTION_KIOSK: /* already set by cli_glance() */
+    case OPTION_KIOSK: /* already set by cli_preparse() */
     case OPTION_LINEAR:
     case OPTION_DUMP:
     case OPTION_LIST:
@@ -316,8 +316,7 @@ static bool take_option(struct cli *cli, enum option_index index, char **argv)
         cli->ignored = option->name;
         return true;
     }
-    return (option->order == ORDER_READ || set_order(cli, option)) &&
-           take_value(cli, index, optarg);
+    return (option->mode == CLI_READ || set_mode(cli, option)) && take_value(cli, index, optarg);
 }
 
 static bool is_path(const char *argument)
@@ -329,7 +328,7 @@ static bool is_path(const char *argument)
  * if it is not a path; of two, the first is the id, unless it alone is a path. */
 static bool take_operands(struct cli *cli, int count, char **operands)
 {
-    int most = cli->order == ORDER_DUMP ? 2 : 1;
+    int most = cli->mode == CLI_DUMP ? 2 : 1;
 
     if (count > most)
         return wrong(_("多余的参数"), operands[most]);
@@ -338,7 +337,7 @@ static bool take_operands(struct cli *cli, int count, char **operands)
 
         cli->id = operands[first_is_path ? 1 : 0];
         cli->path = operands[first_is_path ? 0 : 1];
-    } else if (count == 1 && cli->order == ORDER_DUMP && !is_path(operands[0])) {
+    } else if (count == 1 && cli->mode == CLI_DUMP && !is_path(operands[0])) {
         cli->id = operands[0];
     } else if (count == 1) {
         cli->path = operands[0];
@@ -346,7 +345,7 @@ static bool take_operands(struct cli *cli, int count, char **operands)
     return true;
 }
 
-void cli_glance(struct cli *cli, int argc, char **argv)
+void cli_preparse(struct cli *cli, int argc, char **argv)
 {
     enum option_index index;
 
@@ -367,15 +366,15 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     struct cli glance;
     enum option_index index;
 
-    cli_glance(&glance, argc, argv);
-    *cli = (struct cli){.order = ORDER_READ, .kiosk = glance.kiosk};
+    cli_preparse(&glance, argc, argv);
+    *cli = (struct cli){.mode = CLI_READ, .kiosk = glance.kiosk};
     while ((index = next_option(argc, argv)) != OPTION_NO_MORE) {
         if (!take_option(cli, index, argv))
             return false;
-        if (ends_at_once(cli->order))
+        if (cli_ends_at_once(cli->mode))
             return true;
     }
-    if (cli->keys && cli->order != ORDER_FRAME)
+    if (cli->keys && cli->mode != CLI_FRAME)
         return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
     if ((cli->ssh || cli->text_size || cli->clock) && !cli->kiosk)
         return wrong(_("只能和 --kiosk 一起用"), cli->ssh         ? "--ssh"

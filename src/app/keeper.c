@@ -25,8 +25,8 @@ enum {
     STOP_WAIT_MS = 2000, /* for a visit to end after SIGTERM */
     MOST_CRASHES = 5,    /* within CRASHES_MS; then the kiosk ends */
     CRASHES_MS = 60000,
-    HANDED_BYTES = 1 << 20, /* the most that a visit hands over */
-    TEXT_SIZE_FD = 3        /* see --text-size */
+    HANDOVER_BYTES = 1 << 20, /* the most that a visit hands over */
+    TEXT_SIZE_FD = 3          /* see --text-size */
 };
 
 struct keeper {
@@ -34,14 +34,14 @@ struct keeper {
     struct journal journal;
     struct notify notify;
     struct live_edition live;
-    char *handed; /* the last visit's handover to the next one; never grows, so that memory keeps no
-                     second copy of it */
-    size_t handed_bytes;
-    pid_t visit;    /* its process, or -1 */
-    int hand_fd;    /* the reading end of the pipe for its handover */
-    int size_fd;    /* TEXT_SIZE_FD, or -1 */
-    bool resized;   /* a visitor chose the text size, which is to be reset after the visit */
-    bool inherited; /* the last visit left the terminal without restoring it */
+    char *handover; /* the last visit's handover to the next one; never grows, so that memory keeps
+                     no second copy of it */
+    size_t handover_bytes;
+    pid_t visit;     /* its process, or -1 */
+    int handover_fd; /* the reading end of the pipe for its handover */
+    int size_fd;     /* TEXT_SIZE_FD, or -1 */
+    bool resized;    /* a visitor chose the text size, which is to be reset after the visit */
+    bool inherited;  /* the last visit left the terminal without restoring it */
     int crashes;
     int64_t first_crash_ms;
     sigset_t wait_mask; /* the signals blocked during ppoll() */
@@ -112,9 +112,9 @@ static void wait_for_visit(struct keeper *keeper)
         struct timespec time;
         int ms;
 
-        if (live_edition_look(&keeper->live))
+        if (live_edition_update(&keeper->live))
             renew_visit(keeper);
-        ms = live_edition_patience_ms(&keeper->live);
+        ms = live_edition_timeout_ms(&keeper->live);
         time = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
         ppoll(&heard, 1, &time, &keeper->wait_mask);
     }
@@ -145,13 +145,13 @@ static void catch_signals(struct keeper *keeper)
 }
 
 /* Runs a visit in the process forked for it, and exits. */
-static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int hand_fd)
+static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int handover_fd)
 {
     const struct visit_options options = {
         .notify = &keeper->notify,
         .journal = &keeper->journal,
-        .handed = {keeper->handed, keeper->handed_bytes},
-        .hand_fd = hand_fd,
+        .handover = {keeper->handover, keeper->handover_bytes},
+        .handover_fd = handover_fd,
         .size_fd = keeper->size_fd,
         .inherited = keeper->inherited,
     };
@@ -172,20 +172,20 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
     exit(getppid() == parent ? visit_run(keeper->program, &options) : VISIT_STOPPED);
 }
 
-static void wipe_handed(struct keeper *keeper)
+static void wipe_handover(struct keeper *keeper)
 {
-    explicit_bzero(keeper->handed, keeper->handed_bytes);
-    keeper->handed_bytes = 0;
+    explicit_bzero(keeper->handover, keeper->handover_bytes);
+    keeper->handover_bytes = 0;
 }
 
-/* Appends the present contents of a pipe to keeper->handed. */
-static void take_handed(struct keeper *keeper, int fd)
+/* Appends the present contents of a pipe to keeper->handover. */
+static void take_handover(struct keeper *keeper, int fd)
 {
     ssize_t bytes;
 
-    while ((bytes = read(fd, keeper->handed + keeper->handed_bytes,
-                         HANDED_BYTES - keeper->handed_bytes)) > 0)
-        keeper->handed_bytes += (size_t)bytes;
+    while ((bytes = read(fd, keeper->handover + keeper->handover_bytes,
+                         HANDOVER_BYTES - keeper->handover_bytes)) > 0)
+        keeper->handover_bytes += (size_t)bytes;
 }
 
 /* Starts a visit. Returns false if the system has no process or pipe for it. */
@@ -196,15 +196,15 @@ static bool start_visit(struct keeper *keeper)
 
     if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
         return false;
-    fcntl(pipe_fds[1], F_SETPIPE_SZ, HANDED_BYTES);
+    fcntl(pipe_fds[1], F_SETPIPE_SZ, HANDOVER_BYTES);
     keeper->visit = fork();
     if (keeper->visit == 0) {
         close(pipe_fds[0]);
         be_visit(keeper, parent, pipe_fds[1]);
     }
     close(pipe_fds[1]);
-    keeper->hand_fd = pipe_fds[0];
-    wipe_handed(keeper); /* the visit's process has its own copy, which ends with it */
+    keeper->handover_fd = pipe_fds[0];
+    wipe_handover(keeper); /* the visit's process has its own copy, which ends with it */
     return keeper->visit > 0;
 }
 
@@ -213,7 +213,7 @@ static bool gave_back(int status)
 {
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 
-    return code == VISIT_STOPPED || code == VISIT_REFUSED || code == VISIT_LEFT ||
+    return code == VISIT_STOPPED || code == VISIT_REFUSED || code == VISIT_QUIT ||
            code > VISIT_SIZE;
 }
 
@@ -227,8 +227,8 @@ static int end_visit(struct keeper *keeper)
         continue;
     keeper->visit = -1;
     if (WIFEXITED(status) && WEXITSTATUS(status) == VISIT_RENEWED)
-        take_handed(keeper, keeper->hand_fd);
-    close(keeper->hand_fd);
+        take_handover(keeper, keeper->handover_fd);
+    close(keeper->handover_fd);
     keeper->inherited = !gave_back(status);
     return status;
 }
@@ -279,13 +279,13 @@ static bool goes_on(struct keeper *keeper, int ended, int *status)
     bool is_size = code > VISIT_SIZE && code <= VISIT_SIZE + KIOSK_MOST_TEXT_SIZE;
 
     switch (code) {
-    case VISIT_GONE:
+    case VISIT_IDLE:
         *status = VISIT_SIZE;
         return !keeper->resized;
     case VISIT_RENEWED:
         return true;
     case VISIT_STOPPED:
-    case VISIT_LEFT:
+    case VISIT_QUIT:
         *status = STATUS_FINE;
         return false;
     case VISIT_REFUSED:
@@ -365,19 +365,19 @@ static void open_keeper(struct keeper *keeper)
         journal_line(&keeper->journal, JOURNAL_WARNING, _("--%s 在自助模式下不起作用"),
                      cli->ignored);
     live_edition_open(&keeper->live, keeper->program, &keeper->journal, &keeper->notify);
-    keeper->handed = mem_zeroed(HANDED_BYTES, 1);
+    keeper->handover = mem_zeroed(HANDOVER_BYTES, 1);
     if (keeper->size_fd >= 0) {
         fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
-        fcntl(keeper->size_fd, F_SETPIPE_SZ, HANDED_BYTES);
-        take_handed(keeper, keeper->size_fd);
-        keeper->resized = keeper->handed_bytes > 0;
+        fcntl(keeper->size_fd, F_SETPIPE_SZ, HANDOVER_BYTES);
+        take_handover(keeper, keeper->size_fd);
+        keeper->resized = keeper->handover_bytes > 0;
     }
 }
 
 static void close_keeper(struct keeper *keeper)
 {
-    wipe_handed(keeper);
-    free(keeper->handed);
+    wipe_handover(keeper);
+    free(keeper->handover);
     live_edition_close(&keeper->live);
     notify_close(&keeper->notify);
     journal_close(&keeper->journal);
@@ -396,7 +396,7 @@ int keeper_run(struct program *program)
     } else if (!live_edition_begin(&keeper.live)) {
         refuse(&keeper.journal, _("打不开文章所在的文件夹；请检查路径和权限"));
     } else {
-        program_settle_style(program, true);
+        program_init_style(program, true);
         buffer_clear(&program->typed); /* typed before the first visit */
         term_note_modes();
         confine(&keeper);

@@ -86,7 +86,7 @@ static bool open_catalogue(struct str folder, const char *below)
     return opened;
 }
 
-void language_settle(int argc, char **argv, const char *system_config)
+void language_init(int argc, char **argv, const char *system_config)
 {
     char program[PATH_MAX];
     ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
@@ -94,7 +94,7 @@ void language_settle(int argc, char **argv, const char *system_config)
     struct str folder;
     struct cli cli;
 
-    cli_glance(&cli, argc, argv);
+    cli_preparse(&cli, argc, argv);
     lang = language_asked_for(&cli, system_config);
     if (lang == CONFIG_LANG_AUTO)
         lang = language_of_environment();

@@ -108,32 +108,32 @@ static void note_change(struct live_edition *live)
 
 /* Notes changes that raise no event: a changed link that the watch missed, and a new date, on which
  * other notices are valid. */
-static void look_about(struct live_edition *live)
+static void poll_changes(struct live_edition *live)
 {
     struct clock clock;
 
-    if (now_ms(live) - live->looked_ms < LOOK_EVERY_MS)
+    if (now_ms(live) - live->polled_ms < LOOK_EVERY_MS)
         return;
-    live->looked_ms = now_ms(live);
+    live->polled_ms = now_ms(live);
     ticker_read(&live->program->ticker, &clock);
     if (watch_moved(&live->watch) || strcmp(clock.date, live->program->clock.date) != 0)
         note_change(live);
 }
 
-bool live_edition_look(struct live_edition *live)
+bool live_edition_update(struct live_edition *live)
 {
     int64_t now = now_ms(live);
 
     if (watch_read(&live->watch))
         note_change(live);
-    look_about(live);
+    poll_changes(live);
     return live->changed &&
            (now - live->last_change_ms >= SETTLE_MS ||
             now - live->first_change_ms >= SETTLE_MOST_MS) &&
            take_edition(live);
 }
 
-int live_edition_patience_ms(const struct live_edition *live)
+int live_edition_timeout_ms(const struct live_edition *live)
 {
     return ticker_real_ms(&live->program->ticker, live->changed ? SETTLE_MS : LOOK_EVERY_MS);
 }

@@ -102,9 +102,9 @@ static int dump_cols(const struct cli *cli)
 
 /* Returns the order to carry out: if the command line has none, the reader, or a dump if standard
  * output is not a terminal. */
-static enum order settle_order(const struct cli *cli)
+static enum cli_mode choose_mode(const struct cli *cli)
 {
-    return cli->order == ORDER_READ && !isatty(STDOUT_FILENO) ? ORDER_DUMP : cli->order;
+    return cli->mode == CLI_READ && !isatty(STDOUT_FILENO) ? CLI_DUMP : cli->mode;
 }
 
 static int dump(const struct program *program)
@@ -126,11 +126,11 @@ static int read_in_lines(const struct program *program)
 
 static int carry_out(struct program *program)
 {
-    enum order order = settle_order(&program->cli);
+    enum cli_mode mode = choose_mode(&program->cli);
     bool loaded;
 
     loaded = program_load(program);
-    if (order == ORDER_CHECK)
+    if (mode == CLI_CHECK)
         return check(program, loaded);
     if (!loaded || !program->edition.article_count) {
         report(&program->diags, true);
@@ -143,25 +143,25 @@ static int carry_out(struct program *program)
         program_complain(_("文章不是过期了就是草稿；加上 --all、--drafts 就能看"));
         return STATUS_FAULT;
     }
-    if (order != ORDER_READ && order != ORDER_LINEAR && order != ORDER_FRAME)
+    if (mode != CLI_READ && mode != CLI_LINEAR && mode != CLI_FRAME)
         report(&program->diags, true);
-    program_settle_style(program, order == ORDER_READ);
-    switch (order) {
-    case ORDER_LINEAR:
+    program_init_style(program, mode == CLI_READ);
+    switch (mode) {
+    case CLI_LINEAR:
         return read_in_lines(program);
-    case ORDER_DUMP:
+    case CLI_DUMP:
         return dump(program);
-    case ORDER_LIST:
+    case CLI_LIST:
         return dump_list(stdout, &program->edition, program->cli.all);
-    case ORDER_SEARCH:
+    case CLI_SEARCH:
         return dump_search(stdout, &program->edition, program->cli.words);
-    case ORDER_FRAME:
+    case CLI_FRAME:
         return screen_print_frame(program);
-    case ORDER_READ:
-    case ORDER_CHECK:
-    case ORDER_PRINT_CONFIG:
-    case ORDER_VERSION:
-    case ORDER_HELP:
+    case CLI_READ:
+    case CLI_CHECK:
+    case CLI_PRINT_CONFIG:
+    case CLI_VERSION:
+    case CLI_HELP:
         break;
     }
     return screen_read(program);
@@ -169,7 +169,7 @@ static int carry_out(struct program *program)
 
 /* Sets program->config from the configuration and then the command line, and binds the keys.
  * Returns false on an error. */
-static bool settle_settings(struct program *program, struct diags *diags)
+static bool load_settings(struct program *program, struct diags *diags)
 {
     program->config = config_default();
     if (program->cli.kiosk && !keeper_may_read_config(&program->cli))
@@ -208,38 +208,32 @@ static int close_output(int status)
 
 static int run(struct program *program)
 {
-    switch (program->cli.order) {
-    case ORDER_HELP:
+    switch (program->cli.mode) {
+    case CLI_HELP:
         cli_help();
         return STATUS_FINE;
-    case ORDER_VERSION:
+    case CLI_VERSION:
         puts("kanbao " KANBAO_VERSION);
         return STATUS_FINE;
-    case ORDER_PRINT_CONFIG:
+    case CLI_PRINT_CONFIG:
         return print_config(program);
-    case ORDER_READ:
-    case ORDER_LINEAR:
-    case ORDER_DUMP:
-    case ORDER_LIST:
-    case ORDER_SEARCH:
-    case ORDER_CHECK:
-    case ORDER_FRAME:
+    case CLI_READ:
+    case CLI_LINEAR:
+    case CLI_DUMP:
+    case CLI_LIST:
+    case CLI_SEARCH:
+    case CLI_CHECK:
+    case CLI_FRAME:
         break;
     }
     return program->cli.kiosk ? keeper_run(program) : carry_out(program);
-}
-
-/* Returns whether the order needs no settings. */
-static bool needs_nothing(enum order order)
-{
-    return order == ORDER_HELP || order == ORDER_VERSION;
 }
 
 static bool is_kiosk(int argc, char **argv)
 {
     struct cli glance;
 
-    cli_glance(&glance, argc, argv);
+    cli_preparse(&glance, argc, argv);
     return glance.kiosk;
 }
 
@@ -255,14 +249,14 @@ int main(int argc, char **argv)
     program.charset_replaced = set_locale();
     /* Reaching a limit on file sizes is to be an error that can be reported, not a fatal signal. */
     signal(SIGXFSZ, SIG_IGN);
-    language_settle(argc, argv, SYSTEM_CONFIG);
+    language_init(argc, argv, SYSTEM_CONFIG);
     if (!cli_parse(&program.cli, argc, argv))
         return STATUS_USAGE;
-    if (needs_nothing(program.cli.order))
+    if (cli_ends_at_once(program.cli.mode))
         return close_output(run(&program));
     if (!read_clock(&program))
         return STATUS_USAGE;
-    if (settle_settings(&program, &config_diags)) {
+    if (load_settings(&program, &config_diags)) {
         report(&config_diags, false);
         status = close_output(run(&program));
     } else {

@@ -58,7 +58,7 @@ static void show_progress(void *context, size_t files)
 static bool load_watched(struct program *program, const char *path)
 {
     struct progress progress = {.begun_ms = clock_monotonic_ms(),
-                                .in_lines = program->cli.order == ORDER_LINEAR};
+                                .in_lines = program->cli.mode == CLI_LINEAR};
     struct edition_watch watch = {show_progress, &progress};
     bool loaded;
 
@@ -110,7 +110,7 @@ static bool settle_ambiguous(struct program *program, bool ask)
     return program->config.ambiguous == AMBIGUOUS_WIDE;
 }
 
-void program_settle_style(struct program *program, bool ask)
+void program_init_style(struct program *program, bool ask)
 {
     const struct config *config = &program->config;
 

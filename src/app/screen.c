@@ -73,7 +73,7 @@ int screen_print_frame(const struct program *program)
 
 static struct ink to_ink(int colour)
 {
-    if (colour == CONFIG_COLOUR_OWN)
+    if (colour == CONFIG_COLOUR_DEFAULT)
         return (struct ink){-1, -1, -1};
     return colour >= CONFIG_COLOUR_RGB ? theme_ink_of_rgb(colour - CONFIG_COLOUR_RGB)
                                        : theme_ink_of_256(colour);
@@ -150,7 +150,7 @@ static void save_in_passing(struct session *session)
 
     if (!session->save_failed) {
         session->save_failed = !store_save(&session->store, &session->marks, &message);
-        if (session->store.taken_in)
+        if (session->store.merged)
             reader_marks_changed(&session->reader);
     }
     if (message.bytes) {

@@ -178,13 +178,13 @@ static int conclude(struct visit *visit)
     switch (visit->kiosk.end) {
     case KIOSK_END_IDLE:
         if (visit->program->cli.ssh)
-            return give_back(visit, VISIT_LEFT);
-        return leave(visit, VISIT_GONE);
+            return give_back(visit, VISIT_QUIT);
+        return leave(visit, VISIT_IDLE);
     case KIOSK_END_RENEWED:
-        hand_over(visit, visit->options->hand_fd);
+        hand_over(visit, visit->options->handover_fd);
         return leave(visit, VISIT_RENEWED);
     case KIOSK_END_QUIT:
-        return give_back(visit, VISIT_LEFT);
+        return give_back(visit, VISIT_QUIT);
     case KIOSK_END_TEXT_SIZE:
         hand_over(visit, visit->options->size_fd);
         return give_back(visit, VISIT_SIZE + next_size(visit->kiosk.options.text_size));
@@ -213,7 +213,7 @@ int visit_run(const struct program *program, const struct visit_options *options
         if (kiosk.style.borders == BORDERS_AUTO && !term_draws_lines(visit.term))
             kiosk.style.borders = BORDERS_ASCII;
         kiosk_init(&visit.kiosk, &program->edition, &visit.marks, kiosk,
-                   ticker_ms(&program->ticker), options->handed);
+                   ticker_ms(&program->ticker), options->handover);
         tick(&visit);
         run(&visit);
         status = conclude(&visit);

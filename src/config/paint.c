@@ -36,7 +36,7 @@ static bool parse_colour(struct str word, int *colour)
     enum { RGB_DIGITS = 6 };
 
     if (str_case_eq(word, str_of("default"))) {
-        *colour = CONFIG_COLOUR_OWN;
+        *colour = CONFIG_COLOUR_DEFAULT;
         return true;
     }
     for (int i = 0; i < COLOUR_COUNT; i++) {
@@ -69,7 +69,7 @@ static bool parse_attr(struct str word, unsigned *attrs)
 bool config_paint_parse(struct config_paint *paint, const char *text)
 {
     struct config_paint read = {
-        .given = true, .foreground = CONFIG_COLOUR_OWN, .background = CONFIG_COLOUR_OWN};
+        .given = true, .foreground = CONFIG_COLOUR_DEFAULT, .background = CONFIG_COLOUR_DEFAULT};
     struct str rest = str_of(text), word = str_take_word(&rest);
 
     if (!word.bytes) {
@@ -93,7 +93,7 @@ bool config_paint_parse(struct config_paint *paint, const char *text)
 
 static void write_colour(int colour, struct buffer *out)
 {
-    if (colour == CONFIG_COLOUR_OWN)
+    if (colour == CONFIG_COLOUR_DEFAULT)
         buffer_add_text(out, "default");
     else if (colour >= CONFIG_COLOUR_RGB)
         buffer_addf(out, "#%06x", (unsigned)(colour - CONFIG_COLOUR_RGB));

@@ -213,7 +213,7 @@ static void save_in_passing(struct linear_session *session)
 
     if (!store_save(&session->store, &session->linear.marks, &message))
         session->save_failed = true;
-    if (session->store.taken_in)
+    if (session->store.merged)
         list_count_unread(&session->linear.list, session->linear.edition, &session->linear.marks);
     if (message.bytes) {
         line_io_say(&session->linear.io, buffer_str(&message));

@@ -15,7 +15,7 @@ enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
  * displayed context can begin. */
 enum { LOOK_BACK_BYTES = 8 };
 
-/* Bytes of a text kept before and after the start of its match: enough for the widest line. */
+/* Bytes of a text kept before and after the start of its match: wanted for the widest line. */
 enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
 
 /* A callback for each text of an article, in reading order. Returns false to stop. */
@@ -65,7 +65,7 @@ static bool is_within_character(struct str text, size_t at)
 
 /* Copies the text around its match for search_context(), since the text is freed after the search
  * of its article. */
-static void keep_context(struct search_finding *finding, struct str text, size_t match)
+static void keep_context(struct search_matches *matches, struct str text, size_t match)
 {
     size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
     size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
@@ -74,24 +74,24 @@ static void keep_context(struct search_finding *finding, struct str text, size_t
         start++;
     while (is_within_character(text, end))
         end--;
-    buffer_clear(finding->context);
-    buffer_add(finding->context, text.p + start, end - start);
-    finding->match = match - start;
+    buffer_clear(matches->context);
+    buffer_add(matches->context, text.p + start, end - start);
+    matches->match = match - start;
 }
 
 static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
 {
-    struct search_finding *finding = data;
-    unsigned here = query_words_in(finding->query, folded);
+    struct search_matches *matches = data;
+    unsigned here = query_words_in(matches->query, folded);
     struct match match;
 
-    finding->words |= here;
-    if (here && !finding->any && query_next(finding->query, folded, 0, &match)) {
-        finding->any = true;
-        finding->first = rich_text_source(rich, match.start);
-        keep_context(finding, rich->text, match.start);
+    matches->words |= here;
+    if (here && !matches->any && query_next(matches->query, folded, 0, &match)) {
+        matches->any = true;
+        matches->first = rich_text_source(rich, match.start);
+        keep_context(matches, rich->text, match.start);
     }
-    return finding->words != finding->enough;
+    return matches->words != matches->wanted;
 }
 
 /* Adds an article to the results. If only its title or its summary has the words, the context is
@@ -99,14 +99,14 @@ static bool find_words(void *data, const struct rich_text *rich, const struct fo
 static void add_result(struct search *search, size_t index)
 {
     const struct article *article = &search->edition->articles[index];
-    const struct search_finding *finding = &search->finding;
+    const struct search_matches *matches = &search->matches;
     struct search_result result = {index, INT64_MIN, search->pass == SEARCH_BODIES,
                                    article->summary.bytes ? article->summary : article->title, 0};
 
-    if (finding->any) {
-        result.position = finding->first;
-        result.context = arena_copy(&search->contexts, buffer_str(finding->context));
-        result.match = finding->match;
+    if (matches->any) {
+        result.position = matches->first;
+        result.context = arena_copy(&search->contexts, buffer_str(matches->context));
+        result.match = matches->match;
     }
     MEM_GROW(search->results, search->cap, search->count + 1);
     search->results[search->count++] = result;
@@ -115,9 +115,9 @@ static void add_result(struct search *search, size_t index)
 
 static void look_at_header(struct search *search, const struct article *article)
 {
-    visit_parts(article, NULL, PART_HEAD, &search->scratch, find_words, &search->finding);
+    visit_parts(article, NULL, PART_HEAD, &search->scratch, find_words, &search->matches);
     text_fold(&search->scratch, article->summary);
-    search->finding.words |= query_words_in(&search->query, &search->scratch);
+    search->matches.words |= query_words_in(&search->query, &search->scratch);
 }
 
 static size_t next_article(const struct search *search)
@@ -128,7 +128,7 @@ static size_t next_article(const struct search *search)
 /* Adds the article just searched to the results if it has all words, and goes on to the next. */
 static void conclude(struct search *search)
 {
-    if (search->finding.words == search->finding.enough)
+    if (search->matches.words == search->matches.wanted)
         add_result(search, next_article(search));
     search->index++;
 }
@@ -141,9 +141,9 @@ static size_t look_into_body(struct search *search, const struct article *articl
     size_t bytes = HEADER_BYTES;
 
     look_at_header(search, article);
-    search->finding.any = false; /* show the text rather than the header */
+    search->matches.any = false; /* show the text rather than the header */
     if (body) {
-        visit_parts(article, body, PART_BODY, &search->scratch, find_words, &search->finding);
+        visit_parts(article, body, PART_BODY, &search->scratch, find_words, &search->matches);
         bytes += (size_t)body_bytes(body);
     }
     body_close(body);
@@ -161,15 +161,15 @@ static size_t look_on(struct search *search)
         search->index++;
         return 1;
     }
-    search->finding = (struct search_finding){
-        .query = &search->query, .enough = query_all(&search->query), .context = &search->context};
+    search->matches = (struct search_matches){
+        .query = &search->query, .wanted = query_all(&search->query), .context = &search->context};
     if (search->pass == SEARCH_BODIES) {
         bytes = look_into_body(search, article);
     } else if (search->pass == SEARCH_HEADERS) {
         look_at_header(search, article);
     } else {
         text_fold(&search->scratch, article->title);
-        search->finding.words = query_words_in(&search->query, &search->scratch);
+        search->matches.words = query_words_in(&search->query, &search->scratch);
     }
     conclude(search);
     return bytes;

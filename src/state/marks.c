@@ -14,7 +14,7 @@ enum { MAX_FIELDS = 4 };
 
 /* Returns whether a line can hold the id: it is UTF-8, not empty, without tabs, newlines and other
  * control characters. */
-static bool id_is_sound(struct str id)
+static bool id_is_valid(struct str id)
 {
     unsigned char all_bits = 0;
 
@@ -102,7 +102,7 @@ static struct mark *find_or_insert(struct marks *marks, struct str id)
 
     if (index < marks->count && str_eq(marks->items[index].id, id))
         return marks->items + index;
-    return id_is_sound(id) ? insert_at(marks, index, id) : NULL;
+    return id_is_valid(id) ? insert_at(marks, index, id) : NULL;
 }
 
 void marks_set_read(struct marks *marks, struct str id, bool read)
@@ -131,7 +131,7 @@ void marks_set_position(struct marks *marks, struct str id, int64_t position)
 
 static void set_word(struct marks *marks, char **word, struct str text)
 {
-    if (!id_is_sound(text) || (*word && str_eq(str_of(*word), text)))
+    if (!id_is_valid(text) || (*word && str_eq(str_of(*word), text)))
         return;
     free(*word);
     *word = copy_of(text);
@@ -150,7 +150,7 @@ void marks_set_theme(struct marks *marks, struct str name)
 
 /* Returns the next age, or the same one if it is the largest that a file can hold; only a file that
  * was tampered with has that. */
-static uint64_t age_after(uint64_t age)
+static uint64_t serial_after(uint64_t age)
 {
     return age < INT64_MAX ? age + 1 : INT64_MAX;
 }
@@ -164,8 +164,8 @@ bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
     mark->bookmarked = !mark->bookmarked;
     if (mark->bookmarked) {
         mark->bookmark = position;
-        mark->bookmark_age = marks->next_age;
-        marks->next_age = age_after(marks->next_age);
+        mark->bookmark_serial = marks->next_serial;
+        marks->next_serial = serial_after(marks->next_serial);
     }
     marks->changed = true;
     return mark->bookmarked;
@@ -174,8 +174,8 @@ bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
 static int by_age_latest_first(const void *a, const void *b, void *items)
 {
     const size_t *left = a, *right = b;
-    uint64_t left_age = ((const struct mark *)items)[*left].bookmark_age;
-    uint64_t right_age = ((const struct mark *)items)[*right].bookmark_age;
+    uint64_t left_age = ((const struct mark *)items)[*left].bookmark_serial;
+    uint64_t right_age = ((const struct mark *)items)[*right].bookmark_serial;
 
     if (left_age != right_age)
         return left_age < right_age ? 1 : -1;
@@ -226,7 +226,7 @@ void marks_write(struct marks *marks, struct buffer *out)
         }
         if (mark->bookmarked) {
             add_fact(out, "bookmark", mark->id);
-            buffer_addf(out, "\t%" PRId64 "\t%" PRIu64 "\n", mark->bookmark, mark->bookmark_age);
+            buffer_addf(out, "\t%" PRId64 "\t%" PRIu64 "\n", mark->bookmark, mark->bookmark_serial);
         }
     }
     marks->changed = false;
@@ -290,7 +290,7 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
     int64_t position = 0, age = 0;
     struct mark *mark;
 
-    if (count < 2 || !id_is_sound(id) || (count > 2 && !parse_number(fields[2], &position)) ||
+    if (count < 2 || !id_is_valid(id) || (count > 2 && !parse_number(fields[2], &position)) ||
         (count > 3 && (!parse_number(fields[3], &age) || age < 0)))
         return false;
     if (count == 2 && str_eq(kind, str_of("last"))) {
@@ -309,9 +309,9 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
         mark = mark_for_fact(marks, id, sorted);
         mark->bookmarked = true;
         mark->bookmark = position;
-        mark->bookmark_age = (uint64_t)age;
-        if (marks->next_age <= mark->bookmark_age)
-            marks->next_age = age_after(mark->bookmark_age);
+        mark->bookmark_serial = (uint64_t)age;
+        if (marks->next_serial <= mark->bookmark_serial)
+            marks->next_serial = serial_after(mark->bookmark_serial);
     } else {
         return false;
     }
@@ -338,7 +338,7 @@ static void merge_mark(struct mark *mark, const struct mark *later)
     if (later->bookmarked) {
         mark->bookmarked = true;
         mark->bookmark = later->bookmark;
-        mark->bookmark_age = later->bookmark_age;
+        mark->bookmark_serial = later->bookmark_serial;
     }
 }
 

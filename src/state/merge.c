@@ -50,13 +50,14 @@ static bool same_position(const struct mark *a, const struct mark *b)
 static bool same_bookmark(const struct mark *a, const struct mark *b)
 {
     return a->bookmarked == b->bookmarked &&
-           (!a->bookmarked || (a->bookmark == b->bookmark && a->bookmark_age == b->bookmark_age));
+           (!a->bookmarked ||
+            (a->bookmark == b->bookmark && a->bookmark_serial == b->bookmark_serial));
 }
 
-/* Replaces the facts of `mine` that are as in `base` by those of `theirs`, and adds `age_shift` to
- * the age of a bookmark that was not as in `base`. Returns whether a fact changed. */
+/* Replaces the facts of `mine` that are as in `base` by those of `theirs`, and adds `serial_shift`
+ * to the age of a bookmark that was not as in `base`. Returns whether a fact changed. */
 static bool merge_facts(struct mark *mine, const struct mark *base, const struct mark *theirs,
-                        uint64_t age_shift)
+                        uint64_t serial_shift)
 {
     bool taken = false;
 
@@ -73,10 +74,11 @@ static bool merge_facts(struct mark *mine, const struct mark *base, const struct
         taken |= !same_bookmark(mine, theirs);
         mine->bookmarked = theirs->bookmarked;
         mine->bookmark = theirs->bookmark;
-        mine->bookmark_age = theirs->bookmark_age;
+        mine->bookmark_serial = theirs->bookmark_serial;
     } else {
-        mine->bookmark_age =
-            mine->bookmark_age < INT64_MAX - age_shift ? mine->bookmark_age + age_shift : INT64_MAX;
+        mine->bookmark_serial = mine->bookmark_serial < INT64_MAX - serial_shift
+                                    ? mine->bookmark_serial + serial_shift
+                                    : INT64_MAX;
     }
     return taken;
 }
@@ -113,15 +115,17 @@ static void replace_items(struct marks *marks, const struct marks *by)
     marks->items = by->items;
     marks->count = by->count;
     marks->cap = by->cap;
-    marks->next_age = by->next_age;
+    marks->next_serial = by->next_serial;
 }
 
 bool marks_merge(struct marks *marks, const struct marks *base, const struct marks *theirs)
 {
     struct marks merged = {0};
     struct mark_cursor cursors[] = {{marks, 0}, {base, 0}, {theirs, 0}};
-    /* Both programs number their new bookmarks from base->next_age on; ours move up past theirs. */
-    uint64_t age_shift = theirs->next_age > base->next_age ? theirs->next_age - base->next_age : 0;
+    /* Both programs number their new bookmarks from base->next_serial on; ours move up past theirs.
+     */
+    uint64_t serial_shift =
+        theirs->next_serial > base->next_serial ? theirs->next_serial - base->next_serial : 0;
     bool taken = merge_word(&marks->last, base->last, theirs->last);
     struct str id;
 
@@ -130,14 +134,15 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
         struct mark mine = take(&cursors[0], id), before = take(&cursors[1], id),
                     other = take(&cursors[2], id);
 
-        taken |= merge_facts(&mine, &before, &other, age_shift);
+        taken |= merge_facts(&mine, &before, &other, serial_shift);
         if (!mine.read && !mine.has_position && !mine.bookmarked)
             continue;
         mine.id = copy_of(id);
         MEM_GROW(merged.items, merged.cap, merged.count + 1);
         merged.items[merged.count++] = mine;
-        if (mine.bookmarked && merged.next_age <= mine.bookmark_age)
-            merged.next_age = mine.bookmark_age < INT64_MAX ? mine.bookmark_age + 1 : INT64_MAX;
+        if (mine.bookmarked && merged.next_serial <= mine.bookmark_serial)
+            merged.next_serial =
+                mine.bookmark_serial < INT64_MAX ? mine.bookmark_serial + 1 : INT64_MAX;
     }
     replace_items(marks, &merged);
     return taken;

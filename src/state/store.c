@@ -173,7 +173,7 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
                         store->path, bad_line, buffer_c_str(&copy));
     }
     if (!error) {
-        store->taken_in = marks_merge(marks, &base, &theirs);
+        store->merged = marks_merge(marks, &base, &theirs);
         set_base(store, text);
     }
     buffer_free(&copy);
@@ -184,7 +184,7 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
 
 /* Merges the file into the marks if another reader changed it. Ignores a file that is gone or
  * empty: no reader removes marks that way. Returns 0 or an errno value. */
-static int take_in(struct store *store, struct marks *marks, struct buffer *message)
+static int merge_file(struct store *store, struct marks *marks, struct buffer *message)
 {
     struct buffer text = {0};
     int error = file_read(store->path, (size_t)MAX_STATE_MIB << 20, &text);
@@ -214,14 +214,14 @@ bool store_save(struct store *store, struct marks *marks, struct buffer *message
 {
     int fd = -1, error;
 
-    store->taken_in = false;
+    store->merged = false;
     if (!store->path || !marks->changed)
         return true;
     error = make_folder_of(store->path);
     if (!error)
         error = lock(store, &fd);
     if (!error)
-        error = take_in(store, marks, message);
+        error = merge_file(store, marks, message);
     if (!error)
         error = write_marks(store, marks);
     if (fd >= 0)

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-enum { OWN = CONFIG_COLOUR_OWN, RGB = CONFIG_COLOUR_RGB };
+enum { OWN = CONFIG_COLOUR_DEFAULT, RGB = CONFIG_COLOUR_RGB };
 
 static const struct {
     const char *text;

@@ -139,12 +139,12 @@ static void test_what_is_written_is_read(void **state)
     mark = marks_find(&marks, str_of("a"));
     assert_true(mark->read && mark->has_position && mark->bookmarked);
     assert_true(mark->position == INT64_MIN && mark->bookmark == INT64_MAX);
-    assert_int_equal(mark->bookmark_age, 3);
-    assert_int_equal(marks.next_age, 10);
+    assert_int_equal(mark->bookmark_serial, 3);
+    assert_int_equal(marks.next_serial, 10);
     assert_written(&marks, ALL_KINDS);
     marks_toggle_bookmark(&marks, str_of("a"), 0);
     marks_toggle_bookmark(&marks, str_of("a"), 1);
-    assert_int_equal(marks_find(&marks, str_of("a"))->bookmark_age, 10);
+    assert_int_equal(marks_find(&marks, str_of("a"))->bookmark_serial, 10);
     marks_free(&marks);
     assert_written(&marks, "kanbao-state 1\n");
     marks_free(&marks);

@@ -197,7 +197,7 @@ static void test_any_marks(void **state)
                              PLACE(mark[1]) != PLACE(mark[0]) ? PLACE(mark[1]) : PLACE(mark[2]));
 #undef PLACE
 #define BOOKMARK(m)                                                                                \
-    ((m)->bookmarked ? (m)->bookmark * 100 + (int64_t)(m)->bookmark_age : (int64_t)-1)
+    ((m)->bookmarked ? (m)->bookmark * 100 + (int64_t)(m)->bookmark_serial : (int64_t)-1)
             if (BOOKMARK(mark[1]) == BOOKMARK(mark[0])) {
                 assert_int_equal(BOOKMARK(mark[3]), BOOKMARK(mark[2]));
             } else {

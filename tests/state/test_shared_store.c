@@ -116,9 +116,9 @@ static void test_both_add(void **state)
     marks_toggle_bookmark(&two->b.marks, str_of("y"), 2);
     marks_set_read(&two->b.marks, str_of("z"), true);
     save(&two->a);
-    assert_false(two->a.store.taken_in);
+    assert_false(two->a.store.merged);
     save(&two->b);
-    assert_true(two->b.store.taken_in);
+    assert_true(two->b.store.merged);
     assert_true(state_is(HEAD "bookmark\tx\t1\t0\nbookmark\ty\t2\t1\nread\tz\n"));
     assert_true(marks_find(&two->b.marks, str_of("x"))->bookmarked);
     /* Without a change of its own a save does not read the file. */
@@ -126,7 +126,7 @@ static void test_both_add(void **state)
     assert_null(marks_find(&two->a.marks, str_of("y")));
     marks_set_last(&two->a.marks, str_of("x"));
     save(&two->a);
-    assert_true(two->a.store.taken_in);
+    assert_true(two->a.store.merged);
     assert_true(marks_find(&two->a.marks, str_of("y"))->bookmarked);
     assert_true(state_is(HEAD "last\tx\nbookmark\tx\t1\t0\nbookmark\ty\t2\t1\nread\tz\n"));
 }
