@@ -50,6 +50,9 @@ static inline bool str_case_begins(struct str text, const char *with)
     return text.bytes >= bytes && strncasecmp(text.p, with, bytes) == 0;
 }
 
+/* Returns a copy with a NUL after it; the caller frees it. */
+char *str_copy(struct str text);
+
 /* Returns the offset of `what`, in any case, from text[at] on, or SIZE_MAX if there is none. */
 size_t str_case_find(struct str text, size_t at, const char *what);
 

@@ -9,6 +9,12 @@
 #include <string.h>
 #include <uchar.h>
 
+/* Returns whether a byte continues a code point: it is not the first of its bytes. */
+static inline bool utf8_is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns its length in bytes.
  * For a byte that is not UTF-8, sets *cp to U+FFFD and returns 1. */
 size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);

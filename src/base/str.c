@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include "base/alloc.h"
 #include "base/ascii.h"
 
 size_t str_case_find(struct str text, size_t at, const char *what)
@@ -45,4 +46,13 @@ struct str str_take_word(struct str *text)
         word.bytes++;
     *text = (struct str){text->p + word.bytes, text->bytes - word.bytes};
     return word;
+}
+
+char *str_copy(struct str text)
+{
+    char *copy = mem_zeroed(text.bytes + 1, 1);
+
+    if (text.bytes)
+        memcpy(copy, text.p, text.bytes);
+    return copy;
 }

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "config/config_keys.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ static void write_path(const char *path, struct buffer *out)
 
     if (bytes > PATH_MOST_BYTES) {
         path += bytes - PATH_MOST_BYTES;
-        while (((unsigned char)*path & 0xC0) == 0x80)
+        while (utf8_is_tail(*path))
             path++;
         buffer_add_text(out, "…");
     }

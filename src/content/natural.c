@@ -1,4 +1,5 @@
 #include "natural.h"
+#include "text/utf8.h"
 
 #include <stdbool.h>
 
@@ -44,7 +45,7 @@ static int compare_numbers(struct str a, size_t *at_a, struct str b, size_t *at_
 
 static bool is_tail(struct str text, size_t at)
 {
-    return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+    return at < text.bytes && utf8_is_tail(text.p[at]);
 }
 
 /* Returns the offset to begin at: after the common beginning, but not within a number or a

@@ -1,4 +1,5 @@
 #include "content/document.h"
+#include "text/utf8.h"
 
 /* Returns the last run that begins at or before byte `offset` of the text. */
 static size_t run_at_text(const struct rich_text *rich, size_t offset)
@@ -57,7 +58,7 @@ size_t rich_text_offset(const struct rich_text *rich, int64_t source)
     if (source - rich->runs[run].source < (int64_t)offset)
         offset = (size_t)(source - rich->runs[run].source);
     offset += rich->runs[run].text;
-    while (offset > rich->runs[run].text && ((unsigned char)rich->text.p[offset] & 0xC0) == 0x80)
+    while (offset > rich->runs[run].text && utf8_is_tail(rich->text.p[offset]))
         offset--;
     return offset;
 }

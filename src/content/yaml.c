@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "text/utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -80,8 +81,7 @@ static void go_to(struct yaml_reading *reading, size_t at, size_t characters)
             reading->at_line++;
             reading->line_start = reading->at;
         }
-        while (reading->at < reading->text.bytes &&
-               ((unsigned char)reading->text.p[reading->at] & 0xC0) == 0x80)
+        while (reading->at < reading->text.bytes && utf8_is_tail(reading->text.p[reading->at]))
             reading->at++;
         reading->characters++;
     }

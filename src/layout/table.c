@@ -6,6 +6,7 @@
 #include "layout/border.h"
 #include "text/grapheme.h"
 #include "text/linebreak.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -124,7 +125,7 @@ static void pass_cell(struct composer *to, const struct rich_text *cell)
         return;
     /* The source of the last character may be shorter than the character itself, so count one byte
      * only: no other text begins before it ends. */
-    while (--last > 0 && ((unsigned char)cell->text.p[last] & 0xC0) == 0x80)
+    while (--last > 0 && utf8_is_tail(cell->text.p[last]))
         continue;
     to->behind = rich_text_source(cell, last) + 1;
 }

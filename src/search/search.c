@@ -4,6 +4,7 @@
 #include "content/body.h"
 #include "content/head_and_foot.h"
 #include "text/grapheme.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -60,7 +61,7 @@ static void visit_parts(const struct article *article, const struct body *body,
 
 static bool is_within_character(struct str text, size_t at)
 {
-    return at < text.bytes && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+    return at < text.bytes && utf8_is_tail(text.p[at]);
 }
 
 /* Copies the text around its match for search_context(), since the text is freed after the search
@@ -225,7 +226,7 @@ void search_context(const struct search_result *result, int cols, struct buffer 
     size_t start = at > near ? at - near : 0, end, from = out->bytes;
     struct str rest;
 
-    while (start < at && ((unsigned char)text.p[start] & 0xC0) == 0x80)
+    while (start < at && utf8_is_tail(text.p[start]))
         start++;
     /* Step forward over the clusters before the match until what is left of them fits. */
     while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)

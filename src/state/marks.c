@@ -31,14 +31,6 @@ static bool id_is_valid(struct str id)
     return utf8_valid_prefix(id.p, id.bytes) == id.bytes;
 }
 
-static char *copy_of(struct str text)
-{
-    char *copy = mem_zeroed(text.bytes + 1, 1);
-
-    memcpy(copy, text.p, text.bytes);
-    return copy;
-}
-
 /* Returns the index of the first mark whose id is not before `id`. */
 static size_t lower_bound(const struct marks *marks, struct str id)
 {
@@ -63,7 +55,7 @@ static struct mark *insert_at(struct marks *marks, size_t index, struct str id)
     mark = marks->items + index;
     memmove(mark + 1, mark, (marks->count - index) * sizeof(*mark));
     marks->count++;
-    *mark = (struct mark){.id = {copy_of(id), id.bytes}};
+    *mark = (struct mark){.id = {str_copy(id), id.bytes}};
     return mark;
 }
 
@@ -134,7 +126,7 @@ static void set_word(struct marks *marks, char **word, struct str text)
     if (!id_is_valid(text) || (*word && str_eq(str_of(*word), text)))
         return;
     free(*word);
-    *word = copy_of(text);
+    *word = str_copy(text);
     marks->changed = true;
 }
 
@@ -148,11 +140,11 @@ void marks_set_theme(struct marks *marks, struct str name)
     set_word(marks, &marks->theme, name);
 }
 
-/* Returns the next age, or the same one if it is the largest that a file can hold; only a file that
- * was tampered with has that. */
-static uint64_t serial_after(uint64_t age)
+/* Returns the next serial number, or the same if it is the largest that a file can hold; only a
+ * file that was tampered with has that. */
+static uint64_t serial_after(uint64_t serial)
 {
-    return age < INT64_MAX ? age + 1 : INT64_MAX;
+    return serial < INT64_MAX ? serial + 1 : INT64_MAX;
 }
 
 bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
@@ -287,18 +279,18 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
     struct str fields[MAX_FIELDS] = {{0}};
     size_t count = split_fields(line, fields);
     struct str kind = fields[0], id = fields[1];
-    int64_t position = 0, age = 0;
+    int64_t position = 0, serial = 0;
     struct mark *mark;
 
     if (count < 2 || !id_is_valid(id) || (count > 2 && !parse_number(fields[2], &position)) ||
-        (count > 3 && (!parse_number(fields[3], &age) || age < 0)))
+        (count > 3 && (!parse_number(fields[3], &serial) || serial < 0)))
         return false;
     if (count == 2 && str_eq(kind, str_of("last"))) {
         free(marks->last);
-        marks->last = copy_of(id);
+        marks->last = str_copy(id);
     } else if (count == 2 && str_eq(kind, str_of("theme"))) {
         free(marks->theme);
-        marks->theme = copy_of(id);
+        marks->theme = str_copy(id);
     } else if (count == 2 && str_eq(kind, str_of("read"))) {
         mark_for_fact(marks, id, sorted)->read = true;
     } else if (count == 3 && str_eq(kind, str_of("place"))) {
@@ -309,7 +301,7 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
         mark = mark_for_fact(marks, id, sorted);
         mark->bookmarked = true;
         mark->bookmark = position;
-        mark->bookmark_serial = (uint64_t)age;
+        mark->bookmark_serial = (uint64_t)serial;
         if (marks->next_serial <= mark->bookmark_serial)
             marks->next_serial = serial_after(mark->bookmark_serial);
     } else {

@@ -55,7 +55,7 @@ static bool same_bookmark(const struct mark *a, const struct mark *b)
 }
 
 /* Replaces the facts of `mine` that are as in `base` by those of `theirs`, and adds `serial_shift`
- * to the age of a bookmark that was not as in `base`. Returns whether a fact changed. */
+ * to the serial number of a bookmark that was not as in `base`. Returns whether a fact changed. */
 static bool merge_facts(struct mark *mine, const struct mark *base, const struct mark *theirs,
                         uint64_t serial_shift)
 {
@@ -83,14 +83,6 @@ static bool merge_facts(struct mark *mine, const struct mark *base, const struct
     return taken;
 }
 
-static struct str copy_of(struct str text)
-{
-    char *copy = mem_zeroed(text.bytes + 1, 1);
-
-    memcpy(copy, text.p, text.bytes);
-    return (struct str){copy, text.bytes};
-}
-
 static bool same_word(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;
@@ -102,7 +94,7 @@ static bool merge_word(char **mine, const char *base, const char *theirs)
     if (!same_word(*mine, base) || same_word(*mine, theirs))
         return false;
     free(*mine);
-    *mine = theirs ? (char *)copy_of(str_of(theirs)).p : NULL;
+    *mine = theirs ? str_copy(str_of(theirs)) : NULL;
     return true;
 }
 
@@ -137,7 +129,7 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
         taken |= merge_facts(&mine, &before, &other, serial_shift);
         if (!mine.read && !mine.has_position && !mine.bookmarked)
             continue;
-        mine.id = copy_of(id);
+        mine.id = (struct str){str_copy(id), id.bytes};
         MEM_GROW(merged.items, merged.cap, merged.count + 1);
         merged.items[merged.count++] = mine;
         if (mine.bookmarked && merged.next_serial <= mine.bookmark_serial)

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "text/clean.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -68,7 +69,7 @@ static void add_message(struct buffer *line, char *message, size_t bytes)
  * incomplete. */
 static size_t cut(const char *message, size_t bytes)
 {
-    while (bytes > 0 && ((unsigned char)message[bytes - 1] & 0xC0) == 0x80)
+    while (bytes > 0 && utf8_is_tail(message[bytes - 1]))
         bytes--;
     return bytes > 0 ? bytes - 1 : 0;
 }

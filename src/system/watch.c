@@ -1,6 +1,7 @@
 #include "system/watch.h"
 
 #include "base/buffer.h"
+#include "base/str.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -70,14 +71,10 @@ static void watch_folder(const struct watch *watch, struct buffer *path, int dep
 static char *without_slashes(const char *path)
 {
     size_t bytes = strlen(path);
-    char *copy;
 
     while (bytes > 1 && path[bytes - 1] == '/')
         bytes--;
-    copy = strndup(path, bytes);
-    if (!copy)
-        abort();
-    return copy;
+    return str_copy((struct str){path, bytes});
 }
 
 void watch_open(struct watch *watch, const char *path, watch_wants *wants)

@@ -99,7 +99,7 @@ size_t pinyin_find(const struct folded *folded, struct str needle, size_t from, 
     for (size_t at = from; needle.bytes && at < folded->bytes; at++) {
         size_t past;
 
-        if (((unsigned char)folded->text[at] & 0xC0) == 0x80)
+        if (utf8_is_tail(folded->text[at]))
             continue;
         past = match_end(folded, needle, at);
         if (past != SIZE_MAX && folded_is_boundary(folded, at) &&

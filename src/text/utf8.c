@@ -1,10 +1,5 @@
 #include "text/utf8.h"
 
-static bool is_tail(unsigned char byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
 size_t utf8_decode(const char *text, size_t bytes, char32_t *cp)
 {
     const unsigned char *p = (const unsigned char *)text;
@@ -13,16 +8,17 @@ size_t utf8_decode(const char *text, size_t bytes, char32_t *cp)
         *cp = p[0];
         return 1;
     }
-    if (p[0] >= 0xC2 && p[0] <= 0xDF && bytes >= 2 && is_tail(p[1])) {
+    if (p[0] >= 0xC2 && p[0] <= 0xDF && bytes >= 2 && utf8_is_tail(text[1])) {
         *cp = (char32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
         return 2;
     }
-    if ((p[0] & 0xF0) == 0xE0 && bytes >= 3 && is_tail(p[1]) && is_tail(p[2])) {
+    if ((p[0] & 0xF0) == 0xE0 && bytes >= 3 && utf8_is_tail(text[1]) && utf8_is_tail(text[2])) {
         *cp = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
         if (*cp >= 0x800 && (*cp < 0xD800 || *cp > 0xDFFF))
             return 3;
     }
-    if ((p[0] & 0xF8) == 0xF0 && bytes >= 4 && is_tail(p[1]) && is_tail(p[2]) && is_tail(p[3])) {
+    if ((p[0] & 0xF8) == 0xF0 && bytes >= 4 && utf8_is_tail(text[1]) && utf8_is_tail(text[2]) &&
+        utf8_is_tail(text[3])) {
         *cp = (char32_t)(p[0] & 0x07) << 18 | (char32_t)(p[1] & 0x3F) << 12 |
               (char32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
         if (*cp >= 0x10000 && *cp <= 0x10FFFF)
@@ -38,7 +34,7 @@ size_t utf8_decode_before(const char *text, size_t end, char32_t *cp)
 
     do {
         at--;
-    } while (at > 0 && end - at < 4 && ((unsigned char)text[at] & 0xC0) == 0x80);
+    } while (at > 0 && end - at < 4 && utf8_is_tail(text[at]));
     utf8_decode(text + at, end - at, cp);
     return at;
 }
@@ -93,8 +89,8 @@ size_t utf8_valid_prefix(const char *text, size_t bytes)
             continue;
         }
         /* Nearly all Chinese text: after these lead bytes, any two continuation bytes are valid. */
-        if (p[at] >= 0xE1 && p[at] <= 0xEC && bytes - at >= 3 && is_tail(p[at + 1]) &&
-            is_tail(p[at + 2])) {
+        if (p[at] >= 0xE1 && p[at] <= 0xEC && bytes - at >= 3 && utf8_is_tail(text[at + 1]) &&
+            utf8_is_tail(text[at + 2])) {
             at += 3;
             continue;
         }
