@@ -20,6 +20,9 @@ struct body *body_open(const struct article *article, struct diags *diags);
  * article's title; borrowed until body_close(). */
 const struct document *body_document(const struct body *body);
 
+/* A value that is no position in any article. */
+#define POSITION_NONE INT64_MAX
+
 /* Returns the size of the body in bytes; offsets into it range from 0 to this. */
 int64_t body_bytes(const struct body *body);
 

@@ -81,7 +81,7 @@ struct kiosk_row {
     enum kiosk_list list; /* of a group: the kind of its tree */
     size_t node;          /* of a group: index into its tree; SIZE_MAX for an article */
     size_t article;       /* SIZE_MAX for a group */
-    int64_t position; /* position to open the article at; LIST_NO_POSITION: where reading stopped */
+    int64_t position; /* position to open the article at; POSITION_NONE: where reading stopped */
 };
 
 struct kiosk_rows {

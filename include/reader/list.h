@@ -17,10 +17,8 @@ struct list_row {
     size_t node;      /* index into the tree; SIZE_MAX in the other lists */
     size_t article;   /* SIZE_MAX for a group */
     size_t number;    /* number of an article, from 1, in the order of the list; 0 for a group */
-    int64_t position; /* position to open the article at; LIST_NO_POSITION: where reading stopped */
+    int64_t position; /* position to open the article at; POSITION_NONE: where reading stopped */
 };
-
-#define LIST_NO_POSITION INT64_MIN
 
 /* The list, its selection and its scrolling. Rows are rebuilt when the tree, the folds, the results
  * or the bookmarks change, not when they are drawn. A zeroed struct is empty. Free with

@@ -14,7 +14,7 @@
 /* An article that matches. */
 struct search_result {
     size_t article;     /* index into the edition */
-    int64_t position;   /* of the first match, else INT64_MIN: see layout/layout.h */
+    int64_t position;   /* of the first match, or POSITION_NONE: see layout/layout.h */
     bool in_text;       /* a word was found in the body only */
     struct str context; /* text around the first match, else the summary or title; the search or the
                            edition owns it */

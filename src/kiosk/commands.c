@@ -66,12 +66,12 @@ static struct str next_title(const struct kiosk *kiosk)
                          article_of(kiosk, kiosk->opened_from, neighbour(kiosk, 1)));
 }
 
-/* Returns the position of the open article's row, or LIST_NO_POSITION if it has none. */
+/* Returns the position of the open article's row, or POSITION_NONE if it has none. */
 static int64_t row_position(struct kiosk *kiosk)
 {
     const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->opened_from);
 
-    return kiosk->opened_from == KIOSK_FRONT ? LIST_NO_POSITION : rows->items[kiosk->row].position;
+    return kiosk->opened_from == KIOSK_FRONT ? POSITION_NONE : rows->items[kiosk->row].position;
 }
 
 void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row)
@@ -98,7 +98,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
     kiosk_arrange(kiosk);
     if (!at_row)
         return;
-    if (row_position(kiosk) != LIST_NO_POSITION)
+    if (row_position(kiosk) != POSITION_NONE)
         reading_show(&kiosk->reading, row_position(kiosk));
     else if (reading_at_end(&kiosk->reading))
         reading_to_start(&kiosk->reading); /* its last lines alone would look broken */

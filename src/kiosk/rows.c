@@ -36,7 +36,7 @@ static void add_headlines(struct kiosk *kiosk, bool wanted, size_t most)
     /* Pinned articles come first in `shown`. */
     for (size_t i = 0; i < edition->shown_count && kiosk->front.count < most; i++)
         if (is_headline(kiosk, edition->shown[i]) == wanted)
-            add_article(&kiosk->front, edition->shown[i], LIST_NO_POSITION);
+            add_article(&kiosk->front, edition->shown[i], POSITION_NONE);
 }
 
 /* Returns whether a group is that of the pinned articles, which are on the front page already. */
@@ -97,7 +97,7 @@ void kiosk_fill_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
     kiosk->list.count = 0;
     for (size_t i = node + 1; i < tree->nodes[node].end; i++)
         if (tree->nodes[i].article != SIZE_MAX)
-            add_article(&kiosk->list, tree->nodes[i].article, LIST_NO_POSITION);
+            add_article(&kiosk->list, tree->nodes[i].article, POSITION_NONE);
 }
 
 void kiosk_fill_bookmarks(struct kiosk *kiosk)

@@ -95,7 +95,7 @@ static void go_to_stop(struct linear *linear)
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
 }
 
-/* Opens the article at an index of the list at a position in it (LIST_NO_POSITION: where reading
+/* Opens the article at an index of the list at a position in it (POSITION_NONE: where reading
  * stopped). */
 static void open_article(struct linear *linear, size_t index, int64_t position)
 {
@@ -121,7 +121,7 @@ static void open_article(struct linear *linear, size_t index, int64_t position)
     readout_write_header(linear->readout, &header);
     line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
-    if (position == LIST_NO_POSITION)
+    if (position == POSITION_NONE)
         go_to_stop(linear);
     else
         readout_seek(linear->readout, position);
@@ -134,7 +134,7 @@ static void open_or_say(struct linear *linear, size_t index, const char *none)
     if (index == SIZE_MAX)
         say(linear, none);
     else
-        open_article(linear, index, LIST_NO_POSITION);
+        open_article(linear, index, POSITION_NONE);
 }
 
 static void open_choice(struct linear *linear, size_t number)
@@ -149,7 +149,7 @@ static void open_choice(struct linear *linear, size_t number)
     if (linear->list.kind != LIST_TREE) {
         open_article(linear, index, linear->list.rows[index].position);
     } else if (linear->list.tree.nodes[index].article != SIZE_MAX) {
-        open_article(linear, index, LIST_NO_POSITION);
+        open_article(linear, index, POSITION_NONE);
     } else {
         linear->menu = choices_menu(&linear->list, index);
         show_choices(linear, 0);

@@ -90,7 +90,7 @@ void command_preview(struct reader *reader)
         reading_close(&reader->reading);
         return;
     }
-    if (row->position != LIST_NO_POSITION)
+    if (row->position != POSITION_NONE)
         reading_show(&reader->reading, row->position);
 }
 

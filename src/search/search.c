@@ -101,7 +101,7 @@ static void add_result(struct search *search, size_t index)
 {
     const struct article *article = &search->edition->articles[index];
     const struct search_matches *matches = &search->matches;
-    struct search_result result = {index, INT64_MIN, search->pass == SEARCH_BODIES,
+    struct search_result result = {index, POSITION_NONE, search->pass == SEARCH_BODIES,
                                    article->summary.bytes ? article->summary : article->title, 0};
 
     if (matches->any) {

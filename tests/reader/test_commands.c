@@ -94,6 +94,18 @@ static void bookmarks_are_set_listed_and_led_to(void **state)
     assert_int_equal(reader->list.kind, LIST_TREE);
 }
 
+/* The position of a bookmark at the beginning is not taken for none. */
+static void a_bookmark_at_the_beginning_leads_there(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "2m<Space><Space>");
+    assert_false(reading_at_start(&session->reader.reading));
+    session_press(session, "q'<Enter>");
+    session_expect_shown(session, "b", true);
+    assert_true(reading_at_start(&session->reader.reading));
+}
+
 static void the_last_bookmark_taken_away_leads_back_to_the_tree(void **state)
 {
     struct session *session = *state;
@@ -344,6 +356,7 @@ int main(void)
         SESSION_TEST(a_folded_group_is_unfolded_for_what_is_opened_in_it),
         SESSION_TEST(left_folds_then_goes_up_and_right_unfolds_then_goes_in),
         SESSION_TEST(bookmarks_are_set_listed_and_led_to),
+        SESSION_TEST(a_bookmark_at_the_beginning_leads_there),
         SESSION_TEST(the_last_bookmark_taken_away_leads_back_to_the_tree),
         SESSION_TEST(marks_changed_from_outside_are_taken_in),
         SESSION_TEST(a_hint_names_the_key_or_none_where_none_is_bound),
