@@ -13,6 +13,9 @@
 
 enum { NUMBERS = 7 };
 
+/* Bounds a number of a damaged handover, so that no sum with it overflows. */
+static const uint64_t MOST_NUMBER = INT64_MAX / 100;
+
 /* Returns the longest part of a text without a space, as a search takes it as one word. */
 static struct str longest_word(struct str text)
 {
@@ -78,7 +81,7 @@ static bool take_numbers(struct str line, int64_t numbers[NUMBERS])
     for (size_t at = 0; at < line.bytes && count < NUMBERS; at++, count++) {
         uint64_t number;
 
-        at += number_read((struct str){line.p + at, line.bytes - at}, INT64_MAX, &number);
+        at += number_read((struct str){line.p + at, line.bytes - at}, MOST_NUMBER, &number);
         numbers[count] = (int64_t)number;
     }
     return count == NUMBERS && numbers[0] <= KIOSK_PANEL && numbers[1] <= KIOSK_PANEL &&
