@@ -10,6 +10,9 @@
 /* The longest line that iniparser has room for. */
 enum { MOST_LINE_BYTES = 1022 };
 
+/* Ctrl-Z, which editors of DOS put at the end of a file. */
+static const char END_OF_FILE = '\x1A';
+
 /* The state of a scan. */
 struct ini_scan {
     const char *path;
@@ -17,6 +20,7 @@ struct ini_scan {
     struct str section; /* as written in the file */
     struct config_lines *lines;
     struct diags *diags;
+    bool swallows; /* the line before ends in \ and has been reported with the current one */
     bool sound;
 };
 
@@ -216,19 +220,23 @@ static void scan_line(struct ini_scan *scan, struct str line)
 {
     const char *equals;
     struct str name, value;
+    bool continues, swallowed;
 
     if (line.bytes > MOST_LINE_BYTES) {
         add_error(scan, _("这一行超过 1022 字节，请分成几行"));
         return;
     }
     line = trim(line);
-    if (!line.bytes)
+    continues = line.bytes && line.p[line.bytes - 1] == '\\';
+    swallowed = scan->swallows;
+    scan->swallows = continues;
+    if (!line.bytes || swallowed)
         return;
     if (memchr(line.p, '\0', line.bytes)) {
         add_error(scan, _("有 NUL 字节，这不是文本文件"));
         return;
     }
-    if (line.p[line.bytes - 1] == '\\') {
+    if (continues) {
         add_error(scan, _("行末的“\\”会吞掉下一行，请删去"));
         return;
     }
@@ -260,6 +268,8 @@ bool config_scan(struct str text, const char *path, struct config_lines *lines, 
         add_error(&scan, _("文件开头有 BOM，请存为不带 BOM 的 UTF-8"));
         return false;
     }
+    if (text.bytes && text.p[text.bytes - 1] == END_OF_FILE)
+        text.bytes--;
     while (text.bytes) {
         scan.line++;
         scan_line(&scan, str_take_line(&text));
