@@ -131,37 +131,6 @@ struct rect kiosk_button_rect(const struct kiosk *kiosk, size_t number)
                      kiosk->geometry.button_lines);
 }
 
-size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT])
-{
-    static const struct {
-        enum kiosk_button button;
-        unsigned screens; /* a bit by enum kiosk_screen */
-    } WHERE[] = {
-        {KIOSK_BACK, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_HOME, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PAGE_UP,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PAGE_DOWN,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PREVIOUS, 1U << KIOSK_ARTICLE},
-        {KIOSK_NEXT, 1U << KIOSK_ARTICLE},
-        {KIOSK_ERASE, 1U << KIOSK_PANEL},
-        {KIOSK_SEARCH, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
-        {KIOSK_BOOKMARK, 1U << KIOSK_ARTICLE},
-        {KIOSK_BOOKMARK_LIST, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
-        {KIOSK_LARGER,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_QUIT, 1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE},
-    };
-    size_t count = 0;
-
-    for (size_t i = 0; i < sizeof(WHERE) / sizeof(*WHERE); i++)
-        if ((WHERE[i].screens >> kiosk->screen & 1) &&
-            (WHERE[i].button != KIOSK_QUIT || kiosk->options.may_quit))
-            buttons[count++] = WHERE[i].button;
-    return count;
-}
-
 /* Places the masthead at the top, the bar at the bottom, and the body between. */
 static void place_frame(struct kiosk *kiosk)
 {

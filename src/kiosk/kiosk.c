@@ -112,7 +112,10 @@ static void take_digit(struct kiosk *kiosk, unsigned digit)
         enter_number(kiosk);
         break;
     case KIOSK_NUMBER_OPEN:
-        buffer_addf(&kiosk->message, _("第 %zu 项：按 Enter 打开，或接着按数字"), kiosk->number);
+        buffer_addf(&kiosk->message,
+                    rows ? _("第 %zu 项：按 Enter 打开，或接着按数字")
+                         : _("%zu 号按钮：按 Enter，或接着按数字"),
+                    kiosk->number);
         break;
     }
 }
