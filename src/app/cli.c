@@ -1,5 +1,6 @@
 #include "app/cli.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "config/config_keys.h"
@@ -209,15 +210,20 @@ static bool set_mode(struct cli *cli, const struct cli_option *option)
     return true;
 }
 
-/* Returns the long option that the argument may have meant, or NULL. */
-static const struct cli_option *nearest_option(const char *argument)
+/* Appends the long options that begin like the argument or, if none does, the nearest one, as
+ * "--linear、--list". */
+static void write_suggestion(const char *argument, struct buffer *out)
 {
     const struct cli_option *nearest = NULL;
+    struct str typed = {argument + 2, strcspn(argument + 2, "=")};
     struct edit_text given, name;
     size_t best = 3;
 
-    if (!edit_text_read((struct str){argument + 2, strcspn(argument + 2, "=")}, &given))
-        return NULL;
+    for (int i = 0; i < OPTION_COUNT && typed.bytes; i++)
+        if (strncmp(OPTIONS[i].name, typed.p, typed.bytes) == 0)
+            buffer_addf(out, "%s--%s", out->bytes ? "、" : "", OPTIONS[i].name);
+    if (out->bytes || !edit_text_read(typed, &given))
+        return;
     for (int i = 0; i < OPTION_COUNT; i++) {
         size_t apart;
 
@@ -228,7 +234,8 @@ static const struct cli_option *nearest_option(const char *argument)
             nearest = OPTIONS + i;
         }
     }
-    return nearest;
+    if (nearest)
+        buffer_addf(out, "--%s", nearest->name);
 }
 
 /* Complains of an unknown option. If it is a short one, perhaps of several in one argument, getopt
@@ -236,15 +243,19 @@ static const struct cli_option *nearest_option(const char *argument)
 static bool unknown_option(const char *argument)
 {
     char letter[] = {'-', optopt > 0 ? (char)optopt : '?', '\0'};
-    const struct cli_option *nearest;
+    struct buffer suggestion = {0};
 
-    if (optopt && optopt < FIRST_LONG)
+    if (optopt >= FIRST_LONG)
+        return wrong(_("这个选项不带值"), argument);
+    if (optopt)
         return wrong(_("没有这个选项"), letter);
-    nearest = nearest_option(argument);
-    if (!nearest)
-        return wrong(_("没有这个选项"), argument);
-    fprintf(stderr, "kanbao: %s: ", argument);
-    fprintf(stderr, _("没有这个选项；是不是 --%s？\n"), nearest->name);
+    write_suggestion(argument, &suggestion);
+    if (suggestion.bytes)
+        fprintf(stderr, _("kanbao: %s: 没有这个选项；是不是 %s？\n"), argument,
+                buffer_c_str(&suggestion));
+    else
+        wrong(_("没有这个选项"), argument);
+    buffer_free(&suggestion);
     return false;
 }
 
