@@ -106,6 +106,7 @@ $(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
 
 # The objects of term that do not use curses have tests of their own.
 $(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
+$(BUILD)/tests/term/test_theme: $(BUILD)/term/theme.o
 
 # Run by tests/smoke/terminals.sh in each of its terminals.
 WITNESS = $(BUILD)/tests/smoke/witness
@@ -194,6 +195,8 @@ lint:
 # and folders left empty, but nothing else, and nothing if a link stands in for the installed folder.
 ARTICLES = '(' -iname '*.md' -o -iname '*.markdown' ')'
 INSTALLED = $(DESTDIR)$(PREFIX)/share/kanbao/content
+# A file of earlier versions.
+OLD_CATALOGUE = $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/kanbao.mo
 TAKE_AWAY = for gone; do \
 		echo "no longer in content: $$gone"; rm "$$gone" || exit; \
 		rmdir -p --ignore-fail-on-non-empty "$${gone%/*}" 2>/dev/null || :; \
@@ -213,12 +216,13 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 		[ ! -e $(BUILD)/locale/$$catalogue ] || install -D -m 644 $(BUILD)/locale/$$catalogue \
 			'$(DESTDIR)$(PREFIX)'/share/locale/$$catalogue || exit 1; \
 	done
+	rm -f $(OLD_CATALOGUE)
 
 .PHONY: uninstall
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/kanbao'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/kanbao'
-	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo)
+	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo) $(OLD_CATALOGUE)
 
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
