@@ -1,0 +1,96 @@
+#include "term/theme.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A role that a theme has no row for is black on black, and the compiler does not notice. */
+static void every_theme_paints_every_role(void **state)
+{
+    (void)state;
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        const struct paint *paints = theme_paints((enum theme)theme);
+
+        for (int role = 0; role < ROLE_COUNT; role++)
+            if (paints[role].foreground.rgb != -1 || paints[role].background.rgb != -1)
+                fail_msg("theme %d has no paint for role %d", theme, role);
+    }
+}
+
+/* Returns a component of xterm's palette of 256, of which the first 16 are the user's own. */
+static double component_of(int number, int index)
+{
+    static const int shifts[] = {36, 6, 1};
+    int level;
+
+    if (number >= 232)
+        level = 8 + (number - 232) * 10;
+    else
+        level = (number - 16) / shifts[index] % 6 ? 55 + (number - 16) / shifts[index] % 6 * 40 : 0;
+    return level / 255.0;
+}
+
+/* Returns x to the power 2.4 by Newton's method for x^(2/5), without the mathematics library. */
+static double power_2_4(double x)
+{
+    double root = 1; /* of x², the fifth one */
+
+    for (int i = 0; i < 60 && x > 0; i++)
+        root -= (root * root * root * root * root - x * x) / (5 * root * root * root * root);
+    return x > 0 ? x * x * root : 0;
+}
+
+/* Returns a colour's relative luminance (WCAG 2). */
+static double luminance(int number)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double level = component_of(number, i);
+
+        sum += weights[i] * (level <= 0.04045 ? level / 12.92 : power_2_4((level + 0.055) / 1.055));
+    }
+    return sum;
+}
+
+static double contrast(const struct paint *paint)
+{
+    double a = luminance(paint->foreground.of_256), b = luminance(paint->background.of_256);
+
+    return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+}
+
+static void themes_with_a_ground_of_their_own_can_be_read(void **state)
+{
+    static const struct {
+        enum theme theme;
+        double least;
+    } themes[] = {{THEME_LIGHT, 4.5}, {THEME_DARK, 4.5}, {THEME_CONTRAST, 10}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(themes) / sizeof(*themes); i++) {
+        const struct paint *paints = theme_paints(themes[i].theme);
+
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            assert_true(paints[role].foreground.of_256 >= 16 &&
+                        paints[role].background.of_256 >= 16);
+            if (contrast(&paints[role]) < themes[i].least)
+                fail_msg("theme %d, role %d: %.2f", (int)themes[i].theme, role,
+                         contrast(&paints[role]));
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_theme_paints_every_role),
+        cmocka_unit_test(themes_with_a_ground_of_their_own_can_be_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
