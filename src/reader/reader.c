@@ -49,20 +49,42 @@ static void help_action(struct reader *reader, enum action action)
         reader->help_top = 0;
 }
 
-/* Moves in the list or in the article, whichever has the focus. */
-static void move(struct reader *reader, enum action action)
+/* Returns how far a movement goes down in the list or, in lines, in the article; 0 for other
+ * actions. */
+static long distance_of(const struct reader *reader, enum action action)
 {
     int lines = reader->article_focused ? reader->panes.text.lines : reader->panes.list.lines;
     int page = lines > 1 ? lines - 1 : 1, half = lines > 1 ? lines / 2 : 1;
-    long by = action == ACTION_LINE_DOWN   ? 1
-              : action == ACTION_LINE_UP   ? -1
-              : action == ACTION_PAGE_DOWN ? page
-              : action == ACTION_PAGE_UP   ? -page
-              : action == ACTION_HALF_DOWN ? half
-              : action == ACTION_HALF_UP   ? -half
-              : action == ACTION_TOP       ? -(long)reader->list.count
-                                           : (long)reader->list.count;
 
+    switch (action) {
+    case ACTION_LINE_DOWN:
+        return 1;
+    case ACTION_LINE_UP:
+        return -1;
+    case ACTION_PAGE_DOWN:
+        return page;
+    case ACTION_PAGE_UP:
+        return -page;
+    case ACTION_HALF_DOWN:
+        return half;
+    case ACTION_HALF_UP:
+        return -half;
+    case ACTION_TOP:
+        return -(long)reader->list.count;
+    case ACTION_BOTTOM:
+        return (long)reader->list.count;
+    default:
+        return 0;
+    }
+}
+
+/* Moves in the list or in the article, whichever has the focus. */
+static void move(struct reader *reader, enum action action)
+{
+    long by = distance_of(reader, action);
+
+    if (!by)
+        return;
     if (!reader->article_focused)
         command_select_row(reader, by);
     else if (action == ACTION_PAGE_DOWN)
@@ -175,10 +197,10 @@ static void update(struct reader *reader, enum action action)
     /* An offer is valid for the next key only. */
     if (reader->offered != action)
         reader->offered = ACTION_NONE;
-    if (action >= ACTION_LINE_DOWN && action <= ACTION_BOTTOM)
-        move(reader, action);
-    else if (COMMANDS[action])
+    if (COMMANDS[action])
         COMMANDS[action](reader);
+    else
+        move(reader, action);
 }
 
 void reader_key_press(struct reader *reader, reader_key key)
