@@ -53,7 +53,8 @@ static inline bool str_case_begins(struct str text, const char *with)
 /* Returns a copy with a NUL after it; the caller frees it. */
 char *str_copy(struct str text);
 
-/* Returns the offset of `what`, in any case, from text[at] on, or SIZE_MAX if there is none. */
+/* Returns the offset of `what`, in any case, from text[at] on, or SIZE_MAX if there is none. The
+ * first byte of `what` is no letter. */
 size_t str_case_find(struct str text, size_t at, const char *what);
 
 /* Returns `text` without the bytes of a class at its ends, for example ascii_is_blank(). */

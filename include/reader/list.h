@@ -96,7 +96,7 @@ size_t list_previous(const struct list *list);
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index);
 
-/* Marks an article as read, and recounts the unread articles. */
+/* Marks an unread article as read, and recounts the unread ones. */
 void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
                     size_t article);
 

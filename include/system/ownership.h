@@ -6,7 +6,7 @@
 enum ownership {
     OWNED_BY_ROOT,
     OWNED_BY_OTHERS,
-    OWNED_BY_NOBODY, /* the file does not exist */
+    OWNED_ABSENT, /* the file does not exist */
 };
 
 /* Returns OWNED_BY_ROOT if only root can change what is in a file: it is a regular file; it, the

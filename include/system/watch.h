@@ -3,16 +3,17 @@
 
 #include <stdbool.h>
 
-/* Notices changes of the content on disk: a file edited in place, a file or folder renamed into
- * place, a symbolic link pointed at another folder. */
+/* Returns whether a file of this name is content. */
 typedef bool watch_wants(const char *name);
 
+/* Notices changes of the content on disk: a file edited in place, a file or folder renamed into
+ * place, a symbolic link pointed at another folder. */
 struct watch {
-    watch_wants *wants; /* returns whether a file of this name is content */
-    int fd;             /* to be polled for reading; -1: only watch_moved() notices changes */
-    char *path;         /* of the content, as given */
-    char *target;       /* its real path when last resolved; NULL: none */
-    int parent;         /* the inotify watch of the folder of `path` */
+    watch_wants *wants;
+    int fd;       /* to be polled for reading; -1: only watch_moved() notices changes */
+    char *path;   /* of the content, as given */
+    char *target; /* its real path when last resolved; NULL: none */
+    int parent;   /* the inotify watch of the folder of `path` */
 };
 
 /* Watches the content at `path`; `wants` says which files there are content. */

@@ -18,18 +18,18 @@ bool text_is_spaced(char32_t left, char32_t right);
 int text_spaced_cols(struct str text, bool ambiguous_wide);
 size_t text_spaced_fit(struct str text, int cols, bool ambiguous_wide, int *used);
 
-enum text_place {
-    TEXT_PLACE_NONE,
-    TEXT_PLACE_SPACED, /* between Han and Latin */
-    TEXT_PLACE_WORD,   /* after a space */
-    TEXT_PLACE_PUNCTUATION
+enum text_gap_kind {
+    TEXT_GAP_NONE,
+    TEXT_GAP_SPACED, /* between Han and Latin */
+    TEXT_GAP_WORD,   /* after a space */
+    TEXT_GAP_PUNCTUATION
 };
 
 /* Adds `cols` blank columns before byte `at`. */
 struct text_gap {
     size_t at;
     int cols;
-    enum text_place place;
+    enum text_gap_kind kind;
 };
 
 /* A list of gaps, in ascending order. A zeroed struct is empty and may be filled repeatedly. */

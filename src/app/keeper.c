@@ -77,8 +77,8 @@ bool keeper_may_read_config(const struct cli *cli)
     const char *path = cli->config ? cli->config : SYSTEM_CONFIG;
     struct journal journal;
     struct buffer why = {0};
-    enum ownership trust = ownership_of_file(path, &why);
-    bool may = trust == OWNED_BY_ROOT || (trust == OWNED_BY_NOBODY && !cli->config);
+    enum ownership owner = ownership_of_file(path, &why);
+    bool may = owner == OWNED_BY_ROOT || (owner == OWNED_ABSENT && !cli->config);
 
     if (!may) {
         journal_open(&journal, JOURNAL_SOCKET);

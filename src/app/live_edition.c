@@ -155,8 +155,8 @@ static char *folder_of(const char *path)
 static char *folder_as_given(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    char *given = slash ? strndup(path, (size_t)(slash - path)) : strdup(".");
-    char *folder = given && *given ? realpath(given, NULL) : NULL;
+    char *given = str_copy(slash ? (struct str){path, (size_t)(slash - path)} : str_of("."));
+    char *folder = *given ? realpath(given, NULL) : NULL;
 
     free(given);
     return folder;
@@ -166,8 +166,8 @@ size_t live_edition_folders(const struct live_edition *live,
                             char *folders[LIVE_EDITION_MOST_FOLDERS])
 {
     const char *path = live->watch.target ? live->watch.target : live->watch.path;
-    char *found[LIVE_EDITION_MOST_FOLDERS] = {strdup(path), folder_as_given(live->watch.path),
-                                              folder_of(live->watch.target)};
+    char *found[LIVE_EDITION_MOST_FOLDERS] = {
+        str_copy(str_of(path)), folder_as_given(live->watch.path), folder_of(live->watch.target)};
     size_t count = 0;
 
     for (size_t i = 0; i < LIVE_EDITION_MOST_FOLDERS; i++) {

@@ -101,9 +101,7 @@ static int find_target(const char *path, char **target)
     if (lstat(path, &status) < 0) {
         if (errno != ENOENT)
             return errno;
-        *target = strdup(path);
-        if (!*target)
-            return ENOMEM;
+        *target = str_copy(str_of(path));
         return 0;
     }
     if (stat(path, &status) < 0)

@@ -15,12 +15,12 @@ struct head {
     uint32_t magic;
     uint32_t revision;
     uint32_t count;
-    uint32_t ids_at; /* offsets of tables of struct string_place, sorted by message id */
+    uint32_t ids_at; /* offsets of tables of struct string_range, sorted by message id */
     uint32_t texts_at;
 };
 
 /* A string in the file. A NUL follows it and, if it has plural forms, each of its forms. */
-struct string_place {
+struct string_range {
     uint32_t bytes;
     uint32_t at;
 };
@@ -31,17 +31,17 @@ static struct {
     struct head head;
 } catalogue;
 
-static struct string_place place_at(uint32_t table, uint32_t index)
+static struct string_range range_at(uint32_t table, uint32_t index)
 {
-    struct string_place place;
+    struct string_range range;
 
-    memcpy(&place, catalogue.file.data + table + index * sizeof(place), sizeof(place));
-    return place;
+    memcpy(&range, catalogue.file.data + table + index * sizeof(range), sizeof(range));
+    return range;
 }
 
 static const char *string_at(uint32_t table, uint32_t index)
 {
-    return catalogue.file.data + place_at(table, index).at;
+    return catalogue.file.data + range_at(table, index).at;
 }
 
 /* Returns whether a table and all its strings lie within the file. */
@@ -49,13 +49,13 @@ static bool is_sound(uint32_t table)
 {
     size_t bytes = catalogue.file.bytes;
 
-    if (table > bytes || catalogue.head.count > (bytes - table) / sizeof(struct string_place))
+    if (table > bytes || catalogue.head.count > (bytes - table) / sizeof(struct string_range))
         return false;
     for (uint32_t i = 0; i < catalogue.head.count; i++) {
-        struct string_place place = place_at(table, i);
+        struct string_range range = range_at(table, i);
 
-        if (place.at >= bytes || place.bytes >= bytes - place.at ||
-            catalogue.file.data[place.at + place.bytes])
+        if (range.at >= bytes || range.bytes >= bytes - range.at ||
+            catalogue.file.data[range.at + range.bytes])
             return false;
     }
     return true;
@@ -85,8 +85,8 @@ bool i18n_open(const char *path)
     return false;
 }
 
-/* Returns the place of the text for a message id; its `bytes` are 0 if absent. */
-static struct string_place find(const char *id)
+/* Returns the range of the text for a message id; its `bytes` are 0 if absent. */
+static struct string_range find(const char *id)
 {
     uint32_t low = 0, high = catalogue.head.count;
 
@@ -95,18 +95,18 @@ static struct string_place find(const char *id)
         int order = strcmp(id, string_at(catalogue.head.ids_at, middle));
 
         if (order == 0)
-            return place_at(catalogue.head.texts_at, middle);
+            return range_at(catalogue.head.texts_at, middle);
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return (struct string_place){0};
+    return (struct string_range){0};
 }
 
 const char *i18n_text(const char *id)
 {
-    struct string_place text = find(id);
+    struct string_range text = find(id);
 
     return *id && text.bytes ? catalogue.file.data + text.at : id;
 }
@@ -114,7 +114,7 @@ const char *i18n_text(const char *id)
 /* English has one form for 1 and one for all other counts; Chinese has one form. */
 const char *i18n_counted(const char *id, unsigned long count)
 {
-    struct string_place text = find(id);
+    struct string_range text = find(id);
     const char *one = i18n_text(id);
     size_t bytes = strlen(one);
 

@@ -15,7 +15,7 @@ struct line_finder {
     size_t line_start;
 };
 
-void line_finder_go(struct line_finder *place, size_t offset);
+void line_finder_go(struct line_finder *finder, size_t offset);
 
 /* Returns whether `text`, the beginning of a file, is UTF-8 without NUL; if not, adds an error with
  * its position. If the file continues after it (`more`), it may end within a code point. */

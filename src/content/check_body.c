@@ -80,16 +80,16 @@ static struct told *join(struct findings *findings, size_t *count)
     return told;
 }
 
-static void tell(const struct article *article, const struct told *told, struct line_finder *place,
+static void tell(const struct article *article, const struct told *told, struct line_finder *finder,
                  struct diags *diags)
 {
     size_t offset = article->body_start + (size_t)told->finding.source;
     struct arena arena = {0};
     struct buffer text = {0};
 
-    line_finder_go(place, offset);
+    line_finder_go(finder, offset);
     diag_quote(clean_line(&arena, told->finding.text), &text);
-    diag_add(diags, DIAG_WARNING, article->path.p, place->line, offset - place->line_start + 1,
+    diag_add(diags, DIAG_WARNING, article->path.p, finder->line, offset - finder->line_start + 1,
              _(MESSAGES[told->finding.kind]), buffer_c_str(&text), buffer_c_str(&text));
     diags->items[diags->count - 1].places = told->count;
     buffer_free(&text);
@@ -99,7 +99,7 @@ static void tell(const struct article *article, const struct told *told, struct 
 static void tell_all(const struct article *article, struct findings *findings, struct str file,
                      const char *folder, struct diags *diags)
 {
-    struct line_finder place = {.text = file.p, .line = 1};
+    struct line_finder finder = {.text = file.p, .line = 1};
     size_t count, kept = 0;
     struct told *told = join(findings, &count);
 
@@ -110,7 +110,7 @@ static void tell_all(const struct article *article, struct findings *findings, s
     if (kept)
         qsort(told, kept, sizeof(*told), compare_told);
     for (size_t i = 0; i < kept; i++)
-        tell(article, &told[i], &place, diags);
+        tell(article, &told[i], &finder, diags);
     free(told);
 }
 

@@ -4,16 +4,16 @@
 
 #include <string.h>
 
-void line_finder_go(struct line_finder *place, size_t offset)
+void line_finder_go(struct line_finder *finder, size_t offset)
 {
     const char *newline;
 
-    while (place->at < offset &&
-           (newline = memchr(place->text + place->at, '\n', offset - place->at))) {
-        place->at = place->line_start = (size_t)(newline - place->text) + 1;
-        place->line++;
+    while (finder->at < offset &&
+           (newline = memchr(finder->text + finder->at, '\n', offset - finder->at))) {
+        finder->at = finder->line_start = (size_t)(newline - finder->text) + 1;
+        finder->line++;
     }
-    place->at = offset;
+    finder->at = offset;
 }
 
 /* Returns whether these last bytes are the beginning of a code point that was cut off. */
@@ -36,12 +36,12 @@ static bool is_cut_off(const char *text, size_t bytes)
 bool check_utf8(const char *text, size_t bytes, bool more, const char *path, struct diags *diags)
 {
     size_t valid = utf8_valid_prefix(text, bytes);
-    struct line_finder place = {.text = text, .line = 1};
+    struct line_finder finder = {.text = text, .line = 1};
 
     if (valid == bytes || (more && is_cut_off(text + valid, bytes - valid)))
         return true;
-    line_finder_go(&place, valid);
-    diag_add(diags, DIAG_ERROR, path, place.line, valid - place.line_start + 1,
+    line_finder_go(&finder, valid);
+    diag_add(diags, DIAG_ERROR, path, finder.line, valid - finder.line_start + 1,
              text[valid] ? _("这里不是 UTF-8：请把文件另存为 UTF-8 编码")
                          : _("这里是 NUL 字节：请把文件另存为 UTF-8 编码的纯文本"));
     return false;

@@ -351,7 +351,7 @@ static void pass_address(struct masking *masking)
             mask_byte(masking->mask, masking->at, 'x');
 }
 
-static void pass_bracket(struct masking *masking)
+static void pass_angle_bracket(struct masking *masking)
 {
     if (begins(masking, "<!--"))
         skip_comment(masking);
@@ -379,7 +379,7 @@ static void pass(struct masking *masking)
         pass_code(masking);
         break;
     case '<':
-        pass_bracket(masking);
+        pass_angle_bracket(masking);
         break;
     case '$':
         pass_dollars(masking);

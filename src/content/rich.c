@@ -42,11 +42,11 @@ int64_t rich_position(const struct rich_builder *rich, size_t at)
 static void ground(struct rich_builder *rich, size_t at)
 {
     rich->has_position = true;
-    rich->gap.place = rich_position(rich, at);
+    rich->gap.position = rich_position(rich, at);
     if (!rich->run_count)
         return;
     rich->run_count = 1;
-    rich->runs[0].source = rich->gap.place;
+    rich->runs[0].source = rich->gap.position;
 }
 
 /* Marks `bytes` of the input at `at` as used. Returns their source position. */
@@ -78,9 +78,9 @@ static void consume_alike(struct rich_builder *rich, struct str text)
     }
 }
 
-static void add_run(struct rich_builder *rich, int64_t place)
+static void add_run(struct rich_builder *rich, int64_t position)
 {
-    struct text_run run = {rich->text.bytes, place};
+    struct text_run run = {rich->text.bytes, position};
     struct text_run *last = rich->run_count ? &rich->runs[rich->run_count - 1] : NULL;
 
     if (last && last->source + (int64_t)(run.text - last->text) == run.source)
@@ -108,13 +108,13 @@ static void add_span(struct rich_builder *rich, size_t start, unsigned styles, s
     rich->spans[rich->span_count++] = (struct span){start, rich->text.bytes, styles, target};
 }
 
-/* Appends clean text whose source is at `place`. */
-static void put(struct rich_builder *rich, struct str text, int64_t place, unsigned styles,
+/* Appends clean text whose source is at `position`. */
+static void put(struct rich_builder *rich, struct str text, int64_t position, unsigned styles,
                 struct str target)
 {
     size_t start = rich->text.bytes;
 
-    add_run(rich, place);
+    add_run(rich, position);
     buffer_add_str(&rich->text, text);
     add_span(rich, start, styles, target);
 }
@@ -198,18 +198,18 @@ static void close_gap(struct rich_builder *rich, struct str next)
     rich->gap.pending = false;
     utf8_decode(next.p, next.bytes, &cp);
     if (!joins(rich, cp))
-        put(rich, str_of(" "), rich->gap.place, rich->gap.styles, rich->gap.target);
+        put(rich, str_of(" "), rich->gap.position, rich->gap.styles, rich->gap.target);
     if (rich->gap.ends_line)
         add_line(rich);
 }
 
-static void open_gap(struct rich_builder *rich, int64_t place)
+static void open_gap(struct rich_builder *rich, int64_t position)
 {
     if (rich->gap.pending)
         return;
     rich->gap.pending = true;
     rich->gap.ends_line = false;
-    rich->gap.place = place;
+    rich->gap.position = position;
     rich->gap.styles = rich->styles;
     rich->gap.target = rich->target;
 }
@@ -222,13 +222,13 @@ static bool is_blank(struct str text)
     return true;
 }
 
-static void put_prose(struct rich_builder *rich, struct str text, int64_t place)
+static void put_prose(struct rich_builder *rich, struct str text, int64_t position)
 {
     char *start;
 
     if (rich->gap.pending)
         close_gap(rich, text);
-    put(rich, text, place, rich->styles, rich->target);
+    put(rich, text, position, rich->styles, rich->target);
     start = rich->text.data + rich->text.bytes - text.bytes;
     for (char *p = start; (p = memchr(p, '\t', text.bytes - (size_t)(p - start)));)
         *p = ' ';
@@ -253,7 +253,7 @@ static int measure_cols(struct rich_builder *rich)
     return rich->cols;
 }
 
-static void put_code(struct rich_builder *rich, struct str text, int64_t place)
+static void put_code(struct rich_builder *rich, struct str text, int64_t position)
 {
     static const char spaces[] = "    ";
 
@@ -262,20 +262,20 @@ static void put_code(struct rich_builder *rich, struct str text, int64_t place)
         size_t plain = tab ? (size_t)(tab - text.p) : text.bytes;
 
         if (plain)
-            put(rich, (struct str){text.p, plain}, place, 0, (struct str){0});
+            put(rich, (struct str){text.p, plain}, position, 0, (struct str){0});
         if (!tab)
             break;
         put(rich, (struct str){spaces, (size_t)(TAB_COLS - measure_cols(rich) % TAB_COLS)},
-            place + (int64_t)plain, 0, (struct str){0});
+            position + (int64_t)plain, 0, (struct str){0});
         text = (struct str){tab + 1, text.bytes - plain - 1};
-        place += (int64_t)plain + 1;
+        position += (int64_t)plain + 1;
     }
 }
 
-typedef void put_function(struct rich_builder *rich, struct str text, int64_t place);
+typedef void put_function(struct rich_builder *rich, struct str text, int64_t position);
 
-/* Cleans `text`, whose source is at `place`, and puts it. */
-static void put_cleaned(struct rich_builder *rich, struct str text, int64_t place,
+/* Cleans `text`, whose source is at `position`, and puts it. */
+static void put_cleaned(struct rich_builder *rich, struct str text, int64_t position,
                         put_function *put_it)
 {
     while (text.bytes) {
@@ -287,27 +287,27 @@ static void put_cleaned(struct rich_builder *rich, struct str text, int64_t plac
             utf8_decode_before(rich->text.data, rich->text.bytes, &before);
         bytes = text_clean_prefix(text.p, text.bytes, before);
         if (bytes) {
-            put_it(rich, (struct str){text.p, bytes}, place);
+            put_it(rich, (struct str){text.p, bytes}, position);
         } else {
             bytes = text_clean_unit(text.p, text.bytes, &stand_in);
             if (*stand_in)
-                put_it(rich, str_of(stand_in), place);
+                put_it(rich, str_of(stand_in), position);
         }
         text = (struct str){text.p + bytes, text.bytes - bytes};
-        place += (int64_t)bytes;
+        position += (int64_t)bytes;
     }
 }
 
 void rich_add(struct rich_builder *rich, struct str text, size_t at)
 {
-    int64_t place = consume(rich, at, text.bytes);
+    int64_t position = consume(rich, at, text.bytes);
 
     if (rich->emphasis_end == rich->text.bytes && !(rich->styles & SPAN_CODE) && text.bytes &&
         text.p[0] == ' ') {
-        open_gap(rich, place++);
+        open_gap(rich, position++);
         text = (struct str){text.p + 1, text.bytes - 1};
     }
-    put_cleaned(rich, text, place, put_prose);
+    put_cleaned(rich, text, position, put_prose);
 }
 
 void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struct str stand_in)
@@ -322,10 +322,10 @@ void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)
     struct str stretch;
 
     if (at < rich->consumed || at > source->input.bytes || bytes > source->input.bytes - at) {
-        int64_t place = rich_position(rich, rich->consumed);
+        int64_t position = rich_position(rich, rich->consumed);
 
         consume_alike(rich, (struct str){text, bytes});
-        put_cleaned(rich, (struct str){text, bytes}, place, put_code);
+        put_cleaned(rich, (struct str){text, bytes}, position, put_code);
         return;
     }
     for (size_t end = at + bytes; at < end; at += stretch.bytes) {
@@ -408,14 +408,14 @@ void rich_add_number(struct rich_builder *rich, size_t number)
 {
     bool after_emphasis = rich->emphasis_end == rich->text.bytes;
     unsigned styles = rich->styles | SPAN_NUMBER;
-    int64_t place = rich->gap.pending ? rich->gap.place : rich_position(rich, rich->consumed);
+    int64_t position = rich->gap.pending ? rich->gap.position : rich_position(rich, rich->consumed);
     char digits[24];
 
     snprintf(digits, sizeof(digits), "%zu", number);
     /* Add each part with its own position, so that none extends into the text after it. */
-    put(rich, str_of("["), place, styles, rich->target);
-    put(rich, str_of(digits), place, styles, rich->target);
-    put(rich, str_of("]"), place, styles, rich->target);
+    put(rich, str_of("["), position, styles, rich->target);
+    put(rich, str_of(digits), position, styles, rich->target);
+    put(rich, str_of("]"), position, styles, rich->target);
     if (after_emphasis)
         rich->emphasis_end = rich->text.bytes;
 }

@@ -37,7 +37,7 @@ struct rich_builder {
     struct {
         bool pending;
         bool ends_line;
-        int64_t place;
+        int64_t position;
         unsigned styles;
         struct str target;
     } gap;

@@ -46,7 +46,7 @@ static const struct scheme SCHEMES[GROUPING_COUNT] = {
 /* An article's place in the tree: the groups it is under. A rank is the number of the group's first
  * place, so that groups are in the order of their first article; a group without a name comes last.
  */
-struct tree_place {
+struct tree_entry {
     struct str names[MOST_LEVELS];
     size_t ranks[MOST_LEVELS];
     struct str newest; /* date in the top group, if the scheme orders by it */
@@ -54,8 +54,8 @@ struct tree_place {
     size_t article;
 };
 
-struct tree_places {
-    struct tree_place *items;
+struct tree_entries {
+    struct tree_entry *items;
     size_t count;
     size_t cap;
 };
@@ -67,7 +67,7 @@ static int compare_numbers(size_t a, size_t b)
 
 static int compare_names(const void *a, const void *b)
 {
-    const struct tree_place *left = a, *right = b;
+    const struct tree_entry *left = a, *right = b;
     int order = 0;
 
     for (int i = 0; i < MOST_LEVELS && !order; i++)
@@ -77,7 +77,7 @@ static int compare_names(const void *a, const void *b)
 
 static int compare_ranks(const void *a, const void *b)
 {
-    const struct tree_place *left = a, *right = b;
+    const struct tree_entry *left = a, *right = b;
     int order = str_cmp(right->newest, left->newest);
 
     for (int i = 0; i < MOST_LEVELS && !order; i++)
@@ -129,7 +129,7 @@ static bool is_repeated(const struct str *values, size_t index)
     return false;
 }
 
-static void add_place(struct tree_places *places, struct tree_place place)
+static void add_place(struct tree_entries *places, struct tree_entry place)
 {
     MEM_GROW(places->items, places->cap, places->count + 1);
     place.number = places->count;
@@ -137,11 +137,11 @@ static void add_place(struct tree_places *places, struct tree_place place)
 }
 
 /* Adds the places of an article. */
-static void add_places(struct tree_places *places, const struct scheme *scheme,
+static void add_places(struct tree_entries *places, const struct scheme *scheme,
                        const struct edition *edition, size_t index)
 {
     const struct article *article = &edition->articles[index];
-    struct tree_place place = {.article = index};
+    struct tree_entry place = {.article = index};
     const struct str *values;
     size_t count;
 
@@ -162,7 +162,7 @@ static void add_places(struct tree_places *places, const struct scheme *scheme,
     }
 }
 
-static bool same_group(const struct tree_place *a, const struct tree_place *b, int level)
+static bool same_group(const struct tree_entry *a, const struct tree_entry *b, int level)
 {
     for (int i = 0; i <= level; i++)
         if (!str_eq(a->names[i], b->names[i]))
@@ -171,15 +171,15 @@ static bool same_group(const struct tree_place *a, const struct tree_place *b, i
 }
 
 /* Gives all places of a group the group's rank and newest date. The places are sorted by name. */
-static void rank_groups(struct tree_places *places, int level)
+static void rank_groups(struct tree_entries *places, int level)
 {
     for (size_t start = 0, end; start < places->count; start = end) {
-        struct tree_place *first = &places->items[start];
+        struct tree_entry *first = &places->items[start];
         size_t least = SIZE_MAX;
         struct str newest = first->newest;
 
         for (end = start; end < places->count; end++) {
-            const struct tree_place *place = &places->items[end];
+            const struct tree_entry *place = &places->items[end];
 
             if (!same_group(first, place, level))
                 break;
@@ -195,7 +195,7 @@ static void rank_groups(struct tree_places *places, int level)
     }
 }
 
-static void sort_places(struct tree_places *places)
+static void sort_places(struct tree_entries *places)
 {
     if (!places->count)
         return;
@@ -234,12 +234,12 @@ static void add_article(struct tree *tree, size_t *cap, size_t article, size_t p
 }
 
 static void add_placed(struct tree *tree, size_t *cap, const struct scheme *scheme,
-                       const struct tree_places *places)
+                       const struct tree_entries *places)
 {
     size_t groups[MOST_LEVELS] = {0};
 
     for (size_t i = 0; i < places->count; i++) {
-        const struct tree_place *place = &places->items[i];
+        const struct tree_entry *place = &places->items[i];
 
         for (int level = 0; level < scheme->levels; level++) {
             struct str label = place->names[level];
@@ -260,7 +260,7 @@ void tree_build(struct tree *tree, const struct edition *edition, enum grouping 
 {
     const struct scheme *scheme = &SCHEMES[grouping];
     size_t *sorted = sort_shown(edition, sorting), cap = 0, pinned = SIZE_MAX;
-    struct tree_places places = {0};
+    struct tree_entries places = {0};
 
     *tree = (struct tree){.grouping = grouping, .sorting = sorting};
     for (size_t i = 0; i < edition->shown_count; i++) {

@@ -307,8 +307,8 @@ void yaml_read(struct header *header, struct str text, size_t line)
         add_limit(&reading, _("文件头太长，或者太复杂，没有读：请写得简单些"));
         return;
     }
-    if (!yaml_parser_initialize(&reading.parser))
-        abort();
+    if (!yaml_parser_initialize(&reading.parser)) /* out of memory, which ends the program */
+        mem_resize(NULL, SIZE_MAX, 2);
     copy = copy_text(text);
     yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reading.parser, (const unsigned char *)copy, text.bytes);

@@ -11,7 +11,7 @@
 struct set_block {
     struct block_lines lines;
     struct arena composed;
-    uint16_t *place; /* refers to part.set[]; NULL: unused */
+    uint16_t *slot; /* refers to part.set[]; NULL: unused */
 };
 
 /* The number of blocks kept laid out at a time: far more than a screenful. It bounds the memory of
@@ -80,9 +80,9 @@ static const struct block *block_before(struct layout *layout, struct layout_at 
 
 static void set_block_free(struct set_block *set)
 {
-    if (!set->place)
+    if (!set->slot)
         return;
-    *set->place = 0;
+    *set->slot = 0;
     block_lines_free(&set->lines);
     arena_free(&set->composed);
     *set = (struct set_block){0};
@@ -91,19 +91,19 @@ static void set_block_free(struct set_block *set)
 /* Returns the lines of the block at `at`, borrowed until SET_BLOCKS other blocks are laid out. */
 static const struct block_lines *lines_of(struct layout *layout, struct layout_at at)
 {
-    uint16_t *place = &part_get(layout, at.part)->set[at.block];
+    uint16_t *slot = &part_get(layout, at.part)->set[at.block];
 
-    if (!*place) {
+    if (!*slot) {
         size_t index = layout->set_next++ % SET_BLOCKS;
         struct set_block *set = &layout->set[index];
 
         set_block_free(set);
         block_lay_out(&set->lines, block_at(layout, at), block_before(layout, at), &layout->options,
                       &set->composed);
-        set->place = place;
-        *place = (uint16_t)(index + 1);
+        set->slot = slot;
+        *slot = (uint16_t)(index + 1);
     }
-    return &layout->set[*place - 1].lines;
+    return &layout->set[*slot - 1].lines;
 }
 
 /* Returns the text that the lines of the block at `at` refer to. */

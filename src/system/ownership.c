@@ -59,7 +59,7 @@ static enum ownership fail(struct path_check *check, int error)
 
     if (error == ENOENT) {
         buffer_addf(check->why, _("没有配置 %s；请检查路径，或新建它"), path);
-        return OWNED_BY_NOBODY;
+        return OWNED_ABSENT;
     }
     buffer_addf(check->why, _("查不了配置的路径 %s（%s）；请检查路径和权限"), path,
                 strerror(error));
@@ -173,10 +173,10 @@ static bool add_absolute(struct buffer *out, const char *path)
 enum ownership ownership_of_file(const char *path, struct buffer *why)
 {
     struct path_check check = {.why = why};
-    enum ownership trust;
+    enum ownership owner;
 
-    trust = add_absolute(&check.rest, path) ? go(&check) : fail(&check, errno);
+    owner = add_absolute(&check.rest, path) ? go(&check) : fail(&check, errno);
     buffer_free(&check.at);
     buffer_free(&check.rest);
-    return trust;
+    return owner;
 }

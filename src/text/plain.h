@@ -26,7 +26,7 @@ static inline bool plain_han(const unsigned char *p, size_t bytes)
 }
 
 /* The two bytes after the lead byte 0xE0 + i of a plain character, as one number: the first such
- * number and how many follow on it. Without kana. */
+ * number, and how many there are from it on. Kana are left out. */
 static const struct {
     uint16_t first, count;
 } plain_tails[16] = {[0x2] = {0x8090, 0x18},   [0x3] = {0x8080, 0x2A},   [0x4] = {0xB880, 0x0740},

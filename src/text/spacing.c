@@ -78,41 +78,41 @@ int text_spaced_cols(struct str text, bool ambiguous_wide)
     return cols;
 }
 
-static enum text_place place_between(char32_t left, char32_t right)
+static enum text_gap_kind kind_between(char32_t left, char32_t right)
 {
     if (text_is_spaced(left, right))
-        return TEXT_PLACE_SPACED;
+        return TEXT_GAP_SPACED;
     if (left == ' ' && right != ' ')
-        return TEXT_PLACE_WORD;
+        return TEXT_GAP_WORD;
     if (left >= 0x80 && (kinsoku_of(left, KINSOKU_GB) & KINSOKU_PUNCTUATION) &&
         !(kinsoku_of(right, KINSOKU_GB) & KINSOKU_NOT_START) && right != ' ')
-        return TEXT_PLACE_PUNCTUATION;
-    return TEXT_PLACE_NONE;
+        return TEXT_GAP_PUNCTUATION;
+    return TEXT_GAP_NONE;
 }
 
-static void find_places(struct text_gaps *gaps, struct str line, bool spacing)
+static void find_gaps(struct text_gaps *gaps, struct str line, bool spacing)
 {
     struct cluster_cursor cursor = {.text = line};
 
     gaps->count = 0;
     while (cursor_advance(&cursor)) {
-        enum text_place place =
-            cursor.at ? place_between(cursor.before, cursor.first) : TEXT_PLACE_NONE;
+        enum text_gap_kind kind =
+            cursor.at ? kind_between(cursor.before, cursor.first) : TEXT_GAP_NONE;
 
-        if (place == TEXT_PLACE_NONE)
+        if (kind == TEXT_GAP_NONE)
             continue;
         MEM_GROW(gaps->items, gaps->cap, gaps->count + 1);
         gaps->items[gaps->count++] =
-            (struct text_gap){cursor.at, spacing && place == TEXT_PLACE_SPACED, place};
+            (struct text_gap){cursor.at, spacing && kind == TEXT_GAP_SPACED, kind};
     }
 }
 
-static int count_places(const struct text_gaps *gaps, bool punctuation)
+static int count_gaps(const struct text_gaps *gaps, bool punctuation)
 {
     int count = 0;
 
     for (size_t i = 0; i < gaps->count; i++)
-        count += (gaps->items[i].place == TEXT_PLACE_PUNCTUATION) == punctuation;
+        count += (gaps->items[i].kind == TEXT_GAP_PUNCTUATION) == punctuation;
     return count;
 }
 
@@ -122,7 +122,7 @@ static void spread(struct text_gaps *gaps, bool punctuation, int places, int col
     int seen = 0;
 
     for (size_t i = 0; i < gaps->count; i++) {
-        if ((gaps->items[i].place == TEXT_PLACE_PUNCTUATION) != punctuation)
+        if ((gaps->items[i].kind == TEXT_GAP_PUNCTUATION) != punctuation)
             continue;
         gaps->items[i].cols += (seen + 1) * cols / places > seen * cols / places;
         seen++;
@@ -132,7 +132,7 @@ static void spread(struct text_gaps *gaps, bool punctuation, int places, int col
 static void justify(struct text_gaps *gaps, int slack)
 {
     static const bool ROUNDS[] = {false, true, true, false}; /* after punctuation? */
-    int places[] = {count_places(gaps, false), count_places(gaps, true)};
+    int places[] = {count_gaps(gaps, false), count_gaps(gaps, true)};
 
     if (slack > 2 * (places[false] + places[true]))
         return;
@@ -148,7 +148,7 @@ void text_gaps_find(struct text_gaps *gaps, struct str line, bool spacing, int s
 {
     size_t kept = 0;
 
-    find_places(gaps, line, spacing);
+    find_gaps(gaps, line, spacing);
     justify(gaps, slack);
     for (size_t i = 0; i < gaps->count; i++)
         if (gaps->items[i].cols)

@@ -15,14 +15,14 @@
 
 enum { GOLDEN_LIMIT = 1 << 20, GROUPS = 30, CHOICES = 9 };
 
-struct line_io {
+struct conversation {
     const char *name; /* of the golden file */
     const char *input;
     const char *path;
     const char *width; /* NULL: not wrapped */
 };
 
-static const struct line_io TALKS[] = {
+static const struct conversation TALKS[] = {
     /* from the contents to the end of an article, and on to the next article */
     {"linear-start", "", BULLETIN, NULL},
     {"linear-read", "1\n1\n1\n\n\n\n\n", BULLETIN, NULL},
@@ -69,7 +69,7 @@ static const struct line_io TALKS[] = {
 
 enum { LINE_IO_COUNT = sizeof(TALKS) / sizeof(*TALKS) };
 
-static void converse(struct desk *desk, const struct line_io *talk, struct str input)
+static void converse(struct desk *desk, const struct conversation *talk, struct str input)
 {
     const char *arguments[] = {"--linear", talk->path, talk->width ? "--width" : NULL, talk->width,
                                NULL};
@@ -100,7 +100,7 @@ static void test_talk(void **state)
     struct desk *desk = *state;
 
     for (size_t i = 0; i < LINE_IO_COUNT; i++) {
-        const struct line_io *talk = &TALKS[i];
+        const struct conversation *talk = &TALKS[i];
         struct buffer path = {0}, golden = {0}, message = {0};
 
         converse(desk, talk, str_of(talk->input));
@@ -149,9 +149,9 @@ static void test_line_without_end(void **state)
     struct desk *desk = *state;
     struct buffer whole = {0};
 
-    converse(desk, &(struct line_io){"whole", "", BULLETIN, NULL}, str_of("2\n2\n"));
+    converse(desk, &(struct conversation){"whole", "", BULLETIN, NULL}, str_of("2\n2\n"));
     buffer_add_str(&whole, buffer_str(&desk->out));
-    converse(desk, &(struct line_io){"without", "", BULLETIN, NULL}, str_of("2\n2"));
+    converse(desk, &(struct conversation){"without", "", BULLETIN, NULL}, str_of("2\n2"));
     desk_expect(desk, str_eq(buffer_str(&whole), buffer_str(&desk->out)), "a line without its end");
     buffer_free(&whole);
 }
@@ -186,7 +186,7 @@ static void test_long_line(void **state)
     while (input.bytes < 40000)
         buffer_add_text(&input, "字");
     buffer_add_text(&input, "\n2\n");
-    converse(desk, &(struct line_io){"a long line", "", BULLETIN, NULL}, buffer_str(&input));
+    converse(desk, &(struct conversation){"a long line", "", BULLETIN, NULL}, buffer_str(&input));
     check_lines(desk, "a long line");
     desk_expect(desk, desk->out.bytes < 2000 && desk_printed(desk, "西岭区，3 篇，3 篇未读："),
                 "a long line, then a short one");
@@ -250,7 +250,7 @@ static void test_groupings(void **state)
 
     for (int i = 0; i < GROUPING_COUNT; i++)
         buffer_add_text(&input, "t\n");
-    converse(desk, &(struct line_io){"groupings", "", BULLETIN, NULL}, buffer_str(&input));
+    converse(desk, &(struct conversation){"groupings", "", BULLETIN, NULL}, buffer_str(&input));
     for (int i = 0; i < GROUPING_COUNT; i++) {
         buffer_clear(&name);
         buffer_addf(&name, "：\n%s", grouping_name((enum grouping)i));
@@ -304,7 +304,7 @@ static void test_nothing_is_left_out(void **state)
     };
     struct desk *desk = *state;
 
-    converse(desk, &(struct line_io){"a file", "", BULLETIN "/dongqiao/reading-room.md", NULL},
+    converse(desk, &(struct conversation){"a file", "", BULLETIN "/dongqiao/reading-room.md", NULL},
              str_of("\n\n\n\n\n\n"));
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         desk_expect(desk, desk_printed(desk, texts[i]), texts[i]);

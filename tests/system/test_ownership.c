@@ -33,15 +33,16 @@ static int tear_down(void **state)
 }
 
 /* Checks the verdict on FOLDER/name and a part of its reason (NULL: no reason is given). */
-static void assert_trust(void **state, const char *name, enum ownership wanted, const char *piece)
+static void assert_ownership(void **state, const char *name, enum ownership wanted,
+                             const char *piece)
 {
     char *path = scratch_path(*state, name);
     struct buffer why = {0};
-    enum ownership trust = ownership_of_file(path, &why);
+    enum ownership owner = ownership_of_file(path, &why);
 
-    if (trust != wanted || (piece && !strstr(buffer_c_str(&why), piece)))
-        print_error("%s: %d, %s\n", name, (int)trust, buffer_c_str(&why));
-    assert_int_equal(trust, wanted);
+    if (owner != wanted || (piece && !strstr(buffer_c_str(&why), piece)))
+        print_error("%s: %d, %s\n", name, (int)owner, buffer_c_str(&why));
+    assert_int_equal(owner, wanted);
     if (piece)
         assert_non_null(strstr(buffer_c_str(&why), piece));
     else
@@ -60,10 +61,10 @@ static void needs_root(void)
 static void test_what_is_roots_alone_is_trusted(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
-    assert_trust(state, "etc//kanbao/./../kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc//kanbao/./../kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
     chmod("etc/kanbao/kanbao.ini", 0400);
-    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
 }
 
 static void test_a_path_may_be_relative(void **state)
@@ -84,20 +85,20 @@ static void test_a_path_may_be_relative(void **state)
 static void test_what_is_not_there_is_told_apart(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao/other.ini", OWNED_BY_NOBODY, "/etc/kanbao/other.ini");
-    assert_trust(state, "etc/other/kanbao.ini", OWNED_BY_NOBODY, "/etc/other");
+    assert_ownership(state, "etc/kanbao/other.ini", OWNED_ABSENT, "/etc/kanbao/other.ini");
+    assert_ownership(state, "etc/other/kanbao.ini", OWNED_ABSENT, "/etc/other");
     assert_int_equal(symlink("nowhere", "etc/link"), 0);
-    assert_trust(state, "etc/link", OWNED_BY_NOBODY, "/etc/nowhere");
+    assert_ownership(state, "etc/link", OWNED_ABSENT, "/etc/nowhere");
     /* A missing file in a folder that others may write to is not trusted. */
     chmod("etc/kanbao", 0777);
-    assert_trust(state, "etc/kanbao/other.ini", OWNED_BY_OTHERS, "chmod go-w ");
+    assert_ownership(state, "etc/kanbao/other.ini", OWNED_BY_OTHERS, "chmod go-w ");
 }
 
 static void test_a_file_of_somebody_elses_is_not_trusted(void **state)
 {
     needs_root();
     assert_int_equal(chown("etc/kanbao/kanbao.ini", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
+    assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
 }
 
 static void test_a_file_that_others_can_write_is_not_trusted(void **state)
@@ -107,19 +108,19 @@ static void test_a_file_that_others_can_write_is_not_trusted(void **state)
     needs_root();
     for (size_t i = 0; i < sizeof(MODES) / sizeof(MODES[0]); i++) {
         chmod("etc/kanbao/kanbao.ini", MODES[i]);
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
     }
 }
 
 static void test_what_is_no_file_is_not_trusted(void **state)
 {
     needs_root();
-    assert_trust(state, "etc/kanbao", OWNED_BY_OTHERS, "/etc/kanbao ");
-    assert_trust(state, "etc/kanbao/.", OWNED_BY_OTHERS, "/etc/kanbao ");
-    assert_trust(state, "etc/kanbao/kanbao.ini/", OWNED_BY_OTHERS, "/kanbao.ini");
-    assert_trust(state, "etc/kanbao/kanbao.ini/more", OWNED_BY_OTHERS, "/kanbao.ini");
+    assert_ownership(state, "etc/kanbao", OWNED_BY_OTHERS, "/etc/kanbao ");
+    assert_ownership(state, "etc/kanbao/.", OWNED_BY_OTHERS, "/etc/kanbao ");
+    assert_ownership(state, "etc/kanbao/kanbao.ini/", OWNED_BY_OTHERS, "/kanbao.ini");
+    assert_ownership(state, "etc/kanbao/kanbao.ini/more", OWNED_BY_OTHERS, "/kanbao.ini");
     assert_int_equal(mkfifo("etc/fifo", 0600), 0);
-    assert_trust(state, "etc/fifo", OWNED_BY_OTHERS, "/etc/fifo");
+    assert_ownership(state, "etc/fifo", OWNED_BY_OTHERS, "/etc/fifo");
 }
 
 static void test_each_folder_above_counts(void **state)
@@ -131,16 +132,16 @@ static void test_each_folder_above_counts(void **state)
         const char *folder = FOLDERS[i];
 
         assert_int_equal(chown(folder, SOMEBODY, 0), 0);
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
         assert_int_equal(chown(folder, 0, 0), 0);
         chmod(folder, 0775);
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
         chmod(folder, 0757);
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chmod go-w /");
         chmod(folder, 01777); /* the sticky bit: others cannot remove root's files */
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_ROOT, NULL);
         assert_int_equal(chown(folder, SOMEBODY, 0), 0); /* but the folder's owner can */
-        assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
+        assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
         assert_int_equal(chown(folder, 0, 0), 0);
         chmod(folder, 0755);
     }
@@ -153,20 +154,20 @@ static void test_links_are_followed_where_they_are_roots(void **state)
     needs_root();
     file = scratch_path(*state, "etc/kanbao/kanbao.ini");
     assert_int_equal(symlink("kanbao/../kanbao/kanbao.ini", "etc/relative"), 0);
-    assert_trust(state, "etc/relative", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc/relative", OWNED_BY_ROOT, NULL);
     assert_int_equal(symlink(file, "etc/absolute"), 0);
-    assert_trust(state, "etc/absolute", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc/absolute", OWNED_BY_ROOT, NULL);
     assert_int_equal(symlink("etc/kanbao", "folder"), 0);
-    assert_trust(state, "folder/kanbao.ini", OWNED_BY_ROOT, NULL);
-    assert_trust(state, "folder/../relative", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "folder/kanbao.ini", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "folder/../relative", OWNED_BY_ROOT, NULL);
     assert_int_equal(lchown("folder", SOMEBODY, 0), 0);
-    assert_trust(state, "folder/kanbao.ini", OWNED_BY_OTHERS, "chown -h root:root /");
+    assert_ownership(state, "folder/kanbao.ini", OWNED_BY_OTHERS, "chown -h root:root /");
     assert_int_equal(lchown("etc/absolute", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/absolute", OWNED_BY_OTHERS, "chown -h root:root /");
+    assert_ownership(state, "etc/absolute", OWNED_BY_OTHERS, "chown -h root:root /");
     assert_int_equal(symlink("loop", "etc/loop"), 0);
-    assert_trust(state, "etc/loop", OWNED_BY_OTHERS, "/etc/loop");
+    assert_ownership(state, "etc/loop", OWNED_BY_OTHERS, "/etc/loop");
     assert_int_equal(symlink("/", "etc/root"), 0);
-    assert_trust(state, "etc/root", OWNED_BY_OTHERS, " / ");
+    assert_ownership(state, "etc/root", OWNED_BY_OTHERS, " / ");
     free(file);
 }
 
@@ -177,18 +178,18 @@ static void test_where_a_link_goes_counts_too(void **state)
     scratch_write("home/kanbao.ini", "", 0);
     chmod("home/kanbao.ini", 0644);
     assert_int_equal(symlink("../../home/kanbao.ini", "etc/kanbao/link"), 0);
-    assert_trust(state, "etc/kanbao/link", OWNED_BY_ROOT, NULL);
+    assert_ownership(state, "etc/kanbao/link", OWNED_BY_ROOT, NULL);
     assert_int_equal(chown("home", SOMEBODY, 0), 0);
-    assert_trust(state, "etc/kanbao/link", OWNED_BY_OTHERS, "/home");
+    assert_ownership(state, "etc/kanbao/link", OWNED_BY_OTHERS, "/home");
     /* A path through somebody's folder is not trusted, even if it leaves the folder again. */
-    assert_trust(state, "home/../etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "/home");
+    assert_ownership(state, "home/../etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "/home");
 }
 
 static void test_one_who_is_not_root_is_not_trusted(void **state)
 {
     if (getuid() == 0)
         skip_because("root is trusted: only another user can try this");
-    assert_trust(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
+    assert_ownership(state, "etc/kanbao/kanbao.ini", OWNED_BY_OTHERS, "chown root:root /");
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

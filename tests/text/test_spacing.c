@@ -155,17 +155,17 @@ static void columns_are_a_plain_sum(void **state)
 }
 
 /* Returns the kind of boundary before cluster i > 0; the rule implemented a second time. */
-static enum text_place place_at(const struct clusters *clusters, size_t i)
+static enum text_gap_kind place_at(const struct clusters *clusters, size_t i)
 {
     char32_t left = clusters->first[i - 1], right = clusters->first[i];
 
     if (text_is_spaced(left, right))
-        return TEXT_PLACE_SPACED;
+        return TEXT_GAP_SPACED;
     if (left == ' ')
-        return right == ' ' ? TEXT_PLACE_NONE : TEXT_PLACE_WORD;
+        return right == ' ' ? TEXT_GAP_NONE : TEXT_GAP_WORD;
     if (holds("，。”）？、", left) && right != ' ' && !holds("，。”）？、々,·%—", right))
-        return TEXT_PLACE_PUNCTUATION;
-    return TEXT_PLACE_NONE;
+        return TEXT_GAP_PUNCTUATION;
+    return TEXT_GAP_NONE;
 }
 
 /* The columns added to the boundaries of one kind, beyond the usual spacing. */
@@ -190,19 +190,19 @@ static void check_gaps(const struct text_gaps *gaps, const struct clusters *clus
     size_t next = 0;
 
     for (size_t i = 1; i < clusters->count; i++) {
-        enum text_place place = place_at(clusters, i);
-        int cols = 0, own = spacing && place == TEXT_PLACE_SPACED;
+        enum text_gap_kind kind = place_at(clusters, i);
+        int cols = 0, own = spacing && kind == TEXT_GAP_SPACED;
 
         if (next < gaps->count && gaps->items[next].at == clusters->at[i]) {
-            assert_int_equal(gaps->items[next].place, place);
+            assert_int_equal(gaps->items[next].kind, kind);
             cols = gaps->items[next++].cols;
             assert_true(cols > 0);
         }
         assert_in_range(cols, own, own + 2);
-        if (place == TEXT_PLACE_NONE)
+        if (kind == TEXT_GAP_NONE)
             assert_int_equal(cols, 0);
         else
-            add_share(place == TEXT_PLACE_PUNCTUATION ? &stops : &words, cols - own);
+            add_share(kind == TEXT_GAP_PUNCTUATION ? &stops : &words, cols - own);
     }
     /* each gap was found, so the gaps ascend and are at clusters of this line */
     assert_int_equal(next, gaps->count);
