@@ -317,31 +317,44 @@ void linear_search(struct linear *linear, struct str words)
     show_choices(linear, 0);
 }
 
+/* Finds the first match after `end`, else in the body, else in the head, which no piece repeats.
+ * Sets *from_start if the search began anew. */
+static bool find_from(struct linear *linear, int64_t end, int64_t *found, bool *from_start)
+{
+    const int64_t starts[] = {end, -1, INT64_MIN};
+    const struct article *article = article_at(linear, linear->index);
+    const struct body *body = readout_body(linear->readout);
+
+    for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+        *from_start = i > 0;
+        if (search_neighbour(&linear->find, article, body, starts[i], true, found))
+            return true;
+    }
+    return false;
+}
+
 /* Finds words from the next piece on, else from the beginning. */
 void linear_find(struct linear *linear, struct str words)
 {
     int64_t end, found;
-    const struct article *article;
-    const struct body *body;
+    bool from_start;
 
     if (!linear->readout) {
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
-    article = article_at(linear, linear->index);
-    body = readout_body(linear->readout);
-    if (words.bytes && search_first(&linear->find, words, article, body, &found) &&
+    if (words.bytes &&
+        search_first(&linear->find, words, article_at(linear, linear->index),
+                     readout_body(linear->readout), &found) &&
         linear->find.by_initials)
         say(linear, _("按拼音首字母找到："));
     end = readout_end(linear->readout);
-    if (end == INT64_MAX ||
-        !search_neighbour(&linear->find, article, body, end - 1, true, &found)) {
-        if (!search_neighbour(&linear->find, article, body, INT64_MIN, true, &found)) {
-            say(linear, _("本文里没有"));
-            return;
-        }
-        say(linear, _("后面没有了，从头找到："));
+    if (!find_from(linear, end == INT64_MAX ? end : end - 1, &found, &from_start)) {
+        say(linear, _("本文里没有"));
+        return;
     }
+    if (from_start)
+        say(linear, _("后面没有了，从头找到："));
     readout_seek(linear->readout, found);
     read_piece(linear);
 }

@@ -261,6 +261,29 @@ static void a_search_from_a_menu_leads_back_to_it(void **state)
     talk_expect_start(*state, "东桥，3 篇，3 篇未读：\n");
 }
 
+/* No piece repeats the title, so a word that is in it, too, is looked for in the body. */
+static void find_begins_anew_in_the_body(void **state)
+{
+    struct talk *talk = *state;
+    struct linear *linear = &talk->linear;
+    struct buffer body = {0};
+
+    bulletin_write_paragraphs(&body, 4);
+    buffer_add_text(&body, "## 水箱\n\n水箱在这里。\n");
+    bulletin_put(&talk->bulletin, "f", "title: 水箱启用\ndistrict: 西门\ntopic: 健身\n",
+                 buffer_c_str(&body));
+    buffer_free(&body);
+    bulletin_load(&talk->bulletin);
+    list_group(&linear->list, &talk->bulletin.edition, &linear->marks, GROUP_DISTRICT, SORT_PAGES);
+    open_article(state, "f");
+    linear_find(linear, str_of("水箱"));
+    talk_expect_piece(*state, "f", TANK_PIECE);
+    buffer_clear(&linear->io.out);
+    linear_find(linear, (struct str){0});
+    talk_expect_start(*state, "后面没有了，从头找到：\n");
+    talk_expect_piece(*state, "f", TANK_PIECE);
+}
+
 static void find_goes_from_piece_to_piece_and_begins_anew(void **state)
 {
     struct linear *linear = open_article(state, "b");
@@ -360,6 +383,7 @@ int main(void)
         TALK_TEST(a_search_lists_results_and_back_leads_to_where_one_was),
         TALK_TEST(a_search_without_a_result_changes_nothing),
         TALK_TEST(a_search_from_a_menu_leads_back_to_it),
+        TALK_TEST(find_begins_anew_in_the_body),
         TALK_TEST(find_goes_from_piece_to_piece_and_begins_anew),
         TALK_TEST(bookmarks_are_set_listed_and_taken_away),
         TALK_TEST(another_grouping_and_sorting_show_the_contents),
