@@ -16,6 +16,16 @@ static inline bool ascii_is_letter(int64_t cp)
     return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 }
 
+/* Returns the value of a hexadecimal digit, or -1. */
+static inline int ascii_hex_value(char byte)
+{
+    int lower = byte | 0x20;
+
+    if (ascii_is_digit(byte))
+        return byte - '0';
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 /* Returns whether it is a space or a tab. */
 static inline bool ascii_is_blank(int64_t cp)
 {

@@ -1,5 +1,6 @@
 #include "config/paint.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 static const char *const COLOURS[] = {"black", "red",     "green", "yellow",
@@ -19,12 +20,11 @@ static int parse_number(struct str word, int base, int most)
     int value = 0;
 
     for (size_t i = 0; i < word.bytes; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit = strchr(digits, word.p[i] | (word.p[i] >= 'A' ? 0x20 : 0));
+        int digit = ascii_hex_value(word.p[i]);
 
-        if (!word.p[i] || !digit || digit - digits >= base)
+        if (digit < 0 || digit >= base)
             return -1;
-        value = value * base + (int)(digit - digits);
+        value = value * base + digit;
         if (value > most)
             return -1;
     }

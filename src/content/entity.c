@@ -1,5 +1,6 @@
 #include "entity.h"
 
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -100,10 +101,7 @@ static char32_t numeric_code_point(struct str digits)
     char32_t cp = 0;
 
     for (size_t i = hex; i < digits.bytes; i++) {
-        int lower = digits.p[i] | 0x20;
-        int digit = digits.p[i] >= '0' && digits.p[i] <= '9' ? digits.p[i] - '0' : lower - 'a' + 10;
-
-        cp = cp * (hex ? 16 : 10) + (char32_t)digit;
+        cp = cp * (hex ? 16 : 10) + (char32_t)ascii_hex_value(digits.p[i]);
         if (cp > 0x10FFFF)
             return REPLACEMENT;
     }

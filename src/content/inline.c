@@ -1,5 +1,6 @@
 #include "parser.h"
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 #include "entity.h"
 #include "line.h"
@@ -101,15 +102,6 @@ static bool take_from_budget(struct parser *parser, const MD_SPAN_A_DETAIL *deta
     return true;
 }
 
-static int hex_digit(char byte)
-{
-    int lower = byte | 0x20;
-
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* Returns a picture's file name in readable form, or a placeholder if there is none. */
 static struct str name_of_file(struct arena *arena, struct str file)
 {
@@ -128,12 +120,12 @@ static struct str name_of_file(struct arena *arena, struct str file)
     if (file.bytes > 5 && memcmp(file.p, "data:", 5) == 0)
         name.bytes = 0;
     for (size_t i = 0; i < name.bytes; i++) {
-        bool coded = name.p[i] == '%' && name.bytes - i > 2 && hex_digit(name.p[i + 1]) >= 0 &&
-                     hex_digit(name.p[i + 2]) >= 0;
+        bool coded = name.p[i] == '%' && name.bytes - i > 2 &&
+                     ascii_hex_value(name.p[i + 1]) >= 0 && ascii_hex_value(name.p[i + 2]) >= 0;
 
         if (coded) {
-            buffer_add_char(&decoded,
-                            (char)(hex_digit(name.p[i + 1]) * 16 + hex_digit(name.p[i + 2])));
+            buffer_add_char(&decoded, (char)(ascii_hex_value(name.p[i + 1]) * 16 +
+                                             ascii_hex_value(name.p[i + 2])));
             i += 2;
         } else {
             buffer_add_char(&decoded, name.p[i]);

@@ -108,15 +108,11 @@ static bool read_code_point(struct toml_reader *reader, int digits, struct buffe
     char bytes[4];
 
     for (int i = 0; i < digits; i++) {
-        char digit = peek(reader);
-        unsigned value = digit >= '0' && digit <= '9'   ? (unsigned)(digit - '0')
-                         : digit >= 'a' && digit <= 'f' ? (unsigned)(digit - 'a' + 10)
-                         : digit >= 'A' && digit <= 'F' ? (unsigned)(digit - 'A' + 10)
-                                                        : 16;
+        int value = ascii_hex_value(peek(reader));
 
-        if (value == 16)
+        if (value < 0)
             return false;
-        cp = cp << 4 | value;
+        cp = cp << 4 | (char32_t)value;
         step(reader);
     }
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
