@@ -21,99 +21,51 @@ enum char_class {
     CLASS_REPEAT
 };
 
+/* Classes by the low byte of a code point, for the blocks of 256 in which most of them lie. */
+#define IS(cp, name) [(cp)&0xFF] = CLASS_##name
+static const unsigned char LATIN[256] = {
+    IS(U'!', STOP),          IS(U'$', BEFORE_NUMBER), IS(U'%', AFTER_NUMBER),
+    IS(U'(', OPEN),          IS(U')', CLOSE),         IS(U',', STOP),
+    IS(U'.', STOP),          IS(U'/', CONNECTOR),     IS(U':', STOP),
+    IS(U';', STOP),          IS(U'?', STOP),          IS(U'[', OPEN),
+    IS(U']', CLOSE),         IS(U'{', OPEN),          IS(U'}', CLOSE),
+    IS(U'¥', BEFORE_NUMBER), IS(U'°', AFTER_NUMBER),  IS(U'·', CONNECTOR)};
+static const unsigned char GENERAL[256] = {
+    IS(U'–', CONNECTOR),    IS(U'—', CONNECTOR),    IS(U'‘', OPEN_QUOTE),   IS(U'’', CLOSE_QUOTE),
+    IS(U'“', OPEN_QUOTE),   IS(U'”', CLOSE_QUOTE),  IS(U'…', DASH),         IS(U'‧', CONNECTOR),
+    IS(U'‰', AFTER_NUMBER), IS(U'′', AFTER_NUMBER), IS(U'″', AFTER_NUMBER), IS(U'‼', LOUD_STOP),
+    IS(U'⁇', LOUD_STOP),    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP)};
+static const unsigned char CJK[256] = {
+    IS(U'、', STOP),  IS(U'。', STOP),  IS(U'々', REPEAT), IS(U'〈', OPEN),
+    IS(U'〉', CLOSE), IS(U'《', OPEN),  IS(U'》', CLOSE),  IS(U'「', OPEN),
+    IS(U'」', CLOSE), IS(U'『', OPEN),  IS(U'』', CLOSE),  IS(U'【', OPEN),
+    IS(U'】', CLOSE), IS(U'〔', OPEN),  IS(U'〕', CLOSE),  IS(U'〖', OPEN),
+    IS(U'〗', CLOSE), IS(U'〘', OPEN),  IS(U'〙', CLOSE),  IS(U'〜', CONNECTOR),
+    IS(U'〝', OPEN),  IS(U'〞', CLOSE), IS(U'〟', CLOSE),  IS(U'・', CONNECTOR)};
+static const unsigned char FULL_WIDTH[256] = {
+    IS(U'！', LOUD_STOP),    IS(U'％', AFTER_NUMBER), IS(U'（', OPEN),      IS(U'）', CLOSE),
+    IS(U'，', STOP),         IS(U'－', CONNECTOR),    IS(U'．', STOP),      IS(U'／', SOLIDUS),
+    IS(U'：', STOP),         IS(U'；', STOP),         IS(U'？', LOUD_STOP), IS(U'［', OPEN),
+    IS(U'］', CLOSE),        IS(U'｛', OPEN),         IS(U'｝', CLOSE),     IS(U'～', CONNECTOR),
+    IS(U'￥', BEFORE_NUMBER)};
+
 static enum char_class class_of(char32_t cp)
 {
-    switch (cp) {
-    case U'、':
-    case U'。':
-    case U'，':
-    case U'．':
-    case U'：':
-    case U'；':
-    case U',':
-    case U'.':
-    case U':':
-    case U';':
-    case U'!':
-    case U'?':
-        return CLASS_STOP;
-    case U'！':
-    case U'？':
-    case U'‼':
-    case U'⁇':
-    case U'⁈':
-    case U'⁉':
-        return CLASS_LOUD_STOP;
-    case U'」':
-    case U'』':
-    case U'）':
-    case U'〕':
-    case U'】':
-    case U'〗':
-    case U'〙':
-    case U'》':
-    case U'〉':
-    case U'］':
-    case U'｝':
-    case U'〞':
-    case U'〟':
-    case U')':
-    case U']':
-    case U'}':
-        return CLASS_CLOSE;
-    case U'”':
-    case U'’':
-        return CLASS_CLOSE_QUOTE;
-    case U'「':
-    case U'『':
-    case U'（':
-    case U'〔':
-    case U'【':
-    case U'〖':
-    case U'〘':
-    case U'《':
-    case U'〈':
-    case U'［':
-    case U'｛':
-    case U'〝':
-    case U'(':
-    case U'[':
-    case U'{':
-        return CLASS_OPEN;
-    case U'“':
-    case U'‘':
-        return CLASS_OPEN_QUOTE;
-    case U'·':
-    case U'・':
-    case U'‧':
-    case U'～':
-    case U'〜':
-    case U'－':
-    case U'–':
-    case U'—':
-    case U'/':
-        return CLASS_CONNECTOR;
-    case U'／':
-        return CLASS_SOLIDUS;
-    case U'…':
-    case U'⋯':
-    case U'⸺':
-        return CLASS_DASH;
-    case U'％':
-    case U'%':
-    case U'‰':
-    case U'℃':
-    case U'°':
-    case U'′':
-    case U'″':
-        return CLASS_AFTER_NUMBER;
-    case U'￥':
-    case U'¥':
-    case U'$':
-    case U'№':
-        return CLASS_BEFORE_NUMBER;
-    case U'々':
-        return CLASS_REPEAT;
+    switch (cp >> 8) {
+    case 0x00:
+        return (enum char_class)LATIN[cp];
+    case 0x20:
+        return (enum char_class)GENERAL[cp & 0xFF];
+    case 0x21:
+        return cp == U'℃' ? CLASS_AFTER_NUMBER : cp == U'№' ? CLASS_BEFORE_NUMBER : CLASS_OTHER;
+    case 0x22:
+        return cp == U'⋯' ? CLASS_DASH : CLASS_OTHER;
+    case 0x2E:
+        return cp == U'⸺' ? CLASS_DASH : CLASS_OTHER;
+    case 0x30:
+        return (enum char_class)CJK[cp & 0xFF];
+    case 0xFF:
+        return (enum char_class)FULL_WIDTH[cp & 0xFF];
     default:
         return CLASS_OTHER;
     }
