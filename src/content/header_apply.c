@@ -269,16 +269,21 @@ static void read_status(struct header_apply *apply)
             apply->article->draft = true;
 }
 
+static void read_authors(struct header_apply *apply)
+{
+    struct value_list list = read_list(apply, false);
+
+    apply->article->authors = list.items;
+    apply->article->author_count = list.count;
+}
+
 void header_apply_value(struct header_apply *apply, enum key key)
 {
     const struct header_item *item;
-    struct value_list list;
 
     switch (key) {
     case KEY_AUTHORS:
-        list = read_list(apply, false);
-        apply->article->authors = list.items;
-        apply->article->author_count = list.count;
+        read_authors(apply);
         return;
     case KEY_TOPIC:
     case KEY_TOPICS:
@@ -291,8 +296,7 @@ void header_apply_value(struct header_apply *apply, enum key key)
         return;
     case KEY_EXPIRES:
         apply->article->expires_line = apply->entry->line;
-        read_date(apply, key);
-        return;
+        /* fall through */
     case KEY_DATE:
         read_date(apply, key);
         return;

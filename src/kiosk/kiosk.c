@@ -221,32 +221,8 @@ static void act(struct kiosk *kiosk, enum action action)
         if (kiosk->options.may_quit)
             kiosk->end = KIOSK_END_QUIT;
         break;
-    case ACTION_PAGE_DOWN:
-    case ACTION_HALF_DOWN:
-    case ACTION_PAGE_UP:
-    case ACTION_HALF_UP:
-    case ACTION_NEXT_ARTICLE:
-    case ACTION_PREVIOUS_ARTICLE:
-    case ACTION_SEARCH:
-    case ACTION_BOOKMARK:
-    case ACTION_BOOKMARKS:
+    default:
         press_button_of(kiosk, action);
-        break;
-    case ACTION_NONE:
-    case ACTION_NEXT:
-    case ACTION_PREVIOUS_MATCH:
-    case ACTION_FIND:
-    case ACTION_COPY:
-    case ACTION_HISTORY:
-    case ACTION_MARK_READ:
-    case ACTION_GROUP:
-    case ACTION_SORT:
-    case ACTION_ZOOM:
-    case ACTION_THEME:
-    case ACTION_NUMBER:
-    case ACTION_HELP:
-    case ACTION_REDRAW:
-    case ACTION_COUNT:
         break;
     }
 }
