@@ -20,8 +20,8 @@
  * next article's title). */
 struct layout;
 
-/* Characters for the rules of tables and the boxes of captions. AUTO counts as lines: the caller who
- * knows the terminal replaces it. */
+/* Characters for the rules of tables and the boxes of captions. AUTO counts as lines: the caller
+ * who knows the terminal replaces it. */
 enum layout_borders { BORDERS_AUTO, BORDERS_LINE, BORDERS_ASCII };
 
 /* Typesetting options of an article. A zeroed struct has newspaper rules and no optional features.

@@ -51,8 +51,7 @@ void list_show_tree(struct list *list)
         const struct tree_node *n = &list->tree.nodes[i];
         bool is_article = n->article != SIZE_MAX;
 
-        *add_row(list) =
-            (struct list_row){i, n->article, is_article ? ++number : 0, POSITION_NONE};
+        *add_row(list) = (struct list_row){i, n->article, is_article ? ++number : 0, POSITION_NONE};
         if (list->folded[i] && !is_article) {
             number += n->articles;
             i = n->end - 1;
