@@ -8,6 +8,7 @@
 #include "linear/linear.h"
 #include "system/confine.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -237,13 +238,26 @@ static bool is_kiosk(int argc, char **argv)
     return glance.kiosk;
 }
 
+/* Opens descriptors 0 to 2 that are missing on /dev/null: else the next file that is opened, or a
+ * signalfd, would be taken for standard input or output. To read finds the end, and to write fails,
+ * so that lost output is an error. Returns false if a descriptor cannot be opened. */
+static bool open_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     struct program program = {0};
     struct diags config_diags = {0};
     int status = STATUS_USAGE;
 
-    /* First of all, so that a kiosk ignores its environment. */
+    if (!open_standard_descriptors())
+        return STATUS_FAULT;
+    /* Before anything else is read, so that a kiosk ignores its environment. */
     if (is_kiosk(argc, argv))
         confine_environment();
     program.charset_replaced = set_locale();
