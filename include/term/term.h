@@ -43,7 +43,8 @@ struct term *term_open(struct term_options options, struct buffer *message);
 /* Returns whether the terminal has line drawing characters. */
 bool term_draws_lines(const struct term *term);
 
-/* Sets *cols and *lines to the size of the screen, at least 1×1. */
+/* Sets *cols and *lines to the size of the screen, at least 1×1 and at most SCREEN_MOST_COLS ×
+ * SCREEN_MOST_LINES. */
 void term_size(const struct term *term, int *cols, int *lines);
 
 /* Shows a frame of the screen's size; every call takes the same struct frame. Writes only the

@@ -8,6 +8,7 @@
 #include "kiosk/kiosk.h"
 #include "text/edit_distance.h"
 #include "text/grapheme.h"
+#include "ui/panes.h"
 
 #include <getopt.h>
 #include <limits.h>
@@ -162,9 +163,9 @@ static bool parse_frame(struct cli *cli, const char *text)
 {
     const char *end;
 
-    return (parse_count(text, MOST_COLS, &cli->frame_cols, &end) && *end == 'x' &&
-            parse_count(end + 1, MOST_LINES, &cli->frame_lines, &end) && !*end) ||
-           wrong(_("--frame 要“列x行”，例如 80x24"), text);
+    return (parse_count(text, SCREEN_MOST_COLS, &cli->frame_cols, &end) && *end == 'x' &&
+            parse_count(end + 1, SCREEN_MOST_LINES, &cli->frame_lines, &end) && !*end) ||
+           wrong(_("--frame 要“列x行”，例如 80x24，最大 500x200"), text);
 }
 
 static bool parse_text_size(struct cli *cli, const char *text)

@@ -3,14 +3,17 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/number.h"
 #include "canvas.h"
 #include "curses_screen.h"
 #include "hyperlink.h"
 #include "signals.h"
 #include "term/input.h"
 #include "term/wcwidth.h"
+#include "ui/panes.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <ncurses.h>
 #include <poll.h>
 #include <signal.h>
@@ -19,6 +22,9 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
+
+/* The size of most terminals. */
+enum { DEFAULT_COLS = 80, DEFAULT_LINES = 24 };
 
 struct term {
     SCREEN *screen;
@@ -100,7 +106,12 @@ static void init_screen(const struct term *term)
 static SCREEN *take_screen(const char *name, bool inherited)
 {
     SCREEN *(*take)(const char *) = inherited ? screen_inherit : screen_take;
-    SCREEN *screen = take(NULL);
+    SCREEN *screen;
+
+    /* curses would make windows of whatever size the terminal or the environment says: term_draw()
+     * tells it the size. */
+    use_env(FALSE);
+    screen = take(NULL);
 
     if (!screen && name && is_like_xterm(name))
         screen = take("xterm-256color");
@@ -153,16 +164,28 @@ bool term_draws_lines(const struct term *term)
     return characters && characters != (const char *)-1;
 }
 
+/* Returns a size of a terminal that does not know its own: that of the environment, else of the
+ * terminal's description, else of most terminals. */
+static unsigned short size_from(const char *variable, int described, unsigned short fallback)
+{
+    const char *text = getenv(variable);
+    uint64_t size;
+
+    if (text && number_read(str_of(text), USHRT_MAX, &size) && size)
+        return (unsigned short)size;
+    return described > 0 && described <= USHRT_MAX ? (unsigned short)described : fallback;
+}
+
 void term_size(const struct term *term, int *cols, int *lines)
 {
     struct winsize size;
 
     (void)term;
-    getmaxyx(stdscr, *lines, *cols);
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
-        *lines = size.ws_row;
-        *cols = size.ws_col;
-    }
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
+        size = (struct winsize){.ws_row = size_from("LINES", tigetnum("lines"), DEFAULT_LINES),
+                                .ws_col = size_from("COLUMNS", tigetnum("cols"), DEFAULT_COLS)};
+    *lines = size.ws_row < SCREEN_MOST_LINES ? size.ws_row : SCREEN_MOST_LINES;
+    *cols = size.ws_col < SCREEN_MOST_COLS ? size.ws_col : SCREEN_MOST_COLS;
 }
 
 void term_draw(struct term *term, const struct frame *frame, bool anew)

@@ -1,0 +1,164 @@
+/* Surroundings that no person has and that anybody can make: a terminal of any size, a program
+ * started without standard input, output or error. */
+
+#include "pty/sandbox.h"
+
+#include "base/sanitized.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define CONTENT "content"
+
+enum { MOST_MIB = SANITIZED ? 1024 : 64 };
+
+static int set_up(void **state)
+{
+    struct sandbox *sandbox = calloc(1, sizeof(*sandbox));
+
+    sandbox_open(sandbox);
+    sandbox_env(sandbox, "TERM", "xterm-256color");
+    *state = sandbox;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    sandbox_close(*state);
+    free(*state);
+    return 0;
+}
+
+/* Reads a terminal's output until `wanted` is in it. Returns false at the deadline or the end. */
+static bool wait_for(int master, const char *wanted)
+{
+    long long until_ms = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    struct buffer seen = {0};
+    bool found = false;
+
+    while (!found && sandbox_now_ms() < until_ms) {
+        struct pollfd poll_fd = {.fd = master, .events = POLLIN};
+        char piece[4096];
+        ssize_t bytes;
+
+        if (poll(&poll_fd, 1, 100) <= 0)
+            continue;
+        bytes = read(master, piece, sizeof(piece));
+        if (bytes <= 0)
+            break;
+        buffer_add(&seen, piece, (size_t)bytes);
+        found = memmem(seen.data, seen.bytes, wanted, strlen(wanted)) != NULL;
+    }
+    buffer_free(&seen);
+    return found;
+}
+
+/* Reads and drops output until the program has ended. Returns its peak of memory in MiB. */
+static long end_of(int master, pid_t pid, int *status)
+{
+    long long until_ms = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    struct rusage usage = {0};
+    pid_t ended;
+
+    while ((ended = wait4(pid, status, WNOHANG, &usage)) == 0) {
+        struct pollfd poll_fd = {.fd = master, .events = POLLIN};
+        char piece[4096];
+
+        if (sandbox_now_ms() > until_ms)
+            kill(pid, SIGKILL);
+        if (poll(&poll_fd, 1, 20) > 0 && read(master, piece, sizeof(piece)) < 0 && errno != EIO)
+            break;
+    }
+    assert_int_equal(ended, pid);
+    return usage.ru_maxrss / 1024;
+}
+
+static void memory_does_not_grow_with_the_window(void **state)
+{
+    static const struct winsize sizes[] = {
+        {4000, 4000, 0, 0}, {30000, 30000, 0, 0}, {24, 65535, 0, 0}, {65535, 80, 0, 0}};
+
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        const char *const argv[] = {sandbox_kanbao(), CONTENT, NULL};
+        int master, status;
+        pid_t pid = forkpty(&master, NULL, NULL, &sizes[i]);
+        long mib;
+
+        if (pid == 0)
+            sandbox_exec(*state, argv);
+        assert_true(pid > 0);
+        assert_true(wait_for(master, "上城区"));
+        assert_int_equal(write(master, "Q", 1), 1);
+        mib = end_of(master, pid, &status);
+        close(master);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || mib > MOST_MIB)
+            fail_msg("%d lines of %d columns: status %x, %ld MiB", sizes[i].ws_row, sizes[i].ws_col,
+                     (unsigned)status, mib);
+    }
+}
+
+/* Runs the program with some of descriptors 0 to 2 closed, a bit each, the others on /dev/null.
+ * Returns its exit status, or -1 if it did not end by itself. */
+static int run_without(const struct sandbox *sandbox, unsigned closed, const char *option)
+{
+    const char *const argv[] = {sandbox_kanbao(), option, CONTENT, NULL};
+    int status;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+        for (int fd = 0; fd < 3; fd++) {
+            if (closed >> fd & 1)
+                close(fd);
+            else
+                dup2(null, fd);
+        }
+        sandbox_exec(sandbox, argv);
+    }
+    assert_true(pid > 0);
+    if (!sandbox_wait(pid, sandbox_now_ms() + SANDBOX_DEADLINE_MS, &status)) {
+        kill(pid, SIGKILL);
+        waitpid(pid, &status, 0);
+        return -1;
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Output that cannot be written is a fault; all else works as with /dev/null. */
+static void descriptors_may_be_missing(void **state)
+{
+    static const char *const options[] = {"--list", "--linear", "--check", "--dump"};
+
+    for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
+        for (unsigned closed = 0; closed < 8; closed++) {
+            int status = run_without(*state, closed, options[i]);
+
+            if (status != (int)(closed >> STDOUT_FILENO & 1))
+                fail_msg("%s without %u: %d", options[i], closed, status);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(memory_does_not_grow_with_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(descriptors_may_be_missing, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
