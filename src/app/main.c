@@ -125,6 +125,13 @@ static int read_in_lines(const struct program *program)
     return linear_read(&program->edition, &options);
 }
 
+/* Returns the status of printing something of all articles: a fault if any was left out, so that
+ * a script does not take the rest for all. */
+static int whole(const struct program *program, int status)
+{
+    return diag_errors(&program->diags) ? STATUS_FAULT : status;
+}
+
 static int carry_out(struct program *program)
 {
     enum cli_mode mode = choose_mode(&program->cli);
@@ -151,11 +158,11 @@ static int carry_out(struct program *program)
     case CLI_LINEAR:
         return read_in_lines(program);
     case CLI_DUMP:
-        return dump(program);
+        return program->cli.id ? dump(program) : whole(program, dump(program));
     case CLI_LIST:
-        return dump_list(stdout, &program->edition, program->cli.all);
+        return whole(program, dump_list(stdout, &program->edition, program->cli.all));
     case CLI_SEARCH:
-        return dump_search(stdout, &program->edition, program->cli.words);
+        return whole(program, dump_search(stdout, &program->edition, program->cli.words));
     case CLI_FRAME:
         return screen_print_frame(program);
     case CLI_READ:
