@@ -47,10 +47,13 @@ static void add_box_edge(struct line_pieces *pieces, const struct block_lines *l
 static void add_text(struct line_pieces *pieces, const struct block_lines *lines,
                      const struct block_line *line, struct str text)
 {
-    struct str whole = {text.p + line->start, line->end - line->start};
+    struct str whole;
     int col = line->indent_cols, slack = line->fills ? lines->end_col - col - line->cols : 0;
     size_t at = 0;
 
+    if (line->start == line->end) /* a block without text has no pointer to add to */
+        return;
+    whole = (struct str){text.p + line->start, line->end - line->start};
     pieces->gaps.count = 0;
     if (lines->setting.spacing || slack > 0)
         text_gaps_find(&pieces->gaps, whole, lines->setting.spacing, slack);
