@@ -41,6 +41,9 @@ void input_report_mouse(bool on);
  * that has no such sequences. */
 void input_mark_pastes(bool on);
 
+/* Appends what turns the marking of pasted text and, if `mouse`, the mouse reports off. */
+void input_write_ends(struct buffer *out, bool mouse);
+
 void input_free(struct input *input);
 
 #endif

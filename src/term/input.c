@@ -8,6 +8,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+static const char MOUSE_OFF[] = "\033[?1006l\033[?1000l";
+static const char PASTES_OFF[] = "\033[?2004l";
+
 /* Keys by their names in terminfo. */
 static const struct {
     const char *name;
@@ -107,6 +110,11 @@ int input_patience(const struct input *input, int milliseconds)
     return left >= 0 && (milliseconds < 0 || left < milliseconds) ? (int)left : milliseconds;
 }
 
+static bool has_pastes(void)
+{
+    return strncmp(described("cup"), "\033[", 2) == 0;
+}
+
 static void request(const char *sequence)
 {
     putp(sequence);
@@ -116,13 +124,21 @@ static void request(const char *sequence)
 void input_report_mouse(bool on)
 {
     if (*described("kmous"))
-        request(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+        request(on ? "\033[?1000h\033[?1006h" : MOUSE_OFF);
 }
 
 void input_mark_pastes(bool on)
 {
-    if (strncmp(described("cup"), "\033[", 2) == 0)
-        request(on ? "\033[?2004h" : "\033[?2004l");
+    if (has_pastes())
+        request(on ? "\033[?2004h" : PASTES_OFF);
+}
+
+void input_write_ends(struct buffer *out, bool mouse)
+{
+    if (has_pastes())
+        buffer_add_text(out, PASTES_OFF);
+    if (mouse && *described("kmous"))
+        buffer_add_text(out, MOUSE_OFF);
 }
 
 void input_free(struct input *input)

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/number.h"
 #include "canvas.h"
+#include "crash.h"
 #include "curses_screen.h"
 #include "hyperlink.h"
 #include "signals.h"
@@ -33,7 +34,8 @@ struct term {
     struct str pasted;
     bool mouse;
     bool kiosk;
-    sigset_t wait_mask; /* unblocks the signals during ppoll() */
+    struct termios modes; /* before curses changed them */
+    sigset_t wait_mask;   /* unblocks the signals during ppoll() */
 };
 
 /* Modes saved by term_note_modes(). */
@@ -46,6 +48,7 @@ static struct term *open_term;
 /* Restores the terminal, at the end or for a pause. */
 static void leave_screen(const struct term *term)
 {
+    crash_stop_guarding();
     input_mark_pastes(false);
     if (term->mouse)
         input_report_mouse(false);
@@ -84,6 +87,37 @@ static bool is_like_xterm(const char *name)
         if (strncmp(name, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
             return true;
     return false;
+}
+
+/* Appends a capability's text, if the terminal has it, without the pauses that hardware terminals
+ * need. */
+static void add_capability(struct buffer *out, const char *name)
+{
+    const char *text = tigetstr(name);
+
+    if (text == (const char *)-1)
+        return;
+    while (text && *text) {
+        const char *pause = strstr(text, "$<"), *end = pause ? strchr(pause, '>') : NULL;
+
+        buffer_add(out, text, end ? (size_t)(pause - text) : strlen(text));
+        text = end ? end + 1 : NULL;
+    }
+}
+
+/* Prepares for a crash. A kiosk's terminal stays with the next visit. */
+static void guard_screen(const struct term *term)
+{
+    static const char *const names[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
+    struct buffer out = {0};
+
+    if (term->kiosk)
+        return;
+    input_write_ends(&out, term->mouse);
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        add_capability(&out, names[i]);
+    crash_guard(buffer_str(&out), &term->modes);
+    buffer_free(&out);
 }
 
 static void init_screen(const struct term *term)
@@ -135,6 +169,10 @@ struct term *term_open(struct term_options options, struct buffer *message)
     term = mem_zeroed(1, sizeof(*term));
     term->mouse = options.mouse;
     term->kiosk = options.kiosk;
+    if (modes_are_noted)
+        term->modes = noted_modes;
+    else
+        tcgetattr(STDIN_FILENO, &term->modes);
     term->screen = take_screen(name, options.inherited);
     if (!term->screen) {
         buffer_addf(message,
@@ -152,6 +190,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
     term->canvas.links =
         hyperlink_can_draw() && (options.links == CONFIG_LINKS_ON ||
                                  (options.links == CONFIG_LINKS_AUTO && hyperlink_taken_by(name)));
+    guard_screen(term);
     return term;
 }
 
@@ -282,6 +321,7 @@ void term_suspend(struct term *term)
     leave_screen(term);
     raise(SIGTSTP);
     init_screen(term);
+    guard_screen(term);
     clearok(curscr, TRUE);
     frame_free(&term->canvas.shown);
 }

@@ -5,7 +5,6 @@
 
 #include "base/sanitized.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
@@ -17,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -66,11 +66,13 @@ static bool wait_for(int master, const char *wanted)
     return found;
 }
 
-/* Reads and drops output until the program has ended. Returns its peak of memory in MiB. */
-static long end_of(int master, pid_t pid, int *status)
+/* Reads output until the program has ended. Returns its peak of memory in MiB. */
+static long end_of(int master, pid_t pid, struct buffer *out, int *status)
 {
     long long until_ms = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
     struct rusage usage = {0};
+    char rest[4096];
+    ssize_t bytes;
     pid_t ended;
 
     while ((ended = wait4(pid, status, WNOHANG, &usage)) == 0) {
@@ -79,9 +81,11 @@ static long end_of(int master, pid_t pid, int *status)
 
         if (sandbox_now_ms() > until_ms)
             kill(pid, SIGKILL);
-        if (poll(&poll_fd, 1, 20) > 0 && read(master, piece, sizeof(piece)) < 0 && errno != EIO)
-            break;
+        if (poll(&poll_fd, 1, 20) > 0 && (bytes = read(master, piece, sizeof(piece))) > 0)
+            buffer_add(out, piece, (size_t)bytes);
     }
+    while ((bytes = read(master, rest, sizeof(rest))) > 0)
+        buffer_add(out, rest, (size_t)bytes);
     assert_int_equal(ended, pid);
     return usage.ru_maxrss / 1024;
 }
@@ -93,6 +97,7 @@ static void memory_does_not_grow_with_the_window(void **state)
 
     for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
         const char *const argv[] = {sandbox_kanbao(), CONTENT, NULL};
+        struct buffer out = {0};
         int master, status;
         pid_t pid = forkpty(&master, NULL, NULL, &sizes[i]);
         long mib;
@@ -102,11 +107,55 @@ static void memory_does_not_grow_with_the_window(void **state)
         assert_true(pid > 0);
         assert_true(wait_for(master, "上城区"));
         assert_int_equal(write(master, "Q", 1), 1);
-        mib = end_of(master, pid, &status);
+        mib = end_of(master, pid, &out, &status);
         close(master);
+        buffer_free(&out);
         if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || mib > MOST_MIB)
             fail_msg("%d lines of %d columns: status %x, %ld MiB", sizes[i].ws_row, sizes[i].ws_col,
                      (unsigned)status, mib);
+    }
+}
+
+/* Whatever ends the program, the terminal is as it was: the modes, the screen, the cursor, no mouse
+ * reports, no marks around pastes. A sanitizer keeps the first four signals for its reports. */
+static void a_signal_that_ends_the_program_restores_the_terminal(void **state)
+{
+    static const int signals[] = {SIGSEGV, SIGBUS,  SIGFPE,    SIGILL,  SIGABRT, SIGTRAP, SIGSYS,
+                                  SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGPIPE};
+    static const char *const ends[] = {"\033[?1049l", "\033[?25h", "\033[?1000l", "\033[?2004l"};
+
+    for (size_t i = SANITIZED ? 4 : 0; i < sizeof(signals) / sizeof(*signals); i++) {
+        const char *const argv[] = {sandbox_kanbao(), CONTENT, NULL};
+        struct winsize size = {24, 80, 0, 0};
+        struct termios before, after;
+        struct buffer out = {0};
+        int master, slave, status;
+        pid_t pid;
+
+        assert_int_equal(openpty(&master, &slave, NULL, NULL, &size), 0);
+        assert_int_equal(tcgetattr(slave, &before), 0);
+        close(slave);
+        close(master);
+        pid = forkpty(&master, NULL, &before, &size);
+        if (pid == 0)
+            sandbox_exec(*state, argv);
+        assert_true(pid > 0);
+        assert_true(wait_for(master, "上城区"));
+        assert_int_equal(tcgetattr(master, &after), 0);
+        assert_false(after.c_lflag & ICANON);
+        assert_int_equal(kill(pid, signals[i]), 0);
+        end_of(master, pid, &out, &status);
+        assert_int_equal(tcgetattr(master, &after), 0);
+        if (!WIFSIGNALED(status) || WTERMSIG(status) != signals[i] ||
+            after.c_lflag != before.c_lflag || after.c_iflag != before.c_iflag ||
+            after.c_oflag != before.c_oflag)
+            fail_msg("signal %d: status %x, modes %x for %x", signals[i], (unsigned)status,
+                     (unsigned)after.c_lflag, (unsigned)before.c_lflag);
+        for (size_t j = 0; j < sizeof(ends) / sizeof(*ends); j++)
+            if (!memmem(out.data, out.bytes, ends[j], strlen(ends[j])))
+                fail_msg("signal %d: %s is missing", signals[i], ends[j] + 1);
+        close(master);
+        buffer_free(&out);
     }
 }
 
@@ -157,6 +206,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(memory_does_not_grow_with_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_signal_that_ends_the_program_restores_the_terminal,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(descriptors_may_be_missing, set_up, tear_down),
     };
 
