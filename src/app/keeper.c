@@ -122,19 +122,24 @@ static void wait_for_visit(struct keeper *keeper)
 
 static void catch_signals(struct keeper *keeper)
 {
-    static const int IGNORED[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR2, SIGPIPE};
+    /* All that would end the process without a fault of its own. */
+    static const int IGNORED[] = {SIGINT,  SIGQUIT, SIGTSTP,   SIGTTIN, SIGTTOU, SIGUSR2, SIGPIPE,
+                                  SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,   SIGPWR,  SIGTRAP};
     struct sigaction stop = {.sa_handler = on_stop},
                      child = {.sa_handler = on_child, .sa_flags = SA_NOCLDSTOP};
     sigset_t mask;
 
     for (size_t i = 0; i < sizeof(IGNORED) / sizeof(*IGNORED); i++)
         signal(IGNORED[i], SIG_IGN);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+        signal(number, SIG_IGN);
     sigemptyset(&mask);
     sigaddset(&mask, SIGTERM);
     sigaddset(&mask, SIGHUP);
     sigaddset(&mask, SIGCHLD);
     sigaddset(&mask, SIGUSR1); /* a visit that is just starting must not miss it */
     sigprocmask(SIG_BLOCK, &mask, &keeper->wait_mask);
+    sigaddset(&keeper->wait_mask, SIGUSR1); /* which is for visits */
     /* The parent process may have blocked these, and the mask is inherited. */
     sigdelset(&keeper->wait_mask, SIGTERM);
     sigdelset(&keeper->wait_mask, SIGHUP);

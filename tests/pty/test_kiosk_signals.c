@@ -49,6 +49,27 @@ static void test_as_a_visit_begins(void **state)
     }
 }
 
+/* Signals that are not for it leave the keeper and its visit alone. */
+static void test_signals_for_nobody(void **state)
+{
+    static const int signals[] = {SIGUSR1, SIGUSR2,   SIGINT,  SIGQUIT, SIGTSTP, SIGPIPE, SIGALRM,
+                                  SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,   SIGPWR,  SIGXFSZ};
+    struct fixture *fixture = *state;
+    pid_t visit;
+
+    start(fixture);
+    visit = kiosk_visit(fixture);
+    for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+        harness_signal(fixture->harness, signals[i]);
+    harness_signal(fixture->harness, SIGRTMIN);
+    harness_signal(fixture->harness, SIGRTMAX);
+    assert_true(harness_keys(fixture->harness, "<Down>"));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_int_equal(kiosk_visit(fixture), visit);
+    harness_signal(fixture->harness, SIGTERM);
+    fixture_assert_exit(fixture, 0);
+}
+
 /* The launcher may have blocked signals. */
 static void test_blocked_before(void **state)
 {
@@ -109,11 +130,9 @@ static void test_crashes(void **state)
 int main(void)
 {
     struct CMUnitTest tests[TABLE_TESTS_MAX] = {
-        FIXTURE_TEST(test_as_a_visit_begins),
-        FIXTURE_TEST(test_blocked_before),
-        FIXTURE_TEST(test_hang_up_after_sigterm),
-        FIXTURE_TEST(test_end_of_another_child),
-        FIXTURE_TEST(test_crashes),
+        FIXTURE_TEST(test_as_a_visit_begins),    FIXTURE_TEST(test_blocked_before),
+        FIXTURE_TEST(test_signals_for_nobody),   FIXTURE_TEST(test_hang_up_after_sigterm),
+        FIXTURE_TEST(test_end_of_another_child), FIXTURE_TEST(test_crashes),
     };
     return _cmocka_run_group_tests("kiosk, signals", tests, 5, NULL, NULL);
 }
