@@ -21,6 +21,10 @@ int file_create(const char *path, struct str data);
  * with the old file untouched and no temporary file left. */
 int file_replace(const char *path, struct str data);
 
+/* Removes temporary files that a file_replace() of `path` left behind when it was killed. Call it
+ * only while no other program can be replacing the file. */
+void file_remove_leftovers(const char *path);
+
 /* Locks a file against other programs that call this, and creates it (mode 0600) if necessary.
  * Waits at most `milliseconds`. Returns 0 and sets *fd, which unlocks the file when closed; or
  * returns an errno value: EWOULDBLOCK if another program still holds the lock, any other if the

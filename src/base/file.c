@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,6 +13,10 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+/* The ending of a file that is being written, which mkostemp() fills in. */
+#define TEMPORARY ".tmp-XXXXXX"
+enum { RANDOM_BYTES = 6 };
 
 enum { READ_BYTES = 64 * 1024, LOCK_TRIED_EVERY_MS = 10 };
 
@@ -130,6 +135,35 @@ static void sync_folder_of(char *path)
     close(fd);
 }
 
+/* Removes `<name>.tmp-XXXXXX` files from a folder. */
+static void remove_temporaries(const char *folder, const char *name)
+{
+    const size_t bytes = strlen(name), suffix_bytes = strlen(TEMPORARY);
+    DIR *open_folder = opendir(folder);
+    struct dirent *entry;
+
+    while (open_folder && (entry = readdir(open_folder)))
+        if (strlen(entry->d_name) == bytes + suffix_bytes &&
+            strncmp(entry->d_name, name, bytes) == 0 &&
+            strncmp(entry->d_name + bytes, TEMPORARY, suffix_bytes - RANDOM_BYTES) == 0)
+            unlinkat(dirfd(open_folder), entry->d_name, 0);
+    if (open_folder)
+        closedir(open_folder);
+}
+
+void file_remove_leftovers(const char *path)
+{
+    char *target, *slash;
+
+    if (find_target(path, &target) != 0)
+        return;
+    slash = strrchr(target, '/');
+    if (slash)
+        *slash = '\0';
+    remove_temporaries(!slash ? "." : slash == target ? "/" : target, slash ? slash + 1 : target);
+    free(target);
+}
+
 int file_replace(const char *path, struct str data)
 {
     struct buffer temporary = {0};
@@ -139,7 +173,7 @@ int file_replace(const char *path, struct str data)
 
     if (!target)
         return error;
-    buffer_addf(&temporary, "%s.tmp-XXXXXX", target);
+    buffer_addf(&temporary, "%s%s", target, TEMPORARY);
     fd = mkostemp(buffer_c_str(&temporary), O_CLOEXEC);
     if (fd < 0) {
         error = errno;

@@ -220,6 +220,9 @@ bool store_save(struct store *store, struct marks *marks, struct buffer *message
     error = make_folder_of(store->path);
     if (!error)
         error = lock(store, &fd);
+    /* No other reader is writing while the lock is held. */
+    if (!error && fd >= 0)
+        file_remove_leftovers(store->path);
     if (!error)
         error = merge_file(store, marks, message);
     if (!error)

@@ -248,6 +248,32 @@ static void test_replace_keeps_the_old_where_writing_fails(void **state)
     assert_int_equal(scratch_count(*state), 1);
 }
 
+static void test_leftovers_of_the_file_alone_are_removed(void **state)
+{
+    static const struct {
+        const char *name;
+        bool stays;
+    } files[] = {
+        {"a/state", true},           {"a/state.tmp-aB3xYz", false}, {"a/state.tmp-000000", false},
+        {"a/state.tmp-short", true}, {"a/state.tmp-toolong", true}, {"a/other.tmp-aB3xYz", true},
+        {"a/state.lock", true},      {"a/state.damaged-1", true}};
+
+    (void)state;
+    assert_int_equal(mkdir("a", 0700), 0);
+    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+        assert_int_equal(file_create(files[i].name, str_of("x")), 0);
+    assert_int_equal(symlink("a/state", "link"), 0);
+    file_remove_leftovers("link");
+    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+        if ((access(files[i].name, F_OK) == 0) != files[i].stays)
+            fail_msg("%s", files[i].name);
+    assert_int_equal(chdir("a"), 0);
+    assert_int_equal(file_create("state.tmp-aB3xYz", str_of("x")), 0);
+    file_remove_leftovers("state");
+    assert_int_equal(access("state.tmp-aB3xYz", F_OK), -1);
+    file_remove_leftovers("nothing/there");
+}
+
 static void test_make_folder(void **state)
 {
     mode_t mask = umask(0);
@@ -364,6 +390,7 @@ int main(void)
         WITH_FOLDER(test_replace_keeps_a_symbolic_link),
         WITH_FOLDER(test_replace_fails_and_leaves_nothing),
         WITH_FOLDER(test_replace_keeps_the_old_where_writing_fails),
+        WITH_FOLDER(test_leftovers_of_the_file_alone_are_removed),
         WITH_FOLDER(test_make_folder),
         WITH_FOLDER(test_make_folder_fails),
         WITH_FOLDER(test_lock_is_had_by_one_at_a_time),
