@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 
 #include <stddef.h>
-#include <stdio.h>
 
 enum diag_level { DIAG_WARNING, DIAG_ERROR };
 
@@ -39,10 +38,9 @@ size_t diag_errors(const struct diags *diags);
  * the first of their places. */
 void diags_join(struct diags *diags);
 
-/* Prints `file:line:col: level: message` in the interface's language; a fault of the whole file
- * gets line 1, a fault of a whole line column 1. The number of places follows the message if there
- * are several. */
-void diag_print(FILE *out, const struct diag *diag);
+/* Appends a diagnostic as a line without its newline, as the program writes it: path:line:column:
+ * level: message. A missing line or column is 1. */
+void diag_write(const struct diag *diag, struct buffer *out);
 
 void diags_free(struct diags *diags);
 

@@ -8,6 +8,7 @@
 #include "kiosk/kiosk.h"
 #include "text/edit_distance.h"
 #include "text/grapheme.h"
+#include "text/print.h"
 #include "ui/panes.h"
 
 #include <getopt.h>
@@ -128,7 +129,7 @@ static enum option_index next_option(int argc, char **argv)
 
 static bool wrong(const char *what, const char *argument)
 {
-    fprintf(stderr, "kanbao: %s: %s%s\n", argument, what, _("；用 kanbao --help 看用法"));
+    print_line(stderr, "kanbao: %s: %s%s", argument, what, _("；用 kanbao --help 看用法"));
     return false;
 }
 
@@ -252,8 +253,8 @@ static bool unknown_option(const char *argument)
         return wrong(_("没有这个选项"), letter);
     write_suggestion(argument, &suggestion);
     if (suggestion.bytes)
-        fprintf(stderr, _("kanbao: %s: 没有这个选项；是不是 %s？\n"), argument,
-                buffer_c_str(&suggestion));
+        print_line(stderr, _("kanbao: %s: 没有这个选项；是不是 %s？"), argument,
+                   buffer_c_str(&suggestion));
     else
         wrong(_("没有这个选项"), argument);
     buffer_free(&suggestion);

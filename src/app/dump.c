@@ -7,6 +7,7 @@
 #include "search/search.h"
 #include "text/clean.h"
 #include "text/grapheme.h"
+#include "text/print.h"
 
 #include <stdint.h>
 
@@ -94,7 +95,7 @@ static bool dump_article(FILE *out, const struct article *article,
 
     if (!body) {
         for (size_t i = 0; i < diags.count; i++)
-            diag_print(stderr, &diags.items[i]);
+            print_diag(stderr, "", &diags.items[i]);
         diags_free(&diags);
         return false;
     }
@@ -118,16 +119,17 @@ static void refuse(const struct edition *edition, size_t index)
     const struct article *article = &edition->articles[index];
     bool draft = article->draft && edition->filter.hide_drafts;
     bool expired = edition->filter.hide_expired && edition_has_expired(edition, index);
+    struct buffer why = {0};
 
-    fprintf(stderr, "kanbao: %.*s: ", STR_FMT(article->id));
     if (!expired)
-        fputs(_("这篇是草稿；加上 --drafts 就能看"), stderr);
+        buffer_add_text(&why, _("这篇是草稿；加上 --drafts 就能看"));
     else
-        fprintf(stderr,
-                draft ? _("这篇是草稿，又到 %.*s 为止，已经过期；加上 --all --drafts 就能看")
-                      : _("这篇到 %.*s 为止，已经过期；加上 --all 就能看"),
-                STR_FMT(article->expires));
-    fputc('\n', stderr);
+        buffer_addf(&why,
+                    draft ? _("这篇是草稿，又到 %.*s 为止，已经过期；加上 --all --drafts 就能看")
+                          : _("这篇到 %.*s 为止，已经过期；加上 --all 就能看"),
+                    STR_FMT(article->expires));
+    print_line(stderr, "kanbao: %.*s: %s", STR_FMT(article->id), buffer_c_str(&why));
+    buffer_free(&why);
 }
 
 int dump_articles(FILE *out, const struct edition *edition, const char *id,
@@ -139,7 +141,7 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id,
         size_t article = edition_find(edition, str_of(id));
 
         if (article == SIZE_MAX) {
-            fprintf(stderr, "kanbao: %s: %s\n", id, _("没有这篇文章；用 --list 看编号"));
+            print_line(stderr, "kanbao: %s: %s", id, _("没有这篇文章；用 --list 看编号"));
             return STATUS_FAULT;
         }
         if (!edition_shows(edition, article)) {

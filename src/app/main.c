@@ -7,6 +7,7 @@
 #include "config/config_keys.h"
 #include "linear/linear.h"
 #include "system/confine.h"
+#include "text/print.h"
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -27,14 +28,14 @@ static bool read_clock(struct program *program)
     const char *setting = getenv("KANBAO_NOW");
 
     if (!ticker_start(&program->ticker, program->cli.clock)) {
-        fprintf(stderr, "kanbao: --clock %s: %s\n", program->cli.clock,
-                _("要写成 2026-11-23T08:00*60 这样：时间和快多少倍"));
+        print_line(stderr, "kanbao: --clock %s: %s", program->cli.clock,
+                   _("要写成 2026-11-23T08:00*60 这样：时间和快多少倍"));
         return false;
     }
     if (clock_read(&program->clock, setting))
         return true;
-    fprintf(stderr, "kanbao: KANBAO_NOW=%s: %s\n", setting ? setting : "",
-            _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
+    print_line(stderr, "kanbao: KANBAO_NOW=%s: %s", setting ? setting : "",
+               _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
     return false;
 }
 
@@ -55,8 +56,7 @@ static void report(const struct diags *diags, bool errors_only)
     for (size_t i = 0; i < diags->count; i++) {
         if (errors_only && diags->items[i].level != DIAG_ERROR)
             continue;
-        fputs("kanbao: ", stderr);
-        diag_print(stderr, &diags->items[i]);
+        print_diag(stderr, "kanbao: ", &diags->items[i]);
     }
 }
 
@@ -84,7 +84,7 @@ static int check(struct program *program, bool loaded)
         buffer_free(&path);
     }
     for (size_t i = 0; i < program->diags.count; i++)
-        diag_print(stdout, &program->diags.items[i]);
+        print_diag(stdout, "", &program->diags.items[i]);
     sum_up(program);
     return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
 }

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "term/probe.h"
+#include "text/print.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 void program_complain(const char *text)
 {
-    fprintf(stderr, "kanbao: %s\n", text);
+    print_line(stderr, "kanbao: %s", text);
 }
 
 static void default_path(struct buffer *path)

@@ -4,6 +4,7 @@
 #include "reader/reader.h"
 #include "state/store.h"
 #include "term/term.h"
+#include "text/print.h"
 #include "view/view.h"
 
 #include <stdlib.h>
@@ -46,8 +47,8 @@ int screen_print_frame(const struct program *program)
         size_t bytes = key_parse(keys, &key);
 
         if (!bytes) {
-            fprintf(stderr, "kanbao: %.*s: %s\n", STR_FMT(keys),
-                    _("不认识这个键；键名如 <Down> <Enter> <C-f>，“<”写作 <lt>"));
+            print_line(stderr, "kanbao: %.*s: %s", STR_FMT(keys),
+                       _("不认识这个键；键名如 <Down> <Enter> <C-f>，“<”写作 <lt>"));
             status = STATUS_USAGE;
             break;
         }

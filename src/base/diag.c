@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,14 +133,13 @@ void diags_join(struct diags *diags)
     qsort(items, kept, sizeof(*items), compare_by_place);
 }
 
-void diag_print(FILE *out, const struct diag *diag)
+void diag_write(const struct diag *diag, struct buffer *out)
 {
-    fprintf(out, "%s:%zu:%zu:", diag->path, diag->line ? diag->line : 1,
-            diag->line && diag->column ? diag->column : 1);
-    fprintf(out, " %s: %s", diag->level == DIAG_ERROR ? _("错误") : _("警告"), diag->message);
+    buffer_addf(out, "%s:%zu:%zu: %s: %s", diag->path, diag->line ? diag->line : 1,
+                diag->line && diag->column ? diag->column : 1,
+                diag->level == DIAG_ERROR ? _("错误") : _("警告"), diag->message);
     if (diag->places > 1)
-        fprintf(out, _("（本文件共 %zu 处）"), diag->places);
-    fputc('\n', out);
+        buffer_addf(out, _("（本文件共 %zu 处）"), diag->places);
 }
 
 void diags_free(struct diags *diags)

@@ -143,7 +143,8 @@ static void complete(struct loader *loader, struct article *article,
 
     article_is_name(file->name, &stem);
     article->path = arena_copy(arena, str_of(file->path));
-    article->id = arena_copy(
+    /* Only a file that is named itself may have a name that is not clean. */
+    article->id = clean_line(
         arena, (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)});
     article->mark_id = loader->single ? resolved_path(arena, file->path) : article->id;
     find_title(loader, article);

@@ -6,6 +6,7 @@
 #include "linear/commands.h"
 #include "state/store.h"
 #include "text/grapheme.h"
+#include "text/print.h"
 #include "text/utf8.h"
 #include "ui/keys.h"
 
@@ -277,7 +278,7 @@ static void begin(struct linear *linear)
 
 static void complain(const char *text)
 {
-    fprintf(stderr, "kanbao: %s\n", text);
+    print_line(stderr, "kanbao: %s", text);
 }
 
 static void free_linear(struct linear *linear)

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,27 +18,24 @@ static void test_print(void **state)
         size_t line, column;
         const char *printed;
     } cases[] = {
-        {"a place", DIAG_ERROR, 3, 7, "a.md:3:7: 错误: 错 1 of “x”\n"},
-        {"a line", DIAG_WARNING, 12, 0, "a.md:12:1: 警告: 错 1 of “x”\n"},
-        {"a file", DIAG_ERROR, 0, 0, "a.md:1:1: 错误: 错 1 of “x”\n"},
-        {"a column without a line", DIAG_ERROR, 0, 5, "a.md:1:1: 错误: 错 1 of “x”\n"},
+        {"a place", DIAG_ERROR, 3, 7, "a.md:3:7: 错误: 错 1 of “x”"},
+        {"a line", DIAG_WARNING, 12, 0, "a.md:12:1: 警告: 错 1 of “x”"},
+        {"a file", DIAG_ERROR, 0, 0, "a.md:1:1: 错误: 错 1 of “x”"},
+        {"a column without a line", DIAG_ERROR, 0, 5, "a.md:1:1: 错误: 错 1 of “x”"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct diags diags = {0};
-        char *printed = NULL;
-        size_t bytes;
-        FILE *out = open_memstream(&printed, &bytes);
+        struct buffer printed = {0};
 
         diag_add(&diags, cases[i].level, "a.md", cases[i].line, cases[i].column, "错 %d of “%s”", 1,
                  "x");
-        diag_print(out, diags.items);
-        fclose(out);
-        if (strcmp(printed, cases[i].printed) != 0)
+        diag_write(diags.items, &printed);
+        if (strcmp(buffer_c_str(&printed), cases[i].printed) != 0)
             print_error("%s\n", cases[i].description);
-        assert_string_equal(printed, cases[i].printed);
-        free(printed);
+        assert_string_equal(buffer_c_str(&printed), cases[i].printed);
+        buffer_free(&printed);
         diags_free(&diags);
     }
 }

@@ -88,21 +88,26 @@ static bool is_hostile(char32_t cp)
            (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
-/* Fails if the output is invalid UTF-8 or contains a hostile character. Newlines and tabs, which
- * tables contain, are allowed. */
-static void check_output(struct desk *desk, const char *what)
+/* Fails if a text is invalid UTF-8 or contains a hostile character. Newlines and tabs, which tables
+ * contain, are allowed. */
+static void check_text(struct desk *desk, const struct buffer *text, const char *what)
 {
-    for (size_t at = 0; at < desk->out.bytes;) {
+    for (size_t at = 0; at < text->bytes;) {
         char32_t cp;
-        size_t bytes = utf8_decode(desk->out.data + at, desk->out.bytes - at, &cp);
+        size_t bytes = utf8_decode(text->data + at, text->bytes - at, &cp);
 
-        desk_expect(desk, cp != 0xFFFD, "not a replacement character either");
-        if (is_hostile(cp) && cp != '\n' && cp != '\t') {
+        if ((cp == 0xFFFD && bytes == 1) || (is_hostile(cp) && cp != '\n' && cp != '\t')) {
             fprintf(stderr, "U+%04X in: ", (unsigned)cp);
             desk_expect(desk, false, what);
         }
         at += bytes;
     }
+}
+
+static void check_output(struct desk *desk, const char *what)
+{
+    check_text(desk, &desk->out, what);
+    desk_expect(desk, !desk_printed(desk, "\uFFFD"), "not a replacement character either");
 }
 
 /* Returns whether the characters are removed without a space in their place, so that the words
@@ -244,11 +249,80 @@ static void test_words(void **state)
     desk_expect_output(desk, 1, "", "what is not UTF-8 matches nothing");
 }
 
+/* Whatever the command line, the names of files and the configuration say is shown cleaned, too. */
+static void test_outside_text(void **state)
+{
+    static const char *const orders[][6] = {
+        {"--%s", "@"},
+        {"--list=%s", "@"},
+        {"--width", "%s", "--dump", "@"},
+        {"--width", "80%s", "--dump", "@"},
+        {"--page-rows", "%s", "--dump", "@"},
+        {"--frame", "80x24%s", "@"},
+        {"--frame", "80x24", "--keys", "%s<", "@"},
+        {"--frame", "80x24", "--keys", "<%s>", "@"},
+        {"--ambiguous", "%s", "@"},
+        {"--lang", "%s", "@"},
+        {"--config", "@/%s.ini", "--list", "@"},
+        {"--config", "@/bad.ini", "--list", "@"},
+        {"--dump", "i%sd", "@"},
+        {"--list", "@/no%sthing"},
+        {"--list", "@/no%sthing.md"},
+        {"--check", "@/%s.md"},
+        {"--list", "@/%s.md"},
+        {"--dump", "@/%s.md"},
+        {"--search", "题", "@/%s.md"},
+        {"--frame", "80x24", "@/%s.md"},
+        {"--list", "@", "too", "m%sny"},
+        {"--kiosk", "--clock", "%s", "@"},
+        {"--kiosk", "--text-size", "%s", "@"},
+    };
+    static const char *const more[] = {"\xFF", "\xC2", "\xE4\xBD", "\n", "\t"};
+    enum { ORDERS = sizeof(orders) / sizeof(*orders), MORE = sizeof(more) / sizeof(*more) };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < sizeof(HOSTILE) / sizeof(*HOSTILE) + MORE; i++) {
+        const char *bytes = i < MORE ? more[i] : HOSTILE[i - MORE].bytes;
+        struct buffer text = {0};
+
+        desk_clear(desk);
+        buffer_addf(&text, "%s.md", bytes);
+        desk_put(desk, buffer_c_str(&text), "---\ntitle: 题\n---\n文。\n");
+        buffer_clear(&text);
+        buffer_addf(&text, "[text]\nmeasure = 5%s0\nm%s = 1\n[te%sxt]\n[keys]\nopen = %s\n%s = x\n",
+                    bytes, bytes, bytes, bytes, bytes);
+        desk_put(desk, "bad.ini", buffer_c_str(&text));
+        for (size_t j = 0; j < ORDERS; j++) {
+            const char *arguments[6] = {0};
+            struct buffer made[6] = {{0}};
+
+            for (size_t k = 0; k < 6 && orders[j][k]; k++) {
+                const char *hole = strstr(orders[j][k], "%s");
+
+                buffer_add(&made[k], orders[j][k],
+                           hole ? (size_t)(hole - orders[j][k]) : strlen(orders[j][k]));
+                if (hole) {
+                    buffer_add_text(&made[k], bytes);
+                    buffer_add_text(&made[k], hole + 2);
+                }
+                arguments[k] = buffer_c_str(&made[k]);
+            }
+            desk_run(desk, arguments);
+            check_text(desk, &desk->out, orders[j][0]);
+            check_text(desk, &desk->errors, orders[j][0]);
+            for (size_t k = 0; k < 6; k++)
+                buffer_free(&made[k]);
+        }
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_hostile),           DESK_TEST(test_rest_is_kept), DESK_TEST(test_entities),
-        DESK_TEST(test_clusters_are_kept), DESK_TEST(test_words),
+        DESK_TEST(test_hostile),  DESK_TEST(test_rest_is_kept),
+        DESK_TEST(test_entities), DESK_TEST(test_clusters_are_kept),
+        DESK_TEST(test_words),    DESK_TEST(test_outside_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
