@@ -14,13 +14,9 @@ void *mem_resize(void *old, size_t count, size_t size);
 
 /* Makes room for at least `need` elements in `array`, which has room for `cap`: doubles `cap` until
  * it is enough. The array may move. */
-#define MEM_GROW(array, cap, need)                                                                 \
-    do {                                                                                           \
-        if ((need) > (cap))                                                                        \
-            (array) = mem_grow((array), &(cap), (need), sizeof(*(array)));                         \
-    } while (0)
+#define MEM_GROW(array, cap, need) ((array) = mem_grow((array), &(cap), (need), sizeof(*(array))))
 
-/* Returns the enlarged array for MEM_GROW(), which calls it only if `need` is more than *cap. */
+/* Does the work of MEM_GROW(): returns the array, enlarged if `need` is more than *cap. */
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
 
 #endif

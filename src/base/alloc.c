@@ -59,6 +59,8 @@ void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
 {
     size_t wanted = *cap ? *cap : 16;
 
+    if (need <= *cap)
+        return array;
     while (wanted < need)
         wanted = wanted > SIZE_MAX / 2 ? need : wanted * 2;
     array = mem_resize(array, wanted, size);
