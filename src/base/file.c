@@ -155,7 +155,7 @@ void file_remove_leftovers(const char *path)
 {
     char *target, *slash;
 
-    if (find_target(path, &target) != 0)
+    if (find_target(path, &target) != 0 || !target)
         return;
     slash = strrchr(target, '/');
     if (slash)
