@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* A growable run of bytes. A zeroed struct is an empty buffer; `data` may move with every add. */
@@ -22,6 +23,8 @@ void buffer_add_char(struct buffer *buffer, char byte);
 void buffer_add_spaces(struct buffer *buffer, int count);
 void buffer_addf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void buffer_vaddf(struct buffer *buffer, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* Replaces the newlines and tabs from byte `from` on by spaces. */
 void buffer_join_lines(struct buffer *buffer, size_t from);

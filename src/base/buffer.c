@@ -2,7 +2,6 @@
 
 #include "base/alloc.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -48,12 +47,11 @@ void buffer_add_spaces(struct buffer *buffer, int count)
     buffer->bytes += (size_t)count;
 }
 
-void buffer_addf(struct buffer *buffer, const char *format, ...)
+void buffer_vaddf(struct buffer *buffer, const char *format, va_list args)
 {
-    va_list args, again;
+    va_list again;
     int bytes;
 
-    va_start(args, format);
     va_copy(again, args);
     bytes = vsnprintf(NULL, 0, format, args);
     if (bytes > 0) {
@@ -61,6 +59,14 @@ void buffer_addf(struct buffer *buffer, const char *format, ...)
         buffer->bytes += (size_t)bytes;
     }
     va_end(again);
+}
+
+void buffer_addf(struct buffer *buffer, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    buffer_vaddf(buffer, format, args);
     va_end(args);
 }
 

@@ -3,37 +3,25 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void diag_add(struct diags *diags, enum diag_level level, const char *path, size_t line,
               size_t column, const char *format, ...)
 {
-    struct buffer where = {0};
-    char *message;
+    struct buffer message = {0};
     va_list args;
-    int bytes;
 
     va_start(args, format);
-    bytes = vsnprintf(NULL, 0, format, args);
+    buffer_vaddf(&message, format, args);
     va_end(args);
-    if (bytes < 0)
-        bytes = 0;
-    message = mem_zeroed((size_t)bytes + 1, 1);
-    va_start(args, format);
-    vsnprintf(message, (size_t)bytes + 1, format, args);
-    va_end(args);
-
-    buffer_add_text(&where, path);
     MEM_GROW(diags->items, diags->cap, diags->count + 1);
     diags->items[diags->count++] = (struct diag){.level = level,
-                                                 .path = buffer_c_str(&where),
+                                                 .path = str_copy(str_of(path)),
                                                  .line = line,
                                                  .column = column,
-                                                 .message = message};
+                                                 .message = buffer_c_str(&message)};
 }
 
 void diag_quote(struct str text, struct buffer *out)

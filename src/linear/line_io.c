@@ -7,9 +7,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -138,17 +136,14 @@ void line_io_say(struct line_io *io, struct str line)
 
 void line_io_sayf(struct line_io *io, const char *format, ...)
 {
-    char *text;
+    struct buffer text = {0};
     va_list arguments;
-    int bytes;
 
     va_start(arguments, format);
-    bytes = vasprintf(&text, format, arguments);
+    buffer_vaddf(&text, format, arguments);
     va_end(arguments);
-    if (bytes < 0)
-        return;
-    line_io_say(io, (struct str){text, (size_t)bytes});
-    free(text);
+    line_io_say(io, buffer_str(&text));
+    buffer_free(&text);
 }
 
 void line_io_say_lines(struct line_io *io, struct str text)

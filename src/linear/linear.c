@@ -276,11 +276,6 @@ static void begin(struct linear *linear)
     linear_contents(linear);
 }
 
-static void complain(const char *text)
-{
-    print_line(stderr, "kanbao: %s", text);
-}
-
 static void free_linear(struct linear *linear)
 {
     readout_close(linear->readout);
@@ -306,13 +301,13 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
     begin(linear);
     converse(&session);
     if (!line_io_close(&linear->io)) {
-        complain(_("写不进标准输出；磁盘满了吗？"));
+        print_line(stderr, "kanbao: %s", _("写不进标准输出；磁盘满了吗？"));
         status = STATUS_FAULT;
     }
     if (!store_save(&session.store, &linear->marks, &message))
         status = STATUS_FAULT;
     if (message.bytes)
-        complain(buffer_c_str(&message));
+        print_line(stderr, "kanbao: %s", buffer_c_str(&message));
     free_linear(linear);
     store_close(&session.store);
     buffer_free(&message);

@@ -1,10 +1,6 @@
 #include "text/print.h"
 
-#include "base/alloc.h"
 #include "text/clean.h"
-
-#include <stdarg.h>
-#include <stdlib.h>
 
 static void print_cleaned(FILE *out, struct str line)
 {
@@ -19,17 +15,14 @@ static void print_cleaned(FILE *out, struct str line)
 
 void print_line(FILE *out, const char *format, ...)
 {
-    char *line = NULL;
+    struct buffer line = {0};
     va_list arguments;
-    int bytes;
 
     va_start(arguments, format);
-    bytes = vasprintf(&line, format, arguments);
+    buffer_vaddf(&line, format, arguments);
     va_end(arguments);
-    if (bytes < 0)
-        mem_resize(NULL, SIZE_MAX, 2); /* out of memory, which ends the program */
-    print_cleaned(out, (struct str){line, (size_t)bytes});
-    free(line);
+    print_cleaned(out, buffer_str(&line));
+    buffer_free(&line);
 }
 
 void print_diag(FILE *out, const char *prefix, const struct diag *diag)
