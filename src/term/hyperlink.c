@@ -1,5 +1,6 @@
 #include "hyperlink.h"
 
+#include "capability.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -23,14 +24,6 @@ bool hyperlink_taken_by(const char *name)
             return false;
     }
     return true;
-}
-
-/* Returns a string capability of the terminal, or NULL if absent. */
-static const char *capability(const char *name)
-{
-    const char *text = tigetstr(name);
-
-    return text == (const char *)-1 ? NULL : text;
 }
 
 bool hyperlink_can_draw(void)

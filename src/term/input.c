@@ -1,6 +1,7 @@
 #include "term/input.h"
 
 #include "base/clock.h"
+#include "capability.h"
 
 #include <errno.h>
 #include <ncurses.h>
@@ -29,9 +30,9 @@ _Static_assert((int)NAME_COUNT <= (int)DECODE_MOST_NAMES, "the decoder has room 
 /* Returns a string of the terminal's description; empty if absent. */
 static const char *described(const char *name)
 {
-    const char *text = tigetstr(name);
+    const char *text = capability(name);
 
-    return text && text != (const char *)-1 ? text : "";
+    return text ? text : "";
 }
 
 static void learn_names(struct decoder *decoder)

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/number.h"
 #include "canvas.h"
+#include "capability.h"
 #include "crash.h"
 #include "curses_screen.h"
 #include "hyperlink.h"
@@ -91,12 +92,10 @@ static bool is_like_xterm(const char *name)
 
 /* Appends a capability's text, if the terminal has it, without the pauses that hardware terminals
  * need. */
-static void add_capability(struct buffer *out, const char *name)
+static void add_without_pauses(struct buffer *out, const char *name)
 {
-    const char *text = tigetstr(name);
+    const char *text = capability(name);
 
-    if (text == (const char *)-1)
-        return;
     while (text && *text) {
         const char *pause = strstr(text, "$<"), *end = pause ? strchr(pause, '>') : NULL;
 
@@ -115,7 +114,7 @@ static void guard_screen(const struct term *term)
         return;
     input_write_ends(&out, term->mouse);
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        add_capability(&out, names[i]);
+        add_without_pauses(&out, names[i]);
     crash_guard(buffer_str(&out), &term->modes);
     buffer_free(&out);
 }
@@ -149,7 +148,7 @@ static SCREEN *take_screen(const char *name, bool inherited)
 
     if (!screen && name && is_like_xterm(name))
         screen = take("xterm-256color");
-    if (screen && !tigetstr("cup")) {
+    if (screen && !capability("cup")) {
         screen_free(screen);
         return NULL;
     }
@@ -196,11 +195,8 @@ struct term *term_open(struct term_options options, struct buffer *message)
 
 bool term_draws_lines(const struct term *term)
 {
-    const char *characters;
-
     set_term(term->screen);
-    characters = tigetstr("acsc");
-    return characters && characters != (const char *)-1;
+    return capability("acsc");
 }
 
 /* Returns a size of a terminal that does not know its own: that of the environment, else of the
