@@ -325,7 +325,8 @@ static bool find_from(struct linear *linear, int64_t end, int64_t *found, bool *
     const struct article *article = article_at(linear, linear->index);
     const struct body *body = readout_body(linear->readout);
 
-    for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+    /* Behind the last piece there is nothing to look through. */
+    for (size_t i = end == INT64_MAX; i < sizeof(starts) / sizeof(*starts); i++) {
         *from_start = i > 0;
         if (search_neighbour(&linear->find, article, body, starts[i], true, found))
             return true;
