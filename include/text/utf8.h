@@ -15,6 +15,12 @@ static inline bool utf8_is_tail(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* Returns whether a code point goes on over text[at], so that the text must not be cut there. */
+static inline bool utf8_is_within(struct str text, size_t at)
+{
+    return at < text.bytes && utf8_is_tail(text.p[at]);
+}
+
 /* Decodes the code point at text[0], of `bytes` > 0 bytes, into *cp. Returns its length in bytes.
  * For a byte that is not UTF-8, sets *cp to U+FFFD and returns 1. */
 size_t utf8_decode(const char *text, size_t bytes, char32_t *cp);

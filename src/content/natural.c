@@ -43,11 +43,6 @@ static int compare_numbers(struct str a, size_t *at_a, struct str b, size_t *at_
     }
 }
 
-static bool is_tail(struct str text, size_t at)
-{
-    return at < text.bytes && utf8_is_tail(text.p[at]);
-}
-
 /* Returns the offset to begin at: after the common beginning, but not within a number or a
  * character. */
 static size_t common_start(struct str a, struct str b)
@@ -58,7 +53,7 @@ static size_t common_start(struct str a, struct str b)
     while (at < common && a.p[at] == b.p[at])
         at++;
     for (;;) {
-        while (at > 0 && (is_tail(a, at) || is_tail(b, at)))
+        while (at > 0 && (utf8_is_within(a, at) || utf8_is_within(b, at)))
             at--;
         if (at >= 1 && digit_at(a, at - 1, &value) == 1)
             at--;

@@ -59,11 +59,6 @@ static void visit_parts(const struct article *article, const struct body *body,
     article_parts_free(&parts);
 }
 
-static bool is_within_character(struct str text, size_t at)
-{
-    return at < text.bytes && utf8_is_tail(text.p[at]);
-}
-
 /* Copies the text around its match for search_context(), since the text is freed after the search
  * of its article. */
 static void keep_context(struct search_matches *matches, struct str text, size_t match)
@@ -71,9 +66,9 @@ static void keep_context(struct search_matches *matches, struct str text, size_t
     size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
     size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
 
-    while (is_within_character(text, start))
+    while (utf8_is_within(text, start))
         start++;
-    while (is_within_character(text, end))
+    while (utf8_is_within(text, end))
         end--;
     buffer_clear(matches->context);
     buffer_add(matches->context, text.p + start, end - start);
