@@ -12,26 +12,41 @@ UNISTRING_LIBS = -lunistring
 MD4C_LIBS = -lmd4c
 INIPARSER_LIBS = -liniparser
 YAML_LIBS = -lyaml
-LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS)
+# Optional: without it, or with QRENCODE_LIBS set to nothing, the kiosk shows no QR codes.
+QRENCODE_LIBS = $(shell pkg-config --libs libqrencode 2>/dev/null)
+LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) $(QRENCODE_LIBS)
 
-# The Debian packages needed to build and test, and to lint.
-PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev libyaml-dev \
+# The Debian packages needed to build and test, to lint, and to fuzz.
+PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev libyaml-dev libqrencode-dev \
 	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
-LINT_PACKAGES = clang clang-format clang-tidy gettext shellcheck
+LINT_PACKAGES = clang clang-format clang-tidy cppcheck gettext shellcheck
+FUZZ_PACKAGES = clang libclang-rt-dev
 # The kiosk's programs and the tools of its tests, which are skipped without them.
 KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig xvfb xdotool imagemagick systemd \
-	openssh-server openssh-client openssh-sftp-server git tmux procps
+	openssh-server openssh-client openssh-sftp-server git tmux procps jq zbar-tools speech-dispatcher \
+	speech-dispatcher-espeak-ng
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
-CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(CPPFLAGS)
+CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(if $(QRENCODE_LIBS),-DHAVE_QRENCODE) $(CPPFLAGS)
 CFLAGS_ALL = $(WARNINGS) $(CFLAGS)
 
 ifdef SANITIZE
 override BUILD := $(BUILD)/sanitize
-CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_ALL += -O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_ALL = -fsanitize=address,undefined $(LDFLAGS)
+else ifdef COVERAGE
+override BUILD := $(BUILD)/coverage
+CFLAGS_ALL += --coverage -O0
+LDFLAGS_ALL = --coverage -Wl,--wrap=_exit -Wl,--wrap=raise $(LDFLAGS)
 else
 LDFLAGS_ALL = -Wl,--as-needed $(LDFLAGS)
+endif
+
+ifdef FUZZER
+override BUILD := $(BUILD)/fuzz
+override CC = clang
+CFLAGS_ALL += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_ALL = -fsanitize=fuzzer,address,undefined $(LDFLAGS)
 endif
 
 SOURCES = $(wildcard src/*/*.c)
@@ -84,25 +99,37 @@ run: $(BUILD)/kanbao $(CATALOGUES)
 # whose wcwidth() would replace libc's, and app, which needs term.
 TEST_SOURCES = $(wildcard tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-KIOSK_TESTS = launcher units pull kiosk ssh
-TEST_COMMANDS = $(TEST_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/smoke/tmux.sh tests/smoke/terminals.sh \
-	$(KIOSK_TESTS:%=tests/smoke/%.sh)
+# Those of scripts and pictures are not run again with sanitizers.
+KIOSK_TESTS = $(if $(SANITIZE),ssh,code kiosk launcher ssh speech panel units pull status)
+# Those that take longest come first, so that the others run beside them.
+LONG_TESTS = $(filter $(BUILD)/tests/pty/% $(BUILD)/tests/faults/%,$(TEST_BINARIES))
+TEST_COMMANDS = $(KIOSK_TESTS:%=tests/smoke/%.sh) $(LONG_TESTS) tests/smoke/tmux.sh tests/smoke/terminals.sh \
+	$(filter-out $(LONG_TESTS),$(TEST_BINARIES)) $(FUZZ_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh
 # The time after which a test is ended.
 TEST_SECONDS = 1200
-TEST_OBJECTS = $(filter-out $(BUILD)/term/% $(BUILD)/app/%,$(OBJECTS))
-TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) -lcmocka -lvterm -lutil
+# A library, of which each test takes what it needs.
+ROOMS = $(BUILD)/tests/rooms.a
+TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) $(QRENCODE_LIBS) \
+	-lcmocka -lvterm -lutil
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+$(ROOMS): $(filter-out $(BUILD)/term/% $(BUILD)/app/%,$(OBJECTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+LINK_TEST = $(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(filter %.a,$^)
+
 .SECONDEXPANSION:
 support = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_%.c,$(wildcard tests/$(1)/*.c)))
-$(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(TEST_OBJECTS)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+$(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $(ROOMS)
+	$(LINK_TEST) $(TEST_LIBS)
 
-# Lays out generated articles.
-$(BUILD)/tests/layout/test_layout: $(BUILD)/tests/content/generate.o
+# Lay out generated articles, and search them.
+$(BUILD)/tests/layout/test_layout $(BUILD)/tests/search/test_packed: $(BUILD)/tests/content/generate.o
 
 # The objects of term that do not use curses have tests of their own.
 $(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
@@ -110,37 +137,96 @@ $(BUILD)/tests/term/test_theme: $(BUILD)/term/theme.o
 
 # Run by tests/smoke/terminals.sh in each of its terminals.
 WITNESS = $(BUILD)/tests/smoke/witness
-$(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o term/probe.o) $(TEST_OBJECTS)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+$(WITNESS): $(addprefix $(BUILD)/,tests/smoke/witness.o tests/smoke/asking.o) $(ROOMS)
+	$(LINK_TEST) $(TEST_LIBS)
 
 # Shares a terminal as a kiosk's processes do; run by tests/pty/test_relay.c.
 RELAY = $(BUILD)/tests/relay/relay
 $(RELAY): $(BUILD)/tests/relay/relay.o $(filter-out $(BUILD)/app/%,$(OBJECTS))
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
+# A fuzz target is tests/fuzz/fuzz_<name>.c, linked with the other files of its folder. `make check` replays its corpus;
+# with FUZZER set, libFuzzer takes the place of the replayer.
+FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SHARED = $(filter-out tests/fuzz/fuzz_% $(if $(FUZZER),tests/fuzz/replay.c),$(wildcard tests/fuzz/*.c))
+FUZZ_BINARIES = $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%)
+$(FUZZ_BINARIES): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(ROOMS)
+	$(LINK_TEST) $(TEST_LIBS)
+$(BUILD)/tests/fuzz/decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
+$(BUILD)/tests/fuzz/reader: $(BUILD)/tests/reader/session.o
+$(BUILD)/tests/fuzz/kiosk $(BUILD)/tests/fuzz/handover: $(BUILD)/tests/kiosk/visit.o
+$(BUILD)/tests/fuzz/linear: $(BUILD)/tests/linear/talk.o $(BUILD)/tests/linear/streams.o
+
+# Make things go wrong for the program; run by tests/faults/.
+STARVE = $(BUILD)/tests/starve/starve.so
+$(STARVE): tests/starve/starve.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(WARNINGS) -O2 -fPIC -shared -o $@ $<
+
+INJECT = $(BUILD)/tests/inject/inject
+$(INJECT): tests/inject/inject.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(WARNINGS) -O2 -o $@ $<
+
+$(filter $(BUILD)/tests/faults/% $(BUILD)/tests/hostile/%,$(TEST_BINARIES)): $(call support,pty)
+$(BUILD)/tests/hostile/test_hostile: $(BUILD)/tests/program/run.o
+
 -include $(wildcard $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
 
+# Looks for inputs that break a target: all targets, or those of FUZZ="name name", each for FUZZ_SECONDS.
+FUZZ_SECONDS = 600
+FUZZ = $(FUZZ_TARGETS)
+.PHONY: fuzz
+fuzz:
+	@$(MAKE) FUZZER=1 $(FUZZ:%=$(BUILD)/fuzz/tests/fuzz/%)
+	@tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
 .PHONY: check
-check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(WITNESS) $(RELAY)
+check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(FUZZ_BINARIES) $(WITNESS) $(RELAY) $(STARVE) $(INJECT)
 	@KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) tests/run_tests.sh $(BUILD)/check.log $(TEST_SECONDS) $(TEST_COMMANDS)
+
+# Which lines of src the tests run. A case that fails there, since a visit is not confined, is not judged.
+ifdef COVERAGE
+$(BUILD)/kanbao $(TEST_BINARIES) $(WITNESS) $(RELAY): $(BUILD)/tests/coverage/hooks.o
+$(BUILD)/kanbao: LDFLAGS_ALL += -Wl,--wrap=confine_process
+endif
+.PHONY: coverage
+coverage:
+	@mkdir -p $(BUILD)/coverage
+	find $(BUILD)/coverage -name '*.gcda' -delete
+	-$(MAKE) COVERAGE=1 check
+	tests/coverage.sh $(BUILD)/coverage
+
+# Every fault of tests/faults/ instead of a choice, and the hostile folder at its full size: some minutes.
+FAULT_TESTS = $(filter $(BUILD)/tests/faults/% $(BUILD)/tests/hostile/%,$(TEST_BINARIES))
+.PHONY: faults
+faults: $(BUILD)/kanbao $(CATALOGUES) $(FAULT_TESTS) $(STARVE) $(INJECT)
+	@FAULTS=all HOSTILE=all KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) tests/run_tests.sh $(BUILD)/faults.log 3600 $(FAULT_TESTS)
 
 # Measures kanbao and comparable programs in one run: see the README. ICU is included if it is installed.
 BENCH_BINARIES = $(addprefix $(BUILD)/tests/bench/,pager ptytime layout)
+ARCHIVE_BINARIES = $(addprefix $(BUILD)/tests/bench/,pager ptytime readers reload)
 ICU = $(shell pkg-config --exists icu-uc 2>/dev/null && pkg-config --cflags --libs icu-uc)
 
 $(BUILD)/tests/bench/pager: $(BUILD)/tests/bench/pager.o
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(CURSES_LIBS)
 
-$(BUILD)/tests/bench/ptytime: $(BUILD)/tests/bench/ptytime.o $(BUILD)/tests/pty/sandbox.o $(TEST_OBJECTS)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(TEST_LIBS)
+$(addprefix $(BUILD)/tests/bench/,ptytime readers reload): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o \
+		$(BUILD)/tests/bench/measure.o $(BUILD)/tests/pty/sandbox.o $(ROOMS)
+	$(LINK_TEST) $(TEST_LIBS)
 
-$(BUILD)/tests/bench/layout: tests/bench/layout.c $(TEST_OBJECTS)
+$(BUILD)/tests/bench/layout: tests/bench/layout.c $(ROOMS)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(ICU),-DHAVE_ICU) -o $@ $^ $(TEST_LIBS) $(ICU)
 
 .PHONY: bench
 bench: $(BUILD)/kanbao $(BENCH_BINARIES)
 	BUILD=$(BUILD) tests/bench/run.sh
+
+# The same for a large archive, in some minutes, with 1.5 GB below BUILD for them.
+.PHONY: bench-archive
+bench-archive: $(BUILD)/kanbao $(ARCHIVE_BINARIES)
+	BUILD=$(BUILD) tests/bench/archive.sh
 
 # Installs missing packages only.
 define install_packages
@@ -168,26 +254,39 @@ endif
 deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
 
+.PHONY: deps-fuzz
+deps-fuzz:
+	$(call install_packages,$(FUZZ_PACKAGES))
+
 .PHONY: deps-kiosk
 deps-kiosk:
 	$(call install_packages,$(KIOSK_PACKAGES))
 
 C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
-SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull
+SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
+	config/kiosk/kanbao-status config/kiosk/kanbao-panel
 
 .PHONY: format
 format:
 	clang-format -i $(filter-out $(GENERATED),$(C_FILES))
 
-# Formatting, clang's and gcc's warnings as errors, clang-tidy, shell scripts.
+# Formatting, clang's and gcc's warnings as errors, gcc's analyzer for src, clang-tidy, cppcheck, shell scripts, catalogues.
+# What clang-tidy and cppcheck are not to say, and why, is in .clang-tidy, tests/.clang-tidy and .cppcheck.
+LINT_C = $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror
+# A third of the steps that clang's analyzer takes in a function by default, in two fifths of the time.
+ANALYZER = -Xclang -analyzer-config -Xclang max-nodes=75000
+IN_PARALLEL = xargs -P "$$(nproc)"
 .PHONY: lint
 lint:
 	clang-format --dry-run -Werror $(filter-out $(GENERATED),$(C_FILES))
-	clang $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -fsyntax-only $(filter %.c,$(C_FILES))
-	gcc $(CPPFLAGS_ALL) -Itests $(WARNINGS) -Werror -O2 -fsyntax-only $(filter %.c,$(C_FILES))
-	printf '%s\n' $(SOURCES) | xargs -P "$$(nproc)" -n 6 sh -c \
-		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- $(CPPFLAGS_ALL) -std=c11' clang-tidy
+	printf '%s\n' $(filter %.c,$(C_FILES)) | $(IN_PARALLEL) -n 40 clang $(LINT_C) -fsyntax-only
+	printf '%s\n' $(filter tests/%.c,$(C_FILES)) | $(IN_PARALLEL) -n 40 gcc $(LINT_C) -O2 -fsyntax-only
+	printf '%s\n' $(SOURCES) | $(IN_PARALLEL) -n 1 gcc $(LINT_C) -O2 -fanalyzer -c -o /dev/null
+	printf '%s\n' $(filter %.c,$(C_FILES)) | $(IN_PARALLEL) -n 6 sh -c \
+		'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- $(CPPFLAGS_ALL) -Itests -std=c11 $(ANALYZER)' clang-tidy
+	cppcheck -j "$$(nproc)" --quiet --error-exitcode=1 --std=c11 --library=posix --inline-suppr \
+		--enable=warning,style,performance,portability --suppressions-list=.cppcheck $(CPPFLAGS_ALL) -Itests src tests
 	shellcheck $(SCRIPTS)
 	for catalogue in $(LANGUAGES:%=$(PO)/%.po); do msgfmt --check --output-file=/dev/null $$catalogue || exit 1; done
 
@@ -226,12 +325,15 @@ uninstall:
 
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
-KIOSK_PROGRAMS = kanbao-kiosk:$(PREFIX)/bin kanbao-pull:$(PREFIX)/bin
+KIOSK_PROGRAMS = kanbao-kiosk:$(PREFIX)/bin kanbao-pull:$(PREFIX)/bin kanbao-status:$(PREFIX)/bin \
+	kanbao-panel:$(PREFIX)/bin
 KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
 	foot-1.21.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.21.ini \
 	debian13.conf:$(PREFIX)/share/kanbao/kiosk/debian13.conf \
 	sshd_kanbao.conf:$(PREFIX)/share/kanbao/kiosk/sshd_kanbao.conf \
+	limits.conf:$(PREFIX)/share/kanbao/kiosk/limits.conf \
 	kanbao-kiosk.service:$(SYSCONFDIR)/systemd/system/kanbao-kiosk.service \
+	kanbao-speech.service:$(SYSCONFDIR)/systemd/system/kanbao-speech.service \
 	kanbao-pull.service:$(SYSCONFDIR)/systemd/system/kanbao-pull.service \
 	kanbao-pull.timer:$(SYSCONFDIR)/systemd/system/kanbao-pull.timer \
 	logind.conf:$(SYSCONFDIR)/systemd/logind.conf.d/kanbao-kiosk.conf \
@@ -239,7 +341,7 @@ KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
 	sysctl.conf:$(SYSCONFDIR)/sysctl.d/90-kanbao-kiosk.conf \
 	sysusers.conf:$(SYSCONFDIR)/sysusers.d/kanbao.conf \
 	tmpfiles.conf:$(SYSCONFDIR)/tmpfiles.d/kanbao.conf
-KIOSK_SETTINGS = kanbao.ini kiosk.conf pull.conf
+KIOSK_SETTINGS = kanbao.ini kiosk.conf pull.conf speechd.conf
 KIOSK_FILLED = sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g'
 
 .PHONY: install-kiosk

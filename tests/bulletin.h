@@ -62,7 +62,8 @@ static inline size_t bulletin_find(const struct bulletin *bulletin, const char *
 /* Removes an article's file; the edition still has the article until it is loaded anew. */
 static inline void bulletin_remove(struct bulletin *bulletin, const char *id)
 {
-    const struct article *article = &bulletin->edition.articles[bulletin_find(bulletin, id)];
+    const struct article *article =
+        edition_article(&bulletin->edition, bulletin_find(bulletin, id));
 
     assert_int_equal(remove(article->path.p), 0);
 }

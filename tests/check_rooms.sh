@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Checks that the rooms of the tree are independent:
 #   - files in src/ and include/ include only headers of rooms that their own room may use;
-#   - curses, iniparser, md4c, libyaml and libunistring are each included in one room only;
+#   - curses, iniparser, md4c, libyaml, libunistring and libqrencode are each included in one room only;
+#   - nothing makes a thread but src/base/task.c;
 #   - no object outside of term defines a variable that is neither constant nor static.
 # Usage: tests/check_rooms.sh OBJECT-FOLDER. Prints file:line: message for each fault, and at the end whether there was
 # one; the exit status is 1 then. Checks the tree that contains this script.
@@ -19,7 +20,7 @@ cd "$(dirname "$0")/.." || exit 2
 rooms=(base text system content search layout state ui config reader kiosk linear view term app)
 
 # The only folder that may include each library.
-declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libyaml]=src/content [libunistring]=src/text)
+declare -A home=([curses]=src/term [iniparser]=src/config [md4c]=src/content [libyaml]=src/content [libunistring]=src/text [libqrencode]=src/kiosk)
 
 faults=0
 fault() { # FILE LINE MESSAGE
@@ -49,6 +50,7 @@ find_library() { # HEADER
     md4c*.h) library=md4c ;;
     unistd.h) library= ;;
     yaml.h) library=libyaml ;;
+    qrencode.h) library=libqrencode ;;
     uni*.h) library=libunistring ;;
     *) library= ;;
     esac
@@ -75,6 +77,12 @@ check_include() { # FILE LINE HEADER BRACKET
         [ "$rank" -le "${own_rank:--1}" ] || fault "$1" "$2" "room $own may not include \"$3\" of room $room"
         return
     fi
+    case $3 in
+    pthread.h | threads.h)
+        [ "$1" = src/base/task.c ] || fault "$1" "$2" "threads may be made in src/base/task.c only"
+        return
+        ;;
+    esac
     find_library "$3"
     [ -n "$library" ] || return
     case $1 in

@@ -135,7 +135,8 @@ keeps_settings() {
 only_mine_stays() { [ "$(find "$stage/etc" ! -type d)" = "$stage/etc/kanbao/kiosk.conf" ]; }
 
 expect "make install-kiosk says what is left to do" says_what_is_left
-expect "the launcher and the puller are there" test -x "$stage/usr/bin/kanbao-kiosk" -a -x "$stage/usr/bin/kanbao-pull"
+expect "the scripts are there" test -x "$stage/usr/bin/kanbao-kiosk" -a \
+    -x "$stage/usr/bin/kanbao-pull" -a -x "$stage/usr/bin/kanbao-status" -a -x "$stage/usr/bin/kanbao-panel"
 expect "paths in what is installed follow PREFIX" paths_follow_prefix
 expect "kiosk: everybody can read what is installed" nothing find "$stage" -mindepth 1 ! -perm -o=r
 expect "kiosk: nobody else can write to it" nothing find "$stage" -mindepth 1 -perm /go=w ! -type l

@@ -1,8 +1,9 @@
 #!/bin/bash
 # run_tests.sh LOG SECONDS COMMAND...: runs test programs, each for at most SECONDS, and writes all of their output to
-# LOG. The tests of tests/program/, which need no terminal, run one after the other; at the same time the others do,
-# also one after the other. Prints a line for each program, then why cases were skipped, then which cases failed, and as
-# its last line `N passed, N failed, N skipped`. Exit status 1 if a case failed.
+# LOG. TEST_JOBS of them run at the same time: by default two more than there are processors, since most of those that draw
+# on a terminal wait. They begin in the order of the command line.
+# Prints a line for each program, then why cases were skipped, then which cases failed, and as its last line
+# `N passed, N failed, N skipped`. Exit status 1 if a case failed.
 # A case is a line of TAP: `ok …` or `not ok …`; with `# SKIP` in it the case was skipped. A program also fails if it has
 # no case, has fewer cases than it announced, or ends with an exit status other than 0 without a failed case.
 set -u
@@ -14,15 +15,16 @@ mkdir -p "${log%/*}" && : >"$log" || exit
 work=$(mktemp -d) || exit
 records=$work/records
 : >"$records"
-lane=
-child=
 trap 'rm -rf "$work"' EXIT
-trap 'stop_lane; echo; exit 130' INT
-trap 'stop_lane; echo; exit 143' TERM
+trap 'stop; exit 130' INT
+trap 'stop; exit 143' TERM
 
 # Background jobs of a shell do not get Ctrl-C.
-stop_lane() {
-    [ -z "$lane" ] || kill "$lane" 2>/dev/null && wait "$lane"
+stop() {
+    local job
+    for job in $(jobs -rp); do kill "$job"; done
+    wait
+    echo
 }
 
 # count PROGRAM STATUS: reads a program's output, prints how many cases passed, failed and were skipped, and appends a
@@ -80,21 +82,17 @@ count() {
 tenths() { echo "$((${EPOCHREALTIME//[!0-9]/} / 100000))"; }
 
 run() { # NUMBER COMMAND, whose words are separated by spaces
-    local output=$work/$1.output name=${2%% *} begun status counts outcome line
+    local output=$work/$1.output name=${2%% *} begun child status counts outcome line
     name=${name#"${BUILD:-build}/"}
     name=${name#tests/}
     begun=$(tenths)
-    # In the foreground, Ctrl-C reaches it.
     # shellcheck disable=SC2086 # its words
-    if [ -z "$child" ]; then
-        timeout --foreground --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1
-        status=$?
-    else
-        timeout --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1 &
-        child=$!
-        wait "$child"
-        status=$?
-    fi
+    timeout --kill-after=10 "$seconds" $2 </dev/null >"$output" 2>&1 &
+    child=$!
+    # shellcheck disable=SC2064 # this child
+    trap "kill $child; exit" TERM
+    wait "$child"
+    status=$?
     read -r -a counts < <(count "$name" "$status" <"$output")
     echo "${counts[*]}" >"$work/$1.counts"
     begun=$(($(tenths) - begun))
@@ -107,27 +105,21 @@ run() { # NUMBER COMMAND, whose words are separated by spaces
     echo "== $name: $outcome, status $status" >>"$output"
 }
 
-# Runs the commands that are in tests/program/ (`beside`), or the other ones.
-run_lane() { # beside|others COMMAND...
-    local which=$1 number=0 command of
-    shift
-    for command; do
-        number=$((number + 1))
-        of=others
-        [[ $command != */tests/program/* ]] || of=beside
-        [ "$of" != "$which" ] || run "$number" "$command"
-    done
-}
-
-(
-    child=0
-    trap 'kill "$child" 2>/dev/null; exit 143' TERM
-    trap - EXIT
-    run_lane beside "$@"
-) &
-lane=$!
-run_lane others "$@"
-wait "$lane"
+running=0
+number=0
+for command; do
+    number=$((number + 1))
+    if [ "$running" -lt "${TEST_JOBS:-$(($(nproc) + 2))}" ]; then
+        running=$((running + 1))
+    else
+        wait -n
+    fi
+    (
+        trap - EXIT INT
+        run "$number" "$command"
+    ) &
+done
+wait
 
 passed=0 failed=0 skipped=0
 for ((number = 1; number <= $#; number++)); do

@@ -74,7 +74,7 @@ static inline bool scratch_holds(const char *path, const char *data, size_t byte
 {
     struct buffer found = {0};
     FILE *file = fopen(path, "rb");
-    bool same;
+    bool equal;
     int byte;
 
     if (!file)
@@ -82,9 +82,9 @@ static inline bool scratch_holds(const char *path, const char *data, size_t byte
     while ((byte = getc(file)) != EOF)
         buffer_add_char(&found, (char)byte);
     fclose(file);
-    same = found.bytes == bytes && (!bytes || memcmp(found.data, data, bytes) == 0);
+    equal = found.bytes == bytes && (!bytes || memcmp(found.data, data, bytes) == 0);
     buffer_free(&found);
-    return same;
+    return equal;
 }
 
 /* Returns the number of names in a folder. */

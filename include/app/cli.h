@@ -2,6 +2,7 @@
 #define APP_CLI_H
 
 #include "base/status.h"
+#include "kiosk/night.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@ enum cli_mode {
     CLI_LIST,
     CLI_SEARCH,
     CLI_CHECK,
+    CLI_INDEX,
     CLI_FRAME,
     CLI_PRINT_CONFIG,
     CLI_VERSION,
@@ -34,7 +36,14 @@ struct cli {
     bool kiosk;            /* of --kiosk: options that are not for a kiosk are then ignored */
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */
+    bool rest;             /* of --rest: a kiosk that shows headlines in large letters */
+    const char *machine;   /* of --machine: a kiosk's name, unclean, or NULL */
+    const char *voice;     /* of --voice: speech-dispatcher's socket, or NULL */
+    bool speech;           /* of --speech: a kiosk that can be used without sight */
     const char *clock;     /* of --clock, for ticker_start(), or NULL */
+    struct night night;    /* of --night */
+    const char *status;    /* of --status: the file for status_file_open(), or NULL */
+    bool strict_calls;     /* of --strict-calls: a kiosk that a call it may not make kills */
     const char *ignored;   /* the name of an option that the kiosk ignored, or NULL */
     int width_cols;        /* of --width; 0: not given */
     int page_lines;        /* of --page-rows; 0: not given */
@@ -48,6 +57,7 @@ struct cli_option {
     const char *name;    /* after the -- */
     char letter;         /* after a single -, or NUL */
     bool for_kiosk;      /* a kiosk does not ignore it */
+    bool kiosk_only;     /* nothing else takes it */
     enum cli_mode mode;  /* the mode it chooses, or CLI_READ */
     const char *value;   /* the name of the value that must follow, or NULL */
     const char *operand; /* the name of an operand that may follow, or NULL */

@@ -7,7 +7,7 @@
  * own, while it watches the content. Confines itself, for good, to what this requires. Uses
  * program->config as it is. Returns the exit status: one of base/status.h, or VISIT_SIZE plus the
  * text size with which the launcher is to start the kiosk again, VISIT_SIZE alone for the size it
- * had at first (see visit.h). */
+ * had at first, or VISIT_REST (see visit.h). */
 int keeper_run(struct program *program);
 
 /* Returns whether only root can have written the configuration: the file of --config, else the

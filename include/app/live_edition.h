@@ -12,17 +12,18 @@ struct live_edition {
     const struct journal *journal;
     const struct notify *notify;
     struct watch watch;
-    bool changed; /* the content may differ from the edition */
-    int64_t first_change_ms, last_change_ms, polled_ms; /* by program->ticker */
+    struct buffer shown;   /* the real path of the edition that is shown */
+    struct buffer refused; /* why the last new edition was not taken; empty: it was */
+    int64_t polled_ms;     /* by program->ticker, as the watch's times are */
 };
 
 /* Begins to watch the content. `program`, `journal` and `notify` must outlive `live`. */
 void live_edition_open(struct live_edition *live, struct program *program,
                        const struct journal *journal, const struct notify *notify);
 
-/* Loads the first edition, even if much of it is broken or the folder is still empty. Returns
- * false, with the reason in the journal, if the content cannot be read at all. */
-bool live_edition_begin(struct live_edition *live);
+/* Loads the first edition, even if much of it is broken, or the folder is empty or missing: then
+ * there is nothing to show, for a reason that is in the journal and program->unread. */
+void live_edition_begin(struct live_edition *live);
 
 /* Loads the content again if it has changed on disk, once the changes have ceased, or if the date
  * has changed, since other notices are then valid. Refuses a new edition that has more broken

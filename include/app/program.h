@@ -2,6 +2,7 @@
 #define APP_PROGRAM_H
 
 #include "app/cli.h"
+#include "app/folder_index.h"
 #include "base/clock.h"
 #include "config/config.h"
 #include "content/edition.h"
@@ -10,6 +11,7 @@
 
 #include <stdbool.h>
 
+#define KANBAO_VERSION "0.1.0"
 #define SYSTEM_CONFIG "/etc/kanbao/kanbao.ini"
 
 /* The state of a run, common to all orders. */
@@ -20,11 +22,13 @@ struct program {
     struct config config;
     struct keymap keymap;
     struct edition edition;
+    struct folder_index index; /* of the content, if it is worth one */
     struct diags diags;
-    struct buffer typed;       /* keys that came while the terminal was queried */
-    bool single;               /* the content is one file */
-    bool charset_replaced;     /* the locale's charset was not UTF-8 */
-    struct layout_style style; /* from the configuration, the command line and the terminal */
+    bool unread;                    /* the content could not be read at all, in a kiosk */
+    char arrived[CLOCK_DATE_BYTES]; /* date of the content's folder, or empty, likewise */
+    bool single;                    /* the content is one file */
+    bool charset_replaced;          /* the locale's charset was not UTF-8 */
+    struct layout_style style;      /* from the configuration and the command line */
 };
 
 /* Prints a line on standard error. */
@@ -34,17 +38,25 @@ void program_complain(const char *text);
  * program (../share/kanbao/content from its folder), else ./content. */
 void program_content_path(const struct program *program, struct buffer *path);
 
-/* Loads the edition, with progress on standard error if that is a terminal, and chooses the
- * articles shown. Adds faults to program->diags. Returns false if the content cannot be read at
- * all. */
-bool program_load(struct program *program);
+/* The uses of a folder's index: none, only if it was compared with the folder, or as it is. */
+enum program_index { INDEX_UNUSED, INDEX_COMPARED, INDEX_AS_IT_IS };
 
-/* Chooses the articles shown: of a folder, no expired articles and no drafts, unless the command
- * line asks for them; of a single file, any article. */
+/* Loads the edition, with progress on standard error if that is a terminal, and chooses the
+ * articles shown. With an index it gets it from that: a reader from what there is, which is to be
+ * renewed then, and a search of all articles from one that was compared with the folder. Adds
+ * faults to program->diags. Returns false if the content cannot be read at
+ * all. */
+bool program_load(struct program *program, enum program_index use);
+
+/* Returns which articles are shown: of a folder, no expired articles and no drafts, unless the
+ * command line asks for them; of a single file, any article. Borrows the date. */
+struct edition_filter program_filter(const struct program *program);
+
+/* Chooses the articles shown by that filter. */
 void program_choose_shown(const struct program *program, struct edition *edition);
 
-/* Sets program->style, how text is laid out. If `ask`, queries the terminal for the width of
- * ambiguous characters, if the configuration leaves that to the terminal. */
-void program_init_style(struct program *program, bool ask);
+/* Sets program->style, how text is laid out. Where the configuration leaves the width of ambiguous
+ * characters to the terminal, they are narrow until it has said otherwise. */
+void program_init_style(struct program *program);
 
 #endif

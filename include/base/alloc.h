@@ -6,6 +6,9 @@
 /* Memory allocation that never returns NULL: where no memory is left, one line goes to standard
  * error and the program ends through exit(), so that the terminal is restored. */
 
+/* Returns `memory`, or ends the program, as stated, if it is NULL. */
+void *mem_or_die(void *memory);
+
 /* Returns `count` × `size` bytes of zeros; the caller frees them. */
 void *mem_zeroed(size_t count, size_t size);
 

@@ -38,6 +38,10 @@ size_t diag_errors(const struct diags *diags);
  * the first of their places. */
 void diags_join(struct diags *diags);
 
+/* Does so with the items from `from` on, and drops their warnings after the first `most`. Returns
+ * how many it has dropped. */
+size_t diags_join_from(struct diags *diags, size_t from, size_t most);
+
 /* Appends a diagnostic as a line without its newline, as the program writes it: path:line:column:
  * level: message. A missing line or column is 1. */
 void diag_write(const struct diag *diag, struct buffer *out);

@@ -22,7 +22,10 @@ enum config_style { CONFIG_STYLE_NORMAL, CONFIG_STYLE_LARGE };
 /* AUTO: on, unless TERM is a terminal known not to support links. */
 enum config_links { CONFIG_LINKS_AUTO, CONFIG_LINKS_ON, CONFIG_LINKS_OFF };
 
-enum { CONFIG_MOST_KEYS = 40 };
+/* AUTO: a folder that takes long to load gets an index. */
+enum config_index { CONFIG_INDEX_AUTO, CONFIG_INDEX_ON, CONFIG_INDEX_OFF };
+
+enum { CONFIG_MOST_KEYS = 48, CONFIG_TEXT_BYTES = 256, CONFIG_URL_BYTES = 200 };
 
 /* The origins of a setting, besides the number of a line of the file. */
 enum { CONFIG_BUILT_IN = 0, CONFIG_COMMAND_LINE = -1 };
@@ -39,6 +42,7 @@ enum config_lang { CONFIG_LANG_AUTO, CONFIG_LANG_ZH_CN, CONFIG_LANG_EN };
 
 /* The settings in force, and their origins. */
 struct config {
+    enum config_index index;         /* [content] index = auto | on | off */
     enum config_ambiguous ambiguous; /* [text] ambiguous = auto | narrow | wide */
     int measure_cols;           /* [text] measure: the maximum width of text, 20 to 400 columns */
     enum kinsoku_level kinsoku; /* [text] kinsoku = auto | none | basic | gb | strict | loose */
@@ -49,12 +53,16 @@ struct config {
     enum layout_borders borders;  /* [screen] borders = auto | line | ascii */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
-    enum theme theme;        /* [screen] theme = default | light | dark | contrast | mono | own */
-    enum config_links links; /* [screen] links = auto | on | off */
-    enum config_lang lang;   /* [screen] lang = auto | zh_CN | en */
-    int idle_seconds;        /* [kiosk] idle_seconds: 0 to 3600; the next two: to 600 */
+    enum theme theme;             /* [screen] theme = a name of theme_id() */
+    enum config_links links;      /* [screen] links = auto | on | off */
+    enum config_lang lang;        /* [screen] lang = auto | zh_CN | en */
+    int idle_seconds;             /* [kiosk] idle_seconds: 0 to 3600; the next two: to 600 */
     int countdown_seconds;
     int attract_seconds;
+    enum theme night_theme;          /* [kiosk] night_theme = a name of theme_id() */
+    char site[CONFIG_URL_BYTES + 1]; /* [kiosk] site: URL of the bulletin's web site, or empty */
+    int accent;                      /* [kiosk] accent: 0xrrggbb */
+    char contact[CONFIG_TEXT_BYTES]; /* [kiosk] contact: whom to call; empty: nobody */
 
     struct config_paint own[ROLE_COUNT]; /* [theme] */
 

@@ -10,10 +10,13 @@
 enum config_kind {
     CONFIG_CHOICE, /* an enum, which is the index of the choice */
     CONFIG_INT,    /* from `min` to `max` */
-    CONFIG_PAINT   /* see config/paint.h */
+    CONFIG_PAINT,  /* see config/paint.h */
+    CONFIG_URL,    /* the beginning of http or https URLs, or empty; of CONFIG_URL_BYTES at most */
+    CONFIG_ACCENT, /* a colour that can be read on paper, as 0xrrggbb */
+    CONFIG_TEXT    /* a line of text, cleaned, in an array of CONFIG_TEXT_BYTES */
 };
 
-enum { CONFIG_MAX_CHOICES = 6 };
+enum { CONFIG_MAX_CHOICES = 7 };
 
 /* A key of the configuration file. */
 struct config_key {

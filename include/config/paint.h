@@ -21,6 +21,11 @@ struct config_paint {
  * with *paint as it was, if the text is not a paint. */
 bool config_paint_parse(struct config_paint *paint, const char *text);
 
+/* Parses "#rrggbb", with or without the #, as *rgb. Returns false, with *rgb as it was, if the text
+ * is none or the colour cannot be read on the paper of THEME_PAPER and on its buttons: less than
+ * 4.5:1 of contrast (WCAG 2, AA). */
+bool config_accent_parse(int *rgb, const char *text);
+
 /* Appends the paint as config_paint_parse() reads it, in quotes if an ini file needs them. */
 void config_paint_write(const struct config_paint *paint, struct buffer *out);
 

@@ -2,7 +2,9 @@
 #define CONTENT_ARTICLE_H
 
 #include "base/arena.h"
+#include "base/bounds.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -21,6 +23,7 @@ struct article {
     struct str district;
     struct str place;
     struct str date;
+    struct str month; /* YYYY-MM of `date` */
     struct str issue;
     struct str page;
     struct str source;
@@ -40,12 +43,8 @@ struct article {
     size_t district_line, expires_line; /* lines of the file, from 1; 0: not in the header */
     size_t body_start;                  /* bytes of the file before the body */
     size_t file_bytes;
+    struct file_stamp stamp; /* of the file as it was read */
 };
-
-/* Limits on input. An article is parsed whole, which takes about five times its file in memory and,
- * at this maximum, no noticeable time; a novel of a million characters is less than half as long.
- */
-enum { ARTICLE_MAX_FILE_MIB = 8, ARTICLE_MAX_HEADER_LINE_KIB = 64 };
 
 /* Returns whether a file's name is an article's: *.md or *.markdown, in any case. If so, stores the
  * bytes before the extension in *stem_bytes, which may be NULL. */

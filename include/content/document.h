@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -85,6 +86,7 @@ struct block {
                           the item's first block */
     bool tight;        /* in a list without blank lines between its items */
     bool note;         /* part of a footnote */
+    bool continues; /* goes on with the block before, which was longer than BLOCK_MOST_BYTES */
     enum cell_align align; /* from HTML's align="right" or <center>; else CELL_LEFT */
 };
 
@@ -107,6 +109,7 @@ enum finding_kind {
     FINDING_TABLE_RULE,        /* a table's rows without a correct line of dashes */
     FINDING_OPEN_NOTE_MARK,    /* [^label] without a footnote; `text` is the label */
     FINDING_JOINED_PARAGRAPHS, /* a paragraph in which each line ends a sentence */
+    FINDING_LONG_BLOCK,        /* a paragraph out of all proportion */
     FINDING_KINDS
 };
 
@@ -134,8 +137,9 @@ struct document {
  * of that text. A link gets no number if its text is its target (without mailto:), or if it has no
  * text or no target. */
 enum link_form {
-    LINKS_PLAIN,   /* not shown */
-    LINKS_NUMBERED /* 这里[1]: one number per target, counted from 1; document.targets lists them */
+    LINKS_NUMBERED, /* 这里[1]: one number per target, counted from 1; document.targets lists them
+                     */
+    LINKS_PLAIN     /* not shown */
 };
 
 /* Parses Markdown into *document: CommonMark (md4c) with GFM's tables and task lists, footnotes,
@@ -157,12 +161,18 @@ enum link_form {
  * The marker is the number as written, without the spaces around it. A number in code, an escaped
  * one, or one that is all of a link's text does not count.
  *
- * Blocks without text are left out, except rules, tables and blocks with a marker. Never fails:
- * invalid markup is text, and so is markup that would cost far more than its size: a table of more
- * than 128 columns or with mostly implicit cells, links that repeat a long target many times,
- * containers opened beyond a line's first 256 bytes. */
+ * Blocks without text are left out, except rules, tables and blocks with a marker. Blocks of more
+ * than BLOCK_MOST_BYTES are cut, a table between its rows, with the head before each part. Never
+ * fails: invalid markup is text, and so is markup that would cost far more than its size: a table
+ * of more than 128 columns, with a row longer than BLOCK_MOST_BYTES or with mostly implicit cells,
+ * links that repeat a long target many times, containers opened beyond a line's first 256 bytes. */
 void document_parse(struct document *document, const char *text, size_t bytes, int64_t source,
                     enum link_form links);
+
+/* Does what document_parse() does, but gives up soon after *given_up has become true. Returns
+ * false, and leaves an empty document, if it did. */
+bool document_parse_unless(struct document *document, const char *text, size_t bytes,
+                           int64_t source, enum link_form links, const atomic_bool *given_up);
 
 /* Returns the columns of a marker and the gap after it: one column, or none after 、 ） ．, which
  * are half empty. */

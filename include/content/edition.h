@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Chooses which articles of an edition are shown. With a zeroed struct all of them are, and none
  * has expired. */
@@ -16,18 +17,31 @@ struct edition_filter {
     bool hide_drafts;
 };
 
+/* A file that is no article: without a header and for maintainers, a folder's _index.md, or faulty.
+ */
+struct edition_other {
+    struct str relative; /* its path below the folder */
+    struct file_stamp stamp;
+};
+
+struct index;
+
 /* The bulletin: the headers of all its articles. Owns every string and array of them. */
 struct edition {
     struct arena arena;
     struct str name;          /* the bulletin's own, from the top folder's _index.md; empty: none */
-    struct article *articles; /* sorted by order (0 last), then by id in natural order */
+    struct article *articles; /* the edition's own; others call edition_article() */
     size_t article_count;
-    size_t *by_id;    /* indices of the articles, sorted by id, in byte order */
-    size_t bad_count; /* articles left out because of an error */
-    size_t *shown;    /* indices of the articles to show: pinned ones, then the others, both in the
-                         order of `articles` */
+    const uint32_t *by_id;   /* its own: indices of the articles, sorted by id, in byte order */
+    size_t bad_count;        /* articles left out because of an error */
+    size_t bad_folder_count; /* folders, with all of their articles */
+    const uint32_t *shown;   /* its own: indices of the articles to show; see edition_shown() */
     size_t shown_count;
     struct edition_filter filter;
+    struct edition_other *others; /* by their paths, in byte order */
+    size_t other_count;
+    struct index *index; /* from which all of it is borrowed; NULL: it was read from the files */
+    struct index *known; /* from which its unchanged articles are borrowed, or NULL */
 };
 
 /* Loads a folder or a single article's file into *edition. Walks a folder recursively, skips hidden
@@ -52,9 +66,15 @@ struct edition_watch {
 
 enum { EDITION_WATCH_FILES = 256 };
 
-/* Does the same, with progress for `watch`, which may be NULL. */
+/* Does the same, with progress for `watch`. Takes over `known`, an index of the same folder, and
+ * does not read the articles that have not changed since. Both may be NULL. */
 bool edition_load_watched(struct edition *edition, const char *path, struct diags *diags,
-                          const struct edition_watch *watch);
+                          struct index *known, const struct edition_watch *watch);
+
+/* Opens the index at `path` of `folder` in place of loading the folder, and shows the articles by
+ * the filter. Returns false if there is no index that shows them. */
+bool edition_open(struct edition *edition, const char *path, const char *folder,
+                  const struct edition_filter *filter);
 
 /* Checks an edition for --check. Reads every body to its end, and adds to `diags` what is wrong
  * with it (UTF-8, NUL), what its editor probably did not mean (see enum finding_kind; a missing
@@ -66,8 +86,23 @@ void edition_check(const struct edition *edition, const char *folder, struct dia
 /* Returns the bulletin's name for the screen: its own, or 看报. Borrowed from the edition. */
 struct str edition_name(const struct edition *edition);
 
+/* Returns a number of the edition's files and their stamps, which is another one, but for chance,
+ * once a file has come, gone or changed. */
+uint64_t edition_digest(const struct edition *edition);
+
 /* Chooses the articles that trees, lists and searches show. Copies the filter. */
 void edition_show(struct edition *edition, const struct edition_filter *filter);
+
+/* Returns the article with an index below article_count. They are sorted by order (0 last), then by
+ * id in natural order. Borrowed from the edition, valid as long as it. */
+const struct article *edition_article(const struct edition *edition, size_t index);
+
+/* Returns the index of the i-th article to show, with `i` below shown_count: pinned ones, then the
+ * others, both in the order of their indices. */
+size_t edition_shown(const struct edition *edition, size_t i);
+
+/* Returns whether the edition's index has the trees of the articles shown. */
+bool edition_has_trees(const struct edition *edition);
 
 /* Returns an article's title, or an empty text for SIZE_MAX. Borrowed from the edition. */
 struct str edition_title(const struct edition *edition, size_t article);
@@ -83,6 +118,14 @@ size_t edition_find(const struct edition *edition, struct str id);
 
 /* Returns the index of the article with this mark_id, or SIZE_MAX if there is none. */
 size_t edition_find_marked(const struct edition *edition, struct str mark_id);
+
+/* Does the same for one of several mark_ids, given in byte order. *place is 0 at first, then of
+ * this function. */
+size_t edition_find_next_marked(const struct edition *edition, struct str mark_id, size_t *place);
+
+/* Returns an article's mark_id, for less than edition_article() takes. Borrowed from the edition.
+ */
+struct str edition_mark_id(const struct edition *edition, size_t article);
 
 void edition_free(struct edition *edition);
 

@@ -10,6 +10,9 @@ struct border {
     const char *heavy; /* a table's top and bottom rule */
     const char *vertical;
     const char *top_left, *top_right, *bottom_left, *bottom_right;
+    const char *heavy_vertical;
+    const char *heavy_corners[4]; /* in the order above */
+    const char *pointer;          /* points at what has the focus */
 };
 
 /* Returns the border of a style, which is ASCII also if line drawing characters may be two columns

@@ -39,6 +39,11 @@ struct layout_options {
     struct str next_title; /* shown at the end, after a rule; empty: not shown */
 };
 
+/* Returns the line of a short text that begins at byte `at`, as text_line_next() breaks it in this
+ * style. */
+struct text_line layout_text_line(const struct layout_style *style, struct str text, size_t at,
+                                  int cols);
+
 /* The place of a line, valid only for the layout that returned it. */
 struct layout_at {
     enum article_part part;
@@ -82,17 +87,21 @@ bool layout_prev(struct layout *layout, struct layout_at *at);
 struct layout_line layout_line(struct layout *layout, struct layout_at at);
 
 /* Returns how many lines to show on a page that begins at `top` and has room for `lines`. A line
- * that belongs to the next one (of a heading, a table's head or a box, or a blank line) does not
- * end a page, unless the page would be empty without it. */
+ * that belongs to the next one (of a heading, a table's head or row, or a box, or a blank line)
+ * does not end a page, unless the page would be empty without it. */
 int layout_page_lines(struct layout *layout, struct layout_at top, int lines);
+
+/* Returns whether a page that begins at `at` parts this line from text that belongs to it. */
+bool layout_parts(struct layout *layout, struct layout_at at);
 
 /* Returns whether a line is blank. */
 bool layout_is_blank(struct layout *layout, struct layout_at at);
 
 /* Convert between lines and positions: return the position of a line's first byte, and the line
  * that holds a position, which is the last one that begins at or before it.
- * layout_find(layout_position(at)) is `at`, except for a blank line, which has the position of its
- * block. */
+ * layout_find(layout_position(at)) is `at`, or the last of the lines that share its position: a
+ * blank line has that of its block, and so have all lines of text that stands in for a few bytes.
+ */
 int64_t layout_position(struct layout *layout, struct layout_at at);
 struct layout_at layout_find(struct layout *layout, int64_t position);
 

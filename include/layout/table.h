@@ -17,10 +17,13 @@ int table_natural_cols(const struct table *table, const struct layout_style *sty
 bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
                        int *widths);
 
+/* Returns whether blank lines separate the rows of a table in columns: some may have several lines.
+ */
+bool table_is_set_apart(const struct table *table, int cols, const struct layout_style *style);
+
 /* Composes the table in columns, two spaces between them, with the three rules of Chinese print
  * (三线表): at the top, under the head, at the bottom. Each line of the text is one line of the
- * layout. Cells of shrunk columns are wrapped, and blank lines then separate the rows. Returns NULL
- * if the columns do not fit. */
+ * layout. Cells of shrunk columns are wrapped. Returns NULL if the columns do not fit. */
 struct rich_text *table_set_columns(const struct block *block, int cols,
                                     const struct layout_style *style, struct arena *arena);
 

@@ -17,9 +17,10 @@ struct line_io {
     int signals;    /* a descriptor, readable once a signal asks for the end */
     struct buffer out;
     struct buffer in;
-    bool ended; /* no more input comes */
-    bool over;  /* a signal came, or nothing can be written */
-    int error;  /* why nothing can be written: an errno value, or 0 */
+    bool ended;     /* no more input comes */
+    bool over;      /* a signal came, or nothing can be written or read */
+    int error;      /* why nothing can be written: an errno value, or 0 */
+    int wait_error; /* why input cannot be waited for or read, likewise */
 };
 
 enum line_io_event { LINE_IO_LINE, LINE_IO_IDLE, LINE_IO_OVER };

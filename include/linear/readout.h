@@ -16,9 +16,9 @@
  * division into pieces depends on the article alone. */
 struct readout;
 
-/* Opens an article at its first piece; close with readout_close(). Returns NULL, with a diagnostic,
- * if the article cannot be read. The article must outlive the readout. */
-struct readout *readout_open(const struct article *article, struct diags *diags);
+/* Begins at the first piece of an article, which must outlive the readout; takes over its body.
+ * Free with readout_close(). */
+struct readout *readout_new(const struct article *article, struct body *body);
 
 /* Returns the article's body, borrowed until readout_close(). */
 const struct body *readout_body(const struct readout *readout);

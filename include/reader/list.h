@@ -15,22 +15,23 @@ enum list_kind { LIST_TREE, LIST_RESULTS, LIST_BOOKMARKS };
 /* A row: a node of the tree, a result, or a bookmark. */
 struct list_row {
     size_t node;      /* index into the tree; SIZE_MAX in the other lists */
-    size_t article;   /* SIZE_MAX for a group */
+    size_t article;   /* SIZE_MAX for a group, and for no row */
     size_t number;    /* number of an article, from 1, in the order of the list; 0 for a group */
-    int64_t position; /* position to open the article at; POSITION_NONE: where reading stopped */
+    int64_t position; /* of a bookmark; POSITION_NONE in the other lists */
 };
 
-/* The list, its selection and its scrolling. Rows are rebuilt when the tree, the folds, the results
- * or the bookmarks change, not when they are drawn. A zeroed struct is empty. Free with
- * list_free(). */
+/* The list, its selection and its scrolling. The rows of the tree are its nodes but for those in
+ * folded groups; there is no array of them, as a large edition has a hundred thousand. A zeroed
+ * struct is empty. Free with list_free(). */
 struct list {
     enum list_kind kind;
     struct tree tree;
-    bool *folded;   /* by node */
-    size_t *unread; /* by node: unread articles at or below it */
-    struct list_row *rows;
-    size_t count;
-    size_t cap;
+    size_t *folds; /* nodes of the folded groups, in order; some may be within others */
+    size_t fold_count, fold_cap;
+    uint32_t *unread; /* by tree_group_number(): unread articles in a group; most are unused */
+    struct list_row *listed; /* rows of the results or bookmarks */
+    size_t listed_cap;
+    size_t count;    /* of rows */
     size_t selected; /* index of a row; 0 in an empty list */
     size_t top;      /* index of the first row in view */
 };
@@ -40,21 +41,38 @@ struct list {
 void list_group(struct list *list, const struct edition *edition, const struct marks *marks,
                 enum grouping grouping, enum sorting sorting);
 
-/* Show the tree, results or bookmarks: rebuild the rows. The selection stays on the same article if
- * it can; results or bookmarks that were not shown before start at the top. */
+/* Show the tree, results or bookmarks. The selection stays on the same article if it can; results
+ * or bookmarks that were not shown before start at the top. */
 void list_show_tree(struct list *list);
 void list_show_results(struct list *list, const struct search *search);
 void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks);
 
-/* Recounts the unread articles of each group. */
+/* Recounts the unread articles of each group, after other changes of marks than list_mark_read()'s.
+ */
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks);
 
-/* Returns the selected row, or NULL if the list is empty; valid until the rows change. */
-const struct list_row *list_selected(const struct list *list);
+/* Returns the number of unread articles in a group, given by its node. */
+size_t list_unread(const struct list *list, size_t group);
+
+/* Returns the row with an index below the count. */
+struct list_row list_row_at(const struct list *list, size_t index);
+
+/* Returns the position at which to open the article of a row, which may be the result of a search,
+ * or POSITION_NONE: where reading stopped. */
+int64_t list_position(const struct list *list, const struct search *search, size_t index);
+
+/* Returns the selected row, or one without a node and an article if the list is empty. */
+struct list_row list_selected(const struct list *list);
+
+/* Returns whether a group is selected. */
+bool list_is_on_group(const struct list *list);
 
 /* Moves the selection by `by` rows down (up if negative), stopping at the ends. */
 void list_move(struct list *list, long by);
+
+/* Selects the row with an index, or the last one if there are fewer. */
+void list_select_row(struct list *list, size_t row);
 
 /* Scrolls a view of `lines` rows by `by` rows down (up if negative). The selection moves as far as
  * needed to stay in view. */
@@ -74,6 +92,16 @@ size_t list_articles(const struct list *list);
 /* Folds or unfolds the selected group. */
 void list_fold(struct list *list, bool folded);
 bool list_is_folded(const struct list *list, size_t node);
+
+/* Append the names of the folded groups, and fold those that have such names: to keep them while
+ * another edition is put in the place of this one. */
+void list_name_folds(const struct list *list, const struct edition *edition, struct buffer *out);
+void list_fold_named(struct list *list, const struct edition *edition, struct str names);
+
+/* Appends the name of the selected group, and select a group of that name. Returns false if there
+ * is none. */
+void list_name_selected(const struct list *list, const struct edition *edition, struct buffer *out);
+bool list_select_named(struct list *list, const struct edition *edition, struct str name);
 
 /* Selects the group that contains the selected row. Returns false at the top. */
 bool list_select_parent(struct list *list);
@@ -96,7 +124,7 @@ size_t list_previous(const struct list *list);
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index);
 
-/* Marks an unread article as read, and recounts the unread ones. */
+/* Marks an unread article as read, and counts it so. */
 void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
                     size_t article);
 

@@ -6,6 +6,7 @@
 #include "reader/line_edit.h"
 #include "reader/list.h"
 #include "reader/reading.h"
+#include "search/finder.h"
 #include "search/search.h"
 #include "state/history.h"
 #include "state/marks.h"
@@ -26,6 +27,9 @@ enum reader_mode {
     MODE_NUMBER,  /* typing an article's number */
     MODE_HELP     /* the help screen is shown */
 };
+
+/* A match looked for in the open article. */
+enum reader_finding { FINDING_NONE, FINDING_FIRST, FINDING_NEXT, FINDING_PREVIOUS };
 
 struct reader_options {
     struct layout_style style;
@@ -55,14 +59,22 @@ struct reader {
     bool article_only; /* the article takes the whole screen while focused */
     struct line_edit prompt;
     struct search search;
-    size_t search_row;   /* row of the tree selected before the search, */
-    bool search_reading; /* and whether its article was being read */
-    struct query find;   /* words to find in the open article */
+    struct buffer words;   /* of the search */
+    size_t awaited;        /* article to select once the search has found it; SIZE_MAX: none */
+    size_t search_article; /* article selected before the search; SIZE_MAX: a group, */
+    size_t search_row;     /* the row of the tree, */
+    bool search_reading;   /* and whether its article was being read */
+    bool search_ended;     /* the words are complete: say so if nothing is found */
+    struct query find;     /* words to find in the open article */
+    bool find_any;         /* the article has them */
+    enum reader_finding finding; /* what is being looked for in it */
+    struct finder *finder; /* NULL: the article is still being opened, or nothing is looked for */
     struct history history;
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
     int help_top;           /* first line of the help screen in view */
+    size_t indexed;         /* files read so far for the index that is being built, or 0 */
     struct buffer message;  /* a line shown until the next key */
     struct buffer copied;   /* text for the clipboard; whoever writes it there empties it */
     bool redraw;            /* the whole screen must be redrawn */
@@ -77,16 +89,22 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
 /* Sets the size of the screen. */
 void reader_resize(struct reader *reader, int cols, int lines);
 
+/* Sets the width of characters of ambiguous width; the words at the top of the article stay there.
+ */
+void reader_set_wide(struct reader *reader, bool wide);
+
 /* Handles a key. */
 void reader_key_press(struct reader *reader, reader_key key);
 
-/* Handles a press or a turn of the wheel on a target that was drawn. */
+/* Handles a press or a turn of the wheel, up or down, on a target that was drawn. Ignores the rest.
+ */
 void reader_point(struct reader *reader, enum pointer_event event, struct target target);
 
 /* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);
 
-/* Does a slice of the running search. Returns true while there is more to do. */
+/* Does a slice of the work that goes on while keys are handled: a search, opening a large article,
+ * looking for a match in it. Returns true while there is more to do. */
 bool reader_work(struct reader *reader);
 
 /* Notes the position of the article being read in the marks, but only if it changed since the last
@@ -96,6 +114,11 @@ void reader_note_position(struct reader *reader);
 
 /* Updates the unread counts and the list of bookmarks after others changed the marks. */
 void reader_marks_changed(struct reader *reader);
+
+/* Puts `next` in the place of `edition`, which the reader shows; frees what was there, and leaves
+ * an empty edition in `next`. The person stays in the same list, at the same article and the same
+ * words. */
+void reader_replace_edition(struct reader *reader, struct edition *edition, struct edition *next);
 
 /* Returns the query whose matches are highlighted in lists and text: the words to find in the
  * article, else those of the search, or NULL. Borrowed from the reader. */

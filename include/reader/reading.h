@@ -13,7 +13,9 @@
  * position. A zeroed struct has no article open. Close with reading_close(). */
 struct reading {
     const struct edition *edition;
-    size_t article; /* index into the edition; meaningful only if body is not NULL */
+    enum link_form links;         /* in articles opened from now on; set by the caller */
+    size_t article;               /* index into the edition; meaningful only if one is open */
+    struct body_opening *opening; /* not NULL: the body is still being opened */
     struct body *body;
     struct layout *layout;
     struct layout_options options;
@@ -21,16 +23,30 @@ struct reading {
     int lines;            /* height of the pane */
     int64_t position;     /* of the top line; kept when the pane is resized */
     int64_t match;        /* start of n and N: the match last shown, or the top */
+    int64_t marked;       /* position of the text to be marked, */
+    int64_t marked_end;   /* and its end; equal: none */
     bool page_aligned;    /* reached by turning pages: see reading_lines_in_view() */
-    bool show_match;      /* `match` must be brought into view once the pane has a size */
+    bool has_new;         /* a page was turned that repeats more than a line of the one before: */
+    struct layout_at new_line; /* the first line that it does not repeat */
+    bool show_match;           /* `match` must be brought into view once the pane has a size */
+    bool not_the_end;          /* begin anew if the end is in view then */
 };
 
-/* Opens an article at a position (INT64_MIN: the beginning) and closes the one open before. Returns
- * false if it cannot be read; the article open before then stays open, and `message` is replaced by
- * the reason. The edition and `next_title` are borrowed. Call reading_resize() before using the
+/* Opens an article at a position (INT64_MIN: the beginning) and closes the one open before. A large
+ * one may still be opening afterwards: it has no layout yet, so that nothing moves. Returns false,
+ * and replaces `message` by the reason, if the article cannot be read; the one open before then
+ * stays open. The edition and `next_title` are borrowed. Call reading_resize() before using the
  * layout. */
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
                   int64_t position, struct str next_title, struct buffer *message);
+
+/* Takes the body of an article that is being opened as soon as it is there, and waits for it no
+ * longer than a person notices. Returns false, and replaces `message` by the reason, if the article
+ * could not be read; it is closed then. */
+bool reading_work(struct reading *reading, struct buffer *message);
+
+/* Returns whether the open article has no text yet. */
+bool reading_is_opening(const struct reading *reading);
 
 /* Sets the size of the pane, after the style in `options`; the words at the top stay there. With 0
  * columns the article is not shown. */
@@ -42,6 +58,7 @@ void reading_set_style(struct reading *reading, struct layout_style style);
 /* Sets the title of the next article, shown at the end (borrowed); nothing moves. */
 void reading_set_next(struct reading *reading, struct str next_title);
 
+/* Returns whether an article is open, or being opened. */
 bool reading_is_open(const struct reading *reading);
 
 /* Returns the open article, borrowed from the edition. An article must be open. */
@@ -51,8 +68,9 @@ const struct article *reading_article(const struct reading *reading);
  * moved. */
 bool reading_scroll(struct reading *reading, long lines);
 
-/* Moves by a screenful, not past the last one, keeping a line of the old one in view and the lines
- * that reading_lines_in_view() left out. Returns whether anything moved. */
+/* Moves by a screenful, not past the last one, keeping a line of the old one in view, unless it
+ * would be parted from what belongs to it or stand alone, and the lines that
+ * reading_lines_in_view() left out. Returns whether anything moved. */
 bool reading_turn_page(struct reading *reading, bool forward);
 
 /* Returns how many lines of the pane show text: all after scrolling; after turning a page, none at
@@ -65,6 +83,17 @@ void reading_to_end(struct reading *reading);
 /* Brings a position into view; nothing moves if it is in view already. */
 void reading_show(struct reading *reading, int64_t position);
 
+/* Marks a stretch of the text and brings it into view: if its first or its last line is out of
+ * view, the first one becomes the top line. */
+void reading_mark(struct reading *reading, int64_t position, int64_t end);
+
+/* Goes to the beginning if the last line is in view, at once or when the article is there: its last
+ * lines alone would look broken. */
+void reading_avoid_end(struct reading *reading);
+
+/* Returns the position that a bookmark is for: of the top line, or of the match to be shown. */
+int64_t reading_place(const struct reading *reading);
+
 /* Returns whether the first line is at the top. */
 bool reading_at_start(const struct reading *reading);
 
@@ -76,6 +105,9 @@ int reading_percent(const struct reading *reading);
 
 /* Returns the number of screenfuls left, 0 with the end in view; an estimate far from the end. */
 long reading_screens_left(const struct reading *reading);
+
+/* Returns about how many characters are in view, without blanks. */
+size_t reading_characters_in_view(const struct reading *reading);
 
 /* Returns the minutes needed to read on to the end at an unhurried pace. */
 long reading_minutes_left(const struct reading *reading);

@@ -25,20 +25,25 @@ struct match {
     size_t end;
 };
 
-/* Sets the query to the words of `text`, split at spaces of any width, to be found as text. A
- * zeroed struct is an empty query. */
+/* Sets the query to the words of `text` (at most BOUND_QUERY_BYTES), split at spaces of any width,
+ * to be found as text. A zeroed struct is an empty query. */
 void query_set(struct query *query, struct str text);
 
 /* Switches the query to pinyin initials. Returns false, and changes nothing, if it is by initials
- * already, or if its words are not Latin letters and digits with at least one letter. */
+ * already, or if its words are not Latin letters and digits with at least one letter, or have more
+ * than BOUND_INITIALS of them. */
 bool query_try_initials(struct query *query);
-
-/* Folds a text for a search, without the numbers of its links, so that a word is found even if a
- * link number interrupts it. */
-void query_fold(struct folded *folded, const struct rich_text *rich);
 
 /* Returns the words that a folded text has, as a bit set: bit i is words[i]. */
 unsigned query_words_in(const struct query *query, const struct folded *text);
+
+/* Returns the words that begin a word of a folded text, as a bit set: at its beginning, or after
+ * what is no letter. Chinese writes no spaces, so that a word within a phrase begins none. */
+unsigned query_words_beginning(const struct query *query, const struct folded *text);
+
+/* Returns where a word first occurs in folded bytes of which no more is known: perhaps within a
+ * cluster. SIZE_MAX if it does not. */
+size_t query_scan(const struct query *query, struct str word, struct str text);
 
 /* Returns the bit set of all words. */
 unsigned query_all(const struct query *query);

@@ -1,7 +1,6 @@
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "content/body.h"
 #include "content/edition.h"
@@ -11,15 +10,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* An article that matches. */
-struct search_result {
-    size_t article;     /* index into the edition */
-    int64_t position;   /* of the first match, or POSITION_NONE: see layout/layout.h */
-    bool in_text;       /* a word was found in the body only */
-    struct str context; /* text around the first match, else the summary or title; the search or the
-                           edition owns it */
-    size_t match;       /* the byte offset of the match in `context` */
+/* The places where words are found, the best first. */
+enum search_rank {
+    SEARCH_NAME_START, /* at the start of a word of the title, the place or the district */
+    SEARCH_NAME,       /* within such a word */
+    SEARCH_HEADER,
+    SEARCH_BODY
 };
+
+/* The passes of a search, in order. */
+enum search_pass { SEARCH_TITLES, SEARCH_HEADERS, SEARCH_BODIES, SEARCH_DONE };
+
+/* The part of its article that a result shows. */
+struct search_passage {
+    int64_t position;   /* of the first match, or POSITION_NONE: see layout/layout.h */
+    struct str context; /* text around the first match, else the summary or title; the passage or
+                           the edition owns it */
+    size_t match;       /* the byte offset of the match in `context` */
+    char own[];
+};
+
+/* An article that matches; small, as a search may find a hundred thousand. */
+struct search_result {
+    uint32_t article;               /* index into the edition */
+    uint8_t rank;                   /* enum search_rank */
+    uint8_t pass;                   /* enum search_pass, in which it was found */
+    struct search_passage *passage; /* NULL until it is needed: see search_passage() */
+};
+
+struct search_body;
 
 /* The words found so far in one article, and the first match. */
 struct search_matches {
@@ -28,30 +47,36 @@ struct search_matches {
     unsigned wanted; /* the words after which to stop looking */
     bool any;
     int64_t first;
-    struct buffer *context; /* of the first match; see struct search_result */
+    struct buffer context; /* of the first match; see struct search_passage */
     size_t match;
+    struct folded folded; /* the text that was looked at last */
 };
 
-/* The passes of a search, in order. */
-enum search_pass { SEARCH_TITLES, SEARCH_HEADERS, SEARCH_BODIES, SEARCH_DONE };
+/* The packed texts of a pass that were looked through for the rarest word. */
+struct search_scan {
+    size_t from, at; /* it does not occur from one byte to the other */
+    bool is_there;   /* but it does at the latter */
+};
 
 /* A search over all shown articles, done in slices of work: titles first, then the other headers,
  * then the bodies, so that the best results come first and at once. If no article has the words as
  * text and they may be pinyin initials, the passes are repeated by initials, and query.by_initials
- * is set: results by text and by initials are never mixed. */
+ * is set: results by text and by initials are never mixed. What it looks through is the index's
+ * packed texts, if the edition has them, else the headers and the files. */
 struct search {
     const struct edition *edition;
+    enum link_form links; /* whether to search the addresses of links, too; set by the caller */
     struct query query;
     struct search_result *results;
     size_t count;
     size_t cap;
-    bool *found; /* for each article: it is in the results */
+    uint8_t *seen; /* for each article: enum search_seen of src/search/pass.h, or'ed together */
     enum search_pass pass;
-    size_t index; /* of the next article to look at, in edition->shown */
+    size_t index;           /* of the next article to look at, for edition_shown() */
+    struct search_body *in; /* the body that is being searched, or NULL */
     struct search_matches matches;
-    struct buffer context;
-    struct arena contexts; /* owns the contexts of the results */
-    struct folded scratch;
+    const struct index *packed; /* the index whose packed texts are searched, or NULL */
+    struct search_scan scan;
 };
 
 /* Begins a search and discards the previous one. The edition must outlive it. An empty query finds
@@ -63,17 +88,22 @@ void search_start(struct search *search, const struct edition *edition, struct s
 void search_start_by_initials(struct search *search, const struct edition *edition,
                               struct str text);
 
-/* Does about as much work as fits between two keystrokes, and at least one article. Returns true
- * while there is more to do. */
+/* Does a slice of the work. Returns true while there is more to do. */
 bool search_step(struct search *search);
 
-/* Appends a line of context for a result: the matching text with a little around it, at most `cols`
- * columns wide, on one line. */
-void search_context(const struct search_result *result, int cols, struct buffer *out);
+/* Does slices of the work for about `ms` milliseconds. Returns true while there is more to do. */
+bool search_for(struct search *search, int ms);
 
-/* Finds the first match after `position` in one article or, if not `forward`, the last match before
- * it; a match that begins at `position` does not count. Looks in the header and in the open body,
- * which may be NULL. Returns false if there is no such match. */
+/* Returns what a result, given by its index, shows of its article. Of a body in an index, it is
+ * read from the article's file when it is first asked for; a file that no longer has the words
+ * shows its summary or title. Valid until the next search. */
+const struct search_passage *search_passage(const struct search *search, size_t result);
+
+/* Appends a line of context: the matching text with a little around it, at most `cols` columns
+ * wide, on one line. */
+void search_context(const struct search_passage *passage, int cols, struct buffer *out);
+
+/* Finds a match in one article as a finder does, without a pause: see search/finder.h. */
 bool search_neighbour(const struct query *query, const struct article *article,
                       const struct body *body, int64_t position, bool forward, int64_t *found);
 

@@ -44,6 +44,7 @@ int64_t marks_position(const struct marks *marks, struct str id);
 /* Set what their names say, unless a line of the state file cannot hold the id or name: it is
  * empty, has a control character or is not UTF-8. */
 void marks_set_read(struct marks *marks, struct str id, bool read);
+void marks_set_all_read(struct marks *marks, const struct str *ids, size_t count);
 void marks_set_position(struct marks *marks, struct str id, int64_t position);
 void marks_set_last(struct marks *marks, struct str id);
 void marks_set_theme(struct marks *marks, struct str name);

@@ -3,24 +3,21 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
-/* A socket for datagrams to a Unix socket of the system. It is not connected, so that its receiver
- * may start later, or restart. */
+/* A socket for datagrams to one Unix socket of the system. It is connected, so that a confined
+ * process, which may send to no address, still reaches this one receiver, whatever Landlock says of
+ * it. If the receiver ends, nothing reaches another one with its path; systemd therefore keeps its
+ * own socket and the journal's open when it restarts either. */
 struct datagram {
     int fd; /* -1: no socket, nothing is sent */
-    struct sockaddr_un address;
-    socklen_t address_bytes;
 };
 
-/* Creates a socket that sends to `path`: an absolute path, or "@" and the name of an abstract
- * socket. Returns false, with fd -1, if the path is neither or too long, or no socket can be
- * created. */
+/* Connects to `path`: an absolute path, or "@" and the name of an abstract socket. Returns false,
+ * with fd -1, if the path is neither or too long, or nobody listens there. */
 bool datagram_open(struct datagram *datagram, const char *path);
 
-/* Sends without waiting and without causing SIGPIPE. Returns false if nobody received the datagram.
- */
+/* Sends without waiting and without causing SIGPIPE; async-signal-safe. Returns false if nobody
+ * received the datagram. */
 bool datagram_send(const struct datagram *datagram, const void *data, size_t bytes);
 
 void datagram_close(struct datagram *datagram);

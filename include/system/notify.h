@@ -12,9 +12,10 @@ struct notify {
     int watchdog_ms; /* see notify_watchdog_ms() */
 };
 
-/* Reads NOTIFY_SOCKET (a path, or "@" and an abstract name) and WATCHDOG_USEC, and creates the
- * socket, so call it before the process is confined. Ignores WATCHDOG_PID, which in a kiosk is the
- * compositor's. If NOTIFY_SOCKET is unset or of another kind, nothing will be sent. */
+/* Reads NOTIFY_SOCKET (a path, or "@" and an abstract name) and WATCHDOG_USEC, and connects
+ * to it, so call it before the process is confined. Ignores WATCHDOG_PID, which in a kiosk is the
+ * compositor's. If NOTIFY_SOCKET is unset or of another kind, or nobody listens there, nothing will
+ * be sent. */
 void notify_open(struct notify *notify);
 
 /* Sends lines like "READY=1\nSTATUS=…". Never waits. Returns true if they were sent or there is no
@@ -26,10 +27,6 @@ bool notify_send(const struct notify *notify, const char *format, ...)
 /* Returns the interval for sending WATCHDOG=1 in milliseconds, half of the manager's timeout; -1 if
  * there is no watchdog. */
 int notify_watchdog_ms(const struct notify *notify);
-
-/* Returns whether the manager's socket is abstract. A confined process may send to one only if
- * confine_options allows it. */
-bool notify_is_abstract(const struct notify *notify);
 
 void notify_close(struct notify *notify);
 

@@ -8,9 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Decodes bytes from a terminal into keys, mouse reports and pastes. Swallows other sequences whole
- * (ECMA-48 5.4 defines their ends), as well as incomplete ones and bytes that are not UTF-8. Uses
- * no terminal and no clock: the caller reads, and reports when no more bytes come. */
+/* Decodes bytes from a terminal into keys, mouse reports, pastes and answers. Swallows other
+ * sequences whole (ECMA-48 5.4 defines their ends), as well as incomplete ones and bytes that are
+ * not UTF-8. Uses no terminal and no clock: the caller reads, and reports when no more bytes come.
+ */
 
 enum {
     DECODE_PASTE_MOST_BYTES = 64 << 10,  /* of a paste; the rest is swallowed */
@@ -56,18 +57,24 @@ struct decoder {
     struct buffer paste;           /* text of the latest paste */
 };
 
-enum decoded_kind { DECODED_NOTHING, DECODED_KEY, DECODED_POINTER, DECODED_PASTE };
+enum decoded_kind {
+    DECODED_NOTHING,
+    DECODED_KEY,
+    DECODED_POINTER,
+    DECODED_PASTE,
+    DECODED_CURSOR /* the answer to a question for the cursor's position */
+};
 
 struct decoded {
     enum decoded_kind kind;
     reader_key key;
-    struct pointer pointer; /* a press of the first button or a turn of the wheel; its place is not
-                               negative, but may be outside the screen */
+    struct pointer pointer; /* its place is not negative, but may be outside the screen */
     struct str paste;       /* raw, to be cleaned; borrowed until the next call */
+    int cursor_col;         /* counted from 1, but a terminal may say anything */
 };
 
-/* Decodes bytes until a key, report or paste is complete. Returns the bytes used, and sets *out; to
- * DECODED_NOTHING if all bytes were used and nothing is complete. */
+/* Decodes bytes until a key, report, paste or answer is complete. Returns the bytes used, and sets
+ * *out; to DECODED_NOTHING if all bytes were used and nothing is complete. */
 size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out);
 
 /* Returns how long to wait for more bytes before decode_silence() must be called; -1: it need not

@@ -14,16 +14,15 @@ struct input {
     int64_t heard_ms;    /* time of the last read */
 };
 
-/* Starts with `typed` as the first input, and takes the keys from the description of curses'
- * terminal. For `strict` see struct decoder. */
-void input_start(struct input *input, struct str typed, bool strict);
+/* Takes the keys from the description of curses' terminal. For `strict` see struct decoder. */
+void input_start(struct input *input, bool strict);
 
 /* Reads from the terminal, which poll() must have reported as readable. Returns false at the end of
  * the input. */
 bool input_read(struct input *input);
 
-/* Decodes the next key, mouse report or paste. Returns false if there is none yet. `silent`: the
- * terminal has no more bytes at the moment, so a sequence may be over. */
+/* Decodes the next key, mouse report, paste or answer. Returns false if there is none yet.
+ * `silent`: the terminal has no more bytes at the moment, so a sequence may be over. */
 bool input_next(struct input *input, bool silent, struct decoded *out);
 
 /* Returns whether bytes are left to decode. */
@@ -33,15 +32,12 @@ bool input_has_more(const struct input *input);
  * at most (-1: for ever). */
 int input_patience(const struct input *input, int milliseconds);
 
-/* Turns the terminal's mouse reports on or off: reports of presses (1000), in SGR form (1006),
- * which has no limit of columns. Writes nothing if the terminal's description has no mouse. */
-void input_report_mouse(bool on);
+/* Appends what asks the terminal for the keys of its description, to mark pasted text (bracketed
+ * paste, 2004) and, if `mouse`, to report presses and releases (1000) in SGR form (1006), which has
+ * no limit of columns; nothing that its description does not have. */
+void input_write_starts(struct buffer *out, bool mouse);
 
-/* Turns the marking of pasted text on or off (bracketed paste, 2004). Writes nothing to a terminal
- * that has no such sequences. */
-void input_mark_pastes(bool on);
-
-/* Appends what turns the marking of pasted text and, if `mouse`, the mouse reports off. */
+/* Appends what takes the last two back. */
 void input_write_ends(struct buffer *out, bool mouse);
 
 void input_free(struct input *input);

@@ -16,22 +16,29 @@ struct term_options {
     const struct paint *own; /* paints of THEME_OWN, one for each role, or NULL; copied */
     bool mono;               /* no colours in any theme */
     enum config_links links; /* text with links can be opened (OSC 8) */
-    bool ambiguous_wide;
-    bool mouse;       /* ask for mouse reports */
-    bool kiosk;       /* ignore signals from the keyboard, report SIGUSR1, drop Esc that comes with
-                         another character, never suspend */
-    bool inherited;   /* term_abandon() left the terminal: keep its screen until the first frame */
-    struct str typed; /* input read before, at most PROBE_TYPED_MAX_BYTES; borrowed for the call */
+    bool ambiguous_wide;     /* characters of ambiguous width take two columns, */
+    bool ask_widths;         /* until the terminal answers otherwise */
+    bool mouse;              /* ask for mouse reports */
+    bool kiosk;      /* ignore signals from the keyboard, report SIGUSR1, drop Esc that comes with
+                        another character, never suspend */
+    int write_ms;    /* the terminal has gone if it does not take a frame in this time; 0: wait for
+                        ever. In a kiosk only. */
+    bool own_ground; /* the terminal ends with the program: its default background, which shows at
+                        the edges where no cells are, is set to that of the theme */
+    bool inherited;  /* term_abandon() left the terminal: keep its screen until the first frame */
 };
 
 enum term_event {
     TERM_KEY,
     TERM_POINTER,
     TERM_PASTE,  /* see term_pasted() */
-    TERM_RESIZE, /* the size of the screen has changed since the last frame */
+    TERM_RESIZE, /* the size of the screen or the widths of characters are others than those of the
+                    last frame */
     TERM_IDLE,   /* the time is up */
     TERM_USER,   /* SIGUSR1, in a kiosk only */
-    TERM_SIGNAL, /* SIGTERM or SIGHUP; outside of a kiosk also SIGINT or SIGQUIT */
+    TERM_OTHER,  /* what term_also() names is ready */
+    TERM_SIGNAL, /* SIGTERM or SIGHUP; outside of a kiosk also SIGINT or SIGQUIT; in a kiosk also
+                    the end of term_options.write_ms */
     TERM_END     /* the end of the input: the terminal is gone */
 };
 
@@ -47,6 +54,10 @@ bool term_draws_lines(const struct term *term);
  * SCREEN_MOST_LINES. */
 void term_size(const struct term *term, int *cols, int *lines);
 
+/* Returns whether the terminal draws characters of ambiguous width in two columns: as
+ * term_options said, or as the terminal has answered since. */
+bool term_is_wide(const struct term *term);
+
 /* Shows a frame of the screen's size; every call takes the same struct frame. Writes only the
  * differences from the frame before, or everything if `anew`. */
 void term_draw(struct term *term, const struct frame *frame, bool anew);
@@ -56,28 +67,37 @@ void term_draw(struct term *term, const struct frame *frame, bool anew);
 enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
                           struct pointer *pointer);
 
+/* Lets the next term_wait() also wait for `events` of poll() on a descriptor (-1: none). Input of
+ * the terminal comes first. */
+void term_also(struct term *term, int fd, short events);
+
 /* Returns the text of the paste reported by TERM_PASTE, raw, so the caller must clean it; cut after
  * 64 KiB. Borrowed until the next term_wait(). */
 struct str term_pasted(const struct term *term);
 
 /* Asks the terminal to put a text on the clipboard (OSC 52). Many terminals do so, some only if
- * configured, and none confirms it. Does nothing for a text over 64 KiB. */
+ * configured, and none confirms it. */
 void term_copy(struct term *term, struct str text);
 
 /* Stops the program as Ctrl-Z does, with the terminal restored meanwhile; does nothing in a kiosk.
  */
 void term_suspend(struct term *term);
 
-/* Restores the terminal and frees `term`, which may be NULL. */
+/* Restores the terminal, within the times of base/grace.h, and frees `term`, which may be NULL.
+ * From now on, the signals that were reported as TERM_SIGNAL have their default action. */
 void term_close(struct term *term);
 
 /* Frees `term`, which may be NULL, and leaves the terminal as it is, for another process that takes
  * it over at once (term_options.inherited). */
 void term_abandon(struct term *term);
 
-/* Saves the terminal's modes (termios) for term_close(), here and in processes forked later.
- * Processes that take the terminal over from each other need this, because the later ones find it
- * in raw mode. */
-void term_note_modes(void);
+/* Prepares term_restore(), here and in processes forked later. Processes that take the terminal
+ * over from each other need this, because the later ones find it in raw mode. From now on, a signal
+ * that ends the process at once restores the terminal. */
+void term_prepare(void);
+
+/* Restores the terminal, within the times of base/grace.h, after a process that could not or that
+ * abandoned it to another which does not come. */
+void term_restore(void);
 
 #endif

@@ -27,6 +27,9 @@ struct ink theme_ink_of_rgb(int rgb);
 /* Returns a theme's paint for each role; for THEME_OWN, those of THEME_DEFAULT. */
 const struct paint *theme_paints(enum theme theme);
 
+/* Sets the paints of THEME_PAPER with another accent colour, 0xrrggbb. */
+void theme_paper(int accent_rgb, struct paint paints[ROLE_COUNT]);
+
 /* Returns curses' attributes for these styles. */
 unsigned theme_attrs(bool bold, bool underline, bool reverse);
 

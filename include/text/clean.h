@@ -23,7 +23,8 @@
  * - a ZWJ or ZWNJ that joins nothing. It is kept after a virama, between two letters of the scripts
  *   from Arabic to Sinhala, Myanmar, Khmer or Mongolian, and, ZWJ only, between two pictographs
  * - a variation selector after a character that cannot vary
- * - a combining mark without a base (after nothing, \n or \t): gets "◌" as its base
+ * - a combining mark without a base (after nothing, \n or \t), or after thirty others: gets "◌" as
+ *   its base
  * - noncharacters; private-use characters are clean
  * - bytes that are not UTF-8: U+FFFD for each */
 

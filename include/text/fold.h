@@ -1,7 +1,7 @@
 #ifndef TEXT_FOLD_H
 #define TEXT_FOLD_H
 
-#include "base/str.h"
+#include "base/buffer.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,6 +21,11 @@ struct folded {
     uint32_t *source; /* source[i]: the source offset of the cluster that byte i came from;
                          source[bytes]: the length of the source */
     size_t source_cap;
+    /* The bytes, in order, at which a character begins but no cluster. Only a folded text that was
+     * kept without its source has them; it is borrowed, its `source` is NULL, and a byte's place is
+     * its own. */
+    const uint32_t *within;
+    size_t within_count;
 };
 
 /* Replaces the contents of `folded` by the folding of `text`, of up to 4 GiB. Needs no locale.
@@ -30,6 +35,13 @@ void text_fold(struct folded *folded, struct str text);
 /* Appends the folding of text[start…end) to `folded`, which holds text before `start`. A caller may
  * skip parts of the text between calls. */
 void text_fold_more(struct folded *folded, struct str text, size_t start, size_t end);
+
+/* Appends the text to `text`, to be kept without its source, and its bytes at which a character
+ * begins but no cluster to `within`, each a uint32_t and an offset in `text`. */
+void folded_keep(const struct folded *folded, struct buffer *text, struct buffer *within);
+
+/* Returns the place in the source of a folded byte. */
+size_t folded_source(const struct folded *folded, size_t at);
 
 /* Returns whether a cluster of the source begins at folded byte `at`, or the text ends there. */
 bool folded_is_boundary(const struct folded *folded, size_t at);

@@ -15,6 +15,10 @@
  */
 unsigned pinyin_initials(char32_t cp);
 
+/* Does what pinyin_find() does in a folded text of which nothing is known but its bytes: a place
+ * may begin or end within a cluster. */
+size_t pinyin_scan(struct str text, struct str needle, size_t from);
+
 /* Finds the first place at or after folded byte `from` where consecutive characters have the
  * initials in `needle`, each a letter from a to z; other ASCII in the needle matches itself. Skips
  * no space and no combining mark. Sets *start and *end and returns the folded offset or SIZE_MAX as

@@ -1,6 +1,8 @@
 #ifndef UI_PANES_H
 #define UI_PANES_H
 
+#include "base/bounds.h"
+
 #include <stdbool.h>
 
 /* A rectangle of the screen, in cells. */
@@ -23,14 +25,9 @@ struct panes {
     int separator_cols[2]; /* between the panes, -1 where there is none */
 };
 
-/* The most of a screen is far more than any monitor shows of readable text. Whoever logs in chooses
- * the size of the terminal, and each cell takes some 150 bytes in the frame and in curses: without
- * a bound a session of 4000 by 4000 cells takes 2 GB. What lies beyond stays blank. */
 enum {
     SCREEN_LEAST_COLS = 20,
     SCREEN_LEAST_LINES = 5,
-    SCREEN_MOST_COLS = 500,
-    SCREEN_MOST_LINES = 200,
     PANES_LEAST_COLS = 60, /* for the list beside the article */
     PANES_LEAST_LINES = 12,
     PANES_WIDE_COLS = 100,  /* the list may be wider from here on */

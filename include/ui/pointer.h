@@ -4,8 +4,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A press or a turn of the wheel, and its cell: counted from 0, possibly outside of the screen. */
-enum pointer_event { POINTER_PRESS, POINTER_WHEEL_UP, POINTER_WHEEL_DOWN };
+/* A press or release of the first button or a turn of the wheel, and its cell: counted from 0,
+ * possibly outside of the screen. Wheels that turn sideways are rare; terminals with touch report a
+ * finger that moves sideways as one, a step for each column. */
+enum pointer_event {
+    POINTER_PRESS,
+    POINTER_WHEEL_UP,
+    POINTER_WHEEL_DOWN,
+    POINTER_WHEEL_LEFT,
+    POINTER_WHEEL_RIGHT,
+    POINTER_RELEASE,
+    POINTER_EVENT_COUNT
+};
 
 struct pointer {
     enum pointer_event event;

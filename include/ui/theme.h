@@ -1,13 +1,14 @@
 #ifndef UI_THEME_H
 #define UI_THEME_H
 
-/* The colour schemes: the terminal's own colours, dark on light, light on dark, high contrast, no
- * colours, and the user's own. */
+/* The colour schemes: the terminal's own colours, dark on light, light on dark, high contrast, ink
+ * on warm paper, no colours, and the user's own. */
 enum theme {
     THEME_DEFAULT,
     THEME_LIGHT,
     THEME_DARK,
     THEME_CONTRAST,
+    THEME_PAPER,
     THEME_MONO,
     THEME_OWN,
     THEME_COUNT
@@ -31,8 +32,15 @@ enum role {
     ROLE_BAR,                /* the title bar and the hint bar */
     ROLE_KEY,                /* a key's name in the hint bar and in help */
     ROLE_MESSAGE,
+    ROLE_QR_LIGHT, /* a QR code: its ground, and its dark parts drawn on that; */
+    ROLE_QR_DARK,  /* cells that are dark as a whole */
+    ROLE_ACCENT,   /* a kiosk's numbers, heavy rules, and the frame of its focus */
     ROLE_COUNT
 };
+
+/* Two colours of THEME_PAPER, as 0xrrggbb: the accent, if no other is set, and the darkest ground
+ * that the accent stands on. */
+enum { THEME_ACCENT_RGB = 0x8C1C13, THEME_TINT_RGB = 0xEADFC6 };
 
 /* Returns a theme's name for the user, translated: 浅色. */
 const char *theme_name(enum theme theme);

@@ -17,9 +17,15 @@ void view_list(struct frame *frame, struct reader *reader);
 /* Draws the articles around the selected one, with their bylines and summaries. */
 void view_summaries(struct frame *frame, const struct reader *reader);
 
-/* Draws the open article, with the query's matches (none for NULL) marked. */
+/* Draws the open article, with the query's matches (none for NULL) marked. Without `links` they are
+ * plain text, as in a kiosk, where nothing opens them. */
 void view_article(struct frame *frame, struct reading *reading, struct rect rect,
-                  const struct query *query);
+                  const struct query *query, bool links);
+
+/* Sets *style to that of the marked text (see reading_mark()) if byte `at` of a line's text is in
+ * it. Returns the end, at most `end`, of the bytes from `at` on that share this. */
+size_t view_mark_run(const struct reading *reading, const struct layout_line *line, size_t at,
+                     size_t end, struct style *style);
 
 /* Draws the selected group's page: its articles with their summaries. */
 void view_group(struct frame *frame, const struct reader *reader);
@@ -38,11 +44,6 @@ void view_add_cut(struct buffer *out, struct str text, int cols, bool ambiguous_
  * with as well, so that the titles can be told apart. */
 void view_add_distinct(struct buffer *out, struct str text, size_t shared, int cols,
                        bool ambiguous_wide);
-
-/* Returns the line of a text that begins at byte `at`, as text_line_next() breaks it in this
- * style. */
-struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
-                                int cols);
 
 /* Writes text wrapped to whole lines, indented by `indent` columns, from line `line` of a rectangle
  * on. Lines outside of the rectangle are only counted. Returns the line after the text. */

@@ -24,9 +24,8 @@ struct urls {
     struct buffer url;   /* scratch space of urls_number() */
 };
 
-/* Appends a link's target as a URL that is safe to send to a terminal: everything but printable
- * ASCII is percent-encoded, and so are " < > ` \ ^ { | }. Returns false and appends nothing if it
- * is not an http, https or mailto URL, or is too long. */
+/* Appends a link's target as a URL that is safe to send to a terminal, encoded by url_add().
+ * Returns false and appends nothing if it is not an http, https or mailto URL, or is too long. */
 bool url_encode(struct str target, struct buffer *url);
 
 /* Returns the number of a target's URL, a new number for a new URL, or 0 if url_encode() refuses it

@@ -1,5 +1,6 @@
 #include "app/cli.h"
 
+#include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/number.h"
@@ -17,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_COLS = 10000, MOST_LINES = 10000, MOST_NAME_BYTES = 16 };
+enum { MOST_ARGUMENT_BYTES = sizeof("--") + 16 };
 
 /* The results of next_option(): the indexes of the options in OPTIONS, and three more. */
 enum option_index {
@@ -28,6 +29,7 @@ enum option_index {
     OPTION_LIST,
     OPTION_SEARCH,
     OPTION_CHECK,
+    OPTION_INDEX,
     OPTION_FRAME,
     OPTION_KEYS,
     OPTION_CONFIG,
@@ -38,7 +40,14 @@ enum option_index {
     OPTION_KIOSK,
     OPTION_SSH,
     OPTION_TEXT_SIZE,
+    OPTION_NIGHT,
+    OPTION_STATUS,
+    OPTION_REST,
+    OPTION_MACHINE,
+    OPTION_VOICE,
+    OPTION_SPEECH,
     OPTION_CLOCK,
+    OPTION_STRICT_CALLS,
     OPTION_PRINT_CONFIG,
     OPTION_VERSION,
     OPTION_HELP,
@@ -64,6 +73,9 @@ static const struct cli_option OPTIONS[] = {
                        .help = N_("搜索，最相关的在前：编号、标题、上下文")},
     [OPTION_CHECK] = {"check", .mode = CLI_CHECK,
                       .help = N_("检查全部内容，输出 文件:行:列: 级别: 说明；有错则返回 1")},
+    [OPTION_INDEX] = {"index", .mode = CLI_INDEX,
+                      .help = N_("在文件夹里写一份索引 .kanbao-index，供自助阅读立刻打开；\n"
+                                 "文件夹以后不再改动才用，改了要重写")},
     [OPTION_FRAME] = {"frame", .value = N_("列x行"), .mode = CLI_FRAME,
                       .help = N_("把屏幕按文本输出，--keys '键' 先按这些键（<Down> <Enter> "
                                  "<C-f>…）")},
@@ -77,14 +89,26 @@ static const struct cli_option OPTIONS[] = {
                      .help = N_("界面语言：zh_CN、en，或 auto（随语言环境）")},
     [OPTION_ALL] = {"all", .help = N_("过期的也在内；--list 末尾多一列：pinned、draft、expired")},
     [OPTION_DRAFTS] = {"drafts", .help = N_("草稿也在内")},
-    [OPTION_KIOSK] = {"kiosk", .for_kiosk = true,
-                      .help = N_("公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
-                                 "只另认 --config、--lang、--ambiguous，启动脚本的 --text-size 1 "
-                                 "到 3，\n"
-                                 "测试用的 --clock 时间*倍数")},
-    [OPTION_SSH] = {"ssh", .for_kiosk = true},
-    [OPTION_TEXT_SIZE] = {"text-size", .value = N_("字号"), .for_kiosk = true},
-    [OPTION_CLOCK] = {"clock", .value = N_("时间*倍数"), .for_kiosk = true},
+    [OPTION_KIOSK] =
+        {"kiosk", .for_kiosk = true,
+         .help = N_("公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
+                    "只另认 --config、--lang、--ambiguous，启动脚本的 --text-size 1 "
+                    "到 3、--rest、--machine 名称，\n"
+                    "朗读用的 --voice 套接字（speech-dispatcher 的），供看不见的人用的 --speech，\n"
+                    "测试用的 --clock 时间*倍数、--strict-calls（名单以外的系统调用使它中止）")},
+    [OPTION_SSH] = {"ssh", .for_kiosk = true, .kiosk_only = true},
+    [OPTION_TEXT_SIZE] = {"text-size", .value = N_("字号"), .for_kiosk = true, .kiosk_only = true},
+    [OPTION_NIGHT] = {"night", .value = N_("时间"), .for_kiosk = true, .kiosk_only = true,
+                      .help =
+                          N_("自助阅读时每天这段时间（例如 22:00-06:30）没有人就黑屏，一碰就亮")},
+    [OPTION_STATUS] = {"status", .value = N_("文件"), .for_kiosk = true, .kiosk_only = true,
+                       .help = N_("自助阅读时在这个文件里写本机的状况，供 kanbao-status 查看")},
+    [OPTION_REST] = {"rest", .for_kiosk = true, .kiosk_only = true},
+    [OPTION_MACHINE] = {"machine", .value = N_("名称"), .for_kiosk = true, .kiosk_only = true},
+    [OPTION_VOICE] = {"voice", .value = N_("套接字"), .for_kiosk = true, .kiosk_only = true},
+    [OPTION_SPEECH] = {"speech", .for_kiosk = true, .kiosk_only = true},
+    [OPTION_CLOCK] = {"clock", .value = N_("时间*倍数"), .for_kiosk = true, .kiosk_only = true},
+    [OPTION_STRICT_CALLS] = {"strict-calls", .for_kiosk = true, .kiosk_only = true},
     [OPTION_PRINT_CONFIG] = {"print-config", .mode = CLI_PRINT_CONFIG,
                              .help = N_("输出现在的全部设置和按键，各项注明来自哪里")},
     [OPTION_VERSION] = {"version", .letter = 'V', .mode = CLI_VERSION, .for_kiosk = true,
@@ -148,7 +172,7 @@ static bool parse_width(struct cli *cli, const char *text)
 {
     const char *end;
 
-    return (parse_count(text, MOST_COLS, &cli->width_cols, &end) && !*end) ||
+    return (parse_count(text, BOUND_DUMP_COLS, &cli->width_cols, &end) && !*end) ||
            wrong(_("--width 要一个 1 到 10000 的列数"), text);
 }
 
@@ -156,7 +180,7 @@ static bool parse_page_rows(struct cli *cli, const char *text)
 {
     const char *end;
 
-    return (parse_count(text, MOST_LINES, &cli->page_lines, &end) && !*end) ||
+    return (parse_count(text, BOUND_DUMP_LINES, &cli->page_lines, &end) && !*end) ||
            wrong(_("--page-rows 要一个 1 到 10000 的行数"), text);
 }
 
@@ -201,11 +225,17 @@ bool cli_ends_at_once(enum cli_mode mode)
     return mode == CLI_VERSION || mode == CLI_HELP;
 }
 
+/* Writes an option as it is given. */
+static void name_option(const struct cli_option *option, char argument[MOST_ARGUMENT_BYTES])
+{
+    snprintf(argument, MOST_ARGUMENT_BYTES, "--%s", option->name);
+}
+
 static bool set_mode(struct cli *cli, const struct cli_option *option)
 {
-    char argument[MOST_NAME_BYTES + 3];
+    char argument[MOST_ARGUMENT_BYTES];
 
-    snprintf(argument, sizeof(argument), "--%s", option->name);
+    name_option(option, argument);
     if (cli->mode != CLI_READ && cli->mode != option->mode && !cli_ends_at_once(option->mode))
         return wrong(_("不能同时要求两件事"), argument);
     cli->mode = option->mode;
@@ -281,15 +311,36 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
         return parse_value("screen", "lang", value, _("--lang 只能是 "));
     case OPTION_SEARCH:
         cli->words = value;
-        break;
+        return strlen(value) <= BOUND_QUERY_BYTES ||
+               wrong(_("要找的词太长，最多 1024 字节"), "--search");
     case OPTION_KEYS:
         cli->keys = value;
         break;
     case OPTION_CONFIG:
         cli->config = value;
         break;
+    case OPTION_NIGHT:
+        return night_read(&cli->night, value) || wrong(_("--night 要写成 22:00-06:30 这样"), value);
+    case OPTION_STATUS:
+        cli->status = value;
+        break;
+    case OPTION_REST:
+        cli->rest = true;
+        break;
+    case OPTION_MACHINE:
+        cli->machine = value;
+        break;
     case OPTION_CLOCK:
         cli->clock = value;
+        break;
+    case OPTION_VOICE:
+        cli->voice = value;
+        break;
+    case OPTION_SPEECH:
+        cli->speech = true;
+        break;
+    case OPTION_STRICT_CALLS:
+        cli->strict_calls = true;
         break;
     case OPTION_ALL:
         cli->all = true;
@@ -305,6 +356,7 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_DUMP:
     case OPTION_LIST:
     case OPTION_CHECK:
+    case OPTION_INDEX:
     case OPTION_PRINT_CONFIG:
     case OPTION_VERSION:
     case OPTION_HELP:
@@ -320,6 +372,7 @@ static bool take_option(struct cli *cli, enum option_index index, char **argv)
 {
     const char *argument = optind > 1 ? argv[optind - 1] : "";
     const struct cli_option *option = cli_option_at(index);
+    char name[MOST_ARGUMENT_BYTES];
 
     if (index == OPTION_WITHOUT_VALUE)
         return wrong(_("这个选项后面要有值"), argument);
@@ -328,6 +381,10 @@ static bool take_option(struct cli *cli, enum option_index index, char **argv)
     if (cli->kiosk && !option->for_kiosk) {
         cli->ignored = option->name;
         return true;
+    }
+    if (!cli->kiosk && option->kiosk_only) {
+        name_option(option, name);
+        return wrong(_("只能和 --kiosk 一起用"), name);
     }
     return (option->mode == CLI_READ || set_mode(cli, option)) && take_value(cli, index, optarg);
 }
@@ -389,10 +446,6 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->keys && cli->mode != CLI_FRAME)
         return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
-    if ((cli->ssh || cli->text_size || cli->clock) && !cli->kiosk)
-        return wrong(_("只能和 --kiosk 一起用"), cli->ssh         ? "--ssh"
-                                                 : cli->text_size ? "--text-size"
-                                                                  : "--clock");
     return take_operands(cli, argc - optind, argv + optind);
 }
 

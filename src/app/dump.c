@@ -116,7 +116,7 @@ static bool dump_article(FILE *out, const struct article *article,
 /* Says why an article is not shown, and which options show it. */
 static void refuse(const struct edition *edition, size_t index)
 {
-    const struct article *article = &edition->articles[index];
+    const struct article *article = edition_article(edition, index);
     bool draft = article->draft && edition->filter.hide_drafts;
     bool expired = edition->filter.hide_expired && edition_has_expired(edition, index);
     struct buffer why = {0};
@@ -148,13 +148,15 @@ int dump_articles(FILE *out, const struct edition *edition, const char *id,
             refuse(edition, article);
             return STATUS_FAULT;
         }
-        return dump_article(out, &edition->articles[article], options, &page_filled) ? STATUS_FINE
-                                                                                     : STATUS_FAULT;
+        return dump_article(out, edition_article(edition, article), options, &page_filled)
+                   ? STATUS_FINE
+                   : STATUS_FAULT;
     }
     for (size_t i = 0; i < edition->shown_count; i++) {
         if (i && !options->page_lines)
             write_rule(out, options);
-        if (!dump_article(out, &edition->articles[edition->shown[i]], options, &page_filled))
+        if (!dump_article(out, edition_article(edition, edition_shown(edition, i)), options,
+                          &page_filled))
             status = STATUS_FAULT;
     }
     return status;
@@ -167,8 +169,8 @@ static void write_state(FILE *out, const struct edition *edition, size_t article
         bool is;
         const char *name;
     } states[] = {
-        {edition->articles[article].pinned, "pinned"},
-        {edition->articles[article].draft, "draft"},
+        {edition_article(edition, article)->pinned, "pinned"},
+        {edition_article(edition, article)->draft, "draft"},
         {edition_has_expired(edition, article), "expired"},
     };
     char gap = '\t';
@@ -186,13 +188,13 @@ static void write_state(FILE *out, const struct edition *edition, size_t article
 int dump_list(FILE *out, const struct edition *edition, bool with_state)
 {
     for (size_t i = 0; i < edition->shown_count; i++) {
-        const struct article *a = &edition->articles[edition->shown[i]];
+        const struct article *a = edition_article(edition, edition_shown(edition, i));
         struct str topic = a->topic_count ? a->topics[0] : (struct str){0};
 
         fprintf(out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s", STR_FMT(a->id), STR_FMT(a->district),
                 STR_FMT(topic), STR_FMT(a->place), STR_FMT(a->date), STR_FMT(a->title));
         if (with_state)
-            write_state(out, edition, edition->shown[i]);
+            write_state(out, edition, edition_shown(edition, i));
         fputc('\n', out);
     }
     return STATUS_FINE;
@@ -209,10 +211,10 @@ int dump_search(FILE *out, const struct edition *edition, const char *words)
     while (search_step(&search))
         continue;
     for (size_t i = 0; i < search.count; i++) {
-        const struct article *article = &edition->articles[search.results[i].article];
+        const struct article *article = edition_article(edition, search.results[i].article);
 
         buffer_clear(&context);
-        search_context(&search.results[i], CONTEXT_COLS, &context);
+        search_context(search_passage(&search, i), CONTEXT_COLS, &context);
         fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
                 buffer_c_str(&context));
     }

@@ -1,14 +1,19 @@
 #include "app/keeper.h"
 
 #include "app/live_edition.h"
+#include "app/machine_status.h"
 #include "app/visit.h"
 #include "base/alloc.h"
+#include "base/bounds.h"
+#include "base/grace.h"
 #include "base/i18n.h"
 #include "kiosk/kiosk.h"
 #include "system/confine.h"
 #include "system/journal.h"
 #include "system/notify.h"
 #include "system/ownership.h"
+#include "system/status_file.h"
+#include "system/voice.h"
 #include "term/term.h"
 
 #include <errno.h>
@@ -22,11 +27,9 @@
 #include <unistd.h>
 
 enum {
-    STOP_WAIT_MS = 2000, /* for a visit to end after SIGTERM */
-    MOST_CRASHES = 5,    /* within CRASHES_MS; then the kiosk ends */
+    MOST_CRASHES = 5, /* within CRASHES_MS; then the kiosk ends */
     CRASHES_MS = 60000,
-    HANDOVER_BYTES = 1 << 20, /* the most that a visit hands over */
-    TEXT_SIZE_FD = 3          /* see --text-size */
+    TEXT_SIZE_FD = 3 /* see --text-size */
 };
 
 struct keeper {
@@ -34,14 +37,16 @@ struct keeper {
     struct journal journal;
     struct notify notify;
     struct live_edition live;
+    struct machine_status status;
     char *handover; /* the last visit's handover to the next one; never grows, so that memory keeps
                      no second copy of it */
     size_t handover_bytes;
     pid_t visit;     /* its process, or -1 */
     int handover_fd; /* the reading end of the pipe for its handover */
     int size_fd;     /* TEXT_SIZE_FD, or -1 */
+    int voice_fd;    /* the connection to speech-dispatcher, or -1 */
     bool resized;    /* a visitor chose the text size, which is to be reset after the visit */
-    bool inherited;  /* the last visit left the terminal without restoring it */
+    bool inherited;  /* the last visit left the terminal to the next one */
     int crashes;
     int64_t first_crash_ms;
     sigset_t wait_mask; /* the signals blocked during ppoll() */
@@ -68,7 +73,7 @@ static void on_child(int number)
 static void refuse(const struct journal *journal, const char *text)
 {
     journal_line(journal, JOURNAL_ERROR, "%s", text);
-    if (journal->datagram.fd >= 0)
+    if (!journal->is_stderr)
         program_complain(text);
 }
 
@@ -114,6 +119,7 @@ static void wait_for_visit(struct keeper *keeper)
 
         if (live_edition_update(&keeper->live))
             renew_visit(keeper);
+        machine_status_update(&keeper->status, &keeper->live);
         ms = live_edition_timeout_ms(&keeper->live);
         time = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
         ppoll(&heard, 1, &time, &keeper->wait_mask);
@@ -149,6 +155,14 @@ static void catch_signals(struct keeper *keeper)
     sigaction(SIGCHLD, &child, NULL);
 }
 
+/* Gives the signals that stop the kiosk their default action again. */
+static void let_signals_end(const struct keeper *keeper)
+{
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &keeper->wait_mask, NULL);
+}
+
 /* Runs a visit in the process forked for it, and exits. */
 static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int handover_fd)
 {
@@ -158,8 +172,11 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
         .handover = {keeper->handover, keeper->handover_bytes},
         .handover_fd = handover_fd,
         .size_fd = keeper->size_fd,
+        .tally = keeper->status.tally,
+        .voice_fd = keeper->voice_fd,
         .inherited = keeper->inherited,
     };
+    const struct confine_options confined = {.strict_calls = keeper->program->cli.strict_calls};
     sigset_t mask;
 
     /* End the visit if the keeper dies, since nobody would start the next one. */
@@ -174,7 +191,14 @@ static _Noreturn void be_visit(const struct keeper *keeper, pid_t parent, int ha
     sigaddset(&mask, SIGHUP);
     sigaddset(&mask, SIGUSR1);
     sigprocmask(SIG_SETMASK, &mask, NULL);
-    exit(getppid() == parent ? visit_run(keeper->program, &options) : VISIT_STOPPED);
+    if (getppid() != parent)
+        exit(VISIT_STOPPED);
+    if (keeper->live.watch.fd >= 0)
+        close(keeper->live.watch.fd); /* its events are for the keeper */
+    if (keeper->status.is_open)
+        close(STATUS_FILE_FD);
+    confine_visit(&confined, &keeper->journal);
+    exit(visit_run(keeper->program, &options));
 }
 
 static void wipe_handover(struct keeper *keeper)
@@ -189,7 +213,7 @@ static void take_handover(struct keeper *keeper, int fd)
     ssize_t bytes;
 
     while ((bytes = read(fd, keeper->handover + keeper->handover_bytes,
-                         HANDOVER_BYTES - keeper->handover_bytes)) > 0)
+                         BOUND_HANDOVER_BYTES - keeper->handover_bytes)) > 0)
         keeper->handover_bytes += (size_t)bytes;
 }
 
@@ -201,7 +225,7 @@ static bool start_visit(struct keeper *keeper)
 
     if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
         return false;
-    fcntl(pipe_fds[1], F_SETPIPE_SZ, HANDOVER_BYTES);
+    fcntl(pipe_fds[1], F_SETPIPE_SZ, BOUND_HANDOVER_BYTES);
     keeper->visit = fork();
     if (keeper->visit == 0) {
         close(pipe_fds[0]);
@@ -213,17 +237,20 @@ static bool start_visit(struct keeper *keeper)
     return keeper->visit > 0;
 }
 
-/* Returns whether a visit with this wait status restored the terminal. */
-static bool gave_back(int status)
+/* Restores the terminal unless the visit, which ended with this wait status, did so itself or left
+ * it to the next one. */
+static void settle_terminal(struct keeper *keeper, int status)
 {
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 
-    return code == VISIT_STOPPED || code == VISIT_REFUSED || code == VISIT_QUIT ||
-           code > VISIT_SIZE;
+    keeper->inherited = code == VISIT_IDLE || code == VISIT_RENEWED;
+    if (!keeper->inherited && code != VISIT_STOPPED && code != VISIT_REFUSED &&
+        code != VISIT_QUIT && code <= VISIT_SIZE)
+        term_restore();
 }
 
-/* Reaps the visit's process, and takes its handover to the next visit, if any. Returns the status
- * of waitpid(). */
+/* Reaps the visit's process, takes its handover to the next visit, if any, and the terminal.
+ * Returns the status of waitpid(). */
 static int end_visit(struct keeper *keeper)
 {
     int status = 0;
@@ -234,14 +261,18 @@ static int end_visit(struct keeper *keeper)
     if (WIFEXITED(status) && WEXITSTATUS(status) == VISIT_RENEWED)
         take_handover(keeper, keeper->handover_fd);
     close(keeper->handover_fd);
-    keeper->inherited = !gave_back(status);
+    if (keeper->voice_fd >= 0 && !voice_hush(keeper->voice_fd)) {
+        close(keeper->voice_fd);
+        keeper->voice_fd = -1;
+    }
+    settle_terminal(keeper, status);
     return status;
 }
 
 /* Ends the visit: with SIGTERM, or with SIGKILL if it does not end in time. */
 static void stop_visit(struct keeper *keeper)
 {
-    int64_t until_ms = clock_monotonic_ms() + STOP_WAIT_MS, left_ms = STOP_WAIT_MS;
+    int64_t until_ms = clock_monotonic_ms() + GRACE_VISIT_MS, left_ms = GRACE_VISIT_MS;
 
     kill(keeper->visit, SIGTERM);
     /* Wait again if another signal interrupts: SIGHUP usually follows SIGTERM. */
@@ -250,13 +281,9 @@ static void stop_visit(struct keeper *keeper)
 
         ppoll(NULL, 0, &time, &keeper->wait_mask);
     }
-    if (has_ended(keeper)) {
-        end_visit(keeper);
-        return;
-    }
-    kill(keeper->visit, SIGKILL);
+    if (!has_ended(keeper))
+        kill(keeper->visit, SIGKILL);
     end_visit(keeper);
-    keeper->inherited = false; /* restoring a terminal that does not answer could block */
 }
 
 /* Reports that a visit crashed. Returns whether to go on with another visit: after many crashes in
@@ -266,14 +293,25 @@ static bool outlive(struct keeper *keeper, int status)
     int64_t now = clock_monotonic_ms();
 
     journal_line(&keeper->journal, JOURNAL_ERROR,
-                 WIFSIGNALED(status) ? _("一次阅读因信号 %d 中断，重新开始")
-                                     : _("一次阅读以 %d 中断，重新开始"),
+                 WIFSIGNALED(status) ? _("一次阅读因信号 %d 中断") : _("一次阅读以 %d 中断"),
                  WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     if (now - keeper->first_crash_ms > CRASHES_MS) {
         keeper->first_crash_ms = now;
         keeper->crashes = 0;
     }
-    return ++keeper->crashes < MOST_CRASHES;
+    if (++keeper->crashes < MOST_CRASHES)
+        return true;
+    refuse(&keeper->journal, _("阅读接连中断，自助阅读结束；原因见系统日志"));
+    return false;
+}
+
+/* Returns whether a daemon that was not there, or was lost, can be connected to: by a new keeper
+ * alone, which the launcher, if there is one, starts. */
+static bool voice_has_come(const struct keeper *keeper)
+{
+    const char *path = keeper->program->cli.voice;
+
+    return keeper->size_fd >= 0 && keeper->voice_fd < 0 && path && voice_is_there(path);
 }
 
 /* Returns whether to start another visit after one with the wait status `ended`. If not, *status is
@@ -286,9 +324,12 @@ static bool goes_on(struct keeper *keeper, int ended, int *status)
     switch (code) {
     case VISIT_IDLE:
         *status = VISIT_SIZE;
-        return !keeper->resized;
+        return !keeper->resized && !voice_has_come(keeper);
     case VISIT_RENEWED:
         return true;
+    case VISIT_REST:
+        *status = VISIT_REST;
+        return false;
     case VISIT_STOPPED:
     case VISIT_QUIT:
         *status = STATUS_FINE;
@@ -322,22 +363,13 @@ static int keep_visits(struct keeper *keeper)
     return status;
 }
 
-/* Restores the terminal, which the last visit left to a next one that does not come. */
-static void give_terminal_back(void)
-{
-    const struct term_options options = {.mouse = true, .kiosk = true, .inherited = true};
-    struct buffer message = {0};
-
-    term_close(term_open(options, &message));
-    buffer_free(&message);
-}
-
 static void confine(const struct keeper *keeper)
 {
     char *folders[LIVE_EDITION_MOST_FOLDERS];
     struct confine_options options = {.paths = (const char *const *)folders,
                                       .path_count = live_edition_folders(&keeper->live, folders),
-                                      .abstract_sockets = notify_is_abstract(&keeper->notify)};
+                                      .strict_calls = keeper->program->cli.strict_calls,
+                                      .status_file = keeper->status.is_open};
 
     confine_process(&options, &keeper->journal);
     for (size_t i = 0; i < options.path_count; i++)
@@ -363,6 +395,10 @@ static void open_keeper(struct keeper *keeper)
     confine_descriptors(keeper->size_fd);
     journal_open(&keeper->journal, JOURNAL_SOCKET);
     notify_open(&keeper->notify);
+    keeper->voice_fd = cli->voice && !cli->ssh && !cli->rest ? voice_connect(cli->voice) : -1;
+    if (cli->voice && !cli->rest && keeper->voice_fd < 0)
+        journal_line(&keeper->journal, JOURNAL_WARNING, _("%s: 连不上语音服务，不能朗读"),
+                     cli->voice);
     if (cli->text_size && keeper->size_fd < 0)
         journal_line(&keeper->journal, JOURNAL_WARNING, "%s",
                      _("--text-size 要有 3 号管道，换字号时才能接着读；请由启动脚本启动"));
@@ -370,10 +406,11 @@ static void open_keeper(struct keeper *keeper)
         journal_line(&keeper->journal, JOURNAL_WARNING, _("--%s 在自助模式下不起作用"),
                      cli->ignored);
     live_edition_open(&keeper->live, keeper->program, &keeper->journal, &keeper->notify);
-    keeper->handover = mem_zeroed(HANDOVER_BYTES, 1);
+    machine_status_open(&keeper->status, keeper->program, &keeper->journal);
+    keeper->handover = mem_zeroed(BOUND_HANDOVER_BYTES, 1);
     if (keeper->size_fd >= 0) {
         fcntl(keeper->size_fd, F_SETFL, O_RDWR | O_NONBLOCK);
-        fcntl(keeper->size_fd, F_SETPIPE_SZ, HANDOVER_BYTES);
+        fcntl(keeper->size_fd, F_SETPIPE_SZ, BOUND_HANDOVER_BYTES);
         take_handover(keeper, keeper->size_fd);
         keeper->resized = keeper->handover_bytes > 0;
     }
@@ -383,7 +420,10 @@ static void close_keeper(struct keeper *keeper)
 {
     wipe_handover(keeper);
     free(keeper->handover);
+    machine_status_close(&keeper->status);
     live_edition_close(&keeper->live);
+    if (keeper->voice_fd >= 0)
+        close(keeper->voice_fd);
     notify_close(&keeper->notify);
     journal_close(&keeper->journal);
 }
@@ -391,23 +431,21 @@ static void close_keeper(struct keeper *keeper)
 int keeper_run(struct program *program)
 {
     struct keeper keeper = {.program = program, .visit = -1};
-    int status = STATUS_FAULT;
+    int status = STATUS_USAGE;
 
     catch_signals(&keeper);
     open_keeper(&keeper);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        let_signals_end(&keeper);
         refuse(&keeper.journal, _("--kiosk 要在终端里运行"));
-        status = STATUS_USAGE;
-    } else if (!live_edition_begin(&keeper.live)) {
-        refuse(&keeper.journal, _("打不开文章所在的文件夹；请检查路径和权限"));
     } else {
-        program_init_style(program, true);
-        buffer_clear(&program->typed); /* typed before the first visit */
-        term_note_modes();
+        live_edition_begin(&keeper.live);
+        program_init_style(program);
+        term_prepare();
         confine(&keeper);
         status = keep_visits(&keeper);
         if (keeper.inherited)
-            give_terminal_back();
+            term_restore();
     }
     close_keeper(&keeper);
     return status;

@@ -55,23 +55,30 @@ static enum config_lang language_of_environment(void)
     return is_of(locale, "zh") ? CONFIG_LANG_ZH_CN : CONFIG_LANG_EN;
 }
 
-/* Returns the language asked for. Ignores faults of the configuration, which are reported when all
- * of its settings are read, and does not read a file that can be read only once, such as a FIFO. */
-static enum config_lang language_asked_for(const struct cli *cli, const char *system_config)
+/* Reads the configuration into *config. Returns false if it has faults, or is a file that can be
+ * read only once, such as a FIFO, and is left alone. */
+static bool read_settings(const struct cli *cli, const char *system_config, struct config *config)
 {
-    struct config config = config_default();
-    struct diags ignored = {0};
+    struct diags diags = {0};
     struct stat info;
-    enum config_lang lang;
+    bool sound;
 
-    if (!cli->lang ||
-        !config_key_set(config_key_find("screen", "lang"), &config, cli->lang, CONFIG_COMMAND_LINE))
-        if (!cli->config || (stat(cli->config, &info) == 0 && S_ISREG(info.st_mode)))
-            config_load(&config, cli->config, system_config, &ignored);
-    lang = config.lang;
-    config_free(&config);
-    diags_free(&ignored);
-    return lang;
+    *config = config_default();
+    if (cli->config && (stat(cli->config, &info) != 0 || !S_ISREG(info.st_mode)))
+        return false;
+    sound = config_load(config, cli->config, system_config, &diags) && !diags.count;
+    diags_free(&diags);
+    return sound;
+}
+
+/* Returns the language asked for. A wrong one is reported with the rest of the command line. */
+static enum config_lang language_asked_for(const struct cli *cli, const struct config *config)
+{
+    struct config asked = *config;
+
+    if (cli->lang)
+        config_key_set(config_key_find("screen", "lang"), &asked, cli->lang, CONFIG_COMMAND_LINE);
+    return asked.lang == CONFIG_LANG_AUTO ? language_of_environment() : asked.lang;
 }
 
 static bool open_catalogue(struct str folder, const char *below)
@@ -86,22 +93,12 @@ static bool open_catalogue(struct str folder, const char *below)
     return opened;
 }
 
-void language_init(int argc, char **argv, const char *system_config)
+static void find_catalogue(void)
 {
     char program[PATH_MAX];
     ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
-    enum config_lang lang;
     struct str folder;
-    struct cli cli;
 
-    cli_preparse(&cli, argc, argv);
-    lang = language_asked_for(&cli, system_config);
-    if (lang == CONFIG_LANG_AUTO)
-        lang = language_of_environment();
-    if (lang != CONFIG_LANG_EN)
-        return;
-    /* In the C locale the system's own messages, such as those of strerror(), are English. */
-    setlocale(LC_MESSAGES, "C");
     while (bytes > 0 && program[bytes - 1] != '/')
         bytes--;
     if (bytes <= 0)
@@ -109,4 +106,23 @@ void language_init(int argc, char **argv, const char *system_config)
     folder = (struct str){program, (size_t)bytes};
     if (!open_catalogue(folder, "../share/locale"))
         open_catalogue(folder, "locale");
+}
+
+bool language_init(int argc, char **argv, const char *system_config, struct config *config)
+{
+    struct cli cli;
+    bool sound;
+
+    cli_preparse(&cli, argc, argv);
+    sound = read_settings(&cli, system_config, config);
+    if (language_asked_for(&cli, config) == CONFIG_LANG_EN) {
+        /* In the C locale the system's own messages, such as those of strerror(), are English. */
+        setlocale(LC_MESSAGES, "C");
+        find_catalogue();
+    }
+    if (!sound) {
+        config_free(config);
+        *config = config_default();
+    }
+    return sound;
 }

@@ -3,12 +3,10 @@
 #include "base/i18n.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
 
-enum {
-    SETTLE_MS = 500,       /* without a change before the content is loaded */
-    SETTLE_MOST_MS = 5000, /* from the first change on, even if changes go on */
-    LOOK_EVERY_MS = 30000  /* for changes that raise no event */
-};
+enum { LOOK_EVERY_MS = 30000 /* for changes that raise no event */ };
 
 static void tell_diags(const struct live_edition *live, const struct diags *diags)
 {
@@ -32,25 +30,74 @@ static void tell_of_nothing(const struct live_edition *live)
                  _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
 }
 
-/* Loads the content from its real path as last resolved: a link may be changed meanwhile, but all
+/* Returns the content's real path as last resolved: a link may be changed meanwhile, but all
  * articles of an edition must come from one folder. */
-static bool load(struct live_edition *live, struct edition *edition, struct diags *diags)
+static const char *real_path(const struct live_edition *live)
 {
-    const char *path = live->watch.target ? live->watch.target : live->watch.path;
-
-    if (!edition_load(edition, path, diags))
-        return false;
-    program_choose_shown(live->program, edition);
-    return true;
+    return live->watch.target ? live->watch.target : live->watch.path;
 }
 
-/* Returns whether the edition has articles to show and no more broken ones than the old edition, if
- * that shows any. */
+/* Opens the edition from the index that was published with it, if there is one, else reads it. Each
+ * session over SSH would take the time to compare them; there an edition must not change. */
+static bool load(struct live_edition *live, struct edition *edition, struct diags *diags)
+{
+    const struct edition_filter filter = program_filter(live->program);
+    struct folder_index index;
+    bool loaded;
+
+    folder_index_choose(&index, real_path(live), true);
+    loaded = folder_index_open(&index, edition, &filter) &&
+             (live->program->cli.ssh || folder_index_is_current(&index, edition));
+    if (!loaded) {
+        edition_free(edition);
+        loaded = edition_load(edition, real_path(live), diags);
+        program_choose_shown(live->program, edition);
+    }
+    folder_index_close(&index);
+    return loaded;
+}
+
+/* Notes the date of the folder, for editions whose articles have none. */
+static void note_arrival(const struct live_edition *live)
+{
+    struct program *program = live->program;
+    struct stat info;
+    struct tm local;
+
+    if (stat(live->watch.path, &info) != 0 || !localtime_r(&info.st_mtime, &local) ||
+        !strftime(program->arrived, sizeof(program->arrived), "%Y-%m-%d", &local))
+        program->arrived[0] = '\0';
+}
+
+/* Returns whether the edition has articles to show and no more broken articles and folders than the
+ * old edition, if that shows any. */
 static bool is_sound(const struct live_edition *live, const struct edition *edition)
 {
     const struct edition *old = &live->program->edition;
 
-    return edition->shown_count && (!old->shown_count || edition->bad_count <= old->bad_count);
+    return edition->shown_count &&
+           (!old->shown_count || (edition->bad_count <= old->bad_count &&
+                                  edition->bad_folder_count <= old->bad_folder_count));
+}
+
+static void note_shown(struct live_edition *live)
+{
+    buffer_clear(&live->shown);
+    buffer_add_text(&live->shown, real_path(live));
+    buffer_clear(&live->refused);
+}
+
+/* Notes why the content is not shown: its first error. */
+static void note_refused(struct live_edition *live, const struct diags *diags)
+{
+    buffer_clear(&live->refused);
+    for (size_t i = 0; i < diags->count; i++) {
+        if (diags->items[i].level == DIAG_ERROR) {
+            diag_write(&diags->items[i], &live->refused);
+            return;
+        }
+    }
+    buffer_add_text(&live->refused, _("没有可读的文章；文章是文件夹里的 .md 文件，见 README"));
 }
 
 /* Keeps the old edition. Returns true if the date has changed, on which other notices are shown. */
@@ -73,18 +120,21 @@ static bool take_edition(struct live_edition *live)
     struct diags diags = {0};
     bool renewed = true;
 
-    live->changed = false;
     ticker_read(&program->ticker, &program->clock);
     watch_anew(&live->watch);
     if (load(live, &edition, &diags) && is_sound(live, &edition)) {
         edition_free(&program->edition);
         program->edition = edition;
+        program->unread = false;
+        note_arrival(live);
+        note_shown(live);
         journal_line(live->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"), edition.shown_count);
         notify_send(live->notify, "STATUS=%zu articles", edition.shown_count);
     } else {
         tell_diags(live, &diags);
         if (!edition.shown_count)
             tell_of_nothing(live);
+        note_refused(live, &diags);
         journal_line(live->journal, JOURNAL_ERROR, "%s", _("新的内容有错，没有换上，仍用原来的"));
         edition_free(&edition);
         renewed = keep_edition(live);
@@ -98,14 +148,6 @@ static int64_t now_ms(const struct live_edition *live)
     return ticker_ms(&live->program->ticker);
 }
 
-static void note_change(struct live_edition *live)
-{
-    live->last_change_ms = now_ms(live);
-    if (!live->changed)
-        live->first_change_ms = live->last_change_ms;
-    live->changed = true;
-}
-
 /* Notes changes that raise no event: a changed link that the watch missed, and a new date, on which
  * other notices are valid. */
 static void poll_changes(struct live_edition *live)
@@ -117,25 +159,22 @@ static void poll_changes(struct live_edition *live)
     live->polled_ms = now_ms(live);
     ticker_read(&live->program->ticker, &clock);
     if (watch_moved(&live->watch) || strcmp(clock.date, live->program->clock.date) != 0)
-        note_change(live);
+        watch_note_change(&live->watch, now_ms(live));
 }
 
 bool live_edition_update(struct live_edition *live)
 {
     int64_t now = now_ms(live);
 
-    if (watch_read(&live->watch))
-        note_change(live);
+    watch_read(&live->watch, now);
     poll_changes(live);
-    return live->changed &&
-           (now - live->last_change_ms >= SETTLE_MS ||
-            now - live->first_change_ms >= SETTLE_MOST_MS) &&
-           take_edition(live);
+    return watch_has_settled(&live->watch, now) && take_edition(live);
 }
 
 int live_edition_timeout_ms(const struct live_edition *live)
 {
-    return ticker_real_ms(&live->program->ticker, live->changed ? SETTLE_MS : LOOK_EVERY_MS);
+    return ticker_real_ms(&live->program->ticker,
+                          live->watch.changed ? WATCH_SETTLE_MS : LOOK_EVERY_MS);
 }
 
 /* Returns the folder of the real path, in which a link may later find another target, or the path
@@ -165,9 +204,9 @@ static char *folder_as_given(const char *path)
 size_t live_edition_folders(const struct live_edition *live,
                             char *folders[LIVE_EDITION_MOST_FOLDERS])
 {
-    const char *path = live->watch.target ? live->watch.target : live->watch.path;
-    char *found[LIVE_EDITION_MOST_FOLDERS] = {
-        str_copy(str_of(path)), folder_as_given(live->watch.path), folder_of(live->watch.target)};
+    char *found[LIVE_EDITION_MOST_FOLDERS] = {str_copy(str_of(real_path(live))),
+                                              folder_as_given(live->watch.path),
+                                              folder_of(live->watch.target)};
     size_t count = 0;
 
     for (size_t i = 0; i < LIVE_EDITION_MOST_FOLDERS; i++) {
@@ -179,36 +218,39 @@ size_t live_edition_folders(const struct live_edition *live,
     return count;
 }
 
-static bool is_article_name(const char *name)
-{
-    return article_is_name(name, NULL);
-}
-
 void live_edition_open(struct live_edition *live, struct program *program,
                        const struct journal *journal, const struct notify *notify)
 {
+    struct folder_index index;
     struct buffer path = {0};
 
     *live = (struct live_edition){.program = program, .journal = journal, .notify = notify};
     program_content_path(program, &path);
-    watch_open(&live->watch, buffer_c_str(&path), is_article_name);
+    folder_index_choose(&index, buffer_c_str(&path), true);
+    watch_open(&live->watch, buffer_c_str(&path), folder_index_wants);
+    live->watch.shallow = program->cli.ssh && folder_index_exists(&index);
+    folder_index_close(&index);
+    watch_anew(&live->watch);
     buffer_free(&path);
 }
 
-bool live_edition_begin(struct live_edition *live)
+void live_edition_begin(struct live_edition *live)
 {
     struct program *program = live->program;
-    bool loaded;
 
     ticker_read(&program->ticker, &program->clock);
-    loaded = load(live, &program->edition, &program->diags);
+    program->unread = !load(live, &program->edition, &program->diags);
+    note_arrival(live);
     tell_diags(live, &program->diags);
-    if (loaded && !program->edition.shown_count)
+    if (!program->unread)
+        note_shown(live);
+    if (!program->unread && !program->edition.shown_count)
         tell_of_nothing(live);
-    return loaded;
 }
 
 void live_edition_close(struct live_edition *live)
 {
     watch_close(&live->watch);
+    buffer_free(&live->shown);
+    buffer_free(&live->refused);
 }

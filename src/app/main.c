@@ -19,8 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define KANBAO_VERSION "0.1.0"
-
 /* Reads the clocks, which tests set: with KANBAO_NOW or, for a kiosk, which ignores the
  * environment, with --clock. Returns false, with a line on standard error, if one is set wrong. */
 static bool read_clock(struct program *program)
@@ -39,11 +37,13 @@ static bool read_clock(struct program *program)
     return false;
 }
 
-/* Sets the locale. Replaces a charset that is not UTF-8 by C.UTF-8, since any other draws garbage,
- * and returns whether it did. */
+/* Sets the locale: what depends on it, and no more, because each part is a file to be read.
+ * Replaces a charset that is not UTF-8 by C.UTF-8, since any other draws garbage, and returns
+ * whether it did. */
 static bool set_locale(void)
 {
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, ""); /* of strerror() */
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
         return false;
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -86,6 +86,25 @@ static int check(struct program *program, bool loaded)
     for (size_t i = 0; i < program->diags.count; i++)
         print_diag(stdout, "", &program->diags.items[i]);
     sum_up(program);
+    return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
+}
+
+/* Writes the index of a published edition, as a kiosk shows it. */
+static int write_index(struct program *program)
+{
+    const struct edition_filter filter = program_filter(program);
+    struct buffer path = {0};
+    int error;
+
+    program_content_path(program, &path);
+    folder_index_choose(&program->index, buffer_c_str(&path), true);
+    buffer_free(&path);
+    error = folder_index_build(&program->index, &filter, &program->diags);
+    report(&program->diags, true);
+    if (error) {
+        print_line(stderr, "kanbao: %s: %s", program->index.path, strerror(error));
+        return STATUS_FAULT;
+    }
     return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
 }
 
@@ -132,12 +151,19 @@ static int whole(const struct program *program, int status)
     return diag_errors(&program->diags) ? STATUS_FAULT : status;
 }
 
+static enum program_index index_use(enum cli_mode mode)
+{
+    return mode == CLI_READ ? INDEX_AS_IT_IS : mode == CLI_SEARCH ? INDEX_COMPARED : INDEX_UNUSED;
+}
+
 static int carry_out(struct program *program)
 {
     enum cli_mode mode = choose_mode(&program->cli);
     bool loaded;
 
-    loaded = program_load(program);
+    if (mode == CLI_INDEX)
+        return write_index(program);
+    loaded = program_load(program, index_use(mode));
     if (mode == CLI_CHECK)
         return check(program, loaded);
     if (!loaded || !program->edition.article_count) {
@@ -153,7 +179,7 @@ static int carry_out(struct program *program)
     }
     if (mode != CLI_READ && mode != CLI_LINEAR && mode != CLI_FRAME)
         report(&program->diags, true);
-    program_init_style(program, mode == CLI_READ);
+    program_init_style(program);
     switch (mode) {
     case CLI_LINEAR:
         return read_in_lines(program);
@@ -167,6 +193,7 @@ static int carry_out(struct program *program)
         return screen_print_frame(program);
     case CLI_READ:
     case CLI_CHECK:
+    case CLI_INDEX:
     case CLI_PRINT_CONFIG:
     case CLI_VERSION:
     case CLI_HELP:
@@ -175,14 +202,14 @@ static int carry_out(struct program *program)
     return screen_read(program);
 }
 
-/* Sets program->config from the configuration and then the command line, and binds the keys.
+/* Sets program->config from the configuration, unless it is so already, and then the command line,
+ * and binds the keys.
  * Returns false on an error. */
-static bool load_settings(struct program *program, struct diags *diags)
+static bool load_settings(struct program *program, bool are_read, struct diags *diags)
 {
-    program->config = config_default();
     if (program->cli.kiosk && !keeper_may_read_config(&program->cli))
         return false;
-    if (!config_load(&program->config, program->cli.config, SYSTEM_CONFIG, diags))
+    if (!are_read && !config_load(&program->config, program->cli.config, SYSTEM_CONFIG, diags))
         return false;
     if (program->cli.ambiguous)
         config_key_set(config_key_find("text", "ambiguous"), &program->config,
@@ -231,6 +258,7 @@ static int run(struct program *program)
     case CLI_LIST:
     case CLI_SEARCH:
     case CLI_CHECK:
+    case CLI_INDEX:
     case CLI_FRAME:
         break;
     }
@@ -256,10 +284,30 @@ static bool open_standard_descriptors(void)
     return true;
 }
 
+/* Does what the command line says. */
+static int follow(struct program *program, bool are_read)
+{
+    struct diags diags = {0};
+    int status = STATUS_USAGE;
+
+    if (cli_ends_at_once(program->cli.mode))
+        return close_output(run(program));
+    if (!read_clock(program))
+        return STATUS_USAGE;
+    if (load_settings(program, are_read, &diags)) {
+        report(&diags, false);
+        status = close_output(run(program));
+    } else {
+        report(&diags, true);
+    }
+    diags_free(&diags);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct program program = {0};
-    struct diags config_diags = {0};
+    bool are_read;
     int status = STATUS_USAGE;
 
     if (!open_standard_descriptors())
@@ -270,23 +318,12 @@ int main(int argc, char **argv)
     program.charset_replaced = set_locale();
     /* Reaching a limit on file sizes is to be an error that can be reported, not a fatal signal. */
     signal(SIGXFSZ, SIG_IGN);
-    language_init(argc, argv, SYSTEM_CONFIG);
-    if (!cli_parse(&program.cli, argc, argv))
-        return STATUS_USAGE;
-    if (cli_ends_at_once(program.cli.mode))
-        return close_output(run(&program));
-    if (!read_clock(&program))
-        return STATUS_USAGE;
-    if (load_settings(&program, &config_diags)) {
-        report(&config_diags, false);
-        status = close_output(run(&program));
-    } else {
-        report(&config_diags, true);
-    }
+    are_read = language_init(argc, argv, SYSTEM_CONFIG, &program.config);
+    if (cli_parse(&program.cli, argc, argv))
+        status = follow(&program, are_read);
     config_free(&program.config);
-    buffer_free(&program.typed);
+    folder_index_close(&program.index);
     edition_free(&program.edition);
     diags_free(&program.diags);
-    diags_free(&config_diags);
     return status;
 }

@@ -1,7 +1,6 @@
 #include "app/program.h"
 
 #include "base/i18n.h"
-#include "term/probe.h"
 #include "text/print.h"
 
 #include <limits.h>
@@ -64,19 +63,25 @@ static bool load_watched(struct program *program, const char *path)
     bool loaded;
 
     loaded = edition_load_watched(&program->edition, path, &program->diags,
+                                  folder_index_known(&program->index),
                                   isatty(STDERR_FILENO) ? &watch : NULL);
     if (progress.shown && !progress.in_lines)
         fputs("\r\033[K", stderr);
     return loaded;
 }
 
-void program_choose_shown(const struct program *program, struct edition *edition)
+struct edition_filter program_filter(const struct program *program)
 {
-    const struct edition_filter filter = {
+    return (struct edition_filter){
         .today = str_of(program->clock.date),
         .hide_expired = !program->cli.all && !program->single,
         .hide_drafts = !program->cli.drafts && !program->single,
     };
+}
+
+void program_choose_shown(const struct program *program, struct edition *edition)
+{
+    const struct edition_filter filter = program_filter(program);
 
     edition_show(edition, &filter);
 }
@@ -89,35 +94,58 @@ void program_content_path(const struct program *program, struct buffer *path)
         default_path(path);
 }
 
-bool program_load(struct program *program)
+/* Loads the folder. It gets no index if that takes no time. */
+static bool load_without_index(struct program *program, const char *path)
 {
-    struct buffer path = {0};
-    struct stat info;
-    bool loaded;
+    int64_t begun_ms = clock_monotonic_ms();
+    bool loaded = load_watched(program, path);
 
-    program_content_path(program, &path);
-    program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
-    loaded = load_watched(program, buffer_c_str(&path));
-    buffer_free(&path);
+    if (program->config.index == CONFIG_INDEX_AUTO &&
+        clock_monotonic_ms() - begun_ms < FOLDER_INDEX_WORTH_MS)
+        folder_index_do_without(&program->index);
     if (loaded)
         program_choose_shown(program, &program->edition);
     return loaded;
 }
 
-static bool settle_ambiguous(struct program *program, bool ask)
+/* Opens the index, if it is to be used and shows what is asked for. */
+static bool open_index(struct program *program, enum program_index use,
+                       const struct edition_filter *filter)
 {
-    if (program->config.ambiguous == AMBIGUOUS_AUTO && ask)
-        return probe_ambiguous_wide(&program->typed);
-    return program->config.ambiguous == AMBIGUOUS_WIDE;
+    if (!folder_index_open(&program->index, &program->edition, filter))
+        return false;
+    if (use == INDEX_AS_IT_IS || folder_index_is_current(&program->index, &program->edition))
+        return true;
+    edition_free(&program->edition);
+    return false;
 }
 
-void program_init_style(struct program *program, bool ask)
+bool program_load(struct program *program, enum program_index use)
+{
+    struct buffer path = {0};
+    struct edition_filter filter;
+    struct stat info;
+    bool loaded;
+
+    program_content_path(program, &path);
+    program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
+    filter = program_filter(program);
+    if (use != INDEX_UNUSED && !program->single)
+        folder_index_choose(&program->index, buffer_c_str(&path), false);
+    if (program->config.index == CONFIG_INDEX_OFF)
+        folder_index_do_without(&program->index);
+    loaded = open_index(program, use, &filter) || load_without_index(program, buffer_c_str(&path));
+    buffer_free(&path);
+    return loaded;
+}
+
+void program_init_style(struct program *program)
 {
     const struct config *config = &program->config;
 
     program->style = (struct layout_style){
         .text = {.kinsoku = config->kinsoku,
-                 .ambiguous_wide = settle_ambiguous(program, ask),
+                 .ambiguous_wide = config->ambiguous == AMBIGUOUS_WIDE,
                  .hang = config->hang == SWITCH_YES,
                  .spacing = config->spacing == SWITCH_YES},
         .justify = config->justify == SWITCH_YES,

@@ -3,10 +3,13 @@
 #include "base/i18n.h"
 #include "reader/reader.h"
 #include "state/store.h"
+#include "state/widths.h"
+#include "system/watch.h"
 #include "term/term.h"
 #include "text/print.h"
 #include "view/view.h"
 
+#include <poll.h>
 #include <stdlib.h>
 
 static bool has_own_theme(const struct config *config)
@@ -31,6 +34,13 @@ static struct reader_options reader_options(const struct program *program)
     };
 }
 
+/* Waits for all work that goes on while a person may press the next key. */
+static void finish_work(struct reader *reader)
+{
+    while (reader_work(reader))
+        continue;
+}
+
 int screen_print_frame(const struct program *program)
 {
     struct str keys = program->cli.keys ? str_of(program->cli.keys) : (struct str){0};
@@ -42,6 +52,7 @@ int screen_print_frame(const struct program *program)
 
     reader_init(&reader, &program->edition, &marks, reader_options(program));
     reader_resize(&reader, program->cli.frame_cols, program->cli.frame_lines);
+    finish_work(&reader);
     while (keys.bytes && !reader.quit) {
         reader_key key;
         size_t bytes = key_parse(keys, &key);
@@ -55,8 +66,7 @@ int screen_print_frame(const struct program *program)
         keys.p += bytes;
         keys.bytes -= bytes;
         reader_key_press(&reader, key);
-        while (reader_work(&reader))
-            continue;
+        finish_work(&reader);
         /* Compose every frame, since scrolling to the selection depends on the frames before. */
         view_compose(&frame, &reader);
     }
@@ -103,9 +113,9 @@ static struct term *open_terminal(const struct program *program)
         .own = has_own_theme(&program->config) ? own : NULL,
         .mono = no_color && *no_color,
         .ambiguous_wide = program->style.text.ambiguous_wide,
+        .ask_widths = program->config.ambiguous == AMBIGUOUS_AUTO,
         .links = program->config.links,
         .mouse = program->config.mouse == SWITCH_YES,
-        .typed = buffer_str(&program->typed),
     };
     struct buffer message = {0};
     struct term *term;
@@ -128,20 +138,36 @@ static void draw(struct term *term, struct reader *reader, struct frame *frame)
 
 static void fit(struct term *term, struct reader *reader)
 {
+    bool wide = term_is_wide(term);
     int cols, lines;
 
+    if (wide != reader->options.style.text.ambiguous_wide)
+        widths_keep(wide);
+    reader_set_wide(reader, wide);
     term_size(term, &cols, &lines);
     reader_resize(reader, cols, lines);
 }
 
 /* The state of the event loop. */
 struct session {
+    struct program *program;
     struct term *term;
     struct reader reader;
     struct marks marks;
     struct store store;
-    bool save_failed; /* and was reported: do not try again before the end */
+    struct watch watch; /* of the content's folder */
+    bool save_failed;   /* and was reported: do not try again before the end */
 };
+
+/* Shows a message until the next key, unless it is empty, which it is afterwards. */
+static void say(struct reader *reader, struct buffer *message)
+{
+    if (message->bytes) {
+        buffer_clear(&reader->message);
+        buffer_add_str(&reader->message, buffer_str(message));
+    }
+    buffer_clear(message);
+}
 
 /* Saves the marks when no keys come, so that a power cut costs little and no key waits for the
  * disk. */
@@ -154,21 +180,74 @@ static void save_in_passing(struct session *session)
         if (session->store.merged)
             reader_marks_changed(&session->reader);
     }
-    if (message.bytes) {
-        buffer_clear(&session->reader.message);
-        buffer_add_str(&session->reader.message, buffer_str(&message));
-    }
+    say(&session->reader, &message);
     buffer_free(&message);
 }
 
+/* Reads the folder anew, from now on: a later change is noticed by the watch. */
+static void read_anew(struct session *session)
+{
+    watch_anew(&session->watch);
+    folder_index_renew(&session->program->index, &session->program->edition);
+}
+
+/* Begins to follow the folder, once the first screen is there. It may have changed since it was
+ * read, or since its index was written. */
+static void follow(struct session *session)
+{
+    const char *folder = session->program->index.folder;
+
+    if (!folder)
+        return;
+    watch_open(&session->watch, folder, folder_index_wants);
+    read_anew(session);
+}
+
+static void notice_changes(struct session *session)
+{
+    int64_t now_ms = clock_monotonic_ms();
+
+    if (!session->watch.path)
+        return;
+    watch_read(&session->watch, now_ms);
+    if (watch_has_settled(&session->watch, now_ms) &&
+        !folder_index_is_renewed(&session->program->index))
+        read_anew(session);
+    term_also(session->term, session->watch.fd, POLLIN);
+}
+
+/* Shows another edition once it is there, unless it has nothing to show. */
+static void take_edition(struct session *session)
+{
+    struct program *program = session->program;
+    struct reader *reader = &session->reader;
+    struct buffer message = {0};
+    struct edition next;
+
+    if (folder_index_take(&program->index, &next, &message)) {
+        if (next.shown_count) {
+            reader_replace_edition(reader, &program->edition, &next);
+        } else {
+            buffer_add_text(&message, _("文件夹里现在没有可看的文章，仍显示原来的"));
+            edition_free(&next);
+        }
+    }
+    say(reader, &message);
+    buffer_free(&message);
+    reader->indexed = folder_index_files(&program->index);
+}
+
 /* Returns how many milliseconds to wait for a key: none while there is work, SAVE_AFTER_MS if there
- * are marks to save, else -1, without limit. */
+ * are marks to save, LOOK_EVERY_MS while the folder is read anew or about to be, else -1, without
+ * limit. */
 static int patience(const struct session *session, bool working)
 {
-    enum { SAVE_AFTER_MS = 1000 };
+    enum { SAVE_AFTER_MS = 1000, LOOK_EVERY_MS = 100 };
 
     if (working)
         return 0;
+    if (session->watch.changed || folder_index_is_renewed(&session->program->index))
+        return LOOK_EVERY_MS;
     return session->marks.changed && !session->save_failed ? SAVE_AFTER_MS : -1;
 }
 
@@ -179,7 +258,8 @@ static enum term_event run(struct session *session)
     struct reader *reader = &session->reader;
     struct frame frame = {0};
     enum term_event event = TERM_RESIZE;
-    bool working = false;
+    bool begun = false;
+    bool working = reading_is_opening(&reader->reading);
 
     while (!reader->quit && event != TERM_END && event != TERM_SIGNAL) {
         reader_key key;
@@ -188,6 +268,10 @@ static enum term_event run(struct session *session)
         if (event == TERM_RESIZE)
             fit(session->term, reader);
         draw(session->term, reader, &frame);
+        if (!begun)
+            follow(session);
+        begun = true;
+        notice_changes(session);
         event = term_wait(session->term, patience(session, working), &key, &pointer);
         if (event == TERM_KEY && key == RK_CTRL('z')) {
             term_suspend(session->term);
@@ -207,6 +291,7 @@ static enum term_event run(struct session *session)
             term_copy(session->term, buffer_str(&reader->copied));
             buffer_clear(&reader->copied);
         }
+        take_edition(session);
         working = reader_work(reader);
     }
     frame_free(&frame);
@@ -215,11 +300,14 @@ static enum term_event run(struct session *session)
 
 int screen_read(struct program *program)
 {
-    struct session session = {.term = open_terminal(program)};
+    struct session session = {.program = program, .watch.fd = -1};
     struct buffer message = {0};
     enum term_event ended;
     int status = STATUS_FINE;
 
+    if (program->config.ambiguous == AMBIGUOUS_AUTO)
+        program->style.text.ambiguous_wide = widths_were_wide();
+    session.term = open_terminal(program);
     if (!session.term)
         return STATUS_USAGE;
     if (program->style.borders == BORDERS_AUTO && !term_draws_lines(session.term))
@@ -228,22 +316,20 @@ int screen_read(struct program *program)
     if (!message.bytes && program->charset_replaced)
         buffer_add_text(&message, _("语言环境不是 UTF-8，按 C.UTF-8 显示"));
     reader_init(&session.reader, &program->edition, &session.marks, reader_options(program));
-    if (message.bytes) {
-        buffer_clear(&session.reader.message);
-        buffer_add_str(&session.reader.message, buffer_str(&message));
-        buffer_clear(&message);
-    }
+    say(&session.reader, &message);
     ended = run(&session);
     reader_note_position(&session.reader);
+    /* Save first: nothing that a terminal does can keep the program from it. */
+    if (!store_save(&session.store, &session.marks, &message))
+        status = STATUS_FAULT;
     term_close(session.term);
     if (ended == TERM_END)
         program_complain(_("输入已到尽头，阅读结束"));
     else if (ended == TERM_SIGNAL)
         program_complain(_("收到信号，阅读结束"));
-    if (!store_save(&session.store, &session.marks, &message))
-        status = STATUS_FAULT;
     if (message.bytes)
         program_complain(buffer_c_str(&message));
+    watch_close(&session.watch);
     reader_free(&session.reader);
     store_close(&session.store);
     marks_free(&session.marks);

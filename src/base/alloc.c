@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +12,26 @@
 /* The size from which memory is requested in huge pages. */
 enum { HUGE_FROM_BYTES = 4 << 20, HUGE_PAGE_BYTES = 2 << 20 };
 
-static void *or_die(void *memory)
+/* Set once an allocation has failed. */
+static bool is_out_of_memory;
+
+static void tell(void)
+{
+    if (is_out_of_memory)
+        fprintf(stderr, "kanbao: %s\n", _("内存不足"));
+}
+
+/* Lets the message be printed after all that is done at the program's exit: the restored terminal
+ * does not show what was printed on a screen of curses. */
+__attribute__((constructor)) static void tell_last(void)
+{
+    atexit(tell);
+}
+
+void *mem_or_die(void *memory)
 {
     if (!memory) {
-        fprintf(stderr, "kanbao: %s\n", _("内存不足"));
+        is_out_of_memory = true;
         exit(1);
     }
     return memory;
@@ -36,7 +53,7 @@ static void *ask_for_huge(void *memory, size_t bytes)
 
 void *mem_zeroed(size_t count, size_t size)
 {
-    return ask_for_huge(or_die(calloc(count ? count : 1, size ? size : 1)), count * size);
+    return ask_for_huge(mem_or_die(calloc(count ? count : 1, size ? size : 1)), count * size);
 }
 
 void *mem_resize(void *old, size_t count, size_t size)
@@ -44,7 +61,7 @@ void *mem_resize(void *old, size_t count, size_t size)
     size_t bytes = count * size;
 
     if (size && count > SIZE_MAX / size)
-        or_die(NULL);
+        mem_or_die(NULL);
     /* Rounded to whole huge pages: a remainder at either end would be small pages. */
     if (!old && bytes >= HUGE_FROM_BYTES && bytes <= SIZE_MAX - HUGE_PAGE_BYTES) {
         bytes = (bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
@@ -52,7 +69,7 @@ void *mem_resize(void *old, size_t count, size_t size)
     } else {
         old = realloc(old, bytes > 0 ? bytes : 1);
     }
-    return ask_for_huge(or_die(old), bytes);
+    return ask_for_huge(mem_or_die(old), bytes);
 }
 
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size)

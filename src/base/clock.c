@@ -4,7 +4,6 @@
 #include "base/number.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -28,19 +27,29 @@ static bool read_seconds(const char *text, time_t *seconds)
     return !text[digits] && digits <= MOST_DIGITS;
 }
 
+/* Reads a field of digits. */
+static int read_field(const char *text, size_t digits)
+{
+    uint64_t number;
+
+    number_read((struct str){text, digits}, INT_MAX, &number);
+    return (int)number;
+}
+
 static bool read_local(const char *text, time_t *seconds)
 {
     struct tm time = {.tm_isdst = -1};
     int day;
 
-    if (!has_form(text, "0000-00-00T00:00") ||
-        sscanf(text, "%d-%d-%dT%d:%d", &time.tm_year, &time.tm_mon, &time.tm_mday, &time.tm_hour,
-               &time.tm_min) != 5 ||
-        time.tm_mon < 1 || time.tm_mon > 12 || time.tm_hour > 23 || time.tm_min > 59)
+    if (!has_form(text, "0000-00-00T00:00"))
         return false;
-    time.tm_year -= 1900;
-    time.tm_mon--;
-    day = time.tm_mday;
+    time.tm_year = read_field(text, 4) - 1900;
+    time.tm_mon = read_field(text + 5, 2) - 1;
+    time.tm_mday = day = read_field(text + 8, 2);
+    time.tm_hour = read_field(text + 11, 2);
+    time.tm_min = read_field(text + 14, 2);
+    if (time.tm_mon < 0 || time.tm_mon > 11 || time.tm_hour > 23 || time.tm_min > 59)
+        return false;
     *seconds = mktime(&time);
     return time.tm_mday == day; /* mktime() turns a day that does not exist into another */
 }

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,16 +102,15 @@ static void free_diag(struct diag *diag)
     free(diag->message);
 }
 
-void diags_join(struct diags *diags)
+/* Merges the warnings of one file that have the same message, from the item `from` on. */
+static void merge(struct diags *diags, size_t from)
 {
     struct diag *items = diags->items;
-    size_t kept = 0;
+    size_t kept = from;
 
-    if (!diags->count)
-        return;
-    qsort(items, diags->count, sizeof(*items), compare_by_message);
-    for (size_t i = 0; i < diags->count; i++) {
-        if (kept && is_same_warning(&items[kept - 1], &items[i])) {
+    qsort(items + from, diags->count - from, sizeof(*items), compare_by_message);
+    for (size_t i = from; i < diags->count; i++) {
+        if (kept > from && is_same_warning(&items[kept - 1], &items[i])) {
             items[kept - 1].places = places(&items[kept - 1]) + places(&items[i]);
             free_diag(&items[i]);
         } else {
@@ -118,7 +118,29 @@ void diags_join(struct diags *diags)
         }
     }
     diags->count = kept;
-    qsort(items, kept, sizeof(*items), compare_by_place);
+}
+
+size_t diags_join_from(struct diags *diags, size_t from, size_t most)
+{
+    size_t kept = from, warnings = 0;
+
+    if (from == diags->count)
+        return 0;
+    merge(diags, from);
+    qsort(diags->items + from, diags->count - from, sizeof(*diags->items), compare_by_place);
+    for (size_t i = from; i < diags->count; i++) {
+        if (diags->items[i].level == DIAG_WARNING && warnings++ >= most)
+            free_diag(&diags->items[i]);
+        else
+            diags->items[kept++] = diags->items[i];
+    }
+    diags->count = kept;
+    return warnings > most ? warnings - most : 0;
+}
+
+void diags_join(struct diags *diags)
+{
+    diags_join_from(diags, 0, SIZE_MAX);
 }
 
 void diag_write(const struct diag *diag, struct buffer *out)

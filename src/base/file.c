@@ -42,6 +42,22 @@ static int read_all(int fd, size_t limit, struct buffer *out)
     }
 }
 
+int file_read_on(int fd, char *bytes, size_t want, size_t *got)
+{
+    while (*got < want) {
+        ssize_t more = pread(fd, bytes + *got, want - *got, (off_t)*got);
+
+        if (more < 0 && errno == EINTR)
+            continue;
+        if (more < 0)
+            return errno;
+        if (more == 0)
+            break;
+        *got += (size_t)more;
+    }
+    return 0;
+}
+
 int file_read(const char *path, size_t limit, struct buffer *out)
 {
     /* Without O_NONBLOCK, opening a FIFO would block for ever. */
@@ -58,21 +74,37 @@ int file_read(const char *path, size_t limit, struct buffer *out)
     return error;
 }
 
-/* Writes all of `data`, calls fsync() and closes `fd`. */
-static int fill_and_close(int fd, struct str data)
+struct file_stamp file_stamp_of(const struct stat *status)
 {
-    int error = 0;
+    return (struct file_stamp){.bytes = (uint64_t)status->st_size,
+                               .changed_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 +
+                                             status->st_mtim.tv_nsec,
+                               .inode = status->st_ino};
+}
 
-    while (data.bytes && !error) {
+bool file_stamp_eq(struct file_stamp a, struct file_stamp b)
+{
+    return a.bytes == b.bytes && a.changed_ns == b.changed_ns && a.inode == b.inode;
+}
+
+static int fill(int fd, struct str data)
+{
+    while (data.bytes) {
         ssize_t put = write(fd, data.p, data.bytes);
 
         if (put >= 0) {
             data.p += put;
             data.bytes -= (size_t)put;
         } else if (errno != EINTR) {
-            error = errno;
+            return errno;
         }
     }
+    return 0;
+}
+
+/* Calls fsync() and closes `fd`. Returns `error` if there was one, else that of the calls. */
+static int sync_and_close(int fd, int error)
+{
     while (!error && fsync(fd) < 0) {
         if (errno != EINTR)
             error = errno;
@@ -90,7 +122,7 @@ int file_create(const char *path, struct str data)
 
     if (fd < 0)
         return errno;
-    error = fill_and_close(fd, data);
+    error = sync_and_close(fd, fill(fd, data));
     if (error)
         unlink(path);
     return error;
@@ -166,28 +198,61 @@ void file_remove_leftovers(const char *path)
 
 int file_replace(const char *path, struct str data)
 {
-    struct buffer temporary = {0};
-    char *target;
-    int error = find_target(path, &target);
-    int fd;
+    struct file_replacement replacement;
 
-    if (!target)
-        return error;
-    buffer_addf(&temporary, "%s%s", target, TEMPORARY);
-    fd = mkostemp(buffer_c_str(&temporary), O_CLOEXEC);
-    if (fd < 0) {
-        error = errno;
-    } else {
-        error = fill_and_close(fd, data);
-        if (!error && rename(temporary.data, target) < 0)
+    file_replace_begin(&replacement, path);
+    file_replace_add(&replacement, data);
+    return file_replace_end(&replacement, (struct str){0}, 0600);
+}
+
+void file_replace_begin(struct file_replacement *replacement, const char *path)
+{
+    *replacement = (struct file_replacement){.fd = -1};
+    replacement->error = find_target(path, &replacement->target);
+    if (replacement->error)
+        return;
+    buffer_addf(&replacement->temporary, "%s%s", replacement->target, TEMPORARY);
+    replacement->fd = mkostemp(buffer_c_str(&replacement->temporary), O_CLOEXEC);
+    if (replacement->fd < 0)
+        replacement->error = errno;
+}
+
+void file_replace_add(struct file_replacement *replacement, struct str piece)
+{
+    if (!replacement->error)
+        replacement->error = fill(replacement->fd, piece);
+}
+
+/* Puts the temporary file, which is complete, in the place of the other. Returns 0 or an errno
+ * value. */
+static int put_in_place(const char *temporary, const char *target, mode_t mode)
+{
+    if (mode != 0600 && chmod(temporary, mode) < 0)
+        return errno;
+    return rename(temporary, target) < 0 ? errno : 0;
+}
+
+int file_replace_end(struct file_replacement *replacement, struct str head, mode_t mode)
+{
+    int error = replacement->error;
+
+    if (replacement->fd >= 0) {
+        const char *temporary = replacement->temporary.data;
+
+        if (!error && head.bytes && lseek(replacement->fd, 0, SEEK_SET) < 0)
             error = errno;
+        if (!error)
+            error = fill(replacement->fd, head);
+        error = sync_and_close(replacement->fd, error);
+        if (!error)
+            error = put_in_place(temporary, replacement->target, mode);
         if (error)
-            unlink(temporary.data);
+            unlink(temporary);
         else
-            sync_folder_of(target);
+            sync_folder_of(replacement->target);
     }
-    buffer_free(&temporary);
-    free(target);
+    buffer_free(&replacement->temporary);
+    free(replacement->target);
     return error;
 }
 
@@ -250,5 +315,16 @@ int file_make_folder(const char *path)
         error = make_one_folder(buffer_c_str(&part));
     }
     buffer_free(&part);
+    return error;
+}
+
+int file_make_folder_of(const char *path)
+{
+    struct buffer folder = {0};
+    int error;
+
+    buffer_add(&folder, path, (size_t)(strrchr(path, '/') - path));
+    error = file_make_folder(buffer_c_str(&folder));
+    buffer_free(&folder);
     return error;
 }

@@ -1,12 +1,11 @@
 #include "base/i18n.h"
 
+#include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/file.h"
 
 #include <stdint.h>
 #include <string.h>
-
-enum { MAX_BYTES = 4 << 20 };
 
 static const uint32_t MAGIC = 0x950412DE;
 
@@ -78,7 +77,7 @@ bool i18n_open(const char *path)
     buffer_free(&catalogue.file);
     if (!path)
         return true;
-    if (file_read(path, MAX_BYTES, &catalogue.file) == 0 && take_head())
+    if (file_read(path, BOUND_CATALOGUE_MIB << 20, &catalogue.file) == 0 && take_head())
         return true;
     catalogue.head = (struct head){0};
     buffer_free(&catalogue.file);

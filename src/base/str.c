@@ -25,13 +25,19 @@ struct str str_trim(struct str text, bool (*is_margin)(int64_t byte))
     return text;
 }
 
+/* Takes `bytes` off the beginning of `text`. The empty text may have no pointer to add to. */
+static void drop(struct str *text, size_t bytes)
+{
+    if (bytes)
+        *text = (struct str){text->p + bytes, text->bytes - bytes};
+}
+
 struct str str_take_line(struct str *text)
 {
     const char *newline = text->bytes ? memchr(text->p, '\n', text->bytes) : NULL;
     struct str line = {text->p, newline ? (size_t)(newline - text->p) : text->bytes};
 
-    text->p += line.bytes + (newline != NULL);
-    text->bytes -= line.bytes + (newline != NULL);
+    drop(text, line.bytes + (newline != NULL));
     return line;
 }
 
@@ -40,11 +46,11 @@ struct str str_take_word(struct str *text)
     struct str word;
 
     while (text->bytes && ascii_is_blank(*text->p))
-        *text = (struct str){text->p + 1, text->bytes - 1};
+        drop(text, 1);
     word = (struct str){text->p, 0};
     while (word.bytes < text->bytes && !ascii_is_blank(word.p[word.bytes]))
         word.bytes++;
-    *text = (struct str){text->p + word.bytes, text->bytes - word.bytes};
+    drop(text, word.bytes);
     return word;
 }
 

@@ -1,6 +1,7 @@
 #include "config/config.h"
 
 #include "base/alloc.h"
+#include "base/bounds.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xdg.h"
@@ -11,9 +12,6 @@
 #include <iniparser/iniparser.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-/* iniparser takes a time quadratic in the file's size: some tens of milliseconds for this much. */
-enum { MAX_FILE_KIB = 64 };
 
 /* Set if iniparser reports an error during a load. Its callback takes no context pointer, so the
  * flag has to be a variable at file scope. */
@@ -26,9 +24,35 @@ static int take_complaint(const char *format, ...)
     return 0;
 }
 
+static bool has_entry(const dictionary *ini, const char *section, const char *name)
+{
+    struct buffer full_name = {0};
+    bool found;
+
+    buffer_addf(&full_name, "%s:%s", section, name);
+    found = iniparser_find_entry(ini, buffer_c_str(&full_name));
+    buffer_free(&full_name);
+    return found;
+}
+
+/* Returns whether iniparser found all that the scan has found. If it cannot read the file to its
+ * end, it takes the part before for the whole. */
+static bool is_whole(const dictionary *ini, const struct config_lines *lines)
+{
+    const struct config_key *key;
+
+    for (size_t i = 0; (key = config_key_at(i)); i++)
+        if (lines->keys[i] && !has_entry(ini, key->section, key->name))
+            return false;
+    for (size_t i = 0; i < lines->action_count; i++)
+        if (!has_entry(ini, KEYS_SECTION, lines->actions[i].action))
+            return false;
+    return true;
+}
+
 /* Loads a file that the scan has passed; the caller frees. Returns NULL, with an error, if
- * iniparser fails, as for want of memory, when it may return part of the file. */
-static dictionary *load_ini(const char *path, struct diags *diags)
+ * iniparser fails, when it may return part of the file. */
+static dictionary *load_ini(const char *path, const struct config_lines *lines, struct diags *diags)
 {
     dictionary *ini;
 
@@ -36,7 +60,7 @@ static dictionary *load_ini(const char *path, struct diags *diags)
     iniparser_set_error_callback(take_complaint);
     ini = iniparser_load(path);
     iniparser_set_error_callback(NULL);
-    if (ini && !load_failed)
+    if (ini && !load_failed && is_whole(ini, lines))
         return ini;
     diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不懂这个配置文件"));
     if (ini)
@@ -131,7 +155,7 @@ static bool read_text(struct config *config, const char *path, struct str text, 
     dictionary *ini = NULL;
 
     if (config_scan(text, path, &lines, diags))
-        ini = load_ini(path, diags);
+        ini = load_ini(path, &lines, diags);
     if (ini) {
         apply(config, ini, &lines, path, diags);
         iniparser_freedict(ini);
@@ -143,7 +167,7 @@ static bool read_text(struct config *config, const char *path, struct str text, 
 static void add_read_error(const char *path, int error, struct diags *diags)
 {
     if (error == EFBIG)
-        diag_add(diags, DIAG_ERROR, path, 0, 0, _("超过 %d KiB，不像是配置文件"), MAX_FILE_KIB);
+        diag_add(diags, DIAG_ERROR, path, 0, 0, _("超过 %d KiB，不像是配置文件"), BOUND_CONFIG_KIB);
     else
         diag_add(diags, DIAG_ERROR, path, 0, 0, _("读不了配置文件（%s）：请检查路径和权限"),
                  strerror(error));
@@ -153,7 +177,7 @@ bool config_read(struct config *config, const char *path, struct diags *diags)
 {
     struct buffer text = {0};
     struct stat status;
-    int error = file_read(path, (size_t)MAX_FILE_KIB << 10, &text);
+    int error = file_read(path, (size_t)BOUND_CONFIG_KIB << 10, &text);
     bool sound = false;
 
     /* iniparser opens the file a second time, and would wait for ever on a FIFO. */
@@ -214,7 +238,9 @@ struct config config_default(void)
                            .theme = THEME_DEFAULT,
                            .idle_seconds = 120,
                            .countdown_seconds = 20,
-                           .attract_seconds = 8};
+                           .attract_seconds = 8,
+                           .night_theme = THEME_CONTRAST,
+                           .accent = THEME_ACCENT_RGB};
 }
 
 void config_free(struct config *config)

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/str.h"
+#include "ui/theme.h"
 
 static const char *const COLOURS[] = {"black", "red",     "green", "yellow",
                                       "blue",  "magenta", "cyan",  "white"};
@@ -31,10 +32,16 @@ static int parse_number(struct str word, int base, int most)
     return word.bytes ? value : -1;
 }
 
-static bool parse_colour(struct str word, int *colour)
+/* Returns the colour 0xrrggbb of a word rrggbb, or -1. */
+static int parse_rgb(struct str digits)
 {
     enum { RGB_DIGITS = 6 };
 
+    return digits.bytes == RGB_DIGITS ? parse_number(digits, 16, CONFIG_COLOUR_RGB - 1) : -1;
+}
+
+static bool parse_colour(struct str word, int *colour)
+{
     if (str_case_eq(word, str_of("default"))) {
         *colour = CONFIG_COLOUR_DEFAULT;
         return true;
@@ -45,8 +52,8 @@ static bool parse_colour(struct str word, int *colour)
             return true;
         }
     }
-    if (word.bytes == RGB_DIGITS + 1 && word.p[0] == '#') {
-        int rgb = parse_number((struct str){word.p + 1, RGB_DIGITS}, 16, CONFIG_COLOUR_RGB - 1);
+    if (word.bytes && word.p[0] == '#') {
+        int rgb = parse_rgb((struct str){word.p + 1, word.bytes - 1});
 
         *colour = CONFIG_COLOUR_RGB + rgb;
         return rgb >= 0;
@@ -88,6 +95,47 @@ bool config_paint_parse(struct config_paint *paint, const char *text)
         if (!parse_attr(word, &read.attrs))
             return false;
     *paint = read;
+    return true;
+}
+
+/* Returns x to the power of 2.4, for x from 0.05 to 1. For this alone libm, with its pow(), would
+ * have to be loaded at every start. */
+static double to_2_4(double x)
+{
+    enum { MOST_STEPS = 40 };
+    double square = x * x, root = 1;
+
+    /* The fifth root by Newton's method, from above. */
+    for (int i = 0; i < MOST_STEPS; i++)
+        root = (4 * root + square / (root * root * root * root)) / 5;
+    return square * root;
+}
+
+/* Returns a colour's relative luminance (WCAG 2). */
+static double luminance(int rgb)
+{
+    static const double WEIGHTS[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double level = (rgb >> (16 - 8 * i) & 0xFF) / 255.0;
+
+        sum += WEIGHTS[i] * (level <= 0.04045 ? level / 12.92 : to_2_4((level + 0.055) / 1.055));
+    }
+    return sum;
+}
+
+bool config_accent_parse(int *rgb, const char *text)
+{
+    struct str digits = str_of(text);
+    int parsed;
+
+    if (digits.bytes && digits.p[0] == '#')
+        digits = (struct str){digits.p + 1, digits.bytes - 1};
+    parsed = parse_rgb(digits);
+    if (parsed < 0 || (luminance(THEME_TINT_RGB) + 0.05) / (luminance(parsed) + 0.05) < 4.5)
+        return false;
+    *rgb = parsed;
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "config/config_keys.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -9,20 +10,23 @@
 /* The longest path in a comment: config_scan() refuses lines of more than 1022 bytes. */
 enum { PATH_MOST_BYTES = 800 };
 
-/* Writes a file's path in a comment, without characters that would end the line; only the end of a
- * long path. */
+/* Writes a file's path in a comment, cleaned, since the file may be named anything; only the end of
+ * a long path. */
 static void write_path(const char *path, struct buffer *out)
 {
-    size_t bytes = strlen(path);
+    struct buffer clean = {0};
+    size_t start = 0;
 
-    if (bytes > PATH_MOST_BYTES) {
-        path += bytes - PATH_MOST_BYTES;
-        while (utf8_is_tail(*path))
-            path++;
+    text_clean(&clean, path, strlen(path));
+    buffer_join_lines(&clean, 0);
+    if (clean.bytes > PATH_MOST_BYTES) {
+        start = clean.bytes - PATH_MOST_BYTES;
+        while (utf8_is_within(buffer_str(&clean), start))
+            start++;
         buffer_add_text(out, "…");
     }
-    for (; *path; path++)
-        buffer_add_char(out, (unsigned char)*path < 0x20 ? '?' : *path);
+    buffer_add(out, clean.data + start, clean.bytes - start);
+    buffer_free(&clean);
 }
 
 static void write_origin(const struct config *config, long origin, struct buffer *out)

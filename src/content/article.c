@@ -180,6 +180,8 @@ size_t article_header_bytes(const char *head, size_t bytes)
     return fence.kind == FENCE_OPEN ? SIZE_MAX : fence.body_start;
 }
 
+enum { MONTH_BYTES = sizeof("YYYY-MM") - 1 };
+
 bool article_read_header(struct article *article, struct arena *arena, const char *path,
                          const char *head, size_t bytes, struct diags *diags)
 {
@@ -203,5 +205,6 @@ bool article_read_header(struct article *article, struct arena *arena, const cha
         header_read_yaml(&header, fence.inside, fence.line);
     apply_header(&apply);
     header_free(&header);
+    article->month = (struct str){article->date.p, article->date.bytes ? MONTH_BYTES : 0};
     return !apply.failed;
 }

@@ -74,28 +74,49 @@ void blocks_add(struct parser *parser, struct block block)
     parser->blocks[parser->block_count++] = block;
 }
 
-/* Returns the position of the next thematic break: after an item's marker, or on a line of its own.
- */
-static size_t find_rule(const struct parser *parser)
+/* Returns the beginning of the line that has input[at]. */
+static size_t line_begin(const struct buffer *input, size_t at)
 {
-    const struct buffer *input = &parser->source->input;
-    size_t at = parser->rich.consumed, next;
-    size_t end = line_end(input->data, input->bytes, at, &next);
-
-    while (at < end && ascii_is_blank(input->data[at]))
-        at++;
-    if (line_is_rule((struct str){input->data + at, end - at}))
-        return at;
-    return blocks_next_line(input, parser->rich.consumed);
+    while (at > 0 && !ascii_is_newline(input->data[at - 1]))
+        at--;
+    return at;
 }
 
-void parser_add_rule(struct parser *parser)
+/* Returns the position of the next thematic break, which may stand after the marks of quotations
+ * and items. */
+static size_t find_rule(const struct parser *parser)
+{
+    const struct str input = buffer_str(&parser->source->input);
+    size_t from = parser->rich.consumed;
+    size_t at = line_begin(&parser->source->input, from);
+
+    while (at < input.bytes) {
+        struct containers containers = {0};
+        struct line line = lines_read(input, at, &containers);
+
+        if (line.content >= from && line_is_rule(line_content(input, &line)))
+            return line.content;
+        if (line.content >= from && line.content < line.end)
+            break;
+        at = line.next;
+    }
+    return blocks_next_line(&parser->source->input, from);
+}
+
+void parser_add_rule(struct parser *parser, size_t at)
 {
     struct block block = blocks_make(parser, BLOCK_RULE);
-    size_t at = find_rule(parser);
 
     block.source = rich_position(&parser->rich, at);
     blocks_add(parser, block);
+}
+
+/* Adds the thematic break that md4c reports, without its place. */
+static void add_next_rule(struct parser *parser)
+{
+    size_t at = find_rule(parser);
+
+    parser_add_rule(parser, at);
     blocks_pass(&parser->rich, at, true);
 }
 
@@ -107,12 +128,14 @@ void parser_open_block(struct parser *parser, enum block_kind kind)
     rich_start(&parser->rich);
 }
 
-/* Guesses the position of a code block of blank lines, none of which is from the input. */
+/* Guesses the position of a text none of which is from the input, as a code block of blank lines or
+ * a paragraph of NUL bytes. */
 static void ground(const struct parser *parser, struct rich_text *rich)
 {
-    rich->run_count = 1;
-    rich->runs[0].source = rich_position(
-        &parser->rich, blocks_next_line(&parser->source->input, parser->rich.consumed));
+    size_t at = blocks_next_line(&parser->source->input, parser->rich.consumed);
+
+    rich->run_count =
+        rich_ground(rich->runs, rich->run_count, rich->text, rich_position(&parser->rich, at));
 }
 
 void blocks_resolve(struct parser *parser)
@@ -145,7 +168,7 @@ static void finish_block(struct parser *parser)
 
 void parser_close_block(struct parser *parser)
 {
-    size_t start = 0, count;
+    size_t start, count;
 
     if (!parser->open)
         return;
@@ -154,8 +177,10 @@ void parser_close_block(struct parser *parser)
         rich_chop_newline(&parser->rich);
     } else {
         blocks_resolve(parser);
-        if (parser->quote_begins && parser->block.kind == BLOCK_PARAGRAPH &&
-            (start = head_resolve(&parser->pieces, parser->source, &count)) > 0) {
+        start = parser->quote_begins && parser->block.kind == BLOCK_PARAGRAPH
+                    ? head_resolve(&parser->pieces, parser->source, &count)
+                    : 0;
+        if (start > 0) {
             parser->block.kind = BLOCK_HEADING;
             parser->block.level = HEAD_LEVEL;
             pieces_write(parser, 0, count);
@@ -174,14 +199,14 @@ void parser_close_block(struct parser *parser)
 static void pass_underline(struct parser *parser)
 {
     const struct buffer *input = &parser->source->input;
-    size_t start = parser->rich.consumed, next;
-    size_t end = line_end(input->data, input->bytes, start, &next);
+    struct containers containers = {0};
+    struct line line;
+    size_t start = line_begin(input, parser->rich.consumed);
 
-    while (start > 0 && !ascii_is_newline(input->data[start - 1]))
-        start--;
-    if (memchr(input->data + start, '#', end - start))
+    line = lines_read(buffer_str(input), start, &containers);
+    if (line_is_heading(line_content(buffer_str(input), &line)))
         return;
-    for (start = next; start < input->bytes && strchr(" \t>", input->data[start]);)
+    for (start = line.next; start < input->bytes && strchr(" \t>", input->data[start]);)
         start++;
     if (start < input->bytes && (input->data[start] == '=' || input->data[start] == '-'))
         blocks_pass(&parser->rich, start, true);
@@ -204,6 +229,8 @@ int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
 
+    if (parser_is_given_up(parser))
+        return PARSER_GIVEN_UP;
     parser_close_block(parser);
     switch (type) {
     case MD_BLOCK_QUOTE:
@@ -221,7 +248,7 @@ int blocks_enter(MD_BLOCKTYPE type, void *detail, void *userdata)
         lists_mark_task(parser, detail);
         break;
     case MD_BLOCK_HR:
-        parser_add_rule(parser);
+        add_next_rule(parser);
         break;
     case MD_BLOCK_H:
         parser_open_block(parser, BLOCK_HEADING);
@@ -250,10 +277,8 @@ int blocks_leave(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     struct parser *parser = userdata;
 
-    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
-        cells_leave(parser, detail);
-        return 0;
-    }
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
+        return cells_leave(parser, detail) ? 0 : PARSER_TABLES_REFUSED;
     if (type == MD_BLOCK_HTML)
         html_flow_leave_block(parser);
     parser_close_block(parser);

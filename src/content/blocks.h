@@ -34,7 +34,9 @@ void lists_mark_task(struct parser *parser, const MD_BLOCK_LI_DETAIL *item);
 
 /* Begins a table. Returns false if a few pipes would make millions of cells. */
 bool cells_enter_table(struct parser *parser, const MD_BLOCK_TABLE_DETAIL *detail);
-void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail);
+
+/* Ends a cell. Returns false if its row is longer than a block may be. */
+bool cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail);
 void cells_leave_table(struct parser *parser);
 
 #endif

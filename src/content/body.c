@@ -1,19 +1,26 @@
 #include "content/body.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
+#include "base/task.h"
 #include "fault.h"
+#include "references.h"
 #include "text/character.h"
 #include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct body {
     struct document document;
+    struct document references;
     size_t bytes;
+    int64_t end; /* position after the references */
 };
 
 /* Opens a regular file that is not too large, and stores its size. Returns 0 or an errno value. The
@@ -32,41 +39,6 @@ static int open_file(const char *path, int *fd, size_t *bytes)
         return EFBIG;
     *bytes = (size_t)status.st_size;
     return 0;
-}
-
-/* Reads up to `want` bytes from `start` on, fewer if the file has shrunk. Returns 0 or an errno
- * value. */
-static int read_from(int fd, size_t start, char *text, size_t want, size_t *got)
-{
-    *got = 0;
-    while (*got < want) {
-        ssize_t bytes = pread(fd, text + *got, want - *got, (off_t)(start + *got));
-
-        if (bytes < 0 && errno == EINTR)
-            continue;
-        if (bytes < 0)
-            return errno;
-        if (bytes == 0)
-            break;
-        *got += (size_t)bytes;
-    }
-    return 0;
-}
-
-/* Reads the file after its header. The caller frees *text. Returns 0 or an errno value. */
-static int read_body(const struct article *article, char **text, size_t *bytes)
-{
-    size_t start = article->body_start;
-    int fd, error = open_file(article->path.p, &fd, bytes);
-
-    if (!error) {
-        *bytes = *bytes > start ? *bytes - start : 0;
-        *text = mem_resize(NULL, *bytes, 1);
-        error = read_from(fd, start, *text, *bytes, bytes);
-    }
-    if (fd >= 0)
-        close(fd);
-    return error;
 }
 
 static bool is_heading(const struct block *block)
@@ -126,28 +98,174 @@ static void drop_title(struct document *document, struct str title)
             (document->block_count - first) * sizeof(*document->blocks));
 }
 
+/* All that opening a body needs, so that it can go on in a thread without the article. */
+struct body_opening {
+    struct task *task;    /* NULL: not begun, or ended */
+    atomic_bool given_up; /* the body is not wanted any more */
+    bool done;
+    int fd;
+    char *path; /* for the message about an error */
+    char *title;
+    char *link;
+    enum link_form links;
+    size_t bytes; /* of the file */
+    int error;    /* errno value */
+    struct body *body;
+};
+
+/* Reads the file, and parses what follows its header, which may be another one than the article's:
+ * the file may have been edited since. */
+static void run(void *context)
+{
+    struct body_opening *opening = context;
+    size_t bytes = 0;
+    char *file = mem_resize(NULL, opening->bytes, 1), *text = file;
+
+    opening->error = file_read_on(opening->fd, file, opening->bytes, &bytes);
+    if (!opening->error) {
+        size_t header_bytes = article_header_bytes(file, bytes);
+
+        if (header_bytes > bytes) /* the header has no end */
+            header_bytes = bytes;
+        text += header_bytes;
+        bytes -= header_bytes;
+        opening->body = mem_zeroed(1, sizeof(*opening->body));
+        opening->body->bytes = bytes;
+        if (document_parse_unless(&opening->body->document, text, bytes, 0, opening->links,
+                                  &opening->given_up))
+            drop_title(&opening->body->document, str_of(opening->title));
+        opening->body->end = (int64_t)bytes;
+        references_make(&opening->body->references, &opening->body->document,
+                        str_of(opening->links == LINKS_PLAIN ? "" : opening->link),
+                        &opening->body->end);
+    }
+    free(file);
+}
+
+static void discard(void *context)
+{
+    struct body_opening *opening = context;
+
+    body_close(opening->body);
+    if (opening->fd >= 0)
+        close(opening->fd);
+    free(opening->path);
+    free(opening->title);
+    free(opening->link);
+    free(opening);
+}
+
+/* Opens the file. Returns NULL with a diagnostic if it cannot be read. */
+static struct body_opening *prepare(const struct article *article, enum link_form links,
+                                    struct diags *diags)
+{
+    struct body_opening *opening = mem_zeroed(1, sizeof(*opening));
+    int error = open_file(article->path.p, &opening->fd, &opening->bytes);
+
+    opening->path = str_copy(article->path);
+    opening->title = str_copy(article->title);
+    opening->link = str_copy(article->link);
+    opening->links = links;
+    if (!error)
+        return opening;
+    fault_add_unreadable(diags, article->path.p, error);
+    discard(opening);
+    return NULL;
+}
+
+/* Lets a thread run it, if one is free, or runs it, if it takes a few milliseconds or no thread can
+ * be made. */
+static void begin(struct body_opening *opening)
+{
+    bool is_busy = false;
+
+    if (opening->bytes > BOUND_AT_ONCE_BYTES)
+        opening->task = task_start(TASK_BODY, run, opening, &is_busy);
+    if (opening->task || is_busy)
+        return;
+    run(opening);
+    opening->done = true;
+}
+
+struct body_opening *body_begin(const struct article *article, enum link_form links,
+                                struct diags *diags)
+{
+    struct body_opening *opening = prepare(article, links, diags);
+
+    if (opening)
+        begin(opening);
+    return opening;
+}
+
+/* Waits for a thread to be free. */
+static void wait_to_begin(struct body_opening *opening, int ms)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    int64_t end_ms = clock_monotonic_ms() + ms;
+
+    while (!opening->task && !opening->done && (ms < 0 || clock_monotonic_ms() < end_ms)) {
+        nanosleep(&moment, NULL);
+        begin(opening);
+    }
+}
+
+bool body_wait(struct body_opening *opening, int ms)
+{
+    if (!opening->task && !opening->done)
+        wait_to_begin(opening, ms);
+    if (opening->task && task_wait(opening->task, ms)) {
+        task_free(opening->task);
+        opening->task = NULL;
+        opening->done = true;
+    }
+    return opening->done;
+}
+
+struct body *body_take(struct body_opening *opening, struct diags *diags)
+{
+    struct body *body = opening->body;
+
+    if (!body)
+        fault_add_unreadable(diags, opening->path, opening->error);
+    opening->body = NULL;
+    discard(opening);
+    return body;
+}
+
+void body_give_up(struct body_opening *opening)
+{
+    if (!opening)
+        return;
+    atomic_store(&opening->given_up, true);
+    if (opening->task)
+        task_abandon(opening->task, discard);
+    else
+        discard(opening);
+}
+
 struct body *body_open(const struct article *article, struct diags *diags)
 {
-    struct body *body = NULL;
-    char *text = NULL;
-    size_t bytes = 0;
-    int error = read_body(article, &text, &bytes);
+    struct body_opening *opening = prepare(article, LINKS_NUMBERED, diags);
 
-    if (error) {
-        fault_add_unreadable(diags, article->path.p, error);
-    } else {
-        body = mem_zeroed(1, sizeof(*body));
-        body->bytes = bytes;
-        document_parse(&body->document, text, bytes, 0, LINKS_NUMBERED);
-        drop_title(&body->document, article->title);
-    }
-    free(text);
-    return body;
+    if (!opening)
+        return NULL;
+    run(opening);
+    return body_take(opening, diags);
 }
 
 const struct document *body_document(const struct body *body)
 {
     return &body->document;
+}
+
+const struct document *body_references(const struct body *body)
+{
+    return &body->references;
+}
+
+int64_t body_end(const struct body *body)
+{
+    return body->end;
 }
 
 int64_t body_bytes(const struct body *body)
@@ -160,5 +278,6 @@ void body_close(struct body *body)
     if (!body)
         return;
     document_free(&body->document);
+    document_free(&body->references);
     free(body);
 }

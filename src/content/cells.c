@@ -1,10 +1,11 @@
 #include "blocks.h"
 
 #include "base/alloc.h"
+#include "base/bounds.h"
 #include "pieces_write.h"
 
 /* A table with more columns, or with mostly implicit cells, is read as text, because a few bytes
- * could ask for millions of cells. */
+ * could ask for millions of cells; so is a table with a row that is longer than a block may be. */
 enum { MAX_TABLE_COLUMNS = 128 };
 
 bool cells_enter_table(struct parser *parser, const MD_BLOCK_TABLE_DETAIL *detail)
@@ -21,11 +22,12 @@ bool cells_enter_table(struct parser *parser, const MD_BLOCK_TABLE_DETAIL *detai
     parser->table->aligns = arena_alloc(arena, columns * sizeof(*parser->table->aligns));
     parser->cells_wanted = columns * rows;
     parser->cell_count = 0;
+    parser->row_bytes = 0;
     parser->table_source = -1;
     return true;
 }
 
-void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
+bool cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
 {
     static const enum cell_align aligns[] = {[MD_ALIGN_DEFAULT] = CELL_LEFT,
                                              [MD_ALIGN_LEFT] = CELL_LEFT,
@@ -36,7 +38,7 @@ void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
     blocks_resolve(parser);
     parser->open = false;
     if (parser->cell_count == parser->cells_wanted)
-        return;
+        return true;
     if (parser->cell_count < parser->table->column_count)
         parser->table->aligns[parser->cell_count] = aligns[detail->align];
     MEM_GROW(parser->cells, parser->cell_cap, parser->cell_count + 1);
@@ -45,6 +47,10 @@ void cells_leave(struct parser *parser, const MD_BLOCK_TD_DETAIL *detail)
     rich_finish(&parser->rich, &parser->document->arena, cell);
     if (parser->table_source < 0 && cell->run_count)
         parser->table_source = cell->runs[0].source;
+    if ((parser->cell_count - 1) % parser->table->column_count == 0)
+        parser->row_bytes = 0;
+    parser->row_bytes += cell->text.bytes;
+    return parser->row_bytes <= BLOCK_MOST_BYTES;
 }
 
 void cells_leave_table(struct parser *parser)

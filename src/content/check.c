@@ -1,8 +1,19 @@
 #include "check.h"
 
+#include "base/bounds.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "fault.h"
+
+/* Drops the warnings beyond the most that an article may have, and says how many. */
+static void bound_warnings(struct diags *diags, size_t from, const char *path)
+{
+    size_t dropped = diags_join_from(diags, from, BOUND_WARNINGS);
+
+    if (dropped)
+        diag_add(diags, DIAG_WARNING, path, 0, 0, _("还有 %zu 种警告没有列出，请先改正列出的"),
+                 dropped);
+}
 
 static void check_article(const struct article *article, const char *folder, struct buffer *file,
                           struct diags *diags)
@@ -21,8 +32,12 @@ void edition_check(const struct edition *edition, const char *folder, struct dia
 {
     struct buffer file = {0};
 
-    for (size_t i = 0; i < edition->article_count; i++)
-        check_article(&edition->articles[i], folder, &file, diags);
+    for (size_t i = 0; i < edition->article_count; i++) {
+        size_t before = diags->count;
+
+        check_article(edition_article(edition, i), folder, &file, diags);
+        bound_warnings(diags, before, edition_article(edition, i)->path.p);
+    }
     buffer_free(&file);
     if (folder && !edition->article_count && !edition->bad_count)
         diag_add(diags, DIAG_WARNING, folder, 0, 0,

@@ -30,6 +30,7 @@ static const char *const MESSAGES[FINDING_KINDS] = {
     [FINDING_TABLE_RULE] = N_("这几行不算表格：第二行要写成 | --- | --- |，格数与表头相同"),
     [FINDING_OPEN_NOTE_MARK] = N_("没有脚注 [^%s]：请另起一行写上 [^%s]: 注文，冒号用半角"),
     [FINDING_JOINED_PARAGRAPHS] = N_("这几行会连成一段：分段请空一行，只换行请在行末加两个空格"),
+    [FINDING_LONG_BLOCK] = N_("这一段太长：请分段，或看看前面的记号是不是没有结尾"),
 };
 
 /* Equal findings of a file, reported as one. */
@@ -114,6 +115,34 @@ static void tell_all(const struct article *article, struct findings *findings, s
     free(told);
 }
 
+/* Adds the blocks that are too long, each of which is several blocks of the document. */
+static void find_long_blocks(const struct document *document, struct findings *findings)
+{
+    size_t first = 0, bytes = 0;
+
+    for (size_t i = 0; i < document->block_count; i++) {
+        const size_t most = (size_t)ARTICLE_LARGE_BLOCK_KIB * 1024;
+        size_t before;
+
+        if (!document->blocks[i].continues) {
+            first = i;
+            bytes = 0;
+        }
+        before = bytes;
+        bytes += document->blocks[i].rich.text.bytes;
+        if (bytes > most && before <= most)
+            findings_add(findings, FINDING_LONG_BLOCK, document->blocks[first].source,
+                         (struct str){0});
+    }
+}
+
+static void check_size(const struct article *article, struct str file, struct diags *diags)
+{
+    if (file.bytes > (size_t)ARTICLE_LARGE_FILE_MIB * 1024 * 1024)
+        diag_add(diags, DIAG_WARNING, article->path.p, 0, 0,
+                 _("文件超过 %d MiB，一篇文章用不着这么大：请分成几篇"), ARTICLE_LARGE_FILE_MIB);
+}
+
 /* Returns the body. The file may have shrunk since its header was read. */
 static struct str body_of(const struct article *article, struct str file)
 {
@@ -136,6 +165,8 @@ void check_body(const struct article *article, struct str file, const char *fold
         findings_add(&findings, document->findings[i].kind, document->findings[i].source,
                      document->findings[i].text);
     check_text(document, body_of(article, file), &findings);
+    find_long_blocks(document, &findings);
+    check_size(article, file, diags);
     tell_all(article, &findings, file, folder, diags);
     if (!document->block_count && !findings.count)
         diag_add(diags, DIAG_WARNING, article->path.p, 0, 0, _("没有正文，请补上，或删去这个文件"));

@@ -8,10 +8,10 @@
 /* No bulletin has more districts, and comparing each with each takes quadratic time. */
 enum { MAX_DISTRICTS = 1000 };
 
-static int compare_titles(const void *a, const void *b, void *articles)
+static int compare_titles(const void *a, const void *b, void *edition)
 {
-    const struct article *left = (const struct article *)articles + *(const size_t *)a;
-    const struct article *right = (const struct article *)articles + *(const size_t *)b;
+    const struct article *left = edition_article(edition, *(const size_t *)a);
+    const struct article *right = edition_article(edition, *(const size_t *)b);
     int order = str_cmp(left->district, right->district);
 
     if (!order)
@@ -19,16 +19,11 @@ static int compare_titles(const void *a, const void *b, void *articles)
     return order ? order : str_cmp(left->id, right->id);
 }
 
-static const struct article *article_of(const struct edition *edition, size_t index)
-{
-    return &edition->articles[index];
-}
-
 static void check_titles(const struct edition *edition, const size_t *sorted, struct diags *diags)
 {
     for (size_t i = 1; i < edition->article_count; i++) {
-        const struct article *before = article_of(edition, sorted[i - 1]);
-        const struct article *article = article_of(edition, sorted[i]);
+        const struct article *before = edition_article(edition, sorted[i - 1]);
+        const struct article *article = edition_article(edition, sorted[i]);
 
         if (str_eq(before->district, article->district) && str_eq(before->title, article->title))
             diag_add(diags, DIAG_WARNING, article->path.p, 0, 0,
@@ -50,7 +45,7 @@ static struct district *collect_districts(const struct edition *edition, const s
 
     *count = 0;
     for (size_t i = 0; i < edition->article_count; i++) {
-        const struct article *article = article_of(edition, sorted[i]);
+        const struct article *article = edition_article(edition, sorted[i]);
 
         if (!article->district.bytes)
             continue;
@@ -74,7 +69,7 @@ static bool has_company(const struct edition *edition, const struct article *art
     size_t bytes = slash ? (size_t)(slash - article->id.p) + 1 : 0;
 
     for (size_t i = 0; slash && i < edition->article_count; i++) {
-        const struct article *other = article_of(edition, i);
+        const struct article *other = edition_article(edition, i);
 
         if (other != article && other->id.bytes > bytes &&
             memcmp(other->id.p, article->id.p, bytes) == 0)
@@ -123,7 +118,7 @@ static void check_districts(const struct edition *edition, const size_t *sorted,
 static void check_expiry(const struct edition *edition, struct diags *diags)
 {
     for (size_t i = 0; i < edition->article_count; i++) {
-        const struct article *article = article_of(edition, i);
+        const struct article *article = edition_article(edition, i);
 
         if (edition_has_expired(edition, i))
             diag_add(diags, DIAG_WARNING, article->path.p, article->expires_line, 1,
@@ -139,7 +134,7 @@ void check_headers(const struct edition *edition, struct diags *diags)
 
     for (size_t i = 0; i < count; i++)
         sorted[i] = i;
-    qsort_r(sorted, count, sizeof(*sorted), compare_titles, edition->articles);
+    qsort_r(sorted, count, sizeof(*sorted), compare_titles, (void *)edition);
     check_titles(edition, sorted, diags);
     check_districts(edition, sorted, diags);
     check_expiry(edition, diags);

@@ -19,7 +19,7 @@ static bool find_comment(struct prepare *prepare, size_t at, size_t end, struct 
     if (prepare->no_comment || !memchr(text + at, '<', end - at))
         return false;
     for (size_t bytes; at < end; at += bytes) {
-        size_t closing = SIZE_MAX;
+        size_t closing;
 
         bytes = text[at] == '\\' ? 2 : 1;
         if (text[at] == '`') {

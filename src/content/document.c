@@ -1,6 +1,7 @@
 #include "content/document.h"
 
 #include "base/alloc.h"
+#include "block_bounds.h"
 #include "blocks.h"
 #include "bracket_marks.h"
 #include "md4c_limits.h"
@@ -29,6 +30,7 @@ struct parsing {
     unsigned flags;
     bool no_links; /* they cost too much: see md4c_limits.h */
     size_t target_budget;
+    const atomic_bool *given_up; /* NULL: never */
 };
 
 /* Parses a text into blocks, and its Chinese numbers into lists. On success frees the input before
@@ -51,6 +53,7 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
         .links = &parsing->links,
         .target_budget = parsing->target_budget,
         .link_form = parsing->link_form,
+        .given_up = parsing->given_up,
     };
     int status = md_parse(source->input.data, (MD_SIZE)source->input.bytes, &callbacks, &parser);
 
@@ -58,8 +61,10 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
         buffer_free(&source->input);
     *count = parser.block_count;
     *blocks = keep(parsing->document, parser.blocks, parser.block_count, sizeof(*parser.blocks));
-    if (status == 0)
+    if (status == 0) {
         items_resolve(&parser.items, &parsing->document->arena, blocks, count);
+        blocks_bound(&parsing->document->arena, blocks, count);
+    }
     items_free(&parser.items);
     pieces_free(&parser.pieces);
     html_flow_free(&parser.html);
@@ -180,8 +185,8 @@ static int parse_once(struct parsing *parsing, struct str text, int64_t base)
     return status;
 }
 
-void document_parse(struct document *document, const char *text, size_t bytes, int64_t base,
-                    enum link_form links)
+bool document_parse_unless(struct document *document, const char *text, size_t bytes, int64_t base,
+                           enum link_form links, const atomic_bool *given_up)
 {
     unsigned flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS;
     bool no_links = false;
@@ -194,12 +199,15 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
                                   .link_form = links,
                                   .flags = flags,
                                   .no_links = no_links,
-                                  .target_budget = bytes * TARGET_BUDGET_FACTOR};
+                                  .target_budget = bytes * TARGET_BUDGET_FACTOR,
+                                  .given_up = given_up};
 
         status = parse_once(&parsing, (struct str){text, bytes}, base);
         if (status == 0)
             break;
         document_free(document);
+        if (status == PARSER_GIVEN_UP)
+            return false;
         if (status == PARSER_TABLES_REFUSED)
             flags &= ~(unsigned)MD_FLAG_TABLES;
         else if (status == PARSER_LINKS_REFUSED)
@@ -207,6 +215,13 @@ void document_parse(struct document *document, const char *text, size_t bytes, i
         else /* only out of memory is left: ends the program */
             mem_resize(NULL, SIZE_MAX, 2);
     }
+    return true;
+}
+
+void document_parse(struct document *document, const char *text, size_t bytes, int64_t base,
+                    enum link_form links)
+{
+    document_parse_unless(document, text, bytes, base, links, NULL);
 }
 
 void document_free(struct document *document)

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "content/article.h"
@@ -15,8 +16,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { MAX_DEPTH = 64 };
 
 struct entry {
     const char *name;
@@ -32,19 +31,27 @@ struct folder_walk {
     folder_walk_visit *visit;
     void *context;
     struct diags *diags;
-    size_t *bad;
+    struct folder_walk_left_out *left_out;
     struct buffer path; /* of the current entry */
     size_t root_bytes;  /* of it, for the path given, with its final / */
     int depth;
-    struct folder_id above[MAX_DEPTH]; /* the open folders, outermost first */
-    struct folder_id *linked;          /* folders entered by a link */
+    struct folder_id above[BOUND_FOLDER_DEPTH]; /* the open folders, outermost first */
+    struct folder_id *linked;                   /* folders entered by a link */
     size_t linked_count, linked_cap;
 };
+
+static void leave_out(struct folder_walk *walk, const char *name)
+{
+    if (article_is_name(name, NULL))
+        walk->left_out->articles++;
+    else
+        walk->left_out->folders++;
+}
 
 static void add_fault(struct folder_walk *walk, const char *name, int error)
 {
     fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), error);
-    *walk->bad += article_is_name(name, NULL);
+    leave_out(walk, name);
 }
 
 static bool is_clean_name(const char *name)
@@ -64,7 +71,7 @@ static void add_unclean_name(struct folder_walk *walk, const char *name)
     buffer_join_lines(&shown, 0);
     diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&shown), 0, 0,
              _("名字里有控制字符，或不是 UTF-8，请改名"));
-    *walk->bad += article_is_name(name, NULL);
+    leave_out(walk, name);
     buffer_free(&shown);
 }
 
@@ -112,9 +119,10 @@ static bool may_enter(struct folder_walk *walk, int fd, bool by_link)
     struct stat status;
     struct folder_id id;
 
-    if (walk->depth == MAX_DEPTH) {
+    if (walk->depth == BOUND_FOLDER_DEPTH) {
         diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&walk->path), 0, 0,
-                 _("文件夹套得太深（超过 %d 层），没有读，请往上移"), MAX_DEPTH);
+                 _("文件夹套得太深（超过 %d 层），没有读，请往上移"), BOUND_FOLDER_DEPTH);
+        leave_out(walk, "");
         return false;
     }
     if (fstat(fd, &status) != 0) {
@@ -133,6 +141,12 @@ static bool may_enter(struct folder_walk *walk, int fd, bool by_link)
                      _("另一个链接已经指向这个文件夹，没有再读，请删去一个"));
             return false;
         }
+    if (by_link && walk->linked_count == BOUND_FOLDER_LINKS) {
+        diag_add(walk->diags, DIAG_ERROR, buffer_c_str(&walk->path), 0, 0,
+                 _("指向文件夹的链接太多（超过 %d 个），没有读，请删去一些"), BOUND_FOLDER_LINKS);
+        leave_out(walk, "");
+        return false;
+    }
     if (by_link) {
         MEM_GROW(walk->linked, walk->linked_cap, walk->linked_count + 1);
         walk->linked[walk->linked_count++] = id;
@@ -148,7 +162,7 @@ static void enter_folder(struct folder_walk *walk, int parent, const char *name,
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0) {
-        fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), errno);
+        add_fault(walk, "", errno);
         return;
     }
     buffer_add_char(&walk->path, '/');
@@ -210,7 +224,7 @@ static bool walk_open_folder(struct folder_walk *walk, int fd, bool by_link)
     if (folder)
         entries = read_entries(folder, &names, &count);
     if (!entries) {
-        fault_add_unreadable(walk->diags, buffer_c_str(&walk->path), errno);
+        add_fault(walk, "", errno);
         count = 0;
     }
     walk->depth++;
@@ -229,10 +243,18 @@ static bool walk_open_folder(struct folder_walk *walk, int fd, bool by_link)
     return entries != NULL;
 }
 
-bool folder_walk(const char *path, folder_walk_visit *visit, void *context, struct diags *diags,
-                 size_t *bad)
+size_t folder_walk_prefix_bytes(const char *path)
 {
-    struct folder_walk walk = {.visit = visit, .context = context, .diags = diags, .bad = bad};
+    size_t bytes = strlen(path);
+
+    return bytes && path[bytes - 1] == '/' ? bytes : bytes + 1;
+}
+
+bool folder_walk(const char *path, folder_walk_visit *visit, void *context, struct diags *diags,
+                 struct folder_walk_left_out *left_out)
+{
+    struct folder_walk walk = {
+        .visit = visit, .context = context, .diags = diags, .left_out = left_out};
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool read;
 
@@ -241,9 +263,9 @@ bool folder_walk(const char *path, folder_walk_visit *visit, void *context, stru
         return false;
     }
     buffer_add_text(&walk.path, path);
-    if (!walk.path.bytes || walk.path.data[walk.path.bytes - 1] != '/')
+    walk.root_bytes = folder_walk_prefix_bytes(path);
+    if (walk.path.bytes < walk.root_bytes)
         buffer_add_char(&walk.path, '/');
-    walk.root_bytes = walk.path.bytes;
     read = walk_open_folder(&walk, fd, false);
     buffer_free(&walk.path);
     free(walk.linked);

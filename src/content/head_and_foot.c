@@ -3,11 +3,10 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "text/grapheme.h"
 
 /* The documents around the body, with one block for each field that the header has. */
 
-enum { HEAD_AND_FOOT_BLOCKS = 5 }; /* without links and footnotes */
+enum { HEAD_AND_FOOT_BLOCKS = 5 };
 
 static void add_block(struct document *document, enum block_kind kind, struct str text,
                       int64_t *source)
@@ -28,11 +27,11 @@ static void add_block(struct document *document, enum block_kind kind, struct st
     *source += (int64_t)text.bytes;
 }
 
-static void document_start(struct document *document, size_t more)
+static void document_start(struct document *document)
 {
     *document = (struct document){0};
     document->blocks =
-        arena_alloc(&document->arena, (HEAD_AND_FOOT_BLOCKS + more) * sizeof(*document->blocks));
+        arena_alloc(&document->arena, HEAD_AND_FOOT_BLOCKS * sizeof(*document->blocks));
 }
 
 /* Appends a word to a line, with `gap` before it unless the line is empty. */
@@ -66,7 +65,7 @@ static void make_head(struct document *document, const struct article *article)
     struct buffer authors = {0}, place = {0};
     int64_t source;
 
-    document_start(document, 0);
+    document_start(document);
     write_authors(&authors, article);
     write_place(&place, article);
     source = -(int64_t)(article->kicker.bytes + article->title.bytes + article->subtitle.bytes +
@@ -80,101 +79,15 @@ static void make_head(struct document *document, const struct article *article)
     buffer_free(&place);
 }
 
-/* Adds a link's target. Its marker is padded to `cols` columns. */
-static void add_link(struct document *document, struct str marker, int cols, struct str target,
-                     int64_t *source)
-{
-    struct block *block = &document->blocks[document->block_count];
-    struct span *span = arena_alloc(&document->arena, sizeof(*span));
-    struct buffer padded = {0};
-
-    buffer_add_spaces(&padded, cols - text_cols(marker, false));
-    buffer_add_str(&padded, marker);
-    add_block(document, BLOCK_LINK, target, source);
-    block->marker = arena_copy(&document->arena, buffer_str(&padded));
-    *span = (struct span){0, target.bytes, SPAN_LINK, block->rich.text};
-    block->rich.spans = span;
-    block->rich.span_count = 1;
-    buffer_free(&padded);
-}
-
-/* Adds the article's original address, and the targets of the body's numbered links, in one column.
- */
-static void add_links(struct document *document, const struct article *article,
-                      const struct document *body, int64_t *source)
-{
-    struct str origin = str_of(_("原文"));
-    struct buffer marker = {0};
-    int cols;
-
-    buffer_addf(&marker, "[%zu]", body->target_count);
-    cols = body->target_count ? (int)marker.bytes : 0;
-    if (article->link.bytes) {
-        if (cols < text_cols(origin, false))
-            cols = text_cols(origin, false);
-        add_link(document, origin, cols, article->link, source);
-    }
-    for (size_t i = 0; i < body->target_count; i++) {
-        buffer_clear(&marker);
-        buffer_addf(&marker, "[%zu]", i + 1);
-        add_link(document, buffer_str(&marker), cols, body->targets[i], source);
-    }
-    buffer_free(&marker);
-}
-
-/* Returns a copy of the text whose positions continue from *source. */
-static struct rich_text move_rich(struct document *document, const struct rich_text *rich,
-                                  int64_t *source)
-{
-    struct rich_text moved = *rich;
-
-    moved.runs = arena_alloc(&document->arena, rich->run_count * sizeof(*moved.runs));
-    for (size_t i = 0; i < rich->run_count; i++)
-        moved.runs[i] =
-            (struct text_run){rich->runs[i].text, *source + (int64_t)rich->runs[i].text};
-    *source += (int64_t)rich->text.bytes;
-    return moved;
-}
-
-static struct table *move_table(struct document *document, const struct table *table,
-                                int64_t *source)
-{
-    struct table *moved = arena_alloc(&document->arena, sizeof(*moved));
-    size_t count = table->row_count * table->column_count;
-
-    *moved = *table;
-    moved->cells = arena_alloc(&document->arena, count * sizeof(*moved->cells));
-    for (size_t i = 0; i < count; i++)
-        moved->cells[i] = move_rich(document, &table->cells[i], source);
-    return moved;
-}
-
-/* Adds the footnotes. Their positions are after the body's, because they are shown after it. */
-static void add_notes(struct document *document, const struct document *body, int64_t *source)
-{
-    for (size_t i = 0; i < body->note_count; i++) {
-        struct block *block = &document->blocks[document->block_count++];
-
-        *block = body->notes[i];
-        block->source = *source;
-        block->rich = move_rich(document, &body->notes[i].rich, source);
-        if (block->table)
-            block->table = move_table(document, block->table, source);
-    }
-}
-
 static void make_foot(struct document *document, const struct article *article,
                       const struct body *body, struct str next_title)
 {
     struct buffer text = {0};
-    int64_t source = body_bytes(body);
+    int64_t source = body_end(body);
 
-    document_start(document,
-                   body_document(body)->target_count + body_document(body)->note_count + 1);
-    add_notes(document, body_document(body), &source);
-    add_links(document, article, body_document(body), &source);
+    document_start(document);
     if (article->note.bytes) {
-        buffer_add_text(&text, _("编者注："));
+        buffer_add_text(&text, _("说明："));
         buffer_add_str(&text, article->note);
         add_block(document, BLOCK_NOTE, buffer_str(&text), &source);
         buffer_clear(&text);
@@ -197,9 +110,20 @@ const struct document *article_part(struct article_parts *parts, enum article_pa
             make_head(&parts->head, parts->article);
         return &parts->head;
     }
+    if (part == PART_REFERENCES)
+        return body_references(parts->body);
     if (!parts->foot.blocks)
         make_foot(&parts->foot, parts->article, parts->body, parts->next_title);
     return &parts->foot;
+}
+
+enum article_part article_part_at(const struct article_parts *parts, int64_t position)
+{
+    if (position < 0)
+        return PART_HEAD;
+    if (position < body_bytes(parts->body))
+        return PART_BODY;
+    return position < body_end(parts->body) ? PART_REFERENCES : PART_FOOT;
 }
 
 void article_parts_free(struct article_parts *parts)

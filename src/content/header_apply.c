@@ -55,10 +55,13 @@ static bool is_null(const struct header_item *item)
     return false;
 }
 
+/* Returns the entry's items, or an empty one if it has none. */
 static const struct header_item *items_of(const struct header_apply *apply,
                                           const struct header_entry *entry)
 {
-    return apply->header->items + entry->first;
+    static const struct header_item EMPTY = {.text = {0}};
+
+    return entry->count ? apply->header->items + entry->first : &EMPTY;
 }
 
 static bool is_empty(const struct header_apply *apply, const struct header_entry *entry)
@@ -174,7 +177,7 @@ static void read_date(struct header_apply *apply, enum key key)
     struct str text = read_text(apply, &item);
     char date[DATE_BYTES];
 
-    if (!text.bytes)
+    if (!item || !text.bytes)
         return;
     if (date_read(text, date))
         *field = arena_copy(apply->arena, (struct str){date, DATE_BYTES});

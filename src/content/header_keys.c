@@ -140,7 +140,7 @@ const char *key_suggest(struct str name)
     struct edit_text given, known;
     char text[MOST_NAME_BYTES + 1];
     const struct key_name *found = NULL;
-    size_t best = SIZE_MAX;
+    size_t best = 0;
 
     if (!lower(name, text) || !edit_text_read(str_of(text), &given))
         return NULL;
@@ -152,7 +152,7 @@ const char *key_suggest(struct str name)
         apart = edit_distance(&given, &known);
         if (apart > typos_allowed(&known) || apart >= given.count)
             continue;
-        if (apart < best || (apart == best && NAMES[i].own && !found->own)) {
+        if (!found || apart < best || (apart == best && NAMES[i].own && !found->own)) {
             best = apart;
             found = &NAMES[i];
         }

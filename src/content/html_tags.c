@@ -273,11 +273,11 @@ static void apply_cell(struct parser *parser, const struct html_tag *tag, size_t
         add_sign(parser, "\u3000", at);
 }
 
-static void apply_rule(struct parser *parser, const struct html_tag *tag)
+static void apply_rule(struct parser *parser, const struct html_tag *tag, size_t at)
 {
     apply_block(parser, &(struct html_tag){.name = tag->name, .empty = true});
     if (parser->html.in_block)
-        parser_add_rule(parser);
+        parser_add_rule(parser, at == SIZE_MAX ? parser->rich.consumed : at);
 }
 
 static void apply_strike(struct parser *parser, bool closing, size_t at)
@@ -329,7 +329,7 @@ static void apply_block_tag(struct parser *parser, const struct html_tag *tag, s
         apply_break(parser);
         break;
     case HTML_RULE:
-        apply_rule(parser, tag);
+        apply_rule(parser, tag, at);
         break;
     case HTML_HEADING:
         apply_heading(parser, tag);

@@ -243,6 +243,8 @@ int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userd
     struct parser *parser = userdata;
     size_t at = find_input(parser, text, size);
 
+    if (parser_is_given_up(parser))
+        return PARSER_GIVEN_UP;
     if (type == MD_TEXT_HTML) {
         html_flow_add(parser, text, size, at);
         return 0;

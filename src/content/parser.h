@@ -11,6 +11,7 @@
 #include "source.h"
 
 #include <md4c.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,9 +19,9 @@
 /* State that md4c's callbacks share: blocks.c has those for blocks, inline.c those for spans and
  * text. */
 
-/* Values that a callback returns to stop parsing, so that it is repeated without some markup. md4c
- * goes on after a positive value, and uses -1 itself. */
-enum { PARSER_TABLES_REFUSED = -2, PARSER_LINKS_REFUSED = -3 };
+/* Values that a callback returns to stop parsing, so that it is repeated without some markup, or
+ * not at all. md4c goes on after a positive value, and uses -1 itself. */
+enum { PARSER_TABLES_REFUSED = -2, PARSER_LINKS_REFUSED = -3, PARSER_GIVEN_UP = -4 };
 
 struct open_list {
     bool ordered;
@@ -43,6 +44,7 @@ struct parser {
     struct items items;
     struct findings *findings;
     struct footnotes *footnotes;
+    const atomic_bool *given_up; /* NULL: never */
 
     bool open; /* `block` is open; its content is in `pieces` or, for code, in `rich` */
     struct block block;
@@ -59,6 +61,7 @@ struct parser {
     struct rich_text *cells;
     size_t cell_count, cell_cap;
     size_t cells_wanted;
+    size_t row_bytes; /* text of the current row so far */
     int64_t table_source;
 
     struct html_flow html;
@@ -67,12 +70,17 @@ struct parser {
     size_t target_budget; /* bytes of targets and titles that are still accepted */
 };
 
+static inline bool parser_is_given_up(const struct parser *parser)
+{
+    return parser->given_up && atomic_load_explicit(parser->given_up, memory_order_relaxed);
+}
+
 /* Open a block, and close the open one, if any. */
 void parser_open_block(struct parser *parser, enum block_kind kind);
 void parser_close_block(struct parser *parser);
 
-/* Adds a thematic break. */
-void parser_add_rule(struct parser *parser);
+/* Adds a thematic break that is at input[at]. */
+void parser_add_rule(struct parser *parser, size_t at);
 
 /* Begin and end a list and its items. `list` gives the list's kind. */
 void parser_enter_list(struct parser *parser, struct open_list list);

@@ -37,16 +37,27 @@ int64_t rich_position(const struct rich_builder *rich, size_t at)
     return rich->base + (int64_t)source_offset(rich->source, at);
 }
 
+size_t rich_ground(struct text_run *runs, size_t count, struct str text, int64_t position)
+{
+    char32_t last;
+
+    if (!count)
+        return 0;
+    runs[0].source = position;
+    if (count == 1)
+        return 1;
+    runs[1] = (struct text_run){utf8_decode_before(text.p, text.bytes, &last), position};
+    return 2;
+}
+
 /* Sets the block's position from its first piece from the input, at input[at]. Text that the parser
  * added before it gets the same position. */
 static void ground(struct rich_builder *rich, size_t at)
 {
     rich->has_position = true;
     rich->gap.position = rich_position(rich, at);
-    if (!rich->run_count)
-        return;
-    rich->run_count = 1;
-    rich->runs[0].source = rich->gap.position;
+    rich->run_count =
+        rich_ground(rich->runs, rich->run_count, buffer_str(&rich->text), rich->gap.position);
 }
 
 /* Marks `bytes` of the input at `at` as used. Returns their source position. */
@@ -310,9 +321,32 @@ void rich_add(struct rich_builder *rich, struct str text, size_t at)
     put_cleaned(rich, text, position, put_prose);
 }
 
+/* Lets no position of the text be beyond `most`, as a stand-in may be longer than what it replaces.
+ */
+static void bound_positions(struct rich_builder *rich, int64_t most)
+{
+    const struct text_run *run;
+    char32_t cp;
+    size_t last;
+
+    if (!rich->run_count)
+        return;
+    last = utf8_decode_before(rich->text.data, rich->text.bytes, &cp);
+    run = &rich->runs[rich->run_count - 1];
+    if (most < run->source)
+        most = run->source;
+    if (last <= run->text || run->source + (int64_t)(last - run->text) <= most)
+        return;
+    MEM_GROW(rich->runs, rich->run_cap, rich->run_count + 1);
+    rich->runs[rich->run_count++] = (struct text_run){last, most};
+}
+
 void rich_add_stand_in(struct rich_builder *rich, size_t at, size_t bytes, struct str stand_in)
 {
-    put_cleaned(rich, stand_in, consume(rich, at, bytes), put_prose);
+    int64_t position = consume(rich, at, bytes);
+
+    put_cleaned(rich, stand_in, position, put_prose);
+    bound_positions(rich, position + (bytes ? (int64_t)bytes - 1 : 0));
 }
 
 void rich_add_code(struct rich_builder *rich, const char *text, size_t bytes)

@@ -59,6 +59,10 @@ void rich_set_styles(struct rich_builder *rich, unsigned styles, struct str targ
 /* Returns the source position of input[at]. */
 int64_t rich_position(const struct rich_builder *rich, size_t at);
 
+/* Gives all of a text that is not from the input, in whose runs each piece has its own, one
+ * position. Returns how many runs are left. */
+size_t rich_ground(struct text_run *runs, size_t count, struct str text, int64_t position);
+
 /* Adds prose from input[at]; tabs and newlines in it become spaces. */
 void rich_add(struct rich_builder *rich, struct str text, size_t at);
 

@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "aloud.h"
 #include "base/i18n.h"
 #include "reader/list.h"
 #include "state/bookmarks.h"
@@ -10,6 +11,7 @@ void kiosk_say(struct kiosk *kiosk, const char *text)
 {
     buffer_clear(&kiosk->message);
     buffer_add_text(&kiosk->message, text);
+    kiosk->message_ms = kiosk->now_ms;
 }
 
 void kiosk_save_position(struct kiosk *kiosk)
@@ -19,41 +21,49 @@ void kiosk_save_position(struct kiosk *kiosk)
                            kiosk->reading.position);
 }
 
+/* Notes the current screen as a step on the way to another one. */
+static void leave_trail(struct kiosk *kiosk, enum kiosk_screen to)
+{
+    for (size_t i = 0; i < kiosk->trail_count; i++)
+        if (kiosk->trail[i] == to) {
+            kiosk->trail_count = i;
+            return;
+        }
+    if (kiosk->screen != to)
+        kiosk->trail[kiosk->trail_count++] = kiosk->screen;
+}
+
 void kiosk_show(struct kiosk *kiosk, enum kiosk_screen screen)
 {
+    aloud_stop(kiosk);
     kiosk_save_position(kiosk);
+    if (kiosk->screen == KIOSK_CODE)
+        kiosk_restore_size(kiosk);
+    leave_trail(kiosk, screen);
     kiosk->saved_focus[kiosk->screen] = kiosk->focus;
     kiosk->screen = screen;
+    if (screen == KIOSK_GROUPS)
+        kiosk_add_words(kiosk);
+    kiosk->changes++;
     kiosk->focus = kiosk->saved_focus[screen];
     kiosk->number = 0;
     kiosk->offered = KIOSK_BUTTON_COUNT;
-    if (screen != KIOSK_ARTICLE)
+    if (screen != KIOSK_ARTICLE && screen != KIOSK_CODE)
         reading_close(&kiosk->reading);
     kiosk_arrange(kiosk);
 }
 
-/* Returns the article at `row` of `from`, or SIZE_MAX. Rows of the front page are those of the
- * whole edition, so that a visitor can read on beyond the headlines. */
+/* Returns the article at a row of `from`, or SIZE_MAX. */
 static size_t article_of(const struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 {
-    const struct edition *edition = kiosk->edition;
+    const struct kiosk_rows *rows = kiosk_rows_of(kiosk, from);
 
-    switch (from) {
-    case KIOSK_LIST:
-        return row < kiosk->list.count ? kiosk->list.items[row].article : SIZE_MAX;
-    case KIOSK_PANEL:
-        return row < kiosk->results.count ? kiosk->results.items[row].article : SIZE_MAX;
-    case KIOSK_FRONT:
-    case KIOSK_ARTICLE:
-        break;
-    }
-    return row < edition->shown_count ? edition->shown[row] : SIZE_MAX;
+    return rows && row < rows->count ? rows->items[row].article : SIZE_MAX;
 }
 
-/* Returns the row `by` after the open article's, or SIZE_MAX if there is none. */
-static size_t neighbour(const struct kiosk *kiosk, long by)
+size_t kiosk_neighbour(const struct kiosk *kiosk, long by)
 {
-    if (by < 0 && kiosk->row < (size_t)-by)
+    if (kiosk->row == SIZE_MAX || (by < 0 && kiosk->row < (size_t)-by))
         return SIZE_MAX;
     return article_of(kiosk, kiosk->opened_from, kiosk->row + (size_t)by) == SIZE_MAX
                ? SIZE_MAX
@@ -63,25 +73,14 @@ static size_t neighbour(const struct kiosk *kiosk, long by)
 static struct str next_title(const struct kiosk *kiosk)
 {
     return edition_title(kiosk->edition,
-                         article_of(kiosk, kiosk->opened_from, neighbour(kiosk, 1)));
+                         article_of(kiosk, kiosk->opened_from, kiosk_neighbour(kiosk, 1)));
 }
 
-/* Returns the position of the open article's row, or POSITION_NONE if it has none. */
-static int64_t row_position(struct kiosk *kiosk)
+void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, size_t article)
 {
-    const struct kiosk_rows *rows = kiosk_rows_of(kiosk, kiosk->opened_from);
+    struct str id = edition_article(kiosk->edition, article)->mark_id;
 
-    return kiosk->opened_from == KIOSK_FRONT ? POSITION_NONE : rows->items[kiosk->row].position;
-}
-
-void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row, bool at_row)
-{
-    size_t article = article_of(kiosk, from, row);
-    struct str id;
-
-    if (article == SIZE_MAX)
-        return;
-    id = kiosk->edition->articles[article].mark_id;
+    aloud_stop(kiosk);
     kiosk_save_position(kiosk);
     kiosk->opened_from = from;
     kiosk->row = row;
@@ -90,41 +89,44 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
         kiosk_say(kiosk, _("这篇文章现在打不开"));
         return;
     }
+    kiosk->changes++;
     marks_set_read(kiosk->marks, id, true);
+    kiosk_find_addresses(kiosk);
     kiosk->saved_focus[KIOSK_ARTICLE] =
         kiosk->screen == KIOSK_ARTICLE ? kiosk->focus : (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen != KIOSK_ARTICLE)
         kiosk_show(kiosk, KIOSK_ARTICLE);
     kiosk_arrange(kiosk);
-    if (!at_row)
-        return;
-    if (row_position(kiosk) != POSITION_NONE)
-        reading_show(&kiosk->reading, row_position(kiosk));
-    else if (reading_at_end(&kiosk->reading))
-        reading_to_start(&kiosk->reading); /* its last lines alone would look broken */
-}
-
-size_t kiosk_index_in_edition(const struct edition *edition, size_t article)
-{
-    for (size_t i = 0; i < edition->shown_count; i++)
-        if (edition->shown[i] == article)
-            return i;
-    return SIZE_MAX;
 }
 
 void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 {
-    if (from == KIOSK_FRONT)
-        row = kiosk_index_in_edition(kiosk->edition, kiosk->front.items[row].article);
-    kiosk_open_article(kiosk, from, row, true);
+    const struct kiosk_row *item = &kiosk_rows_of(kiosk, from)->items[row];
+    int64_t position = from == KIOSK_PANEL ? search_passage(&kiosk->search, item->result)->position
+                                           : item->position;
+    size_t article = article_of(kiosk, from, row);
+
+    kiosk_open_article(kiosk, from, row, article);
+    if (kiosk->screen != KIOSK_ARTICLE || kiosk->reading.article != article)
+        return;
+    if (position != POSITION_NONE)
+        reading_show(&kiosk->reading, position);
+    else
+        reading_avoid_end(&kiosk->reading);
+}
+
+/* Shows the list from its first row on. */
+static void show_list(struct kiosk *kiosk)
+{
+    kiosk->top_row[KIOSK_LIST] = 0;
+    kiosk_show(kiosk, KIOSK_LIST);
+    kiosk->focus = (struct target){TARGET_ENTRY, 0};
 }
 
 void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 {
     kiosk_fill_group(kiosk, list, node);
-    kiosk->scrolled_lines[KIOSK_LIST] = 0;
-    kiosk_show(kiosk, KIOSK_LIST);
-    kiosk->focus = (struct target){TARGET_ENTRY, 0};
+    show_list(kiosk);
 }
 
 static void open_bookmarks(struct kiosk *kiosk)
@@ -134,15 +136,13 @@ static void open_bookmarks(struct kiosk *kiosk)
         return;
     }
     kiosk_fill_bookmarks(kiosk);
-    kiosk->scrolled_lines[KIOSK_LIST] = 0;
-    kiosk_show(kiosk, KIOSK_LIST);
-    kiosk->focus = (struct target){TARGET_ENTRY, 0};
+    show_list(kiosk);
 }
 
 void kiosk_search(struct kiosk *kiosk)
 {
     search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
-    kiosk->scrolled_lines[KIOSK_PANEL] = 0;
+    kiosk->top_row[KIOSK_PANEL] = 0;
     kiosk_fill_results(kiosk);
     kiosk_arrange(kiosk);
 }
@@ -157,41 +157,48 @@ void kiosk_add_letter(struct kiosk *kiosk, char letter)
     kiosk_search(kiosk);
 }
 
-static void go_home(struct kiosk *kiosk)
+/* Forgets the letters, which are for one search. */
+static void clear_panel(struct kiosk *kiosk)
 {
     buffer_clear(&kiosk->letters);
     search_start(&kiosk->search, kiosk->edition, (struct str){0});
     kiosk_fill_results(kiosk);
     kiosk->saved_focus[KIOSK_PANEL] = (struct target){0};
-    kiosk->scrolled_lines[KIOSK_FRONT] = 0;
+}
+
+static void go_home(struct kiosk *kiosk)
+{
     kiosk_show(kiosk, KIOSK_FRONT);
+    kiosk->top_row[KIOSK_FRONT] = 0;
+    kiosk->scrolled_lines[KIOSK_FRONT] = 0;
+    kiosk->focus = (struct target){TARGET_ENTRY, 0};
+    clear_panel(kiosk);
 }
 
 void kiosk_go_back(struct kiosk *kiosk)
 {
-    switch (kiosk->screen) {
-    case KIOSK_ARTICLE:
-        if (kiosk->opened_from == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
-            kiosk_fill_bookmarks(kiosk); /* a bookmark may have been removed */
-        kiosk_show(kiosk, kiosk->opened_from);
-        break;
-    case KIOSK_LIST:
-    case KIOSK_PANEL:
-        go_home(kiosk);
-        break;
-    case KIOSK_FRONT:
-        break;
-    }
+    enum kiosk_screen from = kiosk->screen, to;
+
+    if (!kiosk->trail_count)
+        return;
+    to = kiosk->trail[kiosk->trail_count - 1];
+    if (to == KIOSK_LIST && kiosk->listed == KIOSK_BOOKMARKS)
+        kiosk_fill_bookmarks(kiosk); /* a bookmark may have been removed */
+    kiosk_show(kiosk, to);
+    if (from == KIOSK_PANEL)
+        clear_panel(kiosk);
 }
 
 static void go_on(struct kiosk *kiosk, long by)
 {
-    size_t row = neighbour(kiosk, by);
+    size_t row = kiosk_neighbour(kiosk, by);
 
-    if (row == SIZE_MAX)
+    if (kiosk->screen == KIOSK_CODE)
+        kiosk_turn_code(kiosk, by > 0);
+    else if (row == SIZE_MAX)
         kiosk_say(kiosk, by > 0 ? _("这是最后一篇") : _("这是第一篇"));
     else
-        kiosk_open_article(kiosk, kiosk->opened_from, row, true);
+        kiosk_open(kiosk, kiosk->opened_from, row);
 }
 
 /* Pages down. At an article's end it offers the next one, and repeated opens it. */
@@ -203,7 +210,7 @@ static void page_down(struct kiosk *kiosk)
         kiosk_turn_rows(kiosk, true);
         return;
     }
-    if (reading_turn_page(&kiosk->reading, true))
+    if (reading_turn_page(&kiosk->reading, true) || reading_is_opening(&kiosk->reading))
         return;
     title = next_title(kiosk);
     if (!title.bytes) {
@@ -228,9 +235,9 @@ static void page_up(struct kiosk *kiosk)
 static void toggle_bookmark(struct kiosk *kiosk)
 {
     bool there = marks_toggle_bookmark(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
-                                       kiosk->reading.position);
+                                       reading_place(&kiosk->reading));
 
-    kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已删去书签"));
+    kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已取消书签"));
 }
 
 void kiosk_set_large(struct kiosk *kiosk, bool large)
@@ -238,50 +245,26 @@ void kiosk_set_large(struct kiosk *kiosk, bool large)
     struct layout_style style = kiosk->options.style;
 
     kiosk->large = style.large = large;
+    kiosk->changes++;
     reading_set_style(&kiosk->reading, style);
     kiosk_arrange(kiosk);
+}
+
+void kiosk_want_size(struct kiosk *kiosk, int size)
+{
+    kiosk->wanted_size = size;
+    kiosk->end = KIOSK_END_TEXT_SIZE;
 }
 
 /* Asks for the next text size or, if nobody can change the terminal's font, changes the layout. */
 static void enlarge(struct kiosk *kiosk)
 {
     if (kiosk->options.text_size) {
-        kiosk->end = KIOSK_END_TEXT_SIZE;
+        kiosk_want_size(kiosk, kiosk->options.text_size % KIOSK_MOST_TEXT_SIZE + 1);
         return;
     }
     kiosk_set_large(kiosk, !kiosk->large);
-    kiosk_say(kiosk, kiosk->large ? _("已改为宽松排版") : _("已改为紧凑排版"));
-}
-
-size_t kiosk_buttons(const struct kiosk *kiosk, enum kiosk_button buttons[KIOSK_BUTTON_COUNT])
-{
-    static const struct {
-        enum kiosk_button button;
-        unsigned screens; /* a bit by enum kiosk_screen */
-    } WHERE[] = {
-        {KIOSK_BACK, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_HOME, 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PAGE_UP,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PAGE_DOWN,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_PREVIOUS, 1U << KIOSK_ARTICLE},
-        {KIOSK_NEXT, 1U << KIOSK_ARTICLE},
-        {KIOSK_ERASE, 1U << KIOSK_PANEL},
-        {KIOSK_SEARCH, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
-        {KIOSK_BOOKMARK, 1U << KIOSK_ARTICLE},
-        {KIOSK_BOOKMARK_LIST, 1U << KIOSK_FRONT | 1U << KIOSK_LIST},
-        {KIOSK_LARGER,
-         1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE | 1U << KIOSK_PANEL},
-        {KIOSK_QUIT, 1U << KIOSK_FRONT | 1U << KIOSK_LIST | 1U << KIOSK_ARTICLE},
-    };
-    size_t count = 0;
-
-    for (size_t i = 0; i < sizeof(WHERE) / sizeof(*WHERE); i++)
-        if ((WHERE[i].screens >> kiosk->screen & 1) &&
-            (WHERE[i].button != KIOSK_QUIT || kiosk->options.may_quit))
-            buttons[count++] = WHERE[i].button;
-    return count;
+    kiosk_say(kiosk, kiosk->large ? _("行间放宽了") : _("行间收紧了"));
 }
 
 void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
@@ -292,6 +275,10 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
         break;
     case KIOSK_HOME:
         go_home(kiosk);
+        break;
+    case KIOSK_ALL:
+        if (kiosk->kinds.count)
+            kiosk_show(kiosk, KIOSK_GROUPS);
         break;
     case KIOSK_PAGE_UP:
         page_up(kiosk);
@@ -320,8 +307,20 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
     case KIOSK_BOOKMARK_LIST:
         open_bookmarks(kiosk);
         break;
+    case KIOSK_TAKE:
+        kiosk_open_code(kiosk, 0);
+        break;
     case KIOSK_LARGER:
         enlarge(kiosk);
+        break;
+    case KIOSK_ALOUD:
+    case KIOSK_ALOUD_PAUSE:
+    case KIOSK_ALOUD_SLOWER:
+    case KIOSK_ALOUD_FASTER:
+    case KIOSK_ALOUD_QUIETER:
+    case KIOSK_ALOUD_LOUDER:
+    case KIOSK_ALOUD_STOP:
+        aloud_press(kiosk, button);
         break;
     case KIOSK_QUIT:
         kiosk->end = KIOSK_END_QUIT;
@@ -329,39 +328,4 @@ void kiosk_press(struct kiosk *kiosk, enum kiosk_button button)
     case KIOSK_BUTTON_COUNT:
         break;
     }
-}
-
-static bool can_turn(const struct kiosk *kiosk, bool forward)
-{
-    int top = kiosk->scrolled_lines[kiosk->screen];
-
-    if (!kiosk_rows(kiosk))
-        return forward ? !reading_at_end(&kiosk->reading) || neighbour(kiosk, 1) != SIZE_MAX
-                       : !reading_at_start(&kiosk->reading);
-    return forward ? top + kiosk->geometry.rows.lines < kiosk->geometry.page_lines : top > 0;
-}
-
-bool kiosk_button_works(const struct kiosk *kiosk, enum kiosk_button button)
-{
-    switch (button) {
-    case KIOSK_PAGE_UP:
-    case KIOSK_PAGE_DOWN:
-        return can_turn(kiosk, button == KIOSK_PAGE_DOWN);
-    case KIOSK_PREVIOUS:
-    case KIOSK_NEXT:
-        return neighbour(kiosk, button == KIOSK_NEXT ? 1 : -1) != SIZE_MAX;
-    case KIOSK_ERASE:
-        return kiosk->letters.bytes > 0;
-    case KIOSK_BOOKMARK_LIST:
-        return bookmarks_any(kiosk->marks, kiosk->edition);
-    case KIOSK_BACK:
-    case KIOSK_HOME:
-    case KIOSK_SEARCH:
-    case KIOSK_BOOKMARK:
-    case KIOSK_LARGER:
-    case KIOSK_QUIT:
-    case KIOSK_BUTTON_COUNT:
-        break;
-    }
-    return true;
 }

@@ -96,7 +96,7 @@ static void visit_spots(const struct kiosk *kiosk, visit_spot *visit, void *cont
     }
     for (size_t i = 0; i < count; i++)
         visit(context, (struct target){TARGET_BUTTON, buttons[i]},
-              below_page(kiosk, kiosk_button_rect(kiosk, i)));
+              below_page(kiosk, kiosk_button_rect(kiosk, buttons[i])));
 }
 
 static void visit_hunt(void *context, struct target target, struct rect rect)
@@ -130,6 +130,18 @@ static bool find_focus_rect(const struct kiosk *kiosk, struct target target,
     return lookup.found;
 }
 
+/* Returns the first row that is fully in view: the page must not jump if a button that had the
+ * focus is shown no more. */
+static size_t first_row_in_view(const struct kiosk *kiosk)
+{
+    size_t count = kiosk_rows(kiosk)->count;
+
+    for (size_t row = 0; row < count; row++)
+        if (kiosk_row_rect(kiosk, row).line >= kiosk->geometry.rows.line)
+            return row;
+    return 0;
+}
+
 /* Returns the default focus of the screen. */
 static struct target first_target(const struct kiosk *kiosk)
 {
@@ -139,37 +151,9 @@ static struct target first_target(const struct kiosk *kiosk)
         return (struct target){TARGET_ARTICLE, 0};
     if (kiosk->screen == KIOSK_PANEL && kiosk->geometry.letter_lines > 0)
         return (struct target){TARGET_LETTER, 0};
-    if (kiosk_rows(kiosk)->count)
-        return (struct target){TARGET_ENTRY, 0};
+    if (kiosk_rows(kiosk) && kiosk_rows(kiosk)->count)
+        return (struct target){TARGET_ENTRY, first_row_in_view(kiosk)};
     return (struct target){TARGET_BUTTON, kiosk_buttons(kiosk, buttons) ? buttons[0] : KIOSK_BACK};
-}
-
-static void bound_top(struct kiosk *kiosk)
-{
-    int most = kiosk->geometry.page_lines - kiosk->geometry.rows.lines;
-    int *top = &kiosk->scrolled_lines[kiosk->screen];
-
-    if (kiosk->geometry.row_lines > 0)
-        *top -= *top % kiosk->geometry.row_lines;
-    *top = *top < most ? *top : most;
-    if (*top < 0)
-        *top = 0;
-}
-
-/* Scrolls the row with the focus fully into view. */
-static void keep_in_view(struct kiosk *kiosk)
-{
-    int *top = &kiosk->scrolled_lines[kiosk->screen];
-    struct rect rect, view = kiosk->geometry.rows;
-
-    if (!kiosk_rows(kiosk) || kiosk->focus.kind != TARGET_ENTRY)
-        return;
-    rect = kiosk_row_rect(kiosk, kiosk->focus.value);
-    if (rect.line < view.line)
-        *top -= view.line - rect.line;
-    else if (rect.line + rect.lines > view.line + view.lines)
-        *top += rect.line + rect.lines - (view.line + view.lines);
-    bound_top(kiosk);
 }
 
 void kiosk_validate_focus(struct kiosk *kiosk)
@@ -179,10 +163,9 @@ void kiosk_validate_focus(struct kiosk *kiosk)
     /* Nothing has a rectangle on a screen that is too small. */
     if (kiosk->geometry.too_small)
         return;
-    bound_top(kiosk);
     if (!find_focus_rect(kiosk, kiosk->focus, &candidate))
         kiosk->focus = first_target(kiosk);
-    keep_in_view(kiosk);
+    kiosk_keep_in_view(kiosk);
 }
 
 bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
@@ -195,38 +178,7 @@ bool kiosk_move_focus(struct kiosk *kiosk, enum action direction)
     visit_spots(kiosk, visit_hunt, &search);
     if (search.found) {
         kiosk->focus = search.best.target;
-        keep_in_view(kiosk);
+        kiosk_keep_in_view(kiosk);
     }
     return search.found;
-}
-
-void kiosk_scroll_rows(struct kiosk *kiosk, int lines)
-{
-    const struct kiosk_rows *rows = kiosk_rows(kiosk);
-
-    if (!rows || kiosk->geometry.too_small)
-        return;
-    kiosk->scrolled_lines[kiosk->screen] += lines;
-    bound_top(kiosk);
-    /* Moves the focus into view, or else kiosk_arrange() scrolls the rows back. */
-    if (kiosk->focus.kind == TARGET_ENTRY) {
-        struct rect view = kiosk->geometry.rows;
-
-        for (size_t i = 0; i < rows->count; i++) {
-            struct rect rect = kiosk_row_rect(kiosk, i);
-
-            if (rect.line >= view.line && rect.line + rect.lines <= view.line + view.lines) {
-                struct rect now = kiosk_row_rect(kiosk, kiosk->focus.value);
-
-                if (now.line < view.line || now.line + now.lines > view.line + view.lines)
-                    kiosk->focus.value = i;
-                break;
-            }
-        }
-    }
-}
-
-void kiosk_turn_rows(struct kiosk *kiosk, bool forward)
-{
-    kiosk_scroll_rows(kiosk, forward ? kiosk->geometry.rows.lines : -kiosk->geometry.rows.lines);
 }

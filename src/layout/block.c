@@ -67,7 +67,7 @@ static bool paragraphs_part(const struct block *block, const struct block *befor
  * style, but around anything that is not running text. */
 static bool blank_before(const struct block *block, const struct block *before, bool large)
 {
-    if (!before || block->kind == BLOCK_NEXT)
+    if (!before || block->kind == BLOCK_NEXT || (block->continues && block->kind != BLOCK_TABLE))
         return false;
     if (is_header(before) != is_header(block) ||
         (before->kind == BLOCK_LINK) != (block->kind == BLOCK_LINK))
@@ -235,7 +235,9 @@ static struct text_line whole_words(struct str text, size_t start, struct text_l
  * aligned. */
 static bool is_first_line(const struct block *block, struct str text, size_t at, bool first)
 {
-    return first || (is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n');
+    if (first)
+        return !block->continues;
+    return is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n';
 }
 
 /* Centers lines, or aligns them to the right. */
@@ -255,7 +257,7 @@ static void align_lines(struct block_lines *lines, enum cell_align align, int en
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
 {
-    size_t at = block->kind == BLOCK_PARAGRAPH ? typed_indent(text) : 0;
+    size_t at = block->kind == BLOCK_PARAGRAPH && !block->continues ? typed_indent(text) : 0;
     bool justify = options->style.justify && is_running_text(block);
 
     if (lines->setting.hang)
@@ -293,20 +295,27 @@ static void take_lines(struct block_lines *lines, struct str text, int indent)
     }
 }
 
-/* Keeps a table's head on one page with its first row, and its last row with the rule below. */
-static void keep_table_ends(struct block_lines *lines, const struct layout_options *options)
+/* Returns whether a line has no text. */
+static bool is_blank(const struct block_line *line)
+{
+    return line->start == line->end;
+}
+
+/* Keeps a table's head on one page with its first row, its last row with the rule below, and the
+ * lines of a row that is set apart by blank lines. */
+static void keep_rows(struct block_lines *lines, const struct layout_options *options,
+                      bool set_apart)
 {
     const struct str rule = str_of(border_of(&options->style)->horizontal);
+    bool in_head = !set_apart;
 
-    for (size_t i = lines->blank_count; i < lines->count; i++) {
+    for (size_t i = lines->blank_count; i + 1 < lines->count; i++) {
         struct str text = line_text(lines->composed->text, &lines->lines[i]);
 
-        lines->lines[i].keeps = true;
-        if (text.bytes >= rule.bytes && memcmp(text.p, rule.p, rule.bytes) == 0)
-            break;
+        lines->lines[i].keeps =
+            set_apart ? !is_blank(&lines->lines[i + 1]) : in_head || i + 2 == lines->count;
+        in_head &= text.bytes < rule.bytes || memcmp(text.p, rule.p, rule.bytes) != 0;
     }
-    if (lines->count - lines->blank_count > 1)
-        lines->lines[lines->count - 2].keeps = true;
 }
 
 static void lay_out_table(struct block_lines *lines, const struct block *block,
@@ -318,11 +327,13 @@ static void lay_out_table(struct block_lines *lines, const struct block *block,
     lines->composed = table_set_columns(block, lines->end_col - indent, &options->style, arena);
     if (lines->composed) {
         take_lines(lines, lines->composed->text, indent);
-        keep_table_ends(lines, options);
+        keep_rows(lines, options,
+                  table_is_set_apart(block->table, lines->end_col - indent, &options->style));
         return;
     }
     lines->composed = table_set_list(block, arena);
     lay_out_text(lines, block, lines->composed->text, options, indents, lines->end_col);
+    keep_rows(lines, options, true);
 }
 
 /* Draws an image's caption in a centered box, in place of the image. */

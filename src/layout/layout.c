@@ -45,7 +45,7 @@ struct layout *layout_new(const struct article *article, const struct body *body
     return layout;
 }
 
-/* Returns a part, and makes it first if necessary: the foot of an article full of links is long. */
+/* Returns a part, and makes it first if necessary. */
 static struct set_part *part_get(struct layout *layout, enum article_part index)
 {
     struct set_part *part = &layout->parts[index];
@@ -62,18 +62,22 @@ static const struct block *block_at(struct layout *layout, struct layout_at at)
     return &part_get(layout, at.part)->document->blocks[at.block];
 }
 
-/* Returns the block before the one at `at`, or NULL. At the beginning of a part, only the kind of
- * the returned block is meaningful. */
+/* Returns the block before the one at `at`, or NULL. At the beginning of the body and after it,
+ * only the kind of the returned block is meaningful. */
 static const struct block *block_before(struct layout *layout, struct layout_at at)
 {
     static const struct block HEADER_END = {.kind = BLOCK_BYLINE};
     static const struct block BODY_END = {.kind = BLOCK_PARAGRAPH};
+    const struct document *references;
 
     if (at.block > 0)
         return &part_get(layout, at.part)->document->blocks[at.block - 1];
     if (at.part == PART_HEAD)
         return NULL;
-    if (at.part == PART_FOOT && body_bytes(layout->article.body))
+    references = part_get(layout, PART_REFERENCES)->document;
+    if (at.part == PART_FOOT && references->block_count)
+        return &references->blocks[references->block_count - 1];
+    if (at.part > PART_BODY && body_bytes(layout->article.body))
         return &BODY_END;
     return part_get(layout, PART_HEAD)->document->block_count ? &HEADER_END : NULL;
 }
@@ -223,6 +227,12 @@ int layout_page_lines(struct layout *layout, struct layout_at top, int lines)
     return count;
 }
 
+bool layout_parts(struct layout *layout, struct layout_at at)
+{
+    return layout_prev(layout, &at) && block_line_at(layout, at)->keeps &&
+           !layout_is_blank(layout, at);
+}
+
 bool layout_is_blank(struct layout *layout, struct layout_at at)
 {
     const struct block_line *line = block_line_at(layout, at);
@@ -254,17 +264,9 @@ static size_t find_block(const struct document *document, int64_t position)
     return low;
 }
 
-/* Returns the part that holds a position. */
-static enum article_part find_part(const struct layout *layout, int64_t position)
-{
-    if (position < 0)
-        return PART_HEAD;
-    return position < body_bytes(layout->article.body) ? PART_BODY : PART_FOOT;
-}
-
 struct layout_at layout_find(struct layout *layout, int64_t position)
 {
-    struct layout_at at = {.part = find_part(layout, position)};
+    struct layout_at at = {.part = article_part_at(&layout->article, position)};
     const struct document *document = part_get(layout, at.part)->document;
     const struct block_lines *lines;
     const struct rich_text *rich;

@@ -106,3 +106,12 @@ void line_pieces_free(struct line_pieces *pieces)
     buffer_free(&pieces->rule);
     *pieces = (struct line_pieces){0};
 }
+
+struct text_line layout_text_line(const struct layout_style *style, struct str text, size_t at,
+                                  int cols)
+{
+    const struct text_setting setting = {.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
+                                         .ambiguous_wide = style->text.ambiguous_wide};
+
+    return text_line_next(text, at, cols, &setting);
+}

@@ -399,6 +399,11 @@ static bool has_lines(const struct table *table)
     return false;
 }
 
+bool table_is_set_apart(const struct table *table, int cols, const struct layout_style *style)
+{
+    return table_natural_cols(table, style) > cols || has_lines(table);
+}
+
 struct rich_text *table_set_columns(const struct block *block, int cols,
                                     const struct layout_style *style, struct arena *arena)
 {
@@ -411,7 +416,7 @@ struct rich_text *table_set_columns(const struct block *block, int cols,
     grid.widths = arena_alloc(arena, table->column_count * sizeof(*grid.widths));
     if (!table_fit_columns(table, cols, style, grid.widths))
         return NULL;
-    set_apart = table_natural_cols(table, style) > cols || has_lines(table);
+    set_apart = table_is_set_apart(table, cols, style);
     grid.cursors = arena_alloc(arena, table->column_count * sizeof(*grid.cursors));
     set_rule(&to, &grid, border->heavy);
     set_row(&to, &grid, 0);

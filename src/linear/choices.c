@@ -6,12 +6,12 @@ enum { CONTEXT_COLS = 60 };
 
 static bool is_group(const struct tree *tree, size_t node)
 {
-    return tree->nodes[node].article == SIZE_MAX;
+    return tree_node(tree, node).article == SIZE_MAX;
 }
 
 static size_t end_of(const struct tree *tree, size_t menu)
 {
-    return menu == SIZE_MAX ? tree->count : tree->nodes[menu].end;
+    return menu == SIZE_MAX ? tree->count : tree_node(tree, menu).end;
 }
 
 size_t choices_menu(const struct list *list, size_t node)
@@ -19,7 +19,7 @@ size_t choices_menu(const struct list *list, size_t node)
     const struct tree *tree = &list->tree;
 
     for (size_t below = node + 1; below < end_of(tree, node) && is_group(tree, below) &&
-                                  tree->nodes[below].end == end_of(tree, node);
+                                  tree_node(tree, below).end == end_of(tree, node);
          below = node + 1)
         node = below;
     return node;
@@ -31,8 +31,8 @@ bool choices_above(const struct list *list, size_t index, size_t *above)
     size_t up = index;
 
     while (up != SIZE_MAX) {
-        up = tree->nodes[up].parent;
-        if (up != SIZE_MAX && tree->nodes[up].articles == 1)
+        up = tree_node(tree, up).parent;
+        if (up != SIZE_MAX && tree_node(tree, up).articles == 1)
             continue;
         if (choices_menu(list, up) == index)
             continue;
@@ -47,6 +47,13 @@ size_t choices_before(const struct list *list, size_t menu)
     return list->kind == LIST_TREE ? menu : SIZE_MAX;
 }
 
+/* Returns whether the choices of a menu are articles. Their numbers are then those of the nodes
+ * after it, of which there may be a hundred thousand; groups are few. */
+static bool has_articles(const struct tree *tree, size_t menu)
+{
+    return menu + 1 < end_of(tree, menu) && !is_group(tree, menu + 1);
+}
+
 size_t choices_count(const struct list *list, size_t menu)
 {
     const struct tree *tree = &list->tree;
@@ -54,7 +61,9 @@ size_t choices_count(const struct list *list, size_t menu)
 
     if (list->kind != LIST_TREE)
         return list->count;
-    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree->nodes[node].end)
+    if (has_articles(tree, menu))
+        return end_of(tree, menu) - (menu + 1);
+    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree_node(tree, node).end)
         count++;
     return count;
 }
@@ -64,15 +73,17 @@ static size_t node_of(const struct list *list, size_t menu, size_t number)
 {
     size_t node = menu + 1;
 
+    if (has_articles(&list->tree, menu))
+        return menu + number;
     while (--number > 0)
-        node = list->tree.nodes[node].end;
+        node = tree_node(&list->tree, node).end;
     return node;
 }
 
 /* Returns the article of a group with a single article, else the node itself. */
 static size_t skip_single_groups(const struct tree *tree, size_t node)
 {
-    while (is_group(tree, node) && tree->nodes[node].articles == 1)
+    while (is_group(tree, node) && tree_node(tree, node).articles == 1)
         node++;
     return node;
 }
@@ -90,8 +101,10 @@ size_t choices_number(const struct list *list, size_t menu, size_t index)
 
     if (list->kind != LIST_TREE)
         return index < list->count ? index + 1 : 0;
-    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree->nodes[node].end) {
-        if (index >= node && index < tree->nodes[node].end)
+    if (has_articles(tree, menu))
+        return index >= menu + 1 && index < end_of(tree, menu) ? index - menu : 0;
+    for (size_t node = menu + 1; node < end_of(tree, menu); node = tree_node(tree, node).end) {
+        if (index >= node && index < tree_node(tree, node).end)
             return number;
         number++;
     }
@@ -106,13 +119,14 @@ static void write_counts(size_t articles, size_t unread, struct buffer *out)
 }
 
 /* Writes the labels of the groups around a node, from the top, and its own. */
-static void write_path(const struct tree *tree, size_t node, struct buffer *out)
+static void write_path(const struct tree *tree, const struct edition *edition, size_t node,
+                       struct buffer *out)
 {
-    if (tree->nodes[node].parent != SIZE_MAX) {
-        write_path(tree, tree->nodes[node].parent, out);
+    if (tree_node(tree, node).parent != SIZE_MAX) {
+        write_path(tree, edition, tree_node(tree, node).parent, out);
         buffer_add_text(out, _("，"));
     }
-    buffer_add_str(out, tree->nodes[node].label);
+    buffer_add_str(out, tree_label(tree, edition, node));
 }
 
 void choices_write_name(const struct list *list, size_t menu, const struct choices_source *source,
@@ -126,8 +140,8 @@ void choices_write_name(const struct list *list, size_t menu, const struct choic
             buffer_add_text(out, grouping_name(list->tree.grouping));
         if (menu != SIZE_MAX) {
             buffer_add_text(out, out->bytes ? _("，") : "");
-            write_path(&list->tree, menu, out);
-            write_counts(list->tree.nodes[menu].articles, list->unread[menu], out);
+            write_path(&list->tree, source->edition, menu, out);
+            write_counts(tree_node(&list->tree, menu).articles, list_unread(list, menu), out);
         }
         break;
     case LIST_RESULTS:
@@ -145,7 +159,7 @@ void choices_write_name(const struct list *list, size_t menu, const struct choic
 static void write_article(size_t index, const struct choices_source *source, bool in_bookmarks,
                           struct buffer *out)
 {
-    const struct article *article = &source->edition->articles[index];
+    const struct article *article = edition_article(source->edition, index);
 
     buffer_add_str(out, article->title);
     if (article->draft)
@@ -162,12 +176,12 @@ static void write_node(const struct list *list, size_t node, const struct choice
                        struct buffer *out)
 {
     const struct tree *tree = &list->tree;
-    size_t article = tree->nodes[skip_single_groups(tree, node)].article;
+    size_t article = tree_node(tree, skip_single_groups(tree, node)).article;
 
     if (is_group(tree, node))
-        buffer_add_str(out, tree->nodes[node].label);
+        buffer_add_str(out, tree_label(tree, source->edition, node));
     if (article == SIZE_MAX) {
-        write_counts(tree->nodes[node].articles, list->unread[node], out);
+        write_counts(tree_node(tree, node).articles, list_unread(list, node), out);
     } else {
         buffer_add_text(out, is_group(tree, node) ? _("：") : "");
         write_article(article, source, false, out);
@@ -177,16 +191,16 @@ static void write_node(const struct list *list, size_t node, const struct choice
 void choices_write(const struct list *list, size_t menu, size_t number,
                    const struct choices_source *source, struct buffer *out)
 {
-    const struct list_row *row;
+    struct list_row row;
 
     if (list->kind == LIST_TREE) {
         write_node(list, node_of(list, menu, number), source, out);
         return;
     }
-    row = &list->rows[number - 1];
-    write_article(row->article, source, list->kind == LIST_BOOKMARKS, out);
-    if (list->kind == LIST_RESULTS && source->search->results[number - 1].in_text) {
+    row = list_row_at(list, number - 1);
+    write_article(row.article, source, list->kind == LIST_BOOKMARKS, out);
+    if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass == SEARCH_BODIES) {
         buffer_add_text(out, _("："));
-        search_context(&source->search->results[number - 1], CONTEXT_COLS, out);
+        search_context(search_passage(source->search, number - 1), CONTEXT_COLS, out);
     }
 }

@@ -1,5 +1,6 @@
 #include "linear/commands.h"
 
+#include "base/bounds.h"
 #include "base/i18n.h"
 #include "state/bookmarks.h"
 
@@ -15,7 +16,7 @@ static void say(struct linear *linear, const char *text)
 
 static const struct article *article_at(const struct linear *linear, size_t index)
 {
-    return &linear->edition->articles[list_article_at(&linear->list, index)];
+    return edition_article(linear->edition, list_article_at(&linear->list, index));
 }
 
 static struct choices_source choices_source(struct linear *linear)
@@ -95,6 +96,24 @@ static void go_to_stop(struct linear *linear)
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
 }
 
+/* Opens an article. Returns NULL, with a diagnostic, if it cannot be read, and without if a signal
+ * came meanwhile. */
+static struct readout *read_out(struct linear *linear, const struct article *article,
+                                struct diags *diags)
+{
+    struct body_opening *opening = body_begin(article, LINKS_NUMBERED, diags);
+    struct body *body;
+
+    while (opening && !body_wait(opening, BOUND_KEY_MS)) {
+        if (line_io_is_over(&linear->io)) {
+            body_give_up(opening);
+            return NULL;
+        }
+    }
+    body = opening ? body_take(opening, diags) : NULL;
+    return body ? readout_new(article, body) : NULL;
+}
+
 /* Opens the article at an index of the list at a position in it (POSITION_NONE: where reading
  * stopped). */
 static void open_article(struct linear *linear, size_t index, int64_t position)
@@ -107,15 +126,14 @@ static void open_article(struct linear *linear, size_t index, int64_t position)
     linear->index = index;
     if (linear->list.kind == LIST_TREE)
         choices_above(&linear->list, index, &linear->menu);
-    linear->readout = readout_open(article, &diags);
+    linear->readout = read_out(linear, article, &diags);
     if (!linear->readout) {
         linear->offered = 0;
-        line_io_sayf(&linear->io, "%s: %s", diags.count ? diags.items[0].path : article->path.p,
-                     diags.count ? diags.items[0].message : _("打不开"));
+        if (diags.count)
+            line_io_sayf(&linear->io, "%s: %s", diags.items[0].path, diags.items[0].message);
         diags_free(&diags);
         return;
     }
-    diags_free(&diags);
     list_mark_read(&linear->list, linear->edition, &linear->marks,
                    list_article_at(&linear->list, index));
     readout_write_header(linear->readout, &header);
@@ -147,8 +165,8 @@ static void open_choice(struct linear *linear, size_t number)
     }
     index = choices_index(&linear->list, linear->menu, number);
     if (linear->list.kind != LIST_TREE) {
-        open_article(linear, index, linear->list.rows[index].position);
-    } else if (linear->list.tree.nodes[index].article != SIZE_MAX) {
+        open_article(linear, index, list_position(&linear->list, &linear->search, index));
+    } else if (tree_node(&linear->list.tree, index).article != SIZE_MAX) {
         open_article(linear, index, POSITION_NONE);
     } else {
         linear->menu = choices_menu(&linear->list, index);
@@ -265,14 +283,10 @@ size_t linear_unfinished(const struct linear *linear)
     const struct marks *marks = &linear->marks;
     struct str id = marks->last ? str_of(marks->last) : (struct str){0};
     size_t article = edition_find_marked(linear->edition, id);
-    const struct tree *tree = &linear->list.tree;
 
     if (article == SIZE_MAX || marks_position(marks, id) == INT64_MIN)
         return SIZE_MAX;
-    for (size_t node = 0; node < tree->count; node++)
-        if (tree->nodes[node].article == article)
-            return node;
-    return SIZE_MAX;
+    return tree_find_article(&linear->list.tree, article, 0);
 }
 
 void linear_resume(struct linear *linear)
@@ -298,10 +312,21 @@ static bool search_all(struct linear *linear, struct search *search)
     return true;
 }
 
+/* Returns whether the words are too many bytes to look for, and says so. */
+static bool are_too_long(struct linear *linear, struct str words)
+{
+    if (words.bytes <= BOUND_QUERY_BYTES)
+        return false;
+    line_io_sayf(&linear->io, _("要找的词太长，最多 %d 字节"), BOUND_QUERY_BYTES);
+    return true;
+}
+
 void linear_search(struct linear *linear, struct str words)
 {
     struct search search = {0};
 
+    if (are_too_long(linear, words))
+        return;
     search_start(&search, linear->edition, words);
     if (!search_all(linear, &search) || !search.count) {
         line_io_sayf(&linear->io, _("没有找到“%.*s”"), STR_FMT(words));
@@ -344,6 +369,8 @@ void linear_find(struct linear *linear, struct str words)
         say(linear, _("先打开一篇文章，再在里面查找"));
         return;
     }
+    if (are_too_long(linear, words))
+        return;
     if (words.bytes &&
         search_first(&linear->find, words, article_at(linear, linear->index),
                      readout_body(linear->readout), &found) &&

@@ -1,10 +1,11 @@
 #include "linear/line_io.h"
 
+#include "base/grace.h"
+#include "base/write_within.h"
 #include "text/clean.h"
 #include "text/kinsoku.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -53,7 +54,16 @@ bool line_io_is_over(struct line_io *io)
     return io->over;
 }
 
-/* Once a signal came, no more blocking write begins. */
+/* Ends the conversation after an error that trying again does not help. */
+static void note_wait_error(struct line_io *io)
+{
+    if (errno == EINTR || errno == EAGAIN)
+        return;
+    io->wait_error = errno;
+    io->over = true;
+}
+
+/* Once a signal came, no more write begins. */
 void line_io_flush(struct line_io *io)
 {
     for (size_t at = 0; at < io->out.bytes && !io->over;) {
@@ -62,18 +72,18 @@ void line_io_flush(struct line_io *io)
         ssize_t written;
 
         if (poll(fds, 2, -1) < 0) {
-            io->over = errno != EINTR;
+            note_wait_error(io);
             continue;
         }
         if (fds[1].revents) {
             io->over = true;
             break;
         }
-        /* A pipe that is ready takes PIPE_BUF bytes without blocking. */
-        written = write(STDOUT_FILENO, io->out.data + at, bytes < PIPE_BUF ? bytes : PIPE_BUF);
+        /* A terminal that is ready may take a byte and no more. */
+        written = write_within(STDOUT_FILENO, io->out.data + at, bytes, GRACE_WRITE_MS);
         if (written >= 0) {
             at += (size_t)written;
-        } else if (errno != EAGAIN && errno != EINTR) {
+        } else if (errno != EAGAIN) {
             io->error = errno;
             io->over = true;
         }
@@ -186,8 +196,10 @@ static void read_some(struct line_io *io)
         buffer_add(&io->in, bytes, (size_t)count);
         if (!memchr(bytes, '\n', (size_t)count) && io->in.bytes > LINE_MOST_BYTES)
             io->in.bytes = LINE_MOST_BYTES;
-    } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
+    } else if (count == 0) {
         io->ended = true;
+    } else {
+        note_wait_error(io);
     }
 }
 
@@ -207,8 +219,8 @@ enum line_io_event line_io_wait(struct line_io *io, int milliseconds, struct buf
         ready = poll(fds, 2, milliseconds);
         if (ready == 0)
             return LINE_IO_IDLE;
-        if (ready < 0 && errno != EINTR)
-            break;
+        if (ready < 0)
+            note_wait_error(io);
         if (ready > 0 && fds[0].revents)
             read_some(io);
     }
@@ -221,7 +233,7 @@ bool line_io_close(struct line_io *io)
     bool written = !io->error || io->error == EPIPE;
 
     if (io->prompted && !io->error && poll(&out, 1, 0) > 0)
-        written &= write(STDOUT_FILENO, "\n", 1) == 1;
+        written &= write_within(STDOUT_FILENO, "\n", 1, GRACE_WRITE_MS) == 1;
     if (io->signals >= 0)
         close(io->signals);
     buffer_free(&io->out);

@@ -180,8 +180,9 @@ static void write_article_prompt(const struct linear *linear, struct buffer *pro
     else if (next == SIZE_MAX)
         buffer_add_text(prompt, _("完，这是最后一篇："));
     else
-        buffer_addf(prompt, _("完。按 Enter 读下一篇“%.*s”："),
-                    STR_FMT(linear->edition->articles[list_article_at(&linear->list, next)].title));
+        buffer_addf(
+            prompt, _("完。按 Enter 读下一篇“%.*s”："),
+            STR_FMT(edition_article(linear->edition, list_article_at(&linear->list, next))->title));
 }
 
 static void prompt(struct linear_session *session)
@@ -251,16 +252,19 @@ static void greet(struct linear *linear)
     size_t unread = 0, index = linear_unfinished(linear);
     struct buffer line = {0};
 
-    for (size_t node = 0; node < tree->count; node = tree->nodes[node].end)
-        unread += linear->list.unread[node];
+    for (size_t node = 0; node < tree->count; node = tree_node(tree, node).end)
+        unread += list_unread(&linear->list, node);
     buffer_addf(&line, n_("%.*s，%zu 篇，%zu 篇未读", list_articles(&linear->list)),
                 STR_FMT(edition_name(edition)), list_articles(&linear->list), unread);
     if (edition->bad_count)
         buffer_addf(&line, _("，%zu 篇有错未收"), edition->bad_count);
+    if (edition->bad_folder_count)
+        buffer_addf(&line, _("，%zu 个文件夹读不了"), edition->bad_folder_count);
     line_io_say(&linear->io, buffer_str(&line));
     if (index != SIZE_MAX)
-        line_io_sayf(&linear->io, _("上次没读完“%.*s”；输入 c 接着读"),
-                     STR_FMT(edition->articles[list_article_at(&linear->list, index)].title));
+        line_io_sayf(
+            &linear->io, _("上次没读完“%.*s”；输入 c 接着读"),
+            STR_FMT(edition_article(edition, list_article_at(&linear->list, index))->title));
     buffer_free(&line);
 }
 
@@ -300,6 +304,10 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
     list_group(&linear->list, edition, &linear->marks, GROUP_DISTRICT, SORT_PAGES);
     begin(linear);
     converse(&session);
+    if (linear->io.wait_error) {
+        print_line(stderr, "kanbao: %s: %s", _("读不了输入"), strerror(linear->io.wait_error));
+        status = STATUS_FAULT;
+    }
     if (!line_io_close(&linear->io)) {
         print_line(stderr, "kanbao: %s", _("写不进标准输出；磁盘满了吗？"));
         status = STATUS_FAULT;

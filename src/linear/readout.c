@@ -154,21 +154,20 @@ static void add_blocks(struct readout *readout, const struct document *document)
     }
 }
 
-struct readout *readout_open(const struct article *article, struct diags *diags)
+struct readout *readout_new(const struct article *article, struct body *body)
 {
-    struct body *body = body_open(article, diags);
-    const struct document *foot;
-    struct readout *readout;
+    struct readout *readout = mem_zeroed(1, sizeof(*readout));
+    const struct document *references, *foot;
 
-    if (!body)
-        return NULL;
-    readout = mem_zeroed(1, sizeof(*readout));
     readout->body = body;
     readout->parts = (struct article_parts){.article = article, .body = body};
+    references = article_part(&readout->parts, PART_REFERENCES);
     foot = article_part(&readout->parts, PART_FOOT);
     readout->blocks =
-        mem_zeroed(body_document(body)->block_count + foot->block_count, sizeof(*readout->blocks));
+        mem_zeroed(body_document(body)->block_count + references->block_count + foot->block_count,
+                   sizeof(*readout->blocks));
     add_blocks(readout, body_document(body));
+    add_blocks(readout, references);
     add_blocks(readout, foot);
     cut_blocks(readout);
     return readout;

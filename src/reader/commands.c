@@ -1,7 +1,11 @@
 #include "commands.h"
 
+#include "base/alloc.h"
 #include "base/i18n.h"
+#include "finding.h"
 #include "state/bookmarks.h"
+
+#include <stdlib.h>
 
 void command_say(struct reader *reader, const char *text)
 {
@@ -25,7 +29,7 @@ static void say_key(struct reader *reader, enum action action, const char *with,
 
 const struct article *command_article_at(const struct reader *reader, size_t article)
 {
-    return &reader->edition->articles[article];
+    return edition_article(reader->edition, article);
 }
 
 bool reader_is_reading(const struct reader *reader)
@@ -74,41 +78,59 @@ static struct str next_title(const struct reader *reader)
     return edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 }
 
+void command_close_article(struct reader *reader)
+{
+    finding_stop(reader);
+    reading_close(&reader->reading);
+    /* Words to find are typed for an open article only. */
+    if (reader->mode == MODE_FIND)
+        reader->mode = MODE_READING;
+}
+
+void command_drop_search(struct reader *reader)
+{
+    reader->search_ended = false;
+    search_start(&reader->search, reader->edition, (struct str){0});
+}
+
 void command_preview(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
+    int64_t position;
 
     reader->offered = ACTION_NONE;
-    if (!row || row->article == SIZE_MAX) {
-        reading_close(&reader->reading);
+    finding_stop(reader);
+    if (row.article == SIZE_MAX) {
+        command_close_article(reader);
         return;
     }
     if (!reading_open(
-            &reader->reading, reader->edition, row->article,
-            marks_position(reader->marks, command_article_at(reader, row->article)->mark_id),
+            &reader->reading, reader->edition, row.article,
+            marks_position(reader->marks, command_article_at(reader, row.article)->mark_id),
             next_title(reader), &reader->message)) {
-        reading_close(&reader->reading);
+        command_close_article(reader);
         return;
     }
-    if (row->position != POSITION_NONE)
-        reading_show(&reader->reading, row->position);
+    position = list_position(&reader->list, &reader->search, reader->list.selected);
+    if (position != POSITION_NONE)
+        reading_show(&reader->reading, position);
 }
 
 void command_open_selected(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
 
-    if (!row || row->article == SIZE_MAX)
+    if (row.article == SIZE_MAX)
         return;
-    if (!reading_is_open(&reader->reading) || reader->reading.article != row->article)
+    if (!reading_is_open(&reader->reading) || reader->reading.article != row.article)
         command_preview(reader);
     if (!reading_is_open(&reader->reading))
         return;
     reader->article_focused = true;
     command_arrange(reader);
-    list_mark_read(&reader->list, reader->edition, reader->marks, row->article);
-    history_add(&reader->history, command_article_at(reader, row->article)->id);
-    marks_set_last(reader->marks, command_article_at(reader, row->article)->mark_id);
+    list_mark_read(&reader->list, reader->edition, reader->marks, row.article);
+    history_add(&reader->history, command_article_at(reader, row.article)->id);
+    marks_set_last(reader->marks, command_article_at(reader, row.article)->mark_id);
 }
 
 void command_leave_article(struct reader *reader)
@@ -140,11 +162,11 @@ static void go_to(struct reader *reader, size_t index)
         command_open_selected(reader);
 }
 
-/* Goes to an index of the list; shows `none` if it is SIZE_MAX. */
+/* Goes to an index of the list; shows `none` if it is SIZE_MAX and no result may follow. */
 static void go_or_say(struct reader *reader, size_t index, const char *none)
 {
     if (index == SIZE_MAX)
-        command_say(reader, none);
+        command_say(reader, reader->search_ended ? _("还在搜索，请稍等") : none);
     else
         go_to(reader, index);
 }
@@ -170,7 +192,7 @@ void command_go_next_unread(struct reader *reader)
 /* Returns from results or bookmarks to the tree. */
 static void show_tree(struct reader *reader)
 {
-    search_start(&reader->search, reader->edition, (struct str){0});
+    command_drop_search(reader);
     list_show_tree(&reader->list);
     if (!reader->article_focused)
         command_preview(reader);
@@ -178,11 +200,11 @@ static void show_tree(struct reader *reader)
 
 void command_copy(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
     const struct article *article;
     struct str text;
 
-    if (!row || row->article == SIZE_MAX) {
+    if (row.article == SIZE_MAX) {
         command_say(reader, _("先选一篇文章，再复制它的链接或编号"));
         return;
     }
@@ -190,7 +212,7 @@ void command_copy(struct reader *reader)
         command_say(reader, _("这里不能复制"));
         return;
     }
-    article = command_article_at(reader, row->article);
+    article = command_article_at(reader, row.article);
     text = article->link.bytes ? article->link : article->id;
     buffer_clear(&reader->copied);
     buffer_add_str(&reader->copied, text);
@@ -223,42 +245,59 @@ void command_go_back_in_history(struct reader *reader)
 /* Gives the indexes to mark as read: the selected group's, or the whole list's. */
 static void chosen_indexes(const struct reader *reader, size_t *first, size_t *end)
 {
-    const struct list_row *row = list_selected(&reader->list);
-    bool on_group = row && row->node != SIZE_MAX && row->article == SIZE_MAX;
+    bool on_group = list_is_on_group(&reader->list);
 
-    *first = on_group ? row->node : 0;
-    *end = on_group ? reader->list.tree.nodes[row->node].end : SIZE_MAX;
+    *first = on_group ? list_selected_index(&reader->list) : 0;
+    *end = on_group ? tree_node(&reader->list.tree, *first).end : SIZE_MAX;
 }
 
-void command_mark_all_read(struct reader *reader)
+/* Returns the mark_ids of the unread articles to mark, each once. The caller frees the array. */
+static struct str *chosen_unread(const struct reader *reader, size_t *count)
 {
-    size_t first, end, unread = 0;
-    bool sure = reader->offered == ACTION_MARK_READ;
+    const struct edition *edition = reader->edition;
+    uint8_t *met = mem_zeroed(edition->article_count / 8 + 1, sizeof(*met));
+    struct str *ids = NULL;
+    size_t first, end, cap = 0;
 
+    *count = 0;
     chosen_indexes(reader, &first, &end);
-    reader->offered = ACTION_NONE;
     for (size_t index = first; index < end && index != SIZE_MAX;
          index = list_index_after(&reader->list, index)) {
         size_t article = list_article_at(&reader->list, index);
         struct str id;
 
-        if (article == SIZE_MAX)
+        if (article == SIZE_MAX || met[article / 8] >> article % 8 & 1)
             continue;
-        id = command_article_at(reader, article)->mark_id;
-        unread += !marks_is_read(reader->marks, id);
-        if (sure)
-            marks_set_read(reader->marks, id, true);
+        met[article / 8] |= (uint8_t)(1 << article % 8);
+        id = edition_mark_id(edition, article);
+        if (marks_is_read(reader->marks, id))
+            continue;
+        MEM_GROW(ids, cap, *count + 1);
+        ids[(*count)++] = id;
     }
+    free(met);
+    return ids;
+}
+
+void command_mark_all_read(struct reader *reader)
+{
+    size_t unread;
+    struct str *ids = chosen_unread(reader, &unread);
+    bool sure = reader->offered == ACTION_MARK_READ;
+
+    reader->offered = ACTION_NONE;
     buffer_clear(&reader->message);
     if (!unread) {
         command_say(reader, _("全部读过了"));
     } else if (sure) {
+        marks_set_all_read(reader->marks, ids, unread);
         list_count_unread(&reader->list, reader->edition, reader->marks);
         buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
     } else {
         reader->offered = ACTION_MARK_READ;
         buffer_addf(&reader->message, _("再按一次，把%zu篇未读的标为读过"), unread);
     }
+    free(ids);
 }
 
 void command_show_bookmarks(struct reader *reader)
@@ -271,8 +310,8 @@ void command_show_bookmarks(struct reader *reader)
     }
     if (reader_is_reading(reader))
         command_leave_article(reader);
-    search_start(&reader->search, reader->edition, (struct str){0});
-    query_set(&reader->find, (struct str){0});
+    command_drop_search(reader);
+    finding_forget(reader);
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
     command_preview(reader);
 }
@@ -280,7 +319,7 @@ void command_show_bookmarks(struct reader *reader)
 bool command_go_back(struct reader *reader)
 {
     if (reader->find.word_count) {
-        query_set(&reader->find, (struct str){0});
+        finding_forget(reader);
         return true;
     }
     if (reader->article_focused && !reader->options.single) {
@@ -296,13 +335,13 @@ bool command_go_back(struct reader *reader)
 
 void command_go_left(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
 
     if (reader->article_focused || reader->list.kind != LIST_TREE) {
         command_go_back(reader);
         return;
     }
-    if (row && row->article == SIZE_MAX && !list_is_folded(&reader->list, row->node))
+    if (list_is_on_group(&reader->list) && !list_is_folded(&reader->list, row.node))
         list_fold(&reader->list, true);
     else if (list_select_parent(&reader->list))
         command_preview(reader);
@@ -310,13 +349,13 @@ void command_go_left(struct reader *reader)
 
 void command_go_right(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
 
-    if (reader->article_focused || !row)
+    if (reader->article_focused || !reader->list.count)
         return;
-    if (row->article != SIZE_MAX)
+    if (row.article != SIZE_MAX)
         command_open_selected(reader);
-    else if (list_is_folded(&reader->list, row->node))
+    else if (list_is_folded(&reader->list, row.node))
         list_fold(&reader->list, false);
     else
         command_select_row(reader, 1);
@@ -324,29 +363,28 @@ void command_go_right(struct reader *reader)
 
 void command_open_or_fold(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
 
-    if (reader->article_focused || !row)
+    if (reader->article_focused || !reader->list.count)
         return;
-    if (row->article != SIZE_MAX)
+    if (row.article != SIZE_MAX)
         command_open_selected(reader);
     else
-        list_fold(&reader->list, !list_is_folded(&reader->list, row->node));
+        list_fold(&reader->list, !list_is_folded(&reader->list, row.node));
 }
 
 /* Updates the list of bookmarks, if it is shown, after a bookmark was added or removed. */
 static void refresh_bookmarks(struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
-    size_t article = row ? row->article : SIZE_MAX;
+    struct list_row row = list_selected(&reader->list);
 
     if (reader->list.kind != LIST_BOOKMARKS)
         return;
     list_show_bookmarks(&reader->list, reader->edition, reader->marks);
     if (!reader->list.count) {
         show_tree(reader);
-        if (article != SIZE_MAX)
-            list_select_article(&reader->list, article);
+        if (row.article != SIZE_MAX)
+            list_select_article(&reader->list, row.article);
     }
     if (!reader->article_focused)
         command_preview(reader);
@@ -361,7 +399,7 @@ void command_toggle_bookmark(struct reader *reader)
         return;
     }
     there = marks_toggle_bookmark(reader->marks, reading_article(&reader->reading)->mark_id,
-                                  reader->reading.position);
+                                  reading_place(&reader->reading));
     if (there && !reader->options.single)
         say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
     else
@@ -418,7 +456,7 @@ void command_page_down(struct reader *reader)
 {
     size_t next;
 
-    if (reading_turn_page(&reader->reading, true))
+    if (reading_turn_page(&reader->reading, true) || reading_is_opening(&reader->reading))
         return;
     next = list_next(&reader->list);
     if (next == SIZE_MAX) {
@@ -436,18 +474,22 @@ void command_page_down(struct reader *reader)
 
 void command_go_to_match(struct reader *reader, bool forward)
 {
-    const struct query *query = reader_query(reader);
-    int64_t position = reader->reading.match, found;
+    if (reading_is_open(&reader->reading))
+        finding_begin_next(reader, forward);
+    else
+        command_go_beyond_match(reader, forward);
+}
 
-    if (reading_is_open(&reader->reading) &&
-        search_neighbour(query, reading_article(&reader->reading), reader->reading.body, position,
-                         forward, &found)) {
-        if (!reader->article_focused)
-            command_open_selected(reader);
-        reading_show(&reader->reading, found);
-        return;
-    }
-    if (query == &reader->find || reader->list.kind != LIST_RESULTS) {
+void command_show_match(struct reader *reader, int64_t position)
+{
+    if (!reader->article_focused)
+        command_open_selected(reader);
+    reading_show(&reader->reading, position);
+}
+
+void command_go_beyond_match(struct reader *reader, bool forward)
+{
+    if (reader_query(reader) == &reader->find || reader->list.kind != LIST_RESULTS) {
         command_say(reader, forward ? _("后面没有了") : _("前面没有了"));
         return;
     }

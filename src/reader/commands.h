@@ -58,4 +58,16 @@ void command_page_down(struct reader *reader);
 /* Goes to the next (previous) match in the open article and, after its last, to the next result. */
 void command_go_to_match(struct reader *reader, bool forward);
 
+/* Closes the open article, and ends what is being looked for in it. */
+void command_close_article(struct reader *reader);
+
+/* Gives up the search, with its results. */
+void command_drop_search(struct reader *reader);
+
+/* Shows a match in the open article, which gets the focus. */
+void command_show_match(struct reader *reader, int64_t position);
+
+/* Goes to the next (previous) result, as the open article has no further match. */
+void command_go_beyond_match(struct reader *reader, bool forward);
+
 #endif

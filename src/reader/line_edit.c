@@ -1,10 +1,9 @@
 #include "reader/line_edit.h"
 
+#include "base/bounds.h"
 #include "text/clean.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
-
-enum { LINE_EDIT_MOST_BYTES = 1024 };
 
 /* Returns the offset of the last cluster. */
 static size_t last_cluster(struct str text)
@@ -30,13 +29,17 @@ static enum line_edit_result erase_word(struct line_edit *prompt)
     return LINE_EDIT_CHANGED;
 }
 
+/* Ignores what cannot stand there, as a combining mark at the beginning. */
 static enum line_edit_result insert(struct line_edit *prompt, char32_t cp)
 {
     char utf8[4];
     size_t bytes = utf8_encode(cp, utf8);
+    char32_t before = 0;
 
-    if (prompt->text.bytes + bytes > LINE_EDIT_MOST_BYTES ||
-        text_clean_prefix(utf8, bytes, 'a') != bytes || cp == '\n' || cp == '\t')
+    if (prompt->text.bytes)
+        utf8_decode_before(prompt->text.data, prompt->text.bytes, &before);
+    if (prompt->text.bytes + bytes > BOUND_QUERY_BYTES ||
+        text_clean_prefix(utf8, bytes, before) != bytes || cp == '\n' || cp == '\t')
         return LINE_EDIT_IGNORED;
     buffer_add(&prompt->text, utf8, bytes);
     return LINE_EDIT_CHANGED;
@@ -61,7 +64,7 @@ enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text)
 
     text_clean(&clean, text.p, text.bytes);
     buffer_join_lines(&clean, 0);
-    bytes = fitting_bytes(buffer_str(&clean), LINE_EDIT_MOST_BYTES - prompt->text.bytes);
+    bytes = fitting_bytes(buffer_str(&clean), BOUND_QUERY_BYTES - prompt->text.bytes);
     buffer_add(&prompt->text, clean.data, bytes);
     buffer_free(&clean);
     return bytes ? LINE_EDIT_CHANGED : LINE_EDIT_IGNORED;

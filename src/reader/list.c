@@ -5,133 +5,272 @@
 
 #include <stdlib.h>
 
-static struct list_row *add_row(struct list *list)
+static const struct list_row NO_ROW = {SIZE_MAX, SIZE_MAX, 0, POSITION_NONE};
+
+/* Returns the number of nodes before `at` that are hidden in folded groups. `at` is a node that is
+ * in view or, if `at_row`, the index of its row, to which those hidden before are still to be
+ * added.
+ */
+static size_t hidden_before(const struct list *list, size_t at, bool at_row)
 {
-    MEM_GROW(list->rows, list->cap, list->count + 1);
-    return &list->rows[list->count++];
+    size_t hidden = 0, end = 0;
+
+    for (size_t i = 0; i < list->fold_count; i++) {
+        size_t fold = list->folds[i];
+
+        if (fold < end) /* within another folded group */
+            continue;
+        if (fold >= at + (at_row ? hidden : 0))
+            break;
+        end = tree_node(&list->tree, fold).end;
+        hidden += end - fold - 1;
+    }
+    return hidden;
 }
 
-/* Adds a row to the results or the bookmarks. */
-static void add_list_row(struct list *list, size_t article, int64_t position)
+static size_t row_of(const struct list *list, size_t node)
 {
-    size_t number = list->count + 1;
+    return node - hidden_before(list, node, false);
+}
 
-    *add_row(list) = (struct list_row){SIZE_MAX, article, number, position};
+static size_t node_of(const struct list *list, size_t row)
+{
+    return row + hidden_before(list, row, true);
+}
+
+static void count_rows(struct list *list)
+{
+    list->count = row_of(list, list->tree.count);
+}
+
+/* Returns the index in `folds` of the first one that is not before a node. */
+static size_t fold_bound(const struct list *list, size_t node)
+{
+    size_t low = 0, high = list->fold_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (list->folds[middle] < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool list_is_folded(const struct list *list, size_t node)
+{
+    size_t at = fold_bound(list, node);
+
+    return at < list->fold_count && list->folds[at] == node;
+}
+
+static void set_folded(struct list *list, size_t node, bool folded)
+{
+    size_t at = fold_bound(list, node), *fold;
+
+    if (list_is_folded(list, node) == folded)
+        return;
+    MEM_GROW(list->folds, list->fold_cap, list->fold_count + 1);
+    fold = list->folds + at;
+    if (folded) {
+        memmove(fold + 1, fold, (list->fold_count++ - at) * sizeof(*fold));
+        *fold = node;
+    } else {
+        memmove(fold, fold + 1, (--list->fold_count - at) * sizeof(*fold));
+    }
+    count_rows(list);
+}
+
+static bool is_hidden(const struct list *list, size_t node)
+{
+    for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
+         up = tree_node(&list->tree, up).parent)
+        if (list_is_folded(list, up))
+            return true;
+    return false;
+}
+
+struct list_row list_row_at(const struct list *list, size_t index)
+{
+    struct list_row row = NO_ROW;
+    struct tree_node node;
+
+    if (list->kind != LIST_TREE)
+        return list->listed[index];
+    row.node = node_of(list, index);
+    node = tree_node(&list->tree, row.node);
+    row.article = node.article;
+    if (row.article != SIZE_MAX)
+        row.number = node.number;
+    return row;
+}
+
+struct list_row list_selected(const struct list *list)
+{
+    return list->selected < list->count ? list_row_at(list, list->selected) : NO_ROW;
+}
+
+bool list_is_on_group(const struct list *list)
+{
+    struct list_row row = list_selected(list);
+
+    return row.node != SIZE_MAX && row.article == SIZE_MAX;
+}
+
+/* Returns the first row of an article, or SIZE_MAX if none is in view. */
+static size_t find_row(const struct list *list, size_t article)
+{
+    if (article == SIZE_MAX)
+        return SIZE_MAX;
+    if (list->kind == LIST_TREE) {
+        size_t node = tree_find_article(&list->tree, article, 0);
+
+        while (node != SIZE_MAX && is_hidden(list, node))
+            node = tree_find_article(&list->tree, article, node + 1);
+        return node == SIZE_MAX ? node : row_of(list, node);
+    }
+    for (size_t i = 0; i < list->count; i++)
+        if (list->listed[i].article == article)
+            return i;
+    return SIZE_MAX;
 }
 
 /* Selects `article` again after the rows changed; if it is gone, the row in its place. */
 static void keep_selection(struct list *list, size_t article)
 {
-    for (size_t i = 0; article != SIZE_MAX && i < list->count; i++) {
-        if (list->rows[i].article == article) {
-            list->selected = i;
-            return;
-        }
-    }
-    if (list->selected >= list->count)
+    size_t row = find_row(list, article);
+
+    if (row != SIZE_MAX)
+        list->selected = row;
+    else if (list->selected >= list->count)
         list->selected = list->count ? list->count - 1 : 0;
-}
-
-static size_t selected_article(const struct list *list)
-{
-    const struct list_row *row = list_selected(list);
-
-    return row ? row->article : SIZE_MAX;
 }
 
 void list_show_tree(struct list *list)
 {
-    const struct list_row *row = list_selected(list);
-    size_t node = row && list->kind == LIST_TREE ? row->node : SIZE_MAX;
-    size_t article = selected_article(list), number = 0;
+    size_t article = list_selected(list).article;
 
+    if (list->kind == LIST_TREE)
+        return;
     list->kind = LIST_TREE;
-    list->count = 0;
-    for (size_t i = 0; i < list->tree.count; i++) {
-        const struct tree_node *n = &list->tree.nodes[i];
-        bool is_article = n->article != SIZE_MAX;
-
-        *add_row(list) = (struct list_row){i, n->article, is_article ? ++number : 0, POSITION_NONE};
-        if (list->folded[i] && !is_article) {
-            number += n->articles;
-            i = n->end - 1;
-        }
-    }
-    for (size_t i = 0; node != SIZE_MAX && i < list->count; i++) {
-        if (list->rows[i].node == node) {
-            list->selected = i;
-            return;
-        }
-    }
+    count_rows(list);
     keep_selection(list, article);
+}
+
+/* Begins to list other rows than those of the tree. Returns the article to select again. */
+static size_t begin_listing(struct list *list, enum list_kind kind)
+{
+    size_t article = list->kind == kind ? list_selected(list).article : SIZE_MAX;
+
+    if (list->kind != kind)
+        list->selected = list->top = 0;
+    list->kind = kind;
+    list->count = 0;
+    return article;
+}
+
+static void add_row(struct list *list, size_t article, int64_t position)
+{
+    MEM_GROW(list->listed, list->listed_cap, list->count + 1);
+    list->listed[list->count] = (struct list_row){SIZE_MAX, article, list->count + 1, position};
+    list->count++;
 }
 
 void list_show_results(struct list *list, const struct search *search)
 {
-    size_t article = list->kind == LIST_RESULTS ? selected_article(list) : SIZE_MAX;
+    size_t article = begin_listing(list, LIST_RESULTS);
 
-    if (list->kind != LIST_RESULTS)
-        list->selected = list->top = 0;
-    list->kind = LIST_RESULTS;
-    list->count = 0;
     for (size_t i = 0; i < search->count; i++)
-        add_list_row(list, search->results[i].article, search->results[i].position);
+        add_row(list, search->results[i].article, POSITION_NONE);
     keep_selection(list, article);
+}
+
+int64_t list_position(const struct list *list, const struct search *search, size_t index)
+{
+    return list->kind == LIST_RESULTS && index < search->count
+               ? search_passage(search, index)->position
+               : list_row_at(list, index).position;
 }
 
 void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks)
 {
-    size_t article = list->kind == LIST_BOOKMARKS ? selected_article(list) : SIZE_MAX;
-    size_t count;
+    size_t article = begin_listing(list, LIST_BOOKMARKS), count;
     struct bookmark *bookmarks = bookmarks_shown(marks, edition, &count);
 
-    if (list->kind != LIST_BOOKMARKS)
-        list->selected = list->top = 0;
-    list->kind = LIST_BOOKMARKS;
-    list->count = 0;
     for (size_t i = 0; i < count; i++)
-        add_list_row(list, bookmarks[i].article, bookmarks[i].position);
+        add_row(list, bookmarks[i].article, bookmarks[i].position);
     free(bookmarks);
     keep_selection(list, article);
 }
 
+size_t list_unread(const struct list *list, size_t group)
+{
+    return list->unread[tree_group_number(&list->tree, group)];
+}
+
+/* Counts all articles of each group as unread. */
+static void count_all_unread(struct list *list)
+{
+    for (size_t i = 0; i < list->tree.count;) {
+        struct tree_node node = tree_node(&list->tree, i);
+
+        size_t next = i + 1;
+
+        if (node.article == SIZE_MAX)
+            list->unread[tree_group_number(&list->tree, i)] = (uint32_t)node.articles;
+        else if (node.parent != SIZE_MAX) /* the first of a group that has nothing but articles */
+            next = tree_node(&list->tree, node.parent).end;
+        i = next > i ? next : i + 1;
+    }
+}
+
+/* Counts an article's node as read in the groups above it. */
+static void count_read(struct list *list, size_t node)
+{
+    for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
+         up = tree_node(&list->tree, up).parent)
+        list->unread[tree_group_number(&list->tree, up)]--;
+}
+
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks)
 {
-    for (size_t i = 0; i < list->tree.count; i++)
-        list->unread[i] = 0;
-    for (size_t i = 0; i < list->tree.count; i++) {
-        size_t article = list->tree.nodes[i].article;
+    uint8_t *read = mem_zeroed(edition->article_count / 8 + 1, sizeof(*read));
+    size_t node = SIZE_MAX, place = 0;
 
-        if (article == SIZE_MAX || marks_is_read(marks, edition->articles[article].mark_id))
-            continue;
-        for (size_t up = i; up != SIZE_MAX; up = list->tree.nodes[up].parent)
-            list->unread[up]++;
+    count_all_unread(list);
+    for (size_t i = 0; i < marks->count; i++) {
+        size_t article = SIZE_MAX;
+
+        if (marks->items[i].read)
+            article = edition_find_next_marked(edition, marks->items[i].id, &place);
+        if (article != SIZE_MAX) {
+            read[article / 8] |= (uint8_t)(1 << article % 8);
+            node = 0;
+        }
     }
+    for (; node != SIZE_MAX && (node = tree_find_any(&list->tree, read, node)) != SIZE_MAX; node++)
+        count_read(list, node);
+    free(read);
 }
 
 void list_group(struct list *list, const struct edition *edition, const struct marks *marks,
                 enum grouping grouping, enum sorting sorting)
 {
-    size_t article = selected_article(list);
+    size_t article = list_selected(list).article;
 
     tree_free(&list->tree);
     tree_build(&list->tree, edition, grouping, sorting);
-    free(list->folded);
     free(list->unread);
-    list->folded = mem_zeroed(list->tree.count, sizeof(*list->folded));
     list->unread = mem_zeroed(list->tree.count, sizeof(*list->unread));
     list_count_unread(list, edition, marks);
     list->kind = LIST_TREE;
-    list->count = list->selected = list->top = 0;
-    list_show_tree(list);
+    list->fold_count = list->selected = list->top = 0;
+    count_rows(list);
     if (article == SIZE_MAX || !list_select_article(list, article))
         list_select_number(list, 1);
-}
-
-const struct list_row *list_selected(const struct list *list)
-{
-    return list->selected < list->count ? &list->rows[list->selected] : NULL;
 }
 
 void list_move(struct list *list, long by)
@@ -143,44 +282,32 @@ void list_move(struct list *list, long by)
     list->selected = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
+void list_select_row(struct list *list, size_t row)
+{
+    list->selected = row < list->count ? row : list->count ? list->count - 1 : 0;
+}
+
 /* Selects the row of a tree's node, unfolding the groups above it. */
 static void select_node(struct list *list, size_t node)
 {
-    bool unfolded = false;
-
-    for (size_t up = list->tree.nodes[node].parent; up != SIZE_MAX;
-         up = list->tree.nodes[up].parent) {
-        unfolded |= list->folded[up];
-        list->folded[up] = false;
-    }
-    if (unfolded)
-        list_show_tree(list);
-    for (size_t i = 0; i < list->count; i++)
-        if (list->rows[i].node == node)
-            list->selected = i;
-}
-
-static size_t node_of(const struct list *list, size_t article)
-{
-    for (size_t i = 0; i < list->tree.count; i++)
-        if (list->tree.nodes[i].article == article)
-            return i;
-    return SIZE_MAX;
+    for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
+         up = tree_node(&list->tree, up).parent)
+        set_folded(list, up, false);
+    list->selected = row_of(list, node);
 }
 
 bool list_select_article(struct list *list, size_t article)
 {
-    size_t node;
+    size_t row, node;
 
-    if (selected_article(list) == article)
+    if (list_selected(list).article == article)
         return true;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->rows[i].article == article) {
-            list->selected = i;
-            return true;
-        }
+    row = find_row(list, article);
+    if (row != SIZE_MAX) {
+        list->selected = row;
+        return true;
     }
-    if (list->kind != LIST_TREE || (node = node_of(list, article)) == SIZE_MAX)
+    if (list->kind != LIST_TREE || (node = tree_find_article(&list->tree, article, 0)) == SIZE_MAX)
         return false;
     select_node(list, node);
     return true;
@@ -188,53 +315,89 @@ bool list_select_article(struct list *list, size_t article)
 
 bool list_select_number(struct list *list, size_t number)
 {
-    size_t seen = 0;
-
-    if (list->kind != LIST_TREE) {
-        if (number < 1 || number > list->count)
-            return false;
-        list->selected = number - 1;
-        return true;
-    }
-    for (size_t i = 0; i < list->tree.count; i++) {
-        if (list->tree.nodes[i].article != SIZE_MAX && ++seen == number) {
-            select_node(list, i);
-            return true;
-        }
-    }
-    return false;
+    if (number < 1 || number > list_articles(list))
+        return false;
+    list_select_index(list,
+                      list->kind == LIST_TREE ? tree_find_number(&list->tree, number) : number - 1);
+    return true;
 }
 
 size_t list_articles(const struct list *list)
 {
-    size_t articles = 0;
-
-    if (list->kind != LIST_TREE)
-        return list->count;
-    for (size_t i = 0; i < list->tree.count; i = list->tree.nodes[i].end)
-        articles += list->tree.nodes[i].articles;
-    return articles;
-}
-
-bool list_is_folded(const struct list *list, size_t node)
-{
-    return list->folded[node];
+    return list->kind == LIST_TREE ? tree_articles(&list->tree) : list->count;
 }
 
 void list_fold(struct list *list, bool folded)
 {
-    const struct list_row *row = list_selected(list);
+    if (list_is_on_group(list))
+        set_folded(list, list_selected_index(list), folded);
+}
 
-    if (!row || row->article != SIZE_MAX || list->folded[row->node] == folded)
-        return;
-    list->folded[row->node] = folded;
-    list_show_tree(list);
+/* Appends the names of a group and of those above it, by which it is found in another tree. */
+static void name_group(const struct list *list, const struct edition *edition, size_t group,
+                       struct buffer *out)
+{
+    for (; group != SIZE_MAX; group = tree_node(&list->tree, group).parent) {
+        buffer_add_str(out, tree_label(&list->tree, edition, group));
+        buffer_add_char(out, '\t');
+    }
+    buffer_add_char(out, '\n');
+}
+
+void list_name_folds(const struct list *list, const struct edition *edition, struct buffer *out)
+{
+    for (size_t i = 0; i < list->fold_count; i++)
+        name_group(list, edition, list->folds[i], out);
+}
+
+/* Returns the next group from a node on that one of the names, each with its newline, is of; or
+ * SIZE_MAX. */
+static size_t find_named(const struct list *list, const struct edition *edition, struct str names,
+                         size_t from)
+{
+    struct buffer name = {0};
+    size_t found = SIZE_MAX;
+
+    for (size_t i = from; i < list->tree.count && names.bytes && found == SIZE_MAX; i++) {
+        if (tree_node(&list->tree, i).article != SIZE_MAX)
+            continue;
+        buffer_clear(&name);
+        name_group(list, edition, i, &name);
+        for (struct str rest = names, line; rest.bytes;) {
+            line = str_take_line(&rest);
+            if (line.bytes + 1 == name.bytes && memcmp(line.p, name.data, line.bytes) == 0)
+                found = i;
+        }
+    }
+    buffer_free(&name);
+    return found;
+}
+
+void list_fold_named(struct list *list, const struct edition *edition, struct str names)
+{
+    for (size_t i = 0; (i = find_named(list, edition, names, i)) != SIZE_MAX; i++)
+        set_folded(list, i, true);
+}
+
+void list_name_selected(const struct list *list, const struct edition *edition, struct buffer *out)
+{
+    if (list_is_on_group(list))
+        name_group(list, edition, list_selected_index(list), out);
+}
+
+bool list_select_named(struct list *list, const struct edition *edition, struct str name)
+{
+    size_t found = find_named(list, edition, name, 0);
+
+    if (found != SIZE_MAX)
+        select_node(list, found);
+    return found != SIZE_MAX;
 }
 
 bool list_select_parent(struct list *list)
 {
-    const struct list_row *row = list_selected(list);
-    size_t parent = row && row->node != SIZE_MAX ? list->tree.nodes[row->node].parent : SIZE_MAX;
+    size_t node = list_selected(list).node;
+    size_t parent = node != SIZE_MAX ? tree_node(&list->tree, node).parent : SIZE_MAX;
 
     if (parent == SIZE_MAX)
         return false;
@@ -250,16 +413,17 @@ static size_t index_count(const struct list *list)
 
 size_t list_selected_index(const struct list *list)
 {
-    const struct list_row *row = list_selected(list);
+    size_t node = list_selected(list).node;
 
-    return row && list->kind == LIST_TREE ? row->node : list->selected;
+    return node != SIZE_MAX ? node : list->selected;
 }
 
 size_t list_article_at(const struct list *list, size_t index)
 {
     if (index >= index_count(list))
         return SIZE_MAX;
-    return list->kind == LIST_TREE ? list->tree.nodes[index].article : list->rows[index].article;
+    return list->kind == LIST_TREE ? tree_node(&list->tree, index).article
+                                   : list->listed[index].article;
 }
 
 void list_select_index(struct list *list, size_t index)
@@ -310,36 +474,53 @@ size_t list_previous(const struct list *list)
     return list_index_before(list, list_selected_index(list));
 }
 
+/* Returns the first index from `from` on and before `end` of an unread article, or SIZE_MAX. */
+static size_t find_unread(const struct list *list, const struct edition *edition,
+                          const struct marks *marks, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++) {
+        size_t article = list_article_at(list, i);
+
+        if (article != SIZE_MAX) {
+            if (!marks_is_read(marks, edition_mark_id(edition, article)))
+                return i;
+        } else if (!list_unread(list, i)) {
+            i = tree_node(&list->tree, i).end - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index)
 {
-    size_t count = index_count(list);
+    size_t count = index_count(list), after = index + 1;
+    size_t found = find_unread(list, edition, marks, after, count);
 
-    for (size_t i = 1; i <= count; i++) {
-        size_t next = (index + i) % count, article = list_article_at(list, next);
-
-        if (article != SIZE_MAX && !marks_is_read(marks, edition->articles[article].mark_id))
-            return next;
-    }
-    return SIZE_MAX;
+    return found != SIZE_MAX ? found
+                             : find_unread(list, edition, marks, 0, after < count ? after : count);
 }
 
 void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
                     size_t article)
 {
-    struct str id = edition->articles[article].mark_id;
+    struct str id = edition_mark_id(edition, article);
+    size_t node = SIZE_MAX;
 
     if (marks_is_read(marks, id))
         return;
     marks_set_read(marks, id, true);
-    list_count_unread(list, edition, marks);
+    if (marks_is_read(marks, id))
+        node = tree_find_article(&list->tree, article, 0);
+    for (; node != SIZE_MAX; node = tree_find_article(&list->tree, article, node + 1))
+        count_read(list, node);
 }
 
 void list_free(struct list *list)
 {
     tree_free(&list->tree);
-    free(list->folded);
+    free(list->folds);
     free(list->unread);
-    free(list->rows);
+    free(list->listed);
     *list = (struct list){0};
 }

@@ -1,14 +1,21 @@
 #include "prompts.h"
 
 #include "base/ascii.h"
+#include "base/bounds.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "commands.h"
+#include "finding.h"
 
 /* Searches for the words typed so far; without any, shows the tree. */
 static void redo_search(struct reader *reader)
 {
-    search_start(&reader->search, reader->edition, buffer_str(&reader->prompt.text));
+    reader->search_ended = false;
+    buffer_clear(&reader->words);
+    buffer_add_str(&reader->words, buffer_str(&reader->prompt.text));
+    reader->awaited = SIZE_MAX;
+    search_start(&reader->search, reader->edition, buffer_str(&reader->words));
     if (reader->search.query.word_count)
         list_show_results(&reader->list, &reader->search);
     else
@@ -19,10 +26,11 @@ static void redo_search(struct reader *reader)
 /* Ends the search and returns to where it began. */
 static void leave_search(struct reader *reader)
 {
-    reader->mode = MODE_READING;
-    search_start(&reader->search, reader->edition, (struct str){0});
+    command_drop_search(reader);
     list_show_tree(&reader->list);
-    reader->list.selected = reader->search_row;
+    if (reader->search_article == SIZE_MAX ||
+        !list_select_article(&reader->list, reader->search_article))
+        list_select_row(&reader->list, reader->search_row);
     command_preview(reader);
     if (reader->search_reading)
         command_open_selected(reader);
@@ -37,12 +45,13 @@ void prompts_ask_search(struct reader *reader)
     reader->search_reading = reader_is_reading(reader);
     if (reader->search_reading)
         command_leave_article(reader);
-    query_set(&reader->find, (struct str){0});
+    finding_forget(reader);
     reader->mode = MODE_SEARCH;
     buffer_clear(&reader->prompt.text);
     if (reader->list.kind != LIST_TREE)
         list_show_tree(&reader->list);
     reader->search_row = reader->list.selected;
+    reader->search_article = list_selected(&reader->list).article;
     redo_search(reader);
 }
 
@@ -55,7 +64,26 @@ void prompts_ask_find(struct reader *reader)
     if (!reader->article_focused)
         command_open_selected(reader);
     reader->mode = MODE_FIND;
+    finding_forget(reader);
     buffer_clear(&reader->prompt.text);
+}
+
+void prompts_conclude_search(struct reader *reader)
+{
+    reader->search_ended = false;
+    if (reader->search.count || reader->list.kind != LIST_RESULTS)
+        return;
+    leave_search(reader);
+    command_say(reader, _("没有找到"));
+}
+
+/* Searches on for as long as a person does not notice. */
+static void work_at_once(struct reader *reader)
+{
+    int64_t begun_ms = clock_monotonic_ms();
+
+    while (reader_work(reader) && clock_monotonic_ms() - begun_ms < BOUND_KEY_MS)
+        continue;
 }
 
 static void go_on_searching(struct reader *reader, enum line_edit_result result)
@@ -66,17 +94,14 @@ static void go_on_searching(struct reader *reader, enum line_edit_result result)
         break;
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
-        while (reader_work(reader))
-            continue;
-        if (!reader->search.count) {
-            bool asked = reader->search.query.word_count > 0;
-
+        reader->search_ended = reader->search.query.word_count > 0;
+        if (reader->search_ended)
+            work_at_once(reader);
+        else
             leave_search(reader);
-            if (asked)
-                command_say(reader, _("没有找到"));
-        }
         break;
     case LINE_EDIT_CANCELLED:
+        reader->mode = MODE_READING;
         leave_search(reader);
         break;
     case LINE_EDIT_IGNORED:
@@ -92,36 +117,19 @@ void prompts_search_key(struct reader *reader, reader_key key)
         go_on_searching(reader, line_edit_key(&reader->prompt, key));
 }
 
-/* Finds the first match in the open article. Returns false if there is none. */
-static bool find_first(const struct reader *reader, int64_t *found)
-{
-    return search_neighbour(&reader->find, command_article_at(reader, reader->reading.article),
-                            reader->reading.body, INT64_MIN, true, found);
-}
-
 static void go_on_finding(struct reader *reader, enum line_edit_result result)
 {
-    int64_t found;
-
     switch (result) {
     case LINE_EDIT_CHANGED:
-        if (search_first(&reader->find, buffer_str(&reader->prompt.text),
-                         command_article_at(reader, reader->reading.article), reader->reading.body,
-                         &found))
-            reading_show(&reader->reading, found);
+        finding_begin_first(reader);
         break;
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
-        if (reader->find.word_count && !find_first(reader, &found)) {
-            command_say(reader, _("本文里没有"));
-            query_set(&reader->find, (struct str){0});
-        } else if (reader->find.by_initials) {
-            command_say(reader, _("按拼音首字母找到"));
-        }
+        finding_accept(reader);
         break;
     case LINE_EDIT_CANCELLED:
         reader->mode = MODE_READING;
-        query_set(&reader->find, (struct str){0});
+        finding_forget(reader);
         break;
     case LINE_EDIT_IGNORED:
         break;

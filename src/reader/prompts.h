@@ -6,6 +6,10 @@
 /* The prompts for words to search all articles for, words to find in this one, and the number of an
  * article. Internal to the reader. */
 
+/* Ends a search for complete words that is done: without a result, says so and returns to where it
+ * began. */
+void prompts_conclude_search(struct reader *reader);
+
 void prompts_ask_search(struct reader *reader);
 void prompts_ask_find(struct reader *reader);
 

@@ -1,7 +1,9 @@
 #include "reader/reader.h"
 
+#include "base/bounds.h"
 #include "base/i18n.h"
 #include "commands.h"
+#include "finding.h"
 #include "prompts.h"
 
 /* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
@@ -203,10 +205,18 @@ static void update(struct reader *reader, enum action action)
         move(reader, action);
 }
 
+/* Gives up a match that is still being looked for, as the input asks for something else. */
+static void stop_waiting(struct reader *reader)
+{
+    if (reader->mode != MODE_FIND)
+        finding_stop(reader);
+}
+
 void reader_key_press(struct reader *reader, reader_key key)
 {
     enum action action = keymap_action(&reader->options.keymap, key);
 
+    stop_waiting(reader);
     buffer_clear(&reader->message);
     switch (reader->mode) {
     case MODE_SEARCH:
@@ -293,7 +303,8 @@ static void press_row(struct reader *reader, struct target target)
     bool again = target.value == reader->list.selected && !reader->article_focused;
 
     select_row(reader, target.value);
-    if (target.kind == TARGET_FOLD || again || reader->list.rows[target.value].article != SIZE_MAX)
+    if (target.kind == TARGET_FOLD || again ||
+        list_row_at(&reader->list, target.value).article != SIZE_MAX)
         command_open_or_fold(reader);
 }
 
@@ -330,6 +341,9 @@ static void press(struct reader *reader, struct target target)
 
 void reader_point(struct reader *reader, enum pointer_event event, struct target target)
 {
+    if (event != POINTER_PRESS && event != POINTER_WHEEL_UP && event != POINTER_WHEEL_DOWN)
+        return;
+    stop_waiting(reader);
     buffer_clear(&reader->message);
     if (event != POINTER_PRESS) {
         turn_wheel(reader, target, event == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
@@ -350,8 +364,12 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
 {
     size_t last = marks->last ? edition_find_marked(edition, str_of(marks->last)) : SIZE_MAX;
 
-    *reader = (struct reader){
-        .edition = edition, .marks = marks, .options = options, .noted_article = SIZE_MAX};
+    *reader = (struct reader){.edition = edition,
+                              .marks = marks,
+                              .options = options,
+                              .noted_article = SIZE_MAX,
+                              .awaited = SIZE_MAX,
+                              .search_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
     if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT &&
@@ -374,27 +392,62 @@ void reader_resize(struct reader *reader, int cols, int lines)
     command_arrange(reader);
 }
 
-bool reader_work(struct reader *reader)
+void reader_set_wide(struct reader *reader, bool wide)
+{
+    if (reader->options.style.text.ambiguous_wide == wide)
+        return;
+    reader->options.style.text.ambiguous_wide = wide;
+    reading_set_style(&reader->reading, reader->options.style);
+}
+
+/* Takes the article that was being opened. */
+static void work_on_article(struct reader *reader)
+{
+    if (reading_work(&reader->reading, &reader->message))
+        return;
+    command_close_article(reader);
+    reader->article_focused = false;
+    command_arrange(reader);
+}
+
+static bool work_on_search(struct reader *reader)
 {
     size_t before = reader->search.count;
     bool empty = !reader->list.count;
-    bool more = search_step(&reader->search);
+    bool more = search_for(&reader->search, BOUND_SLICE_MS);
 
     if (reader->search.count != before && reader->list.kind == LIST_RESULTS) {
         list_show_results(&reader->list, &reader->search);
-        if (empty)
+        if (reader->awaited != SIZE_MAX && list_select_article(&reader->list, reader->awaited))
+            reader->awaited = SIZE_MAX;
+        else if (empty && reader->awaited == SIZE_MAX)
             command_preview(reader);
     }
+    if (!more && reader->search_ended)
+        prompts_conclude_search(reader);
     return more;
+}
+
+bool reader_work(struct reader *reader)
+{
+    bool searching;
+
+    work_on_article(reader);
+    finding_work(reader);
+    searching = work_on_search(reader);
+    /* Each of them may have begun to open another article. */
+    return searching || reader->finding != FINDING_NONE || reading_is_opening(&reader->reading);
 }
 
 void reader_free(struct reader *reader)
 {
+    finding_stop(reader);
     reading_close(&reader->reading);
     list_free(&reader->list);
     search_free(&reader->search);
     query_free(&reader->find);
     line_edit_free(&reader->prompt);
+    buffer_free(&reader->words);
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);

@@ -1,6 +1,8 @@
 #include "reader/reading.h"
 
+#include "base/bounds.h"
 #include "base/i18n.h"
+#include "text/utf8.h"
 
 enum {
     HAN_BYTES = 3,
@@ -12,6 +14,7 @@ static void lay_out(struct reading *reading)
 {
     layout_free(reading->layout);
     reading->layout = NULL;
+    reading->has_new = false;
     if (!reading->body || reading->options.cols < 1)
         return;
     reading->layout = layout_new(reading_article(reading), reading->body, reading->options);
@@ -21,32 +24,68 @@ static void lay_out(struct reading *reading)
         reading->top = layout_find(reading->layout, reading->position);
     if (reading->show_match)
         reading_show(reading, reading->match);
+    if (reading->not_the_end && reading->lines)
+        reading_avoid_end(reading);
+}
+
+static void tell_fault(const struct diags *diags, struct buffer *message)
+{
+    buffer_clear(message);
+    buffer_addf(message, "%s: %s", diags->count ? diags->items[0].path : "",
+                diags->count ? diags->items[0].message : _("打不开"));
 }
 
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
                   int64_t position, struct str next_title, struct buffer *message)
 {
     struct diags diags = {0};
-    struct body *body = body_open(&edition->articles[article], &diags);
+    struct body_opening *opening =
+        body_begin(edition_article(edition, article), reading->links, &diags);
+    struct body *body = NULL;
 
-    if (!body) {
-        buffer_clear(message);
-        buffer_addf(message, "%s: %s", diags.count ? diags.items[0].path : "",
-                    diags.count ? diags.items[0].message : _("打不开"));
+    if (opening && body_wait(opening, BOUND_KEY_MS)) {
+        body = body_take(opening, &diags);
+        opening = NULL;
+    }
+    if (!body && !opening) {
+        tell_fault(&diags, message);
         diags_free(&diags);
         return false;
     }
     diags_free(&diags);
-    body_close(reading->body);
+    reading_close(reading);
+    reading->opening = opening;
     reading->body = body;
     reading->edition = edition;
     reading->article = article;
     reading->position = reading->match = position;
-    reading->show_match = false;
     reading->page_aligned = true;
     reading->options.next_title = next_title;
     lay_out(reading);
     return true;
+}
+
+bool reading_work(struct reading *reading, struct buffer *message)
+{
+    struct diags diags = {0};
+
+    if (!reading->opening || !body_wait(reading->opening, BOUND_SLICE_MS))
+        return true;
+    reading->body = body_take(reading->opening, &diags);
+    reading->opening = NULL;
+    if (!reading->body) {
+        tell_fault(&diags, message);
+        diags_free(&diags);
+        reading_close(reading);
+        return false;
+    }
+    lay_out(reading);
+    return true;
+}
+
+bool reading_is_opening(const struct reading *reading)
+{
+    return reading->opening != NULL;
 }
 
 void reading_resize(struct reading *reading, int cols, int lines)
@@ -73,12 +112,12 @@ void reading_set_next(struct reading *reading, struct str next_title)
 
 bool reading_is_open(const struct reading *reading)
 {
-    return reading->body != NULL;
+    return reading->body || reading->opening;
 }
 
 const struct article *reading_article(const struct reading *reading)
 {
-    return &reading->edition->articles[reading->article];
+    return edition_article(reading->edition, reading->article);
 }
 
 static void note_position(struct reading *reading)
@@ -111,7 +150,7 @@ bool reading_scroll(struct reading *reading, long lines)
 
     if (!reading->layout)
         return false;
-    reading->page_aligned = false;
+    reading->page_aligned = reading->has_new = false;
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
@@ -129,19 +168,58 @@ bool reading_scroll(struct reading *reading, long lines)
     return moved;
 }
 
+/* Returns how many lines further down, but not below `limit`, the top parts nothing that belongs
+ * together; 0 if it parts something all the way. */
+static long lines_to_part_nothing(const struct reading *reading, struct layout_at limit)
+{
+    struct layout_at at = reading->top;
+    long lines = 0;
+
+    while (layout_before(at, limit) && layout_parts(reading->layout, at) &&
+           layout_next(reading->layout, &at))
+        lines++;
+    return layout_parts(reading->layout, at) ? 0 : lines;
+}
+
+/* Moves the top of a turned page down, but not below `limit`, so that it parts nothing; forward,
+ * passes over a blank line, and over a repeated one beside which the next lines find no room. */
+static void align_top(struct reading *reading, bool forward, struct layout_at limit)
+{
+    struct layout *layout = reading->layout;
+
+    reading_scroll(reading, lines_to_part_nothing(reading, limit));
+    if (!forward)
+        return;
+    if (layout_before(reading->top, limit) &&
+        layout_page_lines(layout, reading->top, reading->lines) == 1)
+        reading_scroll(reading, 1);
+    if (layout_is_blank(layout, reading->top))
+        reading_scroll(reading, 1);
+}
+
 bool reading_turn_page(struct reading *reading, bool forward)
 {
     long step = reading->lines > 1 ? reading->lines - 1 : 1;
-    bool moved;
+    struct layout_at below = reading->top, repeated = below, limit = below;
+    bool moved, more = true;
 
     if (!reading->layout)
         return false;
+    for (int i = reading_lines_in_view(reading); i > 0 && more; i--) {
+        repeated = below;
+        more = layout_next(reading->layout, &below);
+    }
     if (forward && step > 1)
         step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
+    layout_prev(reading->layout, &limit);
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
-    if (moved && forward && layout_is_blank(reading->layout, reading->top))
-        reading_scroll(reading, 1);
+    if (moved)
+        align_top(reading, forward, forward ? below : limit);
     reading->page_aligned = true;
+    reading->has_new = moved && forward && more && layout_before(reading->top, repeated);
+    while (more && layout_is_blank(reading->layout, below))
+        more = layout_next(reading->layout, &below);
+    reading->new_line = below;
     return moved;
 }
 
@@ -151,11 +229,29 @@ int reading_lines_in_view(const struct reading *reading)
                                  : reading->lines;
 }
 
+size_t reading_characters_in_view(const struct reading *reading)
+{
+    struct layout_at at = reading->top;
+    int lines = reading->layout ? reading_lines_in_view(reading) : 0;
+    size_t characters = 0;
+
+    for (int i = 0; i < lines; i++) {
+        struct layout_line line = layout_line(reading->layout, at);
+
+        for (size_t byte = line.start; byte < line.end; byte++)
+            characters += line.rich->text.p[byte] != ' ' && !utf8_is_tail(line.rich->text.p[byte]);
+        if (!layout_next(reading->layout, &at))
+            break;
+    }
+    return characters;
+}
+
 void reading_to_start(struct reading *reading)
 {
     if (!reading->layout)
         return;
     reading->page_aligned = true;
+    reading->has_new = false;
     layout_first(reading->layout, &reading->top);
     note_position(reading);
 }
@@ -164,7 +260,7 @@ void reading_to_end(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->page_aligned = false;
+    reading->page_aligned = reading->has_new = false;
     layout_last(reading->layout, &reading->top);
     for (int i = 1; i < reading->lines; i++)
         if (!layout_prev(reading->layout, &reading->top))
@@ -192,7 +288,7 @@ void reading_show(struct reading *reading, int64_t position)
     if (!reading->layout)
         return;
     wanted = layout_find(reading->layout, position);
-    reading->page_aligned = false;
+    reading->page_aligned = reading->has_new = false;
     if (!in_view(reading, wanted)) {
         /* Leaves a third of the screen above the match for its context. */
         reading->top = wanted;
@@ -203,6 +299,37 @@ void reading_show(struct reading *reading, int64_t position)
     }
     note_position(reading);
     reading->match = position;
+}
+
+void reading_mark(struct reading *reading, int64_t position, int64_t end)
+{
+    struct layout_at first, last;
+
+    reading->marked = position;
+    reading->marked_end = end;
+    if (!reading->layout || position == end)
+        return;
+    first = layout_find(reading->layout, position);
+    last = layout_find(reading->layout, end - 1);
+    if (in_view(reading, first) && (in_view(reading, last) || !layout_before(reading->top, first)))
+        return;
+    reading->page_aligned = false;
+    reading->top = first;
+    if (is_last_screen(reading, reading->top))
+        reading_to_end(reading);
+    note_position(reading);
+}
+
+void reading_avoid_end(struct reading *reading)
+{
+    reading->not_the_end = !reading->layout;
+    if (reading_at_end(reading))
+        reading_to_start(reading);
+}
+
+int64_t reading_place(const struct reading *reading)
+{
+    return reading->show_match ? reading->match : reading->position;
 }
 
 bool reading_at_start(const struct reading *reading)
@@ -230,8 +357,11 @@ static int64_t bytes_left(const struct reading *reading)
 
 int reading_percent(const struct reading *reading)
 {
-    int64_t bytes = body_bytes(reading->body), left;
+    int64_t bytes, left;
 
+    if (!reading->layout)
+        return 0;
+    bytes = body_bytes(reading->body);
     if (reading_at_end(reading) || bytes <= 0)
         return 100;
     left = bytes_left(reading);
@@ -278,6 +408,8 @@ void reading_close(struct reading *reading)
 {
     layout_free(reading->layout);
     body_close(reading->body);
-    *reading = (struct reading){.options = reading->options, .lines = reading->lines};
+    body_give_up(reading->opening);
+    *reading = (struct reading){
+        .options = reading->options, .links = reading->links, .lines = reading->lines};
     reading->options.next_title = (struct str){0};
 }

@@ -1,7 +1,10 @@
 #include "search/query.h"
 
 #include "base/ascii.h"
+#include "base/bounds.h"
+#include "text/character.h"
 #include "text/pinyin.h"
+#include "text/utf8.h"
 
 #include <stdint.h>
 
@@ -40,24 +43,11 @@ bool query_try_initials(struct query *query)
             return false;
         any_letter |= letter;
     }
+    for (size_t i = 0; i < query->word_count; i++)
+        if (query->words[i].bytes > BOUND_INITIALS)
+            return false;
     query->by_initials = any_letter;
     return any_letter;
-}
-
-void query_fold(struct folded *folded, const struct rich_text *rich)
-{
-    size_t at = 0;
-
-    text_fold(folded, (struct str){0});
-    for (size_t i = 0; i < rich->span_count; i++) {
-        const struct span *span = &rich->spans[i];
-
-        if (!(span->styles & SPAN_NUMBER))
-            continue;
-        text_fold_more(folded, rich->text, at, span->start);
-        at = span->end;
-    }
-    text_fold_more(folded, rich->text, at, rich->text.bytes);
 }
 
 /* Does what folded_find() does, for a word given by its index and matched as the query requires. */
@@ -69,6 +59,16 @@ static size_t find_word(const struct query *query, const struct folded *text, si
                : folded_find(text, query->words[word], from, &match->start, &match->end);
 }
 
+size_t query_scan(const struct query *query, struct str word, struct str text)
+{
+    const char *found;
+
+    if (query->by_initials)
+        return pinyin_scan(text, word, 0);
+    found = memmem(text.p, text.bytes, word.p, word.bytes);
+    return found ? (size_t)(found - text.p) : SIZE_MAX;
+}
+
 unsigned query_words_in(const struct query *query, const struct folded *text)
 {
     unsigned found = 0;
@@ -78,6 +78,31 @@ unsigned query_words_in(const struct query *query, const struct folded *text)
         if (find_word(query, text, i, 0, &match) != SIZE_MAX)
             found |= 1U << i;
     return found;
+}
+
+/* Returns whether a word begins at a folded byte. */
+static bool is_word_start(const struct folded *text, size_t at)
+{
+    char32_t cp;
+
+    if (at == 0)
+        return true;
+    utf8_decode_before(text->text, at, &cp);
+    return !character_is_letter(cp);
+}
+
+unsigned query_words_beginning(const struct query *query, const struct folded *text)
+{
+    unsigned beginning = 0;
+    struct match match;
+
+    for (size_t i = 0; i < query->word_count; i++)
+        for (size_t at = 0; (at = find_word(query, text, i, at, &match)) != SIZE_MAX; at++)
+            if (is_word_start(text, at)) {
+                beginning |= 1U << i;
+                break;
+            }
+    return beginning;
 }
 
 unsigned query_all(const struct query *query)

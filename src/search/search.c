@@ -1,186 +1,218 @@
 #include "search/search.h"
 
 #include "base/alloc.h"
+#include "base/bounds.h"
+#include "base/clock.h"
 #include "content/body.h"
-#include "content/head_and_foot.h"
-#include "text/grapheme.h"
-#include "text/utf8.h"
+#include "content/index.h"
+#include "content/walk.h"
+#include "look.h"
+#include "packed.h"
+#include "search/finder.h"
 
 #include <stdlib.h>
 
-/* Work is counted in bytes searched. A slice of work takes some milliseconds; a header counts as
- * HEADER_BYTES. */
-enum { SLICE_BYTES = 256 * 1024, HEADER_BYTES = 256 };
-
-/* The most bytes of a column of text, combining marks aside: limits how far before a match the
- * displayed context can begin. */
-enum { LOOK_BACK_BYTES = 8 };
-
-/* Bytes of a text kept before and after the start of its match: wanted for the widest line. */
-enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
-
-/* A callback for each text of an article, in reading order. Returns false to stop. */
-typedef bool visit_text(void *data, const struct rich_text *rich, const struct folded *folded);
-
-static bool visit_rich(const struct rich_text *rich, struct folded *folded, visit_text *visit,
-                       void *data)
-{
-    query_fold(folded, rich);
-    return visit(data, rich, folded);
-}
-
-static bool visit_document(const struct document *document, struct folded *folded,
-                           visit_text *visit, void *data)
-{
-    for (size_t i = 0; i < document->block_count; i++) {
-        const struct block *block = &document->blocks[i];
-        size_t cells = block->table ? block->table->row_count * block->table->column_count : 0;
-
-        if (block->rich.text.bytes && !visit_rich(&block->rich, folded, visit, data))
-            return false;
-        for (size_t cell = 0; cell < cells; cell++)
-            if (!visit_rich(&block->table->cells[cell], folded, visit, data))
-                return false;
-    }
-    return true;
-}
-
-/* Visits an article's parts from `first` on; without a body, the head alone. */
-static void visit_parts(const struct article *article, const struct body *body,
-                        enum article_part first, struct folded *folded, visit_text *visit,
-                        void *data)
-{
-    struct article_parts parts = {.article = article, .body = body};
-    enum article_part end = body ? PART_COUNT : PART_BODY;
-
-    for (enum article_part part = first; part < end; part++)
-        if (!visit_document(article_part(&parts, part), folded, visit, data))
-            break;
-    article_parts_free(&parts);
-}
-
-/* Copies the text around its match for search_context(), since the text is freed after the search
- * of its article. */
-static void keep_context(struct search_matches *matches, struct str text, size_t match)
-{
-    size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
-    size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
-
-    while (utf8_is_within(text, start))
-        start++;
-    while (utf8_is_within(text, end))
-        end--;
-    buffer_clear(matches->context);
-    buffer_add(matches->context, text.p + start, end - start);
-    matches->match = match - start;
-}
-
-static bool find_words(void *data, const struct rich_text *rich, const struct folded *folded)
-{
-    struct search_matches *matches = data;
-    unsigned here = query_words_in(matches->query, folded);
-    struct match match;
-
-    matches->words |= here;
-    if (here && !matches->any && query_next(matches->query, folded, 0, &match)) {
-        matches->any = true;
-        matches->first = rich_text_source(rich, match.start);
-        keep_context(matches, rich->text, match.start);
-    }
-    return matches->words != matches->wanted;
-}
-
-/* Adds an article to the results. If only its title or its summary has the words, the context is
- * the summary, or the title if there is no summary. */
-static void add_result(struct search *search, size_t index)
-{
-    const struct article *article = &search->edition->articles[index];
-    const struct search_matches *matches = &search->matches;
-    struct search_result result = {index, POSITION_NONE, search->pass == SEARCH_BODIES,
-                                   article->summary.bytes ? article->summary : article->title, 0};
-
-    if (matches->any) {
-        result.position = matches->first;
-        result.context = arena_copy(&search->contexts, buffer_str(matches->context));
-        result.match = matches->match;
-    }
-    MEM_GROW(search->results, search->cap, search->count + 1);
-    search->results[search->count++] = result;
-    search->found[index] = true;
-}
-
-static void look_at_header(struct search *search, const struct article *article)
-{
-    visit_parts(article, NULL, PART_HEAD, &search->scratch, find_words, &search->matches);
-    text_fold(&search->scratch, article->summary);
-    search->matches.words |= query_words_in(&search->query, &search->scratch);
-}
+/* The work that a header is counted as: see content/walk.h. Packed bytes are searched that many
+ * times as fast as those of a file, and each article costs as much as some of them. */
+enum { HEADER_BYTES = 256, PACKED_SPEED = 16, PACKED_BYTES = 64 };
 
 static size_t next_article(const struct search *search)
 {
-    return search->edition->shown[search->index];
+    return edition_shown(search->edition, search->index);
+}
+
+/* Adds the words in a name to *within, and to *beginning those that begin a word of it. */
+static void look_into_name(const struct search *search, const struct folded *name, unsigned *within,
+                           unsigned *beginning)
+{
+    *within |= query_words_in(&search->query, name);
+    *beginning |= query_words_beginning(&search->query, name);
+}
+
+/* Returns where the words were found in an article that matches. */
+static enum search_rank rank_of(struct search *search, size_t index)
+{
+    unsigned all = query_all(&search->query), within = 0, beginning = 0;
+
+    if (search->pass == SEARCH_BODIES)
+        return SEARCH_BODY;
+    if (search->packed) {
+        struct packed_texts names = index_packed(search->packed, PACKED_NAMES, index);
+
+        look_into_name(search, &names.folded, &within, &beginning);
+    } else {
+        const struct article *article = edition_article(search->edition, index);
+        const struct str names[] = {article->title, article->place, article->district};
+
+        for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+            text_fold(&search->matches.folded, names[i]);
+            look_into_name(search, &search->matches.folded, &within, &beginning);
+        }
+    }
+    return beginning == all ? SEARCH_NAME_START : within == all ? SEARCH_NAME : SEARCH_HEADER;
+}
+
+/* Adds an article to the results. The passage may be NULL. */
+static void add_result(struct search *search, size_t index, struct search_passage *passage)
+{
+    MEM_GROW(search->results, search->cap, search->count + 1);
+    search->results[search->count++] = (struct search_result){
+        (uint32_t)index, (uint8_t)rank_of(search, index), (uint8_t)search->pass, passage};
+    search->seen[index] |= SEEN_FOUND;
 }
 
 /* Adds the article just searched to the results if it has all words, and goes on to the next. */
 static void conclude(struct search *search)
 {
+    const struct article *article = edition_article(search->edition, next_article(search));
+
     if (search->matches.words == search->matches.wanted)
-        add_result(search, next_article(search));
+        add_result(search, next_article(search), look_passage(&search->matches, article));
     search->index++;
 }
 
-/* Returns the number of bytes searched. */
-static size_t look_into_body(struct search *search, const struct article *article)
+/* The body that is being searched. */
+struct search_body {
+    struct body_opening *opening; /* until it is open */
+    struct body *body;
+    struct walk walk;
+};
+
+static void leave_body(struct search *search)
+{
+    struct search_body *in = search->in;
+
+    if (!in)
+        return;
+    body_give_up(in->opening);
+    body_close(in->body);
+    walk_free(&in->walk);
+    free(in);
+    search->in = NULL;
+}
+
+/* Begins to open the body of an article, after a look at its header. */
+static void enter_body(struct search *search, const struct article *article)
 {
     struct diags unread = {0}; /* discarded: opening the article reports them */
-    struct body *body = body_open(article, &unread);
+
+    look_into_header(&search->matches, article);
+    search->matches.any = false; /* show the text rather than the header */
+    search->in = mem_zeroed(1, sizeof(*search->in));
+    search->in->opening = body_begin(article, search->links, &unread);
+    search->in->walk = (struct walk){.parts.article = article, .part = PART_BODY};
+    diags_free(&unread);
+}
+
+/* Takes the body once it is open. Returns false if that takes longer. */
+static bool take_body(struct search_body *in)
+{
+    struct diags unread = {0};
+
+    if (!in->opening)
+        return true;
+    if (!body_wait(in->opening, BOUND_SLICE_MS))
+        return false;
+    in->body = body_take(in->opening, &unread);
+    in->opening = NULL;
+    in->walk.parts.body = in->body;
+    diags_free(&unread);
+    return true;
+}
+
+/* Searches on in the body. Returns the number of bytes searched. */
+static size_t look_into_body(struct search *search)
+{
+    const struct rich_text *rich = NULL;
     size_t bytes = HEADER_BYTES;
 
-    look_at_header(search, article);
-    search->matches.any = false; /* show the text rather than the header */
-    if (body) {
-        visit_parts(article, body, PART_BODY, &search->scratch, find_words, &search->matches);
-        bytes += (size_t)body_bytes(body);
+    if (!take_body(search->in))
+        return WALK_SLICE_BYTES;
+    while (bytes < WALK_SLICE_BYTES && (rich = walk_next(&search->in->walk))) {
+        bytes += WALK_TEXT_BYTES + rich->text.bytes;
+        if (!look_into(&search->matches, rich))
+            break;
     }
-    body_close(body);
-    diags_free(&unread);
+    if (!rich || search->matches.words == search->matches.wanted) {
+        leave_body(search);
+        conclude(search);
+    }
     return bytes;
 }
 
 /* Searches what the pass covers of the next article. Returns the number of bytes searched. */
 static size_t look_on(struct search *search)
 {
-    const struct article *article = &search->edition->articles[next_article(search)];
-    size_t bytes = HEADER_BYTES;
+    const struct article *article = edition_article(search->edition, next_article(search));
 
-    if (search->found[next_article(search)]) {
+    look_begin(&search->matches, &search->query);
+    if (search->pass == SEARCH_BODIES) {
+        enter_body(search, article);
+        return look_into_body(search);
+    }
+    if (search->pass == SEARCH_HEADERS) {
+        look_into_header(&search->matches, article);
+    } else {
+        text_fold(&search->matches.folded, article->title);
+        search->matches.words = query_words_in(&search->query, &search->matches.folded);
+    }
+    conclude(search);
+    return HEADER_BYTES;
+}
+
+/* Does the same in the packed texts. A large file that has the words is read, which may take long,
+ * so that its passage is there when it is asked for. */
+static size_t look_on_packed(struct search *search)
+{
+    size_t article = next_article(search), bytes = PACKED_BYTES;
+
+    if (!packed_has(search, article, &bytes)) {
+        search->index += packed_misses(search);
+    } else if (search->pass == SEARCH_BODIES &&
+               index_file_bytes(search->packed, article) > BOUND_AT_ONCE_BYTES) {
+        return look_on(search);
+    } else {
+        add_result(search, article, NULL);
+        search->index++;
+    }
+    return bytes / PACKED_SPEED;
+}
+
+/* Searches the next article, or goes on in its body. Returns the number of bytes searched. */
+static size_t look_at_next(struct search *search)
+{
+    if (search->in)
+        return look_into_body(search);
+    if (search->seen[next_article(search)] & SEEN_FOUND) {
         search->index++;
         return 1;
     }
-    search->matches = (struct search_matches){
-        .query = &search->query, .wanted = query_all(&search->query), .context = &search->context};
-    if (search->pass == SEARCH_BODIES) {
-        bytes = look_into_body(search, article);
-    } else if (search->pass == SEARCH_HEADERS) {
-        look_at_header(search, article);
-    } else {
-        text_fold(&search->scratch, article->title);
-        search->matches.words = query_words_in(&search->query, &search->scratch);
-    }
-    conclude(search);
-    return bytes;
+    return search->packed ? look_on_packed(search) : look_on(search);
+}
+
+static void discard_results(struct search *search)
+{
+    for (size_t i = 0; i < search->count; i++)
+        free(search->results[i].passage);
+    search->count = 0;
+    free(search->seen);
+    search->seen = NULL;
 }
 
 void search_start(struct search *search, const struct edition *edition, struct str text)
 {
+    leave_body(search);
+    discard_results(search);
     query_set(&search->query, text);
     search->edition = edition;
-    search->count = 0;
     search->index = 0;
-    arena_free(&search->contexts);
-    search->pass = search->query.word_count ? SEARCH_TITLES : SEARCH_DONE;
-    free(search->found);
-    search->found = mem_zeroed(edition->article_count, sizeof(*search->found));
+    search->scan = (struct search_scan){0};
+    search->pass = SEARCH_DONE;
+    if (!search->query.word_count)
+        return;
+    search->pass = SEARCH_TITLES;
+    search->packed = packed_of(edition, &search->query);
+    search->seen = mem_zeroed(edition->article_count, sizeof(*search->seen));
 }
 
 void search_start_by_initials(struct search *search, const struct edition *edition, struct str text)
@@ -194,89 +226,49 @@ void search_start_by_initials(struct search *search, const struct edition *editi
 static void begin_next_pass(struct search *search)
 {
     search->index = 0;
+    search->scan = (struct search_scan){0};
     search->pass++;
-    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query))
+    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query)) {
         search->pass = SEARCH_TITLES;
+        memset(search->seen, 0, search->edition->article_count);
+    }
 }
 
 bool search_step(struct search *search)
 {
     size_t bytes = 0;
 
-    while (search->pass < SEARCH_DONE && bytes < SLICE_BYTES) {
+    while (search->pass < SEARCH_DONE && bytes < WALK_SLICE_BYTES) {
         if (search->index < search->edition->shown_count)
-            bytes += look_on(search);
+            bytes += look_at_next(search);
         else
             begin_next_pass(search);
     }
     return search->pass < SEARCH_DONE;
 }
 
-void search_context(const struct search_result *result, int cols, struct buffer *out)
+bool search_for(struct search *search, int ms)
 {
-    struct str text = result->context;
-    size_t at = result->match;
-    int before = cols / 3;
-    size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
-    size_t start = at > near ? at - near : 0, end, from = out->bytes;
-    struct str rest;
+    int64_t end_ms = clock_monotonic_ms() + ms;
+    bool more;
 
-    while (start < at && utf8_is_tail(text.p[start]))
-        start++;
-    /* Step forward over the clusters before the match until what is left of them fits. */
-    while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
-        start += grapheme_next(text.p + start, text.bytes - start, false).bytes;
-    rest = (struct str){text.p + start, text.bytes - start};
-    end = text_fit(rest, cols - (start ? 1 : 0) - 1, false, NULL);
-    if (start)
-        buffer_add_text(out, "…");
-    buffer_add(out, rest.p, end);
-    if (end < rest.bytes)
-        buffer_add_text(out, "…");
-    buffer_join_lines(out, from);
-}
-
-/* The nearest match on one side of a position. */
-struct neighbour {
-    const struct query *query;
-    int64_t position;
-    bool forward;
-    bool any;
-    int64_t found;
-};
-
-static bool find_neighbour(void *data, const struct rich_text *rich, const struct folded *folded)
-{
-    struct neighbour *neighbour = data;
-    struct match match = {0, 0};
-
-    for (size_t from = 0; query_next(neighbour->query, folded, from, &match); from = match.end) {
-        int64_t source = rich_text_source(rich, match.start);
-
-        if (neighbour->forward ? source <= neighbour->position : source >= neighbour->position) {
-            if (neighbour->forward)
-                continue;
-            return false; /* this match and all later ones are past the position */
-        }
-        neighbour->any = true;
-        neighbour->found = source;
-        if (neighbour->forward)
-            return false;
-    }
-    return true;
+    do
+        more = search_step(search);
+    while (more && clock_monotonic_ms() < end_ms);
+    return more;
 }
 
 bool search_neighbour(const struct query *query, const struct article *article,
                       const struct body *body, int64_t position, bool forward, int64_t *found)
 {
-    struct neighbour neighbour = {query, position, forward, false, 0};
-    struct folded folded = {0};
+    struct finder *finder = finder_new(query, article, body, position, forward);
+    bool any;
 
-    visit_parts(article, body, PART_HEAD, &folded, find_neighbour, &neighbour);
-    folded_free(&folded);
-    if (neighbour.any)
-        *found = neighbour.found;
-    return neighbour.any;
+    while (finder_step(finder))
+        continue;
+    any = finder_found(finder, found);
+    finder_free(finder);
+    return any;
 }
 
 bool search_first(struct query *query, struct str text, const struct article *article,
@@ -295,11 +287,10 @@ bool search_first(struct query *query, struct str text, const struct article *ar
 
 void search_free(struct search *search)
 {
+    leave_body(search);
+    discard_results(search);
+    look_free(&search->matches);
     query_free(&search->query);
-    buffer_free(&search->context);
-    arena_free(&search->contexts);
-    folded_free(&search->scratch);
     free(search->results);
-    free(search->found);
     *search = (struct search){0};
 }

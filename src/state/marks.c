@@ -110,6 +110,67 @@ void marks_set_read(struct marks *marks, struct str id, bool read)
     marks->changed = true;
 }
 
+static int by_id_then_line(const void *a, const void *b, void *items)
+{
+    const size_t *left = a, *right = b;
+    const struct mark *marks = items;
+    int order = str_cmp(marks[*left].id, marks[*right].id);
+
+    return order ? order : (*left > *right) - (*left < *right);
+}
+
+/* Adds the facts of a later mark of the same article. */
+static void merge_mark(struct mark *mark, const struct mark *later)
+{
+    mark->read |= later->read;
+    if (later->has_position) {
+        mark->has_position = true;
+        mark->position = later->position;
+    }
+    if (later->bookmarked) {
+        mark->bookmarked = true;
+        mark->bookmark = later->bookmark;
+        mark->bookmark_serial = later->bookmark_serial;
+    }
+}
+
+/* Sorts marks in the order of their lines by id, and merges those of the same id. */
+static void sort_and_merge(struct marks *marks)
+{
+    size_t *order = mem_zeroed(marks->count, sizeof(*order));
+    struct mark *merged = mem_zeroed(marks->count, sizeof(*merged));
+    size_t count = 0;
+
+    for (size_t i = 0; i < marks->count; i++)
+        order[i] = i;
+    qsort_r(order, marks->count, sizeof(*order), by_id_then_line, marks->items);
+    for (size_t i = 0; i < marks->count; i++) {
+        struct mark *mark = marks->items + order[i];
+
+        if (count && str_eq(merged[count - 1].id, mark->id)) {
+            merge_mark(merged + count - 1, mark);
+            free((char *)mark->id.p);
+        } else {
+            merged[count++] = *mark;
+        }
+    }
+    free(order);
+    free(marks->items);
+    marks->items = merged;
+    marks->cap = marks->count;
+    marks->count = count;
+}
+
+void marks_set_all_read(struct marks *marks, const struct str *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (id_is_valid(ids[i])) {
+            insert_at(marks, marks->count, ids[i])->read = true;
+            marks->changed = true;
+        }
+    sort_and_merge(marks);
+}
+
 void marks_set_position(struct marks *marks, struct str id, int64_t position)
 {
     struct mark *mark = find_or_insert(marks, id);
@@ -308,57 +369,6 @@ static bool parse_line(struct marks *marks, struct str line, bool *sorted)
         return false;
     }
     return true;
-}
-
-static int by_id_then_line(const void *a, const void *b, void *items)
-{
-    const size_t *left = a, *right = b;
-    const struct mark *marks = items;
-    int order = str_cmp(marks[*left].id, marks[*right].id);
-
-    return order ? order : (*left > *right) - (*left < *right);
-}
-
-/* Adds the facts of a later mark of the same article. */
-static void merge_mark(struct mark *mark, const struct mark *later)
-{
-    mark->read |= later->read;
-    if (later->has_position) {
-        mark->has_position = true;
-        mark->position = later->position;
-    }
-    if (later->bookmarked) {
-        mark->bookmarked = true;
-        mark->bookmark = later->bookmark;
-        mark->bookmark_serial = later->bookmark_serial;
-    }
-}
-
-/* Sorts marks in the order of their lines by id, and merges those of the same id. */
-static void sort_and_merge(struct marks *marks)
-{
-    size_t *order = mem_zeroed(marks->count, sizeof(*order));
-    struct mark *merged = mem_zeroed(marks->count, sizeof(*merged));
-    size_t count = 0;
-
-    for (size_t i = 0; i < marks->count; i++)
-        order[i] = i;
-    qsort_r(order, marks->count, sizeof(*order), by_id_then_line, marks->items);
-    for (size_t i = 0; i < marks->count; i++) {
-        struct mark *mark = marks->items + order[i];
-
-        if (count && str_eq(merged[count - 1].id, mark->id)) {
-            merge_mark(merged + count - 1, mark);
-            free((char *)mark->id.p);
-        } else {
-            merged[count++] = *mark;
-        }
-    }
-    free(order);
-    free(marks->items);
-    marks->items = merged;
-    marks->cap = marks->count;
-    marks->count = count;
 }
 
 /* Takes the next line off `text`, without its LF or CRLF. Returns false if the text ends within the

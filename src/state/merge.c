@@ -119,7 +119,7 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
     uint64_t serial_shift =
         theirs->next_serial > base->next_serial ? theirs->next_serial - base->next_serial : 0;
     bool taken = merge_word(&marks->last, base->last, theirs->last);
-    struct str id;
+    struct str id = {0};
 
     taken |= merge_word(&marks->theme, base->theme, theirs->theme);
     while (next_id(cursors, sizeof(cursors) / sizeof(cursors[0]), &id)) {

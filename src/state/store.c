@@ -1,5 +1,6 @@
 #include "state/store.h"
 
+#include "base/bounds.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xdg.h"
@@ -7,9 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* The largest state file that is read: the marks of a million articles take about half of it. */
-enum { MAX_STATE_MIB = 256 };
 
 enum { MAX_SET_ASIDE = 999 };
 
@@ -111,7 +109,7 @@ void store_open(struct store *store, struct marks *marks, struct buffer *message
     store->path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/state");
     if (!store->path)
         return;
-    error = file_read(store->path, (size_t)MAX_STATE_MIB << 20, &text);
+    error = file_read(store->path, (size_t)BOUND_STATE_MIB << 20, &text);
     if (!error && !text.bytes) {
         buffer_addf(message, _("状态文件 %s 是空的，已读和书签从头记起"), store->path);
     } else if (!error) {
@@ -119,6 +117,10 @@ void store_open(struct store *store, struct marks *marks, struct buffer *message
             set_base(store, buffer_str(&text));
         else
             recover(store, marks, buffer_str(&text), bad_line, message);
+    } else if (error == EFBIG) {
+        buffer_addf(message, _("状态文件 %s 大于 %d MiB：请把它移走；这次不保存，以免覆盖它"),
+                    store->path, BOUND_STATE_MIB);
+        give_up(store);
     } else if (error != ENOENT && error != ENOTDIR) {
         buffer_addf(message,
                     _("读不了状态文件 %s（%s）：请检查权限或把它移走；这次不保存，以免覆盖它"),
@@ -126,18 +128,6 @@ void store_open(struct store *store, struct marks *marks, struct buffer *message
         give_up(store);
     }
     buffer_free(&text);
-}
-
-static int make_folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct buffer folder = {0};
-    int error;
-
-    buffer_add(&folder, path, (size_t)(slash - path));
-    error = file_make_folder(buffer_c_str(&folder));
-    buffer_free(&folder);
-    return error;
 }
 
 /* Locks the state. Returns 0, or EWOULDBLOCK if another reader holds the lock for too long. Where
@@ -187,7 +177,7 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
 static int merge_file(struct store *store, struct marks *marks, struct buffer *message)
 {
     struct buffer text = {0};
-    int error = file_read(store->path, (size_t)MAX_STATE_MIB << 20, &text);
+    int error = file_read(store->path, (size_t)BOUND_STATE_MIB << 20, &text);
 
     if (error == ENOENT)
         error = 0;
@@ -217,7 +207,7 @@ bool store_save(struct store *store, struct marks *marks, struct buffer *message
     store->merged = false;
     if (!store->path || !marks->changed)
         return true;
-    error = make_folder_of(store->path);
+    error = file_make_folder_of(store->path);
     if (!error)
         error = lock(store, &fd);
     /* No other reader is writing while the lock is held. */

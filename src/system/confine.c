@@ -1,8 +1,11 @@
 #include "system/confine.h"
 
+#include "base/bounds.h"
+
 #include "base/sanitized.h"
 #include "system/confine_calls.h"
 #include "system/confine_files.h"
+#include "system/status_file.h"
 
 #include <string.h>
 #include <sys/prctl.h>
@@ -60,23 +63,40 @@ void confine_descriptors(int keep)
     closefrom(keep < first ? first : keep + 1);
 }
 
-static void limit_files(void)
+static void limit(__rlimit_resource_t resource, rlim_t most)
 {
-    static const struct rlimit NONE = {0, 0};
+    struct rlimit limits;
+
+    if (getrlimit(resource, &limits) == 0 && limits.rlim_max < most)
+        most = limits.rlim_max;
+    limits = (struct rlimit){most, most};
+    setrlimit(resource, &limits);
+}
+
+static void limit_resources(const struct confine_options *options)
+{
     struct stat status;
 
-    setrlimit(RLIMIT_CORE, &NONE);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, BOUND_FILES);
+    if (!SANITIZED)
+        limit(RLIMIT_AS, (rlim_t)BOUND_MEMORY_MIB << 20);
     /* The limit would end a log in a file. Other files cannot be opened for writing anyway. */
     if (fstat(STDERR_FILENO, &status) < 0 || !S_ISREG(status.st_mode))
-        setrlimit(RLIMIT_FSIZE, &NONE);
+        limit(RLIMIT_FSIZE, options->status_file ? STATUS_FILE_BYTES : 0);
 }
 
 void confine_process(const struct confine_options *options, const struct journal *journal)
 {
     tzset(); /* the time zone cannot be read later */
-    limit_files();
+    limit_resources(options);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     confine_files(options, journal);
-    confine_calls(journal);
+    confine_calls(CONFINED_KEEPER, options->strict_calls, journal);
+}
+
+void confine_visit(const struct confine_options *options, const struct journal *journal)
+{
+    confine_calls(CONFINED_VISIT, options->strict_calls, journal);
 }

@@ -1,235 +1,115 @@
 #include "system/confine_calls.h"
 
+#include "allowed_calls.h"
+#include "base/buffer.h"
 #include "base/i18n.h"
-#include "base/sanitized.h"
+#include "call_filter.h"
 
-#include <assert.h>
-#include <endian.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <sched.h>
-#include <stddef.h>
+#include <signal.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
 
-#if defined(__x86_64__) && !defined(__ILP32__)
-#define ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__) && !defined(__ILP32__) && __BYTE_ORDER == __LITTLE_ENDIAN
-#define ARCH AUDIT_ARCH_AARCH64
-#endif
+#ifndef ALLOWED_CALLS_ARCH
 
-#ifndef ARCH
-
-void confine_calls(const struct journal *journal)
+void confine_calls(enum confined_role role, bool kills, const struct journal *journal)
 {
+    (void)role;
+    (void)kills;
     journal_line(journal, JOURNAL_WARNING,
                  _("这种处理器还没有 seccomp 规则，少一层限制，照常运行"));
 }
 
 #else
 
-/* Marks the calls of the x32 ABI, which the kernel accepts on x86_64 under other numbers. */
-enum { X32_CALL = 0x40000000 };
+/* The si_code of a SIGSYS by a filter, which glibc 2.36 does not name. */
+enum { BY_SECCOMP = 1 };
 
-/* TIOCLINUX, see ioctl_console(2): can paste into another program's terminal. */
-enum { CONSOLE_REQUEST = 0x541C };
+/* Calls above this number share a mark. */
+enum { MOST_CALLS = 512 };
 
-/* Calls missing from the kernel headers of Debian 12. From 424 on, numbers are the same on every
- * architecture. */
-enum {
-    SYS_FCHMODAT2 = 452,
-    SYS_SETXATTRAT = 463,
-    SYS_REMOVEXATTRAT = 466,
-    SYS_OPEN_TREE_ATTR = 467
-};
+#define NUMBER "####"
 
-static const int DENIED[] = {
-    /* Run other programs, and reach into other processes. */
-    SYS_execve,
-    SYS_execveat,
-    SYS_process_vm_writev,
-    SYS_pidfd_getfd,
-#if !SANITIZED
-    /* The leak check of AddressSanitizer stops the threads with ptrace when the program ends. */
-    SYS_ptrace,
-    SYS_process_vm_readv,
+/* State of the handler, prepared while everything is in order: it may call nothing that allocates
+ * or locks. */
+static struct journal log_of_refusals;
+static struct buffer line; /* NUMBER stands for the call's number */
+static char *line_number;  /* its place, or NULL */
+static bool is_told[MOST_CALLS];
+/* The action of SIGSYS before, for one that somebody sends. */
+static struct sigaction action_before;
+
+/* Makes the call that was refused fail with EPERM. */
+static void fail(ucontext_t *context)
+{
+#ifdef __x86_64__
+    context->uc_mcontext.gregs[REG_RAX] = -EPERM;
+#else
+    context->uc_mcontext.regs[0] = (uint64_t)-EPERM;
 #endif
-    /* Reach the network and other services. Sockets that exist already can still be sent to. */
-    SYS_socket,
-    SYS_socketpair,
-    SYS_connect,
-    SYS_bind,
-    SYS_listen,
-    SYS_accept,
-    SYS_accept4,
-    /* Reach parts of the kernel that have calls or programs of their own. */
-    SYS_io_uring_setup,
-    SYS_io_uring_enter,
-    SYS_io_uring_register,
-    SYS_bpf,
-    SYS_perf_event_open,
-    SYS_userfaultfd,
-    SYS_add_key,
-    SYS_request_key,
-    SYS_keyctl,
-    /* Change the view of the file system, or the kernel. */
-    SYS_mount,
-    SYS_umount2,
-    SYS_mount_setattr,
-    SYS_move_mount,
-    SYS_open_tree,
-    SYS_OPEN_TREE_ATTR,
-    SYS_fsopen,
-    SYS_fsconfig,
-    SYS_fsmount,
-    SYS_fspick,
-    SYS_unshare,
-    SYS_setns,
-    SYS_pivot_root,
-    SYS_chroot,
-    SYS_open_by_handle_at,
-    SYS_kexec_load,
-    SYS_kexec_file_load,
-    SYS_init_module,
-    SYS_finit_module,
-    SYS_delete_module,
-    /* Change files in ways that Landlock cannot forbid, or could not in older versions. */
-    SYS_truncate,
-    SYS_ftruncate,
-    SYS_fallocate,
-    SYS_fchmod,
-    SYS_fchmodat,
-    SYS_FCHMODAT2,
-    SYS_fchown,
-    SYS_fchownat,
-    SYS_utimensat,
-    SYS_setxattr,
-    SYS_lsetxattr,
-    SYS_fsetxattr,
-    SYS_SETXATTRAT,
-    SYS_removexattr,
-    SYS_lremovexattr,
-    SYS_fremovexattr,
-    SYS_REMOVEXATTRAT,
-    /* Change folders, which Landlock forbids as well, but not every kernel has it. */
-    SYS_mkdirat,
-    SYS_mknodat,
-    SYS_symlinkat,
-    SYS_linkat,
-    SYS_unlinkat,
-    SYS_renameat2,
-#ifdef SYS_renameat
-    SYS_renameat,
-#endif
-#ifdef __x86_64__ /* older forms, which newer architectures do not have */
-    SYS_chmod,
-    SYS_chown,
-    SYS_lchown,
-    SYS_utime,
-    SYS_utimes,
-    SYS_futimesat,
-    SYS_creat,
-    SYS_mkdir,
-    SYS_mknod,
-    SYS_symlink,
-    SYS_link,
-    SYS_unlink,
-    SYS_rmdir,
-    SYS_rename,
-#endif
-};
-
-/* Flags of open() that write or create a file; O_TMPFILE needs one of the first two. */
-enum { WRITING = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC };
-
-/* Flags for new namespaces, in which a process has rights that it lacks outside. */
-enum {
-    NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
-                 CLONE_NEWPID | CLONE_NEWNET
-};
-
-enum { MAX_STEPS = 2 * sizeof(DENIED) / sizeof(DENIED[0]) + 64 };
-
-/* A program of classic BPF over struct seccomp_data. */
-struct filter {
-    struct sock_filter steps[MAX_STEPS];
-    unsigned short count;
-};
-
-static void add(struct filter *filter, struct sock_filter step)
-{
-    assert(filter->count < MAX_STEPS);
-    filter->steps[filter->count++] = step;
 }
 
-static void load(struct filter *filter, size_t offset)
+static void tell(unsigned call)
 {
-    add(filter, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (unsigned)offset));
+    /* Numbers of another ABI may be longer. */
+    unsigned left = call < 10000 ? call : 9999;
+
+    for (size_t i = strlen(NUMBER); line_number && i > 0; left /= 10)
+        line_number[--i] = (char)('0' + left % 10);
+    journal_send(&log_of_refusals, buffer_str(&line));
 }
 
-static void fail_with(struct filter *filter, int error)
+static void on_refusal(int number, siginfo_t *info, void *context)
 {
-    add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)error));
+    unsigned call = (unsigned)info->si_syscall;
+    unsigned mark = call < MOST_CALLS ? call : MOST_CALLS - 1;
+    int error = errno;
+
+    if (info->si_code != BY_SECCOMP) {
+        sigaction(number, &action_before, NULL);
+        raise(number);
+        return;
+    }
+    if (!is_told[mark]) {
+        is_told[mark] = true;
+        tell(call);
+    }
+    fail(context);
+    errno = error;
 }
 
-/* Fails the call with `error` if the loaded value compares to `value` (BPF_JEQ, BPF_JGE, BPF_JSET).
- */
-static void fail_if(struct filter *filter, unsigned comparison, unsigned value, int error)
+static void catch_refusals(const struct journal *journal)
 {
-    add(filter,
-        (struct sock_filter)BPF_JUMP((unsigned short)(BPF_JMP | comparison | BPF_K), value, 0, 1));
-    fail_with(filter, error);
+    struct sigaction action = {.sa_sigaction = on_refusal}, before;
+    sigset_t refusal;
+
+    log_of_refusals = *journal;
+    buffer_clear(&line);
+    journal_make_line(journal, &line, JOURNAL_ERROR, "%s",
+                      _("系统调用 #### 不在名单里，没有执行；请报告这个号码"));
+    line_number = strstr(buffer_c_str(&line), NUMBER);
+    /* SA_NODEFER, since a blocked SIGSYS would kill. */
+    action.sa_flags = SA_SIGINFO | SA_NODEFER;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGSYS, &action, &before);
+    if (before.sa_sigaction != on_refusal)
+        action_before = before;
+    sigemptyset(&refusal);
+    sigaddset(&refusal, SIGSYS);
+    sigprocmask(SIG_UNBLOCK, &refusal, NULL);
 }
 
-/* Fails the call if the lower half of its argument (from 0) compares to `value`. Expects the call's
- * number to be loaded, and loads it again. The kernel, too, reads only the lower half of every
- * argument checked here. */
-static void fail_call_if(struct filter *filter, int call, int argument, unsigned comparison,
-                         unsigned value)
+void confine_calls(enum confined_role role, bool kills, const struct journal *journal)
 {
-    enum { STEPS = 4 };
-
-    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)call, 0, STEPS));
-    load(filter, offsetof(struct seccomp_data, args) + (size_t)argument * sizeof(__u64));
-    fail_if(filter, comparison, value, EPERM);
-    load(filter, offsetof(struct seccomp_data, nr));
-}
-
-static void make(struct filter *filter)
-{
-    /* Calls of another architecture's ABI have other numbers. */
-    load(filter, offsetof(struct seccomp_data, arch));
-    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0));
-    fail_with(filter, EPERM);
-    load(filter, offsetof(struct seccomp_data, nr));
-    fail_if(filter, BPF_JGE, X32_CALL, EPERM);
-    for (size_t i = 0; i < sizeof(DENIED) / sizeof(DENIED[0]); i++)
-        fail_if(filter, BPF_JEQ, (unsigned)DENIED[i], EPERM);
-    /* A filter cannot see the flags of these calls, which lie in memory. With ENOSYS the C library
-     * falls back to older calls. */
-    fail_if(filter, BPF_JEQ, SYS_clone3, ENOSYS);
-    fail_if(filter, BPF_JEQ, SYS_openat2, ENOSYS);
-    fail_call_if(filter, SYS_clone, 0, BPF_JSET, NAMESPACES);
-    fail_call_if(filter, SYS_openat, 2, BPF_JSET, WRITING);
-#ifdef SYS_open
-    fail_call_if(filter, SYS_open, 1, BPF_JSET, WRITING);
-#endif
-    fail_call_if(filter, SYS_ioctl, 1, BPF_JEQ, TIOCSTI);
-    fail_call_if(filter, SYS_ioctl, 1, BPF_JEQ, CONSOLE_REQUEST);
-    add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
-}
-
-void confine_calls(const struct journal *journal)
-{
-    struct filter filter = {.count = 0};
+    struct call_filter filter;
     struct sock_fprog program = {.filter = filter.steps};
 
-    make(&filter);
+    if (!kills)
+        catch_refusals(journal);
+    call_filter_make(&filter, role, getpid(), kills ? SECCOMP_RET_KILL_PROCESS : SECCOMP_RET_TRAP);
     program.len = filter.count;
     if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) < 0)
         journal_line(journal, JOURNAL_WARNING,

@@ -51,7 +51,7 @@ static const char *const SANITIZERS[] = {"/proc", "/proc/self/exe", "/lib", "/us
 /* Returns the rights that this file knows and the given ABI can forbid. Rights of later ABIs are
  * not included, because a new right might be one that the program needs, such as sending to the
  * log. */
-static struct ruleset all_rights(int abi, bool abstract_sockets)
+static struct ruleset all_rights(int abi)
 {
     /* Number of rights over files, by ABI. */
     static const int FS_RIGHTS[] = {0, 13, 14, 15, 15, 16};
@@ -60,11 +60,8 @@ static struct ruleset all_rights(int abi, bool abstract_sockets)
 
     if (abi >= 4)
         rights.net = NET_BIND_TCP | NET_CONNECT_TCP;
-    if (abi >= 6) {
-        rights.scoped = SCOPE_SIGNAL;
-        if (!abstract_sockets)
-            rights.scoped |= SCOPE_ABSTRACT_UNIX_SOCKET;
-    }
+    if (abi >= 6)
+        rights.scoped = SCOPE_SIGNAL | SCOPE_ABSTRACT_UNIX_SOCKET;
     return rights;
 }
 
@@ -124,7 +121,7 @@ void confine_files(const struct confine_options *options, const struct journal *
     int ruleset = -1;
 
     if (abi > 0) {
-        rights = all_rights((int)abi, options->abstract_sockets);
+        rights = all_rights((int)abi);
         ruleset = (int)syscall(CREATE_RULESET, &rights, sizeof(rights), 0);
     }
     if (ruleset < 0) {

@@ -1,6 +1,8 @@
 #include "system/journal.h"
 
 #include "base/buffer.h"
+#include "base/grace.h"
+#include "base/write_within.h"
 #include "text/clean.h"
 #include "text/utf8.h"
 
@@ -11,6 +13,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,12 +27,13 @@ enum { FACILITY = 3 << 3 };
 void journal_open(struct journal *journal, const char *socket_path)
 {
     *journal = (struct journal){.datagram.fd = -1};
-    if (isatty(STDERR_FILENO) || fcntl(STDERR_FILENO, F_GETFD) < 0)
+    journal->is_stderr = !isatty(STDERR_FILENO) && fcntl(STDERR_FILENO, F_GETFD) >= 0;
+    if (!journal->is_stderr)
         datagram_open(&journal->datagram, socket_path);
 }
 
-/* Writes to standard error, of whatever kind, without waiting and without SIGPIPE. O_NONBLOCK is
- * not an option: it would apply to the other processes that share the file, too. */
+/* Writes to standard error, of whatever kind, without SIGPIPE, and with hardly any waiting: a
+ * terminal that is ready may take a byte and no more. */
 static void write_to_stderr(struct str line)
 {
     static const struct timespec AT_ONCE = {0};
@@ -45,7 +49,7 @@ static void write_to_stderr(struct str line)
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
     sigprocmask(SIG_BLOCK, &pipe_signal, &before);
-    if (write(STDERR_FILENO, line.p, line.bytes) < 0 && errno == EPIPE &&
+    if (write_within(STDERR_FILENO, line.p, line.bytes, GRACE_WRITE_MS) < 0 && errno == EPIPE &&
         !sigismember(&before, SIGPIPE))
         sigtimedwait(&pipe_signal, NULL, &AT_ONCE);
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -74,34 +78,56 @@ static size_t cut(const char *message, size_t bytes)
     return bytes > 0 ? bytes - 1 : 0;
 }
 
-void journal_line(const struct journal *journal, enum journal_level level, const char *format, ...)
+static void make_line(const struct journal *journal, struct buffer *out, enum journal_level level,
+                      const char *format, va_list args)
 {
     char message[MAX_MESSAGE_BYTES];
-    struct buffer line = {0};
-    int error = errno, wanted;
+    int wanted = vsnprintf(message, sizeof(message), format, args);
+
+    if (wanted < 0)
+        return;
+    if (journal->is_stderr)
+        buffer_add_text(out, "kanbao: ");
+    else
+        buffer_addf(out, "<%d>kanbao[%ld]: ", FACILITY | (int)level, (long)getpid());
+    if ((size_t)wanted < sizeof(message)) {
+        add_message(out, message, (size_t)wanted);
+    } else {
+        add_message(out, message, cut(message, sizeof(message) - 1));
+        buffer_add_text(out, "…");
+    }
+    if (journal->is_stderr)
+        buffer_add_char(out, '\n');
+}
+
+void journal_make_line(const struct journal *journal, struct buffer *out, enum journal_level level,
+                       const char *format, ...)
+{
     va_list args;
 
     va_start(args, format);
-    wanted = vsnprintf(message, sizeof(message), format, args);
+    make_line(journal, out, level, format, args);
     va_end(args);
-    if (wanted < 0)
-        return;
-    if (journal->datagram.fd < 0)
-        buffer_add_text(&line, "kanbao: ");
+}
+
+void journal_send(const struct journal *journal, struct str made)
+{
+    if (journal->is_stderr)
+        write_to_stderr(made);
     else
-        buffer_addf(&line, "<%d>kanbao[%ld]: ", FACILITY | (int)level, (long)getpid());
-    if ((size_t)wanted < sizeof(message)) {
-        add_message(&line, message, (size_t)wanted);
-    } else {
-        add_message(&line, message, cut(message, sizeof(message) - 1));
-        buffer_add_text(&line, "…");
-    }
-    if (journal->datagram.fd < 0) {
-        buffer_add_char(&line, '\n');
-        write_to_stderr(buffer_str(&line));
-    } else {
-        datagram_send(&journal->datagram, line.data, line.bytes);
-    }
+        datagram_send(&journal->datagram, made.p, made.bytes);
+}
+
+void journal_line(const struct journal *journal, enum journal_level level, const char *format, ...)
+{
+    struct buffer line = {0};
+    int error = errno;
+    va_list args;
+
+    va_start(args, format);
+    make_line(journal, &line, level, format, args);
+    va_end(args);
+    journal_send(journal, buffer_str(&line));
     buffer_free(&line);
     errno = error;
 }

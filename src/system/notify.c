@@ -54,11 +54,6 @@ int notify_watchdog_ms(const struct notify *notify)
     return notify->watchdog_ms;
 }
 
-bool notify_is_abstract(const struct notify *notify)
-{
-    return notify->datagram.fd >= 0 && notify->datagram.address.sun_path[0] == '\0';
-}
-
 void notify_close(struct notify *notify)
 {
     datagram_close(&notify->datagram);

@@ -1,5 +1,6 @@
 #include "system/watch.h"
 
+#include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/str.h"
 
@@ -11,9 +12,6 @@
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Limits of the number of folders watched and of their depth. */
-enum { MOST_FOLDERS = 4096, MOST_DEPTH = 16 };
 
 /* A file counts when it is closed, because editors and copies write it piece by piece. */
 static const unsigned CONTENT_EVENTS =
@@ -56,7 +54,7 @@ static void watch_folder(const struct watch *watch, struct buffer *path, int dep
         return;
     inotify_add_watch(watch->fd, path->data, CONTENT_EVENTS);
     --*left;
-    while (depth < MOST_DEPTH && (*left) > 0 && (entry = readdir(folder))) {
+    while (depth < BOUND_FOLDER_DEPTH && (*left) > 0 && (entry = readdir(folder))) {
         if (entry->d_name[0] == '.' ||
             (entry->d_type != DT_DIR && entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN))
             continue;
@@ -80,14 +78,14 @@ static char *without_slashes(const char *path)
 void watch_open(struct watch *watch, const char *path, watch_wants *wants)
 {
     *watch = (struct watch){.wants = wants, .fd = -1, .path = without_slashes(path), .parent = -1};
-    watch_anew(watch);
 }
 
 void watch_anew(struct watch *watch)
 {
     struct buffer folder = {0};
-    int left = MOST_FOLDERS;
+    int left = watch->shallow ? 1 : BOUND_WATCHED_FOLDERS;
 
+    watch->changed = false;
     if (watch->fd >= 0)
         close(watch->fd); /* and all its watches */
     free(watch->target);
@@ -122,13 +120,33 @@ static bool is_of_content(const struct watch *watch, const struct inotify_event 
     return !(event->mask & IN_CREATE) && watch->wants(event->name);
 }
 
-bool watch_read(struct watch *watch)
+void watch_note_change(struct watch *watch, int64_t now_ms)
 {
+    watch->last_change_ms = now_ms;
+    if (!watch->changed)
+        watch->first_change_ms = now_ms;
+    watch->changed = true;
+}
+
+bool watch_has_settled(const struct watch *watch, int64_t now_ms)
+{
+    enum { MOST_MS = 5000 };
+
+    return watch->changed && (now_ms - watch->last_change_ms >= WATCH_SETTLE_MS ||
+                              now_ms - watch->first_change_ms >= MOST_MS);
+}
+
+void watch_read(struct watch *watch, int64_t now_ms)
+{
+    enum { MOST_READS = 64 };
     _Alignas(struct inotify_event) char events[64 * (sizeof(struct inotify_event) + NAME_MAX + 1)];
     bool changed = false;
     ssize_t bytes;
 
-    while (watch->fd >= 0 && (bytes = read(watch->fd, events, sizeof(events))) > 0) {
+    /* Somebody may change files faster than their events are read. */
+    for (int reads = 0; reads < MOST_READS && watch->fd >= 0 &&
+                        (bytes = read(watch->fd, events, sizeof(events))) > 0;
+         reads++) {
         for (char *at = events; at < events + bytes;) {
             const struct inotify_event *event = (const struct inotify_event *)(const void *)at;
 
@@ -136,7 +154,8 @@ bool watch_read(struct watch *watch)
             at += sizeof(*event) + event->len;
         }
     }
-    return changed;
+    if (changed)
+        watch_note_change(watch, now_ms);
 }
 
 bool watch_moved(const struct watch *watch)

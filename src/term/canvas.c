@@ -1,6 +1,8 @@
 #include "canvas.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
+#include "curses_screen.h"
 #include "hyperlink.h"
 
 #include <stdlib.h>
@@ -134,6 +136,21 @@ static void give_lines(struct canvas *canvas, const struct frame *frame, int *fi
     }
 }
 
+/* Sets the terminal's default background (OSC 11), or resets it for a theme that has none. */
+static void set_ground(const struct colours *colours)
+{
+    struct buffer sequence = {0};
+    int rgb = colours->ground_rgb;
+
+    if (rgb >= 0)
+        buffer_addf(&sequence, "\033]11;rgb:%02x/%02x/%02x\033\\", (unsigned)rgb >> 16,
+                    (unsigned)rgb >> 8 & 0xFF, (unsigned)rgb & 0xFF);
+    else
+        buffer_add_text(&sequence, "\033]111\033\\");
+    screen_write(buffer_str(&sequence));
+    buffer_free(&sequence);
+}
+
 void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
 {
     bool linked = frame->linked || canvas->shown.linked;
@@ -142,6 +159,8 @@ void canvas_draw(struct canvas *canvas, const struct frame *frame, bool anew)
     if (frame->theme != canvas->colours.theme) {
         colours_set_theme(&canvas->colours, frame->theme);
         frame_free(&canvas->shown); /* draw everything again */
+        if (canvas->own_ground)
+            set_ground(&canvas->colours);
     }
     give_lines(canvas, frame, &first, &end);
     memcpy(canvas->shown.cells, frame->cells,

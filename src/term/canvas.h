@@ -13,6 +13,7 @@ struct canvas {
     struct frame shown;  /* without cells, the next frame is drawn whole */
     cchar_t *row;        /* cells of one line, for curses */
     bool links;          /* the terminal can handle hyperlinks */
+    bool own_ground;     /* see struct term_options */
     unsigned generation; /* urls.generation of the shown frame */
 };
 

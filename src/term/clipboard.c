@@ -1,10 +1,9 @@
 #include "base/buffer.h"
+#include "curses_screen.h"
+#include "signals.h"
 #include "term/term.h"
 
 #include <stdint.h>
-#include <stdio.h>
-
-enum { MOST_BYTES = 64 << 10 };
 
 static void add_base64(struct buffer *out, struct str text)
 {
@@ -30,12 +29,11 @@ void term_copy(struct term *term, struct str text)
     struct buffer sequence = {0};
 
     (void)term;
-    if (text.bytes > MOST_BYTES)
-        return;
     buffer_add_text(&sequence, "\033]52;c;");
     add_base64(&sequence, text);
     buffer_add_char(&sequence, '\a');
-    fwrite(sequence.data, 1, sequence.bytes, stdout);
-    fflush(stdout);
+    signals_let_end(0);
+    screen_write(buffer_str(&sequence));
+    signals_hold();
     buffer_free(&sequence);
 }

@@ -3,6 +3,12 @@
 #include <string.h>
 #include <wchar.h>
 
+/* Returns the red, green and blue of a colour, -1 if it is the terminal's default. */
+static int ink_rgb(struct ink ink)
+{
+    return ink.rgb >= 0 || ink.of_256 < 0 ? ink.rgb : theme_ink_of_256(ink.of_256).rgb;
+}
+
 /* Returns curses' number of a colour. Terminals with direct colour have no palette, and use red,
  * green and blue as the number, except that the first eight numbers are the eight basic colours. */
 static int ink_number(struct ink ink)
@@ -10,7 +16,7 @@ static int ink_number(struct ink ink)
     if (ink.of_8 < 0 || COLORS < 256)
         return ink.of_8;
     if (COLORS > 256 && tigetflag("RGB") > 0) {
-        int rgb = ink.rgb >= 0 || ink.of_256 < 8 ? ink.rgb : theme_ink_of_256(ink.of_256).rgb;
+        int rgb = ink_rgb(ink);
 
         return rgb < 8 ? ink.of_8 : rgb; /* else nearly black would be one of the eight */
     }
@@ -25,6 +31,7 @@ void colours_set_theme(struct colours *colours, enum theme theme)
                                                                             : theme_paints(theme);
 
     colours->theme = theme;
+    colours->ground_rgb = ink_rgb(paints[ROLE_TEXT].background);
     for (int role = 0; role < ROLE_COUNT; role++) {
         int foreground = ink_number(paints[role].foreground);
         int background = ink_number(paints[role].background);
@@ -33,7 +40,7 @@ void colours_set_theme(struct colours *colours, enum theme theme)
         /* With few colours, bold means bright, which turns black into grey. */
         colours->plain[role] = COLORS < 16 && foreground == COLOR_BLACK;
         colours->pairs[role] = 0;
-        if (foreground >= 0 || background >= 0) {
+        if (!colours->mono && (foreground >= 0 || background >= 0)) {
             colours->pairs[role] = (short)(role + 1);
             init_extended_pair(colours->pairs[role], foreground, background);
         }

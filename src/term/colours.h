@@ -15,6 +15,7 @@ struct colours {
     struct paint own[ROLE_COUNT]; /* paints of THEME_OWN */
     bool own_given;
     enum theme theme;
+    int ground_rgb; /* of the theme's text; -1: the terminal's default */
     bool mono;
 };
 

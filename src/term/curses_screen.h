@@ -1,15 +1,28 @@
 #ifndef SRC_TERM_CURSES_SCREEN_H
 #define SRC_TERM_CURSES_SCREEN_H
 
+#include "base/str.h"
+
 #include <ncurses.h>
+#include <stdbool.h>
 
-/* Starts curses on the terminal at standard output; `name` is its type, NULL that of TERM. Returns
- * NULL if curses does not know the terminal. */
-SCREEN *screen_take(const char *name);
+/* Starts curses for a terminal of this type, and sends what it would write at once, which switches
+ * to the other screen and back, nowhere. Returns NULL if curses does not know the type. */
+SCREEN *screen_start(const char *name);
 
-/* Does the same as screen_take() for a terminal that another process has left in curses' modes:
- * keeps its screen until the first refresh(), and changes no mode. */
-SCREEN *screen_inherit(const char *name);
+/* Gives curses the terminal at standard output. If another process has left it with the other
+ * screen on (`inherited`), keeps that until the first refresh(). */
+void screen_take(bool inherited);
+
+/* Lets the terminal give each key at once, and nothing but keys. Returns false if it does not. */
+bool screen_make_raw(void);
+
+/* Writes sequences that curses does not know. */
+void screen_write(struct str sequences);
+
+/* Lets all further output of curses and of screen_write() fail, and a write that blocks as soon as
+ * a signal interrupts it. A signal's handler may call it. */
+void screen_cut(void);
 
 /* Frees curses' memory; writes nothing. */
 void screen_free(SCREEN *screen);

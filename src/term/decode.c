@@ -44,31 +44,39 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
     end(decoder);
 }
 
-/* Produces the event of a mouse report: its button, column and line, both from 1. Ignores
- * everything but presses of the first button and the wheel: other buttons, releases, movement.
- * Presses with Shift stay with the terminal. */
-static void give_report(struct decoder *decoder, const int report[3], struct decoded *out)
+/* Returns the event of a button's number; POINTER_EVENT_COUNT for those that are ignored: other
+ * buttons, movement. */
+static enum pointer_event event_of(int button, bool released)
 {
-    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
-    enum pointer_event event = POINTER_PRESS;
-    bool is_deed = true;
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL = 64 };
+    static const enum pointer_event WHEELS[] = {POINTER_WHEEL_UP, POINTER_WHEEL_DOWN,
+                                                POINTER_WHEEL_LEFT, POINTER_WHEEL_RIGHT};
+    int number = button & ~MODIFIERS;
 
-    switch (report[0] & ~MODIFIERS) {
-    case FIRST:
-        break;
-    case WHEEL_UP:
-        event = POINTER_WHEEL_UP;
-        break;
-    case WHEEL_DOWN:
-        event = POINTER_WHEEL_DOWN;
-        break;
-    default:
-        is_deed = false;
-        break;
-    }
-    if (is_deed && report[1] > 0 && report[2] > 0 && !decoder->dropped)
+    if (number == FIRST)
+        return released ? POINTER_RELEASE : POINTER_PRESS;
+    return !released && number >= WHEEL && number < WHEEL + 4 ? WHEELS[number - WHEEL]
+                                                              : POINTER_EVENT_COUNT;
+}
+
+/* Produces the event of a mouse report: its button, column and line, both from 1. Presses with
+ * Shift stay with the terminal. */
+static void give_report(struct decoder *decoder, const int report[3], bool released,
+                        struct decoded *out)
+{
+    enum pointer_event event = event_of(report[0], released);
+
+    if (event != POINTER_EVENT_COUNT && report[1] > 0 && report[2] > 0 && !decoder->dropped)
         *out = (struct decoded){.kind = DECODED_POINTER,
                                 .pointer = {event, report[2] - 1, report[1] - 1}};
+    end(decoder);
+}
+
+/* Produces the answer to a question for the cursor's position: its line and column. Keys before it
+ * have nothing to do with it. */
+static void give_cursor(struct decoder *decoder, const int place[2], struct decoded *out)
+{
+    *out = (struct decoded){.kind = DECODED_CURSOR, .cursor_col = place[1]};
     end(decoder);
 }
 
@@ -99,14 +107,16 @@ static void finish_csi(struct decoder *decoder, struct decoded *out)
         end(decoder);
         return;
     }
-    if (bytes[0] == '<' && bytes[count] == 'M') {
+    if (bytes[0] == '<' && (bytes[count] == 'M' || bytes[count] == 'm')) {
         if (sequence_numbers(bytes + 1, count - 1, numbers, 3))
-            give_report(decoder, numbers, out);
+            give_report(decoder, numbers, bytes[count] == 'm', out);
         else
             end(decoder);
     } else if (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
                numbers[0] == PASTE) {
         begin_paste(decoder);
+    } else if (bytes[count] == 'R' && sequence_numbers(bytes, count, numbers, 2)) {
+        give_cursor(decoder, numbers, out);
     } else if (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
                (!count && sequence_final(bytes[0], &key)) ||
                (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
@@ -131,12 +141,15 @@ static void finish_ss3(struct decoder *decoder, struct decoded *out)
 
 static void finish_x10(struct decoder *decoder, struct decoded *out)
 {
-    enum { OFFSET = 32 };
+    enum { OFFSET = 32, ANY_RELEASE = 3 };
     int report[3];
+    bool released;
 
     for (int i = 0; i < 3; i++)
         report[i] = (unsigned char)decoder->bytes[i] - OFFSET;
-    give_report(decoder, report, out);
+    released = (report[0] & ANY_RELEASE) == ANY_RELEASE && report[0] < 32;
+    report[0] &= released ? ~ANY_RELEASE : ~0;
+    give_report(decoder, report, released, out);
 }
 
 static void finish_character(struct decoder *decoder, struct decoded *out);

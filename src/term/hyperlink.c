@@ -1,11 +1,10 @@
 #include "hyperlink.h"
 
 #include "capability.h"
+#include "curses_screen.h"
 #include "text/utf8.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <term.h>
 
@@ -136,19 +135,12 @@ void hyperlink_add_line(struct hyperlink_output *out, const struct frame *frame,
 
 void hyperlink_write(struct hyperlink_output *out)
 {
-    const struct buffer *bytes = &out->bytes;
     int line, col;
 
     set_ink(out, A_NORMAL, 0);
     getyx(stdscr, line, col);
     add_capability(out, "cup", line, col);
-    for (size_t at = 0; at < bytes->bytes;) {
-        ssize_t written = write(STDOUT_FILENO, bytes->data + at, bytes->bytes - at);
-
-        if (written < 0 && errno != EINTR && errno != EAGAIN)
-            break;
-        at += written > 0 ? (size_t)written : 0;
-    }
+    screen_write(buffer_str(&out->bytes));
     buffer_free(&out->bytes);
     *out = (struct hyperlink_output){0};
 }

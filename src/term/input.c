@@ -2,15 +2,13 @@
 
 #include "base/clock.h"
 #include "capability.h"
+#include "description.h"
 
 #include <errno.h>
 #include <ncurses.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-static const char MOUSE_OFF[] = "\033[?1006l\033[?1000l";
-static const char PASTES_OFF[] = "\033[?2004l";
 
 /* Keys by their names in terminfo. */
 static const struct {
@@ -49,11 +47,10 @@ static void learn_names(struct decoder *decoder)
     }
 }
 
-void input_start(struct input *input, struct str typed, bool strict)
+void input_start(struct input *input, bool strict)
 {
     *input = (struct input){.decoder.strict = strict, .heard_ms = clock_monotonic_ms()};
     learn_names(&input->decoder);
-    buffer_add_str(&input->bytes, typed);
 }
 
 bool input_read(struct input *input)
@@ -116,30 +113,21 @@ static bool has_pastes(void)
     return strncmp(described("cup"), "\033[", 2) == 0;
 }
 
-static void request(const char *sequence)
+void input_write_starts(struct buffer *out, bool mouse)
 {
-    putp(sequence);
-    fflush(stdout);
-}
-
-void input_report_mouse(bool on)
-{
-    if (*described("kmous"))
-        request(on ? "\033[?1000h\033[?1006h" : MOUSE_OFF);
-}
-
-void input_mark_pastes(bool on)
-{
+    description_add(out, "smkx");
+    if (mouse && *described("kmous"))
+        buffer_add_text(out, "\033[?1000h\033[?1006h");
     if (has_pastes())
-        request(on ? "\033[?2004h" : PASTES_OFF);
+        buffer_add_text(out, "\033[?2004h");
 }
 
 void input_write_ends(struct buffer *out, bool mouse)
 {
     if (has_pastes())
-        buffer_add_text(out, PASTES_OFF);
+        buffer_add_text(out, "\033[?2004l");
     if (mouse && *described("kmous"))
-        buffer_add_text(out, MOUSE_OFF);
+        buffer_add_text(out, "\033[?1006l\033[?1000l");
 }
 
 void input_free(struct input *input)

@@ -6,9 +6,11 @@
 #include "base/number.h"
 #include "canvas.h"
 #include "capability.h"
-#include "crash.h"
 #include "curses_screen.h"
+#include "description.h"
 #include "hyperlink.h"
+#include "probe.h"
+#include "restore.h"
 #include "signals.h"
 #include "term/input.h"
 #include "term/wcwidth.h"
@@ -22,7 +24,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* The size of most terminals. */
@@ -33,35 +34,30 @@ struct term {
     struct canvas canvas;
     struct input input;
     struct str pasted;
+    struct probe probe;
+    bool ask_widths;
+    bool ambiguous_wide;
     bool mouse;
     bool kiosk;
-    struct termios modes; /* before curses changed them */
-    sigset_t wait_mask;   /* unblocks the signals during ppoll() */
+    bool is_raw;        /* the terminal gives each key at once */
+    int write_ms;       /* see struct term_options */
+    sigset_t wait_mask; /* unblocks the signals during ppoll() */
+    struct pollfd also; /* see term_also() */
 };
-
-/* Modes saved by term_note_modes(). */
-static struct termios noted_modes;
-static bool modes_are_noted;
 
 /* The terminal to restore if the program calls exit(). */
 static struct term *open_term;
 
-/* Restores the terminal, at the end or for a pause. */
-static void leave_screen(const struct term *term)
+static void leave_screen(void)
 {
-    crash_stop_guarding();
-    input_mark_pastes(false);
-    if (term->mouse)
-        input_report_mouse(false);
-    endwin();
-    if (modes_are_noted)
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &noted_modes);
+    restore_now();
+    restore_forget();
 }
 
 static void restore_at_exit(void)
 {
     if (open_term)
-        leave_screen(open_term);
+        leave_screen();
 }
 
 /* Returns why a terminal of this name cannot be used; NULL if it may. */
@@ -76,83 +72,48 @@ static const char *name_refused(const char *name)
     return NULL;
 }
 
-/* Returns whether a terminal is like xterm. The description of such terminals is often missing on a
- * machine that one logs in to. */
-static bool is_like_xterm(const char *name)
+static void set_wide(struct term *term, bool wide)
 {
-    static const char *const BEGINNINGS[] = {
-        "xterm", "foot", "alacritty", "wezterm", "contour", "kitty", "ghostty",
-        "rio",   "vte",  "gnome",     "konsole", "mintty",  "iterm"};
-
-    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++)
-        if (strncmp(name, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
-            return true;
-    return false;
+    term->ambiguous_wide = wide;
+    wcwidth_set_ambiguous(wide);
 }
 
-/* Appends a capability's text, if the terminal has it, without the pauses that hardware terminals
- * need. */
-static void add_without_pauses(struct buffer *out, const char *name)
+static void init_screen(struct term *term)
 {
-    const char *text = capability(name);
+    struct buffer starts = {0};
 
-    while (text && *text) {
-        const char *pause = strstr(text, "$<"), *end = pause ? strchr(pause, '>') : NULL;
-
-        buffer_add(out, text, end ? (size_t)(pause - text) : strlen(text));
-        text = end ? end + 1 : NULL;
-    }
-}
-
-/* Prepares for a crash. A kiosk's terminal stays with the next visit. */
-static void guard_screen(const struct term *term)
-{
-    static const char *const names[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
-    struct buffer out = {0};
-
-    if (term->kiosk)
-        return;
-    input_write_ends(&out, term->mouse);
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        add_without_pauses(&out, names[i]);
-    crash_guard(buffer_str(&out), &term->modes);
-    buffer_free(&out);
-}
-
-static void init_screen(const struct term *term)
-{
     set_term(term->screen);
-    raw();
-    noecho();
-    nonl();
-    intrflush(stdscr, FALSE);
-    keypad(stdscr, TRUE);
-    idlok(stdscr, TRUE);
-    if (term->mouse)
-        input_report_mouse(true);
-    input_mark_pastes(true);
-    typeahead(-1); /* polling for keys every few lines costs more than drawing */
+    term->is_raw = screen_make_raw();
+    input_write_starts(&starts, term->mouse);
+    if (term->ask_widths)
+        probe_ask(&term->probe, &starts);
+    screen_write(buffer_str(&starts));
+    buffer_free(&starts);
 }
 
-/* Starts curses for the terminal type `name` or, if that is unknown, for a similar one. Returns
- * NULL if curses cannot use it. */
-static SCREEN *take_screen(const char *name, bool inherited)
+/* Starts curses for a terminal of this type or, if that is unknown, of a similar one. */
+static SCREEN *start_curses(const char *name)
 {
-    SCREEN *(*take)(const char *) = inherited ? screen_inherit : screen_take;
-    SCREEN *screen;
+    const char *similar = description_similar(name);
+    SCREEN *screen = screen_start(name);
 
-    /* curses would make windows of whatever size the terminal or the environment says: term_draw()
-     * tells it the size. */
-    use_env(FALSE);
-    screen = take(NULL);
+    if (!screen && similar)
+        screen = screen_start(similar);
+    if (!screen || capability("cup"))
+        return screen;
+    screen_free(screen);
+    return NULL;
+}
 
-    if (!screen && name && is_like_xterm(name))
-        screen = take("xterm-256color");
-    if (screen && !capability("cup")) {
-        screen_free(screen);
-        return NULL;
-    }
-    return screen;
+static void take_terminal(struct term *term, bool inherited)
+{
+    description_guard(term->mouse);
+    signals_let_end(term->write_ms);
+    screen_take(inherited);
+    if (signals_ended())
+        screen_cut(); /* a screen begins cut, and then is not */
+    init_screen(term);
+    signals_hold();
 }
 
 struct term *term_open(struct term_options options, struct buffer *message)
@@ -164,32 +125,37 @@ struct term *term_open(struct term_options options, struct buffer *message)
         buffer_add_text(message, refused);
         return NULL;
     }
-    wcwidth_set_ambiguous(options.ambiguous_wide);
     term = mem_zeroed(1, sizeof(*term));
+    set_wide(term, options.ambiguous_wide);
+    term->ask_widths = options.ask_widths;
+    term->also.fd = -1;
     term->mouse = options.mouse;
     term->kiosk = options.kiosk;
-    if (modes_are_noted)
-        term->modes = noted_modes;
-    else
-        tcgetattr(STDIN_FILENO, &term->modes);
-    term->screen = take_screen(name, options.inherited);
+    term->write_ms = options.write_ms;
+    signals_catch(options.kiosk, &term->wait_mask); /* before curses catches some */
+    term->screen = start_curses(name);
     if (!term->screen) {
+        signals_release();
         buffer_addf(message,
                     _("不认识终端“%s”，或它不能移动光标；请设置 TERM，或用 --dump 输出文本"), name);
         free(term);
         return NULL;
     }
-    if (!open_term)
-        atexit(restore_at_exit);
+    /* curses may run out of memory when the modes are others. */
+    atexit(restore_at_exit);
     open_term = term;
-    init_screen(term);
-    input_start(&term->input, options.typed, options.kiosk);
+    take_terminal(term, options.inherited);
+    if (!term->is_raw && !signals_ended()) { /* the end has cut the screen off */
+        buffer_addf(message, _("终端“%s”不肯逐键输入；请换一个终端，或用 --linear 逐行读"), name);
+        term_close(term);
+        return NULL;
+    }
+    input_start(&term->input, options.kiosk);
     colours_start(&term->canvas.colours, options.own, options.mono);
-    signals_catch(options.kiosk, &term->wait_mask);
+    term->canvas.own_ground = options.own_ground;
     term->canvas.links =
         hyperlink_can_draw() && (options.links == CONFIG_LINKS_ON ||
                                  (options.links == CONFIG_LINKS_AUTO && hyperlink_taken_by(name)));
-    guard_screen(term);
     return term;
 }
 
@@ -223,9 +189,16 @@ void term_size(const struct term *term, int *cols, int *lines)
     *cols = size.ws_col < SCREEN_MOST_COLS ? size.ws_col : SCREEN_MOST_COLS;
 }
 
+bool term_is_wide(const struct term *term)
+{
+    return term->ambiguous_wide;
+}
+
 void term_draw(struct term *term, const struct frame *frame, bool anew)
 {
+    signals_let_end(term->write_ms);
     canvas_draw(&term->canvas, frame, anew);
+    signals_hold();
 }
 
 /* Returns whether the screen's size differs from the shown frame. SIGWINCH alone is not enough,
@@ -243,6 +216,18 @@ static bool is_resized(struct term *term)
            (cols != term->canvas.shown.cols || lines != term->canvas.shown.lines);
 }
 
+/* Takes the terminal's answer about widths. Returns whether they are others than before. */
+static bool take_answer(struct term *term, int cursor_col)
+{
+    bool wide;
+
+    if (!probe_take(&term->probe, cursor_col, &wide) || wide == term->ambiguous_wide)
+        return false;
+    set_wide(term, wide);
+    frame_free(&term->canvas.shown); /* nothing stands where it seems to */
+    return true;
+}
+
 /* Converts the next input to an event. Returns false if there is none. */
 static bool take_input(struct term *term, bool silent, enum term_event *event, reader_key *key,
                        struct pointer *pointer)
@@ -254,6 +239,10 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
     *key = decoded.key;
     *pointer = decoded.pointer;
     term->pasted = decoded.paste;
+    if (decoded.kind == DECODED_CURSOR) {
+        *event = TERM_RESIZE;
+        return take_answer(term, decoded.cursor_col);
+    }
     *event = decoded.kind == DECODED_KEY     ? TERM_KEY
              : decoded.kind == DECODED_PASTE ? TERM_PASTE
                                              : TERM_POINTER;
@@ -261,21 +250,74 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
            (pointer->line < term->canvas.shown.lines && pointer->col < term->canvas.shown.cols);
 }
 
-/* Waits for input, and returns the result of ppoll(). */
-static int wait_for_input(const struct term *term, int milliseconds)
+/* Waits for input, and returns the result of ppoll(). *other: there is none, but an event of
+ * term_also(). */
+static int wait_for_input(const struct term *term, int milliseconds, bool *other)
 {
-    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    struct pollfd polled[] = {{STDIN_FILENO, POLLIN, 0}, term->also};
     int patience = input_patience(&term->input, milliseconds);
     struct timespec time = {patience / 1000, patience % 1000 * 1000000L};
+    int ready;
 
-    return ppoll(&input, 1, patience < 0 ? NULL : &time, &term->wait_mask);
+    ready = ppoll(polled, 2, patience < 0 ? NULL : &time, &term->wait_mask);
+    *other = ready > 0 && !polled[0].revents;
+    return ready;
+}
+
+/* Waits for an answer that is still to come, before the terminal is given back: it would be taken
+ * for something typed there. */
+static void swallow_answer(struct term *term)
+{
+    int left_ms;
+    bool other = false;
+
+    while (!signals_ended() && (left_ms = probe_left_ms(&term->probe)) > 0) {
+        enum term_event event;
+        struct pointer pointer;
+        reader_key key;
+
+        if (wait_for_input(term, left_ms, &other) > 0 && (other || !input_read(&term->input)))
+            return;
+        while (input_has_more(&term->input))
+            take_input(term, false, &event, &key, &pointer);
+    }
+}
+
+/* Takes the terminal over again, after a shell may have changed its modes and its screen. */
+static void resume(struct term *term)
+{
+    /* A signal that came meanwhile ends the program before it shows anything. */
+    signals_let_end(term->write_ms);
+    if (!signals_ended()) {
+        description_guard(term->mouse);
+        init_screen(term);
+        clearok(curscr, TRUE);
+    }
+    signals_hold();
+    frame_free(&term->canvas.shown);
+}
+
+void term_suspend(struct term *term)
+{
+    if (term->kiosk)
+        return;
+    swallow_answer(term);
+    signals_let_end(0);
+    endwin();
+    signals_hold();
+    leave_screen();
+    if (!signals_ended()) {
+        signals_stop();
+        signals_take_continue();
+    }
+    resume(term);
 }
 
 enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
                           struct pointer *pointer)
 {
     int64_t until_ms = clock_monotonic_ms() + milliseconds;
-    bool silent = false, waited = false;
+    bool silent = false, waited = false, other;
 
     for (;;) {
         int64_t left = until_ms - clock_monotonic_ms();
@@ -286,6 +328,14 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
             return TERM_SIGNAL;
         if (signals_take_user())
             return TERM_USER;
+        if (signals_take_stop()) {
+            term_suspend(term);
+            return TERM_RESIZE;
+        }
+        if (signals_take_continue()) {
+            resume(term);
+            return TERM_RESIZE;
+        }
         if (is_resized(term))
             return TERM_RESIZE;
         if (take_input(term, silent, &event, key, pointer))
@@ -295,9 +345,11 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
             continue;
         if (milliseconds >= 0 && left <= 0 && waited)
             return TERM_IDLE;
-        ready = wait_for_input(term, milliseconds < 0 ? -1 : left > 0 ? (int)left : 0);
+        ready = wait_for_input(term, milliseconds < 0 ? -1 : left > 0 ? (int)left : 0, &other);
         if (ready < 0 && errno == EINTR)
             continue;
+        if (other)
+            return TERM_OTHER;
         if (ready < 0 || (ready > 0 && !input_read(&term->input)))
             return TERM_END;
         silent = ready == 0;
@@ -305,21 +357,14 @@ enum term_event term_wait(struct term *term, int milliseconds, reader_key *key,
     }
 }
 
+void term_also(struct term *term, int fd, short events)
+{
+    term->also = (struct pollfd){fd, events, 0};
+}
+
 struct str term_pasted(const struct term *term)
 {
     return term->pasted;
-}
-
-void term_suspend(struct term *term)
-{
-    if (term->kiosk)
-        return;
-    leave_screen(term);
-    raise(SIGTSTP);
-    init_screen(term);
-    guard_screen(term);
-    clearok(curscr, TRUE);
-    frame_free(&term->canvas.shown);
 }
 
 static void free_term(struct term *term)
@@ -335,8 +380,10 @@ void term_close(struct term *term)
 {
     if (!term)
         return;
-    leave_screen(term);
+    swallow_answer(term);
+    leave_screen();
     free_term(term);
+    signals_release();
 }
 
 void term_abandon(struct term *term)
@@ -345,7 +392,15 @@ void term_abandon(struct term *term)
         free_term(term);
 }
 
-void term_note_modes(void)
+void term_prepare(void)
 {
-    modes_are_noted = tcgetattr(STDIN_FILENO, &noted_modes) == 0;
+    const char *name = getenv("TERM");
+
+    if (!name_refused(name))
+        description_prepare(name);
+}
+
+void term_restore(void)
+{
+    restore_now();
 }

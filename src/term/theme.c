@@ -16,6 +16,13 @@
         COLOR_##name, COLOR_##name, -1                                                             \
     }
 
+/* Black on white whatever the theme, as scanners want it. Where there are no colours, only the
+ * attribute remains, and most such terminals have a dark ground. */
+#define QR_PAINTS                                                                                  \
+    [ROLE_QR_LIGHT] = {INK(231, WHITE), INK(16, BLACK), A_REVERSE}, [ROLE_QR_DARK] = {             \
+                                                                        INK(231, WHITE),           \
+                                                                        INK(16, BLACK), A_NORMAL}
+
 /* Only colours that are legible on light and dark backgrounds; all other text has the terminal's.
  */
 static const struct paint DEFAULT[ROLE_COUNT] = {
@@ -35,28 +42,32 @@ static const struct paint DEFAULT[ROLE_COUNT] = {
     [ROLE_BAR] = {OWN, OWN, A_REVERSE},
     [ROLE_KEY] = {OWN, OWN, A_REVERSE},
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {EIGHT(RED), OWN, A_BOLD},
 };
 
-/* Dark on paper white. All pairs of colours in these three themes have a contrast of at least 4.5
+/* Dark on white. All pairs of colours in these three themes have a contrast of at least 4.5
  * (WCAG 2, AA) with 256 colours, those of the last theme at least 10. */
-#define PAPER INK(231, WHITE)
+#define BLANK INK(231, WHITE)
 static const struct paint LIGHT[ROLE_COUNT] = {
-    [ROLE_TEXT] = {INK(235, BLACK), PAPER, A_NORMAL},
-    [ROLE_DIM] = {INK(240, BLACK), PAPER, A_NORMAL},
-    [ROLE_TITLE] = {INK(124, RED), PAPER, A_BOLD},
-    [ROLE_KICKER] = {INK(240, BLACK), PAPER, A_NORMAL},
-    [ROLE_HEADING] = {INK(124, RED), PAPER, A_BOLD},
-    [ROLE_LINK] = {INK(26, BLUE), PAPER, A_UNDERLINE},
-    [ROLE_CODE] = {INK(90, MAGENTA), PAPER, A_NORMAL},
-    [ROLE_GROUP] = {INK(235, BLACK), PAPER, A_BOLD},
+    [ROLE_TEXT] = {INK(235, BLACK), BLANK, A_NORMAL},
+    [ROLE_DIM] = {INK(240, BLACK), BLANK, A_NORMAL},
+    [ROLE_TITLE] = {INK(124, RED), BLANK, A_BOLD},
+    [ROLE_KICKER] = {INK(240, BLACK), BLANK, A_NORMAL},
+    [ROLE_HEADING] = {INK(124, RED), BLANK, A_BOLD},
+    [ROLE_LINK] = {INK(26, BLUE), BLANK, A_UNDERLINE},
+    [ROLE_CODE] = {INK(90, MAGENTA), BLANK, A_NORMAL},
+    [ROLE_GROUP] = {INK(235, BLACK), BLANK, A_BOLD},
     [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_BOLD},
     [ROLE_SELECTED_UNFOCUSED] = {INK(235, WHITE), INK(252, BLACK), A_NORMAL},
-    [ROLE_UNREAD] = {INK(160, RED), PAPER, A_NORMAL},
+    [ROLE_UNREAD] = {INK(160, RED), BLANK, A_NORMAL},
     [ROLE_MATCH] = {INK(235, BLACK), INK(222, YELLOW), A_NORMAL},
     [ROLE_MATCH_CURRENT] = {INK(231, WHITE), INK(130, MAGENTA), A_BOLD},
     [ROLE_BAR] = {INK(235, WHITE), INK(252, BLACK), A_NORMAL},
     [ROLE_KEY] = {INK(235, WHITE), INK(252, BLACK), A_BOLD},
     [ROLE_MESSAGE] = {INK(231, WHITE), INK(25, BLUE), A_NORMAL},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {INK(124, RED), BLANK, A_BOLD},
 };
 
 #define NIGHT INK(234, BLACK)
@@ -77,6 +88,8 @@ static const struct paint DARK[ROLE_COUNT] = {
     [ROLE_BAR] = {INK(252, BLACK), INK(238, WHITE), A_NORMAL},
     [ROLE_KEY] = {INK(252, BLACK), INK(238, WHITE), A_BOLD},
     [ROLE_MESSAGE] = {INK(231, WHITE), INK(25, BLUE), A_NORMAL},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {INK(215, YELLOW), NIGHT, A_BOLD},
 };
 
 #define BLACKEST INK(16, BLACK)
@@ -97,6 +110,40 @@ static const struct paint CONTRAST[ROLE_COUNT] = {
     [ROLE_BAR] = {INK(16, BLACK), INK(231, WHITE), A_NORMAL},
     [ROLE_KEY] = {INK(16, BLACK), INK(231, WHITE), A_BOLD},
     [ROLE_MESSAGE] = {INK(16, BLACK), INK(226, YELLOW), A_NORMAL},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {INK(226, YELLOW), BLACKEST, A_BOLD},
+};
+
+/* Ink on the warm paper of a newspaper: exact on a terminal with direct colour, similar elsewhere.
+ * Text has a contrast of at least 12, all else of at least 4.5. */
+#define EXACT(rgb, of_256, of_8)                                                                   \
+    {                                                                                              \
+        of_256, COLOR_##of_8, rgb                                                                  \
+    }
+#define PAPER EXACT(0xF6EFDF, 230, WHITE)
+#define PAPER_INK EXACT(0x2B2117, 235, BLACK)
+#define PAPER_GREY EXACT(0x584C3F, 239, BLACK)
+#define PAPER_TINT EXACT(THEME_TINT_RGB, 187, WHITE) /* the ground of buttons */
+#define PAPER_ACCENT EXACT(THEME_ACCENT_RGB, 88, RED)
+static const struct paint ON_PAPER[ROLE_COUNT] = {
+    [ROLE_TEXT] = {PAPER_INK, PAPER, A_NORMAL},
+    [ROLE_DIM] = {PAPER_GREY, PAPER, A_NORMAL},
+    [ROLE_TITLE] = {PAPER_ACCENT, PAPER, A_BOLD},
+    [ROLE_KICKER] = {PAPER_GREY, PAPER, A_NORMAL},
+    [ROLE_HEADING] = {PAPER_ACCENT, PAPER, A_BOLD},
+    [ROLE_LINK] = {EXACT(0x1A4B7A, 24, BLUE), PAPER, A_UNDERLINE},
+    [ROLE_CODE] = {EXACT(0x5B2A5E, 53, MAGENTA), PAPER, A_NORMAL},
+    [ROLE_GROUP] = {PAPER_INK, PAPER, A_BOLD},
+    [ROLE_SELECTED] = {PAPER, PAPER_ACCENT, A_BOLD},
+    [ROLE_SELECTED_UNFOCUSED] = {PAPER_INK, PAPER_TINT, A_BOLD},
+    [ROLE_UNREAD] = {PAPER_ACCENT, PAPER, A_NORMAL},
+    [ROLE_MATCH] = {PAPER_INK, EXACT(0xF2C94C, 221, YELLOW), A_NORMAL},
+    [ROLE_MATCH_CURRENT] = {PAPER, EXACT(0x5B2A5E, 53, MAGENTA), A_BOLD},
+    [ROLE_BAR] = {PAPER_INK, PAPER_TINT, A_NORMAL},
+    [ROLE_KEY] = {PAPER_ACCENT, PAPER_TINT, A_BOLD},
+    [ROLE_MESSAGE] = {PAPER, PAPER_INK, A_NORMAL},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {PAPER_ACCENT, PAPER, A_BOLD},
 };
 
 static const struct paint MONO[ROLE_COUNT] = {
@@ -116,6 +163,8 @@ static const struct paint MONO[ROLE_COUNT] = {
     [ROLE_BAR] = {OWN, OWN, A_REVERSE},
     [ROLE_KEY] = {OWN, OWN, A_REVERSE | A_BOLD},
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
+    QR_PAINTS,
+    [ROLE_ACCENT] = {OWN, OWN, A_BOLD},
 };
 
 /* The palette of 256: the terminal's 16 colours, a cube with 6 steps a side, 24 greys. */
@@ -181,8 +230,22 @@ unsigned theme_attrs(bool bold, bool underline, bool reverse)
 const struct paint *theme_paints(enum theme theme)
 {
     static const struct paint *const PAINTS[THEME_COUNT] = {
-        [THEME_DEFAULT] = DEFAULT,   [THEME_LIGHT] = LIGHT, [THEME_DARK] = DARK,
-        [THEME_CONTRAST] = CONTRAST, [THEME_MONO] = MONO,   [THEME_OWN] = DEFAULT};
+        [THEME_DEFAULT] = DEFAULT,   [THEME_LIGHT] = LIGHT,    [THEME_DARK] = DARK,
+        [THEME_CONTRAST] = CONTRAST, [THEME_PAPER] = ON_PAPER, [THEME_MONO] = MONO,
+        [THEME_OWN] = DEFAULT};
 
     return PAINTS[theme];
+}
+
+void theme_paper(int accent_rgb, struct paint paints[ROLE_COUNT])
+{
+    const struct ink accent = theme_ink_of_rgb(accent_rgb);
+
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        paints[role] = ON_PAPER[role];
+        if (paints[role].foreground.rgb == THEME_ACCENT_RGB)
+            paints[role].foreground = accent;
+        if (paints[role].background.rgb == THEME_ACCENT_RGB)
+            paints[role].background = accent;
+    }
 }

@@ -104,6 +104,25 @@ static bool clean_between(char32_t before, char32_t cp, char32_t after)
     return text_width(cp, false) > 0 || (!line_begins && !uc_is_grapheme_break(before, cp));
 }
 
+/* The most combining marks on one base: what Unicode's Stream-Safe Text Format allows (UAX #15).
+ * With more, a cluster could be as long as the article. */
+enum { MOST_MARKS = 30 };
+
+/* Returns whether text[at] has MOST_MARKS marks right before it. */
+static bool marks_are_full(const char *text, size_t at)
+{
+    char32_t cp;
+
+    for (int marks = 0; marks < MOST_MARKS; marks++) {
+        if (at == 0)
+            return false;
+        at = utf8_decode_before(text, at, &cp);
+        if (!is_mark(cp))
+            return false;
+    }
+    return true;
+}
+
 /* Returns the bytes of the character at text[at] if it is clean, else 0. */
 static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t before)
 {
@@ -118,7 +137,9 @@ static size_t clean_char(const char *text, size_t bytes, size_t at, char32_t bef
         utf8_decode_before(text, at, &before);
     if (at + length < bytes)
         utf8_decode(text + at + length, bytes - at - length, &after);
-    return clean_between(before, cp, after) ? length : 0;
+    if (!clean_between(before, cp, after) || (is_mark(cp) && marks_are_full(text, at)))
+        return 0;
+    return length;
 }
 
 size_t text_clean_prefix(const char *text, size_t bytes, char32_t before)

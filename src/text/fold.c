@@ -210,9 +210,45 @@ void text_fold_more(struct folded *folded, struct str text, size_t start, size_t
     folded->source[folded->bytes] = (uint32_t)end;
 }
 
+void folded_keep(const struct folded *folded, struct buffer *text, struct buffer *within)
+{
+    for (size_t at = 1; at < folded->bytes; at++) {
+        uint32_t offset = (uint32_t)(text->bytes + at);
+
+        if (folded->source[at] == folded->source[at - 1] && !utf8_is_tail(folded->text[at]))
+            buffer_add(within, &offset, sizeof(offset));
+    }
+    buffer_add(text, folded->text, folded->bytes);
+}
+
+size_t folded_source(const struct folded *folded, size_t at)
+{
+    return folded->source ? folded->source[at] : at;
+}
+
+/* Returns whether a character that begins at a byte of a kept text is within a cluster. */
+static bool is_within(const struct folded *folded, size_t at)
+{
+    size_t low = 0, high = folded->within_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (folded->within[middle] == at)
+            return true;
+        if (folded->within[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 bool folded_is_boundary(const struct folded *folded, size_t at)
 {
-    return at == 0 || folded->source[at] != folded->source[at - 1];
+    if (at == 0 || folded->source)
+        return at == 0 || folded->source[at] != folded->source[at - 1];
+    return at == folded->bytes || (!utf8_is_tail(folded->text[at]) && !is_within(folded, at));
 }
 
 size_t folded_find(const struct folded *folded, struct str needle, size_t from, size_t *start,
@@ -228,11 +264,13 @@ size_t folded_find(const struct folded *folded, struct str needle, size_t from, 
         at = (size_t)(match - folded->text);
         past = at + needle.bytes;
         if (folded_is_boundary(folded, at) && folded_is_boundary(folded, past)) {
-            *start = folded->source[at];
-            *end = folded->source[past];
+            *start = folded_source(folded, at);
+            *end = folded_source(folded, past);
             return at;
         }
-        from = at + 1;
+        /* A cluster may be of any length, and no match begins within it. */
+        for (from = at + 1; from < folded->bytes && !folded_is_boundary(folded, from); from++)
+            continue;
     }
     return SIZE_MAX;
 }

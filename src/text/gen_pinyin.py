@@ -37,13 +37,18 @@ HEAD = """\
 enum {{ PINYIN_FIRST = 0x{first:X}, PINYIN_LAST = 0x{last:X}, PINYIN_ROW = {row} }};
 
 /* clang-format off */
-/* The initial of each code point from PINYIN_FIRST to PINYIN_LAST; in upper case if it has several, which
- * pinyin_lists[] has; '.' if it has none. */
+/* The mark of each code point from PINYIN_FIRST to PINYIN_LAST: its initial; a byte beyond ASCII for several; '.' if
+ * it has none. */
 static const char pinyin_rows[{row_count}][PINYIN_ROW + 1] = {{
 {rows}
 }};
 
-/* All initials of the characters that have several or that are not in pinyin_rows[], in order of code points. */
+/* The initials that a mark stands for, as bits, with a in the lowest bit. */
+static const unsigned pinyin_marks[256] = {{
+{marks}
+}};
+
+/* All initials of the characters that are not in pinyin_rows[], in order of code points. */
 static const struct {{
     char32_t cp;
     char initials[{initials}];
@@ -98,20 +103,28 @@ def add_variants(initials, variants):
     return {cp: "".join(dict.fromkeys(letters)) for cp, letters in initials.items()}
 
 
-def mark(letters):
-    return letters[:1].upper() if len(letters) > 1 else letters or "."
+def bits(letters):
+    return sum(1 << ord(letter) - ord("a") for letter in set(letters))
+
+
+def escaped(text):
+    return "".join(char if char < "\x80" else f"\\{ord(char):o}" for char in text)
 
 
 def main():
     with bz2.open(sys.argv[1], "rt", encoding="utf-8") as file:
         name, version, initials = read(file)
     initials = add_variants(initials, gen_variants.load(sys.argv[2], sys.argv[1])[2])
-    text = "".join(mark(initials.get(cp, "")) for cp in range(FIRST, LAST + 1))
-    rows = [f'    "{text[at:at + ROW]}",' for at in range(0, len(text), ROW)]
+    sets = sorted({bits(letters) for cp, letters in initials.items() if FIRST <= cp <= LAST and len(letters) > 1})
+    marks = {0: "."} | {1 << i: chr(ord("a") + i) for i in range(26)} | {each: chr(0x80 + i) for i, each in enumerate(sets)}
+    text = "".join(marks[bits(initials.get(cp, ""))] for cp in range(FIRST, LAST + 1))
+    rows = [f'    "{escaped(text[at:at + ROW])}",' for at in range(0, len(text), ROW)]
+    values = [f"[{ord(char)}] = 0x{each:X}," for each, char in sorted(marks.items(), key=lambda item: item[1]) if each]
     lists = [f'{{0x{cp:X}, "{letters}"}},' for cp, letters in sorted(initials.items())
-             if len(letters) > 1 or not FIRST <= cp <= LAST]
+             if not FIRST <= cp <= LAST]
     print(HEAD.format(name=name, version=version, first=FIRST, last=LAST, row=ROW, row_count=len(rows),
-                      rows="\n".join(rows), initials=1 + max(len(letters) for letters in initials.values()),
+                      rows="\n".join(rows), marks="\n".join("    " + " ".join(values[at:at + 7]) for at in range(0, len(values), 7)),
+                      initials=1 + max(len(letters) for letters in initials.values()),
                       list_count=len(lists),
                       lists="\n".join("    " + " ".join(lists[at:at + 7]) for at in range(0, len(lists), 7))), end="")
 

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/i18n.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 
 static const struct keymap_entry KEYMAP[] = {
@@ -37,7 +38,7 @@ static const struct keymap_entry KEYMAP[] = {
     {ACTION_GROUP,
      "group",
      {'t'},
-     N_("换一种分组：按地区、按主题、按地点、按作者、按期号"),
+     N_("换一种分组：按地区、按主题、按地点、按作者、按期号、按月份"),
      N_("分组"),
      2},
     {ACTION_SORT, "sort", {'o'}, N_("换一种次序：按版面次序、新的在前"), NULL, 0},
@@ -148,12 +149,24 @@ static void warn_of_action(const struct keymap_line *line, struct diags *diags)
     buffer_free(&known);
 }
 
+/* Returns whether a key can be written for people: it has a name, or is a clean character. */
+static bool is_writable(reader_key key)
+{
+    struct buffer spelled = {0};
+    bool is_clean;
+
+    key_spell(&spelled, key);
+    is_clean = text_clean_prefix(spelled.data, spelled.bytes, 0) == spelled.bytes;
+    buffer_free(&spelled);
+    return is_clean;
+}
+
 /* Reads the key that a word names. Returns NULL, or, if it cannot be bound, a message: a format for
  * the action's name and the word. */
 static const char *read_key(struct str word, reader_key *key)
 {
     if (key_parse(word, key) != word.bytes || !*key ||
-        utf8_valid_prefix(word.p, word.bytes) != word.bytes)
+        utf8_valid_prefix(word.p, word.bytes) != word.bytes || !is_writable(*key))
         return _("[keys] 的 %s：“%s”不是一个键；键写作 j、<Space>、<C-f> 这样，几个键之间空一格；"
                  "沿用默认的键");
     *key = normalize_key(*key);

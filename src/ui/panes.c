@@ -1,5 +1,7 @@
 #include "ui/panes.h"
 
+#include "base/number.h"
+
 enum {
     MARGIN_COLS = 1, /* on either side of the text */
     WIDE_MARGIN_COLS = 4,
@@ -11,14 +13,9 @@ enum {
     LIST_MOST_WIDE_COLS = 44, /* on a screen of PANES_WIDE_COLS or more */
 };
 
-static int smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static int bounded(int cols, int least, int most)
 {
-    return cols < least ? least : smaller(cols, most);
+    return cols < least ? least : int_smaller(cols, most);
 }
 
 struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins)
@@ -26,7 +23,7 @@ struct rect panes_text(struct rect pane, int measure_cols, bool wide_margins)
     int margin = wide_margins
                      ? bounded((pane.cols - WIDE_LEAST_COLS) / 2, MARGIN_COLS, WIDE_MARGIN_COLS)
                      : MARGIN_COLS;
-    int cols = smaller(pane.cols - 2 * margin, measure_cols);
+    int cols = int_smaller(pane.cols - 2 * margin, measure_cols);
 
     if (cols > 2)
         cols -= cols % 2;

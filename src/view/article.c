@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "view/matches.h"
 #include "view/parts.h"
 
@@ -28,15 +29,15 @@ static struct style block_style(const struct block *block)
     return (struct style){ROLE_TEXT, 0};
 }
 
-static struct style span_style(struct style style, unsigned styles)
+static struct style span_style(struct style style, unsigned styles, bool links)
 {
-    if (styles & SPAN_LINK)
+    if ((styles & SPAN_LINK) && links)
         style.role = ROLE_LINK;
     else if (styles & SPAN_CODE)
         style.role = ROLE_CODE;
     if (styles & SPAN_STRONG)
         style.attrs |= CELL_BOLD;
-    if (styles & (SPAN_EMPHASIS | SPAN_LINK))
+    if ((styles & SPAN_EMPHASIS) || ((styles & SPAN_LINK) && links))
         style.attrs |= CELL_UNDERLINE;
     if (styles & SPAN_STRIKE)
         style.attrs |= CELL_STRIKE;
@@ -45,8 +46,8 @@ static struct style span_style(struct style style, unsigned styles)
 
 /* Sets *style and *target (empty: no link) for byte `at`. Returns the end, at most `end`, of the
  * bytes from `at` on that share both. */
-static size_t style_run(const struct rich_text *rich, const struct matches *matches, size_t at,
-                        size_t end, struct style *style, struct str *target)
+static size_t style_run(const struct rich_text *rich, const struct matches *matches, bool links,
+                        size_t at, size_t end, struct style *style, struct str *target)
 {
     *target = (struct str){0};
     for (size_t i = 0; i < rich->span_count; i++) {
@@ -55,8 +56,8 @@ static size_t style_run(const struct rich_text *rich, const struct matches *matc
         if (span->end <= at)
             continue;
         if (span->start <= at) {
-            *style = span_style(*style, span->styles);
-            *target = span->target;
+            *style = span_style(*style, span->styles, links);
+            *target = links ? span->target : (struct str){0};
             end = span->end < end ? span->end : end;
         } else {
             end = span->start < end ? span->start : end;
@@ -67,7 +68,8 @@ static size_t style_run(const struct rich_text *rich, const struct matches *matc
 }
 
 static void draw_line(struct frame *frame, struct rect rect, int row,
-                      const struct layout_line *line, const struct matches *matches)
+                      const struct layout_line *line, const struct matches *matches, bool links,
+                      const struct reading *reading)
 {
     struct style base = block_style(line->block);
     int screen_line = rect.line + row, end = rect.col + rect.cols;
@@ -85,8 +87,9 @@ static void draw_line(struct frame *frame, struct rect rect, int row,
             struct str target;
             int start = col;
 
-            to = style_run(line->rich, matches, at, piece->start + piece->text.bytes, &style,
+            to = style_run(line->rich, matches, links, at, piece->start + piece->text.bytes, &style,
                            &target);
+            to = view_mark_run(reading, line, at, to, &style);
             col = frame_put(frame, screen_line, start, end,
                             (struct str){line->rich->text.p + at, to - at}, style);
             if (target.bytes)
@@ -105,13 +108,16 @@ static size_t found_in(const struct rich_text *rich, int64_t position)
 }
 
 void view_article(struct frame *frame, struct reading *reading, struct rect rect,
-                  const struct query *query)
+                  const struct query *query, bool links)
 {
     struct layout_at at = reading->top;
     struct matches matches = {0};
     const struct rich_text *marked = NULL; /* the text `matches` belongs to */
-    int lines = reading_lines_in_view(reading);
+    int lines = reading->layout ? reading_lines_in_view(reading) : 0;
 
+    if (reading_is_opening(reading))
+        view_put_wrapped(frame, &reading->options.style, rect, 0, 0, str_of(_("正在打开…")),
+                         (struct style){ROLE_DIM, 0});
     for (int row = 0; row < lines; row++) {
         struct layout_line line = layout_line(reading->layout, at);
 
@@ -120,7 +126,12 @@ void view_article(struct frame *frame, struct reading *reading, struct rect rect
             matches.found = found_in(line.rich, reading->match);
             marked = line.rich;
         }
-        draw_line(frame, rect, row, &line, &matches);
+        draw_line(frame, rect, row, &line, &matches, links, reading);
+        if (reading->has_new && !layout_before(at, reading->new_line) &&
+            !layout_before(reading->new_line, at))
+            frame_put(frame, rect.line + row, rect.col - 1, rect.col,
+                      str_of(reading->options.style.borders == BORDERS_ASCII ? ">" : "▸"),
+                      (struct style){ROLE_HEADING, CELL_BOLD});
         if (!layout_next(reading->layout, &at))
             break;
     }
@@ -129,25 +140,27 @@ void view_article(struct frame *frame, struct reading *reading, struct rect rect
 
 void view_group(struct frame *frame, const struct reader *reader)
 {
-    const struct list_row *row = list_selected(&reader->list);
+    struct list_row row = list_selected(&reader->list);
     const struct tree *tree = &reader->list.tree;
     struct rect rect = reader->panes.text;
     struct buffer title = {0};
     int line;
 
-    if (!row || row->node == SIZE_MAX)
+    if (!list_is_on_group(&reader->list))
         return;
-    line = view_put_wrapped(frame, &reader->options.style, rect, 0, 0, tree->nodes[row->node].label,
+    line = view_put_wrapped(frame, &reader->options.style, rect, 0, 0,
+                            tree_label(tree, reader->edition, row.node),
                             (struct style){ROLE_TITLE, CELL_BOLD}) +
            1;
-    for (size_t i = row->node + 1; i < tree->nodes[row->node].end && line < rect.lines; i++) {
+    for (size_t i = row.node + 1; i < tree_node(tree, row.node).end && line < rect.lines; i++) {
+        size_t index = tree_node(tree, i).article;
         const struct article *article;
 
-        if (tree->nodes[i].article == SIZE_MAX)
+        if (index == SIZE_MAX)
             continue;
-        article = &reader->edition->articles[tree->nodes[i].article];
+        article = edition_article(reader->edition, index);
         buffer_clear(&title);
-        view_add_title(&title, reader->edition, tree->nodes[i].article);
+        view_add_title(&title, reader->edition, index);
         line = view_put_wrapped(frame, &reader->options.style, rect, line, 0, buffer_str(&title),
                                 (struct style){ROLE_HEADING, CELL_BOLD});
         if (article->summary.bytes)

@@ -24,9 +24,13 @@ static void list_name(const struct reader *reader, struct buffer *out)
                     reader->edition->shown_count);
         if (reader->edition->bad_count)
             buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
+        if (reader->edition->bad_folder_count)
+            buffer_addf(out, _("  %zu个文件夹读不了"), reader->edition->bad_folder_count);
+        if (reader->indexed)
+            buffer_addf(out, _("  正在编索引，已读%zu篇"), reader->indexed);
         break;
     case LIST_RESULTS:
-        buffer_addf(out, _("搜索“%.*s”  找到%zu篇"), STR_FMT(buffer_str(&reader->prompt.text)),
+        buffer_addf(out, _("搜索“%.*s”  找到%zu篇"), STR_FMT(buffer_str(&reader->words)),
                     reader->list.count);
         if (reader->search.pass < SEARCH_DONE)
             buffer_add_text(out, _("，还在找"));
@@ -73,7 +77,7 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
         list_name(reader, out);
         add_initials(frame, reader, cols, out);
     } else if (reading_is_open(&reader->reading)) {
-        buffer_add_str(out, reader->edition->articles[reader->reading.article].title);
+        buffer_add_str(out, edition_article(reader->edition, reader->reading.article)->title);
     }
 }
 
@@ -104,7 +108,7 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
     if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
-        reader->panes.article.cols)
+        !reading_is_opening(&reader->reading) && reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
     put_name_and_where(frame, reader, frame->cols - right_cols - 3);
@@ -131,13 +135,6 @@ static void prompt_line(struct frame *frame, const struct reader *reader, const 
     frame->cursor_col = col;
 }
 
-static bool on_group(const struct reader *reader)
-{
-    const struct list_row *row = list_selected(&reader->list);
-
-    return row && row->article == SIZE_MAX;
-}
-
 /* Writes the two parts of a hint such as "/搜索": the key and the word. */
 static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
                        struct buffer *key, struct buffer *word)
@@ -147,8 +144,8 @@ static void write_hint(const struct reader *reader, const struct keymap_entry *e
     keymap_write_key(&reader->options.keymap, entry->action, key);
     if (entry->action == ACTION_NEXT && reader_query(reader))
         buffer_add_text(word, _("下一处"));
-    else if (entry->action == ACTION_OPEN && on_group(reader))
-        buffer_add_text(word, list_is_folded(&reader->list, list_selected(&reader->list)->node)
+    else if (entry->action == ACTION_OPEN && list_is_on_group(&reader->list))
+        buffer_add_text(word, list_is_folded(&reader->list, list_selected(&reader->list).node)
                                   ? _("展开")
                                   : _("收起"));
     else
@@ -232,8 +229,17 @@ static void hints(struct frame *frame, const struct reader *reader)
     buffer_free(&word);
 }
 
+/* Returns what is said while work goes on that the person waits for, or NULL. */
+static const char *work_in_progress(const struct reader *reader)
+{
+    if (reader->finding != FINDING_NONE)
+        return _("正在查找…");
+    return reader->search_ended && !reader->search.count ? _("正在搜索…") : NULL;
+}
+
 void view_hint_bar(struct frame *frame, const struct reader *reader)
 {
+    const char *work = work_in_progress(reader);
     int line = frame->lines - 1;
 
     frame_fill(frame, line, 0, frame->cols, BAR);
@@ -246,6 +252,9 @@ void view_hint_bar(struct frame *frame, const struct reader *reader)
     else if (reader->message.bytes)
         frame_put_cut(frame, line, 1, frame->cols - 1, buffer_str(&reader->message),
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
+    else if (work)
+        frame_put_cut(frame, line, 1, frame->cols - 1, str_of(work),
+                      (struct style){ROLE_MESSAGE, 0});
     else
         hints(frame, reader);
 }

@@ -1,6 +1,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "layout/border.h"
+#include "text/grapheme.h"
 #include "view/kiosk_parts.h"
 #include "view/parts.h"
 
@@ -16,91 +16,87 @@ static int put(struct frame *frame, const struct kiosk *kiosk, struct rect rect,
 /* Writes the headline from line `line` on, or only counts its lines if `frame` is NULL. */
 static int put_headline(struct frame *frame, const struct kiosk *kiosk, struct rect rect, int line)
 {
-    size_t index = kiosk->edition->shown[kiosk->headline];
-    const struct article *article = &kiosk->edition->articles[index];
-    struct buffer place = {0}, title = {0};
+    struct kiosk_row_text text = {0};
     struct rect summary = rect;
 
-    view_add_title(&title, kiosk->edition, index);
-    buffer_add_str(&place, article->district);
-    if (article->place.bytes)
-        buffer_addf(&place, " %.*s", STR_FMT(article->place));
-    line = put(frame, kiosk, rect, line, article->kicker, (struct style){ROLE_KICKER, 0});
-    line = put(frame, kiosk, rect, line, buffer_str(&title), (struct style){ROLE_TITLE, CELL_BOLD});
-    line = put(frame, kiosk, rect, line, buffer_str(&place), (struct style){ROLE_DIM, 0});
+    kiosk_write_row(kiosk, kiosk->headline, rect.cols, &text);
+    line = put(frame, kiosk, rect, line, buffer_str(&text.above), (struct style){ROLE_KICKER, 0});
+    line = put(frame, kiosk, rect, line, buffer_str(&text.name),
+               (struct style){ROLE_TITLE, CELL_BOLD});
+    line = put(frame, kiosk, rect, line, buffer_str(&text.below), (struct style){ROLE_DIM, 0});
     if (line + 1 + MOST_SUMMARY_LINES < summary.lines)
         summary.lines = line + 1 + MOST_SUMMARY_LINES;
-    if (article->summary.bytes)
-        line = put(frame, kiosk, summary, line + 1, article->summary, (struct style){ROLE_TEXT, 0});
-    buffer_free(&place);
-    buffer_free(&title);
+    if (text.summary.bytes)
+        line = put(frame, kiosk, summary, line + 1, text.summary, (struct style){ROLE_TEXT, 0});
+    kiosk_row_text_free(&text);
     return line;
 }
 
-/* Returns the headline's first line. It varies a little so that nothing burns into the screen. */
-static int first_line(const struct kiosk *kiosk, struct rect rect)
+/* Draws the headline somewhere in a rectangle: each turn elsewhere, so that nothing burns into the
+ * screen. All of its lines open the article. */
+static void draw_headline(struct frame *frame, const struct kiosk *kiosk, struct rect rect)
 {
-    int spare = rect.lines - put_headline(NULL, kiosk, (struct rect){.cols = rect.cols}, 0);
+    enum { ACROSS = 4, DOWN = 5 };
+    struct rect text = panes_text(rect, kiosk->options.measure_cols, kiosk->large);
+    int lines = put_headline(NULL, kiosk, (struct rect){.cols = text.cols}, 0);
+    int spare_cols = rect.cols - text.cols;
+    int spare_lines = rect.lines > lines ? rect.lines - lines : 0;
 
-    return spare > 2 ? spare / 3 + (int)(kiosk->headline % 3) - 1 : 0;
+    text.col = rect.col + spare_cols * (int)(kiosk->turns % ACROSS) / (ACROSS - 1);
+    text.line += spare_lines * (int)(kiosk->turns * 2 % DOWN) / (DOWN - 1);
+    text.lines -= text.line - rect.line;
+    put_headline(frame, kiosk, text, 0);
+    for (int line = 0; line < lines && line < text.lines; line++)
+        frame_add_target(frame, text.line + line, 0, frame->cols,
+                         (struct target){TARGET_ENTRY, kiosk->headline});
 }
 
-/* Draws the invitation to touch the screen, as large as a button. */
-static void draw_prompt(struct frame *frame, bool large)
+/* Draws the invitation to touch the screen, to the left, in the middle or to the right. */
+static void draw_prompt(struct frame *frame, int line, int place, int places)
 {
-    struct rect rect = {frame->lines - (large ? 4 : 2), 0, large ? 3 : 1, frame->cols};
+    const struct str text = str_of(_("触摸屏幕或按键，开始看报"));
+    int cols = text_cols(text, frame->ambiguous_wide) + 2 * MARGIN_COLS;
+    struct rect rect = {line, 0, 1, cols < frame->cols ? cols : frame->cols};
 
-    if (large)
-        rect = panes_text(rect, 60, false);
+    rect.col = (frame->cols - rect.cols) * place / (places - 1);
     view_kiosk_fill(frame, rect, (struct style){ROLE_MESSAGE, 0}, (struct target){0});
-    view_kiosk_centre(frame, rect, rect.lines / 2, str_of(_("触摸屏幕或按任意键，开始看报")),
-                      (struct style){ROLE_MESSAGE, CELL_BOLD});
+    view_kiosk_centre(frame, rect, 0, text, (struct style){ROLE_MESSAGE, CELL_BOLD});
+}
+
+/* Draws the sign of life in the left or the right corner of a line. */
+static void draw_edition(struct frame *frame, const struct kiosk *kiosk, int line)
+{
+    struct buffer text = {0};
+    int cols;
+
+    view_kiosk_write_edition(kiosk, &text);
+    cols = text_cols(buffer_str(&text), frame->ambiguous_wide);
+    frame_put_cut(frame, line,
+                  kiosk->turns % 2 || cols + 1 > frame->cols ? 1 : frame->cols - cols - 1,
+                  frame->cols, buffer_str(&text), (struct style){ROLE_DIM, 0});
+    buffer_free(&text);
 }
 
 void view_kiosk_headlines(struct frame *frame, const struct kiosk *kiosk)
 {
-    enum { LARGE_LINES = 18 };
-    bool large = frame->lines >= LARGE_LINES;
-    int margin = large ? 5 : 3; /* above and below */
-    struct rect all = {0, 0, frame->lines, frame->cols};
-    struct rect rect = panes_text((struct rect){margin, MARGIN_COLS, frame->lines - 2 * margin,
-                                                frame->cols - 2 * MARGIN_COLS},
-                                  kiosk->options.measure_cols, kiosk->large);
+    enum { NAME_LEAST_LINES = 10, SHIFTS = 3, BELOW = 4 };
+    bool named = frame->lines >= NAME_LEAST_LINES;
+    int shift = named ? (int)(kiosk->turns % SHIFTS) : 0;
+    struct rect all = {shift, 0, frame->lines, frame->cols};
+    struct rect rect = {shift + (named ? 3 : 1), MARGIN_COLS, 0, frame->cols - 2 * MARGIN_COLS};
     struct buffer time = {0};
 
-    view_kiosk_write_time(kiosk, true, &time);
-    if (large)
-        view_kiosk_centre(frame, all, 1, view_kiosk_name(kiosk),
+    rect.lines = frame->lines - BELOW - rect.line;
+    view_kiosk_write_time(kiosk, frame->cols, &time);
+    if (named)
+        view_kiosk_centre(frame, all, 0, view_kiosk_name(kiosk),
                           (struct style){ROLE_TITLE, CELL_BOLD});
-    view_kiosk_centre(frame, all, large ? 3 : 1, buffer_str(&time),
+    view_kiosk_centre(frame, all, named ? 1 : 0, buffer_str(&time),
                       (struct style){ROLE_TEXT, CELL_BOLD});
-    if (rect.lines > 0 && kiosk->headline < kiosk->edition->shown_count)
-        put_headline(frame, kiosk, rect, first_line(kiosk, rect));
-    draw_prompt(frame, large);
+    if (rect.lines > 0 && kiosk->headline < kiosk->front.count)
+        draw_headline(frame, kiosk, rect);
+    draw_prompt(frame, frame->lines - SHIFTS + shift / 2, (int)((kiosk->turns + 1) % SHIFTS),
+                SHIFTS);
+    draw_edition(frame, kiosk, frame->lines - 1);
     buffer_free(&time);
-}
-
-void view_kiosk_question(struct frame *frame, const struct kiosk *kiosk)
-{
-    enum { LINES = 7, COLS = 44 };
-    int lines = frame->lines < LINES ? frame->lines : LINES;
-    int cols = frame->cols < COLS ? frame->cols : COLS;
-    struct rect box = {(frame->lines - lines) / 2, (frame->cols - cols) / 2, lines, cols};
-    struct rect rim = {box.line - 1, box.col - 2, box.lines + 2, box.cols + 4};
-    struct style style = {ROLE_MESSAGE, 0};
-    int seconds = kiosk_seconds_left(kiosk);
-    struct buffer text = {0};
-
-    view_kiosk_fill(frame, rim, (struct style){ROLE_TEXT, 0}, (struct target){0});
-    view_kiosk_fill(frame, box, style, (struct target){0});
-    view_kiosk_centre(frame, box, lines / 2 - 1, str_of(_("还在看吗？")),
-                      (struct style){ROLE_MESSAGE, CELL_BOLD});
-    buffer_addf(&text,
-                kiosk->options.may_quit
-                    ? n_("%d 秒后结束，阅读记录同时清除", (unsigned long)seconds)
-                    : n_("%d 秒后清除阅读记录，回到首页", (unsigned long)seconds),
-                seconds);
-    view_kiosk_centre(frame, box, lines / 2, buffer_str(&text), style);
-    view_kiosk_centre(frame, box, lines / 2 + 1, str_of(_("触摸屏幕或按任意键，继续看")), style);
-    buffer_free(&text);
 }

@@ -64,18 +64,14 @@ static size_t shared_with_near(const struct reader *reader, size_t index, size_t
 {
     enum { NEAR_ROWS = 12 };
     const struct list *list = &reader->list;
-    const struct article *articles = reader->edition->articles;
-    struct str title = articles[list->rows[index].article].title;
+    struct str title = edition_title(reader->edition, list_row_at(list, index).article);
     size_t least = 0;
 
     for (size_t i = index < NEAR_ROWS ? 0 : index - NEAR_ROWS;
          i < list->count && i <= index + NEAR_ROWS; i++) {
-        struct str other = {0};
-        size_t shared;
+        struct str other = edition_title(reader->edition, list_row_at(list, i).article);
+        size_t shared = shared_bytes(title, other);
 
-        if (list->rows[i].article != SIZE_MAX)
-            other = articles[list->rows[i].article].title;
-        shared = shared_bytes(title, other);
         if (shared >= shown && !str_eq(title, other) && (!least || shared < least))
             least = shared;
     }
@@ -86,7 +82,8 @@ static size_t shared_with_near(const struct reader *reader, size_t index, size_t
 static void tell_apart(const struct reader *reader, size_t index, struct row_text *row)
 {
     bool ambiguous_wide = reader->options.style.text.ambiguous_wide;
-    size_t title_bytes = reader->edition->articles[reader->list.rows[index].article].title.bytes;
+    size_t title_bytes =
+        edition_article(reader->edition, list_row_at(&reader->list, index).article)->title.bytes;
     size_t before = row->text.bytes - title_bytes, shown, shared;
     struct buffer text = {0};
 
@@ -104,39 +101,40 @@ static void tell_apart(const struct reader *reader, size_t index, struct row_tex
 
 static struct row_text row_text(const struct reader *reader, size_t index)
 {
-    const struct list_row *row = &reader->list.rows[index];
+    struct list_row row = list_row_at(&reader->list, index);
     const struct tree *tree = &reader->list.tree;
     bool selected = index == reader->list.selected;
-    struct row_text out = {.is_article = row->article != SIZE_MAX};
+    struct row_text out = {.is_article = row.article != SIZE_MAX};
     struct buffer counts = {0};
 
-    out.indent = row->node == SIZE_MAX ? 0 : DEPTH_COLS * tree->nodes[row->node].depth;
+    out.indent = row.node == SIZE_MAX ? 0 : DEPTH_COLS * tree_node(tree, row.node).depth;
     if (!out.is_article) {
-        const struct tree_node *node = &tree->nodes[row->node];
-        size_t unread = reader->list.unread[row->node];
+        struct tree_node node = tree_node(tree, row.node);
+        size_t unread = list_unread(&reader->list, row.node);
 
-        out.mark = str_of(list_is_folded(&reader->list, row->node) ? "▸" : "▾");
-        out.style = (struct style){ROLE_GROUP, node->depth == 0 ? CELL_BOLD : 0};
+        out.mark = str_of(list_is_folded(&reader->list, row.node) ? "▸" : "▾");
+        out.style = (struct style){ROLE_GROUP, node.depth == 0 ? CELL_BOLD : 0};
         out.mark_style = out.style;
-        buffer_addf(&counts, " (%zu)", node->articles);
+        buffer_addf(&counts, " (%zu)", node.articles);
         if (unread)
             buffer_addf(&counts, _(" 未读%zu"), unread);
     } else {
         bool unread =
-            !marks_is_read(reader->marks, reader->edition->articles[row->article].mark_id);
+            !marks_is_read(reader->marks, edition_article(reader->edition, row.article)->mark_id);
 
         out.mark = str_of(unread ? "●" : "○");
         out.mark_style = (struct style){ROLE_UNREAD, 0};
         out.style = (struct style){ROLE_TEXT, unread ? CELL_BOLD : 0};
-        buffer_addf(&out.text, "%zu ", row->number);
-        view_add_title(&out.text, reader->edition, row->article);
+        buffer_addf(&out.text, "%zu ", row.number);
+        view_add_title(&out.text, reader->edition, row.article);
     }
     if (selected)
         out.style.role = out.mark_style.role =
             reader->article_focused ? ROLE_SELECTED_UNFOCUSED : ROLE_SELECTED;
     out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
     if (!out.is_article)
-        write_group(reader, &out, tree->nodes[row->node].label, buffer_str(&counts), selected);
+        write_group(reader, &out, tree_label(tree, reader->edition, row.node), buffer_str(&counts),
+                    selected);
     else if (!selected)
         tell_apart(reader, index, &out);
     buffer_free(&counts);
@@ -154,8 +152,8 @@ static int row_lines(const struct reader *reader, size_t index)
         return 1;
     row = row_text(reader, index);
     for (; at < row.text.bytes; lines++)
-        at = view_text_line(&reader->options.style, buffer_str(&row.text), at,
-                            row_cols(reader, &row))
+        at = layout_text_line(&reader->options.style, buffer_str(&row.text), at,
+                              row_cols(reader, &row))
                  .next;
     buffer_free(&row.text);
     return lines;
@@ -195,8 +193,8 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
     matches_find(&matches, row.is_article ? reader_query(reader) : NULL,
                  &(struct rich_text){.text = buffer_str(&row.text)});
     while (at < row.text.bytes && line < rect.lines) {
-        struct text_line piece = view_text_line(&reader->options.style, buffer_str(&row.text), at,
-                                                row_cols(reader, &row));
+        struct text_line piece = layout_text_line(&reader->options.style, buffer_str(&row.text), at,
+                                                  row_cols(reader, &row));
         int col = rect.col + row.text_col, screen_line = rect.line + line++;
 
         frame_add_target(frame, screen_line, rect.col, end, (struct target){TARGET_ROW, index});

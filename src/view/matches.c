@@ -1,6 +1,7 @@
 #include "view/matches.h"
 
 #include "base/alloc.h"
+#include "content/walk.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ void matches_find(struct matches *matches, const struct query *query, const stru
     matches->found = SIZE_MAX;
     if (!query)
         return;
-    query_fold(&matches->folded, rich);
+    walk_fold(&matches->folded, rich);
     for (size_t from = 0; query_next(query, &matches->folded, from, &match); from = match.end) {
         MEM_GROW(matches->items, matches->cap, matches->count + 1);
         matches->items[matches->count++] = match;

@@ -34,7 +34,7 @@ static int put_article(const struct column *column, int line, size_t index)
 {
     const struct reader *reader = column->reader;
     const struct article *article =
-        &reader->edition->articles[list_article_at(&reader->list, index)];
+        edition_article(reader->edition, list_article_at(&reader->list, index));
     struct buffer title = {0}, byline = {0};
 
     buffer_add_str(&byline, article->place.bytes ? article->place : article->district);

@@ -1,44 +1,17 @@
 #include "view/urls.h"
 
 #include "base/alloc.h"
+#include "base/url.h"
 
 #include <stdlib.h>
 
-static bool may_be_followed(struct str target)
-{
-    static const char *const BEGINNINGS[] = {"http://", "https://", "mailto:"};
-
-    for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++)
-        if (target.bytes > strlen(BEGINNINGS[i]) && str_case_begins(target, BEGINNINGS[i]))
-            return true;
-    return false;
-}
-
-/* Returns whether a byte may stay as it is: a terminal takes it for neither a control character nor
- * a space nor the end of the URL. */
-static bool is_url_safe(char byte)
-{
-    return byte > ' ' && byte < 0x7F && !strchr("\"<>`\\^{|}", byte);
-}
-
 bool url_encode(struct str target, struct buffer *url)
 {
-    static const char HEX[] = "0123456789ABCDEF";
     size_t before = url->bytes;
 
-    if (!may_be_followed(target) || target.bytes > URL_MAX_BYTES)
+    if (!url_can_be_followed(target) || target.bytes > URL_MAX_BYTES)
         return false;
-    for (size_t i = 0; i < target.bytes; i++) {
-        unsigned char byte = (unsigned char)target.p[i];
-
-        if (is_url_safe(target.p[i])) {
-            buffer_add_char(url, target.p[i]);
-            continue;
-        }
-        buffer_add_char(url, '%');
-        buffer_add_char(url, HEX[byte >> 4]);
-        buffer_add_char(url, HEX[byte & 15]);
-    }
+    url_add(target, url);
     if (url->bytes - before > URL_MAX_BYTES)
         url->bytes = before;
     return url->bytes > before;

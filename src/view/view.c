@@ -5,18 +5,9 @@
 #include "text/grapheme.h"
 #include "view/parts.h"
 
-struct text_line view_text_line(const struct layout_style *style, struct str text, size_t at,
-                                int cols)
-{
-    const struct text_setting setting = {.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
-                                         .ambiguous_wide = style->text.ambiguous_wide};
-
-    return text_line_next(text, at, cols, &setting);
-}
-
 void view_add_title(struct buffer *out, const struct edition *edition, size_t article)
 {
-    const struct article *a = &edition->articles[article];
+    const struct article *a = edition_article(edition, article);
 
     if (a->pinned)
         buffer_add_text(out, _("[顶]"));
@@ -45,7 +36,7 @@ int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct
     size_t at = 0;
 
     while (at < text.bytes) {
-        struct text_line piece = view_text_line(set, text, at, rect.cols - indent);
+        struct text_line piece = layout_text_line(set, text, at, rect.cols - indent);
 
         if (line >= 0 && line < rect.lines)
             frame_put(frame, rect.line + line, rect.col + indent, rect.col + rect.cols,
@@ -105,7 +96,8 @@ void view_compose(struct frame *frame, struct reader *reader)
         separators(frame, reader);
         if (reader->panes.article.cols) {
             if (reading_is_open(&reader->reading))
-                view_article(frame, &reader->reading, reader->panes.text, reader_query(reader));
+                view_article(frame, &reader->reading, reader->panes.text, reader_query(reader),
+                             true);
             else
                 view_group(frame, reader);
         }

@@ -8,37 +8,18 @@
  * and the key j KEYS times; a repaint is complete at the last byte before silence. The figures are
  * medians over all runs. */
 
-#include "base/alloc.h"
+#include "measure.h"
 #include "pty/sandbox.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-    ROWS = 24,
-    COLS = 80,
     START_QUIET_MS = 150, /* silence that ends the first screen */
     KEY_QUIET_MS = 20,    /* silence that ends a repaint */
-    ANSWER_MS = 1000,     /* the longest wait for the first output */
     PROGRAMS_MAX = 8
-};
-
-/* A growing list of measurements. */
-struct samples {
-    double *values;
-    size_t count;
-    size_t cap;
 };
 
 struct program {
@@ -52,119 +33,6 @@ struct program {
     struct samples memory_mib;
     size_t unanswered_keys;
 };
-
-struct run {
-    pid_t pid;
-    int master;
-    bool ended;
-};
-
-/* The output between a moment and the next silence. */
-struct burst {
-    size_t bytes;
-    int64_t last_ns;
-};
-
-static _Noreturn void give_up(const char *what, int error)
-{
-    fprintf(stderr, "ptytime: %s: %s\n", what, strerror(error));
-    exit(EXIT_FAILURE);
-}
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-static void samples_add(struct samples *samples, double value)
-{
-    MEM_GROW(samples->values, samples->cap, samples->count + 1);
-    samples->values[samples->count++] = value;
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-/* Returns 0 if there are no samples. */
-static double samples_median(struct samples *samples)
-{
-    if (!samples->count)
-        return 0;
-    qsort(samples->values, samples->count, sizeof *samples->values, compare_doubles);
-    size_t middle = samples->count / 2;
-    if (samples->count % 2)
-        return samples->values[middle];
-    return (samples->values[middle - 1] + samples->values[middle]) / 2;
-}
-
-static struct run start_program(const struct program *program, const struct sandbox *sandbox)
-{
-    struct run run = {0};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    char name[64];
-    run.master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
-    if (run.master < 0 || grantpt(run.master) || unlockpt(run.master) ||
-        ptsname_r(run.master, name, sizeof name) ||
-        ioctl(run.master, TIOCSWINSZ, &(struct winsize){ROWS, COLS, 0, 0}))
-        give_up("pty", errno);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0);
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-    /* posix_spawn() does not change the strings; its declaration is just older than const. */
-    char *const *argv = (char *const *)(const void *)program->argv;
-    int error = posix_spawnp(&run.pid, argv[0], &actions, &attributes, argv, sandbox->env);
-    if (error)
-        give_up(argv[0], error);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return run;
-}
-
-/* Answers the device attributes request, for which a program may wait. */
-static void answer(struct run *run, const char *piece, size_t bytes)
-{
-    static const char request[] = "\033[c";
-    static const char attributes[] = "\033[?1;2c";
-    ssize_t count = (ssize_t)sizeof attributes - 1;
-    if (memmem(piece, bytes, request, sizeof request - 1) &&
-        write(run->master, attributes, (size_t)count) != count)
-        run->ended = true;
-}
-
-/* Reads until the program has begun to write and was silent for quiet_ms. */
-static struct burst read_burst(struct run *run, int quiet_ms)
-{
-    struct burst burst = {0};
-    char piece[65536];
-    struct pollfd terminal = {run->master, POLLIN, 0};
-    while (!run->ended && poll(&terminal, 1, burst.bytes ? quiet_ms : ANSWER_MS) > 0) {
-        ssize_t bytes = read(run->master, piece, sizeof piece);
-        if (bytes > 0) {
-            burst.last_ns = now_ns();
-            burst.bytes += (size_t)bytes;
-            answer(run, piece, (size_t)bytes);
-        } else if (bytes == 0 || (errno != EAGAIN && errno != EINTR)) {
-            run->ended = true;
-        }
-    }
-    return burst;
-}
-
-static void send_key(struct run *run, char key)
-{
-    if (write(run->master, &key, 1) != 1)
-        run->ended = true;
-}
 
 /* Returns the CPU time of the process, in ms. */
 static double cpu_ms(pid_t pid)
@@ -200,26 +68,22 @@ static void end_program(struct run *run)
 {
     int status;
     for (const char *key = "\033qQ"; *key && !run->ended; key++) {
-        send_key(run, *key);
-        read_burst(run, KEY_QUIET_MS);
+        run_send(run, *key);
+        run_read_burst(run, KEY_QUIET_MS);
         if (sandbox_wait(run->pid, 0, &status)) {
             close(run->master);
             return;
         }
     }
-    close(run->master);
-    if (!sandbox_wait(run->pid, sandbox_now_ms() + ANSWER_MS, &status)) {
-        kill(run->pid, SIGKILL);
-        waitpid(run->pid, &status, 0);
-    }
+    run_end(run);
 }
 
 static void measure_key(struct program *program, struct run *run)
 {
     double cpu_before = cpu_ms(run->pid);
     int64_t begun = now_ns();
-    send_key(run, 'j');
-    struct burst burst = read_burst(run, KEY_QUIET_MS);
+    run_send(run, 'j');
+    struct burst burst = run_read_burst(run, KEY_QUIET_MS);
     if (!burst.bytes) {
         program->unanswered_keys++;
         return;
@@ -234,13 +98,13 @@ static void measure(struct program *program, int keys)
     struct sandbox sandbox;
     sandbox_open(&sandbox);
     int64_t begun = now_ns();
-    struct run run = start_program(program, &sandbox);
-    struct burst first = read_burst(&run, START_QUIET_MS);
+    struct run run = run_start(program->argv, sandbox.env);
+    struct burst first = run_read_burst(&run, START_QUIET_MS);
     if (first.bytes && !run.ended)
         samples_add(&program->first_ms, (double)(first.last_ns - begun) / 1e6);
     for (const char *key = program->setup; *key && !run.ended; key++) {
-        send_key(&run, *key);
-        read_burst(&run, KEY_QUIET_MS);
+        run_send(&run, *key);
+        run_read_burst(&run, KEY_QUIET_MS);
     }
     for (int i = 0; i < keys && !run.ended; i++)
         measure_key(program, &run);
@@ -265,7 +129,7 @@ static void print_figure(double value, double peer, double limit, const char *fo
 }
 
 /* The limits for kanbao's figures, as multiples of its peer's. */
-static const double first_limit = 2.0;
+static const double first_limit = 1.5;
 static const double key_limit = 1.4;
 static const double bytes_limit = 1.5;
 static const double memory_limit = 1.5;
@@ -273,16 +137,16 @@ static const double memory_limit = 1.5;
 static void print_program(struct program *program, struct program *peer)
 {
     printf("%-24s", program->name);
-    print_figure(samples_median(&program->first_ms), peer ? samples_median(&peer->first_ms) : 0,
-                 first_limit, "%.2f");
-    print_figure(samples_median(&program->key_ms), peer ? samples_median(&peer->key_ms) : 0,
-                 key_limit, "%.3f");
-    print_figure(samples_median(&program->key_bytes), peer ? samples_median(&peer->key_bytes) : 0,
-                 bytes_limit, "%.0f");
-    print_figure(samples_median(&program->key_cpu_ms), peer ? samples_median(&peer->key_cpu_ms) : 0,
-                 0, "%.3f");
-    print_figure(samples_median(&program->memory_mib), peer ? samples_median(&peer->memory_mib) : 0,
-                 memory_limit, "%.2f");
+    print_figure(samples_percentile(&program->first_ms, 50),
+                 peer ? samples_percentile(&peer->first_ms, 50) : 0, first_limit, "%.2f");
+    print_figure(samples_percentile(&program->key_ms, 50),
+                 peer ? samples_percentile(&peer->key_ms, 50) : 0, key_limit, "%.3f");
+    print_figure(samples_percentile(&program->key_bytes, 50),
+                 peer ? samples_percentile(&peer->key_bytes, 50) : 0, bytes_limit, "%.0f");
+    print_figure(samples_percentile(&program->key_cpu_ms, 50),
+                 peer ? samples_percentile(&peer->key_cpu_ms, 50) : 0, 0, "%.3f");
+    print_figure(samples_percentile(&program->memory_mib, 50),
+                 peer ? samples_percentile(&peer->memory_mib, 50) : 0, memory_limit, "%.2f");
     if (program->unanswered_keys)
         printf("  %zu keys without an answer", program->unanswered_keys);
     putchar('\n');
@@ -292,7 +156,7 @@ static void print_table(struct program *programs, size_t count, int runs, int ke
 {
     printf("%dx%d, %d runs, %d keys j each, medians; beside each figure how many times the bare "
            "peer's above it is, ! where that is over the target\n",
-           ROWS, COLS, runs, keys);
+           MEASURE_ROWS, MEASURE_COLS, runs, keys);
     printf("%-24s  %-16s  %-16s  %-16s  %-16s  %s\n", "", "first screen ms", "key repaint ms",
            "bytes a key", "CPU ms a key", "peak memory MiB");
     struct program *peer = NULL;

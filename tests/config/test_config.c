@@ -15,13 +15,22 @@
 /* Relative to the root of the tree, where the tests are run. */
 static const char SHIPPED[] = "config/kanbao.ini";
 
+static bool same_paint(struct config_paint a, struct config_paint b)
+{
+    return a.given == b.given && a.foreground == b.foreground && a.background == b.background &&
+           a.attrs == b.attrs;
+}
+
 static bool same(struct config a, struct config b)
 {
+    for (size_t i = 0; i < ROLE_COUNT; i++)
+        if (!same_paint(a.own[i], b.own[i]))
+            return false;
     return a.ambiguous == b.ambiguous && a.measure_cols == b.measure_cols &&
            a.kinsoku == b.kinsoku && a.hang == b.hang && a.spacing == b.spacing &&
            a.justify == b.justify && a.style == b.style && a.borders == b.borders &&
            a.mouse == b.mouse && a.clipboard == b.clipboard && a.theme == b.theme &&
-           memcmp(a.own, b.own, sizeof(a.own)) == 0 && a.links == b.links && a.lang == b.lang;
+           a.links == b.links && a.lang == b.lang;
 }
 
 static const struct config DEFAULTS = {.ambiguous = AMBIGUOUS_AUTO,
@@ -312,7 +321,30 @@ static const struct read_case WARNED[] = {
       .mouse = SWITCH_YES,
       .clipboard = SWITCH_YES},
      {"3 warning [screen] 的 theme（配色）不能是“blue”，只能是 default | light | "
-      "dark | contrast | mono | own"}},
+      "dark | contrast | paper | mono | own"}},
+    {"an accent too light for paper",
+     "[kiosk]\naccent = \"#d08070\"\n",
+     {.ambiguous = AMBIGUOUS_AUTO,
+      .measure_cols = 80,
+      .mouse = SWITCH_YES,
+      .clipboard = SWITCH_YES},
+     {"2 warning [kiosk] 的 accent（纸色上的一种强调色）不能是“#d08070”，只能是 \"#8c1c13\" "
+      "这样的颜色"}},
+    {"an accent without quotes",
+     "[kiosk]\naccent = #8c1c13\n",
+     {.ambiguous = AMBIGUOUS_AUTO,
+      .measure_cols = 80,
+      .mouse = SWITCH_YES,
+      .clipboard = SWITCH_YES},
+     {"2 warning [kiosk] 的 accent（纸色上的一种强调色）不能是“”，只能是 \"#8c1c13\" 这样的颜色"}},
+    {"an accent that is no colour",
+     "[kiosk]\naccent = crimson\n",
+     {.ambiguous = AMBIGUOUS_AUTO,
+      .measure_cols = 80,
+      .mouse = SWITCH_YES,
+      .clipboard = SWITCH_YES},
+     {"2 warning [kiosk] 的 accent（纸色上的一种强调色）不能是“crimson”，只能是 \"#8c1c13\" "
+      "这样的颜色"}},
     {"a part of a choice",
      "[text]\nambiguous = wid\n",
      {.ambiguous = AMBIGUOUS_AUTO,

@@ -4,6 +4,7 @@
 #include "config/config_keys.h"
 
 #include "scratch.h"
+#include "text/clean.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -124,6 +125,105 @@ static void test_values(void **state)
     }
 }
 
+/* The least and the most of each number, and one beyond either. */
+static void test_numbers_at_their_bounds(void **state)
+{
+    static const struct {
+        const char *section, *name;
+        size_t field;
+        int least, most;
+    } numbers[] = {
+        {"text", "measure", offsetof(struct config, measure_cols), 20, 400},
+        {"kiosk", "idle_seconds", offsetof(struct config, idle_seconds), 0, 3600},
+        {"kiosk", "countdown_seconds", offsetof(struct config, countdown_seconds), 1, 600},
+        {"kiosk", "attract_seconds", offsetof(struct config, attract_seconds), 0, 600},
+    };
+
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+        const int values[] = {numbers[i].least - 1, numbers[i].least, numbers[i].most,
+                              numbers[i].most + 1};
+
+        for (size_t j = 0; j < sizeof(values) / sizeof(values[0]); j++) {
+            bool is_sound = j == 1 || j == 2;
+            struct buffer text = {0};
+            struct config config;
+            struct diags diags = {0};
+            int found;
+
+            buffer_addf(&text, "[%s]\n%s = %d\n", numbers[i].section, numbers[i].name, values[j]);
+            assert_true(read_named(state, "kanbao.ini", buffer_str(&text), &config, &diags));
+            memcpy(&found, (const char *)&config + numbers[i].field, sizeof(found));
+            if ((found == values[j] && !diags.count) != is_sound)
+                fail_msg("%s: %d", buffer_c_str(&text), found);
+            buffer_free(&text);
+            config_free(&config);
+            diags_free(&diags);
+        }
+    }
+}
+
+/* URLs that are taken and some that are not: what a QR code or an ini file cannot have, or others
+ * would hide. */
+static void test_the_url_of_the_site(void **state)
+{
+    static const struct {
+        const char *value;
+        bool is_sound;
+    } cases[] = {
+        {"", true},
+        {"https://bulletin.example.cn/notices/", true},
+        {"HTTP://1.2.3.4:8080/a-b_c~d/%E6%8A%A5", true},
+        {"https://", false},
+        {"bulletin.example.cn", false},
+        {"ftp://a.cn/", false},
+        {"javascript:alert/1", false},
+        {"https://a.cn/b c/", false},
+        {"https://a.cn/\t", false},
+        {"https://a.cn/?id=", false},
+        {"https://u@a.cn/", false},
+        {"https://报.cn/", false},
+        {"https://a.cn/\xE2\x80\xAE/", false},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct buffer text = {0};
+        struct config config;
+        struct diags diags = {0};
+
+        buffer_addf(&text, "[kiosk]\nsite = \"%s\"\n", cases[i].value);
+        assert_true(read_named(state, "kanbao.ini", buffer_str(&text), &config, &diags));
+        assert_string_equal(config.site, cases[i].is_sound ? cases[i].value : "");
+        if (diags.count != !cases[i].is_sound)
+            fail_msg("%s", cases[i].value);
+        if (diags.count)
+            assert_non_null(strstr(diags.items[0].message, "http:// 或 https:// 开头的网址"));
+        buffer_free(&text);
+        config_free(&config);
+        diags_free(&diags);
+    }
+}
+
+/* The longest URL and one byte more. */
+static void test_the_bound_of_a_url(void **state)
+{
+    for (size_t bytes = CONFIG_URL_BYTES; bytes <= CONFIG_URL_BYTES + 1; bytes++) {
+        struct buffer text = {0};
+        struct config config;
+        struct diags diags = {0};
+
+        buffer_add_text(&text, "[kiosk]\nsite = https://a.cn/");
+        for (size_t i = strlen("https://a.cn/"); i < bytes; i++)
+            buffer_add_char(&text, 'x');
+        buffer_add_char(&text, '\n');
+        assert_true(read_named(state, "kanbao.ini", buffer_str(&text), &config, &diags));
+        assert_int_equal(strlen(config.site), bytes > CONFIG_URL_BYTES ? 0 : bytes);
+        assert_int_equal(diags.count, bytes > CONFIG_URL_BYTES);
+        buffer_free(&text);
+        config_free(&config);
+        diags_free(&diags);
+    }
+}
+
 static void test_an_action_twice(void **state)
 {
     static const struct {
@@ -195,29 +295,10 @@ static void test_where_settings_come_from(void **state)
 /* Writes and reads each value of a key. */
 static void test_what_is_written_is_read(void **state)
 {
-    static const char *const WORDS[] = {"20",
-                                        "80",
-                                        "400",
-                                        "auto",
-                                        "narrow",
-                                        "wide",
-                                        "none",
-                                        "gb",
-                                        "yes",
-                                        "no",
-                                        "strict",
-                                        "loose",
-                                        "basic",
-                                        "light",
-                                        "dark",
-                                        "contrast",
-                                        "mono",
-                                        "line",
-                                        "ascii",
-                                        "default",
-                                        "own",
-                                        "red",
-                                        "#123456 on 7 bold"};
+    static const char *const WORDS[] = {
+        "20",    "80",   "400",    "auto",  "narrow",  "wide",  "none", "gb",
+        "yes",   "no",   "strict", "loose", "basic",   "light", "dark", "contrast",
+        "paper", "mono", "line",   "ascii", "default", "own",   "red",  "#123456 on 7 bold"};
     size_t tried = 0;
 
     for (size_t i = 0; config_key_at(i); i++) {
@@ -254,10 +335,13 @@ static void test_what_is_written_is_read(void **state)
     assert_true(tried > 20);
 }
 
-/* A written file can be read, whatever the name of the file that its comments mention. */
+/* A written file can be read and printed, whatever the name of the file that its comments
+ * mention. */
 static void test_a_path_in_a_comment(void **state)
 {
-    static const char *const NAMES[] = {"a\nb = c", "ends in \\", "[x]", "; #", "看报\x01"};
+    static const char *const NAMES[] = {"a\nb = c",    "ends in \\", "[x]",
+                                        "; #",         "看报\x01",   "\x7F",
+                                        "\xC2\x9B[2J", "\u202Eini",  "not UTF-8 \xFF"};
     struct buffer longest = {0}, comment = {0};
     struct config config;
     struct diags diags = {0};
@@ -273,6 +357,7 @@ static void test_a_path_in_a_comment(void **state)
         assert_int_equal(again.measure_cols, 50);
         assert_int_equal(diags.count, 0);
         assert_non_null(strstr(buffer_c_str(&text), " 第 2 行\n"));
+        assert_int_equal(text_clean_prefix(text.data, text.bytes, 0), text.bytes);
         buffer_free(&text);
         config_free(&config);
         config_free(&again);
@@ -298,6 +383,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_values),
+        WITH_FOLDER(test_numbers_at_their_bounds),
+        WITH_FOLDER(test_the_url_of_the_site),
+        WITH_FOLDER(test_the_bound_of_a_url),
         WITH_FOLDER(test_an_action_twice),
         WITH_FOLDER(test_where_settings_come_from),
         WITH_FOLDER(test_what_is_written_is_read),

@@ -22,9 +22,9 @@ struct opened {
     struct body *body;
 };
 
-static struct opened open_text(const char *text, size_t bytes)
+static struct opened open_text_of(struct article article, const char *text, size_t bytes)
 {
-    struct opened opened = {.folder = scratch_new()};
+    struct opened opened = {.folder = scratch_new(), .article = article};
     struct diags diags = {0};
 
     opened.path = scratch_path(opened.folder, "a.md");
@@ -34,6 +34,11 @@ static struct opened open_text(const char *text, size_t bytes)
     assert_non_null(opened.body);
     assert_int_equal(diags.count, 0);
     return opened;
+}
+
+static struct opened open_text(const char *text, size_t bytes)
+{
+    return open_text_of((struct article){0}, text, bytes);
 }
 
 static void close_text(struct opened *opened)
@@ -104,8 +109,8 @@ static void the_ends_know_each_other(void **state)
     buffer_free(&text);
 }
 
-/* A long list, code block or line stays one block. */
-static void long_blocks_are_not_parted(void **state)
+/* However long a code block, a line or a table is, no other block comes of it. */
+static void long_blocks_stay_one_text(void **state)
 {
     static const struct {
         const char *opening, *unit;
@@ -128,11 +133,95 @@ static void long_blocks_are_not_parted(void **state)
             buffer_add_text(&text, blocks[i].unit);
         opened = open_text(text.data, text.bytes);
         document = body_document(opened.body);
-        assert_int_equal(document->block_count, 1);
-        assert_int_equal(document->blocks[0].kind, blocks[i].kind);
+        for (size_t block = 0; block < document->block_count; block++) {
+            assert_int_equal(document->blocks[block].kind, blocks[i].kind);
+            assert_int_equal(document->blocks[block].continues, block > 0);
+        }
         close_text(&opened);
         buffer_free(&text);
     }
+}
+
+/* Footnotes, the article's address and the targets stand after the body, at positions of their own
+ * that follow each other. */
+static void references_follow_the_body(void **state)
+{
+    static const char text[] = "甲[^一]和[乙](/b)。\n\n[^一]: 注文\n";
+    static const struct {
+        const char *text;
+        enum block_kind kind;
+    } expected[] = {{"注文", BLOCK_PARAGRAPH}, {"/origin", BLOCK_LINK}, {"/b", BLOCK_LINK}};
+    const struct article article = {.link = str_of("/origin")};
+    struct opened opened = open_text_of(article, text, sizeof(text) - 1);
+    const struct document *references = body_references(opened.body);
+    int64_t position = body_bytes(opened.body);
+
+    (void)state;
+    assert_int_equal(position, sizeof(text) - 1);
+    assert_int_equal(references->block_count, sizeof(expected) / sizeof(*expected));
+    for (size_t i = 0; i < references->block_count; i++) {
+        const struct block *block = &references->blocks[i];
+
+        assert_int_equal(block->kind, expected[i].kind);
+        assert_true(str_eq(block->rich.text, str_of(expected[i].text)));
+        assert_int_equal(block->source, position);
+        assert_int_equal(rich_text_source(&block->rich, 0), position);
+        position += (int64_t)block->rich.text.bytes;
+    }
+    assert_int_equal(body_end(opened.body), position);
+    close_text(&opened);
+}
+
+/* The addresses are left out where nothing can follow them, and so are their numbers. */
+static void plain_links_have_no_references(void **state)
+{
+    static const char text[] = "[乙](/b)。甲[^一]\n\n[^一]: 注文\n";
+    const struct article article = {.link = str_of("/origin")};
+    struct opened opened = open_text_of(article, text, sizeof(text) - 1);
+    struct diags diags = {0};
+    struct body *body = body_take(body_begin(&opened.article, LINKS_PLAIN, &diags), &diags);
+
+    (void)state;
+    assert_true(str_case_begins(body_document(body)->blocks[0].rich.text, "乙。甲"));
+    assert_int_equal(body_references(body)->block_count, 1);
+    assert_true(str_eq(body_references(body)->blocks[0].rich.text, str_of("注文")));
+    body_close(body);
+    close_text(&opened);
+}
+
+/* A large body is opened by a thread, with the same result; whoever gives it up leaves nothing. */
+static void in_the_background(void **state)
+{
+    struct buffer text = {0};
+    struct opened opened;
+    struct diags diags = {0};
+    struct body_opening *opening;
+    struct body *body;
+
+    (void)state;
+    while (text.bytes < LONG_BYTES)
+        buffer_add_text(&text, "望江街道的**网格员**走访了三十多户居民。\n\n");
+    opened = open_text(text.data, text.bytes);
+    opening = body_begin(&opened.article, LINKS_NUMBERED, &diags);
+    assert_true(body_wait(opening, -1));
+    assert_true(body_wait(opening, 0));
+    body = body_take(opening, &diags);
+    assert_int_equal(body_bytes(body), body_bytes(opened.body));
+    assert_int_equal(body_document(body)->block_count, body_document(opened.body)->block_count);
+    body_close(body);
+    for (int i = 0; i < 8; i++) {
+        opening = body_begin(&opened.article, LINKS_NUMBERED, &diags);
+        body_wait(opening, i % 2);
+        body_give_up(opening);
+    }
+    body_give_up(NULL);
+    assert_int_equal(diags.count, 0);
+    opened.article.path = str_of("/nonexistent/a.md");
+    assert_null(body_begin(&opened.article, LINKS_NUMBERED, &diags));
+    assert_int_equal(diags.count, 1);
+    diags_free(&diags);
+    close_text(&opened);
+    buffer_free(&text);
 }
 
 static void an_empty_body(void **state)
@@ -181,24 +270,31 @@ static void as_large_as_a_file_may_be(void **state)
     buffer_free(&text);
 }
 
+/* Whatever the header was when the article was read. */
 static void the_header_is_not_of_the_body(void **state)
 {
-    static const char text[] = "---\ntitle: a\n---\n甲\n";
-    struct opened opened = open_text(text, strlen(text));
+    static const struct {
+        const char *text;
+        int64_t body_bytes;
+    } cases[] = {
+        {"---\ntitle: a\n---\n甲\n", 4},
+        {"---\ntitle: abc\nplace: b\n---\n甲\n", 4},
+        {"甲\n", 4},
+        {"---\ntitle: a\n", 0},
+        {"---\n: [\n---\n甲\n", 4},
+        {"", 0},
+    };
+    struct opened opened = open_text("", 0);
     struct diags diags = {0};
 
     (void)state;
-    body_close(opened.body);
-    opened.article.body_start = 17;
-    opened.body = body_open(&opened.article, &diags);
-    assert_int_equal(body_bytes(opened.body), 4);
-    assert_int_equal(body_document(opened.body)->block_count, 1);
-    assert_int_equal(body_document(opened.body)->blocks[0].source, 0);
-    body_close(opened.body);
-
-    opened.article.body_start = 1000; /* the file has shrunk */
-    opened.body = body_open(&opened.article, &diags);
-    assert_int_equal(body_bytes(opened.body), 0);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        scratch_write(opened.path, cases[i].text, strlen(cases[i].text));
+        body_close(opened.body);
+        opened.body = body_open(&opened.article, &diags);
+        assert_int_equal(body_bytes(opened.body), cases[i].body_bytes);
+        assert_int_equal(body_document(opened.body)->block_count, cases[i].body_bytes > 0);
+    }
     close_text(&opened);
 }
 
@@ -260,7 +356,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_is_parsed_as_one),
         cmocka_unit_test(the_ends_know_each_other),
-        cmocka_unit_test(long_blocks_are_not_parted),
+        cmocka_unit_test(long_blocks_stay_one_text),
+        cmocka_unit_test(references_follow_the_body),
+        cmocka_unit_test(plain_links_have_no_references),
+        cmocka_unit_test(in_the_background),
         cmocka_unit_test(an_empty_body),
         cmocka_unit_test(as_large_as_a_file_may_be),
         cmocka_unit_test(the_header_is_not_of_the_body),

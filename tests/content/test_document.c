@@ -144,6 +144,8 @@ static void blocks(void **state)
         {"rules", "甲\n\n---\n***\n", "p: 甲\nrule: \nrule: \n"},
         {"fenced code", "```c\nint a;\n\n  b;\n```\n", "code: int a;⏎⏎  b;\n"},
         {"indented code", "    a\n      b\n\n    c\n", "code: a⏎  b⏎⏎c\n"},
+        {"a fence that ends with its quotes", "> ```\n> a\n\n**甲。**乙\n",
+         "code q1: a\np: {s|甲。}乙\n"},
         {"a fence that is not closed", "~~~\na", "code: a\n"},
         {"code that ends in a newline of its own", "```\na\n\n```", "code: a⏎\n"},
         {"tabs in code", "```\n\ta\nab\tc\n中\td\n```", "code:     a⏎ab  c⏎中  d\n"},
@@ -255,7 +257,7 @@ static void monstrous_nesting_is_text(void **state)
     for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
         struct buffer text = {0};
         struct document document;
-        const struct block *block;
+        size_t bytes = 0;
 
         while (text.bytes < 100000)
             buffer_add_text(&text, marks[i]);
@@ -263,10 +265,15 @@ static void monstrous_nesting_is_text(void **state)
         for (int j = 0; j < 100000; j++)
             buffer_add_char(&text, '\n');
         document_parse(&document, text.data, text.bytes, 0, LINKS_PLAIN);
-        block = &document.blocks[document.block_count - 1];
-        assert_in_range(block->list_depth + block->quote_depth, 64, 256);
-        assert_true(block->rich.text.bytes > 90000);
-        assert_memory_equal(block->rich.text.p, text.data + block->source, block->rich.text.bytes);
+        for (size_t b = document.block_count; b-- > 0 && document.blocks[b].rich.text.bytes;) {
+            const struct block *block = &document.blocks[b];
+
+            assert_in_range(block->list_depth + block->quote_depth, 64, 256);
+            assert_memory_equal(block->rich.text.p, text.data + block->source,
+                                block->rich.text.bytes);
+            bytes += block->rich.text.bytes;
+        }
+        assert_true(bytes > 90000);
         document_free(&document);
         buffer_free(&text);
     }
@@ -349,18 +356,66 @@ static void positions_between_and_outside(void **state)
     document_free(&document);
 }
 
-static void blocks_without_text_have_a_place(void **state)
+/* Checks the positions of a text's blocks, each given by the text from it on. */
+static void expect_places(const char *text, const char *const *begin, size_t count)
 {
-    static const char text[] = "甲\n\n---\n\n-\n- 乙\n\n***\n丙\n";
-    static const char *const begin[] = {"甲", "---", "-\n- 乙", "乙", "***", "丙"};
     struct document document;
 
-    (void)state;
     document_parse(&document, text, strlen(text), 0, LINKS_PLAIN);
-    assert_int_equal(document.block_count, sizeof(begin) / sizeof(*begin));
-    for (size_t i = 0; i < document.block_count; i++)
+    assert_int_equal(document.block_count, count);
+    for (size_t i = 0; i < count; i++)
         assert_int_equal(document.blocks[i].source, strstr(text, begin[i]) - text);
     document_free(&document);
+}
+
+static void blocks_without_text_have_a_place(void **state)
+{
+    static const char *const begin[] = {"甲", "---", "-\n- 乙", "乙", "***", "丙"};
+    static const char *const html[] = {"甲", "<hr>", "乙", "<hr/>", "丙"};
+    static const char *const underlined[] = {"#甲", "-\n- 乙", "乙"};
+    static const char *const quoted[] = {"甲", "***", "乙"};
+    static const char *const marked[] = {"甲", "-\n- 乙", "乙"};
+
+    (void)state;
+    expect_places("甲\n\n---\n\n-\n- 乙\n\n***\n丙\n", begin, 6);
+    expect_places("<p>甲<hr>乙\n<hr/>丙", html, 5);
+    expect_places("#甲\n-\n-\n- 乙\n", underlined, 3);
+    expect_places("# 甲\n-\n- 乙\n", marked, 3);
+    expect_places("甲\n\n- >***\n\n乙\n", quoted, 3);
+}
+
+/* Text that is all the parser's own, as the signs for NUL bytes, has one position within the body.
+ */
+static void text_without_a_source_has_a_place(void **state)
+{
+    static const struct {
+        const char *what;
+        const char *text;
+        size_t bytes;
+        size_t place; /* of each of the signs */
+    } cases[] = {
+        {"alone", "甲\n\n\0\0\0\0\0\0", 11, 5},
+        {"before text", "甲\n\n\0\0\0\0\0\0乙", 14, 11},
+        {"an image without a description", "甲\n\n![]()", 10, 5},
+        {"before what is cleaned", "甲\n\n\0\0\0\0\0\0\x08", 12, 11},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        const size_t sign = strlen("\uFFFD");
+        struct document document;
+        const struct rich_text *rich;
+
+        document_parse(&document, cases[i].text, cases[i].bytes, 0, LINKS_PLAIN);
+        assert_int_equal(document.block_count, 2);
+        rich = &document.blocks[1].rich;
+        assert_true(rich->text.bytes >= 5 * sign);
+        for (size_t at = 0; at < 5 * sign; at += sign)
+            if (rich_text_source(rich, at) != (int64_t)cases[i].place)
+                fail_msg("%s: byte %zu is at %d", cases[i].what, at,
+                         (int)rich_text_source(rich, at));
+        document_free(&document);
+    }
 }
 
 int main(void)
@@ -380,6 +435,7 @@ int main(void)
         cmocka_unit_test(source_positions),
         cmocka_unit_test(positions_between_and_outside),
         cmocka_unit_test(blocks_without_text_have_a_place),
+        cmocka_unit_test(text_without_a_source_has_a_place),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

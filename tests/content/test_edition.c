@@ -71,7 +71,7 @@ static const struct article *article(const struct bulletin *bulletin, const char
 
     if (index == SIZE_MAX)
         fail_msg("no article %s", id);
-    return &bulletin->edition.articles[index];
+    return edition_article(&bulletin->edition, index);
 }
 
 /* Returns the only diagnostic of a file, by its path below the folder, or NULL if there is none. */
@@ -131,8 +131,22 @@ static void a_folder_is_walked_and_sorted(void **state)
     assert_int_equal(bulletin->edition.bad_count, 0);
     assert_int_equal(bulletin->edition.article_count, 6);
     for (size_t i = 0; i < 6; i++) {
-        assert_str(bulletin->edition.articles[i].id, ids[i]);
+        assert_str(edition_article(&bulletin->edition, i)->id, ids[i]);
         assert_int_equal(edition_find(&bulletin->edition, str_of(ids[i])), i);
+    }
+    for (unsigned chosen = 0; chosen < 1U << 6; chosen++) {
+        size_t place = 0;
+
+        for (size_t i = 0; i < 6; i++) {
+            size_t found = bulletin->edition.by_id[i];
+
+            if (chosen >> i & 1)
+                assert_int_equal(
+                    edition_find_next_marked(&bulletin->edition,
+                                             edition_mark_id(&bulletin->edition, found), &place),
+                    found);
+        }
+        assert_true(edition_find_next_marked(&bulletin->edition, str_of("~"), &place) == SIZE_MAX);
     }
     assert_true(edition_find(&bulletin->edition, str_of("b")) == SIZE_MAX);
     assert_true(edition_find(&bulletin->edition, str_of("")) == SIZE_MAX);
@@ -335,9 +349,9 @@ static void a_single_file(void **state)
     add_file(bulletin, "bad.md", "---\n");
     assert_true(edition_load(&bulletin->edition, path, &bulletin->diags));
     assert_int_equal(bulletin->edition.article_count, 1);
-    assert_str(bulletin->edition.articles[0].id, "one");
-    assert_str(bulletin->edition.articles[0].path, path);
-    assert_str(bulletin->edition.articles[0].district, "");
+    assert_str(edition_article(&bulletin->edition, 0)->id, "one");
+    assert_str(edition_article(&bulletin->edition, 0)->path, path);
+    assert_str(edition_article(&bulletin->edition, 0)->district, "");
     edition_free(&bulletin->edition);
     assert_true(edition_load(&bulletin->edition, bad, &bulletin->diags));
     assert_int_equal(bulletin->edition.article_count, 0);
@@ -387,11 +401,11 @@ static void assert_shown(struct bulletin *bulletin, struct edition_filter filter
 
     edition_show(edition, &filter);
     for (size_t i = 0; i < edition->shown_count; i++)
-        buffer_add_str(&shown, edition->articles[edition->shown[i]].id);
+        buffer_add_str(&shown, edition_article(edition, edition_shown(edition, i))->id);
     assert_string_equal(buffer_c_str(&shown), ids);
     for (size_t i = 0; i < edition->article_count; i++)
         assert_int_equal(edition_shows(edition, i),
-                         strchr(ids, edition->articles[i].id.p[0]) != NULL);
+                         strchr(ids, edition_article(edition, i)->id.p[0]) != NULL);
     buffer_free(&shown);
 }
 

@@ -53,6 +53,7 @@ static void make_edition(struct edition *edition, const struct listed *listed, s
         article->place = str_or_none(listed[i].place);
         article->issue = str_or_none(listed[i].issue);
         article->date = str_or_none(listed[i].date);
+        article->month = (struct str){article->date.p, article->date.bytes ? 7 : 0};
         article->pinned = listed[i].pinned;
     }
     edition_show(edition, &(struct edition_filter){0});
@@ -60,38 +61,49 @@ static void make_edition(struct edition *edition, const struct listed *listed, s
 
 /* Writes a line for each node: two spaces per level, then a group's label and count, or an
  * article's number. */
-static void show_tree(struct buffer *out, const struct tree *tree)
+static void show_tree(struct buffer *out, const struct tree *tree, const struct edition *edition)
 {
     for (size_t i = 0; i < tree->count; i++) {
-        const struct tree_node *node = &tree->nodes[i];
+        struct tree_node node = tree_node(tree, i);
 
-        buffer_add_spaces(out, node->depth * 2);
-        if (node->article == SIZE_MAX)
-            buffer_addf(out, "%.*s (%zu)\n", STR_FMT(node->label), node->articles);
+        buffer_add_spaces(out, node.depth * 2);
+        if (node.article == SIZE_MAX)
+            buffer_addf(out, "%.*s (%zu)\n", STR_FMT(tree_label(tree, edition, i)), node.articles);
         else
-            buffer_addf(out, "%zu\n", node->article);
+            buffer_addf(out, "%zu\n", node.article);
     }
 }
 
 /* Checks invariants of any tree. */
 static void check_links(const struct tree *tree)
 {
+    size_t number = 0;
+
     for (size_t i = 0; i < tree->count; i++) {
-        const struct tree_node *node = &tree->nodes[i];
+        struct tree_node node = tree_node(tree, i);
         size_t articles = 0;
 
-        assert_true(node->end > i && node->end <= tree->count);
-        for (size_t j = i; j < node->end; j++)
-            articles += tree->nodes[j].article != SIZE_MAX;
-        assert_int_equal(node->articles, articles);
-        if (node->depth == 0) {
-            assert_true(node->parent == SIZE_MAX);
+        number += node.article != SIZE_MAX;
+        assert_int_equal(node.number, number);
+        if (node.article != SIZE_MAX) {
+            assert_int_equal(tree_find_number(tree, number), i);
+            assert_true(tree_find_article(tree, node.article, 0) <= i);
+        }
+        assert_true(node.end > i && node.end <= tree->count);
+        for (size_t j = i; j < node.end; j++)
+            articles += tree_node(tree, j).article != SIZE_MAX;
+        assert_int_equal(node.articles, articles);
+        if (node.depth == 0) {
+            assert_true(node.parent == SIZE_MAX);
             continue;
         }
-        assert_true(node->parent < i);
-        assert_int_equal(tree->nodes[node->parent].depth, node->depth - 1);
-        assert_true(node->end <= tree->nodes[node->parent].end);
+        assert_true(node.parent < i);
+        assert_int_equal(tree_node(tree, node.parent).depth, node.depth - 1);
+        assert_true(node.end <= tree_node(tree, node.parent).end);
     }
+    assert_int_equal(tree_articles(tree), number);
+    assert_true(tree_find_number(tree, number + 1) == SIZE_MAX);
+    assert_true(tree_find_number(tree, 0) == SIZE_MAX);
 }
 
 static void check_sorted(const struct listed *listed, size_t count, enum grouping grouping,
@@ -106,7 +118,7 @@ static void check_sorted(const struct listed *listed, size_t count, enum groupin
     assert_int_equal(tree.grouping, grouping);
     assert_int_equal(tree.sorting, sorting);
     check_links(&tree);
-    show_tree(&shown, &tree);
+    show_tree(&shown, &tree, &edition);
     assert_string_equal(buffer_c_str(&shown), expected);
     buffer_free(&shown);
     tree_free(&tree);
@@ -242,6 +254,18 @@ static void by_issue_the_newest_first(void **state)
                  "未注明期号 (1)\n  2\n");
 }
 
+static void by_month_the_newest_first(void **state)
+{
+    (void)state;
+    check_tree(dated, DATED_COUNT, GROUP_MONTH,
+               "置顶 (1)\n  7\n"
+               "2027-01 (1)\n  2\n"
+               "2026-03 (1)\n  5\n"
+               "2026-02 (2)\n  1\n  6\n"
+               "2026-01 (1)\n  0\n"
+               "未注明日期 (2)\n  3\n  4\n");
+}
+
 static void by_date_groups_stand_by_their_newest_article(void **state)
 {
     (void)state;
@@ -295,7 +319,7 @@ static void what_is_not_to_be_seen_is_in_no_tree(void **state)
     edition_show(&edition, &(struct edition_filter){str_of("2026-02-01"), true, true});
     tree_build(&tree, &edition, GROUP_TOPIC, SORT_PAGES);
     check_links(&tree);
-    show_tree(&shown, &tree);
+    show_tree(&shown, &tree, &edition);
     assert_string_equal(buffer_c_str(&shown), "文化 (2)\n  0\n  5\n"
                                               "治理 (1)\n  0\n"
                                               "产业 (1)\n  4\n"
@@ -364,6 +388,74 @@ static void a_group_stands_by_its_first_article_of_any_topic(void **state)
                "甲 (2)\n  z (1)\n    0\n  a (1)\n    2\n乙 (1)\n  a (1)\n    1\n");
 }
 
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005 + 1442695040888963407;
+    return *seed >> 33;
+}
+
+static bool is_one_of(struct str name, const struct str *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(names[i], name))
+            return true;
+    return false;
+}
+
+/* Checks an article in a group against the field that the group is named by. */
+static void check_group_of(const struct article *article, enum grouping grouping,
+                           struct tree_node group, struct str label)
+{
+    const struct str *names = &article->district;
+    size_t count = article->district.bytes > 0;
+
+    if (grouping == GROUP_TOPIC || (grouping == GROUP_DISTRICT && group.depth == 1)) {
+        names = article->topics;
+        count = article->topic_count;
+    } else if (grouping == GROUP_AUTHOR) {
+        names = article->authors;
+        count = article->author_count;
+    }
+    assert_int_equal(group.pinned, article->pinned);
+    if (!group.pinned)
+        assert_true(group.unnamed ? !count : is_one_of(label, names, count));
+}
+
+static void groups_of_generated_editions_are_named_by_their_articles(void **state)
+{
+    enum { COUNT = 60 };
+    static const char *const districts[] = {"", "甲", "乙", "丙"};
+    static const char *const words[] = {"", "一", "二 一", "三 一 二", "二", "一 一 三"};
+    static const enum grouping groupings[] = {GROUP_DISTRICT, GROUP_TOPIC, GROUP_AUTHOR};
+    struct listed listed[COUNT];
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        struct edition edition;
+        struct tree tree;
+
+        for (size_t i = 0; i < COUNT; i++)
+            listed[i] = (struct listed){.district = districts[next_random(&seed) % 4],
+                                        .topics = words[next_random(&seed) % 6],
+                                        .authors = words[next_random(&seed) % 6],
+                                        .pinned = next_random(&seed) % 20 == 0};
+        make_edition(&edition, listed, COUNT);
+        tree_build(&tree, &edition, groupings[round % 3], SORT_PAGES);
+        check_links(&tree);
+        for (size_t i = 0; i < tree.count; i++) {
+            struct tree_node node = tree_node(&tree, i);
+
+            for (size_t up = node.parent; node.article != SIZE_MAX && up != SIZE_MAX;
+                 up = tree_node(&tree, up).parent)
+                check_group_of(edition_article(&edition, node.article), groupings[round % 3],
+                               tree_node(&tree, up), tree_label(&tree, &edition, up));
+        }
+        tree_free(&tree);
+        arena_free(&edition.arena);
+    }
+}
+
 static void names_of_the_groupings(void **state)
 {
     (void)state;
@@ -372,6 +464,7 @@ static void names_of_the_groupings(void **state)
     assert_string_equal(grouping_name(GROUP_PLACE), "按地点");
     assert_string_equal(grouping_name(GROUP_AUTHOR), "按作者");
     assert_string_equal(grouping_name(GROUP_ISSUE), "按期号");
+    assert_string_equal(grouping_name(GROUP_MONTH), "按月份");
     assert_string_equal(sorting_name(SORT_PAGES), "按版面次序");
     assert_string_equal(sorting_name(SORT_DATES), "新的在前");
 }
@@ -384,6 +477,7 @@ int main(void)
         cmocka_unit_test(by_place),
         cmocka_unit_test(by_author_under_each_of_them_once),
         cmocka_unit_test(by_issue_without_dates),
+        cmocka_unit_test(by_month_the_newest_first),
         cmocka_unit_test(by_issue_the_newest_first),
         cmocka_unit_test(by_date_groups_stand_by_their_newest_article),
         cmocka_unit_test(what_is_pinned_is_on_top_and_leaves_the_groups_in_order),
@@ -392,6 +486,7 @@ int main(void)
         cmocka_unit_test(nothing_but_what_has_no_group),
         cmocka_unit_test(many_groups_keep_the_order_of_their_first_article),
         cmocka_unit_test(a_group_stands_by_its_first_article_of_any_topic),
+        cmocka_unit_test(groups_of_generated_editions_are_named_by_their_articles),
         cmocka_unit_test(names_of_the_groupings),
     };
 

@@ -1,8 +1,10 @@
 #include "kiosk/visit.h"
 
+#include "view/kiosk_view.h"
+
 #include <stdlib.h>
 
-enum { PARAGRAPHS = 60, TOUCH_MS = 300 };
+enum { PARAGRAPHS = 60 };
 
 const struct kiosk_options VISIT_OPTIONS = {.measure_cols = 60};
 
@@ -57,6 +59,20 @@ int visit_tear_down(void **state)
     return 0;
 }
 
+static void *visit_to_end;
+
+static void end_visit(void)
+{
+    visit_tear_down(&visit_to_end);
+}
+
+struct visit *visit_of_program(void)
+{
+    visit_set_up(&visit_to_end);
+    atexit(end_visit);
+    return visit_to_end;
+}
+
 int64_t visit_wait(struct visit *visit, int64_t ms)
 {
     visit->now_ms += ms;
@@ -80,13 +96,23 @@ void visit_press(struct visit *visit, const char *keys)
 
 void visit_touch(struct visit *visit, enum target_kind kind, size_t value)
 {
-    visit_wait(visit, TOUCH_MS);
     kiosk_point(&visit->kiosk, POINTER_PRESS, (struct target){kind, value});
 }
 
 void visit_push(struct visit *visit, enum kiosk_button button)
 {
     visit_touch(visit, TARGET_BUTTON, button);
+}
+
+bool visit_shows(struct visit *visit, enum kiosk_button button)
+{
+    enum kiosk_button buttons[KIOSK_BUTTON_COUNT];
+    size_t count = kiosk_buttons(&visit->kiosk, buttons);
+
+    for (size_t i = 0; i < count; i++)
+        if (buttons[i] == button)
+            return true;
+    return false;
 }
 
 void visit_expect_screen(struct visit *visit, enum kiosk_screen screen)
@@ -115,6 +141,29 @@ void visit_expect_rows(struct visit *visit, const char *ids)
 void visit_expect_message(struct visit *visit, const char *message)
 {
     assert_string_equal(buffer_c_str(&visit->kiosk.message), message);
+}
+
+static void expect_text(struct visit *visit, const char *text, bool wanted)
+{
+    struct frame frame = {0};
+    struct buffer screen = {0};
+
+    view_kiosk(&frame, &visit->kiosk);
+    frame_write(&frame, &screen);
+    if (!strstr(buffer_c_str(&screen), text) == wanted)
+        fail_msg("%s %s:\n%s", wanted ? "no" : "there is", text, buffer_c_str(&screen));
+    frame_free(&frame);
+    buffer_free(&screen);
+}
+
+void visit_expect_text(struct visit *visit, const char *text)
+{
+    expect_text(visit, text, true);
+}
+
+void visit_expect_no_text(struct visit *visit, const char *text)
+{
+    expect_text(visit, text, false);
 }
 
 void visit_expect_focus(struct visit *visit, enum target_kind kind, size_t value)

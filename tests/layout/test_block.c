@@ -1,6 +1,7 @@
 /* The lines of blocks: list items, whose text is indented to its first word. */
 
 #include "base/arena.h"
+#include "base/bounds.h"
 #include "layout/block.h"
 #include "layout/line.h"
 #include "text/grapheme.h"
@@ -247,13 +248,47 @@ static void narrow_columns(void **state)
     CHECK_ROWS(rows, (&(struct layout_options){.cols = 14}));
 }
 
+/* A block that continues the one before is set as if the two were one: without a blank line, an
+ * indent or a marker. */
+static void continued(void **state)
+{
+    static const struct {
+        const char *what, *begin, *unit;
+        bool large;
+        int indent_cols; /* of all lines but the first */
+    } rows[] = {
+        {"a paragraph", "", "公报", false, 0},   {"in the large style", "", "公报", true, 0},
+        {"an item", "- ", "公报", false, 4},     {"a heading", "# ", "公报", false, 0},
+        {"a quotation", "> ", "公报", false, 4}, {"code", "    ", "word ", false, 4},
+    };
+    struct buffer text = {0}, out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct layout_options options = {.cols = 14, .style.large = rows[i].large};
+        size_t line = 0;
+
+        buffer_clear(&text);
+        buffer_clear(&out);
+        buffer_add_text(&text, rows[i].begin);
+        while (text.bytes < 3 * BLOCK_MOST_BYTES)
+            buffer_add_text(&text, rows[i].unit);
+        draw(&out, buffer_c_str(&text), &options);
+        for (const char *p = buffer_c_str(&out); *p; p = strchr(p, '\n') + 1, line++) {
+            if (line > 0 && strspn(p, " ") != (size_t)rows[i].indent_cols)
+                fail_msg("%s: line %zu: %.40s", rows[i].what, line, p);
+        }
+    }
+    buffer_free(&text);
+    buffer_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(items_hang),
-        cmocka_unit_test(blocks_of_an_item),
-        cmocka_unit_test(wide_markers),
-        cmocka_unit_test(narrow_columns),
+        cmocka_unit_test(items_hang),   cmocka_unit_test(blocks_of_an_item),
+        cmocka_unit_test(wide_markers), cmocka_unit_test(narrow_columns),
+        cmocka_unit_test(continued),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,10 +34,10 @@ static void open_in(struct opened *opened, const char *path, size_t article,
     *opened = (struct opened){0};
     assert_true(edition_load(&opened->edition, path, &opened->diags));
     assert_true(article < opened->edition.article_count);
-    opened->body = body_open(&opened->edition.articles[article], &opened->diags);
+    opened->body = body_open(edition_article(&opened->edition, article), &opened->diags);
     assert_non_null(opened->body);
     options.next_title = str_of("下一篇的题目");
-    opened->layout = layout_new(&opened->edition.articles[article], opened->body, options);
+    opened->layout = layout_new(edition_article(&opened->edition, article), opened->body, options);
 }
 
 static void open_article(struct opened *opened, size_t article, int cols)
@@ -199,13 +199,10 @@ static void test_links_at_the_end(void **state)
         const char *text;
         int col;
     } lines[] = {
-        {"", "", 0},
-        {"原文", "/an/article", 5},
-        {" [1]", "/one", 5},
-        {" [2]", "/two/three/", 5},
-        {"", "four", 5},
-        {"", "", 0},
-        {"", "编者注：附注", 4},
+        {"", "", 0},           {"原文", "/an/article", 5},
+        {" [1]", "/one", 5},   {" [2]", "/two/three/", 5},
+        {"", "four", 5},       {"", "", 0},
+        {"", "说明：附注", 4},
     };
     char *folder = scratch_new(), *path = scratch_path(folder, "links.md");
     const char *text =
@@ -469,7 +466,7 @@ static void test_costs_a_screen(void **state)
     layout_free(opened.layout);
     before = heap_bytes();
     for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++) {
-        opened.layout = layout_new(&opened.edition.articles[0], opened.body,
+        opened.layout = layout_new(edition_article(&opened.edition, 0), opened.body,
                                    (struct layout_options){.cols = widths[i]});
         at = layout_find(opened.layout, body_bytes(opened.body) / 2);
         for (int line = 0; line < LINES; line++) {

@@ -103,6 +103,12 @@ static void a_place_is_in_a_choice_or_in_none(void **state)
     assert_int_equal(choices_number(list, EAST, D), 0);
     for (size_t number = 1; number <= 2; number++)
         assert_int_equal(choices_number(list, EAST, choices_index(list, EAST, number)), number);
+    assert_int_equal(choices_count(list, PROPERTY), 2);
+    assert_int_equal(choices_number(list, PROPERTY, A), 1);
+    assert_int_equal(choices_number(list, PROPERTY, B), 2);
+    assert_int_equal(choices_number(list, PROPERTY, PROPERTY), 0);
+    assert_int_equal(choices_number(list, PROPERTY, C), 0);
+    assert_int_equal(choices_index(list, PROPERTY, 2), B);
     assert_int_equal(choices_before(list, EAST), EAST);
 }
 

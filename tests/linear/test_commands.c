@@ -188,6 +188,7 @@ static void the_next_unread_one_is_looked_for_from_the_beginning_too(void **stat
 
     marks_set_read(&linear->marks, str_of("a"), false);
     marks_set_read(&linear->marks, str_of("d"), true);
+    list_count_unread(&linear->list, linear->edition, &linear->marks);
     linear_next_unread(linear);
     talk_expect_piece(*state, "e", 1);
     linear_next_unread(linear);

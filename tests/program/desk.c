@@ -57,7 +57,7 @@ void desk_run_as(struct desk *desk, const char *const *arguments, struct run run
     const char *expanded[MOST_ARGUMENTS + 1] = {0};
     struct buffer paths[MOST_ARGUMENTS] = {0};
 
-    for (size_t i = 0; arguments[i] && i < MOST_ARGUMENTS; i++) {
+    for (size_t i = 0; i < MOST_ARGUMENTS && arguments[i]; i++) {
         expanded[i] = arguments[i];
         if (arguments[i][0] == '@') {
             expand(desk, arguments[i], &paths[i]);

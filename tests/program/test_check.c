@@ -211,7 +211,7 @@ static void test_file_limit(void **state)
     for (int over = -1; over <= 0; over++) {
         put_article(desk, "a/bad.md", (size_t)(8 * MIB + over));
         DESK_RUN(desk, "--check", "@");
-        desk_expect_clean(desk, 2, "a file of 8 MiB");
+        desk_expect(desk, desk->status == 0 && desk_report_lines(desk) == 1, "a file of 8 MiB");
         DESK_RUN(desk, "--list", "@");
         desk_expect(desk, desk_lines(&desk->out) == 2, "a file of 8 MiB");
     }
@@ -222,6 +222,41 @@ static void test_file_limit(void **state)
     desk_expect(desk, desk_printed(desk, "8 MiB"), fault.what);
     DESK_RUN(desk, "--list", "@");
     desk_expect(desk, desk_lines(&desk->out) == 1 && desk_printed(desk, "a/good\t"), fault.what);
+}
+
+/* An article or a paragraph out of all proportion is told, once each, and shown all the same. */
+static void test_proportions(void **state)
+{
+    static const struct {
+        size_t article, paragraph; /* bytes */
+        size_t warnings;
+    } sizes[] = {
+        {MIB, 0, 0},           {MIB + 1, 0, 1},   {0, 256 * KIB, 0},
+        {0, 256 * KIB + 1, 1}, {0, 900 * KIB, 1}, {MIB + 1, 700 * KIB, 2},
+    };
+    struct desk *desk = *state;
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        buffer_clear(&text);
+        buffer_add_text(&text, "---\ntitle: 题\n---\n首段。\n\n");
+        for (size_t bytes = 0; bytes < sizes[i].paragraph; bytes++)
+            buffer_add_char(&text, 'a');
+        buffer_add_text(&text, "\n\n");
+        while (text.bytes + 3 <= sizes[i].article)
+            buffer_add_text(&text, "a\n\n");
+        while (text.bytes < sizes[i].article)
+            buffer_add_char(&text, 'a');
+        desk_put_bytes(desk, "a.md", text.data, text.bytes);
+        DESK_RUN(desk, "--check", "@");
+        desk_expect(desk, desk->status == 0 && desk_report_lines(desk) == sizes[i].warnings,
+                    "proportions");
+        if (sizes[i].paragraph > 256 * KIB)
+            desk_expect(desk, desk_printed(desk, "a.md:6:1: 警告: 这一段太长"), "a paragraph");
+        if (sizes[i].article > MIB)
+            desk_expect(desk, desk_printed(desk, "文件超过 1 MiB"), "an article");
+    }
+    buffer_free(&text);
 }
 
 /* A sparse file is refused for its size before its contents are read. */
@@ -461,6 +496,7 @@ int main(void)
         DESK_TEST(test_header_line_limit),
         DESK_TEST(test_long_header),
         DESK_TEST(test_file_limit),
+        DESK_TEST(test_proportions),
         DESK_TEST(test_hole),
         DESK_TEST(test_far_into_a_body),
         DESK_TEST(test_links),

@@ -202,7 +202,7 @@ static void test_links(void **state)
         {"80", 80,
          "原文 https://example.org/news/2024/03/04/page.html\n [1] /1\n"
          " [2] https://example.org/opening-hours?year=2024&month=3\n [3] /3\n [4] /4\n [5] /5\n"
-         " [6] /6\n [7] /7\n [8] /8\n [9] /9\n[10] /10\n\n    编者注：附注\n"},
+         " [6] /6\n [7] /7\n [8] /8\n [9] /9\n[10] /10\n\n    说明：附注\n"},
         {"40", 40,
          "原文 https://example.org/news/2024/03/\n     04/page.html\n [1] /1\n"
          " [2] https://example.org/opening-hours?\n     year=2024&month=3\n [3] /3\n"},
@@ -251,7 +251,7 @@ static void test_links_of_a_long_article(void **state)
     int count = 0;
 
     buffer_add_text(&body, "先看[定义][远]。\n\n");
-    while (body.bytes < 1024 * 1024) {
+    while (body.bytes < 1000 * 1024) {
         count++;
         buffer_addf(&body, "第%d次报道见[这里](https://example.org/news/%d)。\n\n", count, count);
     }

@@ -8,10 +8,11 @@
 
 #include <stdio.h>
 
-/* A sanitizer's memory cannot be measured, so a smaller article will do there. */
+/* The largest article is of usual text. A smaller one will do for the others, and with a sanitizer,
+ * where memory cannot be measured. */
 enum {
-    ARTICLE_KIB = SANITIZED ? 1024 : 8 * 1024,
-    ARTICLE_BYTES = ARTICLE_KIB * 1024,
+    MOST_KIB = SANITIZED ? 1024 : 8 * 1024,
+    OTHER_KIB = SANITIZED ? 512 : 4 * 1024,
     FRAME_LINES = 24
 };
 
@@ -23,6 +24,7 @@ struct shape {
     const char *piece;
     const char *before_last;
     int most_times; /* of the file's size, in memory */
+    int kib;
 };
 
 #define LAST "ZZZZ"
@@ -31,15 +33,15 @@ static const struct shape SHAPES[] = {
     {"paragraphs",
      "走访的人把问题一一记下，交给社区、物业和业委会共同商议，三天里办完了其中的二十一件，还有两件"
      "在等回音。\n\n",
-     "", 5},
-    {"one paragraph", "走访的人把问题一一记下，交给社区、物业和业委会共同商议，", "", 5},
-    {"one word", "abcdefghijklmnopqrstuvwxyz0123456789", " ", 5},
-    {"a list", "- 走访的人把问题一一记下\n", "- ", 15},
-    {"a block of code", "    走访的人把问题一一记下\n", "    ", 10},
-    {"a table", "| 走访的人 | 把问题一一记下 |\n|---|---|\n| 甲 | 乙 |\n\n", "", 25},
-    {"links", "见[这里](https://example.org/news)。\n\n", "", 15},
-    {"open emphasis", "**a *b ", "", 60},
-    {"open brackets", "[a](b![", "\n\n", 40},
+     "", 5, MOST_KIB},
+    {"one paragraph", "走访的人把问题一一记下，交给社区、物业和业委会共同商议，", "", 5, OTHER_KIB},
+    {"one word", "abcdefghijklmnopqrstuvwxyz0123456789", " ", 5, OTHER_KIB},
+    {"a list", "- 走访的人把问题一一记下\n", "- ", 15, OTHER_KIB},
+    {"a block of code", "    走访的人把问题一一记下\n", "    ", 10, OTHER_KIB},
+    {"a table", "| 走访的人 | 把问题一一记下 |\n|---|---|\n| 甲 | 乙 |\n\n", "", 25, OTHER_KIB},
+    {"links", "见[这里](https://example.org/news)。\n\n", "", 15, OTHER_KIB},
+    {"open emphasis", "**a *b ", "", 60, OTHER_KIB},
+    {"open brackets", "[a](b![", "\n\n", 40, OTHER_KIB},
 };
 
 /* Writes in pieces, since the test's own memory counts as the program's until it has started. */
@@ -53,7 +55,7 @@ static void write_article(const char *path, const struct shape *shape)
     while (block.bytes < 1 << 16)
         buffer_add_text(&block, shape->piece);
     fputs("---\ntitle: 长文的题目\n---\n", file);
-    for (; written + 2 * block.bytes < ARTICLE_BYTES; written += block.bytes)
+    for (; written + 2 * block.bytes < (size_t)shape->kib * 1024; written += block.bytes)
         assert_int_equal(fwrite(block.data, 1, block.bytes, file), block.bytes);
     fprintf(file, "%s" LAST "\n", shape->before_last);
     assert_int_equal(fclose(file), 0);
@@ -85,8 +87,10 @@ static void check_frame(struct desk *desk, const struct shape *shape, const char
     check_run(
         desk, shape->what, keys,
         (struct run){.arguments = (const char *[]){"--frame", "80x24", "--keys", keys, path, NULL}},
-        (long)shape->most_times * ARTICLE_KIB);
-    desk_expect(desk, desk_lines(&desk->out) == FRAME_LINES && desk_printed(desk, shown),
+        (long)shape->most_times * shape->kib);
+    desk_expect(desk,
+                desk_lines(&desk->out) == FRAME_LINES && desk_printed(desk, shown) &&
+                    !desk_printed(desk, "正在打开"),
                 shape->what);
     free(path);
 }
@@ -117,9 +121,7 @@ static void check_shape(struct desk *desk, const struct shape *shape)
 
     write_article(path, shape);
     check_frame(desk, shape, "", "长文的题目");
-    check_frame(desk, shape, "<Enter>G", LAST);
-    check_frame(desk, shape, "Gg", "长文的题目");
-    check_frame(desk, shape, "Gkkkkkkbb<C-f><Space>G", LAST);
+    check_frame(desk, shape, "<Enter>Ggkkkkkkbb<C-f><Space>G", LAST);
     check_linear(desk, shape->what);
     free(path);
 }

@@ -147,12 +147,16 @@ static void test_html(void **state)
         {"scripts and styles",
          "甲\n\n<script>\nvar a = '<b>';\n\n乙\n</script>\n<style>p{}</style>\n\n丙",
          "    甲/    丙"},
+        {"text after a script", "<div><script>x</script>乙</div>", "    乙"},
         {"a script in a line", "甲<style>p{}</style>乙", "    甲乙"},
         {"alignment",
          "<p align=\"right\">甲</p>\n\n<center>乙</center>\n\n<div style=\"text-align: "
          "center\">\n\n丙\n\n</div>\n\n丁",
          "                                      甲/                   乙/                   丙/    "
          "丁"},
+        {"alignment of every line", "<p align=\"right\">甲<br>乙乙<br>丙</p>",
+         "                                      甲/                                    乙乙/       "
+         "                               丙"},
         {"a list", "<ul><li>甲</li><li>乙<ol><li>丙</ol></ul>", "  • 甲/  • 乙/     1. 丙"},
         {"headings and a rule", "<h2>甲</h2>乙<hr>丙",
          "甲/    乙//────────────────────────────────────────//    丙"},

@@ -368,7 +368,9 @@ static void test_many(void **state)
                         "##题\n\n| 甲 |\n| 乙 |\n\n甲。\n乙**。\n\n[文]（a.b）[文]（a.b\n\n");
     put_body(desk, buffer_c_str(&text));
     check_today(desk, "@");
-    desk_expect(desk, desk_report_lines(desk) == 5 && desk_printed(desk, "（本文件共 100000 处）"),
+    desk_expect(desk,
+                desk_report_lines(desk) == 6 && desk_printed(desk, "（本文件共 100000 处）") &&
+                    desk_printed(desk, "文件超过 1 MiB"),
                 "of each kind");
     buffer_free(&text);
 }

@@ -19,7 +19,8 @@
 struct harness {
     pid_t pid;
     bool ended;
-    bool gone;  /* the terminal has no more output */
+    bool gone; /* the terminal has no more output */
+    bool unread;
     int master; /* -1 after a hang-up */
     int slave;  /* kept open, so that the terminal's modes can be read after the end */
     int status;
@@ -32,6 +33,9 @@ struct harness {
 
 /* The time a wait for output lasts before the condition and the process are checked again. */
 enum { LOOK_AGAIN_MS = 5 };
+
+/* More than the kernel takes to make room in a terminal. */
+enum { QUEUE_MS = 50 };
 
 static _Noreturn void give_up(const char *what)
 {
@@ -53,6 +57,33 @@ static _Noreturn void run_child(const struct sandbox *sandbox, const struct harn
     sandbox_exec(sandbox, start->argv);
 }
 
+void harness_stop_reading(struct harness *harness)
+{
+    /* Opened anew, because O_NONBLOCK applies to all who share a file. A terminal ignores NUL. */
+    static const char NOTHING[256];
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", harness->slave);
+    int terminal = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0)
+        give_up("the terminal cannot be opened");
+    harness->unread = true;
+    /* The kernel moves output on from one queue to another, which makes room again. */
+    struct pollfd room = {terminal, POLLOUT, 0};
+    while (poll(&room, 1, QUEUE_MS) > 0)
+        while (write(terminal, NOTHING, sizeof NOTHING) > 0 || write(terminal, NOTHING, 1) > 0)
+            continue;
+    close(terminal);
+}
+
+void harness_read_a_little(struct harness *harness)
+{
+    struct pollfd room = {harness->slave, POLLOUT, 0};
+    char byte;
+    while (poll(&room, 1, LOOK_AGAIN_MS) == 0)
+        if (read(harness->master, &byte, 1) != 1)
+            give_up("the terminal has no output");
+}
+
 struct harness *harness_new(const struct sandbox *sandbox, const struct harness_start *start)
 {
     struct harness *harness = mem_zeroed(1, sizeof *harness);
@@ -64,6 +95,8 @@ struct harness *harness_new(const struct sandbox *sandbox, const struct harness_
     fcntl(harness->master, F_SETFL, O_NONBLOCK);
     tcgetattr(harness->slave, &harness->before);
     terminal_open(&harness->terminal, start->rows, start->cols);
+    if (start->unread)
+        harness_stop_reading(harness);
     fflush(NULL);
     harness->pid = fork();
     if (harness->pid < 0)
@@ -112,9 +145,11 @@ static bool pump(struct harness *harness, int wait_ms)
 {
     char piece[65536];
     send_input(harness);
-    short events = harness->terminal.input.bytes ? POLLIN | POLLOUT : POLLIN;
+    short events = harness->terminal.input.bytes ? POLLOUT : 0;
+    events |= harness->unread ? 0 : POLLIN;
     struct pollfd terminal = {harness->gone ? -1 : harness->master, events, 0};
-    if (poll(&terminal, 1, wait_ms) <= 0 || !(terminal.revents & (POLLIN | POLLHUP | POLLERR)))
+    if (poll(&terminal, 1, wait_ms) <= 0 || !(terminal.revents & (POLLIN | POLLHUP | POLLERR)) ||
+        harness->unread)
         return false;
     ssize_t bytes = read(harness->master, piece, sizeof piece);
     if (bytes <= 0) {
@@ -133,12 +168,20 @@ static bool same_modes(const struct termios *a, const struct termios *b)
            a->c_lflag == b->c_lflag && memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
 }
 
+bool harness_modes_differ(const struct harness *harness)
+{
+    struct termios now;
+    return harness->slave >= 0 && tcgetattr(harness->slave, &now) == 0 &&
+           !same_modes(&harness->before, &now);
+}
+
 /* Records how the program ended and reads the rest of its output. Once the last descriptor of the
  * slave is closed, the master can be read to its end. */
 static void finish(struct harness *harness)
 {
     struct termios after;
     harness->ended = true;
+    harness->unread = false;
     harness->process_left = kill(-harness->pid, 0) == 0;
     if (harness->process_left)
         kill(-harness->pid, SIGKILL);
@@ -375,6 +418,21 @@ bool harness_keys(struct harness *harness, const char *keys)
     bool sent = wait_until(harness, is_sent, NULL, SANDBOX_DEADLINE_MS);
     report_failure(harness, known, "an unknown key", NULL);
     return report_failure(harness, sent, "the program takes no more keys", NULL) && known;
+}
+
+void harness_feed(struct harness *harness, const char *keys)
+{
+    terminal_type(&harness->terminal, keys);
+}
+
+bool harness_is_idle(struct harness *harness)
+{
+    return is_idle(harness, NULL);
+}
+
+bool harness_has_ended(struct harness *harness)
+{
+    return look_for_end(harness);
 }
 
 void harness_resize(struct harness *harness, int rows, int cols)

@@ -19,6 +19,7 @@ struct harness_start {
     int cols;
     bool stdin_null;    /* true: standard input is /dev/null rather than the terminal */
     bool no_file_space; /* true: regular files cannot grow (RLIMIT_FSIZE is 0) */
+    bool unread;        /* true: harness_stop_reading() before the program starts */
 };
 
 /* Starts a program in a new session with the pty as its terminal. The sandbox must outlive the
@@ -32,6 +33,9 @@ void harness_free(struct harness *harness);
  * one key: wait for the effect of Esc before the next key. Returns false, with a report, if a key
  * is unknown or the program takes no more input. */
 bool harness_keys(struct harness *harness, const char *keys);
+
+/* Types keys without waiting for them to be taken. */
+void harness_feed(struct harness *harness, const char *keys);
 
 /* Presses and releases a mouse button on a cell, counted from 0. Button 1 is the first, 4 and 5 are
  * the wheel. The program gets the reports it asked the terminal for, if any. */
@@ -48,14 +52,32 @@ void harness_signal(struct harness *harness, int signal);
 /* Takes the terminal away, as a closed window does; the program gets SIGHUP. */
 void harness_hang_up(struct harness *harness);
 
+/* Reads no more of the program's output, and fills the terminal, so that every further write to it
+ * blocks. The waits read it again once the program has ended. */
+void harness_stop_reading(struct harness *harness);
+
+/* Reads a few bytes after harness_stop_reading(): poll() then says that the terminal takes output,
+ * but a write of more than a few hundred bytes blocks. */
+void harness_read_a_little(struct harness *harness);
+
 /* Waits until a row of the screen contains `text`. */
 bool harness_wait_text(struct harness *harness, const char *text, int deadline_ms);
 
 /* Waits until the screen is `expected`: rows without trailing spaces, each ended by a newline. */
 bool harness_wait_screen(struct harness *harness, const char *expected, int deadline_ms);
 
-/* Waits until the program and all of its processes have read their input and wait for more. */
+/* Waits until the program and all of its processes have read their input and wait for more; for the
+ * terminal, if the input has an effect and the terminal is not read. */
 bool harness_wait_idle(struct harness *harness, int deadline_ms);
+
+/* Returns whether the terminal's modes are other than before the program. */
+bool harness_modes_differ(const struct harness *harness);
+
+/* Returns whether that is so now. */
+bool harness_is_idle(struct harness *harness);
+
+/* Returns whether the program has ended by now. */
+bool harness_has_ended(struct harness *harness);
 
 /* Waits until the program's output has contained `bytes` that many times. */
 bool harness_wait_output(struct harness *harness, const char *bytes, size_t times, int deadline_ms);

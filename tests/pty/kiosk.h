@@ -29,10 +29,17 @@ void kiosk_copy_content(struct fixture *fixture, const char *from, const char *b
  * caller frees. */
 char *kiosk_read_file(struct fixture *fixture, const char *below);
 
+/* Copies the shipped articles, in a folder with a date of its own, which the screen shows. Returns
+ * its path; the caller frees. */
+char *kiosk_dated_content(struct fixture *fixture);
+
 /* Types keys and waits for a text on the screen. */
 void kiosk_keys(struct fixture *fixture, const char *keys, const char *text);
 
-/* Touches the middle of a text on the screen, and waits for another text. */
+/* Looks at the screen for as long as a kiosk ignores touches after its change. */
+void kiosk_look(struct fixture *fixture);
+
+/* Looks, touches the middle of a text on the screen, and waits for another text. */
 void kiosk_touch(struct fixture *fixture, const char *what, const char *text);
 
 /* Waits until a text is no longer on the screen. */

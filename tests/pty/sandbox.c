@@ -212,8 +212,8 @@ bool sandbox_run(const struct sandbox *sandbox, const char *const argv[], int de
         give_up("fork");
     if (pid == 0) {
         setsid();
-        int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-        dup2(nothing, STDIN_FILENO);
+        int input = open(sandbox->input ? sandbox->input : "/dev/null", O_RDONLY | O_CLOEXEC);
+        dup2(input, STDIN_FILENO);
         dup2(out[1], STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
         sandbox_exec(sandbox, argv);

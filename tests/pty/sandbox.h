@@ -14,6 +14,7 @@ struct sandbox {
     char *home;
     char **env; /* "NAME=VALUE" strings, owned, ended by NULL */
     size_t env_count;
+    const char *input; /* the file that sandbox_run() gives as standard input; NULL: none */
 };
 
 /* Longer than anything takes on a slow machine with sanitizers, so that only a failing test waits
@@ -47,7 +48,7 @@ struct sandbox_result {
     struct buffer err;
 };
 
-/* Runs a program without input to its end and reads its output and errors. Returns false, with a
+/* Runs a program to its end and reads its output and errors. Returns false, with a
  * line on standard error, if it had to be killed at the deadline. */
 bool sandbox_run(const struct sandbox *sandbox, const char *const argv[], int deadline_ms,
                  struct sandbox_result *result);

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -44,7 +45,8 @@ static void test_a_key_with_two_actions(void **state)
 {
     struct fixture *fixture = *state;
     sandbox_write(&fixture->sandbox, "config/kanbao/kanbao.ini", str_of("[keys]\nzoom = f\n"));
-    fixture_start(fixture, 80, 24, open_content);
+    /* Wide enough for a long name of the temporary folder. */
+    fixture_start(fixture, 200, 24, open_content);
     fixture_assert_exit(fixture, 2);
     fixture_assert_error_lines(fixture, 1);
     assert_true(harness_wait_text(fixture->harness, "kanbao.ini:2:1: 错误: ", 0));
@@ -126,28 +128,88 @@ static void test_hang_up_unnoticed(void **state)
     assert_true(WIFEXITED(end.status));
 }
 
-/* Ctrl-Z in a shell restores the terminal, and fg takes it over again. */
-static void test_suspend_and_continue(void **state)
+struct stop_row {
+    const char *name;
+    int signal; /* 0: Ctrl-Z */
+    bool gives_back;
+};
+
+static const struct stop_row stop_rows[] = {
+    {"Ctrl-Z and fg", 0, true},
+    {"SIGTSTP and fg", SIGTSTP, true},
+    {"SIGSTOP and fg", SIGSTOP, false},
+};
+
+/* Runs the program in a shell that, when the program has stopped, sets its own modes, as shells do
+ * that edit lines, and goes on with `line`. */
+static void start_in_shell(struct fixture *fixture, const char *line)
+{
+    char *script = NULL;
+
+    assert_true(asprintf(&script, "set -m; modes=$(stty -g); \"$0\" content; stty \"$modes\"; %s",
+                         line) > 0);
+    fixture->harness =
+        harness_new(&fixture->sandbox,
+                    &(struct harness_start){.argv = (const char *const[]){"/bin/sh", "-c", script,
+                                                                          sandbox_kanbao(), NULL},
+                                            .rows = 24,
+                                            .cols = 80});
+    free(script);
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+}
+
+static void stop_program(struct fixture *fixture, int number)
+{
+    pid_t pids[HARNESS_PROCESSES_MAX];
+
+    if (!number) {
+        assert_true(harness_keys(fixture->harness, "<C-z>"));
+    } else {
+        assert_int_equal(harness_processes(fixture->harness, pids), 2);
+        kill(pids[1], number);
+    }
+    assert_true(harness_wait_text(fixture->harness, "stopped", SANDBOX_DEADLINE_MS));
+}
+
+/* In a shell, a stop restores the terminal, unless nothing announces it, and fg takes the terminal
+ * over again, whatever has become of its modes and its screen. */
+static void test_stop_and_continue(void **state)
 {
     struct fixture *fixture = *state;
-    const char *const argv[] = {
-        "/bin/sh", "-c",
-        "set -m; \"$0\" content; echo stopped; read x; fg >/dev/null; echo ended with $?",
-        sandbox_kanbao(), NULL};
-    fixture->harness = harness_new(&fixture->sandbox,
-                                   &(struct harness_start){.argv = argv, .rows = 24, .cols = 80});
-    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
-    assert_true(harness_keys(fixture->harness, "j<C-z>"));
-    assert_true(harness_wait_text(fixture->harness, "stopped", SANDBOX_DEADLINE_MS));
-    assert_false(harness_terminal(fixture->harness)->alternate);
-    assert_true(harness_terminal(fixture->harness)->cursor_visible);
+    const struct stop_row *row = fixture->row;
+    const struct terminal *terminal;
+    start_in_shell(fixture, "echo stopped; read x; fg >/dev/null; echo ended with $?");
+    terminal = harness_terminal(fixture->harness);
+    assert_true(harness_keys(fixture->harness, "j"));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
+    stop_program(fixture, row->signal);
+    assert_int_equal(terminal->alternate, !row->gives_back);
+    assert_int_equal(terminal->mouse, !row->gives_back);
+    assert_int_equal(terminal->cursor_visible, row->gives_back);
     assert_true(harness_keys(fixture->harness, "<Enter>"));
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
+    assert_true(terminal->mouse);
     assert_true(harness_keys(fixture->harness, "<Down>"));
     assert_true(fixture_wait_frame(fixture, 80, 24, "j<Down>", FIXTURE_CONTENT));
     assert_true(harness_keys(fixture->harness, "Q"));
     fixture_assert_exit(fixture, 0);
     assert_true(harness_wait_text(fixture->harness, "ended with 0", 0));
+}
+
+/* A program that is ended while it is stopped does nothing to the terminal, which is the shell's.
+ */
+static void test_end_while_stopped(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t drawn;
+    start_in_shell(fixture, "echo stopped; read x; kill %1; fg >/dev/null; echo ended with $?");
+    stop_program(fixture, SIGTSTP);
+    drawn = harness_output(fixture->harness).bytes;
+    assert_true(harness_keys(fixture->harness, "<Enter>"));
+    assert_true(harness_wait_text(fixture->harness, "ended with 0", SANDBOX_DEADLINE_MS));
+    fixture_assert_exit(fixture, 0);
+    assert_null(memchr(harness_output(fixture->harness).p + drawn, '\033',
+                       harness_output(fixture->harness).bytes - drawn));
 }
 
 /* Ctrl-Z without a shell that could continue the program: it keeps the screen. */
@@ -271,13 +333,14 @@ int main(void)
         FIXTURE_TEST(test_no_input),
         FIXTURE_TEST(test_hang_up),
         FIXTURE_TEST(test_hang_up_unnoticed),
-        FIXTURE_TEST(test_suspend_and_continue),
+        FIXTURE_TEST(test_end_while_stopped),
         FIXTURE_TEST(test_suspend_without_a_shell),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = sizeof plain / sizeof *plain;
     memcpy(tests, plain, sizeof plain);
     ADD_ROWS(tests, count, test_signal, signal_rows);
+    ADD_ROWS(tests, count, test_stop_and_continue, stop_rows);
     ADD_ROWS(tests, count, test_small_window, size_rows);
     ADD_ROWS(tests, count, test_term, term_rows);
     ADD_ROWS(tests, count, test_locale, locale_rows);

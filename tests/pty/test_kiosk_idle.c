@@ -30,7 +30,7 @@ static void test_question_and_answer(void **state)
 {
     struct fixture *fixture = *state;
     start(fixture, FAST);
-    kiosk_keys(fixture, "41", "张梦月");
+    kiosk_keys(fixture, "1", "张梦月");
     assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "秒后清除阅读记录", SANDBOX_DEADLINE_MS));
     /* The key only answers the question. */
@@ -38,6 +38,7 @@ static void test_question_and_answer(void **state)
     kiosk_wait_no_text(fixture, "还在看吗？");
     assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
     assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
+    kiosk_look(fixture);
     assert_true(harness_press(fixture->harness, 1, 23, 2));
     kiosk_wait_no_text(fixture, "还在看吗？");
     assert_true(harness_wait_text(fixture->harness, "张梦月", 0));
@@ -56,9 +57,9 @@ static void test_nothing_is_left(void **state)
                SANITIZED ? "[kiosk]\nidle_seconds = 600\nattract_seconds = 0\n"
                          : "[kiosk]\nidle_seconds = 60\nattract_seconds = 0\n");
     pid_t visit = kiosk_visit(fixture);
-    kiosk_keys(fixture, "41", "张梦月");
-    kiosk_keys(fixture, "7", "已加书签");
-    kiosk_keys(fixture, "2", "已读　上城区");
+    kiosk_keys(fixture, "1<Enter>", "张梦月");
+    kiosk_keys(fixture, "6", "已加书签");
+    kiosk_keys(fixture, "1", "已读　上城区");
     kiosk_keys(fixture, "/", "按拼音首字母搜索");
     kiosk_keys(fixture, letters, "Q Z X K W J V Q");
     assert_true(kiosk_remembers(fixture, letters));
@@ -80,7 +81,7 @@ static void test_headlines_take_turns(void **state)
     struct fixture *fixture = *state;
     start(fixture, FAST);
     assert_true(
-        harness_wait_text(fixture->harness, "触摸屏幕或按任意键，开始看报", SANDBOX_DEADLINE_MS));
+        harness_wait_text(fixture->harness, "触摸屏幕或按键，开始看报", SANDBOX_DEADLINE_MS));
     /* A headline has a kicker, a place and a summary. */
     assert_true(
         harness_wait_text(fixture->harness, "凝聚阵地力量 推动项目破冰", SANDBOX_DEADLINE_MS));
@@ -90,7 +91,66 @@ static void test_headlines_take_turns(void **state)
     assert_true(harness_wait_text(fixture->harness, "完善网格议事", SANDBOX_DEADLINE_MS));
     /* The first key only ends the headlines. */
     kiosk_keys(fixture, "4", "看报　社区公报");
-    kiosk_keys(fixture, "4", "上城区　6篇");
+    kiosk_keys(fixture, "t1<Enter>", "上城区　6篇");
+}
+
+#define LONG_HEADLINE "[kiosk]\nattract_seconds = 600\n"
+
+/* A touch of the headline opens its article, one elsewhere wakes the front page. */
+static void test_a_headline_is_touched(void **state)
+{
+    struct fixture *fixture = *state;
+    start_with(fixture, FAST, LONG_HEADLINE);
+    assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+    kiosk_touch(fixture, "上城区打造元宇宙产业标杆园区", "返回");
+    start_with(fixture, FAST, LONG_HEADLINE);
+    assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+    kiosk_touch(fixture, "开始看报", "看报　社区公报　共9篇");
+}
+
+/* Waits for a visit of a keeper that a shell has started, other than `before`, and returns it. */
+static pid_t other_visit_in_shell(struct fixture *fixture, pid_t before)
+{
+    enum { SHELL, KEEPER, VISIT };
+    pid_t pids[HARNESS_PROCESSES_MAX] = {0};
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    while ((harness_processes(fixture->harness, pids) <= VISIT || pids[VISIT] == before) &&
+           sandbox_now_ms() < until)
+        harness_pump(fixture->harness);
+    assert_true(pids[VISIT] && pids[VISIT] != before);
+    return pids[VISIT];
+}
+
+/* With a launcher the headlines are shown by another process, in larger letters, until a touch
+ * of a headline brings the first size back, with its article open. Neither a crash nor a new
+ * edition ends the rest. */
+static void test_rest_in_larger_letters(void **state)
+{
+    struct fixture *fixture = *state;
+    free(kiosk_config(fixture, LONG_HEADLINE));
+    kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin");
+    kiosk_start_in_shell(
+        fixture, 60, 20, FAST,
+        "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; size=1; rest=;"
+        "while :; do \"$KANBAO\" --kiosk --strict-calls --clock \"$CLOCK\" --config "
+        "\"$HOME/kiosk.ini\" --text-size $size $rest \"$HOME/bulletin\"; status=$?; rest=;"
+        "echo size $status; case $status in 64) rest=--rest ;; 6[123]) size=$((status - 60)) ;;"
+        "*) exit $status ;; esac; done");
+    assert_true(harness_wait_output(fixture->harness, "size 64", 1, SANDBOX_DEADLINE_MS));
+    assert_true(
+        harness_wait_text(fixture->harness, "上城区打造元宇宙产业标杆园区", SANDBOX_DEADLINE_MS));
+    pid_t crashing = other_visit_in_shell(fixture, 0);
+    kill(crashing, SIGKILL);
+    pid_t visit = other_visit_in_shell(fixture, crashing);
+    sandbox_write(&fixture->sandbox, "bulletin/shangcheng/new.md",
+                  str_of("---\ntitle: 新到的通知\npinned: true\n---\n正文。\n"));
+    assert_true(harness_wait_text(fixture->harness, "新到的通知", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
+    other_visit_in_shell(fixture, visit);
+    /* The launcher's terminal has the theme's ground at its edges. */
+    assert_true(harness_wait_output(fixture->harness, "\033]11;rgb:f6/ef/df\033\\", 1, 0));
+    kiosk_touch(fixture, "新到的通知", "返回");
+    assert_true(harness_wait_output(fixture->harness, "size 61", 1, SANDBOX_DEADLINE_MS));
 }
 
 /* The bulletin's own name is on the front page and above the headlines. */
@@ -125,15 +185,16 @@ static void test_text_size_goes_back(void **state)
     kiosk_start_in_shell(
         fixture, 80, 24, FAST,
         "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; size=1;"
-        "while :; do \"$KANBAO\" --kiosk --clock \"$CLOCK\" --config \"$HOME/kiosk.ini\" "
+        "while :; do \"$KANBAO\" --kiosk --strict-calls --clock \"$CLOCK\" --config "
+        "\"$HOME/kiosk.ini\" "
         "--text-size $size content;"
         "status=$?; echo size $status; case $status in 60) size=1 ;; 6[123]) size=$((status - 60)) "
         ";;"
         "*) exit $status ;; esac; done");
     free(config);
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
-    kiosk_keys(fixture, "41", "张梦月");
-    assert_true(harness_keys(fixture->harness, "8"));
+    kiosk_keys(fixture, "1<Enter>", "张梦月");
+    assert_true(harness_keys(fixture->harness, "7"));
     assert_true(harness_wait_output(fixture->harness, "size 62", 1, SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "还在看吗？", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_output(fixture->harness, "size 60", 1, SANDBOX_DEADLINE_MS));
@@ -160,7 +221,7 @@ static void test_never_where_it_says_so(void **state)
                 (const char *const[]){"--config", config, NULL});
     free(config);
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
-    assert_true(harness_keys(fixture->harness, "41"));
+    assert_true(harness_keys(fixture->harness, "1"));
     assert_true(harness_wait_text(fixture->harness, "张梦月", SANDBOX_DEADLINE_MS));
     /* The clock runs for days. */
     for (int day = 26; day <= 27; day++) {
@@ -208,7 +269,7 @@ static void test_a_day(void **state)
         assert_true(harness_wait_text(fixture->harness, "开始看报", SANDBOX_DEADLINE_MS));
         assert_true(harness_keys(fixture->harness, " "));
         kiosk_wait_no_text(fixture, "开始看报");
-        assert_true(harness_keys(fixture->harness, "4 1  7'/sjq1G2"));
+        assert_true(harness_keys(fixture->harness, "t1<Enter>1  6'/sjq1G1"));
         char *screen = terminal_text(harness_terminal(fixture->harness));
         next_day = strstr(screen, "11月26日") != NULL;
         free(screen);
@@ -232,6 +293,8 @@ int main(void)
         FIXTURE_TEST(test_question_and_answer),
         FIXTURE_TEST(test_nothing_is_left),
         FIXTURE_TEST(test_headlines_take_turns),
+        FIXTURE_TEST(test_a_headline_is_touched),
+        FIXTURE_TEST(test_rest_in_larger_letters),
         FIXTURE_TEST(test_own_name),
         FIXTURE_TEST(test_time_of_day),
         FIXTURE_TEST(test_text_size_goes_back),

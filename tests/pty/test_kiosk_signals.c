@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 static void wait_front(struct fixture *fixture)
@@ -36,14 +37,15 @@ static pid_t next_visit(struct fixture *fixture, pid_t visit)
 static void test_as_a_visit_begins(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP};
-    enum { TIMES = 24, STEP_US = 100 };
+    enum { TIMES = 24, STEP_NS = 100000 };
     struct fixture *fixture = *state;
     for (int i = 0; i < TIMES; i++) {
         start(fixture);
         pid_t visit = kiosk_visit(fixture);
         kill(visit, SIGKILL);
         visit = next_visit(fixture, visit);
-        usleep((unsigned)(i / 2 * STEP_US)); /* at a different moment each time */
+        /* At a different moment each time. */
+        nanosleep(&(struct timespec){.tv_nsec = i / 2 * STEP_NS}, NULL);
         kill(visit, signals[i % 2]);
         fixture_assert_exit(fixture, 0);
     }
@@ -74,8 +76,9 @@ static void test_signals_for_nobody(void **state)
 static void test_blocked_before(void **state)
 {
     struct fixture *fixture = *state;
-    kiosk_start_in_shell(fixture, 80, 24, KIOSK_STANDS,
-                         "exec env --block-signal=CHLD,TERM,HUP \"$KANBAO\" --kiosk content");
+    kiosk_start_in_shell(
+        fixture, 80, 24, KIOSK_STANDS,
+        "exec env --block-signal=CHLD,TERM,HUP \"$KANBAO\" --kiosk --strict-calls content");
     wait_front(fixture);
     pid_t visit = kiosk_visit(fixture);
     kill(visit, SIGKILL);
@@ -129,10 +132,11 @@ static void test_crashes(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[TABLE_TESTS_MAX] = {
+    const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_as_a_visit_begins),    FIXTURE_TEST(test_blocked_before),
         FIXTURE_TEST(test_signals_for_nobody),   FIXTURE_TEST(test_hang_up_after_sigterm),
         FIXTURE_TEST(test_end_of_another_child), FIXTURE_TEST(test_crashes),
     };
-    return _cmocka_run_group_tests("kiosk, signals", tests, 5, NULL, NULL);
+    return _cmocka_run_group_tests("kiosk, signals", tests, sizeof(tests) / sizeof(*tests), NULL,
+                                   NULL);
 }

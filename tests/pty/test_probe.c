@@ -1,5 +1,5 @@
-/* The program asks the terminal how wide it draws ambiguous characters. The terminals here are
- * simulated and answer in various ways. */
+/* The program asks the terminal how wide it draws ambiguous characters, and does not wait for the
+ * answer. The terminals here are simulated; they answer when the first frame is there, or never. */
 
 #include "pty/fixture.h"
 
@@ -18,105 +18,75 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { COLS = 80, ROWS = 24, ASKED = 6, TYPED_BYTES = 400 };
+enum { COLS = 80, ROWS = 24, TYPED_BYTES = 400 };
 
-static const char CURSOR_REQUEST[] = "\033[6n";
-static const char ATTRIBUTES_REQUEST[] = "\033[c";
-static const char ATTRIBUTES[] = "\033[?1;2c";
+static const char QUESTION[] = "\033[6n";
+static const char CLEAR[] = "\033[2J";
 static const char ALTERNATE[] = "\033[?1049h";
 static const char WIDE_BAR[] = "|";
 static const char NARROW_BAR[] = "│";
 
+#define NARROW "\033[1;7R"
+#define WIDE "\033[1;13R"
+
 /* A terminal's behaviour and the expected result. */
 struct behaviour {
     const char *name;
-    const char *reports[ASKED]; /* replies to the cursor position requests, up to a NULL */
-    const char *attributes;     /* reply to the device attributes request; NULL: none */
-    const char *typed;          /* typed before all replies */
-    const char *behind;         /* typed after all replies */
-    bool late;                  /* replies only after the first screen */
-    const char *args[3];        /* of the program, before its folder */
+    const char *typed;   /* before the program starts */
+    const char *answer;  /* when the first frame is there; with keys before and behind it */
+    const char *args[3]; /* of the program, before its folder */
     const char *config;
-    const char *term; /* NULL: xterm-256color */
-    bool silent;      /* the program must not ask */
-    bool wide;
-    const char *keys; /* the expected frame is the one after these keys */
+    const char *term;  /* NULL: xterm-256color */
+    bool silent;       /* the program must not ask */
+    bool wide_first;   /* the first frame, */
+    bool wide;         /* and the one after the answer */
+    const char *keys;  /* what the first frame shows, */
+    const char *later; /* and what the one after the answer and the key j shows; NULL: after j */
 };
 
-#define NARROW "\033[1;2R"
-#define WIDE "\033[1;3R"
-#define ALL(report)                                                                                \
-    {                                                                                              \
-        report, report, report, report, report, report                                             \
-    }
-
 static const struct behaviour behaviours[] = {
-    {.name = "narrow", .reports = ALL(NARROW), .attributes = ATTRIBUTES},
-    {.name = "wide", .reports = ALL(WIDE), .attributes = ATTRIBUTES, .wide = true},
-    {.name = "wide, on a line below",
-     .reports = ALL("\033[24;3R"),
-     .attributes = "\033[?65;1;9;22c",
-     .wide = true},
-    {.name = "wide, four of six",
-     .reports = {WIDE, WIDE, NARROW, WIDE, NARROW, WIDE},
-     .attributes = ATTRIBUTES,
-     .wide = true},
-    {.name = "wide, three of six",
-     .reports = {WIDE, WIDE, NARROW, WIDE, NARROW, NARROW},
-     .attributes = ATTRIBUTES},
-    {.name = "as three bytes of another charset",
-     .reports = ALL("\033[1;4R"),
-     .attributes = ATTRIBUTES},
-    {.name = "attributes alone", .attributes = ATTRIBUTES},
-    {.name = "wide, and no attributes", .reports = ALL(WIDE), .wide = true},
+    {.name = "narrow", .answer = NARROW},
+    {.name = "wide", .answer = WIDE, .wide = true},
+    {.name = "wide, on a line below", .answer = "\033[24;13R", .wide = true},
+    {.name = "wide, four of six", .answer = "\033[1;11R", .wide = true},
+    {.name = "wide, three of six", .answer = "\033[1;10R"},
+    {.name = "as bytes of another charset", .answer = "\033[1;17R"},
     {.name = "no answer"},
-    {.name = "wide, but late: narrow",
-     .reports = ALL(WIDE),
-     .attributes = ATTRIBUTES,
-     .late = true},
     {.name = "garbage",
-     .reports = {"\033[R", "\033[;R", "\033[1;R", "\033[1;3;3R", "\033[99999999999999;3R",
-                 "\033[?1;3R"},
-     .attributes = "\033[>0;1c"},
-    {.name = "bytes that are no text", .typed = "\xFF\x80\x9B\x01", .attributes = ATTRIBUTES},
-    {.name = "a report cut off", .reports = {WIDE, WIDE, "\033[1;"}, .attributes = NULL},
-    {.name = "keys typed ahead",
-     .reports = ALL(NARROW),
-     .attributes = ATTRIBUTES,
-     .typed = "jj",
-     .keys = "jj"},
-    {.name = "keys typed ahead, no answer", .typed = "jjj", .keys = "jjj"},
-    {.name = "keys between and behind the answers",
-     .reports = {NARROW "j", "j" NARROW, NARROW, NARROW, NARROW, NARROW},
-     .attributes = "j\033[?1;2c",
-     .behind = "j",
-     .keys = "jjjj"},
+     .answer = "\033[R\033[;R\033[1;R\033[1;13;3R\033[99999999999999;13R\033[?1;13R\033[?1;2c"},
+    {.name = "wide, and a second answer", .answer = WIDE NARROW, .wide = true},
+    {.name = "bytes that are no text", .typed = "\xFF\x80\x9B\x01", .answer = NARROW},
+    {.name = "an answer cut off", .answer = "\033[1;\033[B", .later = "<Down>j"},
+    {.name = "keys typed ahead", .typed = "jj", .answer = NARROW, .keys = "jj", .later = "jjj"},
+    {.name = "keys typed ahead, no answer", .typed = "jjj", .keys = "jjj", .later = "jjjj"},
+    {.name = "keys around the answer", .answer = "jj" NARROW "kj", .later = "jjkjj"},
+    {.name = "keys around the answer, wide", .answer = "j" WIDE "j", .later = "jjj", .wide = true},
+    {.name = "words around the answer", .answer = "/物" NARROW "业\r", .later = "/物业<Enter>j"},
+    {.name = "Esc before the answer", .answer = "/\033" NARROW},
     {.name = "Chinese typed ahead",
-     .reports = ALL(NARROW),
-     .attributes = ATTRIBUTES,
      .typed = "/物业\r",
-     .keys = "/物业<Enter>"},
+     .answer = NARROW,
+     .keys = "/物业<Enter>",
+     .later = "/物业<Enter>j"},
     {.name = "cursor keys typed ahead",
-     .reports = ALL(NARROW),
-     .attributes = ATTRIBUTES,
      .typed = "\033[B\033[B\033OB\033[6~\033OA",
-     .keys = "<Down><Down><Down><PgDn><Up>"},
+     .answer = NARROW,
+     .keys = "<Down><Down><Down><PgDn><Up>",
+     .later = "<Down><Down><Down><PgDn><Up>j"},
     {.name = "wide, by --ambiguous",
      .args = {"--ambiguous", "wide"},
-     .reports = ALL(NARROW),
-     .attributes = ATTRIBUTES,
+     .answer = NARROW,
      .silent = true,
+     .wide_first = true,
      .wide = true},
     {.name = "narrow, by the configuration",
      .config = "[text]\nambiguous = narrow\n",
-     .reports = ALL(WIDE),
-     .attributes = ATTRIBUTES,
+     .answer = WIDE,
      .silent = true},
     {.name = "auto by --ambiguous, over the configuration",
      .config = "[text]\nambiguous = narrow\n",
      .args = {"--ambiguous", "auto"},
-     .reports = ALL(WIDE),
-     .attributes = ATTRIBUTES,
+     .answer = WIDE,
      .wide = true},
     {.name = "narrow by --ambiguous, over the configuration",
      .config = "[text]\nambiguous = wide\n",
@@ -134,8 +104,6 @@ struct play {
     struct termios before;
     struct terminal screen;
     struct buffer output;
-    size_t asked;  /* the number of cursor position requests answered */
-    bool complete; /* the device attributes request was answered */
 };
 
 static void send_text(struct play *play, const char *text)
@@ -172,21 +140,6 @@ static void look(struct play *play)
     }
 }
 
-/* Replies as a terminal of this behaviour does. */
-static void answer(struct play *play, const struct behaviour *behaviour)
-{
-    size_t asked = count_in(&play->output, CURSOR_REQUEST);
-    for (; play->asked < asked; play->asked++) {
-        if (play->asked < ASKED)
-            send_text(play, behaviour->reports[play->asked]);
-    }
-    if (!play->complete && count_in(&play->output, ATTRIBUTES_REQUEST)) {
-        send_text(play, behaviour->attributes);
-        send_text(play, behaviour->behind);
-        play->complete = true;
-    }
-}
-
 static bool is_frame(const struct play *play, const char *frame)
 {
     char *text = terminal_text(&play->screen);
@@ -220,9 +173,9 @@ static char *expected_frame(const char *keys, bool wide)
 
 /* libvterm draws every ambiguous character narrow, so only the separator of a wide frame is
  * checked. */
-static bool is_shown(const struct play *play, const struct behaviour *behaviour, const char *frame)
+static bool is_shown(const struct play *play, bool wide, const char *frame)
 {
-    if (!behaviour->wide)
+    if (!wide)
         return is_frame(play, frame);
     char *row = terminal_row(&play->screen, ROWS / 2);
     bool bar = strstr(row, WIDE_BAR) && !strstr(row, NARROW_BAR);
@@ -272,19 +225,34 @@ static void stop(struct play *play)
     buffer_free(&play->output);
 }
 
-/* Reads and replies until the screen is as expected. */
-static bool watch(struct play *play, const struct behaviour *behaviour, const char *frame)
+static bool shows(const struct play *play, const char *wanted)
+{
+    char *text = terminal_text(&play->screen);
+    bool shown = strstr(text, wanted);
+    free(text);
+    return shown;
+}
+
+/* Reads until the screen is as expected. */
+static bool watch(struct play *play, bool wide, const char *frame)
 {
     long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
     while (sandbox_now_ms() < until) {
         look(play);
-        if (!behaviour->late)
-            answer(play, behaviour);
-        if (count_in(&play->output, ALTERNATE) && is_shown(play, behaviour, frame))
+        if (count_in(&play->output, ALTERNATE) && is_shown(play, wide, frame))
             return true;
     }
     terminal_report(&play->screen, frame);
     return false;
+}
+
+/* Reads until the program shows its frame after some keys. */
+static void assert_frame(struct play *play, const char *keys, bool wide)
+{
+    char *frame = expected_frame(keys, wide);
+    bool shown = watch(play, wide, frame);
+    free(frame);
+    assert_true(shown);
 }
 
 static bool wait_end(struct play *play, int *status)
@@ -297,15 +265,22 @@ static bool wait_end(struct play *play, int *status)
     return play->ended;
 }
 
-static void assert_silent(const struct play *play)
-{
-    assert_int_equal(count_in(&play->output, CURSOR_REQUEST), 0);
-    assert_int_equal(count_in(&play->output, ATTRIBUTES_REQUEST), 0);
-}
-
 static bool same_modes(const struct termios *a, const struct termios *b)
 {
     return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag && a->c_lflag == b->c_lflag;
+}
+
+/* Ends the program by Ctrl-C, and asserts that the terminal is as before. */
+static void quit(struct play *play)
+{
+    struct termios after;
+    int status = 0;
+
+    send_text(play, "\003");
+    assert_true(wait_end(play, &status));
+    assert_int_equal(status, 0);
+    assert_int_equal(tcgetattr(play->slave, &after), 0);
+    assert_true(same_modes(&play->before, &after));
 }
 
 static void test_behaviour(void **state)
@@ -313,34 +288,100 @@ static void test_behaviour(void **state)
     struct fixture *fixture = *state;
     const struct behaviour *behaviour = fixture->row;
     struct play play = {0};
-    struct termios after;
     int status = 0;
 
-    /* Composed in advance: the program does not wait long for replies. */
-    char *frame = expected_frame(behaviour->keys, behaviour->wide);
-    char *later_frame = expected_frame("j", behaviour->wide);
     start(&play, fixture, behaviour);
     send_text(&play, behaviour->typed);
-    if (!behaviour->term)
-        assert_true(watch(&play, behaviour, frame));
-    if (behaviour->late) {
-        answer(&play, behaviour);
-        send_text(&play, "j");
-        assert_true(watch(&play, behaviour, later_frame));
+    if (behaviour->term) {
+        assert_true(wait_end(&play, &status));
+        assert_int_equal(WEXITSTATUS(status), 2);
+    } else {
+        assert_frame(&play, behaviour->keys, behaviour->wide_first);
+        send_text(&play, behaviour->answer);
+        send_text(&play, "j"); /* shows that the answer has been taken */
+        assert_frame(&play, behaviour->later ? behaviour->later : "j", behaviour->wide);
+        /* Nothing stands where it seemed to, so all is drawn again. */
+        assert_int_equal(count_in(&play.output, CLEAR),
+                         behaviour->wide == behaviour->wide_first ? 1 : 2);
+        quit(&play);
     }
-    free(frame);
-    free(later_frame);
-    if (!behaviour->term)
-        send_text(&play, "\003");
+    assert_int_equal(count_in(&play.output, QUESTION), behaviour->silent ? 0 : 1);
+    stop(&play);
+}
+
+/* The next reader in the same terminal begins as that has answered, and one in another as usual. */
+static void test_answer_is_kept(void **state)
+{
+    static const struct {
+        const char *program;
+        bool wide_first;
+        const char *answer;
+        bool wide;
+    } turns[] = {
+        {"one", false, WIDE, true},       {"one", true, WIDE, true},
+        {"two/../one", false, "", false}, {"one", true, NARROW, false},
+        {"one", false, NARROW, false},
+    };
+    static const struct behaviour behaviour = {.name = ""};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        struct play play = {0};
+        sandbox_env(&fixture->sandbox, "TERM_PROGRAM", turns[i].program);
+        start(&play, fixture, &behaviour);
+        assert_frame(&play, "", turns[i].wide_first);
+        send_text(&play, turns[i].answer);
+        send_text(&play, "j");
+        assert_frame(&play, "j", turns[i].wide);
+        quit(&play);
+        stop(&play);
+    }
+}
+
+/* A visit at a kiosk takes the answer, too, but keeps nothing. */
+static void test_visit(void **state)
+{
+    static const struct behaviour behaviour = {.name = "", .args = {"--kiosk", "--ssh"}};
+    struct fixture *fixture = *state;
+    struct play play = {0};
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+
+    start(&play, fixture, &behaviour);
+    while (!shows(&play, "┏") && sandbox_now_ms() < until)
+        look(&play);
+    assert_false(shows(&play, "+----"));
+    send_text(&play, WIDE);
+    while (!shows(&play, "+----") && sandbox_now_ms() < until)
+        look(&play);
+    assert_false(shows(&play, "┏"));
+    quit(&play);
+    assert_false(sandbox_exists(&fixture->sandbox, "state"));
+    stop(&play);
+}
+
+/* A program that ends before the answer leaves it to nobody else. */
+static void test_quit_before_the_answer(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct behaviour behaviour = {.name = ""};
+    struct play play = {0};
+    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+    int status = 0, waiting = 1;
+
+    start(&play, fixture, &behaviour);
+    send_text(&play, "Q");
+    while ((!count_in(&play.output, ALTERNATE) || waiting) && sandbox_now_ms() < until) {
+        look(&play);
+        assert_int_equal(ioctl(play.slave, FIONREAD, &waiting), 0);
+    }
+    /* Long enough for a program that does not wait. */
+    for (int i = 0; i < 10; i++)
+        look(&play);
+    send_text(&play, NARROW);
     assert_true(wait_end(&play, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), behaviour->term ? 2 : 0);
-    if (behaviour->silent)
-        assert_silent(&play);
-    else
-        assert_int_equal(count_in(&play.output, CURSOR_REQUEST), ASKED);
-    assert_int_equal(tcgetattr(play.slave, &after), 0);
-    assert_true(same_modes(&play.before, &after));
+    assert_int_equal(status, 0);
+    look(&play);
+    assert_int_equal(count_in(&play.output, "^["), 0);
     stop(&play);
 }
 
@@ -363,56 +404,30 @@ static void test_nothing_is_left_behind(void **state)
     }
 }
 
-/* All keys typed before curses starts arrive in order, even if they are more than the program reads
- * before. */
+/* All keys typed before the program starts arrive in order. */
 static void test_many_keys_typed_ahead(void **state)
-{
-    struct fixture *fixture = *state;
-    static const struct behaviour behaviour = {.name = "", .keys = "G"};
-    struct play play = {0};
-    char typed[TYPED_BYTES + 1] = {0};
-    int status = 0;
-
-    memset(typed, 'j', TYPED_BYTES - 1);
-    memset(typed, 'k', TYPED_BYTES / 2);
-    typed[TYPED_BYTES - 1] = 'k';
-    char *frame = expected_frame(typed, false);
-    start(&play, fixture, &behaviour);
-    send_text(&play, typed);
-    assert_true(watch(&play, &behaviour, frame));
-    free(frame);
-    send_text(&play, "\003");
-    assert_true(wait_end(&play, &status));
-    assert_int_equal(status, 0);
-    stop(&play);
-}
-
-/* A signal during the question ends the program and restores the terminal. */
-static void test_signal_while_asking(void **state)
 {
     struct fixture *fixture = *state;
     static const struct behaviour behaviour = {.name = ""};
     struct play play = {0};
-    struct termios after;
-    long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
-    int status = 0;
+    char typed[TYPED_BYTES + 1] = {0};
 
+    memset(typed, 'j', TYPED_BYTES - 1);
+    memset(typed, 'k', TYPED_BYTES / 2);
+    typed[TYPED_BYTES - 1] = 'k';
     start(&play, fixture, &behaviour);
-    while (!count_in(&play.output, ATTRIBUTES_REQUEST) && sandbox_now_ms() < until)
-        look(&play);
-    kill(play.pid, SIGTERM);
-    assert_true(wait_end(&play, &status));
-    assert_int_equal(tcgetattr(play.slave, &after), 0);
-    assert_true(same_modes(&play.before, &after));
+    send_text(&play, typed);
+    assert_frame(&play, typed, false);
+    quit(&play);
     stop(&play);
 }
 
 int main(void)
 {
     static const struct CMUnitTest plain[] = {
-        FIXTURE_TEST(test_nothing_is_left_behind),
-        FIXTURE_TEST(test_many_keys_typed_ahead),
-        FIXTURE_TEST(test_signal_while_asking),
+        FIXTURE_TEST(test_nothing_is_left_behind), FIXTURE_TEST(test_many_keys_typed_ahead),
+        FIXTURE_TEST(test_answer_is_kept),         FIXTURE_TEST(test_visit),
+        FIXTURE_TEST(test_quit_before_the_answer),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = sizeof plain / sizeof *plain;

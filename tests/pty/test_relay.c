@@ -69,12 +69,12 @@ static void test_taking_over(void **state)
         assert_true(wait_log(fixture, number, ""));
     }
     assert_true(harness_press(fixture->harness, FIRST, 3, 4));
-    assert_true(wait_log(fixture, 4, "place 3,4\n"));
+    assert_true(wait_log(fixture, 4, "place 3,4\nleave 3,4\n"));
     assert_true(harness_send(fixture->harness, "\033[200~two words\033[201~\033[A"));
-    assert_true(wait_log(fixture, 4, "place 3,4\npaste two words\nkey <Up>\n"));
+    assert_true(wait_log(fixture, 4, "place 3,4\nleave 3,4\npaste two words\nkey <Up>\n"));
     /* The primary screen never appeared, and no mode was reset. */
-    assert_int_equal(count_written(fixture, "\033[?1049h"), 2); /* both at the first start */
-    assert_int_equal(count_written(fixture, "\033[?1049l"), 1);
+    assert_int_equal(count_written(fixture, "\033[?1049h"), 1); /* at the first start */
+    assert_int_equal(count_written(fixture, "\033[?1049l"), 0);
     assert_int_equal(count_written(fixture, "\033[?1006l"), 0);
     assert_int_equal(count_written(fixture, "\033[?2004l"), 0);
     assert_true(harness_keys(fixture->harness, "q"));

@@ -400,8 +400,9 @@ static const struct theme_row theme_rows[] = {
     {"light", "xterm-256color", NULL, "T", true, true},
     {"dark", "xterm-256color", NULL, "TT", true, true},
     {"high contrast", "xterm-256color", NULL, "TTT", true, true},
-    {"mono", "xterm-256color", NULL, "TTTT", false, false},
-    {"round again", "xterm-256color", NULL, "TTTTT", false, true},
+    {"paper", "xterm-256color", NULL, "TTTT", true, true},
+    {"mono", "xterm-256color", NULL, "TTTTT", false, false},
+    {"round again", "xterm-256color", NULL, "TTTTTT", false, true},
     {"light with eight colours", "xterm", NULL, "T", true, true},
     {"a ground stays while scrolling", "xterm-256color", NULL, "T<Enter>jjjk<Space>]", true, true},
     {"NO_COLOR wins over a theme", "xterm-256color", "1", "T", false, false},
@@ -481,7 +482,7 @@ static const struct own_row own_rows[] = {
      "[screen]\ntheme = own\n[theme]\ntext = \"#111111 on #fffffe\"\n", "", "48;5;231"},
     {"the nearest of the eight", "xterm", "[screen]\ntheme = own\n[theme]\ntext = 16 on 231\n", "",
      "\033[30m\033[47m"},
-    {"chosen by the key", "xterm-256color", "[theme]\ntext = 235 on 231\n", "TTTTT", "48;5;231"},
+    {"chosen by the key", "xterm-256color", "[theme]\ntext = 235 on 231\n", "TTTTTT", "48;5;231"},
 };
 
 static void test_own_theme(void **state)

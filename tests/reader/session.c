@@ -94,8 +94,7 @@ void session_expect_shown(struct session *session, const char *id, bool reading)
     struct reader *reader = &session->reader;
     size_t article = bulletin_find(&session->bulletin, id);
 
-    assert_non_null(list_selected(&reader->list));
-    assert_int_equal(list_selected(&reader->list)->article, article);
+    assert_int_equal(list_selected(&reader->list).article, article);
     assert_true(reading_is_open(&reader->reading));
     assert_int_equal(reader->reading.article, article);
     assert_int_equal(reader_is_reading(reader), reading);

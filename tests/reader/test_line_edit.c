@@ -39,6 +39,21 @@ static void characters_are_added(void **state)
     line_edit_free(&prompt);
 }
 
+/* A mark belongs to the character before it; without one it would change what stands beside the
+ * line. */
+static void a_mark_needs_a_base(void **state)
+{
+    struct line_edit prompt = {0};
+
+    (void)state;
+    assert_int_equal(line_edit_key(&prompt, 0x301), LINE_EDIT_IGNORED);
+    assert_int_equal(line_edit_key(&prompt, 0x599), LINE_EDIT_IGNORED);
+    expect(&prompt, "");
+    type(&prompt, "水e\u0301");
+    expect(&prompt, "水e\u0301");
+    line_edit_free(&prompt);
+}
+
 static void enter_accepts_and_escape_cancels(void **state)
 {
     struct line_edit prompt = {0};
@@ -148,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_added),
+        cmocka_unit_test(a_mark_needs_a_base),
         cmocka_unit_test(enter_accepts_and_escape_cancels),
         cmocka_unit_test(backspace_takes_a_cluster_and_cancels_an_empty_line),
         cmocka_unit_test(ctrl_w_takes_a_word_and_ctrl_u_all),

@@ -33,12 +33,13 @@ static void fill(struct shelf *shelf)
 
     *shelf = (struct shelf){0};
     edition->articles = arena_alloc(&edition->arena, COUNT * sizeof(*edition->articles));
-    edition->by_id = arena_alloc(&edition->arena, COUNT * sizeof(*edition->by_id));
+    uint32_t *by_id = arena_alloc(&edition->arena, COUNT * sizeof(*by_id));
+    edition->by_id = by_id;
     edition->article_count = COUNT;
     for (size_t i = 0; i < COUNT; i++) {
         struct article *article = &edition->articles[i];
 
-        edition->by_id[i] = i;
+        by_id[i] = (uint32_t)i;
         article->id = article->mark_id = article->title = str_of(LISTED[i].id);
         article->date = str_of(LISTED[i].date);
         article->expires = str_of(LISTED[i].expires);
@@ -69,14 +70,14 @@ static void expect_numbers(struct shelf *shelf, const char *ids)
 
     assert_int_equal(list_articles(&shelf->list), strlen(ids));
     for (; ids[number]; number++) {
-        const struct list_row *row;
+        struct list_row row;
 
         assert_true(list_select_number(&shelf->list, number + 1));
         row = list_selected(&shelf->list);
-        assert_int_equal(row->number, number + 1);
-        if (shelf->edition.articles[row->article].id.p[0] != ids[number])
+        assert_int_equal(row.number, number + 1);
+        if (edition_article(&shelf->edition, row.article)->id.p[0] != ids[number])
             fail_msg("%s: number %zu is %s", ids, number + 1,
-                     shelf->edition.articles[row->article].id.p);
+                     edition_article(&shelf->edition, row.article)->id.p);
     }
     assert_false(list_select_number(&shelf->list, number + 1));
 }
@@ -106,16 +107,16 @@ static void the_selection_stays_on_its_article(void **state)
     fill(&shelf);
     show(&shelf, TODAY, SORT_PAGES);
     assert_true(list_select_article(&shelf.list, 1));
-    assert_int_equal(list_selected(&shelf.list)->number, 2);
+    assert_int_equal(list_selected(&shelf.list).number, 2);
     show(&shelf, TODAY, SORT_DATES);
-    assert_int_equal(list_selected(&shelf.list)->article, 1);
-    assert_int_equal(list_selected(&shelf.list)->number, 3);
+    assert_int_equal(list_selected(&shelf.list).article, 1);
+    assert_int_equal(list_selected(&shelf.list).number, 3);
     edition_show(&shelf.edition, &(struct edition_filter){0});
     list_group(&shelf.list, &shelf.edition, &shelf.marks, GROUP_AUTHOR, SORT_DATES);
-    assert_int_equal(list_selected(&shelf.list)->article, 1);
+    assert_int_equal(list_selected(&shelf.list).article, 1);
     assert_true(list_select_article(&shelf.list, 2));
     show(&shelf, TODAY, SORT_DATES); /* draft: not shown without drafts */
-    assert_int_equal(list_selected(&shelf.list)->number, 1);
+    assert_int_equal(list_selected(&shelf.list).number, 1);
     clear(&shelf);
 }
 
@@ -133,6 +134,10 @@ static void bookmarks_that_are_not_to_be_seen_are_kept(void **state)
     edition_show(&shelf.edition, &(struct edition_filter){0});
     list_show_bookmarks(&shelf.list, &shelf.edition, &shelf.marks);
     expect_numbers(&shelf, "edcba");
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_true(list_select_article(&shelf.list, i));
+        assert_int_equal(list_selected(&shelf.list).article, i);
+    }
     clear(&shelf);
 }
 
@@ -146,8 +151,8 @@ static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
     marks_set_read(&shelf.marks, str_of("b"), true);
     show(&shelf, TODAY, SORT_PAGES);
     /* 置顶, e, 未分区, … */
-    assert_int_equal(shelf.list.unread[0], 1);
-    assert_int_equal(shelf.list.unread[2], 1);
+    assert_int_equal(list_unread(&shelf.list, 0), 1);
+    assert_int_equal(list_unread(&shelf.list, 2), 1);
     next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, SIZE_MAX);
     assert_int_equal(next, list_index_after(&shelf.list, SIZE_MAX));
     next = list_next_unread(&shelf.list, &shelf.edition, &shelf.marks, next);
@@ -160,6 +165,165 @@ static void what_is_not_to_be_seen_is_not_counted_as_unread(void **state)
     clear(&shelf);
 }
 
+static uint64_t next_random(uint64_t *seed, uint64_t below)
+{
+    *seed = *seed * 6364136223846793005 + 1442695040888963407;
+    return (*seed >> 33) % below;
+}
+
+enum { GENERATED = 40, STEPS = 60, MOST_NODES = 8 * GENERATED };
+
+/* Fills a shelf with articles of a few districts and of up to three topics each. */
+static void generate(struct shelf *shelf, uint64_t *seed)
+{
+    static const char *const names[] = {"甲", "乙", "丙", "丁"};
+    struct edition *edition = &shelf->edition;
+
+    *shelf = (struct shelf){0};
+    edition->articles = arena_alloc(&edition->arena, GENERATED * sizeof(*edition->articles));
+    uint32_t *by_id = arena_alloc(&edition->arena, GENERATED * sizeof(*by_id));
+    edition->by_id = by_id;
+    edition->article_count = GENERATED;
+    for (size_t i = 0; i < GENERATED; i++) {
+        struct article *article = &edition->articles[i];
+        const char id[] = {(char)('A' + i / 10), (char)('0' + i % 10)};
+
+        by_id[i] = (uint32_t)i;
+        article->id = article->mark_id = arena_copy(&edition->arena, (struct str){id, sizeof(id)});
+        article->district = str_of(names[next_random(seed, 4)]);
+        article->topics = arena_alloc(&edition->arena, 3 * sizeof(*article->topics));
+        article->topic_count = next_random(seed, 4);
+        for (size_t j = 0; j < article->topic_count; j++)
+            article->topics[j] = str_of(names[next_random(seed, 4)]);
+        article->pinned = next_random(seed, 10) == 0;
+    }
+}
+
+/* Compares the rows with those made by going through the whole tree. */
+static void check_rows(const struct list *list, const bool *folded)
+{
+    size_t count = 0, number = 0;
+
+    for (size_t node = 0; node < list->tree.count; node++) {
+        struct tree_node expected = tree_node(&list->tree, node);
+        bool is_article = expected.article != SIZE_MAX;
+        struct list_row row;
+
+        assert_true(count < list->count);
+        row = list_row_at(list, count++);
+        assert_int_equal(row.node, node);
+        assert_int_equal(row.article, expected.article);
+        assert_int_equal(row.number, is_article ? number + 1 : 0);
+        assert_int_equal(list_is_folded(list, node), folded[node]);
+        number += is_article;
+        if (folded[node]) {
+            number += expected.articles;
+            node = expected.end - 1;
+        }
+    }
+    assert_int_equal(list->count, count);
+    assert_int_equal(list_articles(list), number);
+}
+
+/* Folds or unfolds a group in view, or selects any node, which unfolds what is above it. */
+static void fold_or_unfold(struct list *list, bool *folded, uint64_t *seed)
+{
+    size_t node;
+
+    if (next_random(seed, 4) == 0) {
+        node = next_random(seed, list->tree.count);
+        list_select_index(list, node);
+        assert_int_equal(list_selected_index(list), node);
+        for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
+             up = tree_node(&list->tree, up).parent)
+            folded[up] = false;
+        return;
+    }
+    list->selected = next_random(seed, list->count);
+    node = list_selected_index(list);
+    if (list_is_on_group(list))
+        folded[node] = !folded[node];
+    list_fold(list, folded[node]);
+    assert_int_equal(list_selected_index(list), node);
+}
+
+static void rows_are_the_nodes_that_are_not_folded(void **state)
+{
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 30; round++) {
+        bool folded[MOST_NODES] = {false};
+        struct shelf shelf;
+
+        generate(&shelf, &seed);
+        edition_show(&shelf.edition, &(struct edition_filter){0});
+        list_group(&shelf.list, &shelf.edition, &shelf.marks,
+                   round % 2 ? GROUP_TOPIC : GROUP_DISTRICT, SORT_PAGES);
+        assert_true(shelf.list.tree.count <= MOST_NODES);
+        for (int step = 0; step < STEPS; step++) {
+            fold_or_unfold(&shelf.list, folded, &seed);
+            check_rows(&shelf.list, folded);
+        }
+        clear(&shelf);
+    }
+}
+
+static bool is_unread(const struct shelf *shelf, size_t node)
+{
+    size_t article = tree_node(&shelf->list.tree, node).article;
+
+    return article != SIZE_MAX &&
+           !marks_is_read(&shelf->marks, edition_article(&shelf->edition, article)->mark_id);
+}
+
+/* Compares the counts with those made by asking for each article. */
+static void check_unread(const struct shelf *shelf, uint64_t *seed)
+{
+    const struct tree *tree = &shelf->list.tree;
+    size_t from = next_random(seed, tree->count), next = SIZE_MAX;
+
+    for (size_t group = 0; group < tree->count; group++) {
+        struct tree_node node = tree_node(tree, group);
+        size_t unread = 0;
+
+        for (size_t i = group; i < node.end; i++)
+            unread += is_unread(shelf, i);
+        if (node.article == SIZE_MAX)
+            assert_int_equal(list_unread(&shelf->list, group), unread);
+    }
+    for (size_t i = 1; i <= tree->count && next == SIZE_MAX; i++)
+        if (is_unread(shelf, (from + i) % tree->count))
+            next = (from + i) % tree->count;
+    assert_true(list_next_unread(&shelf->list, &shelf->edition, &shelf->marks, from) == next);
+}
+
+static void unread_articles_are_counted_by_group(void **state)
+{
+    uint64_t seed = 2;
+
+    (void)state;
+    for (int round = 0; round < 30; round++) {
+        struct shelf shelf;
+
+        generate(&shelf, &seed);
+        for (uint64_t i = next_random(&seed, 20); i > 0; i--)
+            marks_set_read(&shelf.marks, shelf.edition.articles[next_random(&seed, GENERATED)].id,
+                           true);
+        marks_set_read(&shelf.marks, str_of("elsewhere"), true);
+        edition_show(&shelf.edition, &(struct edition_filter){0});
+        list_group(&shelf.list, &shelf.edition, &shelf.marks,
+                   round % 2 ? GROUP_TOPIC : GROUP_DISTRICT, SORT_DATES);
+        check_unread(&shelf, &seed);
+        for (size_t i = 0; i < GENERATED; i++) {
+            list_mark_read(&shelf.list, &shelf.edition, &shelf.marks,
+                           round % 3 ? next_random(&seed, GENERATED) : i);
+            check_unread(&shelf, &seed);
+        }
+        clear(&shelf);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +331,8 @@ int main(void)
         cmocka_unit_test(the_selection_stays_on_its_article),
         cmocka_unit_test(bookmarks_that_are_not_to_be_seen_are_kept),
         cmocka_unit_test(what_is_not_to_be_seen_is_not_counted_as_unread),
+        cmocka_unit_test(rows_are_the_nodes_that_are_not_folded),
+        cmocka_unit_test(unread_articles_are_counted_by_group),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

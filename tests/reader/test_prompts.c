@@ -44,6 +44,43 @@ static void a_number_that_may_go_on_waits(void **state)
     session_expect_message(session, "没有第 0 篇");
 }
 
+/* With ten articles 1 may become 10, and 2 may not become 20. */
+static void a_number_waits_where_the_last_article_has_one_digit_more(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    while (list_articles(&reader->list) < 10) {
+        char id[] = {(char)('a' + session->bulletin.edition.article_count), '\0'};
+
+        bulletin_put(&session->bulletin, id, "title: 题\ndistrict: 西门\ntopic: 文化\n",
+                     "正文。\n");
+        session_reload(session, SESSION_OPTIONS);
+    }
+    session_press(session, "1");
+    assert_int_equal(reader->mode, MODE_NUMBER);
+    session_press(session, "0");
+    assert_int_equal(reader->mode, MODE_READING);
+    assert_int_equal(list_selected(&reader->list).number, 10);
+    session_press(session, "2");
+    assert_int_equal(reader->mode, MODE_READING);
+    assert_int_equal(list_selected(&reader->list).number, 2);
+    session_press(session, "12");
+    session_expect_message(session, "没有第 12 篇");
+}
+
+static void digits_of_a_number_are_deleted_from_its_end(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "00000");
+    assert_true(str_eq(buffer_str(&session->reader.prompt.text), str_of("00000")));
+    session_press(session, "<BS><BS>");
+    assert_true(str_eq(buffer_str(&session->reader.prompt.text), str_of("000")));
+    session_press(session, "3"); /* 0003 */
+    session_expect_shown(session, "c", true);
+}
+
 static void a_search_shows_results_while_it_is_typed(void **state)
 {
     struct session *session = *state;
@@ -122,7 +159,8 @@ static void a_result_is_shown_at_its_match(void **state)
     session_press(session, "/水箱<Enter>");
     session_expect_shown(session, "b", false);
     assert_true(session_top(session) > 0);
-    assert_int_equal(reader->reading.match, list_selected(&reader->list)->position);
+    assert_int_equal(reader->reading.match,
+                     list_position(&reader->list, &reader->search, reader->list.selected));
 }
 
 static void matches_are_gone_through_to_the_next_result(void **state)
@@ -212,6 +250,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SESSION_TEST(a_number_that_can_be_no_longer_opens_at_once),
         SESSION_TEST(a_number_that_may_go_on_waits),
+        SESSION_TEST(a_number_waits_where_the_last_article_has_one_digit_more),
+        SESSION_TEST(digits_of_a_number_are_deleted_from_its_end),
         SESSION_TEST(a_search_shows_results_while_it_is_typed),
         SESSION_TEST(the_arrows_choose_among_results_while_words_are_typed),
         SESSION_TEST(a_cancelled_search_goes_back_to_where_it_began),

@@ -46,11 +46,11 @@ static void an_opened_article_has_the_focus_and_counts_as_read(void **state)
 {
     struct session *session = *state;
 
-    assert_int_equal(session->reader.list.unread[ROW_EAST], 2);
+    assert_int_equal(list_unread(&session->reader.list, ROW_EAST), 2);
     session_press(session, "<Enter>");
     session_expect_shown(session, "a", true);
     assert_true(session_has_read(session, "a"));
-    assert_int_equal(session->reader.list.unread[ROW_EAST], 1);
+    assert_int_equal(list_unread(&session->reader.list, ROW_EAST), 1);
     assert_string_equal(session->bulletin.marks.last, "a");
 }
 
@@ -174,11 +174,11 @@ static void themes_go_round_and_are_remembered(void **state)
     session_press(session, "T");
     assert_int_equal(session->reader.theme, THEME_LIGHT);
     assert_string_equal(session->bulletin.marks.theme, "light");
-    session_press(session, "TTTT");
+    session_press(session, "TTTTT");
     assert_int_equal(session->reader.theme, THEME_DEFAULT); /* without an own theme */
     own.has_own_theme = true;
     session_start(session, own);
-    session_press(session, "TTTTT");
+    session_press(session, "TTTTTT");
     assert_int_equal(session->reader.theme, THEME_OWN);
     session_start(session, own);
     assert_int_equal(session->reader.theme, THEME_OWN);
@@ -221,6 +221,34 @@ static void help_scrolls_and_any_other_key_leaves_it(void **state)
     session_press(session, "?");
     session_point(session, POINTER_PRESS, TARGET_NONE, 0);
     assert_int_equal(reader->mode, MODE_READING);
+}
+
+/* Each movement, by so many lines in its direction, and none beyond the beginning. */
+static void help_moves_the_way_the_key_says(void **state)
+{
+    enum { PAGE = 21 };
+    static const struct {
+        const char *keys;
+        int top;
+    } movements[] = {
+        {"jjj", 3}, {"k", 2}, {"<Space>", PAGE + 2}, {"<C-d>", 2 * PAGE + 2}, {"u", PAGE + 2},
+        {"b", 2},   {"b", 0}, {"dd", 2 * PAGE},      {"<Home>", 0},           {"<End>kg", 0},
+    };
+    struct session *session = *state;
+
+    session_press(session, "?");
+    for (size_t i = 0; i < sizeof(movements) / sizeof(*movements); i++) {
+        session_press(session, movements[i].keys);
+        assert_int_equal(session->reader.help_top, movements[i].top);
+    }
+    session_press(session, "G");
+    assert_true(session->reader.help_top > 100);
+    session_press(session, "k");
+    session_point(session, POINTER_WHEEL_UP, TARGET_NONE, 0);
+    assert_true(session->reader.help_top > 100);
+    session_press(session, "gj");
+    session_point(session, POINTER_WHEEL_UP, TARGET_NONE, 0);
+    assert_int_equal(session->reader.help_top, 0);
 }
 
 static void a_press_opens_a_row_and_a_second_one_folds_a_group(void **state)
@@ -311,6 +339,7 @@ int main(void)
         SESSION_TEST(themes_go_round_and_are_remembered),
         SESSION_TEST(redraw_draws_the_screen_from_nothing),
         SESSION_TEST(help_scrolls_and_any_other_key_leaves_it),
+        SESSION_TEST(help_moves_the_way_the_key_says),
         SESSION_TEST(a_press_opens_a_row_and_a_second_one_folds_a_group),
         SESSION_TEST(a_press_on_a_place_an_article_or_an_action_does_it),
         SESSION_TEST(the_wheel_moves_what_it_is_over),

@@ -7,13 +7,26 @@
 
 enum { COLS = 40, LINES = 10, PARAGRAPHS = 200 };
 
-/* Articles: a short one, a long one of numbered paragraphs, and one with headings, some of which
- * fall at the bottom of a page. */
+/* Articles: a short one, a long one of numbered paragraphs, one with headings, some of which fall
+ * at the bottom of a page, and two of tables whose rows take several lines. */
 struct desk {
     struct bulletin bulletin;
     struct reading reading;
     struct buffer message;
 };
+
+static void write_table(struct buffer *out, int columns)
+{
+    buffer_add_text(out, "表前一行。\n\n");
+    for (int row = -2; row < 20; row++) {
+        for (int column = 0; column < columns; column++)
+            buffer_add_text(out, row == -2   ? "| 栏 "
+                                 : row == -1 ? "|---"
+                                 : column    ? "| 十二月一日上午九点 "
+                                             : "| 始于三号院 ");
+        buffer_add_text(out, "|\n");
+    }
+}
 
 static int set_up(void **state)
 {
@@ -28,6 +41,12 @@ static int set_up(void **state)
     for (int i = 0; i < 40; i++)
         buffer_addf(&body, "## 小节 %d\n\n一行。\n\n%s", i, i % 3 ? "" : "又一行。\n\n");
     bulletin_put(&desk->bulletin, "headings", "title: 节\n", buffer_c_str(&body));
+    buffer_free(&body);
+    write_table(&body, 3);
+    bulletin_put(&desk->bulletin, "columns", "title: 表\n", buffer_c_str(&body));
+    buffer_free(&body);
+    write_table(&body, 12);
+    bulletin_put(&desk->bulletin, "list", "title: 单\n", buffer_c_str(&body));
     buffer_free(&body);
     bulletin_load(&desk->bulletin);
     reading_resize(&desk->reading, COLS, LINES);
@@ -97,6 +116,24 @@ static void it_opens_at_the_beginning_or_at_a_position(void **state)
     assert_false(reading_at_start(reading));
     assert_int_equal(reading->position, position);
     assert_false(in_view(reading, "第 1 段"));
+}
+
+/* A page back ends with the line that was the first. */
+static void a_page_back_overlaps_by_a_line(void **state)
+{
+    struct reading *reading = open_at(*state, "long", INT64_MIN);
+
+    for (int pages = 0; pages < 8; pages++) {
+        struct layout_at first;
+
+        assert_true(reading_scroll(reading, 37));
+        first = reading->top;
+        assert_true(reading_turn_page(reading, false));
+        for (int line = 0; line < LINES - 1; line++)
+            layout_next(reading->layout, &reading->top);
+        assert_int_equal(layout_position(reading->layout, reading->top),
+                         layout_position(reading->layout, first));
+    }
 }
 
 static void what_cannot_be_read_is_told_and_the_one_before_stays(void **state)
@@ -198,7 +235,7 @@ static void scrolling_stops_at_the_ends(void **state)
 
 static void every_line_is_seen_page_by_page(void **state)
 {
-    static const char *const IDS[] = {"long", "headings"};
+    static const char *const IDS[] = {"long", "headings", "columns", "list"};
 
     for (size_t i = 0; i < sizeof(IDS) / sizeof(*IDS); i++) {
         for (int lines = 1; lines < 15; lines += 3) {
@@ -247,6 +284,43 @@ static void a_page_neither_ends_in_a_heading_nor_begins_with_a_blank(void **stat
     assert_true(reading_at_start(reading));
 }
 
+/* Returns whether a line is not within a row of a table: it, or what stands before it, is blank or
+ * no row. */
+static bool parts_no_row(struct reading *reading, struct layout_at at)
+{
+    struct layout_line line;
+
+    if (layout_is_blank(reading->layout, at) || !layout_prev(reading->layout, &at) ||
+        layout_is_blank(reading->layout, at))
+        return true;
+    line = layout_line(reading->layout, at);
+    return line.block->kind != BLOCK_TABLE || !line.rich->text.bytes ||
+           memcmp(line.rich->text.p + line.start, "─", strlen("─")) == 0;
+}
+
+static void a_page_turn_parts_no_row_of_a_table(void **state)
+{
+    enum { LONGEST_ROW = 13 };
+    static const char *const IDS[] = {"columns", "list"};
+
+    for (int lines = LONGEST_ROW; lines < LONGEST_ROW + 4; lines++) {
+        for (size_t i = 0; i < sizeof(IDS) / sizeof(*IDS); i++) {
+            struct reading *reading = open_at(*state, IDS[i], INT64_MIN);
+            int pages = 0;
+
+            reading_resize(reading, COLS, lines);
+            for (; reading_turn_page(reading, true) && !reading_at_end(reading); pages++) {
+                assert_true(parts_no_row(reading, reading->top));
+                assert_true(reading_lines_in_view(reading) > 1);
+            }
+            assert_true(pages > 2);
+            while (reading_turn_page(reading, false))
+                if (!reading_at_start(reading))
+                    assert_true(parts_no_row(reading, reading->top));
+        }
+    }
+}
+
 static void a_screenful_is_cut_only_where_it_was_come_to_page_by_page(void **state)
 {
     struct reading *reading = open_at(*state, "headings", INT64_MIN);
@@ -263,9 +337,10 @@ static void percent_and_screens_go_from_all_to_nothing(void **state)
 {
     struct reading *reading = open_at(*state, "long", INT64_MIN);
     int before = -1;
-    long screens = reading_screens_left(reading) + 1;
+    long screens = reading_screens_left(reading) + 1, estimate = screens - 1, turned = -1;
 
     do {
+        turned++;
         assert_true(reading_percent(reading) >= before);
         before = reading_percent(reading);
         /* Far from the end the number is an estimate. */
@@ -274,6 +349,8 @@ static void percent_and_screens_go_from_all_to_nothing(void **state)
     } while (reading_turn_page(reading, true));
     assert_int_equal(reading_percent(reading), 100);
     assert_int_equal(screens, 0);
+    /* An estimate is within a fifth of the screens that there are. */
+    assert_true(estimate > turned * 4 / 5 && estimate < turned * 6 / 5);
     reading_to_start(reading);
     assert_true(reading_percent(reading) < 5);
     open_at(*state, "short", INT64_MIN);
@@ -298,7 +375,7 @@ static void minutes_are_those_of_350_characters_each(void **state)
     struct desk *desk = *state;
     struct reading *reading = open_at(desk, "long", INT64_MIN);
     const struct article *article =
-        &desk->bulletin.edition.articles[bulletin_find(&desk->bulletin, "long")];
+        edition_article(&desk->bulletin.edition, bulletin_find(&desk->bulletin, "long"));
     long all = (long)(article->file_bytes - article->body_start) / (350L * 3);
     long minutes = reading_minutes_left(reading);
 
@@ -312,12 +389,12 @@ static int64_t find(struct desk *desk, const char *id, const char *word)
 {
     size_t article = bulletin_find(&desk->bulletin, id);
     struct diags diags = {0};
-    struct body *body = body_open(&desk->bulletin.edition.articles[article], &diags);
+    struct body *body = body_open(edition_article(&desk->bulletin.edition, article), &diags);
     struct query query = {0};
     int64_t found;
 
-    assert_true(search_first(&query, str_of(word), &desk->bulletin.edition.articles[article], body,
-                             &found));
+    assert_true(search_first(&query, str_of(word),
+                             edition_article(&desk->bulletin.edition, article), body, &found));
     query_free(&query);
     body_close(body);
     return found;
@@ -364,6 +441,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(it_opens_at_the_beginning_or_at_a_position),
+        TEST(a_page_back_overlaps_by_a_line),
         TEST(what_cannot_be_read_is_told_and_the_one_before_stays),
         TEST(a_closed_one_keeps_the_pane_and_nothing_else),
         TEST(the_position_survives_every_size),
@@ -372,6 +450,7 @@ int main(void)
         TEST(scrolling_stops_at_the_ends),
         TEST(every_line_is_seen_page_by_page),
         TEST(a_page_neither_ends_in_a_heading_nor_begins_with_a_blank),
+        TEST(a_page_turn_parts_no_row_of_a_table),
         TEST(a_screenful_is_cut_only_where_it_was_come_to_page_by_page),
         TEST(percent_and_screens_go_from_all_to_nothing),
         TEST(all_but_the_end_in_view_is_not_all),

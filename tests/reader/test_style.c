@@ -81,6 +81,11 @@ static void test_place_is_kept(void **state)
                 set_style(reader, normal);
                 assert_int_equal(reader->panes.text.cols, cols);
                 assert_at_place(reader, position);
+                reader_set_wide(reader, true);
+                assert_true(reader->reading.options.style.text.ambiguous_wide);
+                assert_at_place(reader, position);
+                reader_set_wide(reader, false);
+                assert_at_place(reader, position);
                 reader_key_press(reader, 'j');
             }
             close_desk(&desk);

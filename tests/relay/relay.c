@@ -33,7 +33,8 @@ static void add_event(struct buffer *log, enum term_event event, reader_key key,
         key_spell(log, key);
         break;
     case TERM_POINTER:
-        buffer_addf(log, "place %d,%d", pointer.line, pointer.col);
+        buffer_addf(log, "%s %d,%d", pointer.event == POINTER_RELEASE ? "leave" : "place",
+                    pointer.line, pointer.col);
         break;
     case TERM_PASTE:
         buffer_addf(log, "paste %.*s", STR_FMT(term_pasted(term)));
@@ -160,7 +161,7 @@ int main(void)
     int status;
 
     setlocale(LC_ALL, "C.UTF-8");
-    term_note_modes();
+    term_prepare();
     settle_signals(hand_on);
     for (int number = 1;; number++) {
         begin_child(number);

@@ -33,7 +33,7 @@ static int set_up(void **state)
 
     desk->folder = scratch_new();
     buffer_add_text(&text, "---\ntitle: 甲\n---\n");
-    for (int i = 0; i < 10000; i++)
+    for (int i = 0; i < 3000; i++)
         buffer_add_text(&text, "好好好好好好好好好好好好好好好好。\n\n");
     put(desk, "a.md", &text);
     buffer_clear(&text);
@@ -83,14 +83,14 @@ static void initials_only_where_no_text_matches(void **state)
     start(desk, "sjq");
     finish(desk);
     expect_found(desk, 1, true);
-    assert_true(desk->search.results[0].in_text);
+    assert_int_equal(desk->search.results[0].pass, SEARCH_BODIES);
     start(desk, "ai");
     finish(desk);
     expect_found(desk, 1, false);
     start(desk, "Y"); /* the title 乙 */
     finish(desk);
     expect_found(desk, 1, true);
-    assert_false(desk->search.results[0].in_text);
+    assert_int_equal(desk->search.results[0].pass, SEARCH_TITLES);
     start(desk, "jd Y");
     finish(desk);
     expect_found(desk, 1, true);
@@ -166,7 +166,7 @@ static void another_at_any_time(void **state)
 static void first_in_an_article(void **state)
 {
     struct desk *desk = *state;
-    const struct article *article = &desk->edition.articles[1];
+    const struct article *article = edition_article(&desk->edition, 1);
     struct diags diags = {0};
     struct body *body = body_open(article, &diags);
     struct query query = {0};
@@ -192,11 +192,51 @@ static void first_in_an_article(void **state)
     body_close(body);
 }
 
+/* In the head, a paragraph, cells of a table, and what follows the table: one after the other, and
+ * the first of all from the beginning. */
+static void matches_of_all_parts_in_order(void **state)
+{
+    enum { MATCHES = 5 };
+    struct desk *desk = *state;
+    struct buffer text = {0};
+    struct diags diags = {0};
+    struct edition edition = {0};
+    struct query query = {0};
+    struct body *body;
+    char *path = scratch_path(desk->folder, "c.md");
+    int64_t at = INT64_MIN, first;
+
+    buffer_add_text(&text, "---\ntitle: 水箱\n---\n水箱。\n\n| 水箱 | 甲 |\n| --- | --- |\n"
+                           "| 乙 | 水箱 |\n\n末了是水箱。\n");
+    put(desk, "c.md", &text);
+    assert_true(edition_load(&edition, path, &diags));
+    body = body_open(edition_article(&edition, 0), &diags);
+    assert_true(search_first(&query, str_of("水箱"), edition_article(&edition, 0), body, &first));
+    assert_true(first < 0);
+    for (int i = 0; i < MATCHES; i++) {
+        int64_t before = at;
+
+        assert_true(search_neighbour(&query, edition_article(&edition, 0), body, at, true, &at));
+        assert_true(at > before);
+        assert_true((at < 0) == (i == 0));
+    }
+    assert_false(search_neighbour(&query, edition_article(&edition, 0), body, at, true, &first));
+    for (int i = 1; i < MATCHES; i++)
+        assert_true(search_neighbour(&query, edition_article(&edition, 0), body, at, false, &at));
+    assert_true(at < 0);
+    body_close(body);
+    query_free(&query);
+    edition_free(&edition);
+    diags_free(&diags);
+    buffer_free(&text);
+    free(path);
+}
+
 static void expect_context(const struct desk *desk, size_t result, int cols, const char *expected)
 {
     struct buffer line = {0};
 
-    search_context(&desk->search.results[result], cols, &line);
+    search_context(search_passage(&desk->search, result), cols, &line);
     assert_string_equal(buffer_c_str(&line), expected);
     buffer_free(&line);
 }
@@ -248,6 +288,7 @@ int main(void)
         TEST(initials_at_once),
         TEST(another_at_any_time),
         TEST(first_in_an_article),
+        TEST(matches_of_all_parts_in_order),
         TEST(a_result_keeps_its_context),
     };
 

@@ -4,37 +4,10 @@
 set -u
 # shellcheck source=tests/smoke/staging.sh
 . "$(dirname "${BASH_SOURCE[0]}")/staging.sh"
-[ "$(id -u)" -eq 0 ] || skip_all "the kiosk's screen" "only root can make settings that are root's"
-lacking=$(missing Xvfb Xwayland cage foot xdotool import compare convert setpriv fc-list pgrep)
-[ -z "$lacking" ] || skip_all "the kiosk's screen" "$lacking is not installed"
-for family in "DejaVu Sans Mono" "Noto Sans Mono CJK SC"; do
-    [ -n "$(fc-list "$family" file)" ] || skip_all "the kiosk's screen" "the font $family is not installed"
-done
-make_stage
-
-# A user without files or an entry in /etc/passwd.
-uid=64977
-while pgrep -u "$uid" >/dev/null; do uid=$((uid + 1)); done
-
-# The size of cage's window on an X server.
-start_x() {
-    mkfifo "$home/display" || return 1
-    Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3<>"$home/display" >/dev/null 2>&1 &
-    jobs+=($!)
-    read -r -t "$deadline_seconds" display <>"$home/display" && export DISPLAY=:$display
-}
-
-start_kiosk() { # [NAME=VALUE...]
-    rm -rf "$home/run"
-    mkdir -m 700 "$home/run" && chown "$uid:$uid" "$home/run" || return
-    cd / # which every user may enter
-    setpriv --reuid="$uid" --regid="$uid" --clear-groups env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 TZ=UTC0 \
-        HOME="$home/run" XDG_RUNTIME_DIR="$home/run" DISPLAY="$DISPLAY" WLR_BACKENDS=x11 WLR_RENDERER=pixman "$@" \
-        cage -- "$prefix/bin/kanbao-kiosk" >"$home/log" 2>&1 &
-    cage=$!
-    disown "$cage" # the shell shall not report how it ends
-    jobs+=("$cage")
-}
+# shellcheck source=tests/smoke/screen.sh
+. tests/smoke/screen.sh
+needs_screen "the kiosk's screen" compare convert
+pick_user 64977
 
 # The picture without the masthead, which has a clock.
 shoot() { import -window root -crop 1024x700+0+64 +repage "$1"; }
@@ -45,7 +18,7 @@ shows() { # PICTURE
 changes_from() {
     shoot "$home/now.png" && differ "$home/now.png" "$1"
 }
-has_ink() { [ "$(convert "$1" -threshold 40% -format '%[fx:int(mean*1000)]' info:)" -gt 30 ]; }
+has_ink() { [ "$(convert "$1" -colorspace gray -format '%[fx:int(standard_deviation*1000)]' info:)" -gt 60 ]; }
 # Succeeds if the picture is not empty and has stopped changing.
 settles() { # PICTURE
     shoot "$1" && has_ink "$1" && shows "$1"
@@ -113,7 +86,7 @@ press_until_changed() { # KEY PICTURE
     changes_from "$2"
 }
 
-start_x || skip_all "the kiosk's screen" "Xvfb does not start"
+start_x 1024x768 || skip_all "the kiosk's screen" "Xvfb does not start"
 start_kiosk
 become settles "$home/front.png"
 outcome $? "the front page is drawn"
@@ -164,14 +137,14 @@ outcome $? "and Home is the beginning again"
 # foot splits its --font argument at commas.
 runs_in_size() { pgrep -u "$uid" -a -x foot | grep -q "DejaVu Sans Mono:size=$1[^0-9]"; }
 larger() { # POINTS
-    type_keys 8
+    type_keys 7
     become runs_in_size "$1" && become only_the_kiosk >/dev/null && become settles "$home/size.$1.png"
 }
-for points in 24 32 18; do
+for points in 32 48 24; do
     larger "$points"
     outcome $? "larger text: $points points"
 done
-differ "$home/article.png" "$home/size.24.png" && differ "$home/size.24.png" "$home/size.32.png"
+differ "$home/article.png" "$home/size.32.png" && differ "$home/size.32.png" "$home/size.48.png"
 outcome $? "the three look different"
 become shows "$home/article.png"
 outcome $? "the third time the first again, at the same place"

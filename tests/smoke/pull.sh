@@ -58,7 +58,7 @@ run() { "$pull" >"$said" 2>&1; }
 run_with() { "$pull" "$1" >"$said" 2>&1; }
 shown() { basename "$(readlink "$folder/current")"; }
 # shows COMMIT: succeeds if the commit is shown, with every byte of it.
-shows() { [ "$(shown)" = "$1" ] && diff -r "$home/expected/$1" "$folder/current/"; }
+shows() { [ "$(shown)" = "$1" ] && diff -r --exclude='.kanbao-index*' "$home/expected/$1" "$folder/current/"; }
 tidy() { [ -z "$(find "$folder" -maxdepth 2 \( -name '.new-*' -o -name '.gone-*' -o -name '.current.new' \) -print)" ]; }
 releases() { find "$folder/releases" -mindepth 1 -maxdepth 1 | wc -l; }
 says() { grep -q -e "$1" "$said" || { cat "$said" && false; }; }
@@ -84,8 +84,16 @@ first=$commit
 expect "the first pull" run
 expect "it shows the first edition in the place of what was installed" shows "$first"
 expect "no scaffolding stays" tidy
+index=$folder/current/.kanbao-index
+expect "it has an index" test -s "$index"
+touch "$index.before"
 expect "pull again: nothing to do" run
 expect "and it says so" says "is shown already"
+expect "the index stays" test "$index" -ot "$index.before"
+touch -d yesterday "$index"
+expect "pull on another day" run
+expect "the index is made anew" test "$index" -nt "$index.before"
+rm "$index.before"
 
 # Each step is written to disk before the next depends on it.
 in_order() {
@@ -114,11 +122,44 @@ expect "the fault is named with its file and line" says 'two\.md:[0-9]*:[0-9]*: 
 expect "in the refusal, too" says 'finds faults in it: .*two\.md:'
 expect "and the refusal with its commit" says "edition $commit is refused and the one before it kept"
 expect "nothing of it stays" tidy
+notes() { diff <(sed 's/^date=.*/date=/' "$folder/refused") - <<<"commit=$1
+date=
+reason=$2"; }
+expect "a file says so, too" notes "$commit" "$(sed -n 's/.* is refused and the one before it kept: //p' "$said")"
+expect "with the time" grep -q -x 'date=20[0-9-]*T[0-9:]*[+-][0-9]*' "$folder/refused"
+
+# The command of pull.conf.
+set_command() { sed -i "s#^REFUSED_COMMAND=.*#REFUSED_COMMAND=$1#" "$sysconf/kanbao/pull.conf"; }
+told=$home/told
+is_told() { [ "$(grep -c "^edition $1 of $origin" "$told")" -eq "$2" ]; }
+set_command "cat >>$told"
+run
+expect "what was told already is not told again" test ! -e "$told"
+printf -- '---\ntitle: 二\ndate: 前天\n---\n没有这一天。\n' >"$origin/content/shangcheng/two.md"
+commit "broken again"
+run
+expect "the command is given what is refused" is_told "$commit" 1
+expect "and why" grep -q 'finds faults in it: .*two\.md:' "$told"
+run
+expect "once" is_told "$commit" 1
+sed -i 's/^refused_seconds=.*/refused_seconds=1/' "$pull"
+set_command "sleep 1000; echo over >>$told"
+echo >>"$origin/content/shangcheng/two.md"
+commit "broken still"
+expect "a command that does not end does not hold it up" fails_with 1 timeout "$deadline_seconds" "$pull"
+expect "nor goes on" fails_with 1 grep -q over "$told"
+set_command "exit 3"
+echo >>"$origin/content/shangcheng/two.md"
+commit "broken ever"
+expect "nor does one that fails" fails_with 1 run
+expect "which is said" says "REFUSED_COMMAND of .* failed"
+set_command ""
 
 edition 3
 ln -s /etc/passwd "$origin/content/shangcheng/link.md"
 commit link
 expect "an edition with a symbolic link is refused" fails_with 1 run
+expect "and the file says why" notes "$commit" "./shangcheng/link.md is neither a file nor a folder"
 rm "$origin/content/shangcheng/link.md"
 odd=$origin/content/shangcheng/$'odd\e[2J\nname.md'
 ln -s /etc/passwd "$odd"
@@ -161,6 +202,7 @@ for number in 4 5 6 7; do
     run
 done
 last=$commit
+expect "once one is shown nothing says that it is refused" test ! -e "$folder/refused"
 expect "the seventh edition is shown" shows "$last"
 expect "three releases are kept" test "$(releases)" -eq 3
 
@@ -291,6 +333,82 @@ sed -i "s|^FOLDER=.*|FOLDER=$home/link|" "$sysconf/kanbao/pull.conf"
 rm "$folder/lock"
 expect "with a link to the folder, too" run_with "$home/stick.bundle"
 expect "no file is root's then, either" test -z "$(find "$folder" -user 0 -print -quit)"
+
+# Signatures.
+make_key() { ssh-keygen -q -t ed25519 -N "" -C "" -f "$home/key.$1"; }
+# allow NAME [OPTIONS]: makes a key the only one of SIGNERS.
+signers=$sysconf/kanbao/allowed_signers
+allow() { printf '%s %s %s\n' "$1@example.org" "${2-}" "$(cut -d' ' -f1,2 "$home/key.$1.pub")" >"$signers"; }
+signed_edition() { # NUMBER KEY
+    in_origin config user.signingkey "$home/key.$2"
+    in_origin config gpg.format ssh
+    in_origin config commit.gpgsign true
+    edition "$1"
+    in_origin config commit.gpgsign false
+}
+refuses() { # REASON: refuses $commit, of which nothing stays
+    fails_with 1 run && says "$commit is refused and the one before it kept: .*$1" && tidy && [ "$(shown)" != "$commit" ] &&
+        [ ! -e "$folder/releases/$commit" ]
+}
+if [ -z "$(missing ssh-keygen)" ]; then
+    sed -i "s|^FOLDER=.*|FOLDER=$folder|" "$sysconf/kanbao/pull.conf"
+    chown -R root: "$folder"
+    for name in editor stranger; do
+        make_key "$name"
+    done
+    sed -i "s|^SIGNERS=.*|SIGNERS=$signers|" "$sysconf/kanbao/pull.conf"
+    signed_edition 13 editor
+    expect "signed, but the keys are not there" refuses "the keys to check it with, $signers, are not there"
+    allow editor
+    chmod 666 "$signers"
+    expect "signed, but others could change the keys" refuses "the keys to check it with"
+    chmod 644 "$signers"
+    expect "signed by the key" run
+    expect "it is shown" shows "$commit"
+    edition 14
+    expect "not signed" refuses "it is not signed"
+    expect "and the file says so" notes "$commit" "it is not signed"
+    signed_edition 15 stranger
+    expect "signed by another key" refuses "its signature is not by a key of $signers: "
+    signed_edition 16 editor
+    allow editor 'valid-before="20200101"'
+    expect "signed by a key that has expired" refuses "its signature is not by a key"
+    allow editor 'namespaces="file"'
+    expect "signed by a key for other things" refuses "its signature is not by a key"
+    echo "nonsense" >"$signers"
+    expect "signed, but the keys are none" refuses "its signature is not by a key"
+    : >"$signers"
+    expect "signed, but there is no key" refuses "its signature is not by a key"
+    # The signature of one commit in another.
+    allow editor
+    edition 17
+    forged=$(in_origin cat-file commit "$(in_origin rev-parse HEAD^)" |
+        sed "s/^tree .*/tree $(in_origin rev-parse 'HEAD^{tree}')/" | in_origin hash-object -t commit -w --stdin)
+    in_origin update-ref refs/heads/main "$forged"
+    commit=$forged
+    expect "with the signature of another commit" refuses "its signature is not by a key"
+    # Whatever git is told elsewhere, nothing but a key of SIGNERS counts.
+    git config --global gpg.ssh.program true
+    git config --global gpg.openpgp.program true
+    git config --global gpg.minTrustLevel undefined
+    forged=$(in_origin cat-file commit "$(in_origin rev-parse HEAD)" | sed -e 's/SSH SIGNATURE/PGP SIGNATURE/' |
+        in_origin hash-object -t commit -w --stdin)
+    in_origin update-ref refs/heads/main "$forged"
+    commit=$forged
+    expect "with a signature of another kind" refuses "its signature is not by a key"
+    rm "$home/.gitconfig"
+    signed_edition 18 stranger
+    git config --global gpg.ssh.program true
+    git config --global gpg.minTrustLevel undefined
+    expect "by another key, while git is told that any will do" refuses "its signature is not by a key"
+    rm "$home/.gitconfig"
+    signed_edition 19 editor
+    expect "signed by the key again" run
+    expect "what was not is behind it now" shows "$commit"
+    sed -i "s|^SIGNERS=.*|SIGNERS=|" "$sysconf/kanbao/pull.conf"
+else
+    skip "signatures" "there is no ssh-keygen"
+fi
 
 echo "NONSENSE=1" >>"$sysconf/kanbao/pull.conf"
 expect "a setting that is none: status 2" fails_with 2 run

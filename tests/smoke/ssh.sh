@@ -26,6 +26,8 @@ PATH=$PATH:/usr/sbin
 lacking=$(missing sshd ssh sftp scp ssh-keygen ssh-agent tmux pgrep)
 [ -z "$lacking" ] || skip_all "SSH" "$lacking is not installed"
 make_stage
+# A system call that kanbao may not make ends it here.
+sed -i 's/--kiosk --ssh/& --strict-calls/' "$prefix/share/kanbao/kiosk/sshd_kanbao.conf"
 mount -t tmpfs none /mnt && mkdir /mnt/etc /mnt/work || exit
 mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/work /etc 2>/dev/null ||
     skip_all "SSH" "there is no overlay file system here"
@@ -216,5 +218,51 @@ in_tmux kill-session -t ssh
 expect "nor when the line is cut" become all_gone
 
 expect "nothing was made or run in the account's home" test -z "$(find "$home/bulletin" -name 'r[ae]*' -o -name 'debug*')"
+
+# Each session has limits: those that PAM sets, with one login at a time instead of fifty, and kanbao's own.
+allow_at_most() { # ITEM NUMBER: as the shipped limits, but for one
+    sed "s/\\b$1 .*/$1 $2/" "$prefix/share/kanbao/kiosk/limits.conf" >/etc/security/limits.d/kanbao.conf
+}
+with_pam() {
+    [ -e /etc/pam.d/sshd ] && grep -q '^[^#]*pam_limits' /etc/pam.d/sshd || return
+    allow_at_most maxlogins 1
+    : >/run/utmp
+    sed 's/^UsePAM no/UsePAM yes/' "$home/sshd_config" >"$home/sshd_pam_config"
+    sed "s/sshd_config/sshd_pam_config/" "$home/ssh_config" >"$home/ssh_pam_config"
+}
+has_limit() { # NAME VALUE: the visit's, which is the last process of the account
+    local process
+    process=$(pgrep -n -u "$bulletin_uid" -x kanbao) || return
+    grep -q "^Max $1  *$2 " "/proc/$process/limits" || { cat "/proc/$process/limits" && false; }
+}
+if with_pam; then
+    client=(ssh -F "$home/ssh_pam_config" -tt)
+    log_in "${client[@]}" bulletin@host
+    expect "with PAM the front page comes" sees_or_tells "社区公报"
+    expect "a session's processor time is limited" has_limit "cpu time" "[0-9]*  *600"
+    expect "and its processes" has_limit "processes" "[0-9]*  *300"
+    expect "and its open files" has_limit "open files" 128
+    # A build with sanitizers has no limit.
+    [ "${build%sanitize}" != "$build" ] || expect "and its memory" has_limit "address space" 2147483648
+    type_keys 1 Enter
+    expect "an article is opened" sees_or_tells "返回"
+    # The file of logins is what PAM counts in on Debian 12; on Debian 13 it asks systemd-logind.
+    if [ -s /run/utmp ] && ! grep -q -s sd_get_sessions /usr/lib/*/security/pam_limits.so; then
+        timeout "$deadline_seconds" "${client[@]}" bulletin@host >"$said" 2>&1 </dev/null
+        expect "a login too many is refused" says "too many logins"
+    else
+        skip "a login too many is refused" "PAM counts logins with systemd-logind, which is out of reach here"
+    fi
+    allow_at_most nproc 4
+    timeout 5 "${client[@]}" bulletin@host >"$said" 2>&1 </dev/null
+    expect "so is one that has no process left" says_not "社区公报"
+    allow_at_most nproc 40
+    timeout 5 "${client[@]}" bulletin@host >"$said" 2>&1 </dev/null
+    expect "and none else" says "社区公报"
+    in_tmux kill-session -t ssh
+    expect "and nothing is left" become all_gone
+else
+    skip "limits of a session" "sshd has no PAM here, or PAM no limits"
+fi
 
 [ "$failed" -eq 0 ]

@@ -127,7 +127,7 @@ in_screen() { # NAME LOCALE NARROW-OR-WIDE BYTE
     outcome $? "$1"
     screen -S kanbao -X quit >/dev/null
     # screen does not know combining marks newer than Unicode 5.0.
-    environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS witness "${testimony[@]}" old-marks
+    environment LC_ALL="$2" TERM=xterm screen -U -c /dev/null -dmS witness "${testimony[@]}" "$3" old-marks
     testify "$1, widths" "$3"
 }
 
@@ -150,7 +150,7 @@ in_tmux() {
     become look_at_tmux
     outcome $? "tmux: narrow"
     tmux -L kanbao-terminals respawn-pane -k -t reader \
-        "exec env -i ${variables[*]@Q} TERM=screen-256color LC_ALL=C.UTF-8 ${testimony[*]@Q}"
+        "exec env -i ${variables[*]@Q} TERM=screen-256color LC_ALL=C.UTF-8 ${testimony[*]@Q} narrow"
     testify "tmux: narrow, widths" narrow
 }
 
@@ -189,7 +189,7 @@ in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...
     outcome $? "$name"
     kill "$(cat "$home/script")"
     end_xterm
-    start_xterm "$@" -e "${testimony[@]}"
+    start_xterm "$@" -e "${testimony[@]}" "$ambiguous"
     testify "$name, widths" "$ambiguous"
     end_xterm
 }

@@ -11,7 +11,7 @@ make_home
 root=$home/root
 mkdir -p "$root/usr/bin" "$root/usr/lib/systemd" "$root/etc"
 cp -a /usr/lib/systemd/system "$root/usr/lib/systemd/" || exit
-for program in cage chvt; do
+for program in cage chvt speech-dispatcher; do
     install -m 755 /dev/null "$root/usr/bin/$program"
 done
 [ -e "$root/usr/lib/systemd/system/seatd.service" ] ||
@@ -45,13 +45,20 @@ sets() { # UNIT SETTING...
     done
 }
 
-for unit in kanbao-kiosk.service kanbao-pull.service kanbao-pull.timer; do
+for unit in kanbao-kiosk.service kanbao-speech.service kanbao-pull.service kanbao-pull.timer; do
     expect "systemd-analyze verify $unit" verify "$unit"
 done
 expect "the kiosk is exposed at 1.5 or less" exposed_at_most 15 kanbao-kiosk.service
+expect "the voice is exposed at 1.5 or less" exposed_at_most 15 kanbao-speech.service
+expect "the voice has the sound card, and no network" sets kanbao-speech.service DevicePolicy=closed \
+    "DeviceAllow=char-alsa rw" PrivateNetwork=yes User=kiosk
+only_the_voice_has_sound() { ! grep -q -e alsa -e audio "$units/kanbao-kiosk.service"; }
+expect "the kiosk has no sound card" only_the_voice_has_sound
+expect "the kiosk starts after its voice" grep -q '^After=.*kanbao-speech.service' "$units/kanbao-kiosk.service"
 expect "the puller is exposed at 1.5 or less" exposed_at_most 15 kanbao-pull.service
 expect "the kiosk comes back, is watched, leaves no core" sets kanbao-kiosk.service Type=notify NotifyAccess=all \
     WatchdogSec=15 WatchdogSignal=SIGKILL Restart=always StartLimitIntervalSec=0 LimitCORE=0
+expect "the kiosk may write its status" sets kanbao-kiosk.service ReadWritePaths=-/run/kanbao
 # logind must do nothing on any key but the power button's. Its own configuration lists every setting with its default.
 keys_do_nothing() {
     local name names=/usr/lib/systemd/logind.conf
@@ -75,11 +82,12 @@ makes_accounts() {
 makes_folder() {
     systemd-tmpfiles --root="$root" --create "$root/etc/tmpfiles.d/kanbao.conf" &&
         [ "$(readlink "$root/srv/kanbao/current")" = /usr/share/kanbao/content ] &&
+        [ "$(stat -c '%a %u' "$root/run/kanbao")" = "755 $(sed -n 's/^kiosk:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")" ] &&
         [ "$(stat -c %u "$root/srv/kanbao")" = "$(sed -n 's/^kanbao-pull:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")" ]
 }
 if [ "$(id -u)" -eq 0 ]; then
     expect "the accounts" makes_accounts
-    expect "the folder, which shows what is installed" makes_folder
+    expect "the folders, and that what is installed is shown" makes_folder
 else
     skip "the accounts and the folder" "only root can make them"
 fi

@@ -1,10 +1,10 @@
 /* Runs in a terminal and compares the terminal's cursor with kanbao's widths:
  *
- *     witness REPORT FRAMES PROGRAM ARTICLE KEYS [old-marks]
+ *     witness REPORT FRAMES PROGRAM ARTICLE KEYS narrow|wide [old-marks]
  *
  * - after every code point that is its own glyph, next to a letter;
- * - in the rows of FRAMES.narrow or FRAMES.wide, depending on how the terminal draws ambiguous
- *   characters, cell by cell;
+ * - in the rows of FRAMES.narrow or FRAMES.wide, as the terminal should draw ambiguous characters,
+ *   cell by cell;
  * - in the output of PROGRAM for ARTICLE and KEYS on a terminal of the same size, after each of the
  *   pieces that its curses writes.
  *
@@ -15,7 +15,6 @@
 #include "asking.h"
 
 #include "base/file.h"
-#include "term/probe.h"
 #include "text/clean.h"
 #include "text/glyph.h"
 #include "text/grapheme.h"
@@ -35,7 +34,7 @@ enum { FILE_MOST_BYTES = 1 << 20, PROGRAM_MS = 20000 };
 
 struct order {
     const char *report, *frames, *program, *article, *keys;
-    bool old_marks;
+    bool wide, old_marks;
 };
 
 /* Returns whether a code point is left out, because there are many others of its kind. */
@@ -203,12 +202,10 @@ static bool ask_drawing(struct asking *asking, const struct order *order, bool w
 /* Asks for everything and appends the report. */
 static void ask_all(const struct order *order, struct buffer *report)
 {
-    struct buffer typed = {0};
-    bool wide = probe_ambiguous_wide(&typed);
+    bool wide = order->wide;
     struct asking *asking = asking_open(wide);
     int differ;
 
-    buffer_free(&typed);
     if (!asking) {
         buffer_add_text(report, "this is no terminal\n");
         return;
@@ -227,12 +224,14 @@ int main(int argc, char **argv)
     struct buffer report = {0};
     int failed;
 
-    if (argc < 6) {
-        fputs("usage: witness REPORT FRAMES PROGRAM ARTICLE KEYS [old-marks]\n", stderr);
+    if (argc < 7) {
+        fputs("usage: witness REPORT FRAMES PROGRAM ARTICLE KEYS narrow|wide [old-marks]\n",
+              stderr);
         return 2;
     }
     ask_all(&(struct order){argv[1], argv[2], argv[3], argv[4], argv[5],
-                            argc > 6 && strcmp(argv[6], "old-marks") == 0},
+                            strcmp(argv[6], "wide") == 0,
+                            argc > 7 && strcmp(argv[7], "old-marks") == 0},
             &report);
     failed = file_replace(argv[1], buffer_str(&report));
     buffer_free(&report);

@@ -52,6 +52,10 @@ static void test_set_and_find(void **state)
     assert_true(mark->read && !mark->has_position);
     mark = marks_find(&marks, str_of("c/3"));
     assert_true(mark->has_position && mark->position == 7 && !mark->read);
+    assert_false(marks_is_bookmarked(&marks, str_of("b/2")));
+    assert_false(marks_is_bookmarked(&marks, str_of("d")));
+    marks_toggle_bookmark(&marks, str_of("b/2"), 0);
+    assert_true(marks_is_bookmarked(&marks, str_of("b/2")));
     assert_null(marks_find(&marks, str_of("a/")));
     assert_null(marks_find(&marks, str_of("a/11")));
     assert_null(marks_find(&marks, str_of("d")));
@@ -201,6 +205,7 @@ static void test_parse(void **state)
         {"NBSP in an id is no C1", HEAD "read\ta\xC2\xA0\n", 0, "read\ta\xC2\xA0\n"},
         {"GBK in an id", HEAD "read\t\xC9\xCF\xB3\xC7\n", 2, ""},
         {"UTF-8 cut off", HEAD "read\t\xE4\xB8\n", 2, ""},
+        {"a byte that begins nothing", HEAD "read\t\x80\n", 2, ""},
         {"a surrogate", HEAD "read\t\xED\xA0\x80\n", 2, ""},
         {"duplicates: the last counts",
          HEAD "last\ta\nlast\tb\nplace\ta\t1\nplace\ta\t2\nbookmark\ta\t1\t7\nbookmark\ta\t2\t5\n",
@@ -379,10 +384,43 @@ static void test_a_hundred_thousand_in_any_order(void **state)
     marks_free(&marks);
 }
 
+/* Many at once are as one after the other; what else is known of an article stays. */
+static void test_set_all_read(void **state)
+{
+    const struct str ids[] = {str_of("d"), str_of("a"), str_of("c"), str_of("bad\n"), str_of("a")};
+    enum { COUNT = sizeof(ids) / sizeof(*ids) };
+    struct marks one_by_one = {0}, all = {0};
+    struct marks *both[] = {&one_by_one, &all};
+    struct buffer expected = {0}, written = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        marks_set_position(both[i], str_of("c"), 7);
+        marks_toggle_bookmark(both[i], str_of("b"), 3);
+        both[i]->changed = false;
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        marks_set_read(&one_by_one, ids[i], true);
+    marks_set_all_read(&all, ids, COUNT);
+    assert_true(all.changed);
+    assert_in_order(&all);
+    marks_write(&one_by_one, &expected);
+    marks_write(&all, &written);
+    assert_string_equal(buffer_c_str(&written), buffer_c_str(&expected));
+    marks_set_all_read(&all, ids, 0);
+    assert_false(all.changed);
+    assert_int_equal(all.count, 4);
+    buffer_free(&expected);
+    buffer_free(&written);
+    marks_free(&one_by_one);
+    marks_free(&all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_set_and_find),
+        cmocka_unit_test(test_set_all_read),
         cmocka_unit_test(test_changed_says_whether_there_is_something_to_save),
         cmocka_unit_test(test_bookmarks_are_listed_latest_first),
         cmocka_unit_test(test_what_is_written_is_read),

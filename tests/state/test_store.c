@@ -1,6 +1,6 @@
 #include "state/store.h"
 
-#include "scratch.h"
+#include "state/state_home.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -14,20 +14,6 @@
 #include <cmocka.h>
 
 #define HEAD "kanbao-state 1\n"
-
-/* Every test has a folder of its own as $XDG_STATE_HOME. */
-static int set_up(void **state)
-{
-    *state = scratch_new();
-    setenv("XDG_STATE_HOME", *state, 1);
-    return chdir(*state);
-}
-
-static int tear_down(void **state)
-{
-    scratch_free(*state);
-    return chdir("/");
-}
 
 static void write_state(const char *text)
 {
@@ -269,7 +255,7 @@ static void test_a_failed_save_says_why_and_what_to_do(void **state)
         assert_non_null(strstr(message.data, cases[i].advice));
         close_all(&store, &marks, &message);
         scratch_free(*state);
-        set_up(state);
+        state_home_set_up(state);
     }
 }
 
@@ -375,7 +361,8 @@ static void test_what_cannot_be_set_aside_is_left(void **state)
     assert_int_equal(scratch_count("kanbao"), 1);
 }
 
-#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_FOLDER(test)                                                                          \
+    cmocka_unit_test_setup_teardown(test, state_home_set_up, state_home_tear_down)
 
 int main(void)
 {

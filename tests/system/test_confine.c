@@ -1,15 +1,19 @@
 #include "system/confine.h"
 
+#include "base/bounds.h"
 #include "base/sanitized.h"
 #include "child.h"
+#include "receiver.h"
 #include "scratch.h"
 #include "skip.h"
 #include "system/notify.h"
 
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pty.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -22,6 +26,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
@@ -32,14 +37,9 @@
 
 enum { LANDLOCK_CREATE = 444, LANDLOCK_VERSION = 1 };
 
-/* Returns the version of the kernel's Landlock, 0 or less if it has none. */
-static long landlock_abi(void)
-{
-    return syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
-}
-
-/* A folder that contains content/a.md and outside.txt. */
+/* A folder that contains content/a.md and outside.txt, and the kernel. */
 struct world {
+    long landlock_abi; /* the version of Landlock; 0 or less: it has none */
     char *folder;
     char *content, *article, *outside;
 };
@@ -48,6 +48,7 @@ static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof(*world));
 
+    world->landlock_abi = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
     world->folder = scratch_new();
     world->content = scratch_path(world->folder, "content");
     world->article = scratch_path(world->folder, "content/a.md");
@@ -73,21 +74,22 @@ static int tear_down(void **state)
 
 /* Confines this process to the content, with a pipe as standard error meanwhile. Appends the lines
  * of the log to `said`. */
-static void confine_and_hear(struct world *world, bool abstract_sockets, struct buffer *said)
+static void confine_and_hear(struct world *world, struct buffer *said)
 {
     const char *paths[] = {world->content};
-    struct confine_options options = {
-        .paths = paths, .path_count = 1, .abstract_sockets = abstract_sockets};
+    struct confine_options options = {.paths = paths, .path_count = 1};
     struct journal journal;
     int ends[2], before = dup(STDERR_FILENO);
 
     if (pipe(ends) != 0)
         abort();
+    /* As in main(): standard error may be a file that must not grow. */
+    signal(SIGXFSZ, SIG_IGN);
     dup2(ends[1], STDERR_FILENO);
     journal_open(&journal, JOURNAL_SOCKET);
     confine_process(&options, &journal);
     journal_close(&journal);
-    dup2(before, STDERR_FILENO);
+    dup3(before, STDERR_FILENO, 0);
     close(ends[1]);
     close(before);
     while (read_soon(ends[0], said))
@@ -99,8 +101,8 @@ static bool confine(struct world *world)
 {
     struct buffer said = {0};
 
-    confine_and_hear(world, false, &said);
-    if (landlock_abi() > 0)
+    confine_and_hear(world, &said);
+    if (world->landlock_abi > 0)
         CHECK(said.bytes == 0);
     buffer_free(&said);
     return true;
@@ -145,7 +147,7 @@ static bool can_only_read_content(struct world *world)
     CHECK(denied(chown(world->article, getuid(), getgid())));
     CHECK(denied(utimensat(AT_FDCWD, world->article, NULL, 0)));
     CHECK(denied(setxattr(world->article, "user.a", "b", 1, 0)));
-    if (landlock_abi() > 0) {
+    if (world->landlock_abi > 0) {
         CHECK(!opens(world->outside, O_RDONLY) && denied(-1));
         CHECK(!opens(world->folder, O_RDONLY | O_DIRECTORY) && denied(-1));
         CHECK(!opens("/etc/passwd", O_RDONLY) && denied(-1));
@@ -206,21 +208,10 @@ static bool can_reach_nobody(void)
     return true;
 }
 
-static bool has_given_up_what_it_could(void)
-{
-    struct rlimit limit;
-
-    CHECK(getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 && limit.rlim_max == 0);
-    CHECK(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0);
-    CHECK(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
-    CHECK(prctl(PR_GET_SECCOMP, 0, 0, 0, 0) == SECCOMP_MODE_FILTER);
-    return true;
-}
-
 static bool is_confined(void *given)
 {
     return can_only_read_content(given) && can_make_nothing(given) && can_start_nothing() &&
-           can_reach_nobody() && has_given_up_what_it_could();
+           can_reach_nobody();
 }
 
 static bool confine_and_look(void *given)
@@ -250,13 +241,13 @@ static bool confine_and_signal(void *given)
     CHECK(confine(given));
     child = fork();
     if (child == 0) {
-        pause();
+        poll(NULL, 0, -1);
         _exit(1);
     }
     CHECK(kill(child, SIGKILL) == 0);
     CHECK(waitpid(child, NULL, 0) == child);
-    if (landlock_abi() >= 6)
-        CHECK(denied(kill(tester, 0)));
+    if (((struct world *)given)->landlock_abi >= 6)
+        CHECK(denied(kill(tester, SIGTERM)));
     return true;
 }
 
@@ -265,10 +256,31 @@ static void test_signals_reach_children_and_nobody_else(void **state)
     assert_true(child_passes(confine_and_signal, *state));
 }
 
+/* Gives up root's rights, which let it inspect any process. */
+static bool drop_capabilities(void)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[2] = {{0}};
+
+    return syscall(SYS_capset, &header, none) == 0;
+}
+
+static bool may_not_inspect(void *given)
+{
+    char path[64], target[64];
+
+    snprintf(path, sizeof(path), "/proc/%ld/exe", (long)*(pid_t *)given);
+    CHECK(drop_capabilities());
+    CHECK(readlink("/proc/self/exe", target, sizeof(target)) > 0);
+    CHECK(readlink(path, target, sizeof(target)) < 0 && denied(-1));
+    return true;
+}
+
 static bool confine_and_wait(void *given)
 {
     char byte;
 
+    CHECK(drop_capabilities());
     CHECK(confine(given));
     CHECK(write(STDOUT_FILENO, "x", 1) == 1);
     CHECK(read(STDIN_FILENO, &byte, 1) == 0);
@@ -313,9 +325,19 @@ static void read_of_process(pid_t pid, const char *name, struct buffer *out)
     read_whole(path, out);
 }
 
+/* Returns whether both values of a limit in /proc/PID/limits are `value`. */
+static bool has_limit(struct buffer *limits, const char *name, long value)
+{
+    const char *at = strstr(buffer_c_str(limits), name);
+    long soft, hard;
+
+    return at && sscanf(at + strlen(name), "%ld %ld", &soft, &hard) == 2 && soft == value &&
+           hard == value;
+}
+
 static void test_others_can_see_that_it_is_confined(void **state)
 {
-    struct buffer heard = {0}, status = {0};
+    struct buffer heard = {0}, status = {0}, limits = {0};
     int in, out;
     pid_t pid = start_with_pipes(confine_and_wait, *state, &in, &out);
 
@@ -323,11 +345,19 @@ static void test_others_can_see_that_it_is_confined(void **state)
     read_of_process(pid, "status", &status);
     assert_non_null(strstr(buffer_c_str(&status), "\nNoNewPrivs:\t1\n"));
     assert_non_null(strstr(status.data, "\nSeccomp:\t2\n"));
+    read_of_process(pid, "limits", &limits);
+    assert_true(has_limit(&limits, "Max core file size", 0));
+    assert_true(has_limit(&limits, "Max file size", 0));
+    assert_true(has_limit(&limits, "Max open files", BOUND_FILES));
+    if (!SANITIZED)
+        assert_true(has_limit(&limits, "Max address space", (rlim_t)BOUND_MEMORY_MIB << 20));
+    assert_true(child_passes(may_not_inspect, &pid));
     close(in);
     close(out);
     assert_true(child_ended_well(pid));
     buffer_free(&heard);
     buffer_free(&status);
+    buffer_free(&limits);
 }
 
 /* Makes the kernel report that it has no Landlock. */
@@ -351,7 +381,8 @@ static bool confine_on_an_old_kernel(struct world *world, int error)
     struct buffer said = {0};
 
     CHECK(use_an_old_kernel(error));
-    confine_and_hear(world, false, &said);
+    world->landlock_abi = 0;
+    confine_and_hear(world, &said);
     CHECK(strncmp(buffer_c_str(&said), "kanbao: Landlock ", 17) == 0);
     CHECK(strstr(said.data, strerror(error)));
     CHECK(strchr(said.data, '\n') == said.data + said.bytes - 1);
@@ -382,7 +413,7 @@ static bool confine_to_what_is_not_there(void *given)
 
     free(world->content);
     world->content = scratch_path(world->folder, "nowhere");
-    confine_and_hear(world, false, &said);
+    confine_and_hear(world, &said);
     CHECK(strstr(buffer_c_str(&said), world->content));
     CHECK(strchr(said.data, '\n') == said.data + said.bytes - 1);
     CHECK(!opens(world->outside, O_RDONLY) && denied(-1));
@@ -392,7 +423,7 @@ static bool confine_to_what_is_not_there(void *given)
 
 static void test_a_path_that_is_not_there_is_said(void **state)
 {
-    if (landlock_abi() <= 0)
+    if (((struct world *)*state)->landlock_abi <= 0)
         skip_because("this system has no Landlock");
     assert_true(child_passes(confine_to_what_is_not_there, *state));
 }
@@ -411,7 +442,7 @@ static bool confine_to_a_file(void *given)
 
 static void test_a_single_article_is_a_path_too(void **state)
 {
-    if (landlock_abi() <= 0)
+    if (((struct world *)*state)->landlock_abi <= 0)
         skip_because("this system has no Landlock");
     assert_true(child_passes(confine_to_a_file, *state));
 }
@@ -567,7 +598,6 @@ static bool write_file(void *given)
     struct world *world = given;
     int fd = open(world->outside, O_WRONLY);
 
-    signal(SIGXFSZ, SIG_IGN);
     CHECK(confine(world));
     /* confine() replaces standard error by a pipe meanwhile, so this file is no log. */
     CHECK(write(fd, "longer than it", 14) < 0 && errno == EFBIG);
@@ -588,46 +618,16 @@ static void test_no_file_grows_but_a_log(void **state)
     buffer_free(&text);
 }
 
-/* Sends a message to the manager at $NOTIFY_SOCKET from a confined process. It must arrive only if
- * `taken`. */
-static bool tell(struct world *world, bool with_abstract, bool taken)
+/* Sends a message to the manager at $NOTIFY_SOCKET from a confined process. */
+static bool tell_the_manager(void *given)
 {
-    struct buffer said = {0};
     struct notify notify;
-    bool sent;
 
     notify_open(&notify);
-    confine_and_hear(world, with_abstract && notify_is_abstract(&notify), &said);
-    sent = notify_send(&notify, "READY=1");
-    CHECK(sent == taken);
+    CHECK(confine(given));
+    CHECK(notify_send(&notify, "READY=1"));
     notify_close(&notify);
-    buffer_free(&said);
     return true;
-}
-
-static bool tell_it(void *given)
-{
-    return tell(given, true, true);
-}
-
-static bool tell_it_in_vain(void *given)
-{
-    return tell(given, false, false);
-}
-
-/* Returns a socket that listens at `path`, and sets NOTIFY_SOCKET to it. */
-static int listen_at(const char *path)
-{
-    struct datagram address;
-    int fd;
-
-    setenv("NOTIFY_SOCKET", path, 1);
-    if (!datagram_open(&address, path))
-        abort();
-    fd = address.fd;
-    if (bind(fd, (struct sockaddr *)&address.address, address.address_bytes) != 0)
-        abort();
-    return fd;
 }
 
 static void test_the_manager_can_be_told_afterwards(void **state)
@@ -635,21 +635,21 @@ static void test_the_manager_can_be_told_afterwards(void **state)
     struct world *world = *state;
     char *path = scratch_path(world->folder, "notify");
     struct buffer abstract = {0}, heard = {0};
-    int fd = listen_at(path);
+    int fd = receiver_open(path);
 
-    assert_true(child_passes(tell_it, world));
+    setenv("NOTIFY_SOCKET", path, 1);
+    assert_true(child_passes(tell_the_manager, world));
     assert_true(read_soon(fd, &heard));
     assert_string_equal(buffer_c_str(&heard), "READY=1");
     close(fd);
     buffer_clear(&heard);
 
     buffer_addf(&abstract, "@%s", path);
-    fd = listen_at(buffer_c_str(&abstract));
-    assert_true(child_passes(tell_it, world));
+    fd = receiver_open(buffer_c_str(&abstract));
+    setenv("NOTIFY_SOCKET", abstract.data, 1);
+    assert_true(child_passes(tell_the_manager, world));
     assert_true(read_soon(fd, &heard));
     assert_string_equal(buffer_c_str(&heard), "READY=1");
-    if (landlock_abi() >= 6)
-        assert_true(child_passes(tell_it_in_vain, world));
     close(fd);
     unsetenv("NOTIFY_SOCKET");
     buffer_free(&abstract);

@@ -1,6 +1,7 @@
 #include "system/journal.h"
 
 #include "child.h"
+#include "receiver.h"
 #include "scratch.h"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/socket.h>
 
 #include <cmocka.h>
 
@@ -37,15 +39,6 @@ static int tear_down(void **state)
     scratch_free(place->folder);
     free(place);
     return 0;
-}
-
-static int listen_at(const char *path)
-{
-    struct datagram log;
-
-    assert_true(datagram_open(&log, path));
-    assert_int_equal(bind(log.fd, (struct sockaddr *)&log.address, log.address_bytes), 0);
-    return log.fd;
 }
 
 static const char CONTROLS[] = "a\nb\tc\x1b[31m\rd\x7f\x01 \xc2\x9b\xe2\x80\xae\xff 篇";
@@ -102,7 +95,7 @@ static void assert_logged(int log, const char *head, pid_t pid, const char *text
 static void test_the_screen_is_left_alone_and_the_log_told(void **state)
 {
     struct place *place = *state;
-    int log = listen_at(place->socket), master, slave, flags;
+    int log = receiver_open(place->socket), master, slave, flags;
     char byte;
     pid_t pid;
 
@@ -123,7 +116,7 @@ static void test_the_screen_is_left_alone_and_the_log_told(void **state)
 static void test_the_log_is_told_where_standard_error_is_closed(void **state)
 {
     struct place *place = *state;
-    int log = listen_at(place->socket);
+    int log = receiver_open(place->socket);
     pid_t pid;
 
     place->fd = -1;
@@ -162,7 +155,7 @@ static void test_a_log_that_is_not_read_holds_nothing_up(void **state)
 {
     struct place *place = *state;
     struct buffer heard = {0};
-    int ends[2], log = listen_at(place->socket), master, slave;
+    int ends[2], log = receiver_open(place->socket), master, slave;
 
     assert_int_equal(pipe(ends), 0);
     place->fd = ends[1];

@@ -1,5 +1,5 @@
-/* Decoding a terminal's bytes into keys, mouse reports and pastes: whole and in pieces, with strict
- * Esc and without. */
+/* Decoding a terminal's bytes into keys, mouse reports, pastes and answers: whole and in pieces,
+ * with strict Esc and without. */
 
 #include "term/decode.h"
 
@@ -89,14 +89,27 @@ static const struct decode_case CASES[] = {
     {"\033[<0;-5;7Mj", "j", NULL},
     {"\033[<-1;5;7Mj", "j", NULL},
     {"\033[<0;99999999999999999999;7Mj", "j", NULL},
-    {"\033[<0;5;7;9M\033[<0;5M\033[<;;M\033[<M\033[<0;5;7mj", "j", NULL},
-    {"\033[<35;5;7M\033[<2;5;7Mj", "j", NULL},
+    {"\033[<0;5;7;9M\033[<0;5M\033[<;;M\033[<Mj", "j", NULL},
+    {"\033[<0;5;7m", "u(6,4)", NULL},
+    {"\033[<2;5;7m\033[<64;5;7m\033[<0;5;0mj", "j", NULL},
+    {"\033[<66;5;7M\033[<67;5;7M", "<(6,4)>(6,4)", NULL},
+    {"\033[<35;5;7M\033[<96;5;7M\033[<2;5;7Mj", "j", NULL},
     {"\033[<0;5;\033[<0;5;7M", "(6,4)", NULL},
     {"\033[M +(", "(7,10)", NULL},
+    {"\033[M#+(", "u(7,10)", NULL},
+    {"\033[MC+(j", "j", NULL}, /* movement without a button */
+    {"\033[Mb+(\033[Mc+(", "<(7,10)>(7,10)", NULL},
     {"\033[M \377\377", "(222,222)", NULL},
     {"\033[M   j", "j", NULL},
     {"\033[M \rj", "<Enter>j", NULL},
     {"\033[M +", "", NULL},
+    /* Answers about the cursor. */
+    {"\033[1;7Rj", "[7]j", NULL},
+    {"j\033[24;99998Rj", "j[99998]j", NULL},
+    {"\033\033[1;7Rj", "<Esc>[7]j", "[7]j"},
+    {"\2331;7Rj", "[7]j", NULL},
+    {"\033[R\033[;R\033[1;R\033[7R\033[1;7;1R\033[?1;7R\033[1;99999999999R\033[1;-7Rj", "j", NULL},
+    {"\033[200~a\033[1;7R\033[201~", "{a\033[1;7R}", NULL},
     /* Pastes. */
     {"\033[200~words\033[201~j", "{words}j", NULL},
     {"\033[200~\033[201~j", "{}j", NULL},
@@ -110,7 +123,7 @@ static const struct decode_case CASES[] = {
 
 static void record(struct buffer *keys, const struct decoded *decoded)
 {
-    static const char *const DEEDS[] = {"", "^", "v"};
+    static const char *const DEEDS[POINTER_EVENT_COUNT] = {"", "^", "v", "<", ">", "u"};
 
     switch (decoded->kind) {
     case DECODED_KEY:
@@ -122,6 +135,9 @@ static void record(struct buffer *keys, const struct decoded *decoded)
         break;
     case DECODED_PASTE:
         buffer_addf(keys, "{%.*s}", STR_FMT(decoded->paste));
+        break;
+    case DECODED_CURSOR:
+        buffer_addf(keys, "[%d]", decoded->cursor_col);
         break;
     case DECODED_NOTHING:
         break;

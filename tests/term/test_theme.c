@@ -15,18 +15,21 @@ static void every_theme_paints_every_role(void **state)
         const struct paint *paints = theme_paints((enum theme)theme);
 
         for (int role = 0; role < ROLE_COUNT; role++)
-            if (paints[role].foreground.rgb != -1 || paints[role].background.rgb != -1)
+            if (!paints[role].foreground.of_256 && !paints[role].background.of_256)
                 fail_msg("theme %d has no paint for role %d", theme, role);
     }
 }
 
-/* Returns a component of xterm's palette of 256, of which the first 16 are the user's own. */
-static double component_of(int number, int index)
+/* Returns a component of xterm's palette of 256, of which the first 16 are the user's own, or of
+ * the exact colour if `exact`. */
+static double component_of(struct ink ink, bool exact, int index)
 {
     static const int shifts[] = {36, 6, 1};
-    int level;
+    int number = ink.of_256, level;
 
-    if (number >= 232)
+    if (exact)
+        level = ink.rgb >> (16 - 8 * index) & 0xFF;
+    else if (number >= 232)
         level = 8 + (number - 232) * 10;
     else
         level = (number - 16) / shifts[index] % 6 ? 55 + (number - 16) / shifts[index] % 6 * 40 : 0;
@@ -44,22 +47,22 @@ static double power_2_4(double x)
 }
 
 /* Returns a colour's relative luminance (WCAG 2). */
-static double luminance(int number)
+static double luminance(struct ink ink, bool exact)
 {
     static const double weights[] = {0.2126, 0.7152, 0.0722};
     double sum = 0;
 
     for (int i = 0; i < 3; i++) {
-        double level = component_of(number, i);
+        double level = component_of(ink, exact, i);
 
         sum += weights[i] * (level <= 0.04045 ? level / 12.92 : power_2_4((level + 0.055) / 1.055));
     }
     return sum;
 }
 
-static double contrast(const struct paint *paint)
+static double contrast(const struct paint *paint, bool exact)
 {
-    double a = luminance(paint->foreground.of_256), b = luminance(paint->background.of_256);
+    double a = luminance(paint->foreground, exact), b = luminance(paint->background, exact);
 
     return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
 }
@@ -69,7 +72,7 @@ static void themes_with_a_ground_of_their_own_can_be_read(void **state)
     static const struct {
         enum theme theme;
         double least;
-    } themes[] = {{THEME_LIGHT, 4.5}, {THEME_DARK, 4.5}, {THEME_CONTRAST, 10}};
+    } themes[] = {{THEME_LIGHT, 4.5}, {THEME_DARK, 4.5}, {THEME_CONTRAST, 10}, {THEME_PAPER, 4.5}};
 
     (void)state;
     for (size_t i = 0; i < sizeof(themes) / sizeof(*themes); i++) {
@@ -78,11 +81,52 @@ static void themes_with_a_ground_of_their_own_can_be_read(void **state)
         for (int role = 0; role < ROLE_COUNT; role++) {
             assert_true(paints[role].foreground.of_256 >= 16 &&
                         paints[role].background.of_256 >= 16);
-            if (contrast(&paints[role]) < themes[i].least)
+            if (contrast(&paints[role], false) < themes[i].least)
                 fail_msg("theme %d, role %d: %.2f", (int)themes[i].theme, role,
-                         contrast(&paints[role]));
+                         contrast(&paints[role], false));
         }
     }
+}
+
+/* The first and last colours of the palette's three parts. */
+static void numbers_of_the_palette_are_colours(void **state)
+{
+    static const struct {
+        int number, rgb;
+    } cases[] = {{16, 0x000000}, {231, 0xFFFFFF}, {232, 0x080808}, {255, 0xEEEEEE}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+        assert_int_equal(theme_ink_of_256(cases[i].number).rgb, cases[i].rgb);
+}
+
+static void paper_has_exact_colours_and_text_of_12_to_1(void **state)
+{
+    const struct paint *paints = theme_paints(THEME_PAPER);
+
+    (void)state;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        /* A code is black and white in every theme. */
+        if (role == ROLE_QR_LIGHT || role == ROLE_QR_DARK)
+            continue;
+        assert_true(paints[role].foreground.rgb >= 0 && paints[role].background.rgb >= 0);
+        if (contrast(&paints[role], true) < 4.5)
+            fail_msg("role %d: %.2f", role, contrast(&paints[role], true));
+    }
+    for (int exact = 0; exact <= 1; exact++)
+        assert_true(contrast(&paints[ROLE_TEXT], exact) >= 12);
+}
+
+static void another_accent_replaces_the_accent_alone(void **state)
+{
+    struct paint paints[ROLE_COUNT];
+
+    (void)state;
+    theme_paper(0x005000, paints);
+    assert_int_equal(paints[ROLE_ACCENT].foreground.rgb, 0x005000);
+    assert_int_equal(paints[ROLE_SELECTED].background.rgb, 0x005000);
+    assert_int_equal(paints[ROLE_TEXT].foreground.rgb,
+                     theme_paints(THEME_PAPER)[ROLE_TEXT].foreground.rgb);
 }
 
 int main(void)
@@ -90,6 +134,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_theme_paints_every_role),
         cmocka_unit_test(themes_with_a_ground_of_their_own_can_be_read),
+        cmocka_unit_test(numbers_of_the_palette_are_colours),
+        cmocka_unit_test(paper_has_exact_colours_and_text_of_12_to_1),
+        cmocka_unit_test(another_accent_replaces_the_accent_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,6 +156,8 @@ static void keeps_only_what_joins(void **state)
     CHECK(cases);
 }
 
+#define TEN_MARKS "\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"
+
 static void gives_marks_a_base(void **state)
 {
     static const struct clean_case cases[] = {
@@ -169,6 +171,10 @@ static void gives_marks_a_base(void **state)
         {"a bad byte is one", "\xFF\u0301", "\uFFFD\u0301", 0},
         {"a spacing mark", "\u093E", "◌\u093E", 0},
         {"then a joiner", "\u094D\u200D", "◌\u094D\u200D", 0},
+        {"thirty on one base", "a" TEN_MARKS TEN_MARKS TEN_MARKS "b",
+         "a" TEN_MARKS TEN_MARKS TEN_MARKS "b", 0},
+        {"after thirty others", "a" TEN_MARKS TEN_MARKS TEN_MARKS "\u0301\u0302",
+         "a" TEN_MARKS TEN_MARKS TEN_MARKS "◌\u0301\u0302", 0},
     };
 
     (void)state;

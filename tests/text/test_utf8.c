@@ -68,12 +68,13 @@ static void every_scalar_value_comes_back(void **state)
 static void agrees_with_a_second_decoder(void **state)
 {
     static const unsigned char edges[] = {0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC0, 0xFF};
+    enum { EDGES = sizeof(edges) };
 
     (void)state;
     for (unsigned i = 0; i < 0x10000; i++) {
-        for (unsigned j = 0; j < sizeof(edges) * sizeof(edges); j++) {
-            unsigned char text[4] = {(unsigned char)(i >> 8), (unsigned char)i,
-                                     edges[j / sizeof(edges)], edges[j % sizeof(edges)]};
+        for (unsigned j = 0; j < EDGES * EDGES; j++) {
+            unsigned char text[4] = {(unsigned char)(i >> 8), (unsigned char)i, edges[j / EDGES],
+                                     edges[j % EDGES]};
             ucs4_t theirs;
             char32_t ours;
             int theirs_length = u8_mbtoucr(&theirs, text, 4);

@@ -32,6 +32,10 @@ static void test_parse(void **state)
         {"<>", 0, 0},
         {"<Nope>", 0, 0},
         {"<C->", 0, 0},
+        {"<C-?>", 0, 0},
+        {"<C+f>", 0, 0},
+        {"<Cxf>", 0, 0},
+        {"<D-f>", 0, 0},
         {"<Down", 0, 0},
     };
 
@@ -73,11 +77,21 @@ static void test_what_is_spelled_is_parsed(void **state)
     buffer_free(&text);
 }
 
+/* An input method types full-width forms; they are the keys. */
+static void test_full_width_keys_are_narrow_ones(void **state)
+{
+    (void)state;
+    for (reader_key key = 0xFF00; key <= 0xFF60; key++)
+        assert_int_equal(key_narrow(key), key > 0xFF00 && key < 0xFF5F ? key - 0xFF00 + 0x20 : key);
+    assert_int_equal(key_narrow('a'), 'a');
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parse),
         cmocka_unit_test(test_what_is_spelled_is_parsed),
+        cmocka_unit_test(test_full_width_keys_are_narrow_ones),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

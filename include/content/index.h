@@ -1,0 +1,93 @@
+#ifndef CONTENT_INDEX_H
+#define CONTENT_INDEX_H
+
+#include "base/file.h"
+#include "content/article.h"
+#include "content/edition.h"
+#include "content/tree.h"
+#include "text/fold.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The index of a folder: its edition and its trees in one file that is mapped read-only, so that
+ * opening it takes the same time whatever the number of articles. A file of another version, byte
+ * order or length, or with a wrong checksum in its header, is no index. Whatever else its bytes
+ * are, all that is read lies within it, texts are clean, and paths stay below the folder. The file
+ * is replaced whole, never written to. */
+struct index;
+
+/* Maps the index at `path` of the folder `folder`, as given to edition_load(). Returns NULL if
+ * there is none, or if it is another folder's. */
+struct index *index_open(const char *path, const char *folder);
+
+/* Unmaps the index, which may be NULL. All that it has lent goes with it. */
+void index_close(struct index *index);
+
+/* Returns a number that tells this index from another one of the folder, but for chance; never 0.
+ */
+uint64_t index_identity(const struct index *index);
+
+/* Returns whether the articles shown are those that `filter` asks for. */
+bool index_fits(const struct index *index, const struct edition_filter *filter);
+
+/* Sets the edition's name, numbers and orders, which are borrowed from the index. An order's
+ * numbers may be forged. */
+void index_describe(const struct index *index, struct edition *edition);
+
+/* Returns an article by its index in the edition, an empty one if the index does not have it. It is
+ * made when it is first asked for, and lives as long as the index. */
+const struct article *index_article(const struct index *index, size_t article);
+
+/* Returns an article's id, which is its mark_id, too, without making the article. */
+struct str index_id(const struct index *index, size_t article);
+
+/* Finds the article of a file, given by its path below the folder. Returns its index, or SIZE_MAX
+ * if the index does not have it, or if the file has changed since. */
+size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp);
+
+/* The texts that a search looks at, folded and kept one after the other for all articles: of each
+ * article its title, place and district; its head and summary; its body with all that follows,
+ * addresses last. A byte that no folded text has is after each text, so that no word lies in two.
+ */
+enum packed_kind { PACKED_NAMES, PACKED_HEADER, PACKED_BODY, PACKED_KINDS };
+#define PACKED_END '\0'
+
+/* The texts of one kind of an article: they begin at byte `start` of all packed bytes of the kind.
+ * The next article's begin at byte `next` or later. */
+struct packed_texts {
+    struct folded folded; /* borrowed */
+    size_t start, next;
+    size_t plain_bytes; /* without the addresses */
+};
+
+/* Returns whether the index has the texts as they are in the program's language of now. */
+bool index_is_in_language(const struct index *index);
+
+/* Return the packed bytes of all articles, and an article's texts, none if the index does not have
+ * it. Whatever their bytes are, the texts lie within those bytes. */
+struct str index_packed_bytes(const struct index *index, enum packed_kind kind);
+struct packed_texts index_packed(const struct index *index, enum packed_kind kind, size_t article);
+
+/* Returns the size of an article's file. */
+size_t index_file_bytes(const struct index *index, size_t article);
+
+/* Returns the nodes of a tree, and stores their number; they are borrowed, and may be forged. */
+const struct tree_record *index_tree(const struct index *index, enum grouping grouping,
+                                     enum sorting sorting, size_t *count);
+
+/* Returns whether the checksums of all parts are right. Reads all of the index. */
+bool index_is_whole(const struct index *index);
+
+/* Returns whether no file of the folder, and no folder that cannot be read, has come, gone or
+ * changed since. Reads the status of each file. Gives up, and returns true, soon after *given_up is
+ * true. */
+bool index_is_current(const struct index *index, const char *folder, const atomic_bool *given_up);
+
+/* Writes the index of an edition that edition_load() has read from `folder`, as its filter shows
+ * it. Its mode is 0644, as it says no more than the folder. Returns 0 or an errno value. */
+int index_write(const char *path, const struct edition *edition, const char *folder);
+
+#endif

@@ -1,0 +1,157 @@
+#include "look.h"
+
+#include "base/alloc.h"
+#include "base/bounds.h"
+#include "content/body.h"
+#include "content/walk.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+
+/* The most bytes of a column of text, combining marks aside: limits how far before a match the
+ * displayed context can begin. */
+enum { LOOK_BACK_BYTES = 8 };
+
+/* Bytes of a text kept before and after the start of its match: wanted for the widest line. */
+enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
+
+void look_begin(struct search_matches *matches, const struct query *query)
+{
+    matches->query = query;
+    matches->words = 0;
+    matches->wanted = query_all(query);
+    matches->any = false;
+}
+
+/* Copies the text around its match for search_context(), since the text is freed after the search
+ * of its article. */
+static void keep_context(struct search_matches *matches, struct str text, size_t match)
+{
+    size_t start = match > BEFORE_BYTES ? match - BEFORE_BYTES : 0;
+    size_t end = text.bytes - match > AFTER_BYTES ? match + AFTER_BYTES : text.bytes;
+
+    while (utf8_is_within(text, start))
+        start++;
+    while (utf8_is_within(text, end))
+        end--;
+    buffer_clear(&matches->context);
+    buffer_add(&matches->context, text.p + start, end - start);
+    matches->match = match - start;
+}
+
+bool look_into(struct search_matches *matches, const struct rich_text *rich)
+{
+    struct match match;
+    unsigned here;
+
+    walk_fold(&matches->folded, rich);
+    here = query_words_in(matches->query, &matches->folded);
+    matches->words |= here;
+    if (here && !matches->any && query_next(matches->query, &matches->folded, 0, &match)) {
+        matches->any = true;
+        matches->first = rich_text_source(rich, match.start);
+        keep_context(matches, rich->text, match.start);
+    }
+    return matches->words != matches->wanted;
+}
+
+void look_into_header(struct search_matches *matches, const struct article *article)
+{
+    struct walk walk = {.parts.article = article};
+    const struct rich_text *rich;
+
+    while ((rich = walk_next(&walk)) && look_into(matches, rich))
+        continue;
+    walk_free(&walk);
+    text_fold(&matches->folded, article->summary);
+    matches->words |= query_words_in(matches->query, &matches->folded);
+}
+
+struct search_passage *look_passage(const struct search_matches *matches,
+                                    const struct article *article)
+{
+    size_t bytes = matches->any ? matches->context.bytes : 0;
+    struct search_passage *passage = mem_zeroed(1, sizeof(*passage) + bytes + 1);
+
+    if (!matches->any) {
+        passage->position = POSITION_NONE;
+        passage->context = article->summary.bytes ? article->summary : article->title;
+        return passage;
+    }
+    memcpy(passage->own, matches->context.data, bytes);
+    passage->position = matches->first;
+    passage->context = (struct str){passage->own, bytes};
+    passage->match = matches->match;
+    return passage;
+}
+
+void look_free(struct search_matches *matches)
+{
+    buffer_free(&matches->context);
+    folded_free(&matches->folded);
+}
+
+/* Looks for the first match in a body. A file that takes longer than a key may is one that has
+ * grown since: the search itself has looked into a large one. */
+static void look_into_body(struct search_matches *matches, const struct article *article,
+                           enum link_form links)
+{
+    struct diags unread = {0};
+    struct body_opening *opening = body_begin(article, links, &unread);
+    struct walk walk = {.parts.article = article, .part = PART_BODY};
+    struct body *body = NULL;
+    const struct rich_text *rich;
+
+    if (opening && body_wait(opening, BOUND_KEY_MS))
+        body = body_take(opening, &unread);
+    else
+        body_give_up(opening);
+    walk.parts.body = body;
+    while (!matches->any && (rich = walk_next(&walk)))
+        look_into(matches, rich);
+    walk_free(&walk);
+    body_close(body);
+    diags_free(&unread);
+}
+
+const struct search_passage *search_passage(const struct search *search, size_t index)
+{
+    struct search_result *result = &search->results[index];
+    const struct article *article = edition_article(search->edition, result->article);
+    struct search_matches matches = {0};
+
+    if (result->passage)
+        return result->passage;
+    look_begin(&matches, &search->query);
+    if (result->pass == SEARCH_HEADERS)
+        look_into_header(&matches, article);
+    else if (result->pass == SEARCH_BODIES)
+        look_into_body(&matches, article, search->links);
+    result->passage = look_passage(&matches, article);
+    look_free(&matches);
+    return result->passage;
+}
+
+void search_context(const struct search_passage *passage, int cols, struct buffer *out)
+{
+    struct str text = passage->context;
+    size_t at = passage->match;
+    int before = cols / 3;
+    size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
+    size_t start = at > near ? at - near : 0, end;
+    struct buffer rest = {0};
+
+    while (start < at && utf8_is_tail(text.p[start]))
+        start++;
+    /* Step forward over the clusters before the match until what is left of them fits. */
+    while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
+        start += grapheme_next(text.p + start, text.bytes - start, false).bytes;
+    buffer_add(&rest, text.p + start, text.bytes - start);
+    buffer_join_lines(&rest, 0); /* before it is measured: a newline has no columns, a space has */
+    end = text_fit(buffer_str(&rest), cols - (start ? 1 : 0) - 1, false, NULL);
+    if (start)
+        buffer_add_text(out, "…");
+    buffer_add(out, rest.data, end);
+    if (end < rest.bytes)
+        buffer_add_text(out, "…");
+    buffer_free(&rest);
+}

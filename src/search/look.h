@@ -1,0 +1,24 @@
+#ifndef SEARCH_LOOK_H
+#define SEARCH_LOOK_H
+
+#include "search/search.h"
+
+/* Looking for the words of a query in one article, and for its first match. */
+
+/* Begins with another article. */
+void look_begin(struct search_matches *matches, const struct query *query);
+
+/* Looks into a text. Returns whether some words are still to be found. */
+bool look_into(struct search_matches *matches, const struct rich_text *rich);
+
+/* Looks into the head and the summary. */
+void look_into_header(struct search_matches *matches, const struct article *article);
+
+/* Returns the passage of the first match, to be freed with free(). If only the title or the summary
+ * has the words, its context is the summary, or the title if there is no summary. */
+struct search_passage *look_passage(const struct search_matches *matches,
+                                    const struct article *article);
+
+void look_free(struct search_matches *matches);
+
+#endif

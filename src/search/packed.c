@@ -1,0 +1,139 @@
+#include "packed.h"
+
+#include "content/index.h"
+
+/* Bytes looked through at once for the rarest word, and those that its last occurrence in them may
+ * go on for: each of its bytes is a character if it is pinyin initials. */
+enum { WINDOW_BYTES = 256 * 1024, CHARACTER_BYTES = 4 };
+
+const struct index *packed_of(const struct edition *edition, const struct query *query)
+{
+    const struct str words = {query->folded.text, query->folded.bytes};
+
+    return edition->index && index_is_in_language(edition->index) &&
+                   !memchr(words.p, PACKED_END, words.bytes)
+               ? edition->index
+               : NULL;
+}
+
+static enum packed_kind kind_of(enum search_pass pass)
+{
+    return pass == SEARCH_TITLES    ? PACKED_NAMES
+           : pass == SEARCH_HEADERS ? PACKED_HEADER
+                                    : PACKED_BODY;
+}
+
+/* Returns the word that is likely to be the rarest: the longest. */
+static struct str rarest(const struct query *query)
+{
+    struct str longest = query->words[0];
+
+    for (size_t i = 1; i < query->word_count; i++)
+        if (query->words[i].bytes > longest.bytes)
+            longest = query->words[i];
+    return longest;
+}
+
+/* Looks through the next bytes for the rarest word. Returns their number. */
+static size_t scan_on(struct search *search, struct str all)
+{
+    struct search_scan *scan = &search->scan;
+    const struct str word = rarest(&search->query);
+    const size_t left = all.bytes - scan->at, most = WINDOW_BYTES + word.bytes * CHARACTER_BYTES;
+    const struct str window = {all.p + scan->at, left < most ? left : most};
+    size_t found = query_scan(&search->query, word, window), passed = found;
+
+    scan->is_there = found != SIZE_MAX;
+    if (!scan->is_there)
+        passed = left > most ? WINDOW_BYTES : left;
+    scan->at += passed;
+    return passed;
+}
+
+/* Returns whether an article's texts have the rarest word, perhaps within a cluster. */
+static bool has_rarest(struct search *search, const struct packed_texts *texts, size_t *bytes)
+{
+    const struct str all = index_packed_bytes(search->packed, kind_of(search->pass));
+    struct search_scan *scan = &search->scan;
+
+    if (texts->start < scan->from || texts->start > scan->at)
+        *scan = (struct search_scan){texts->start, texts->start, false};
+    while (scan->at < texts->next && !scan->is_there)
+        *bytes += scan_on(search, all);
+    return scan->at < texts->next;
+}
+
+/* Returns the words in an article's texts of a kind, without addresses that are not searched. */
+static unsigned words_in(const struct search *search, struct packed_texts texts)
+{
+    if (search->links == LINKS_PLAIN)
+        texts.folded.bytes = texts.plain_bytes;
+    return query_words_in(&search->query, &texts.folded);
+}
+
+static unsigned words_in_title(const struct search *search, struct packed_texts names)
+{
+    const char *end = memchr(names.folded.text, PACKED_END, names.folded.bytes);
+
+    if (end)
+        names.folded.bytes = (size_t)(end - names.folded.text);
+    return query_words_in(&search->query, &names.folded);
+}
+
+bool packed_has(struct search *search, size_t article, size_t *bytes)
+{
+    const struct packed_texts texts = index_packed(search->packed, kind_of(search->pass), article);
+    const unsigned all = query_all(&search->query);
+    unsigned words;
+
+    if (!has_rarest(search, &texts, bytes) &&
+        !(search->pass == SEARCH_BODIES && (search->seen[article] & SEEN_RAREST)))
+        return false;
+    if (!texts.folded.bytes)
+        return false;
+    *bytes += texts.folded.bytes;
+    if (search->pass == SEARCH_TITLES)
+        return words_in_title(search, texts) == all;
+    words = words_in(search, texts);
+    if (search->pass == SEARCH_HEADERS)
+        search->seen[article] |= SEEN_RAREST;
+    else if (words != all)
+        words |= words_in(search, index_packed(search->packed, PACKED_HEADER, article));
+    return words == all;
+}
+
+/* Returns whether the article that is shown that far behind the next one follows it in the packed
+ * texts, too, as far as they have been looked through without finding the rarest word. */
+static bool is_clear(const struct search *search, size_t ahead)
+{
+    const struct edition *edition = search->edition;
+    size_t article = edition_shown(edition, search->index) + ahead;
+    struct packed_texts texts;
+
+    if (search->index + ahead >= edition->shown_count ||
+        edition_shown(edition, search->index + ahead) != article)
+        return false;
+    texts = index_packed(search->packed, kind_of(search->pass), article);
+    return texts.start >= search->scan.from && texts.next <= search->scan.at;
+}
+
+size_t packed_misses(const struct search *search)
+{
+    size_t low = 0, high = 1;
+
+    if (search->pass == SEARCH_BODIES && search->query.word_count > 1) /* see SEEN_RAREST */
+        return 1;
+    while (is_clear(search, high)) {
+        low = high;
+        high *= 2;
+    }
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (is_clear(search, middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}

@@ -1,0 +1,25 @@
+#ifndef SEARCH_PACKED_H
+#define SEARCH_PACKED_H
+
+#include "search/search.h"
+
+/* Searching the texts that an index keeps folded, instead of reading the files. */
+
+/* Findings about an article during a search; or'ed together. */
+enum search_seen {
+    SEEN_FOUND = 1, /* it is in the results */
+    SEEN_RAREST = 2 /* its header has the rarest word, perhaps */
+};
+
+/* Returns the index whose texts a search can use, or NULL. */
+const struct index *packed_of(const struct edition *edition, const struct query *query);
+
+/* Returns whether an article's texts have all words, as far as the pass looks for them. Adds to
+ * *bytes those that were looked through. */
+bool packed_has(struct search *search, size_t article, size_t *bytes);
+
+/* After packed_has() has returned false: returns how many articles from the next one on are known
+ * to lack the words. */
+size_t packed_misses(const struct search *search);
+
+#endif

@@ -1,0 +1,121 @@
+#include "reader/session.h"
+
+/* Puts an article first that sorts before all others, loads the folder anew, and gives it to the
+ * reader. */
+static void replace(struct session *session)
+{
+    struct edition next;
+    struct diags diags = {0};
+
+    bulletin_put(&session->bulletin, "0", "title: 新来的\ndistrict: 东区\norder: 1\n", "新文。\n");
+    assert_true(edition_load(&next, session->bulletin.folder, &diags));
+    edition_show(&next, &(struct edition_filter){0});
+    reader_replace_edition(&session->reader, &session->bulletin.edition, &next);
+    diags_free(&diags);
+}
+
+/* Does the work that goes on while keys are handled. */
+static void work(struct session *session)
+{
+    while (reader_work(&session->reader))
+        continue;
+}
+
+static struct str selected_label(struct session *session)
+{
+    const struct list *list = &session->reader.list;
+
+    return tree_label(&list->tree, &session->bulletin.edition, list_selected(list).node);
+}
+
+static void the_article_and_its_words_stay(void **state)
+{
+    struct session *session = *state;
+    int64_t top;
+
+    session_press(session, "j<Enter>");
+    session_press(session, "<Space>");
+    session_expect_shown(session, "b", true);
+    top = session_top(session);
+    assert_true(top > 0);
+    replace(session);
+    session_expect_shown(session, "b", true);
+    assert_int_equal(session_top(session), top);
+    assert_int_equal(session->reader.edition->article_count, 5);
+}
+
+static void a_selected_group_stays(void **state)
+{
+    struct session *session = *state;
+    char *label;
+
+    session_press(session, "G<Up><Up><Up><Up>");
+    while (!list_is_on_group(&session->reader.list))
+        session_press(session, "k");
+    label = str_copy(selected_label(session));
+    replace(session);
+    assert_true(str_eq(selected_label(session), str_of(label)));
+    session_press(session, "h");
+    replace(session);
+    assert_true(list_is_on_group(&session->reader.list));
+    free(label);
+}
+
+static void results_stay_with_their_words_and_their_article(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "/水箱<Enter>");
+    work(session);
+    session_press(session, "jj");
+    session_press(session, "<Enter>");
+    session_expect_shown(session, "c", true);
+    session_press(session, "f");
+    replace(session);
+    work(session);
+    assert_true(str_eq(buffer_str(&session->reader.words), str_of("水箱")));
+    assert_int_equal(session->reader.list.kind, LIST_RESULTS);
+    assert_int_equal(session->reader.list.count, 2);
+    session_expect_shown(session, "c", true);
+}
+
+static void a_cancelled_search_goes_back_to_its_article(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "j<Enter>");
+    session_expect_shown(session, "b", true);
+    session_press(session, "/水");
+    replace(session);
+    session_press(session, "<Esc>");
+    session_expect_shown(session, "b", true);
+}
+
+/* The person who was reading it is told; a preview goes without a word. */
+static void a_withdrawn_article_is_closed(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "j<Enter>");
+    bulletin_remove(&session->bulletin, "b");
+    replace(session);
+    session_expect_message(session, "刚才打开的文章已经撤下");
+    session_press(session, "k");
+    bulletin_remove(&session->bulletin, "a");
+    replace(session);
+    session_expect_message(session, "");
+    assert_int_equal(session->reader.edition->article_count, 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(the_article_and_its_words_stay),
+        SESSION_TEST(a_selected_group_stays),
+        SESSION_TEST(results_stay_with_their_words_and_their_article),
+        SESSION_TEST(a_cancelled_search_goes_back_to_its_article),
+        SESSION_TEST(a_withdrawn_article_is_closed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
