@@ -1,11 +1,16 @@
-# kanbao: see README.md. Overridable: CC CFLAGS LDFLAGS PREFIX SYSCONFDIR DESTDIR SANITIZE BUILD and the *_LIBS.
+# kanbao: see README.md. Overridable: CC PREFIX SYSCONFDIR DESTDIR SANITIZE BUILD and the *_LIBS. CFLAGS, CPPFLAGS and
+# LDFLAGS, of the command line or the environment, are added to the flags below; CFLAGS takes the place of -O2 -g alone.
 
 PREFIX = /usr/local
 SYSCONFDIR = /etc
 DESTDIR =
+ifeq ($(origin CC),default)
 CC = gcc
-CFLAGS = -O2 -g
+endif
+CFLAGS ?= -O2 -g
 BUILD = build
+comma := ,
+hash := \#
 
 CURSES_LIBS = -lncursesw -ltinfo
 UNISTRING_LIBS = -lunistring
@@ -28,7 +33,8 @@ KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig 
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(if $(QRENCODE_LIBS),-DHAVE_QRENCODE) $(CPPFLAGS)
-CFLAGS_ALL = $(WARNINGS) $(CFLAGS)
+# The folder of the sources is not written into the program, so that it is the same wherever it is built.
+CFLAGS_ALL = $(WARNINGS) -ffile-prefix-map=$(CURDIR)=. $(HARDENED) $(CFLAGS)
 
 ifdef SANITIZE
 override BUILD := $(BUILD)/sanitize
@@ -39,7 +45,16 @@ override BUILD := $(BUILD)/coverage
 CFLAGS_ALL += --coverage -O0
 LDFLAGS_ALL = --coverage -Wl,--wrap=_exit -Wl,--wrap=raise $(LDFLAGS)
 else
-LDFLAGS_ALL = -Wl,--as-needed $(LDFLAGS)
+LDFLAGS_ALL = -Wl,--as-needed $(HARDENED_LINK) $(LDFLAGS)
+# What makes a hole in the program harder to use: of these flags, those that the compiler and the linker know. FORTIFY is
+# left to whoever asks for a level of it, and needs optimization, hence the given flags.
+known = $(shell echo '$(hash)include <string.h>' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c -c -o /dev/null - 2>&1 || echo no)
+linked = $(shell echo 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c -o /dev/null - 2>&1 || echo no)
+known_of = $(if $(call $(1),$(2)),$(foreach flag,$(2),$(if $(call $(1),$(flag)),,$(flag))),$(2))
+FORTIFY = $(firstword $(foreach level,3 2,$(if $(call known,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(level)),,$(level))))
+FORTIFIED := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,$(FORTIFY:%=-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=%))
+HARDENED := $(call known_of,known,-fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE) $(FORTIFIED)
+HARDENED_LINK := $(call known_of,linked,-pie -Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now)
 endif
 
 ifdef FUZZER
