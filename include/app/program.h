@@ -11,7 +11,6 @@
 
 #include <stdbool.h>
 
-#define KANBAO_VERSION "0.1.0"
 #define SYSTEM_CONFIG "/etc/kanbao/kanbao.ini"
 
 /* The state of a run, common to all orders. */

@@ -65,4 +65,7 @@ size_t article_header_bytes(const char *head, size_t bytes);
 bool article_read_header(struct article *article, struct arena *arena, const char *path,
                          const char *head, size_t bytes, struct diags *diags);
 
+/* Returns the version of libyaml in use. */
+const char *article_yaml_version(void);
+
 #endif

@@ -41,4 +41,7 @@ bool qr_is_dark(const struct qr *qr, int line, int col);
 
 void qr_free(struct qr *qr);
 
+/* Returns the version of the library that makes the codes; empty without it. */
+const char *qr_library_version(void);
+
 #endif

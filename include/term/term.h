@@ -100,4 +100,7 @@ void term_prepare(void);
  * abandoned it to another which does not come. */
 void term_restore(void);
 
+/* Returns the name and version of the curses library in use. */
+const char *term_library(void);
+
 #endif

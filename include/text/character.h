@@ -29,4 +29,8 @@ bool character_is_punctuation(char32_t cp);
 /* Returns whether a character is a symbol (Unicode: S). */
 bool character_is_symbol(char32_t cp);
 
+/* Returns the version of libunistring in use, with its major number above
+ * bit 16 and its minor one above bit 8. */
+int character_library_version(void);
+
 #endif

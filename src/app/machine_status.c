@@ -1,5 +1,6 @@
 #include "app/machine_status.h"
 
+#include "app/version.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "system/status_file.h"

@@ -3,6 +3,7 @@
 #include "app/language.h"
 #include "app/program.h"
 #include "app/screen.h"
+#include "app/version.h"
 #include "base/i18n.h"
 #include "config/config_keys.h"
 #include "linear/linear.h"
@@ -248,7 +249,7 @@ static int run(struct program *program)
         cli_help();
         return STATUS_FINE;
     case CLI_VERSION:
-        puts("kanbao " KANBAO_VERSION);
+        version_print();
         return STATUS_FINE;
     case CLI_PRINT_CONFIG:
         return print_config(program);

@@ -316,3 +316,8 @@ void yaml_read(struct header *header, struct str text, size_t line)
     yaml_parser_delete(&reading.parser);
     free(copy);
 }
+
+const char *article_yaml_version(void)
+{
+    return yaml_get_version_string();
+}

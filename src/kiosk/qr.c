@@ -6,9 +6,9 @@
 
 #include <qrencode.h>
 
-bool qr_is_available(void)
+const char *qr_library_version(void)
 {
-    return true;
+    return QRcode_APIVersionString();
 }
 
 void qr_make(struct qr *qr, struct str text)
@@ -31,9 +31,9 @@ void qr_make(struct qr *qr, struct str text)
 
 #else
 
-bool qr_is_available(void)
+const char *qr_library_version(void)
 {
-    return false;
+    return "";
 }
 
 void qr_make(struct qr *qr, struct str text)
@@ -43,6 +43,11 @@ void qr_make(struct qr *qr, struct str text)
 }
 
 #endif
+
+bool qr_is_available(void)
+{
+    return *qr_library_version();
+}
 
 bool qr_is_dark(const struct qr *qr, int line, int col)
 {

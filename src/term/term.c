@@ -404,3 +404,8 @@ void term_restore(void)
 {
     restore_now();
 }
+
+const char *term_library(void)
+{
+    return curses_version();
+}

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 
 #include <unictype.h>
+#include <unistring/version.h>
 
 bool character_is_han(char32_t cp)
 {
@@ -32,4 +33,9 @@ bool character_is_punctuation(char32_t cp)
 bool character_is_symbol(char32_t cp)
 {
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_S);
+}
+
+int character_library_version(void)
+{
+    return _libunistring_version;
 }
