@@ -34,7 +34,7 @@ KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(if $(QRENCODE_LIBS),-DHAVE_QRENCODE) $(CPPFLAGS)
 # The folder of the sources is not written into the program, so that it is the same wherever it is built.
-CFLAGS_ALL = $(WARNINGS) -ffile-prefix-map=$(CURDIR)=. $(HARDENED) $(CFLAGS)
+CFLAGS_ALL = $(WARNINGS) '-ffile-prefix-map=$(CURDIR)=.' $(HARDENED) $(CFLAGS)
 
 ifdef SANITIZE
 override BUILD := $(BUILD)/sanitize
@@ -72,11 +72,15 @@ PO = src/po
 LANGUAGES = en
 CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/kanbao.mo)
 
+# A source tree that cannot be written to is built elsewhere.
+MAKE_FOLDER = mkdir -p $(@D) 2>/dev/null && [ -w $(@D) ] || { \
+	echo 'cannot write to $(@D): name a folder by BUILD=, as in make BUILD=/tmp/kanbao' >&2; exit 1; }
+
 .PHONY: all
 all: $(BUILD)/kanbao $(CATALOGUES)
 
 $(BUILD)/locale/%/LC_MESSAGES/kanbao.mo: $(PO)/%.po
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	@if command -v msgfmt >/dev/null; then echo msgfmt -o $@ $<; msgfmt -o $@ $<; \
 	else echo "$<: left out of the build, since there is no msgfmt; it comes with gettext"; fi
 
@@ -101,7 +105,7 @@ $(BUILD)/kanbao: $(OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 $(BUILD)/%.o: src/%.c
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d)
@@ -114,6 +118,8 @@ run: $(BUILD)/kanbao $(CATALOGUES)
 # whose wcwidth() would replace libc's, and app, which needs term.
 TEST_SOURCES = $(wildcard tests/*/test_*.c)
 TEST_BINARIES = $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
+# The program that the tests drive; KANBAO=/usr/bin/kanbao tests an installed one.
+KANBAO = $(BUILD)/kanbao
 # Those of scripts and pictures are not run again with sanitizers.
 KIOSK_TESTS = $(if $(SANITIZE),ssh,code kiosk launcher ssh speech panel units pull status)
 # Those that take longest come first, so that the others run beside them.
@@ -128,11 +134,11 @@ TEST_LIBS = $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LIBS) $(QREN
 	-lcmocka -lvterm -lutil
 
 $(BUILD)/tests/%.o: tests/%.c
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(ROOMS): $(filter-out $(BUILD)/term/% $(BUILD)/app/%,$(OBJECTS))
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
@@ -175,12 +181,12 @@ $(BUILD)/tests/fuzz/linear: $(BUILD)/tests/linear/talk.o $(BUILD)/tests/linear/s
 # Make things go wrong for the program; run by tests/faults/.
 STARVE = $(BUILD)/tests/starve/starve.so
 $(STARVE): tests/starve/starve.c
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	$(CC) $(CPPFLAGS_ALL) $(WARNINGS) -O2 -fPIC -shared -o $@ $<
 
 INJECT = $(BUILD)/tests/inject/inject
 $(INJECT): tests/inject/inject.c
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	$(CC) $(CPPFLAGS_ALL) $(WARNINGS) -O2 -o $@ $<
 
 $(filter $(BUILD)/tests/faults/% $(BUILD)/tests/hostile/%,$(TEST_BINARIES)): $(call support,pty)
@@ -198,7 +204,7 @@ fuzz:
 
 .PHONY: check
 check: $(BUILD)/kanbao $(CATALOGUES) $(TEST_BINARIES) $(FUZZ_BINARIES) $(WITNESS) $(RELAY) $(STARVE) $(INJECT)
-	@KANBAO=$(BUILD)/kanbao BUILD=$(BUILD) tests/run_tests.sh $(BUILD)/check.log $(TEST_SECONDS) $(TEST_COMMANDS)
+	@KANBAO='$(KANBAO)' BUILD=$(BUILD) tests/run_tests.sh $(BUILD)/check.log $(TEST_SECONDS) $(TEST_COMMANDS)
 
 # Which lines of src the tests run. A case that fails there, since a visit is not confined, is not judged.
 ifdef COVERAGE
@@ -231,7 +237,7 @@ $(addprefix $(BUILD)/tests/bench/,ptytime readers reload): $(BUILD)/tests/bench/
 	$(LINK_TEST) $(TEST_LIBS)
 
 $(BUILD)/tests/bench/layout: tests/bench/layout.c $(ROOMS)
-	@mkdir -p $(@D)
+	@$(MAKE_FOLDER)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(if $(ICU),-DHAVE_ICU) -o $@ $^ $(TEST_LIBS) $(ICU)
 
 .PHONY: bench
@@ -308,19 +314,25 @@ lint:
 # Installs the articles of content/, without the editors' guide. Deletes installed articles that content/ no longer has,
 # and folders left empty, but nothing else, and nothing if a link stands in for the installed folder.
 ARTICLES = '(' -iname '*.md' -o -iname '*.markdown' ')'
-INSTALLED = $(DESTDIR)$(PREFIX)/share/kanbao/content
+INSTALLED = $(SHARE)/kanbao/content
+SHARE = $(DESTDIR)$(PREFIX)/share
 # A file of earlier versions.
-OLD_CATALOGUE = $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/kanbao.mo
+OLD_CATALOGUE = $(SHARE)/locale/zh_CN/LC_MESSAGES/kanbao.mo
 TAKE_AWAY = for gone; do \
 		echo "no longer in content: $$gone"; rm "$$gone" || exit; \
 		rmdir -p --ignore-fail-on-non-empty "$${gone%/*}" 2>/dev/null || :; \
 	done
 
+# Says in a line who may install, if the folder cannot be made or written to.
+MAY_INSTALL = @install -d '$(DESTDIR)$(PREFIX)' 2>/dev/null && [ -w '$(DESTDIR)$(PREFIX)' ] || { \
+	echo 'cannot write to $(DESTDIR)$(PREFIX): use sudo, or another PREFIX= or DESTDIR=' >&2; exit 1; }
+
 .PHONY: install
 install: $(BUILD)/kanbao $(CATALOGUES)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kanbao '$(INSTALLED)'
-	install -m 755 $(BUILD)/kanbao $(DESTDIR)$(PREFIX)/bin/kanbao
-	install -m 644 config/kanbao.ini $(DESTDIR)$(PREFIX)/share/kanbao/kanbao.ini
+	$(MAY_INSTALL)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/kanbao' '$(INSTALLED)'
+	install -m 755 $(BUILD)/kanbao '$(DESTDIR)$(PREFIX)/bin/kanbao'
+	install -m 644 config/kanbao.ini '$(SHARE)/kanbao/kanbao.ini'
 	cd content && find . -type f $(ARTICLES) ! -path '*/.*' ! -path ./README.md -exec install -D -m 644 '{}' \
 		'$(INSTALLED)/{}' ';'
 	[ -L '$(INSTALLED)' ] || { cd '$(INSTALLED)' && find . ! -type d $(ARTICLES) \
@@ -328,15 +340,35 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 	for language in $(LANGUAGES); do \
 		catalogue=$$language/LC_MESSAGES/kanbao.mo; \
 		[ ! -e $(BUILD)/locale/$$catalogue ] || install -D -m 644 $(BUILD)/locale/$$catalogue \
-			'$(DESTDIR)$(PREFIX)'/share/locale/$$catalogue || exit 1; \
+			'$(SHARE)'/locale/$$catalogue || exit 1; \
 	done
-	rm -f $(OLD_CATALOGUE)
+	install -D -m 644 config/kanbao.desktop '$(SHARE)/applications/kanbao.desktop'
+	install -d '$(SHARE)/doc/kanbao'
+	install -m 644 LICENSE README.md src/CHANGELOG.md '$(SHARE)/doc/kanbao'
+	install -m 644 content/README.md '$(SHARE)/doc/kanbao/articles.md'
+	rm -f '$(OLD_CATALOGUE)'
 
 .PHONY: uninstall
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/kanbao'
-	rm -rf '$(DESTDIR)$(PREFIX)/share/kanbao'
-	rm -f $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/kanbao.mo) $(OLD_CATALOGUE)
+	rm -rf '$(SHARE)/kanbao' '$(SHARE)/doc/kanbao'
+	rm -f '$(SHARE)/applications/kanbao.desktop'
+	for language in $(LANGUAGES); do \
+		rm -f '$(SHARE)'/locale/$$language/LC_MESSAGES/kanbao.mo; \
+	done
+	rm -f '$(OLD_CATALOGUE)'
+
+# A tarball that builds by itself, the same to the byte from the same sources.
+VERSION = $(shell sed -n 's/^.define KANBAO_VERSION "\(.*\)"/\1/p' include/app/version.h)
+DATE = $(shell sed -n 's/^.define KANBAO_DATE "\(.*\)"/\1/p' include/app/version.h)
+DIST = $(BUILD)/kanbao-$(VERSION).tar.gz
+.PHONY: dist
+dist: export LC_ALL = C
+dist:
+	@$(subst $(@D),$(BUILD),$(MAKE_FOLDER))
+	tar --sort=name --mtime='$(DATE) 00:00Z' --owner=0 --group=0 --numeric-owner --mode=go=rX,u+w \
+		--transform='s|^|kanbao-$(VERSION)/|' -cf - .ci .clang-format .clang-tidy .cppcheck .editorconfig .gitignore \
+		LICENSE Makefile README.md config content include src tests | gzip -n >'$(DIST)'
 
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
@@ -357,10 +389,16 @@ KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
 	sysusers.conf:$(SYSCONFDIR)/sysusers.d/kanbao.conf \
 	tmpfiles.conf:$(SYSCONFDIR)/tmpfiles.d/kanbao.conf
 KIOSK_SETTINGS = kanbao.ini kiosk.conf pull.conf speechd.conf
+# The paths stand in units of systemd and in scripts.
+.PHONY: one-word
+one-word:
+	@case '$(PREFIX)$(SYSCONFDIR)' in *[[:space:]]*) \
+	echo 'the kiosk cannot be installed below a folder with a space in its name: give another PREFIX= or SYSCONFDIR=' >&2; \
+	exit 1 ;; esac
 KIOSK_FILLED = sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g'
 
 .PHONY: install-kiosk
-install-kiosk: install
+install-kiosk: one-word install
 	@set -e; umask 022; \
 	for entry in $(KIOSK_PROGRAMS:%=755:%) $(KIOSK_FILES:%=644:%); do \
 		mode=$${entry%%:*}; entry=$${entry#*:}; \

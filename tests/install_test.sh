@@ -25,6 +25,48 @@ expect() {
     fi
 }
 
+# What makes a hole in the program harder to use.
+is_hardened() {
+    local headers symbols
+    command -v readelf >/dev/null || return
+    headers=$(readelf -hdlW "$stage/usr/bin/kanbao") && symbols=$(readelf --dyn-syms -W "$stage/usr/bin/kanbao") &&
+        grep -q 'Type: *DYN' <<<"$headers" && grep -q GNU_RELRO <<<"$headers" && grep -q 'Flags:.*NOW' <<<"$headers" &&
+        grep -q 'GNU_STACK.* RW ' <<<"$headers" && grep -q __stack_chk_fail <<<"$symbols" &&
+        grep -q '_chk@' <<<"$symbols"
+}
+# The paths of a tree are not in a program built in it. Reproducible, and by itself: from the tarball alone.
+builds_the_same() {
+    "$make" --no-print-directory dist BUILD="$build" && mkdir "$stage/else where" &&
+        tar -xzf "$build"/kanbao-*.tar.gz -C "$stage/else where" &&
+        "$make" --no-print-directory -j"$(nproc)" -C "$stage/else where"/kanbao-* BUILD=build >"$stage/made" 2>&1 &&
+        cmp "$build/kanbao" "$stage/else where"/kanbao-*/build/kanbao
+    local status=$?
+    [ "$status" -eq 0 ] || tail -n 3 "$stage/made"
+    rm -rf "$stage/else where" "$stage/made"
+    return $status
+}
+# with_spaces TARGET: the same below folders with spaces in their names.
+with_spaces() {
+    "$make" --no-print-directory "$1" BUILD="$build" DESTDIR="$stage/a b" PREFIX='/opt/kan  bao'
+}
+runs_with_spaces() {
+    with_spaces install && (cd / && env -i HOME="$stage" "$stage/a b/opt/kan  bao/bin/kanbao" --list | grep -q .) &&
+        with_spaces uninstall && nothing find "$stage/a b" ! -type d
+    local status=$?
+    rm -rf "$stage/a b"
+    return $status
+}
+# says TEXT COMMAND...: it fails, and its first line has the text.
+says() {
+    local text=$1 said
+    shift
+    said=$("$@" 2>&1) && return 1
+    head -n 1 <<<"$said"
+    grep -q -F "$text" < <(head -n 1 <<<"$said")
+}
+kiosk_with_spaces() { "$make" --no-print-directory install-kiosk BUILD="$build" DESTDIR="$stage" PREFIX='/a b'; }
+may_not_install() { "$make" --no-print-directory install BUILD="$build" PREFIX=/proc/nothing; }
+may_not_build() { "$make" --no-print-directory BUILD=/proc/nothing; }
 staged() { (umask 077 && "$make" --no-print-directory "$1" BUILD="$build" DESTDIR="$stage" PREFIX=/usr); }
 nothing() { [ -z "$("$@" | tee /dev/stderr)" ]; }
 lists_articles() {
@@ -49,6 +91,9 @@ speaks_english() {
 
 expect "the English catalogue is there" has_catalogue
 expect "it finds the catalogue from another folder" speaks_english
+expect "it is hardened" is_hardened
+expect "the desktop file, the license and the guides are there" ls "$stage/usr/share/applications/kanbao.desktop" \
+    "$stage"/usr/share/doc/kanbao/{LICENSE,README.md,CHANGELOG.md,articles.md}
 expect "everybody can read what is installed" nothing find "$stage/usr" ! -perm -o=r
 expect "everybody can enter the folders" nothing find "$stage/usr" -type d ! -perm -o=x
 expect "nobody else can write to it" nothing find "$stage/usr" -perm /go=w ! -type l
@@ -112,6 +157,13 @@ expect "make uninstall" staged uninstall
 expect "no file stays" nothing find "$stage" ! -type d
 expect "no folder of its own stays" nothing find "$stage" -name '*kanbao*'
 expect "make uninstall of nothing" staged uninstall
+
+expect "folders with spaces in their names" runs_with_spaces
+expect "one who may not install is told so" says 'use sudo' may_not_install
+expect "one who may not build here is told so" says 'BUILD=' may_not_build
+expect "the kiosk is not installed where its units cannot find it" says 'with a space' kiosk_with_spaces
+expect "no part of it is" nothing find "$stage" ! -type d
+expect "make dist builds by itself, and the same elsewhere" builds_the_same
 
 says_what_is_left() {
     staged install-kiosk >"$stage/said" && cat "$stage/said" &&
