@@ -33,6 +33,7 @@ struct cli {
     const char *lang;      /* of --lang, likewise */
     bool all;              /* of --all: show expired articles, too */
     bool drafts;           /* of --drafts: show drafts, too */
+    bool json;             /* of --json: print JSON instead of lines */
     bool kiosk;            /* of --kiosk: options that are not for a kiosk are then ignored */
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */

@@ -11,6 +11,9 @@
 /* The orders that print and end. Each writes to `out` and returns an exit status (see
  * base/status.h). */
 
+/* The columns of a search result's context. */
+enum { CONTEXT_COLS = 72 };
+
 struct dump_options {
     int cols;
     struct layout_style style;

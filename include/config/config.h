@@ -97,6 +97,10 @@ bool config_bind_keys(const struct config *config, struct keymap *map, struct di
  * under a comment with its origin. */
 void config_write(const struct config *config, const struct keymap *map, struct buffer *out);
 
+/* Appends the same as one JSON object: of each section an object, and of each key its value and its
+ * origin ("default", "command line" or the line of the file). */
+void config_write_json(const struct config *config, const struct keymap *map, struct buffer *out);
+
 void config_free(struct config *config);
 
 #endif

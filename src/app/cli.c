@@ -37,6 +37,7 @@ enum option_index {
     OPTION_LANG,
     OPTION_ALL,
     OPTION_DRAFTS,
+    OPTION_JSON,
     OPTION_KIOSK,
     OPTION_SSH,
     OPTION_TEXT_SIZE,
@@ -89,6 +90,8 @@ static const struct cli_option OPTIONS[] = {
                      .help = N_("界面语言：zh_CN、en，或 auto（随语言环境）")},
     [OPTION_ALL] = {"all", .help = N_("过期的也在内；--list 末尾多一列：pinned、draft、expired")},
     [OPTION_DRAFTS] = {"drafts", .help = N_("草稿也在内")},
+    [OPTION_JSON] = {"json",
+                     .help = N_("--list、--search、--check、--print-config 输出 JSON，各项齐全")},
     [OPTION_KIOSK] =
         {"kiosk", .for_kiosk = true,
          .help = N_("公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
@@ -348,6 +351,9 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_DRAFTS:
         cli->drafts = true;
         break;
+    case OPTION_JSON:
+        cli->json = true;
+        break;
     case OPTION_SSH:
         cli->ssh = true;
         break;
@@ -446,6 +452,9 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->keys && cli->mode != CLI_FRAME)
         return wrong(_("--keys 只能和 --frame 一起用"), cli->keys);
+    if (cli->json && cli->mode != CLI_LIST && cli->mode != CLI_SEARCH && cli->mode != CLI_CHECK &&
+        cli->mode != CLI_PRINT_CONFIG)
+        return wrong(_("只能和 --list、--search、--check、--print-config 一起用"), "--json");
     return take_operands(cli, argc - optind, argv + optind);
 }
 

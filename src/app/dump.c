@@ -11,8 +11,6 @@
 
 #include <stdint.h>
 
-enum { CONTEXT_COLS = 72 };
-
 static void write_line(struct buffer *out, const struct layout_line *line, bool ambiguous_wide)
 {
     int col = 0;

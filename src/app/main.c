@@ -1,6 +1,7 @@
 #include "app/dump.h"
 #include "app/keeper.h"
 #include "app/language.h"
+#include "app/print_json.h"
 #include "app/program.h"
 #include "app/screen.h"
 #include "app/version.h"
@@ -84,9 +85,14 @@ static int check(struct program *program, bool loaded)
                       &program->diags);
         buffer_free(&path);
     }
-    for (size_t i = 0; i < program->diags.count; i++)
-        print_diag(stdout, "", &program->diags.items[i]);
-    sum_up(program);
+    if (program->cli.json) {
+        print_json_check(stdout, &program->diags,
+                         program->edition.article_count + program->edition.bad_count);
+    } else {
+        for (size_t i = 0; i < program->diags.count; i++)
+            print_diag(stdout, "", &program->diags.items[i]);
+        sum_up(program);
+    }
     return diag_errors(&program->diags) ? STATUS_FAULT : STATUS_FINE;
 }
 
@@ -145,6 +151,20 @@ static int read_in_lines(const struct program *program)
     return linear_read(&program->edition, &options);
 }
 
+static int list(const struct program *program)
+{
+    if (!program->cli.json)
+        return dump_list(stdout, &program->edition, program->cli.all);
+    print_json_list(stdout, &program->edition);
+    return STATUS_FINE;
+}
+
+static int search(const struct program *program)
+{
+    return program->cli.json ? print_json_search(stdout, &program->edition, program->cli.words)
+                             : dump_search(stdout, &program->edition, program->cli.words);
+}
+
 /* Returns the status of printing something of all articles: a fault if any was left out, so that
  * a script does not take the rest for all. */
 static int whole(const struct program *program, int status)
@@ -165,6 +185,8 @@ static int carry_out(struct program *program)
     if (mode == CLI_INDEX)
         return write_index(program);
     loaded = program_load(program, index_use(mode));
+    if (program->cli.json && mode != CLI_CHECK && !program->edition.shown_count)
+        puts("[]"); /* a document all the same */
     if (mode == CLI_CHECK)
         return check(program, loaded);
     if (!loaded || !program->edition.article_count) {
@@ -187,9 +209,9 @@ static int carry_out(struct program *program)
     case CLI_DUMP:
         return program->cli.id ? dump(program) : whole(program, dump(program));
     case CLI_LIST:
-        return whole(program, dump_list(stdout, &program->edition, program->cli.all));
+        return whole(program, list(program));
     case CLI_SEARCH:
-        return whole(program, dump_search(stdout, &program->edition, program->cli.words));
+        return whole(program, search(program));
     case CLI_FRAME:
         return screen_print_frame(program);
     case CLI_READ:
@@ -226,7 +248,10 @@ static int print_config(const struct program *program)
 {
     struct buffer text = {0};
 
-    config_write(&program->config, &program->keymap, &text);
+    if (program->cli.json)
+        config_write_json(&program->config, &program->keymap, &text);
+    else
+        config_write(&program->config, &program->keymap, &text);
     fwrite(text.data, 1, text.bytes, stdout);
     buffer_free(&text);
     return STATUS_FINE;

@@ -3,6 +3,8 @@
 #include "text/clean.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
+
 /* Cuts a text that is too long before the code point that no longer fits. */
 static struct str cut(struct str text, size_t most_bytes)
 {
@@ -29,4 +31,52 @@ void json_add_string(struct buffer *out, struct str text, size_t most_bytes)
     }
     buffer_add_text(out, shown.bytes < clean.bytes ? "…\"" : "\"");
     buffer_free(&clean);
+}
+
+static void begin_member(struct json *json, const char *key)
+{
+    if (json->follows)
+        buffer_add_char(json->out, ',');
+    json->follows = true;
+    if (key)
+        buffer_addf(json->out, "\"%s\":", key);
+}
+
+void json_open(struct json *json, const char *key, char bracket)
+{
+    begin_member(json, key);
+    if (!key && json->out->bytes) /* each object of a list on a line of its own */
+        buffer_add_char(json->out, '\n');
+    buffer_add_char(json->out, bracket);
+    json->follows = false;
+}
+
+void json_close(struct json *json, char bracket)
+{
+    buffer_add_char(json->out, bracket);
+    json->follows = true;
+}
+
+void json_text(struct json *json, const char *key, struct str text)
+{
+    begin_member(json, key);
+    json_add_string(json->out, text, SIZE_MAX);
+}
+
+void json_number(struct json *json, const char *key, int64_t number)
+{
+    begin_member(json, key);
+    buffer_addf(json->out, "%" PRId64, number);
+}
+
+void json_bool(struct json *json, const char *key, bool is)
+{
+    begin_member(json, key);
+    buffer_add_text(json->out, is ? "true" : "false");
+}
+
+void json_null(struct json *json, const char *key)
+{
+    begin_member(json, key);
+    buffer_add_text(json->out, "null");
 }

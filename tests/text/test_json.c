@@ -36,9 +36,37 @@ static void strings_are_quoted_cleaned_and_cut(void **state)
     }
 }
 
+static void members_are_parted_by_commas(void **state)
+{
+    struct buffer out = {0};
+    struct json json = {.out = &out};
+
+    (void)state;
+    json_open(&json, NULL, '[');
+    json_open(&json, NULL, '{');
+    json_text(&json, "a", str_of("x\ny"));
+    json_number(&json, "b", INT64_MIN);
+    json_open(&json, "none", '[');
+    json_close(&json, ']');
+    json_open(&json, "list", '[');
+    json_text(&json, NULL, str_of(""));
+    json_bool(&json, NULL, true);
+    json_close(&json, ']');
+    json_bool(&json, "c", false);
+    json_close(&json, '}');
+    json_open(&json, NULL, '{');
+    json_close(&json, '}');
+    json_close(&json, ']');
+    assert_string_equal(buffer_c_str(&out),
+                        "[\n{\"a\":\"x y\",\"b\":-9223372036854775808,\"none\":[],"
+                        "\"list\":[\"\",true],\"c\":false},\n{}]");
+    buffer_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(members_are_parted_by_commas),
         cmocka_unit_test(strings_are_quoted_cleaned_and_cut),
     };
 

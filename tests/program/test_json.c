@@ -1,0 +1,97 @@
+/* --json: one valid document of all that --list, --search, --check and --print-config say. */
+
+#include "program/desk.h"
+
+#include <string.h>
+
+#define HEAD "kicker: 眉\nsubtitle: 副\nplace: 婺江路\nauthors: [甲, 乙]\ntopics: [丙, 丁]\n"
+
+static void test_list(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(
+        desk, "dong/full.md",
+        "---\ntitle: 说“\"\\”\n" HEAD "date: 2026-11-23\nissue: 7\npage: 2\nsource: 报\n"
+        "link: https://a.example/?x=1\nsummary: 摘要\nexpires: 2099-01-02\nnote: 注\norder: 3\n"
+        "pinned: true\n---\n正文。\n");
+    desk_put(desk, "bare.md", "---\ntitle: 题\n---\n正文。\n");
+    desk_put(desk, "old.md", "---\ntitle: 旧\nexpires: 2000-01-01\ndraft: true\n---\n正文。\n");
+    DESK_RUN(desk, "--list", "--all", "--drafts", "--json", "@");
+    desk_expect_output(
+        desk, 0,
+        "[\n{\"id\":\"dong/full\",\"path\":\"@/dong/"
+        "full.md\",\"title\":\"说“\\\"\\\\”\",\"kicker\":\"眉\","
+        "\"subtitle\":\"副\",\"district\":\"dong\",\"place\":\"婺江路\",\"topics\":[\"丙\",\"丁\"],"
+        "\"authors\":[\"甲\",\"乙\"],\"date\":\"2026-11-23\",\"issue\":\"7\",\"page\":\"2\","
+        "\"source\":\"报\","
+        "\"link\":\"https://a.example/?x=1\",\"summary\":\"摘要\",\"expires\":\"2099-01-02\","
+        "\"note\":\"注\",\"order\":3,\"pinned\":true,\"draft\":false,\"expired\":false},"
+        "\n{\"id\":\"bare\",\"path\":\"@/bare.md\",\"title\":\"题\",\"topics\":[],\"authors\":[],"
+        "\"pinned\":false,\"draft\":false,\"expired\":false},"
+        "\n{\"id\":\"old\",\"path\":\"@/old.md\",\"title\":\"旧\",\"topics\":[],\"authors\":[],"
+        "\"expires\":\"2000-01-01\",\"pinned\":false,\"draft\":true,\"expired\":true}]\n",
+        "every field of each article");
+    DESK_RUN(desk, "--search", "摘要", "--json", "@");
+    desk_expect(desk,
+                desk->status == 0 && desk_printed(desk, "[\n{\"id\":\"dong/full\",") &&
+                    desk_printed(desk, ",\"context\":\"摘要\"}]\n"),
+                "a result with its context");
+    DESK_RUN(desk, "--search", "没有的词", "--json", "@");
+    desk_expect_output(desk, 1, "[]\n", "no result");
+}
+
+static void test_nothing(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "old.md", "---\ntitle: 旧\nexpires: 2000-01-01\n---\n正文。\n");
+    DESK_RUN(desk, "--list", "--json", "@");
+    desk_expect(desk, desk->status == 1 && strcmp(desk->out.data, "[]\n") == 0, "all have expired");
+    desk_clear(desk);
+    DESK_RUN(desk, "--list", "--json", "@");
+    desk_expect(desk, desk->status == 1 && strcmp(desk->out.data, "[]\n") == 0, "an empty folder");
+}
+
+static void test_check(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md", "---\ntitle: 题\n---\n正文。\n");
+    DESK_RUN(desk, "--check", "--json", "@");
+    desk_expect_output(desk, 0, "{\"articles\":1,\"faults\":[]}\n", "nothing wrong");
+    desk_put(desk, "b.md", "---\ntitel: 题\n---\n正文\"。\n");
+    DESK_RUN(desk, "--check", "--json", "@");
+    desk_expect(desk,
+                desk_printed(desk, "\"faults\":[\n{\"file\":\"") &&
+                    desk_printed(desk, "/b.md\",\"line\":2,\"column\":1,\"level\":\"warning\","),
+                "a fault and its place");
+}
+
+static void test_settings(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_put(desk, "k.ini", "[text]\nmeasure = 60\n[keys]\ncopy = Y\n");
+    DESK_RUN(desk, "--print-config", "--json", "--lang", "en", "--config", "@/k.ini");
+    desk_expect(desk,
+                desk->status == 0 &&
+                    desk_printed(desk, "\"measure\":{\"value\":\"60\",\"file\":\"") &&
+                    desk_printed(desk, "/k.ini\",\"line\":2}") &&
+                    desk_printed(desk, "\"lang\":{\"value\":\"en\",\"from\":\"command line\"}") &&
+                    desk_printed(desk, "\"kinsoku\":{\"value\":\"auto\",\"from\":\"default\"}") &&
+                    desk_printed(desk, "\"copy\":{\"value\":\"Y\",\"file\":\""),
+                "values and where they are from");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_list),
+        DESK_TEST(test_nothing),
+        DESK_TEST(test_check),
+        DESK_TEST(test_settings),
+    };
+
+    return cmocka_run_group_tests_name("json", tests, NULL, NULL);
+}
