@@ -33,7 +33,7 @@ struct cli {
     const char *lang;      /* of --lang, likewise */
     bool all;              /* of --all: show expired articles, too */
     bool drafts;           /* of --drafts: show drafts, too */
-    bool json;             /* of --json: print JSON instead of lines */
+    bool json;             /* of --json: print JSON instead of lines, also --help */
     bool kiosk;            /* of --kiosk: options that are not for a kiosk are then ignored */
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */
@@ -73,7 +73,7 @@ const struct cli_option *cli_option_at(size_t index);
 bool cli_parse(struct cli *cli, int argc, char **argv);
 
 /* Sets the members that are needed before the first message can be printed (`lang`, unchecked,
- * `config` and `kiosk`) and zeroes the others. Works for a wrong command line, too. */
+ * `config`, `kiosk` and `json`) and zeroes the others. Works for a wrong command line, too. */
 void cli_preparse(struct cli *cli, int argc, char **argv);
 
 /* Returns whether a mode prints a text at once, without settings or articles: --version, --help. */

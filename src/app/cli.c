@@ -351,13 +351,11 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_DRAFTS:
         cli->drafts = true;
         break;
-    case OPTION_JSON:
-        cli->json = true;
-        break;
     case OPTION_SSH:
         cli->ssh = true;
         break;
-    case OPTION_KIOSK: /* already set by cli_preparse() */
+    case OPTION_KIOSK: /* already set by cli_preparse(), as is the next one */
+    case OPTION_JSON:
     case OPTION_LINEAR:
     case OPTION_DUMP:
     case OPTION_LIST:
@@ -429,6 +427,8 @@ void cli_preparse(struct cli *cli, int argc, char **argv)
     while ((index = next_option(argc, argv)) != OPTION_NO_MORE) {
         if (index == OPTION_KIOSK)
             cli->kiosk = true;
+        else if (index == OPTION_JSON)
+            cli->json = true;
         else if (index == OPTION_LANG)
             cli->lang = optarg;
         else if (index == OPTION_CONFIG)
@@ -443,7 +443,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     enum option_index index;
 
     cli_preparse(&glance, argc, argv);
-    *cli = (struct cli){.mode = CLI_READ, .kiosk = glance.kiosk};
+    *cli = (struct cli){.mode = CLI_READ, .kiosk = glance.kiosk, .json = glance.json};
     while ((index = next_option(argc, argv)) != OPTION_NO_MORE) {
         if (!take_option(cli, index, argv))
             return false;

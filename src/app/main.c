@@ -1,4 +1,5 @@
 #include "app/dump.h"
+#include "app/help_json.h"
 #include "app/keeper.h"
 #include "app/language.h"
 #include "app/print_json.h"
@@ -271,7 +272,10 @@ static int run(struct program *program)
 {
     switch (program->cli.mode) {
     case CLI_HELP:
-        cli_help();
+        if (program->cli.json)
+            help_json_print(stdout);
+        else
+            cli_help();
         return STATUS_FINE;
     case CLI_VERSION:
         version_print();

@@ -84,13 +84,29 @@ static void test_settings(void **state)
                 "values and where they are from");
 }
 
+static void test_help(void **state)
+{
+    struct desk *desk = *state;
+
+    DESK_RUN(desk, "--lang", "en", "--help", "--json");
+    desk_expect(desk,
+                desk->status == 0 && !desk->errors.bytes && desk_printed(desk, "{\"options\":["),
+                "a document");
+    desk_expect(desk,
+                desk_printed(desk, "{\"name\":\"help\",\"letter\":\"h\",\"help\":\"print this"),
+                "an option");
+    desk_expect(
+        desk, desk_printed(desk, "{\"section\":\"text\",\"name\":\"measure\",\"default\":\"80\","),
+        "a setting");
+    desk_expect(desk, desk_printed(desk, "{\"name\":\"line-down\",\"keys\":[\"<Down>\",\"j\"],"),
+                "an action");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_list),
-        DESK_TEST(test_nothing),
-        DESK_TEST(test_check),
-        DESK_TEST(test_settings),
+        DESK_TEST(test_list),     DESK_TEST(test_nothing), DESK_TEST(test_check),
+        DESK_TEST(test_settings), DESK_TEST(test_help),
     };
 
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
