@@ -23,7 +23,7 @@ LIBS = $(CURSES_LIBS) $(UNISTRING_LIBS) $(MD4C_LIBS) $(INIPARSER_LIBS) $(YAML_LI
 
 # The Debian packages needed to build and test, to lint, and to fuzz.
 PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libiniparser-dev libyaml-dev libqrencode-dev \
-	libcmocka-dev libvterm-dev pkg-config gettext tmux screen locales unicode-data
+	libcmocka-dev libvterm-dev pkg-config gettext jq mandoc tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy cppcheck gettext shellcheck
 FUZZ_PACKAGES = clang libclang-rt-dev
 # The kiosk's programs and the tools of its tests, which are skipped without them.
@@ -101,6 +101,11 @@ po:
 		msgattrib --no-obsolete $(PO_FORM) --output-file=$(PO)/$$language.po $(BUILD)/$$language.po || exit 1; \
 	done
 
+# Brings the tables of the manual pages and the shells' completions up to date with those of the program.
+.PHONY: man
+man: $(BUILD)/kanbao $(CATALOGUES)
+	src/man/tables.sh $(BUILD)/kanbao src
+
 $(BUILD)/kanbao: $(OBJECTS)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -125,7 +130,8 @@ KIOSK_TESTS = $(if $(SANITIZE),ssh,code kiosk launcher ssh speech panel units pu
 # Those that take longest come first, so that the others run beside them.
 LONG_TESTS = $(filter $(BUILD)/tests/pty/% $(BUILD)/tests/faults/%,$(TEST_BINARIES))
 TEST_COMMANDS = $(KIOSK_TESTS:%=tests/smoke/%.sh) $(LONG_TESTS) tests/smoke/tmux.sh tests/smoke/terminals.sh \
-	$(filter-out $(LONG_TESTS),$(TEST_BINARIES)) $(FUZZ_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh
+	$(filter-out $(LONG_TESTS),$(TEST_BINARIES)) $(FUZZ_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh \
+	tests/man_test.sh
 # The time after which a test is ended.
 TEST_SECONDS = 1200
 # A library, of which each test takes what it needs.
@@ -285,7 +291,7 @@ deps-kiosk:
 
 C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
-SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
+SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) src/man/tables.sh src/completion/kanbao.bash config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
 	config/kiosk/kanbao-status config/kiosk/kanbao-panel
 
 .PHONY: format
@@ -323,6 +329,13 @@ TAKE_AWAY = for gone; do \
 		rmdir -p --ignore-fail-on-non-empty "$${gone%/*}" 2>/dev/null || :; \
 	done
 
+# The manual pages, those of the kiosk with the kiosk, and where the shells look for completions.
+MANUAL = $(patsubst src/man/%,%,$(filter-out %/kanbao-kiosk.8,$(wildcard src/man/*.[1-8] src/man/*/*.[1-8])))
+# of zh_CN/kanbao.1: zh_CN/man1
+MAN_FOLDER = $$(dirname $$page)/man$${page\#\#*.}
+COMPLETIONS = kanbao.bash:bash-completion/completions/kanbao _kanbao:zsh/site-functions/_kanbao \
+	kanbao.fish:fish/vendor_completions.d/kanbao.fish
+
 # Says in a line who may install, if the folder cannot be made or written to.
 MAY_INSTALL = @install -d '$(DESTDIR)$(PREFIX)' 2>/dev/null && [ -w '$(DESTDIR)$(PREFIX)' ] || { \
 	echo 'cannot write to $(DESTDIR)$(PREFIX): use sudo, or another PREFIX= or DESTDIR=' >&2; exit 1; }
@@ -342,6 +355,8 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 		[ ! -e $(BUILD)/locale/$$catalogue ] || install -D -m 644 $(BUILD)/locale/$$catalogue \
 			'$(SHARE)'/locale/$$catalogue || exit 1; \
 	done
+	for page in $(MANUAL); do install -D -m 644 src/man/$$page '$(SHARE)/man'/$(MAN_FOLDER)/$${page##*/} || exit 1; done
+	for entry in $(COMPLETIONS); do install -D -m 644 src/completion/$${entry%%:*} '$(SHARE)'/$${entry#*:} || exit 1; done
 	install -D -m 644 config/kanbao.desktop '$(SHARE)/applications/kanbao.desktop'
 	install -d '$(SHARE)/doc/kanbao'
 	install -m 644 LICENSE README.md src/CHANGELOG.md '$(SHARE)/doc/kanbao'
@@ -351,6 +366,8 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 .PHONY: uninstall
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/kanbao'
+	for page in $(MANUAL); do rm -f '$(SHARE)/man'/$(MAN_FOLDER)/$${page##*/}; done
+	for entry in $(COMPLETIONS); do rm -f '$(SHARE)'/$${entry#*:}; done
 	rm -rf '$(SHARE)/kanbao' '$(SHARE)/doc/kanbao'
 	rm -f '$(SHARE)/applications/kanbao.desktop'
 	for language in $(LANGUAGES); do \
@@ -415,10 +432,12 @@ install-kiosk: one-word install
 		if [ ! -e "$$target" ]; then install -m 644 config/kiosk/$$settings "$$target"; \
 		elif ! cmp -s config/kiosk/$$settings "$$target"; then echo "$$target is there already and stays as it is"; fi; \
 	done
+	@install -D -m 644 src/man/kanbao-kiosk.8 '$(SHARE)/man/man8/kanbao-kiosk.8'
 	@$(KIOSK_FILLED) config/kiosk/left-to-you
 
 .PHONY: uninstall-kiosk
 uninstall-kiosk:
+	@rm -f '$(SHARE)/man/man8/kanbao-kiosk.8'
 	@for entry in $(KIOSK_PROGRAMS); do rm -f '$(DESTDIR)'"$${entry#*:}/$${entry%%:*}"; done; \
 	for entry in $(KIOSK_FILES); do rm -f '$(DESTDIR)'"$${entry#*:}"; done; \
 	for settings in $(KIOSK_SETTINGS); do \

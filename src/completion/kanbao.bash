@@ -1,0 +1,60 @@
+# Completion of kanbao's options, their values, the ids of articles, and files, for bash.
+# shellcheck shell=bash
+_kanbao() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} line
+    local -a options
+    COMPREPLY=()
+    case $before in
+    --lang) mapfile -t COMPREPLY < <(compgen -W 'zh_CN en auto' -- "$word") ;;
+    --ambiguous) mapfile -t COMPREPLY < <(compgen -W 'auto narrow wide' -- "$word") ;;
+    --dump)
+        while IFS=$'\t' read -r line _; do
+            [[ $line != "$word"* ]] || COMPREPLY+=("$(printf %q "$line")")
+        done < <(kanbao --list 2>/dev/null)
+        ;;
+    esac
+    [ ${#COMPREPLY[@]} -eq 0 ] || return 0
+    if [[ $word == -* ]]; then
+        options=(
+# begin names
+--linear
+--dump
+--width
+--page-rows
+--list
+--search
+--check
+--index
+--frame
+--keys
+--config
+--ambiguous
+--lang
+--all
+--drafts
+--json
+--kiosk
+--ssh
+--text-size
+--night
+--status
+--rest
+--machine
+--voice
+--speech
+--clock
+--strict-calls
+--print-config
+--version
+-V
+--help
+-h
+# end
+        )
+        mapfile -t COMPREPLY < <(compgen -W "${options[*]}" -- "$word")
+    else
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+    fi
+}
+complete -F _kanbao kanbao
