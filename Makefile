@@ -292,7 +292,7 @@ deps-kiosk:
 C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
 SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) src/man/tables.sh src/completion/kanbao.bash config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
-	config/kiosk/kanbao-status config/kiosk/kanbao-panel
+	config/kiosk/kanbao-status config/kiosk/kanbao-panel config/kiosk/kanbao-kiosk-setup
 
 .PHONY: format
 format:
@@ -389,22 +389,15 @@ dist:
 
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
-KIOSK_PROGRAMS = kanbao-kiosk:$(PREFIX)/bin kanbao-pull:$(PREFIX)/bin kanbao-status:$(PREFIX)/bin \
-	kanbao-panel:$(PREFIX)/bin
-KIOSK_FILES = foot-1.13.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.13.ini \
-	foot-1.21.ini:$(PREFIX)/share/kanbao/kiosk/foot-1.21.ini \
-	debian13.conf:$(PREFIX)/share/kanbao/kiosk/debian13.conf \
-	sshd_kanbao.conf:$(PREFIX)/share/kanbao/kiosk/sshd_kanbao.conf \
-	limits.conf:$(PREFIX)/share/kanbao/kiosk/limits.conf \
-	kanbao-kiosk.service:$(SYSCONFDIR)/systemd/system/kanbao-kiosk.service \
-	kanbao-speech.service:$(SYSCONFDIR)/systemd/system/kanbao-speech.service \
-	kanbao-pull.service:$(SYSCONFDIR)/systemd/system/kanbao-pull.service \
-	kanbao-pull.timer:$(SYSCONFDIR)/systemd/system/kanbao-pull.timer \
-	logind.conf:$(SYSCONFDIR)/systemd/logind.conf.d/kanbao-kiosk.conf \
-	system.conf:$(SYSCONFDIR)/systemd/system.conf.d/kanbao-kiosk.conf \
-	sysctl.conf:$(SYSCONFDIR)/sysctl.d/90-kanbao-kiosk.conf \
-	sysusers.conf:$(SYSCONFDIR)/sysusers.d/kanbao.conf \
-	tmpfiles.conf:$(SYSCONFDIR)/tmpfiles.d/kanbao.conf
+# UNITDIR, SYSUSERSDIR and TMPFILESDIR are other folders in a package.
+UNITDIR = $(SYSCONFDIR)/systemd/system
+SYSUSERSDIR = $(SYSCONFDIR)/sysusers.d
+TMPFILESDIR = $(SYSCONFDIR)/tmpfiles.d
+KIOSK_PROGRAMS = $(patsubst %,%:$(PREFIX)/bin,kanbao-kiosk kanbao-kiosk-setup kanbao-pull kanbao-status kanbao-panel)
+KIOSK_FILES = $(foreach file,foot-1.13.ini foot-1.21.ini debian13.conf sshd_kanbao.conf limits.conf logind.conf system.conf \
+		sysctl.conf,$(file):$(PREFIX)/share/kanbao/kiosk/$(file)) \
+	$(foreach unit,kanbao-kiosk.service kanbao-speech.service kanbao-pull.service kanbao-pull.timer,$(unit):$(UNITDIR)/$(unit)) \
+	sysusers.conf:$(SYSUSERSDIR)/kanbao.conf tmpfiles.conf:$(TMPFILESDIR)/kanbao.conf
 KIOSK_SETTINGS = kanbao.ini kiosk.conf pull.conf speechd.conf
 # The paths stand in units of systemd and in scripts.
 .PHONY: one-word

@@ -65,7 +65,7 @@ keys_do_nothing() {
     [ -r "$names" ] || names=/etc/systemd/logind.conf
     [ -r "$names" ] || { echo "no logind.conf: not looked at" && return; }
     while read -r name; do
-        grep -q -x "$name=ignore" "$root/etc/systemd/logind.conf.d/kanbao-kiosk.conf" ||
+        grep -q -x "$name=ignore" "$root/usr/share/kanbao/kiosk/logind.conf" ||
             { echo "$name is not ignored" && return 1; }
     done < <(sed -n 's/^#*\(Handle[A-Za-z]*Key[A-Za-z]*\)=.*/\1/p' "$names" | grep -v -e Power -e SecureAttention)
 }
@@ -75,21 +75,29 @@ mkdir "$units/kanbao-kiosk.service.d"
 cp "$root/usr/share/kanbao/kiosk/debian13.conf" "$units/kanbao-kiosk.service.d/"
 expect "systemd-analyze verify kanbao-kiosk.service with the drop-in" verify kanbao-kiosk.service
 
-# Makes the accounts and the folder; needs root.
-makes_accounts() {
-    systemd-sysusers --root="$root" && grep -q '^kiosk:' "$root/etc/passwd" && grep -q '^kanbao-pull:' "$root/etc/passwd"
+# kanbao-kiosk-setup, in the root; needs root.
+setup=$root/usr/bin/kanbao-kiosk-setup
+own_files() { (cd "$root/etc" && find . -name '*kanbao*' ! -path './kanbao/*' && find systemd/system -type l) | sort; }
+makes_a_kiosk() {
+    sh "$setup" --root "$root" && grep -q '^kiosk:' "$root/etc/passwd" && grep -q '^kanbao-pull:' "$root/etc/passwd" &&
+        [ "$(readlink "$units/getty@.service")" = /dev/null ] && [ -L "$units/multi-user.target.wants/kanbao-kiosk.service" ] &&
+        cmp "$root/usr/share/kanbao/kiosk/sysctl.conf" "$root/etc/sysctl.d/90-kanbao-kiosk.conf"
 }
 makes_folder() {
-    systemd-tmpfiles --root="$root" --create "$root/etc/tmpfiles.d/kanbao.conf" &&
-        [ "$(readlink "$root/srv/kanbao/current")" = /usr/share/kanbao/content ] &&
+    [ "$(readlink "$root/srv/kanbao/current")" = /usr/share/kanbao/content ] &&
         [ "$(stat -c '%a %u' "$root/run/kanbao")" = "755 $(sed -n 's/^kiosk:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")" ] &&
         [ "$(stat -c %u "$root/srv/kanbao")" = "$(sed -n 's/^kanbao-pull:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")" ]
 }
+takes_it_back() { sh "$setup" --root "$root" --undo && diff <(echo "$before") <(own_files); }
 if [ "$(id -u)" -eq 0 ]; then
-    expect "the accounts" makes_accounts
-    expect "the folders, and that what is installed is shown" makes_folder
+    rm -r "$units/kanbao-kiosk.service.d"
+    before=$(own_files)
+    expect "kanbao-kiosk-setup makes a kiosk of the machine" makes_a_kiosk
+    expect "with its folders, and what is installed is shown" makes_folder
+    expect "kanbao-kiosk-setup again" makes_a_kiosk
+    expect "kanbao-kiosk-setup --undo takes all of it back" takes_it_back
 else
-    skip "the accounts and the folder" "only root can make them"
+    skip "kanbao-kiosk-setup" "only root can change a machine"
 fi
 
 [ "$failed" -eq 0 ]
