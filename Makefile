@@ -387,6 +387,26 @@ dist:
 		--transform='s|^|kanbao-$(VERSION)/|' -cf - .ci .clang-format .clang-tidy .cppcheck .editorconfig .gitignore \
 		LICENSE Makefile README.md config content include src tests | gzip -n >'$(DIST)'
 
+# Debian packages, kanbao and kanbao-kiosk, made from the tarball and config/debian. SOURCE_DATE is that of the version.
+DEB_PACKAGES = debhelper dpkg-dev fakeroot lintian
+DEB_FOLDER = $(BUILD)/deb/kanbao-$(VERSION)
+.PHONY: deps-deb
+deps-deb:
+	$(call install_packages,$(DEB_PACKAGES))
+
+# The project has no address of its own; who publishes the packages puts theirs into config/debian/control.
+NOT_MEANT = bogus-mail-host,bogus-mail-host-in-debian-changelog
+.PHONY: deb
+deb: dist
+	rm -rf $(BUILD)/deb
+	mkdir -p $(BUILD)/deb
+	tar -xzf $(DIST) -C $(BUILD)/deb
+	cp -R config/debian $(DEB_FOLDER)/debian
+	printf 'kanbao (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- %s  %s\n' '$(VERSION)' \
+		"$$(sed -n 's/^Maintainer: //p' config/debian/control)" "$$(date -R -u -d '$(DATE)')" >$(DEB_FOLDER)/debian/changelog
+	cd $(DEB_FOLDER) && env -u MAKEFLAGS -u MAKELEVEL dpkg-buildpackage -b -us -uc
+	lintian --fail-on error,warning --suppress-tags $(NOT_MEANT) $(BUILD)/deb/*.changes
+
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
 # UNITDIR, SYSUSERSDIR and TMPFILESDIR are other folders in a package.
@@ -394,6 +414,8 @@ UNITDIR = $(SYSCONFDIR)/systemd/system
 SYSUSERSDIR = $(SYSCONFDIR)/sysusers.d
 TMPFILESDIR = $(SYSCONFDIR)/tmpfiles.d
 KIOSK_PROGRAMS = $(patsubst %,%:$(PREFIX)/bin,kanbao-kiosk kanbao-kiosk-setup kanbao-pull kanbao-status kanbao-panel)
+# They have one manual page, kanbao-kiosk(8).
+KIOSK_MANUAL = kanbao-kiosk-setup kanbao-panel kanbao-pull kanbao-status
 KIOSK_FILES = $(foreach file,foot-1.13.ini foot-1.21.ini debian13.conf sshd_kanbao.conf limits.conf logind.conf system.conf \
 		sysctl.conf,$(file):$(PREFIX)/share/kanbao/kiosk/$(file)) \
 	$(foreach unit,kanbao-kiosk.service kanbao-speech.service kanbao-pull.service kanbao-pull.timer,$(unit):$(UNITDIR)/$(unit)) \
@@ -426,11 +448,12 @@ install-kiosk: one-word install
 		elif ! cmp -s config/kiosk/$$settings "$$target"; then echo "$$target is there already and stays as it is"; fi; \
 	done
 	@install -D -m 644 src/man/kanbao-kiosk.8 '$(SHARE)/man/man8/kanbao-kiosk.8'
+	@for program in $(KIOSK_MANUAL); do ln -sf kanbao-kiosk.8 '$(SHARE)/man/man8'/$$program.8; done
 	@$(KIOSK_FILLED) config/kiosk/left-to-you
 
 .PHONY: uninstall-kiosk
 uninstall-kiosk:
-	@rm -f '$(SHARE)/man/man8/kanbao-kiosk.8'
+	@for program in kanbao-kiosk $(KIOSK_MANUAL); do rm -f '$(SHARE)/man/man8'/$$program.8; done
 	@for entry in $(KIOSK_PROGRAMS); do rm -f '$(DESTDIR)'"$${entry#*:}/$${entry%%:*}"; done; \
 	for entry in $(KIOSK_FILES); do rm -f '$(DESTDIR)'"$${entry#*:}"; done; \
 	for settings in $(KIOSK_SETTINGS); do \
