@@ -131,7 +131,7 @@ KIOSK_TESTS = $(if $(SANITIZE),ssh,code kiosk launcher ssh speech panel units pu
 LONG_TESTS = $(filter $(BUILD)/tests/pty/% $(BUILD)/tests/faults/%,$(TEST_BINARIES))
 TEST_COMMANDS = $(KIOSK_TESTS:%=tests/smoke/%.sh) $(LONG_TESTS) tests/smoke/tmux.sh tests/smoke/terminals.sh \
 	$(filter-out $(LONG_TESTS),$(TEST_BINARIES)) $(FUZZ_BINARIES) "tests/check_rooms.sh $(BUILD)" tests/po_test.sh \
-	tests/man_test.sh
+	tests/man_test.sh tests/site_test.sh
 # The time after which a test is ended.
 TEST_SECONDS = 1200
 # A library, of which each test takes what it needs.
@@ -291,7 +291,7 @@ deps-kiosk:
 
 C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
-SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) src/man/tables.sh src/completion/kanbao.bash config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
+SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) src/man/tables.sh src/completion/kanbao.bash config/site/make.sh config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
 	config/kiosk/kanbao-status config/kiosk/kanbao-panel config/kiosk/kanbao-kiosk-setup
 
 .PHONY: format
@@ -386,6 +386,16 @@ dist:
 	tar --sort=name --mtime='$(DATE) 00:00Z' --owner=0 --group=0 --numeric-owner --mode=go=rX,u+w \
 		--transform='s|^|kanbao-$(VERSION)/|' -cf - .ci .clang-format .clang-tidy .cppcheck .editorconfig .gitignore \
 		LICENSE Makefile README.md config content include src tests | gzip -n >'$(DIST)'
+
+# The web site of the bulletin, in BUILD/site, for SITE_URL.
+SITE_URL =
+.PHONY: deps-site
+deps-site:
+	$(call install_packages,hugo jq)
+
+.PHONY: site
+site: $(BUILD)/kanbao
+	config/site/make.sh $(BUILD)/kanbao content $(BUILD)/site '$(SITE_URL)'
 
 # Debian packages, kanbao and kanbao-kiosk, made from the tarball and config/debian. SOURCE_DATE is that of the version.
 DEB_PACKAGES = debhelper dpkg-dev fakeroot lintian

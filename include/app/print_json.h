@@ -8,8 +8,9 @@
 
 /* Print what --list, --search and --check say as one JSON document, for programs. */
 
-/* Prints an array of the shown articles, each with every field of its header, its id, its path, and
- * whether it is pinned, a draft or expired. A field that the header does not have is left out. */
+/* Prints an array of the shown articles, each with every field of its header, its id, its path, the
+ * offset of its body in the file, and whether it is pinned, a draft or expired. A field that the
+ * header does not have is left out. */
 void print_json_list(FILE *out, const struct edition *edition);
 
 /* Prints an array of the articles with these words, the best first: the article, as above, with the

@@ -33,6 +33,7 @@ static void add_article(struct json *json, const struct edition *edition, size_t
 
     json_text(json, "id", a->id);
     json_text(json, "path", a->path);
+    json_number(json, "body", (int64_t)a->body_start);
     json_text(json, "title", a->title);
     add_field(json, "kicker", a->kicker);
     add_field(json, "subtitle", a->subtitle);

@@ -21,15 +21,17 @@ static void test_list(void **state)
     desk_expect_output(
         desk, 0,
         "[\n{\"id\":\"dong/full\",\"path\":\"@/dong/"
-        "full.md\",\"title\":\"说“\\\"\\\\”\",\"kicker\":\"眉\","
+        "full.md\",\"body\":252,\"title\":\"说“\\\"\\\\”\",\"kicker\":\"眉\","
         "\"subtitle\":\"副\",\"district\":\"dong\",\"place\":\"婺江路\",\"topics\":[\"丙\",\"丁\"],"
         "\"authors\":[\"甲\",\"乙\"],\"date\":\"2026-11-23\",\"issue\":\"7\",\"page\":\"2\","
         "\"source\":\"报\","
         "\"link\":\"https://a.example/?x=1\",\"summary\":\"摘要\",\"expires\":\"2099-01-02\","
         "\"note\":\"注\",\"order\":3,\"pinned\":true,\"draft\":false,\"expired\":false},"
-        "\n{\"id\":\"bare\",\"path\":\"@/bare.md\",\"title\":\"题\",\"topics\":[],\"authors\":[],"
+        "\n{\"id\":\"bare\",\"path\":\"@/"
+        "bare.md\",\"body\":19,\"title\":\"题\",\"topics\":[],\"authors\":[],"
         "\"pinned\":false,\"draft\":false,\"expired\":false},"
-        "\n{\"id\":\"old\",\"path\":\"@/old.md\",\"title\":\"旧\",\"topics\":[],\"authors\":[],"
+        "\n{\"id\":\"old\",\"path\":\"@/"
+        "old.md\",\"body\":51,\"title\":\"旧\",\"topics\":[],\"authors\":[],"
         "\"expires\":\"2000-01-01\",\"pinned\":false,\"draft\":true,\"expired\":true}]\n",
         "every field of each article");
     DESK_RUN(desk, "--search", "摘要", "--json", "@");
