@@ -290,7 +290,7 @@ deps-kiosk:
 	$(call install_packages,$(KIOSK_PACKAGES))
 
 C_FILES = $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
-GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_initials.h src/text/variants.h
+GENERATED = src/text/ambiguous.h src/text/line_class.h src/text/pinyin_readings.h src/text/variants.h
 SCRIPTS = .ci/run $(wildcard tests/*.sh tests/*/*.sh) src/man/tables.sh src/completion/kanbao.bash config/site/make.sh config/kiosk/kanbao-kiosk config/kiosk/kanbao-pull \
 	config/kiosk/kanbao-status config/kiosk/kanbao-panel config/kiosk/kanbao-kiosk-setup
 

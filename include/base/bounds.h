@@ -56,9 +56,9 @@ enum { BOUND_CATALOGUE_MIB = 4 };
  * pages. The groups by district, topic, month and place lead to older articles. */
 enum { BOUND_KIOSK_ROWS = 1000 };
 
-/* Words to search for, in bytes, and pinyin initials in a row, each of which may be compared with
- * each character of an article. */
-enum { BOUND_QUERY_BYTES = 1024, BOUND_INITIALS = 32 };
+/* Words to search for, in bytes, and letters of pinyin in a row, whose places are bits of a
+ * number of 64. */
+enum { BOUND_QUERY_BYTES = 1024, BOUND_PINYIN = 63 };
 
 /* A screen is never so large that text on it could be read. Whoever logs in chooses the size of the
  * terminal, and each cell takes some 150 bytes in the frame and in curses: without a bound a

@@ -31,7 +31,7 @@ void query_set(struct query *query, struct str text);
 
 /* Switches the query to pinyin initials. Returns false, and changes nothing, if it is by initials
  * already, or if its words are not Latin letters and digits with at least one letter, or have more
- * than BOUND_INITIALS of them. */
+ * than BOUND_PINYIN of them. */
 bool query_try_initials(struct query *query);
 
 /* Returns the words that a folded text has, as a bit set: bit i is words[i]. */

@@ -44,7 +44,7 @@ bool query_try_initials(struct query *query)
         any_letter |= letter;
     }
     for (size_t i = 0; i < query->word_count; i++)
-        if (query->words[i].bytes > BOUND_INITIALS)
+        if (query->words[i].bytes > BOUND_PINYIN)
             return false;
     query->by_initials = any_letter;
     return any_letter;

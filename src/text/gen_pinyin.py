@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Prints pinyin_initials.h, the initials of the pinyin of Han characters, from Unicode's Unihan_Readings.txt and
+"""Prints pinyin_readings.h, the pinyin of Han characters without tones, from Unicode's Unihan_Readings.txt and
 Unihan_Variants.txt (Debian's package unicode-data has them, compressed):
 
     python3 -B src/text/gen_pinyin.py /usr/share/unicode/Unihan_Readings.txt.bz2 \\
-        /usr/share/unicode/Unihan_Variants.txt.bz2 > src/text/pinyin_initials.h
+        /usr/share/unicode/Unihan_Variants.txt.bz2 > src/text/pinyin_readings.h
 
 A character's most usual reading is in kMandarin. Its other readings of today are in kHanyuPinlu, from a count of
 modern texts, and in kTGHZ2013, from the dictionary of the 8,105 standard characters, which has the readings of names
-as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are stored as
-rows of letters, one letter a code point. From the other planes only the standard characters are listed: the 14,500
+as well: the zang of 西藏, the zeng of 曾, the shan of 单, the xia of 厦门. The blocks of the BMP are stored
+as the number of a set of readings for each code point. From the other planes only the standard characters are listed: the 14,500
 others with a reading are out of use, and would more than double the table.
 
 Folding replaces 乾 by 干 (see gen_variants.py), so a character also gets the readings of the characters that it
@@ -22,38 +22,53 @@ import unicodedata
 
 import gen_variants
 
-FIRST, LAST, ROW = 0x3400, 0x9FFF, 128  # Extension A, U+4DC0 to U+4DFF (no Han), the block of U+4E00
+FIRST, LAST = 0x3400, 0x9FFF  # Extension A, U+4DC0 to U+4DFF (no Han), the block of U+4E00
 
 # ling and ji, for which Unihan has no reading.
-EXTRA = {0x3007: "l", 0x20BB7: "j"}
+EXTRA = {0x3007: "ling", 0x20BB7: "ji"}
 
 HEAD = """\
 /* Generated from {name} of Unicode {version} by src/text/gen_pinyin.py, which says how to regenerate it. */
-#ifndef TEXT_PINYIN_INITIALS_H
-#define TEXT_PINYIN_INITIALS_H
+#ifndef TEXT_PINYIN_READINGS_H
+#define TEXT_PINYIN_READINGS_H
 
+#include <stdint.h>
 #include <uchar.h>
 
-enum {{ PINYIN_FIRST = 0x{first:X}, PINYIN_LAST = 0x{last:X}, PINYIN_ROW = {row} }};
+enum {{ PINYIN_FIRST = 0x{first:X}, PINYIN_LAST = 0x{last:X}, PINYIN_SYLLABLE_BYTES = {most} }};
 
 /* clang-format off */
-/* The mark of each code point from PINYIN_FIRST to PINYIN_LAST: its initial; a byte beyond ASCII for several; '.' if
- * it has none. */
-static const char pinyin_rows[{row_count}][PINYIN_ROW + 1] = {{
+/* The syllables of Mandarin without tones; ü is v. */
+static const char pinyin_syllables[{syllable_count}][PINYIN_SYLLABLE_BYTES + 1] = {{
+{syllables}
+}};
+
+/* The sets of syllables that characters have, one after the other: indices of pinyin_syllables[]. Set 0 is empty. */
+static const uint16_t pinyin_members[{member_count}] = {{
+{members}
+}};
+
+/* Where each set begins in pinyin_members[], and where the last one ends. */
+static const uint16_t pinyin_set_starts[{start_count}] = {{
+{starts}
+}};
+
+/* The first letters of each set, as bits, with a in the lowest bit. */
+static const uint32_t pinyin_set_initials[{set_count}] = {{
+{initials}
+}};
+
+/* The set of each code point from PINYIN_FIRST to PINYIN_LAST. */
+static const uint16_t pinyin_set_of[PINYIN_LAST - PINYIN_FIRST + 1] = {{
 {rows}
 }};
 
-/* The initials that a mark stands for, as bits, with a in the lowest bit. */
-static const unsigned pinyin_marks[256] = {{
-{marks}
-}};
-
-/* All initials of the characters that are not in pinyin_rows[], in order of code points. */
+/* The sets of the characters that are not in pinyin_set_of[], in order of code points. */
 static const struct {{
     char32_t cp;
-    char initials[{initials}];
-}} pinyin_lists[{list_count}] = {{
-{lists}
+    uint16_t set;
+}} pinyin_others[{other_count}] = {{
+{others}
 }};
 /* clang-format on */
 
@@ -61,9 +76,10 @@ static const struct {{
 """
 
 
-def initial(reading):
-    """Returns the first letter of a syllable, without its tone: z of zhòng, e of ế."""
-    return unicodedata.normalize("NFD", reading)[0].lower()
+def syllable(reading):
+    """Returns a syllable without its tone, in ASCII: zhong of zhòng, lv of lǜ, e of ế."""
+    apart = unicodedata.normalize("NFD", reading.lower()).replace("u\u0308", "v")
+    return "".join(char for char in apart if char.isascii())
 
 
 def readings(field, value):
@@ -77,7 +93,7 @@ def readings(field, value):
 
 
 def read(lines):
-    """Returns the file's name, its version of Unicode, and each code point's initials, the most usual one first."""
+    """Returns the file's name, its version of Unicode, and each code point's syllables, the most usual one first."""
     name = version = None
     fields = collections.defaultdict(dict)
     for line in lines:
@@ -87,46 +103,53 @@ def read(lines):
         elif line.strip():
             code, field, value = line.rstrip("\n").split("\t")
             fields[field][int(code[2:], 16)] = readings(field, value)
-    initials = {cp: [letter] for cp, letter in EXTRA.items()}
+    syllables = {cp: [reading] for cp, reading in EXTRA.items()}
     for field in ("kMandarin", "kHanyuPinlu", "kTGHZ2013"):
-        for cp, syllables in fields[field].items():
+        for cp, found in fields[field].items():
             if cp <= LAST or cp in fields["kTGHZ2013"]:
-                initials.setdefault(cp, []).extend(initial(syllable) for syllable in syllables)
-    return name, version, initials
+                syllables.setdefault(cp, []).extend(syllable(reading) for reading in found)
+    return name, version, syllables
 
 
-def add_variants(initials, variants):
-    """Adds the initials of each replaced character to those of the character that replaces it."""
+def add_variants(syllables, variants):
+    """Adds the readings of each replaced character to those of the character that replaces it."""
     for cp, variant in sorted(variants.items()):
-        if cp in initials:
-            initials.setdefault(variant, []).extend(initials[cp])
-    return {cp: "".join(dict.fromkeys(letters)) for cp, letters in initials.items()}
+        if cp in syllables:
+            syllables.setdefault(variant, []).extend(syllables[cp])
+    return {cp: tuple(sorted(set(found))) for cp, found in syllables.items()}
 
 
-def bits(letters):
-    return sum(1 << ord(letter) - ord("a") for letter in set(letters))
-
-
-def escaped(text):
-    return "".join(char if char < "\x80" else f"\\{ord(char):o}" for char in text)
+def table(items):
+    """Returns the lines of an initializer, of up to 116 characters each."""
+    lines, line = [], "   "
+    for item in items:
+        if len(line) + len(item) + 2 > 116:
+            lines.append(line)
+            line = "   "
+        line += f" {item},"
+    return "\n".join(lines + [line])
 
 
 def main():
     with bz2.open(sys.argv[1], "rt", encoding="utf-8") as file:
-        name, version, initials = read(file)
-    initials = add_variants(initials, gen_variants.load(sys.argv[2], sys.argv[1])[2])
-    sets = sorted({bits(letters) for cp, letters in initials.items() if FIRST <= cp <= LAST and len(letters) > 1})
-    marks = {0: "."} | {1 << i: chr(ord("a") + i) for i in range(26)} | {each: chr(0x80 + i) for i, each in enumerate(sets)}
-    text = "".join(marks[bits(initials.get(cp, ""))] for cp in range(FIRST, LAST + 1))
-    rows = [f'    "{escaped(text[at:at + ROW])}",' for at in range(0, len(text), ROW)]
-    values = [f"[{ord(char)}] = 0x{each:X}," for each, char in sorted(marks.items(), key=lambda item: item[1]) if each]
-    lists = [f'{{0x{cp:X}, "{letters}"}},' for cp, letters in sorted(initials.items())
-             if not FIRST <= cp <= LAST]
-    print(HEAD.format(name=name, version=version, first=FIRST, last=LAST, row=ROW, row_count=len(rows),
-                      rows="\n".join(rows), marks="\n".join("    " + " ".join(values[at:at + 7]) for at in range(0, len(values), 7)),
-                      initials=1 + max(len(letters) for letters in initials.values()),
-                      list_count=len(lists),
-                      lists="\n".join("    " + " ".join(lists[at:at + 7]) for at in range(0, len(lists), 7))), end="")
+        name, version, found = read(file)
+    found = add_variants(found, gen_variants.load(sys.argv[2], sys.argv[1])[2])
+    names = sorted({each for readings in found.values() for each in readings})
+    sets = [()] + sorted(set(found.values()))
+    number = {readings: i for i, readings in enumerate(sets)}
+    members, starts = [], [0]
+    for readings in sets:
+        members += [names.index(each) for each in readings]
+        starts.append(len(members))
+    others = [f"{{0x{cp:X}, {number[readings]}}}" for cp, readings in sorted(found.items()) if not FIRST <= cp <= LAST]
+    print(HEAD.format(name=name, version=version, first=FIRST, last=LAST, most=max(map(len, names)),
+                      syllable_count=len(names), syllables=table(f'"{each}"' for each in names),
+                      member_count=len(members), members=table(map(str, members)),
+                      start_count=len(starts), starts=table(map(str, starts)), set_count=len(sets),
+                      initials=table(f"0x{sum(1 << ord(letter) - ord('a') for letter in {each[0] for each in readings}):X}"
+                                     for readings in sets),
+                      rows=table(str(number[found.get(cp, ())]) for cp in range(FIRST, LAST + 1)),
+                      other_count=len(others), others=table(others)), end="")
 
 
 if __name__ == "__main__":

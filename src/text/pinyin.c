@@ -1,6 +1,7 @@
 #include "text/pinyin.h"
 
-#include "pinyin_initials.h"
+#include "base/bounds.h"
+#include "pinyin_readings.h"
 #include "plain.h"
 #include "text/utf8.h"
 
@@ -9,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LISTED = sizeof(pinyin_lists) / sizeof(*pinyin_lists) };
+enum { OTHERS = sizeof(pinyin_others) / sizeof(*pinyin_others) };
 
 static unsigned letter_bit(char letter)
 {
@@ -21,76 +22,99 @@ static bool is_letter(char32_t cp)
     return cp >= 'a' && cp <= 'z';
 }
 
-static unsigned listed_initials(char32_t cp)
+static unsigned set_of_other(char32_t cp)
 {
-    size_t low = 0, high = LISTED;
-    unsigned initials = 0;
+    size_t low = 0, high = OTHERS;
 
-    if (cp < pinyin_lists[0].cp)
+    if (cp < pinyin_others[0].cp)
         return 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (pinyin_lists[middle].cp < cp)
+        if (pinyin_others[middle].cp < cp)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low < LISTED && pinyin_lists[low].cp == cp)
-        for (const char *letter = pinyin_lists[low].initials; *letter; letter++)
-            initials |= letter_bit(*letter);
-    return initials;
+    return low < OTHERS && pinyin_others[low].cp == cp ? pinyin_others[low].set : 0;
+}
+
+/* Returns the number of a character's set of readings. */
+static inline unsigned set_of(char32_t cp)
+{
+    return cp >= PINYIN_FIRST && cp <= PINYIN_LAST ? pinyin_set_of[cp - PINYIN_FIRST]
+                                                   : set_of_other(cp);
 }
 
 static inline unsigned initials_of(char32_t cp)
 {
-    if (cp >= PINYIN_FIRST && cp <= PINYIN_LAST) {
-        size_t at = cp - PINYIN_FIRST;
-
-        return pinyin_marks[(unsigned char)pinyin_rows[at / PINYIN_ROW][at % PINYIN_ROW]];
-    }
     if (cp < 0x80)
         return is_letter(cp) ? letter_bit((char)cp) : 0;
-    return listed_initials(cp);
+    return pinyin_set_initials[set_of(cp)];
 }
 
-unsigned pinyin_initials(char32_t cp)
+/* Returns whether a typed letter is one of a syllable: ü is typed v or u. */
+static bool is_typed(char letter, char typed)
 {
-    return initials_of(cp);
+    return letter == typed || (letter == 'v' && typed == 'u');
 }
 
-/* Returns the bytes of the character at p[0] if it matches `wanted`, else 0. */
-static inline size_t take(const char *p, size_t bytes, char wanted)
+/* Returns the places of the needle at which one may be after a character of this set, from those at
+ * which one may be before it: past its initial, past one of its syllables, or at the needle's end,
+ * which may be within a syllable. Bit i is the place before the needle's byte i. */
+static uint64_t past_readings(unsigned set, struct str needle, uint64_t places)
 {
-    const unsigned char *q = (const unsigned char *)p;
-    size_t taken = 3;
-    char32_t cp;
+    uint64_t past = 0;
 
-    if (bytes == 0)
-        return 0;
-    if (*q < 0x80)
-        return *p == wanted;
-    if (!is_letter((unsigned char)wanted))
-        return 0;
-    if (plain_han(q, bytes))
-        cp = (char32_t)(q[0] & 0x0F) << 12 | (char32_t)(q[1] & 0x3F) << 6 | (q[2] & 0x3F);
-    else
-        taken = utf8_decode(p, bytes, &cp);
-    return (initials_of(cp) & letter_bit(wanted)) ? taken : 0;
+    for (; places; places &= places - 1) {
+        size_t at = (size_t)__builtin_ctzll(places);
+
+        for (size_t i = pinyin_set_starts[set]; i < pinyin_set_starts[set + 1]; i++) {
+            const char *syllable = pinyin_syllables[pinyin_members[i]];
+            size_t bytes = 0;
+
+            while (syllable[bytes] && at + bytes < needle.bytes &&
+                   is_typed(syllable[bytes], needle.p[at + bytes]))
+                bytes++;
+            if (bytes)
+                past |= UINT64_C(1) << (at + 1);
+            if (bytes && (!syllable[bytes] || at + bytes == needle.bytes))
+                past |= UINT64_C(1) << (at + bytes);
+        }
+    }
+    return past;
 }
 
-/* Returns the end of the needle's occurrence at byte `at`, or SIZE_MAX if it does not occur there.
- */
-static inline size_t match_end(struct str text, struct str needle, size_t at)
+/* Returns the places of the needle past an ASCII character, which matches itself. */
+static uint64_t past_itself(char byte, struct str needle, uint64_t places)
 {
-    for (size_t i = 0; i < needle.bytes; i++) {
-        size_t taken = take(text.p + at, text.bytes - at, needle.p[i]);
+    uint64_t past = 0;
 
-        if (!taken)
-            return SIZE_MAX;
+    for (; places; places &= places - 1) {
+        size_t at = (size_t)__builtin_ctzll(places);
+
+        if (needle.p[at] == byte)
+            past |= UINT64_C(1) << (at + 1);
+    }
+    return past;
+}
+
+/* Returns the end of the needle's first occurrence at byte `at`, or SIZE_MAX if it does not occur
+ * there. */
+static size_t match_end(struct str text, struct str needle, size_t at)
+{
+    const uint64_t end = UINT64_C(1) << needle.bytes;
+    uint64_t places = 1;
+
+    while (places && !(places & end) && at < text.bytes) {
+        char32_t cp;
+        size_t taken = utf8_decode(text.p + at, text.bytes - at, &cp);
+
+        places = cp < 0x80 ? past_itself((char)cp, needle, places)
+                           : past_readings(set_of(cp), needle, places);
         at += taken;
     }
-    return at;
+    return places & end ? at : SIZE_MAX;
 }
 
 /* Skips characters of one and of three bytes that have not the initial, of which most texts
@@ -123,7 +147,7 @@ static inline size_t skip_others(struct str text, char initial, size_t at)
 /* Does what pinyin_scan() does, and stores where the place ends. */
 static size_t scan(struct str text, struct str needle, size_t from, size_t *past)
 {
-    for (size_t at = from; needle.bytes && at < text.bytes; at++) {
+    for (size_t at = from; needle.bytes && needle.bytes <= BOUND_PINYIN && at < text.bytes; at++) {
         at = skip_others(text, needle.p[0], at);
         if (at == text.bytes)
             break;

@@ -57,7 +57,7 @@ static void test_search_that_nearly_matches_everywhere(void **state)
 static void test_initials(void **state)
 {
     struct desk *desk = *state;
-    char *han = repeat("四", BOUND_INITIALS + 1), *letters = repeat("s", BOUND_INITIALS + 1);
+    char *han = repeat("四", BOUND_PINYIN + 1), *letters = repeat("s", BOUND_PINYIN + 1);
 
     desk_put(desk, "a.md", han);
     DESK_RUN(desk, "--search", letters + 1, "@");

@@ -1,6 +1,8 @@
 #include "text/pinyin.h"
 
+#include "base/bounds.h"
 #include "generated.h"
+#include "text/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +18,20 @@ static unsigned bits(const char *letters)
     for (; *letters; letters++)
         all |= 1U << (*letters - 'a');
     return all;
+}
+
+/* Returns the letters by which a character alone is found. Folding is left out, as for the letters
+ * that it changes. */
+static unsigned initials_of(char32_t cp)
+{
+    char text[4];
+    unsigned found = 0;
+    const size_t bytes = cp <= 0x10FFFF ? utf8_encode(cp, text) : 0;
+
+    for (char letter = 'a'; letter <= 'z' && bytes; letter++)
+        if (pinyin_scan((struct str){text, bytes}, (struct str){&letter, 1}, 0) != SIZE_MAX)
+            found |= 1U << (letter - 'a');
+    return found;
 }
 
 static void has_initials(void **state)
@@ -84,9 +100,9 @@ static void has_initials(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-        if (pinyin_initials(cases[i].cp) != bits(cases[i].letters))
+        if (initials_of(cases[i].cp) != bits(cases[i].letters))
             fail_msg("%s, U+%04X: %x", cases[i].what, (unsigned)cases[i].cp,
-                     pinyin_initials(cases[i].cp));
+                     initials_of(cases[i].cp));
 }
 
 /* Of the 20,902 Han characters in the first version of Unicode only ten have no reading in
@@ -97,13 +113,13 @@ static void covers_han(void **state)
 
     (void)state;
     for (char32_t cp = 0x4E00; cp <= 0x9FA5; cp++)
-        none += !pinyin_initials(cp);
+        none += !initials_of(cp);
     assert_int_equal(none, 10);
     for (char32_t cp = 0x20000; cp <= 0x3FFFF; cp++)
-        listed += pinyin_initials(cp) != 0;
+        listed += initials_of(cp) != 0;
     assert_int_equal(listed, 197);
     for (char32_t cp = 0; cp <= 0x10FFFF; cp++)
-        assert_int_equal(pinyin_initials(cp) & ~bits("abcdefghjklmnopqrstwxyz"),
+        assert_int_equal(initials_of(cp) & ~bits("abcdefghjklmnopqrstwxyz"),
                          cp == 'i' || cp == 'u' || cp == 'v' ? bits((char[]){(char)cp, 0}) : 0);
 }
 
@@ -130,6 +146,26 @@ static void finds(void **state)
         {"a full-width digit", "第３届", "d3j", 0, 0, 0, 9},
         {"digits alone", "在2026年", "2026", 0, 3, 3, 7},
         {"other planes", "去𠮷记面馆", "jjmg", 0, 3, 3, 16},
+        {"whole syllables", "在乡贤馆", "xiangxian", 0, 3, 3, 9},
+        {"a syllable and an initial", "在乡贤馆", "xiangx", 0, 3, 3, 9},
+        {"an initial and a syllable", "在乡贤馆", "xxian", 0, 3, 3, 9},
+        {"the beginning of a syllable, last", "在乡贤馆", "xiangxia", 0, 3, 3, 9},
+        {"but not in the middle", "在乡贤馆", "xiaxian", 0, SIZE_MAX, 0, 0},
+        {"initials and a syllable", "盈悦书房", "yyshufang", 0, 0, 0, 12},
+        {"either reading in whole", "重庆", "chongqing", 0, 0, 0, 6},
+        {"the other in whole", "重点", "zhongdian", 0, 0, 0, 6},
+        {"two ways to part", "西安", "xian", 0, 0, 0, 6},
+        {"and one character", "先安", "xian", 0, 0, 0, 3},
+        {"xi'an before the rest", "西安门", "xianm", 0, 0, 0, 9},
+        {"a syllable within a longer one", "方案", "fangan", 0, 0, 0, 6},
+        {"in the other way", "反感", "fangan", 0, 0, 0, 6},
+        {"ü as v", "绿地", "lvdi", 0, 0, 0, 6},
+        {"ü as u", "女儿", "nuer", 0, 0, 0, 6},
+        {"üe as ue", "策略", "celue", 0, 0, 0, 6},
+        {"u is not v", "路", "lv", 0, SIZE_MAX, 0, 0},
+        {"a letter too many", "乡贤", "xiangxiang", 0, SIZE_MAX, 0, 0},
+        {"syllables among Latin letters", "用AI产业园", "aichanye", 0, 3, 3, 11},
+        {"syllables of a traditional text", "鄉賢", "xiangxian", 0, 0, 0, 6},
         {"nothing across a space", "四 季青", "sjq", 0, SIZE_MAX, 0, 0},
         {"nor across a stop", "四，季青", "sjq", 0, SIZE_MAX, 0, 0},
         {"nor across a line's end", "四\n季青", "sjq", 0, SIZE_MAX, 0, 0},
@@ -162,10 +198,31 @@ static void finds(void **state)
     assert_int_equal(pinyin_find(&folded, str_of("s"), 0, &(size_t){0}, &(size_t){0}), SIZE_MAX);
 }
 
+/* The longest needle is found, and a longer one is not: whatever the text, there is no more work
+ * than the places of a needle for each character. */
+static void needle_has_a_bound(void **state)
+{
+    char text[3 * (BOUND_PINYIN + 1)], needle[BOUND_PINYIN + 1];
+
+    (void)state;
+    for (size_t i = 0; i <= BOUND_PINYIN; i++) {
+        memcpy(text + 3 * i, "啊", 3);
+        needle[i] = 'a';
+    }
+    assert_int_equal(
+        pinyin_scan((struct str){text, sizeof(text)}, (struct str){needle, BOUND_PINYIN}, 0), 0);
+    assert_int_equal(
+        pinyin_scan((struct str){text, sizeof(text) - 6}, (struct str){needle, BOUND_PINYIN}, 0),
+        SIZE_MAX);
+    assert_int_equal(
+        pinyin_scan((struct str){text, sizeof(text)}, (struct str){needle, BOUND_PINYIN + 1}, 0),
+        SIZE_MAX);
+}
+
 static void table_is_what_the_generator_makes(void **state)
 {
     (void)state;
-    generated_expect("src/text/pinyin_initials.h",
+    generated_expect("src/text/pinyin_readings.h",
                      "src/text/gen_pinyin.py " UNIHAN("Readings") " " UNIHAN("Variants"));
 }
 
@@ -175,6 +232,7 @@ int main(void)
         cmocka_unit_test(has_initials),
         cmocka_unit_test(covers_han),
         cmocka_unit_test(finds),
+        cmocka_unit_test(needle_has_a_bound),
         cmocka_unit_test(table_is_what_the_generator_makes),
     };
 
