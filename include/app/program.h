@@ -37,6 +37,9 @@ void program_complain(const char *text);
  * program (../share/kanbao/content from its folder), else ./content. */
 void program_content_path(const struct program *program, struct buffer *path);
 
+/* Returns that path if the content is a folder, else NULL. The caller frees it. */
+char *program_folder(const struct program *program);
+
 /* The uses of a folder's index: none, only if it was compared with the folder, or as it is. */
 enum program_index { INDEX_UNUSED, INDEX_COMPARED, INDEX_AS_IT_IS };
 

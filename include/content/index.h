@@ -41,8 +41,9 @@ void index_describe(const struct index *index, struct edition *edition);
  * made when it is first asked for, and lives as long as the index. */
 const struct article *index_article(const struct index *index, size_t article);
 
-/* Returns an article's id, which is its mark_id, too, without making the article. */
+/* Return an article's id, which is its mark_id, too, and its title, without making the article. */
 struct str index_id(const struct index *index, size_t article);
+struct str index_title(const struct index *index, size_t article);
 
 /* Finds the article of a file, given by its path below the folder. Returns its index, or SIZE_MAX
  * if the index does not have it, or if the file has changed since. */

@@ -15,6 +15,7 @@ struct linear {
     struct list list;
     size_t menu;             /* current menu of the tree; kept while another list is shown */
     size_t offered;          /* number of choices output so far */
+    size_t away_number;      /* choice of an article that is away, told last; 0: none */
     size_t index;            /* index of the open article in the list; else start of n, ] and [ */
     struct readout *readout; /* the open article, or NULL */
     size_t origin;           /* in the tree: article to return to from another list or SIZE_MAX, */

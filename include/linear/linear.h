@@ -9,7 +9,8 @@
  * state file of the reader on the screen. */
 
 struct linear_options {
-    int width_cols; /* width of the lines; 0: see line_io.h */
+    const char *folder; /* of the edition; NULL: it is a file */
+    int width_cols;     /* width of the lines; 0: see line_io.h */
     struct text_setting text;
 };
 

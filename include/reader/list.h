@@ -18,6 +18,12 @@ struct list_row {
     size_t article;   /* SIZE_MAX for a group, and for no row */
     size_t number;    /* number of an article, from 1, in the order of the list; 0 for a group */
     int64_t position; /* of a bookmark; POSITION_NONE in the other lists */
+    const struct away_bookmark *away; /* of a bookmark whose article is away, else NULL */
+};
+
+/* A bookmark whose article is not in the edition, or not shown: its id and its title. */
+struct away_bookmark {
+    char *id, *title;
 };
 
 /* The list, its selection and its scrolling. The rows of the tree are its nodes but for those in
@@ -31,6 +37,8 @@ struct list {
     uint32_t *unread; /* by tree_group_number(): unread articles in a group; most are unused */
     struct list_row *listed; /* rows of the results or bookmarks */
     size_t listed_cap;
+    struct away_bookmark *away; /* among the bookmarks listed */
+    size_t away_count;
     size_t count;    /* of rows */
     size_t selected; /* index of a row; 0 in an empty list */
     size_t top;      /* index of the first row in view */
@@ -61,6 +69,14 @@ struct list_row list_row_at(const struct list *list, size_t index);
 /* Returns the position at which to open the article of a row, which may be the result of a search,
  * or POSITION_NONE: where reading stopped. */
 int64_t list_position(const struct list *list, const struct search *search, size_t index);
+
+/* Returns the place at which to open it, with the words of a bookmark, likewise. */
+struct mark_place list_place(const struct list *list, const struct search *search,
+                             const struct edition *edition, const struct marks *marks,
+                             size_t index);
+
+/* Returns the id of the selected bookmark's article if it is away, else an empty text. */
+struct str list_away_id(const struct list *list);
 
 /* Returns the selected row, or one without a node and an article if the list is empty. */
 struct list_row list_selected(const struct list *list);

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "content/edition.h"
 #include "layout/layout.h"
+#include "state/marks.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,26 +20,28 @@ struct reading {
     struct body *body;
     struct layout *layout;
     struct layout_options options;
-    struct layout_at top; /* line at the top of the pane */
-    int lines;            /* height of the pane */
-    int64_t position;     /* of the top line; kept when the pane is resized */
-    int64_t match;        /* start of n and N: the match last shown, or the top */
-    int64_t marked;       /* position of the text to be marked, */
-    int64_t marked_end;   /* and its end; equal: none */
-    bool page_aligned;    /* reached by turning pages: see reading_lines_in_view() */
-    bool has_new;         /* a page was turned that repeats more than a line of the one before: */
+    struct layout_at top;      /* line at the top of the pane */
+    int lines;                 /* height of the pane */
+    int64_t position;          /* of the top line; kept when the pane is resized */
+    struct buffer words;       /* at it, until the body is there to look for them */
+    int64_t match;             /* start of n and N: the match last shown, or the top */
+    struct buffer match_words; /* likewise */
+    int64_t marked;            /* position of the text to be marked, */
+    int64_t marked_end;        /* and its end; equal: none */
+    bool page_aligned;         /* reached by turning pages: see reading_lines_in_view() */
+    bool has_new; /* a page was turned that repeats more than a line of the one before: */
     struct layout_at new_line; /* the first line that it does not repeat */
     bool show_match;           /* `match` must be brought into view once the pane has a size */
     bool not_the_end;          /* begin anew if the end is in view then */
 };
 
-/* Opens an article at a position (INT64_MIN: the beginning) and closes the one open before. A large
- * one may still be opening afterwards: it has no layout yet, so that nothing moves. Returns false,
- * and replaces `message` by the reason, if the article cannot be read; the one open before then
- * stays open. The edition and `next_title` are borrowed. Call reading_resize() before using the
- * layout. */
+/* Opens an article at a place (the position INT64_MIN: the beginning), where its words are now, and
+ * closes the one open before. A large one may still be opening afterwards: it has no layout yet, so
+ * that nothing moves. Returns false, and replaces `message` by the reason, if the article cannot be
+ * read; the one open before then stays open. The edition and `next_title` are borrowed. Call
+ * reading_resize() before using the layout. */
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
-                  int64_t position, struct str next_title, struct buffer *message);
+                  struct mark_place place, struct str next_title, struct buffer *message);
 
 /* Takes the body of an article that is being opened as soon as it is there, and waits for it no
  * longer than a person notices. Returns false, and replaces `message` by the reason, if the article
@@ -80,8 +83,10 @@ int reading_lines_in_view(const struct reading *reading);
 void reading_to_start(struct reading *reading);
 void reading_to_end(struct reading *reading);
 
-/* Brings a position into view; nothing moves if it is in view already. */
+/* Bring a position, or the words of a place as they are now, into view; nothing moves if it is in
+ * view already. */
 void reading_show(struct reading *reading, int64_t position);
+void reading_show_place(struct reading *reading, struct mark_place place);
 
 /* Marks a stretch of the text and brings it into view: if its first or its last line is out of
  * view, the first one becomes the top line. */
@@ -91,8 +96,10 @@ void reading_mark(struct reading *reading, int64_t position, int64_t end);
  * lines alone would look broken. */
 void reading_avoid_end(struct reading *reading);
 
-/* Returns the position that a bookmark is for: of the top line, or of the match to be shown. */
-int64_t reading_place(const struct reading *reading);
+/* Return the place of the top line, and that which a bookmark is for: of the match to be shown, or
+ * else of the top line. The words are put into `words`, which is the caller's. */
+struct mark_place reading_top_place(const struct reading *reading, struct buffer *words);
+struct mark_place reading_place(const struct reading *reading, struct buffer *words);
 
 /* Returns whether the first line is at the top. */
 bool reading_at_start(const struct reading *reading);

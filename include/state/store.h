@@ -2,26 +2,38 @@
 #define STATE_STORE_H
 
 #include "base/buffer.h"
+#include "content/edition.h"
 #include "state/marks.h"
 
 #include <stdbool.h>
 
-/* The marks on disk: $XDG_STATE_HOME/kanbao/state, else ~/.local/state/kanbao/state. Several
- * readers may have them open: each save merges in what the others saved, under a lock on
- * `state.lock`. */
+/* How long no input comes until the marks are saved: they are to be on the disk 200 ms after the
+ * last key. While input goes on they are saved after STORE_SAVE_AT_LAST_MS. */
+enum { STORE_SAVE_AFTER_MS = 100, STORE_SAVE_AT_LAST_MS = 1000 };
+
+/* The marks on disk: $XDG_STATE_HOME/kanbao/marks, else ~/.local/state/kanbao/marks. The file has
+ * those of all contents. Several readers may have it open: each save merges in what the others
+ * saved, under a lock on `marks.lock`. */
 struct store {
     char *path; /* NULL: saving does nothing, and reports nothing, because there is no home folder,
-                   or to spare a file that could not be read or not be copied */
+                   or to spare a file that could not be read or not be copied, or because it cannot
+                   be written */
     struct buffer base; /* the file's text that this reader last read in or wrote */
     bool merged;        /* the last save merged another reader's changes into the marks */
 };
 
 /* Finds the state file (an XDG_STATE_HOME that is not absolute is ignored, as the XDG base
- * directory specification says) and reads it into *marks. A file that is damaged, or of a later
- * version, is copied to `state.damaged-N` (the first free N), and the lines before the damage are
- * used. Appends a line for the person (with no newline) to `message` if anything is wrong; the
- * reader can start all the same. Close with store_close(). */
-void store_open(struct store *store, struct marks *marks, struct buffer *message);
+ * directory specification says) and reads the marks of a folder's content, or with NULL those of
+ * files that are opened alone, into *marks. A folder that was moved is known again by its articles.
+ * What a program before this file kept in `state` is taken over, whenever that file has changed,
+ * and left as it is; its ids are those of the first content that has such an article. A file that
+ * is damaged, or of a later version, is copied to `marks.damaged-N` (the first free N), and the
+ * lines before the damage are used. Appends a line for the person (with no newline) to `message` if
+ * anything is wrong, or if nothing can be saved; the reader can start all the same. `edition` is
+ * the folder's, or NULL: neither old ids nor a moved folder are looked for. Close with
+ * store_close(). */
+void store_open(struct store *store, struct marks *marks, const char *folder,
+                const struct edition *edition, struct buffer *message);
 
 /* Writes the marks if they changed, merged with the file as it is by now: of a fact that both this
  * reader and another changed, the change saved later counts. A file damaged meanwhile is copied as

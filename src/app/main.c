@@ -146,10 +146,13 @@ static int dump(const struct program *program)
 
 static int read_in_lines(const struct program *program)
 {
-    const struct linear_options options = {.width_cols = program->cli.width_cols,
-                                           .text = program->style.text};
+    char *folder = program_folder(program);
+    const struct linear_options options = {
+        .folder = folder, .width_cols = program->cli.width_cols, .text = program->style.text};
+    int status = linear_read(&program->edition, &options);
 
-    return linear_read(&program->edition, &options);
+    free(folder);
+    return status;
 }
 
 static int list(const struct program *program)

@@ -94,6 +94,16 @@ void program_content_path(const struct program *program, struct buffer *path)
         default_path(path);
 }
 
+char *program_folder(const struct program *program)
+{
+    struct buffer path = {0};
+
+    if (program->single)
+        return NULL;
+    program_content_path(program, &path);
+    return buffer_c_str(&path);
+}
+
 /* Loads the folder. It gets no index if that takes no time. */
 static bool load_without_index(struct program *program, const char *path)
 {

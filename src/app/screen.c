@@ -1,7 +1,9 @@
 #include "app/screen.h"
 
+#include "base/bounds.h"
 #include "base/i18n.h"
 #include "reader/reader.h"
+#include "state/moved.h"
 #include "state/store.h"
 #include "state/widths.h"
 #include "system/watch.h"
@@ -155,7 +157,10 @@ struct session {
     struct reader reader;
     struct marks marks;
     struct store store;
+    struct moved moved;
     struct watch watch; /* of the content's folder */
+    int64_t input_ms;   /* time of the last input, */
+    int64_t changed_ms; /* and of the first change that is to be saved, 0: there is none */
     bool save_failed;   /* and was reported: do not try again before the end */
 };
 
@@ -169,19 +174,49 @@ static void say(struct reader *reader, struct buffer *message)
     buffer_clear(message);
 }
 
-/* Saves the marks when no keys come, so that a power cut costs little and no key waits for the
- * disk. */
+/* Returns how many milliseconds the marks need not be saved yet, or -1 if nothing is to be saved.
+ */
+static int save_in_ms(struct session *session)
+{
+    int64_t now_ms = clock_monotonic_ms(), due_ms, at_last_ms;
+
+    if (!session->marks.changed || session->save_failed) {
+        session->changed_ms = 0;
+        return -1;
+    }
+    if (!session->changed_ms)
+        session->changed_ms = now_ms;
+    due_ms = session->input_ms + STORE_SAVE_AFTER_MS;
+    at_last_ms = session->changed_ms + STORE_SAVE_AT_LAST_MS;
+    due_ms = due_ms < at_last_ms ? due_ms : at_last_ms;
+    return due_ms > now_ms ? (int)(due_ms - now_ms) : 0;
+}
+
+/* Saves the marks soon after the last key, so that a power cut or SIGKILL costs next to nothing,
+ * and few keys wait for the disk. */
 static void save_in_passing(struct session *session)
 {
     struct buffer message = {0};
 
-    if (!session->save_failed) {
-        session->save_failed = !store_save(&session->store, &session->marks, &message);
-        if (session->store.merged)
-            reader_marks_changed(&session->reader);
-    }
+    if (save_in_ms(session) != 0)
+        return;
+    session->save_failed = !store_save(&session->store, &session->marks, &message);
+    session->changed_ms = 0;
+    if (session->store.merged)
+        reader_marks_changed(&session->reader);
     say(&session->reader, &message);
     buffer_free(&message);
+}
+
+/* Looks for articles that were moved, of which there are marks. Returns whether there is more to
+ * look at. */
+static bool look_for_moved(struct session *session)
+{
+    if (moved_is_over(&session->moved))
+        return false;
+    if (moved_look(&session->moved, &session->marks, &session->program->edition, BOUND_SLICE_MS))
+        reader_marks_changed(&session->reader);
+    return !moved_is_over(&session->moved);
 }
 
 /* Reads the folder anew, from now on: a later change is noticed by the watch. */
@@ -227,6 +262,7 @@ static void take_edition(struct session *session)
     if (folder_index_take(&program->index, &next, &message)) {
         if (next.shown_count) {
             reader_replace_edition(reader, &program->edition, &next);
+            moved_begin(&session->moved, &session->marks, &program->edition);
         } else {
             buffer_add_text(&message, _("文件夹里现在没有可看的文章，仍显示原来的"));
             edition_free(&next);
@@ -237,18 +273,18 @@ static void take_edition(struct session *session)
     reader->indexed = folder_index_files(&program->index);
 }
 
-/* Returns how many milliseconds to wait for a key: none while there is work, SAVE_AFTER_MS if there
- * are marks to save, LOOK_EVERY_MS while the folder is read anew or about to be, else -1, without
- * limit. */
-static int patience(const struct session *session, bool working)
+/* Returns how many milliseconds to wait for a key: none while there is work, as long as marks need
+ * not be saved, LOOK_EVERY_MS while the folder is read anew or about to be, else -1, without limit.
+ */
+static int patience(struct session *session, bool working)
 {
-    enum { SAVE_AFTER_MS = 1000, LOOK_EVERY_MS = 100 };
+    enum { LOOK_EVERY_MS = 100 };
+    int save_ms = save_in_ms(session);
+    bool looks = session->watch.changed || folder_index_is_renewed(&session->program->index);
 
     if (working)
         return 0;
-    if (session->watch.changed || folder_index_is_renewed(&session->program->index))
-        return LOOK_EVERY_MS;
-    return session->marks.changed && !session->save_failed ? SAVE_AFTER_MS : -1;
+    return looks && (save_ms < 0 || save_ms > LOOK_EVERY_MS) ? LOOK_EVERY_MS : save_ms;
 }
 
 /* Runs the event loop. Returns the last event: TERM_END or TERM_SIGNAL, or another if the person
@@ -273,6 +309,8 @@ static enum term_event run(struct session *session)
         begun = true;
         notice_changes(session);
         event = term_wait(session->term, patience(session, working), &key, &pointer);
+        if (event != TERM_IDLE)
+            session->input_ms = clock_monotonic_ms();
         if (event == TERM_KEY && key == RK_CTRL('z')) {
             term_suspend(session->term);
             event = TERM_RESIZE;
@@ -284,15 +322,15 @@ static enum term_event run(struct session *session)
             reader_note_position(reader);
         } else if (event == TERM_PASTE) {
             reader_paste(reader, term_pasted(session->term));
-        } else if (event == TERM_IDLE && !working) {
-            save_in_passing(session);
         }
+        save_in_passing(session);
         if (reader->copied.bytes) {
             term_copy(session->term, buffer_str(&reader->copied));
             buffer_clear(&reader->copied);
         }
         take_edition(session);
         working = reader_work(reader);
+        working = look_for_moved(session) || working;
     }
     frame_free(&frame);
     return event;
@@ -303,6 +341,7 @@ int screen_read(struct program *program)
     struct session session = {.program = program, .watch.fd = -1};
     struct buffer message = {0};
     enum term_event ended;
+    char *folder;
     int status = STATUS_FINE;
 
     if (program->config.ambiguous == AMBIGUOUS_AUTO)
@@ -312,7 +351,12 @@ int screen_read(struct program *program)
         return STATUS_USAGE;
     if (program->style.borders == BORDERS_AUTO && !term_draws_lines(session.term))
         program->style.borders = BORDERS_ASCII;
-    store_open(&session.store, &session.marks, &message);
+    folder = program_folder(program);
+    store_open(&session.store, &session.marks, folder, &program->edition, &message);
+    free(folder);
+    moved_begin(&session.moved, &session.marks, &program->edition);
+    /* In most folders that is to the end, so that the last article is open under its new name. */
+    moved_look(&session.moved, &session.marks, &program->edition, BOUND_SLICE_MS);
     if (!message.bytes && program->charset_replaced)
         buffer_add_text(&message, _("语言环境不是 UTF-8，按 C.UTF-8 显示"));
     reader_init(&session.reader, &program->edition, &session.marks, reader_options(program));
@@ -331,6 +375,7 @@ int screen_read(struct program *program)
         program_complain(buffer_c_str(&message));
     watch_close(&session.watch);
     reader_free(&session.reader);
+    moved_free(&session.moved);
     store_close(&session.store);
     marks_free(&session.marks);
     buffer_free(&message);

@@ -40,7 +40,7 @@ struct str edition_title(const struct edition *edition, size_t article)
 {
     if (article == SIZE_MAX)
         return (struct str){0};
-    return edition_article(edition, article)->title;
+    return edition->index ? index_title(edition->index, article) : edition->articles[article].title;
 }
 
 bool edition_shows(const struct edition *edition, size_t article)

@@ -348,6 +348,18 @@ struct str index_id(const struct index *index, size_t article)
     return id;
 }
 
+struct str index_title(const struct index *index, size_t article)
+{
+    struct cursor cursor;
+
+    if (article >= index_count(index, INDEX_ARTICLES))
+        return (struct str){0};
+    cursor = texts_of(index, record_at(index, INDEX_ARTICLES, article));
+    take_text(&cursor); /* the path, */
+    take_text(&cursor); /* and the id */
+    return take_text(&cursor);
+}
+
 /* Returns a path without the ending of its file's name. */
 static struct str without_ending(struct str path)
 {

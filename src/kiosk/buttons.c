@@ -88,7 +88,7 @@ static bool works(const struct kiosk *kiosk, enum kiosk_button button)
     case KIOSK_ERASE:
         return kiosk->letters.bytes > 0;
     case KIOSK_BOOKMARK_LIST:
-        return bookmarks_any(kiosk->marks, kiosk->edition);
+        return bookmarks_any_shown(kiosk->marks, kiosk->edition);
     case KIOSK_TAKE:
         return kiosk->code.count > 0;
     case KIOSK_QUIT:

@@ -16,9 +16,12 @@ void kiosk_say(struct kiosk *kiosk, const char *text)
 
 void kiosk_save_position(struct kiosk *kiosk)
 {
+    struct buffer words = {0};
+
     if (kiosk->screen == KIOSK_ARTICLE && reading_is_open(&kiosk->reading))
-        marks_set_position(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
-                           kiosk->reading.position);
+        marks_set_place(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
+                        reading_top_place(&kiosk->reading, &words));
+    buffer_free(&words);
 }
 
 /* Notes the current screen as a step on the way to another one. */
@@ -84,7 +87,7 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
     kiosk_save_position(kiosk);
     kiosk->opened_from = from;
     kiosk->row = row;
-    if (!reading_open(&kiosk->reading, kiosk->edition, article, marks_position(kiosk->marks, id),
+    if (!reading_open(&kiosk->reading, kiosk->edition, article, marks_place(kiosk->marks, id),
                       next_title(kiosk), &kiosk->fault)) {
         kiosk_say(kiosk, _("这篇文章现在打不开"));
         return;
@@ -102,15 +105,19 @@ void kiosk_open_article(struct kiosk *kiosk, enum kiosk_screen from, size_t row,
 void kiosk_open(struct kiosk *kiosk, enum kiosk_screen from, size_t row)
 {
     const struct kiosk_row *item = &kiosk_rows_of(kiosk, from)->items[row];
-    int64_t position = from == KIOSK_PANEL ? search_passage(&kiosk->search, item->result)->position
-                                           : item->position;
     size_t article = article_of(kiosk, from, row);
+    struct mark_place place = {.position = item->position};
+
+    if (from == KIOSK_PANEL)
+        place.position = search_passage(&kiosk->search, item->result)->position;
+    else if (item->position != POSITION_NONE)
+        place = marks_bookmark(kiosk->marks, edition_mark_id(kiosk->edition, article));
 
     kiosk_open_article(kiosk, from, row, article);
     if (kiosk->screen != KIOSK_ARTICLE || kiosk->reading.article != article)
         return;
-    if (position != POSITION_NONE)
-        reading_show(&kiosk->reading, position);
+    if (place.position != POSITION_NONE)
+        reading_show_place(&kiosk->reading, place);
     else
         reading_avoid_end(&kiosk->reading);
 }
@@ -131,7 +138,7 @@ void kiosk_open_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 
 static void open_bookmarks(struct kiosk *kiosk)
 {
-    if (!bookmarks_any(kiosk->marks, kiosk->edition)) {
+    if (!bookmarks_any_shown(kiosk->marks, kiosk->edition)) {
         kiosk_say(kiosk, _("还没有书签；读文章时可以加上"));
         return;
     }
@@ -234,9 +241,11 @@ static void page_up(struct kiosk *kiosk)
 
 static void toggle_bookmark(struct kiosk *kiosk)
 {
+    struct buffer words = {0};
     bool there = marks_toggle_bookmark(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
-                                       reading_place(&kiosk->reading));
+                                       reading_place(&kiosk->reading, &words));
 
+    buffer_free(&words);
     kiosk_say(kiosk, there ? _("已加书签，离开后自动清除") : _("已取消书签"));
 }
 

@@ -6,10 +6,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* A visit as text: lines for numbers, list, letters, article and words, one for each screen with
+/* A visit as text: lines for numbers, list, letters and article, one for each screen with
  * its focus and its top, then the marks. Only this program reads it. */
 
-#define FIRST_LINE "kiosk-visit 4"
+#define FIRST_LINE "kiosk-visit 5"
 
 /* The numbers of the second line: the screens from the front page to the current one, as decimal
  * digits without the front page's 0; the kind of the list; … CODE counts the article's addresses
@@ -39,31 +39,6 @@ enum { RESULTS_MS = 500 };
 
 /* Bounds a number of a damaged handover, so that no sum with it overflows. */
 static const uint64_t MOST_NUMBER = INT64_MAX / 100;
-
-/* Returns the longest part of a text without a space, as a search takes it as one word. */
-static struct str longest_word(struct str text)
-{
-    struct str best = {text.p, 0};
-
-    for (size_t start = 0, end; start < text.bytes; start = end + 1) {
-        for (end = start; end < text.bytes && text.p[end] != ' ' && text.p[end] != '\n'; end++)
-            continue;
-        if (end - start > best.bytes)
-            best = (struct str){text.p + start, end - start};
-    }
-    return best;
-}
-
-/* Returns the words at the top of an article, to find the position again in a changed text. */
-static struct str words_at_top(struct kiosk *kiosk)
-{
-    struct layout_line line;
-
-    if (kiosk->screen != KIOSK_ARTICLE || !kiosk->reading.layout || kiosk->reading.position < 0)
-        return (struct str){0};
-    line = layout_line(kiosk->reading.layout, kiosk->reading.top);
-    return longest_word((struct str){line.rich->text.p + line.start, line.end - line.start});
-}
 
 static struct str list_label(const struct kiosk *kiosk)
 {
@@ -119,7 +94,6 @@ void kiosk_write_handover(struct kiosk *kiosk, struct buffer *out)
     add_line(out, list_label(kiosk));
     add_line(out, buffer_str(&kiosk->letters));
     add_line(out, id);
-    add_line(out, words_at_top(kiosk));
     for (enum kiosk_screen screen = 0; screen < KIOSK_SCREEN_COUNT; screen++)
         add_screen(kiosk, screen, out);
     marks_write(kiosk->marks, out);
@@ -149,7 +123,7 @@ struct handed_screen {
 /* Contents of a handover, besides the marks. */
 struct handed {
     int64_t numbers[NUMBERS];
-    struct str label, letters, id, words;
+    struct str label, letters, id;
     struct handed_screen screens[KIOSK_SCREEN_COUNT];
 };
 
@@ -175,7 +149,6 @@ static bool take_lines(struct str *lines, struct handed *handed)
     handed->label = str_take_line(lines);
     handed->letters = str_take_line(lines);
     handed->id = str_take_line(lines);
-    handed->words = str_take_line(lines);
     if (!str_eq(head, str_of(FIRST_LINE)) || !read_numbers(numbers, handed->numbers, NUMBERS) ||
         handed->numbers[LISTED] > KIOSK_BOOKMARKS ||
         handed->numbers[SIZE_BEFORE_CODE] > KIOSK_MOST_TEXT_SIZE ||
@@ -216,46 +189,14 @@ static void take_letters(struct kiosk *kiosk, struct str letters)
         continue;
 }
 
-/* Returns the position of `words` nearest to `position`, or `position` if they are not found. In a
- * large file they are not looked for: the visit would begin too late. */
-static int64_t find_words(const struct article *article, enum link_form links, int64_t position,
-                          struct str words)
-{
-    struct query query = {0};
-    struct diags unread = {0}; /* reported when the article is opened */
-    struct body_opening *opening;
-    struct body *body = NULL;
-    int64_t after = 0, before = 0;
-    bool is_after, is_before;
-
-    if (!words.bytes || position < 0 || article->file_bytes > BOUND_AT_ONCE_BYTES)
-        return position;
-    opening = body_begin(article, links, &unread);
-    if (opening && body_wait(opening, -1))
-        body = body_take(opening, &unread);
-    query_set(&query, words);
-    is_after = search_neighbour(&query, article, body, position - 1, true, &after);
-    is_before = search_neighbour(&query, article, body, position, false, &before);
-    query_free(&query);
-    body_close(body);
-    diags_free(&unread);
-    if (is_before && (!is_after || position - before < after - position))
-        return before;
-    return is_after ? after : position;
-}
-
 /* Opens the article again as near as possible to its old position, as one of the current screen.
  * Returns false if it is gone. */
-static bool take_article(struct kiosk *kiosk, struct str id, struct str words)
+static bool take_article(struct kiosk *kiosk, struct str id)
 {
     size_t article = edition_find_marked(kiosk->edition, id);
-    int64_t position = marks_position(kiosk->marks, id);
 
     if (article == SIZE_MAX || !edition_shows(kiosk->edition, article))
         return false;
-    marks_set_position(kiosk->marks, id,
-                       find_words(edition_article(kiosk->edition, article), kiosk->reading.links,
-                                  position, words));
     kiosk_open_article(kiosk, kiosk->screen, kiosk_row_of(kiosk_rows(kiosk), article), article);
     return kiosk->screen == KIOSK_ARTICLE;
 }
@@ -267,7 +208,7 @@ static bool take_step(struct kiosk *kiosk, const struct handed *handed, enum kio
     case KIOSK_ARTICLE:
         if (!kiosk_rows(kiosk))
             return false;
-        if (take_article(kiosk, handed->id, handed->words))
+        if (take_article(kiosk, handed->id))
             return true;
         kiosk_say(kiosk, _("刚才的文章已经撤下"));
         return false;
@@ -348,7 +289,7 @@ void kiosk_read_handover(struct kiosk *kiosk, struct str text)
     struct handed handed = {0};
     size_t bad_line;
 
-    if (!take_lines(&text, &handed) || !marks_parse(kiosk->marks, text, &bad_line)) {
+    if (!take_lines(&text, &handed) || !marks_parse(kiosk->marks, text, NULL, &bad_line)) {
         /* Marks that were read before the error must not be left for the next visitor. */
         marks_free(kiosk->marks);
         return;

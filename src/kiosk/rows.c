@@ -212,7 +212,7 @@ void kiosk_fill_bookmarks(struct kiosk *kiosk)
     for (size_t i = 0; i < count; i++) {
         struct kiosk_row row = article_row(bookmarks[i].article);
 
-        row.position = bookmarks[i].position;
+        row.position = bookmarks[i].mark->bookmark;
         add_row(&kiosk->list, row);
     }
     free(bookmarks);

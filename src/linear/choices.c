@@ -198,6 +198,10 @@ void choices_write(const struct list *list, size_t menu, size_t number,
         return;
     }
     row = list_row_at(list, number - 1);
+    if (row.away) {
+        buffer_addf(out, _("%s，不在了"), row.away->title);
+        return;
+    }
     write_article(row.article, source, list->kind == LIST_BOOKMARKS, out);
     if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass == SEARCH_BODIES) {
         buffer_add_text(out, _("："));

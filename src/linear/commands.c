@@ -3,11 +3,15 @@
 #include "base/bounds.h"
 #include "base/i18n.h"
 #include "state/bookmarks.h"
+#include "state/fingerprint.h"
+#include "state/passage.h"
 
 enum {
     CHOICES_AT_ONCE = 20,
     PROGRESS_SLICES = 64, /* slices of a search until it reports that it goes on */
 };
+
+static const struct mark_place WHERE_IT_STOPPED = {.position = POSITION_NONE};
 
 static void say(struct linear *linear, const char *text)
 {
@@ -69,17 +73,35 @@ void linear_contents(struct linear *linear)
     show_choices(linear, 0);
 }
 
+/* Returns the place of the current piece. Its words are put into `words`. */
+static struct mark_place place_of_piece(const struct linear *linear, struct buffer *words)
+{
+    int64_t position = readout_position(linear->readout);
+
+    passage_words(readout_body(linear->readout), position, words);
+    return (struct mark_place){position, buffer_str(words)};
+}
+
+/* Goes to a place in the article, where its words are now. */
+static void seek(struct linear *linear, struct mark_place place)
+{
+    readout_seek(linear->readout, passage_find(readout_body(linear->readout), place));
+}
+
 /* Reads out the current piece, and notes its position, or the beginning at the last piece. */
 static void read_piece(struct linear *linear)
 {
-    struct buffer lines = {0};
+    struct buffer lines = {0}, words = {0};
     struct str id = article_at(linear, linear->index)->mark_id;
     bool last = readout_is_last(linear->readout);
 
     readout_write_piece(linear->readout, &lines);
     line_io_say_lines(&linear->io, buffer_str(&lines));
     buffer_free(&lines);
-    marks_set_position(&linear->marks, id, last ? INT64_MIN : readout_position(linear->readout));
+    marks_set_place(&linear->marks, id,
+                    last ? (struct mark_place){.position = INT64_MIN}
+                         : place_of_piece(linear, &words));
+    buffer_free(&words);
     marks_set_last(&linear->marks, id);
     if (!last && !linear->enter_explained)
         say(linear, _("按 Enter 继续，输入 ? 看其他命令"));
@@ -89,8 +111,7 @@ static void read_piece(struct linear *linear)
 /* Goes to the position at which reading stopped, and tells the person. */
 static void go_to_stop(struct linear *linear)
 {
-    readout_seek(linear->readout,
-                 marks_position(&linear->marks, article_at(linear, linear->index)->mark_id));
+    seek(linear, marks_place(&linear->marks, article_at(linear, linear->index)->mark_id));
     if (readout_position(linear->readout) == INT64_MIN)
         return;
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
@@ -114,9 +135,9 @@ static struct readout *read_out(struct linear *linear, const struct article *art
     return body ? readout_new(article, body) : NULL;
 }
 
-/* Opens the article at an index of the list at a position in it (POSITION_NONE: where reading
+/* Opens the article at an index of the list at a place in it (POSITION_NONE: where reading
  * stopped). */
-static void open_article(struct linear *linear, size_t index, int64_t position)
+static void open_article(struct linear *linear, size_t index, struct mark_place place)
 {
     const struct article *article = article_at(linear, index);
     struct diags diags = {0};
@@ -136,13 +157,14 @@ static void open_article(struct linear *linear, size_t index, int64_t position)
     }
     list_mark_read(&linear->list, linear->edition, &linear->marks,
                    list_article_at(&linear->list, index));
+    fingerprint_note(&linear->marks, article);
     readout_write_header(linear->readout, &header);
     line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
-    if (position == POSITION_NONE)
+    if (place.position == POSITION_NONE)
         go_to_stop(linear);
     else
-        readout_seek(linear->readout, position);
+        seek(linear, place);
     read_piece(linear);
 }
 
@@ -152,7 +174,51 @@ static void open_or_say(struct linear *linear, size_t index, const char *none)
     if (index == SIZE_MAX)
         say(linear, none);
     else
-        open_article(linear, index, POSITION_NONE);
+        open_article(linear, index, WHERE_IT_STOPPED);
+}
+
+static void return_to_tree(struct linear *linear)
+{
+    list_show_tree(&linear->list);
+    if (linear->origin == SIZE_MAX)
+        show_choices(linear, 0);
+    else
+        open_article(linear, linear->origin,
+                     (struct mark_place){.position = linear->origin_position});
+}
+
+/* Tells that the article of a bookmark is away; the bookmark is removed if its number comes again.
+ */
+static void open_away(struct linear *linear, size_t index)
+{
+    struct list_row row = list_row_at(&linear->list, index);
+
+    if (linear->away_number != index + 1) {
+        linear->away_number = index + 1;
+        line_io_sayf(&linear->io, _("“%s”不在这里了；再输入 %zu 去掉这个书签"), row.away->title,
+                     index + 1);
+        return;
+    }
+    linear->away_number = 0;
+    marks_toggle_bookmark(&linear->marks, str_of(row.away->id), (struct mark_place){0});
+    say(linear, _("已去掉书签"));
+    list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
+    if (linear->list.count)
+        show_choices(linear, 0);
+    else
+        return_to_tree(linear);
+}
+
+/* Opens the result or the bookmark at an index. */
+static void open_listed(struct linear *linear, size_t index)
+{
+    if (list_row_at(&linear->list, index).away) {
+        open_away(linear, index);
+        return;
+    }
+    open_article(
+        linear, index,
+        list_place(&linear->list, &linear->search, linear->edition, &linear->marks, index));
 }
 
 static void open_choice(struct linear *linear, size_t number)
@@ -165,9 +231,9 @@ static void open_choice(struct linear *linear, size_t number)
     }
     index = choices_index(&linear->list, linear->menu, number);
     if (linear->list.kind != LIST_TREE) {
-        open_article(linear, index, list_position(&linear->list, &linear->search, index));
+        open_listed(linear, index);
     } else if (tree_node(&linear->list.tree, index).article != SIZE_MAX) {
-        open_article(linear, index, POSITION_NONE);
+        open_article(linear, index, WHERE_IT_STOPPED);
     } else {
         linear->menu = choices_menu(&linear->list, index);
         show_choices(linear, 0);
@@ -213,15 +279,6 @@ static void leave_tree(struct linear *linear)
     linear->origin = linear->readout ? linear->index : SIZE_MAX;
     if (linear->readout)
         linear->origin_position = readout_position(linear->readout);
-}
-
-static void return_to_tree(struct linear *linear)
-{
-    list_show_tree(&linear->list);
-    if (linear->origin == SIZE_MAX)
-        show_choices(linear, 0);
-    else
-        open_article(linear, linear->origin, linear->origin_position);
 }
 
 void linear_back(struct linear *linear)
@@ -389,20 +446,23 @@ void linear_find(struct linear *linear, struct str words)
 
 void linear_toggle_bookmark(struct linear *linear)
 {
+    const struct article *article;
+    struct buffer words = {0};
     bool there;
 
     if (!linear->readout) {
         say(linear, _("先打开一篇文章，再加书签"));
         return;
     }
-    there = marks_toggle_bookmark(&linear->marks, article_at(linear, linear->index)->mark_id,
-                                  readout_position(linear->readout));
+    article = article_at(linear, linear->index);
+    there = marks_toggle_bookmark(&linear->marks, article->mark_id, place_of_piece(linear, &words));
+    buffer_free(&words);
     say(linear, there ? _("已加书签") : _("已去掉书签"));
 }
 
 void linear_bookmarks(struct linear *linear)
 {
-    if (!bookmarks_any(&linear->marks, linear->edition)) {
+    if (!bookmarks_any(&linear->marks)) {
         say(linear, _("还没有书签：读文章时输入 m 加上"));
         return;
     }

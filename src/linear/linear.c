@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/status.h"
 #include "linear/commands.h"
+#include "state/moved.h"
 #include "state/store.h"
 #include "text/grapheme.h"
 #include "text/print.h"
@@ -12,7 +13,8 @@
 
 #include <stdio.h>
 
-enum { SAVE_AFTER_MS = 1000, ECHO_COLS = 40, NUMBER_MOST = 100000000 };
+/* MOVED_MS: a person who waits for an answer takes no notice of it. */
+enum { MOVED_MS = 200, ECHO_COLS = 40, NUMBER_MOST = 100000000 };
 
 /* Meaning of the next line of input. */
 enum asked { ASKED_COMMAND, ASKED_SEARCH, ASKED_FIND, ASKED_NOTHING };
@@ -235,7 +237,7 @@ static void converse(struct linear_session *session)
         do {
             bool saves = session->linear.marks.changed && !session->save_failed;
 
-            event = line_io_wait(&session->linear.io, saves ? SAVE_AFTER_MS : -1, &line);
+            event = line_io_wait(&session->linear.io, saves ? STORE_SAVE_AFTER_MS : -1, &line);
             if (event == LINE_IO_IDLE)
                 save_in_passing(session);
         } while (event == LINE_IO_IDLE);
@@ -295,10 +297,14 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
     struct linear_session session = {.linear = {.edition = edition, .origin = SIZE_MAX}};
     struct linear *linear = &session.linear;
     struct buffer message = {0};
+    struct moved moved = {0};
     int status = STATUS_FINE;
 
     line_io_open(&linear->io, options->width_cols, options->text);
-    store_open(&session.store, &linear->marks, &message);
+    store_open(&session.store, &linear->marks, options->folder, edition, &message);
+    moved_begin(&moved, &linear->marks, edition);
+    moved_look(&moved, &linear->marks, edition, MOVED_MS);
+    moved_free(&moved);
     line_io_say(&linear->io, buffer_str(&message));
     buffer_clear(&message);
     list_group(&linear->list, edition, &linear->marks, GROUP_DISTRICT, SORT_PAGES);

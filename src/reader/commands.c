@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "finding.h"
 #include "state/bookmarks.h"
+#include "state/fingerprint.h"
 
 #include <stdlib.h>
 
@@ -61,6 +62,7 @@ void command_arrange(struct reader *reader)
 void reader_note_position(struct reader *reader)
 {
     const struct reading *reading = &reader->reading;
+    struct buffer words = {0};
     struct str id;
 
     if (!reader_is_reading(reader) ||
@@ -69,8 +71,9 @@ void reader_note_position(struct reader *reader)
     reader->noted_article = reading->article;
     reader->noted_position = reading->position;
     id = reading_article(reading)->mark_id;
-    marks_set_position(reader->marks, id, reading->position);
+    marks_set_place(reader->marks, id, reading_top_place(reading, &words));
     marks_set_last(reader->marks, id);
+    buffer_free(&words);
 }
 
 static struct str next_title(const struct reader *reader)
@@ -96,7 +99,7 @@ void command_drop_search(struct reader *reader)
 void command_preview(struct reader *reader)
 {
     struct list_row row = list_selected(&reader->list);
-    int64_t position;
+    struct mark_place place;
 
     reader->offered = ACTION_NONE;
     finding_stop(reader);
@@ -104,16 +107,16 @@ void command_preview(struct reader *reader)
         command_close_article(reader);
         return;
     }
-    if (!reading_open(
-            &reader->reading, reader->edition, row.article,
-            marks_position(reader->marks, command_article_at(reader, row.article)->mark_id),
-            next_title(reader), &reader->message)) {
+    if (!reading_open(&reader->reading, reader->edition, row.article,
+                      marks_place(reader->marks, command_article_at(reader, row.article)->mark_id),
+                      next_title(reader), &reader->message)) {
         command_close_article(reader);
         return;
     }
-    position = list_position(&reader->list, &reader->search, reader->list.selected);
-    if (position != POSITION_NONE)
-        reading_show(&reader->reading, position);
+    place = list_place(&reader->list, &reader->search, reader->edition, reader->marks,
+                       reader->list.selected);
+    if (place.position != POSITION_NONE)
+        reading_show_place(&reader->reading, place);
 }
 
 void command_open_selected(struct reader *reader)
@@ -129,6 +132,7 @@ void command_open_selected(struct reader *reader)
     reader->article_focused = true;
     command_arrange(reader);
     list_mark_read(&reader->list, reader->edition, reader->marks, row.article);
+    fingerprint_note(reader->marks, command_article_at(reader, row.article));
     history_add(&reader->history, command_article_at(reader, row.article)->id);
     marks_set_last(reader->marks, command_article_at(reader, row.article)->mark_id);
 }
@@ -304,7 +308,7 @@ void command_show_bookmarks(struct reader *reader)
 {
     if (reader->options.single)
         return;
-    if (!bookmarks_any(reader->marks, reader->edition)) {
+    if (!bookmarks_any(reader->marks)) {
         say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
         return;
     }
@@ -347,6 +351,13 @@ void command_go_left(struct reader *reader)
         command_preview(reader);
 }
 
+/* Says why a bookmark cannot be opened. */
+static void say_away(struct reader *reader)
+{
+    say_key(reader, ACTION_BOOKMARK, _("这篇文章不在这里了；按 %s 去掉书签"),
+            _("这篇文章不在这里了"));
+}
+
 void command_go_right(struct reader *reader)
 {
     struct list_row row = list_selected(&reader->list);
@@ -355,6 +366,8 @@ void command_go_right(struct reader *reader)
         return;
     if (row.article != SIZE_MAX)
         command_open_selected(reader);
+    else if (list_away_id(&reader->list).bytes)
+        say_away(reader);
     else if (list_is_folded(&reader->list, row.node))
         list_fold(&reader->list, false);
     else
@@ -369,6 +382,8 @@ void command_open_or_fold(struct reader *reader)
         return;
     if (row.article != SIZE_MAX)
         command_open_selected(reader);
+    else if (list_away_id(&reader->list).bytes)
+        say_away(reader);
     else
         list_fold(&reader->list, !list_is_folded(&reader->list, row.node));
 }
@@ -392,14 +407,27 @@ static void refresh_bookmarks(struct reader *reader)
 
 void command_toggle_bookmark(struct reader *reader)
 {
+    struct str away = list_away_id(&reader->list);
+    const struct article *article;
+    struct buffer words = {0};
     bool there;
 
+    if (away.bytes) {
+        marks_toggle_bookmark(reader->marks, away, (struct mark_place){0});
+        command_say(reader, _("已去掉书签"));
+        refresh_bookmarks(reader);
+        return;
+    }
     if (!reading_is_open(&reader->reading)) {
         command_say(reader, _("先选一篇文章，再加书签"));
         return;
     }
-    there = marks_toggle_bookmark(reader->marks, reading_article(&reader->reading)->mark_id,
-                                  reading_place(&reader->reading));
+    article = reading_article(&reader->reading);
+    there = marks_toggle_bookmark(reader->marks, article->mark_id,
+                                  reading_place(&reader->reading, &words));
+    buffer_free(&words);
+    if (there)
+        fingerprint_note(reader->marks, article);
     if (there && !reader->options.single)
         say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
     else

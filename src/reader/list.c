@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static const struct list_row NO_ROW = {SIZE_MAX, SIZE_MAX, 0, POSITION_NONE};
+static const struct list_row NO_ROW = {SIZE_MAX, SIZE_MAX, 0, POSITION_NONE, NULL};
 
 /* Returns the number of nodes before `at` that are hidden in folded groups. `at` is a node that is
  * in view or, if `at_row`, the index of its row, to which those hidden before are still to be
@@ -171,10 +171,12 @@ static size_t begin_listing(struct list *list, enum list_kind kind)
     return article;
 }
 
-static void add_row(struct list *list, size_t article, int64_t position)
+static void add_row(struct list *list, size_t article, int64_t position,
+                    const struct away_bookmark *away)
 {
     MEM_GROW(list->listed, list->listed_cap, list->count + 1);
-    list->listed[list->count] = (struct list_row){SIZE_MAX, article, list->count + 1, position};
+    list->listed[list->count] =
+        (struct list_row){SIZE_MAX, article, list->count + 1, position, away};
     list->count++;
 }
 
@@ -183,7 +185,7 @@ void list_show_results(struct list *list, const struct search *search)
     size_t article = begin_listing(list, LIST_RESULTS);
 
     for (size_t i = 0; i < search->count; i++)
-        add_row(list, search->results[i].article, POSITION_NONE);
+        add_row(list, search->results[i].article, POSITION_NONE, NULL);
     keep_selection(list, article);
 }
 
@@ -194,14 +196,58 @@ int64_t list_position(const struct list *list, const struct search *search, size
                : list_row_at(list, index).position;
 }
 
+struct mark_place list_place(const struct list *list, const struct search *search,
+                             const struct edition *edition, const struct marks *marks, size_t index)
+{
+    struct mark_place place = {.position = list_position(list, search, index)};
+
+    if (list->kind == LIST_BOOKMARKS && place.position != POSITION_NONE)
+        place.words =
+            marks_bookmark(marks, edition_mark_id(edition, list_article_at(list, index))).words;
+    return place;
+}
+
+struct str list_away_id(const struct list *list)
+{
+    struct list_row row = list_selected(list);
+
+    return row.away ? str_of(row.away->id) : (struct str){0};
+}
+
+static void free_away(struct list *list)
+{
+    for (size_t i = 0; i < list->away_count; i++) {
+        free(list->away[i].id);
+        free(list->away[i].title);
+    }
+    free(list->away);
+    list->away = NULL;
+    list->away_count = 0;
+}
+
+/* Adds a bookmark whose article is away. `list->away` has room for it. */
+static void add_away(struct list *list, const struct bookmark *bookmark)
+{
+    struct away_bookmark *away = list->away + list->away_count++;
+
+    *away =
+        (struct away_bookmark){str_copy(bookmark->mark->id), str_copy(bookmark_title(bookmark))};
+    add_row(list, SIZE_MAX, POSITION_NONE, away);
+}
+
 void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks)
 {
     size_t article = begin_listing(list, LIST_BOOKMARKS), count;
-    struct bookmark *bookmarks = bookmarks_shown(marks, edition, &count);
+    struct bookmark *bookmarks = bookmarks_all(marks, edition, &count);
 
+    free_away(list);
+    list->away = mem_zeroed(count, sizeof(*list->away));
     for (size_t i = 0; i < count; i++)
-        add_row(list, bookmarks[i].article, bookmarks[i].position);
+        if (bookmarks[i].article != SIZE_MAX)
+            add_row(list, bookmarks[i].article, bookmarks[i].mark->bookmark, NULL);
+        else
+            add_away(list, bookmarks + i);
     free(bookmarks);
     keep_selection(list, article);
 }
@@ -522,5 +568,6 @@ void list_free(struct list *list)
     free(list->folds);
     free(list->unread);
     free(list->listed);
+    free_away(list);
     *list = (struct list){0};
 }

@@ -2,6 +2,7 @@
 
 #include "base/bounds.h"
 #include "base/i18n.h"
+#include "state/passage.h"
 #include "text/utf8.h"
 
 enum {
@@ -35,8 +36,25 @@ static void tell_fault(const struct diags *diags, struct buffer *message)
                 diags->count ? diags->items[0].message : _("打不开"));
 }
 
+/* Goes to the words of the places that are to be shown, as the body is there. */
+static void find_places(struct reading *reading)
+{
+    if (!reading->body)
+        return;
+    if (reading->words.bytes)
+        reading->position = passage_find(
+            reading->body, (struct mark_place){reading->position, buffer_str(&reading->words)});
+    if (reading->match_words.bytes)
+        reading->match = passage_find(
+            reading->body, (struct mark_place){reading->match, buffer_str(&reading->match_words)});
+    else if (!reading->show_match)
+        reading->match = reading->position;
+    buffer_free(&reading->words);
+    buffer_free(&reading->match_words);
+}
+
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
-                  int64_t position, struct str next_title, struct buffer *message)
+                  struct mark_place place, struct str next_title, struct buffer *message)
 {
     struct diags diags = {0};
     struct body_opening *opening =
@@ -58,9 +76,11 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->body = body;
     reading->edition = edition;
     reading->article = article;
-    reading->position = reading->match = position;
+    reading->position = reading->match = place.position;
+    buffer_add_str(&reading->words, place.words);
     reading->page_aligned = true;
     reading->options.next_title = next_title;
+    find_places(reading);
     lay_out(reading);
     return true;
 }
@@ -79,6 +99,7 @@ bool reading_work(struct reading *reading, struct buffer *message)
         reading_close(reading);
         return false;
     }
+    find_places(reading);
     lay_out(reading);
     return true;
 }
@@ -284,6 +305,7 @@ void reading_show(struct reading *reading, int64_t position)
     struct layout_at wanted;
 
     reading->match = position;
+    buffer_clear(&reading->match_words);
     reading->show_match = !reading->layout;
     if (!reading->layout)
         return;
@@ -299,6 +321,15 @@ void reading_show(struct reading *reading, int64_t position)
     }
     note_position(reading);
     reading->match = position;
+}
+
+void reading_show_place(struct reading *reading, struct mark_place place)
+{
+    if (reading->body)
+        place.position = passage_find(reading->body, place);
+    reading_show(reading, place.position);
+    if (!reading->body)
+        buffer_add_str(&reading->match_words, place.words);
 }
 
 void reading_mark(struct reading *reading, int64_t position, int64_t end)
@@ -327,9 +358,27 @@ void reading_avoid_end(struct reading *reading)
         reading_to_start(reading);
 }
 
-int64_t reading_place(const struct reading *reading)
+/* Returns the place of a position. Before the body is there, its words are those it came with. */
+static struct mark_place place_at(const struct reading *reading, int64_t position,
+                                  const struct buffer *known, struct buffer *words)
 {
-    return reading->show_match ? reading->match : reading->position;
+    buffer_clear(words);
+    if (reading->body)
+        passage_words(reading->body, position, words);
+    else
+        buffer_add_str(words, buffer_str(known));
+    return (struct mark_place){position, buffer_str(words)};
+}
+
+struct mark_place reading_top_place(const struct reading *reading, struct buffer *words)
+{
+    return place_at(reading, reading->position, &reading->words, words);
+}
+
+struct mark_place reading_place(const struct reading *reading, struct buffer *words)
+{
+    return reading->show_match ? place_at(reading, reading->match, &reading->match_words, words)
+                               : reading_top_place(reading, words);
 }
 
 bool reading_at_start(const struct reading *reading)
@@ -409,6 +458,8 @@ void reading_close(struct reading *reading)
     layout_free(reading->layout);
     body_close(reading->body);
     body_give_up(reading->opening);
+    buffer_free(&reading->words);
+    buffer_free(&reading->match_words);
     *reading = (struct reading){
         .options = reading->options, .links = reading->links, .lines = reading->lines};
     reading->options.next_title = (struct str){0};

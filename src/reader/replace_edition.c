@@ -15,6 +15,7 @@ struct shown {
     char *open;          /* the one that is open, */
     bool reading;        /* by the person, */
     int64_t position;
+    struct buffer words; /* at it */
     char *before_search;
 };
 
@@ -42,6 +43,7 @@ static void take_down(struct reader *reader, struct shown *shown)
                             .reading = reader_is_reading(reader),
                             .position = reader->reading.position,
                             .before_search = name_of(reader, reader->search_article)};
+    reading_top_place(&reader->reading, &shown->words);
     list_name_folds(&reader->list, reader->edition, &shown->folds);
     if (reader->list.kind == LIST_TREE)
         list_name_selected(&reader->list, reader->edition, &shown->group);
@@ -89,8 +91,10 @@ static void reopen(struct reader *reader, const struct shown *shown)
     struct str next =
         edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 
-    if (article != SIZE_MAX && reading_open(&reader->reading, reader->edition, article,
-                                            shown->position, next, &reader->message)) {
+    if (article != SIZE_MAX &&
+        reading_open(&reader->reading, reader->edition, article,
+                     (struct mark_place){shown->position, buffer_str(&shown->words)}, next,
+                     &reader->message)) {
         if (reader->noted_article != SIZE_MAX)
             reader->noted_article = article;
         return;
@@ -120,6 +124,7 @@ void reader_replace_edition(struct reader *reader, struct edition *edition, stru
     list_free(&shown.list);
     buffer_free(&shown.folds);
     buffer_free(&shown.group);
+    buffer_free(&shown.words);
     free(shown.selected);
     free(shown.open);
     free(shown.before_search);

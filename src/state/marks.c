@@ -1,20 +1,13 @@
 #include "state/marks.h"
 
 #include "base/alloc.h"
-#include "base/number.h"
+#include "content/body.h"
+#include "mark.h"
 #include "text/utf8.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-static const char FIRST_LINE[] = "kanbao-state 1";
-
-/* The most fields of a line of the file. */
-enum { MAX_FIELDS = 4 };
-
-/* Returns whether a line can hold the id: it is UTF-8, not empty, without tabs, newlines and other
- * control characters. */
-static bool id_is_valid(struct str id)
+bool marks_may_hold(struct str id)
 {
     unsigned char all_bits = 0;
 
@@ -47,7 +40,41 @@ static size_t lower_bound(const struct marks *marks, struct str id)
     return low;
 }
 
-static struct mark *insert_at(struct marks *marks, size_t index, struct str id)
+bool mark_same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+void mark_set_text(char **text, struct str by)
+{
+    char *copy = by.bytes ? str_copy(by) : NULL;
+
+    free(*text);
+    *text = copy;
+}
+
+void mark_free(struct mark *mark)
+{
+    free((char *)mark->id.p);
+    free(mark->words);
+    free(mark->bookmark_words);
+    free(mark->title);
+}
+
+static char *copy_of(const char *text)
+{
+    return text ? str_copy(str_of(text)) : NULL;
+}
+
+void mark_own_texts(struct mark *mark)
+{
+    mark->id.p = str_copy(mark->id);
+    mark->words = copy_of(mark->words);
+    mark->bookmark_words = copy_of(mark->bookmark_words);
+    mark->title = copy_of(mark->title);
+}
+
+struct mark *marks_insert_at(struct marks *marks, size_t index, struct str id)
 {
     struct mark *mark;
 
@@ -80,11 +107,30 @@ bool marks_is_bookmarked(const struct marks *marks, struct str id)
     return mark && mark->bookmarked;
 }
 
-int64_t marks_position(const struct marks *marks, struct str id)
+static struct mark_place place_of(int64_t position, const char *words)
+{
+    return (struct mark_place){position, str_of(words ? words : "")};
+}
+
+struct mark_place marks_place(const struct marks *marks, struct str id)
 {
     const struct mark *mark = marks_find(marks, id);
 
-    return mark && mark->has_position ? mark->position : INT64_MIN;
+    return mark && mark->has_position ? place_of(mark->position, mark->words)
+                                      : place_of(INT64_MIN, NULL);
+}
+
+int64_t marks_position(const struct marks *marks, struct str id)
+{
+    return marks_place(marks, id).position;
+}
+
+struct mark_place marks_bookmark(const struct marks *marks, struct str id)
+{
+    const struct mark *mark = marks_find(marks, id);
+
+    return mark && mark->bookmarked ? place_of(mark->bookmark, mark->bookmark_words)
+                                    : place_of(POSITION_NONE, NULL);
 }
 
 /* Returns the mark of an article, added if there was none, or NULL if a line cannot hold the id. */
@@ -94,7 +140,7 @@ static struct mark *find_or_insert(struct marks *marks, struct str id)
 
     if (index < marks->count && str_eq(marks->items[index].id, id))
         return marks->items + index;
-    return id_is_valid(id) ? insert_at(marks, index, id) : NULL;
+    return marks_may_hold(id) ? marks_insert_at(marks, index, id) : NULL;
 }
 
 void marks_set_read(struct marks *marks, struct str id, bool read)
@@ -119,23 +165,37 @@ static int by_id_then_line(const void *a, const void *b, void *items)
     return order ? order : (*left > *right) - (*left < *right);
 }
 
-/* Adds the facts of a later mark of the same article. */
-static void merge_mark(struct mark *mark, const struct mark *later)
+/* Gives a text to another mark. */
+static void move_text(char **to, char **from)
 {
-    mark->read |= later->read;
-    if (later->has_position) {
-        mark->has_position = true;
-        mark->position = later->position;
-    }
-    if (later->bookmarked) {
-        mark->bookmarked = true;
-        mark->bookmark = later->bookmark;
-        mark->bookmark_serial = later->bookmark_serial;
-    }
+    free(*to);
+    *to = *from;
+    *from = NULL;
 }
 
-/* Sorts marks in the order of their lines by id, and merges those of the same id. */
-static void sort_and_merge(struct marks *marks)
+/* Moves to a mark the facts of another one that it has none of, and frees the other. */
+static void add_missing(struct mark *mark, struct mark *other)
+{
+    mark->read |= other->read;
+    if (other->has_position && !mark->has_position) {
+        mark->has_position = true;
+        mark->position = other->position;
+        move_text(&mark->words, &other->words);
+    }
+    if (other->bookmarked && !mark->bookmarked) {
+        mark->bookmarked = true;
+        mark->bookmark = other->bookmark;
+        mark->bookmark_serial = other->bookmark_serial;
+        move_text(&mark->bookmark_words, &other->bookmark_words);
+    }
+    if (other->title && !mark->title) {
+        mark->fingerprint = other->fingerprint;
+        move_text(&mark->title, &other->title);
+    }
+    mark_free(other);
+}
+
+void marks_sort(struct marks *marks)
 {
     size_t *order = mem_zeroed(marks->count, sizeof(*order));
     struct mark *merged = mem_zeroed(marks->count, sizeof(*merged));
@@ -148,8 +208,8 @@ static void sort_and_merge(struct marks *marks)
         struct mark *mark = marks->items + order[i];
 
         if (count && str_eq(merged[count - 1].id, mark->id)) {
-            merge_mark(merged + count - 1, mark);
-            free((char *)mark->id.p);
+            add_missing(mark, merged + count - 1);
+            merged[count - 1] = *mark;
         } else {
             merged[count++] = *mark;
         }
@@ -164,27 +224,64 @@ static void sort_and_merge(struct marks *marks)
 void marks_set_all_read(struct marks *marks, const struct str *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (id_is_valid(ids[i])) {
-            insert_at(marks, marks->count, ids[i])->read = true;
+        if (marks_may_hold(ids[i])) {
+            marks_insert_at(marks, marks->count, ids[i])->read = true;
             marks->changed = true;
         }
-    sort_and_merge(marks);
+    marks_sort(marks);
 }
 
-void marks_set_position(struct marks *marks, struct str id, int64_t position)
+/* Returns the words if lines can hold them. */
+static struct str fit_words(struct str words)
+{
+    const char *tab = words.bytes ? memchr(words.p, '\t', words.bytes) : NULL;
+    struct str before = {words.p, tab ? (size_t)(tab - words.p) : 0}, after = {0};
+
+    if (tab)
+        after = (struct str){tab + 1, words.bytes - before.bytes - 1};
+    if ((!before.bytes || marks_may_hold(before)) && (!after.bytes || marks_may_hold(after)) && tab)
+        return words;
+    return (struct str){0};
+}
+
+static bool is_text(const char *text, struct str other)
+{
+    return text ? str_eq(str_of(text), other) : !other.bytes;
+}
+
+void marks_set_place(struct marks *marks, struct str id, struct mark_place place)
 {
     struct mark *mark = find_or_insert(marks, id);
+    struct str words = fit_words(place.words);
 
-    if (!mark || (mark->has_position && mark->position == position))
+    if (!mark ||
+        (mark->has_position && mark->position == place.position && is_text(mark->words, words)))
         return;
     mark->has_position = true;
-    mark->position = position;
+    mark->position = place.position;
+    mark_set_text(&mark->words, words);
+    marks->changed = true;
+}
+
+void marks_set_text(struct marks *marks, struct str id, uint64_t fingerprint, struct str title)
+{
+    const struct mark *known = marks_find(marks, id);
+    struct mark *mark;
+
+    if (!marks_may_hold(title) ||
+        (known && known->fingerprint == fingerprint && is_text(known->title, title)))
+        return;
+    mark = find_or_insert(marks, id);
+    if (!mark)
+        return;
+    mark->fingerprint = fingerprint;
+    mark_set_text(&mark->title, title);
     marks->changed = true;
 }
 
 static void set_word(struct marks *marks, char **word, struct str text)
 {
-    if (!id_is_valid(text) || (*word && str_eq(str_of(*word), text)))
+    if (!marks_may_hold(text) || (*word && str_eq(str_of(*word), text)))
         return;
     free(*word);
     *word = str_copy(text);
@@ -201,14 +298,12 @@ void marks_set_theme(struct marks *marks, struct str name)
     set_word(marks, &marks->theme, name);
 }
 
-/* Returns the next serial number, or the same if it is the largest that a file can hold; only a
- * file that was tampered with has that. */
-static uint64_t serial_after(uint64_t serial)
+uint64_t mark_serial_after(uint64_t serial)
 {
     return serial < INT64_MAX ? serial + 1 : INT64_MAX;
 }
 
-bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
+bool marks_toggle_bookmark(struct marks *marks, struct str id, struct mark_place place)
 {
     struct mark *mark = find_or_insert(marks, id);
 
@@ -216,12 +311,63 @@ bool marks_toggle_bookmark(struct marks *marks, struct str id, int64_t position)
         return false;
     mark->bookmarked = !mark->bookmarked;
     if (mark->bookmarked) {
-        mark->bookmark = position;
+        mark->bookmark = place.position;
+        mark_set_text(&mark->bookmark_words, fit_words(place.words));
         mark->bookmark_serial = marks->next_serial;
-        marks->next_serial = serial_after(marks->next_serial);
+        marks->next_serial = mark_serial_after(marks->next_serial);
     }
     marks->changed = true;
     return mark->bookmarked;
+}
+
+void marks_adopt(struct marks *marks, struct str id, const struct mark *mark)
+{
+    struct mark *own = find_or_insert(marks, id), copy = *mark;
+
+    if (!own)
+        return;
+    if (copy.bookmarked && marks->next_serial <= copy.bookmark_serial)
+        marks->next_serial = mark_serial_after(copy.bookmark_serial);
+    mark_own_texts(&copy);
+    add_missing(own, &copy);
+    marks->changed = true;
+}
+
+void marks_remove(struct marks *marks, struct str id)
+{
+    size_t index = lower_bound(marks, id);
+
+    if (index == marks->count || !str_eq(marks->items[index].id, id))
+        return;
+    mark_free(marks->items + index);
+    marks->count--;
+    memmove(marks->items + index, marks->items + index + 1,
+            (marks->count - index) * sizeof(*marks->items));
+    marks->changed = true;
+}
+
+void marks_rename(struct marks *marks, struct str from, struct str to)
+{
+    const struct mark *known = marks_find(marks, from);
+    struct mark mark;
+
+    if (!known || str_eq(from, to) || !marks_may_hold(to))
+        return;
+    mark = *known; /* adding another one moves it */
+    marks_adopt(marks, to, &mark);
+    if (marks->last && str_eq(str_of(marks->last), from))
+        marks_set_last(marks, to);
+    marks_remove(marks, from);
+}
+
+void marks_add_missing(struct marks *marks, const struct marks *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        marks_adopt(marks, from->items[i].id, from->items + i);
+    if (from->last && !marks->last)
+        marks_set_last(marks, str_of(from->last));
+    if (from->theme && !marks->theme)
+        marks_set_theme(marks, str_of(from->theme));
 }
 
 static int by_age_latest_first(const void *a, const void *b, void *items)
@@ -248,168 +394,15 @@ size_t *marks_bookmarks(const struct marks *marks, size_t *count)
     return indexes;
 }
 
-static void add_fact(struct buffer *out, const char *kind, struct str id)
-{
-    buffer_add_text(out, kind);
-    buffer_add_char(out, '\t');
-    buffer_add_str(out, id);
-}
-
-void marks_write(struct marks *marks, struct buffer *out)
-{
-    buffer_addf(out, "%s\n", FIRST_LINE);
-    if (marks->last) {
-        add_fact(out, "last", str_of(marks->last));
-        buffer_add_char(out, '\n');
-    }
-    if (marks->theme) {
-        add_fact(out, "theme", str_of(marks->theme));
-        buffer_add_char(out, '\n');
-    }
-    for (size_t i = 0; i < marks->count; i++) {
-        const struct mark *mark = marks->items + i;
-
-        if (mark->read) {
-            add_fact(out, "read", mark->id);
-            buffer_add_char(out, '\n');
-        }
-        if (mark->has_position) {
-            add_fact(out, "place", mark->id);
-            buffer_addf(out, "\t%" PRId64 "\n", mark->position);
-        }
-        if (mark->bookmarked) {
-            add_fact(out, "bookmark", mark->id);
-            buffer_addf(out, "\t%" PRId64 "\t%" PRIu64 "\n", mark->bookmark, mark->bookmark_serial);
-        }
-    }
-    marks->changed = false;
-}
-
-/* Parses a text that is a decimal number in the range of int64_t and nothing else. */
-static bool parse_number(struct str text, int64_t *number)
-{
-    bool negative = text.bytes && text.p[0] == '-';
-    struct str rest = {text.p + negative, text.bytes - negative};
-    uint64_t value;
-    size_t digits = number_read(rest, (uint64_t)INT64_MAX + negative, &value);
-
-    /* Negate value - 1, then subtract 1: for INT64_MIN the value itself is out of range. */
-    *number = negative && value ? -(int64_t)(value - 1) - 1 : (int64_t)value;
-    return digits && digits == rest.bytes;
-}
-
-/* Splits a line at its tabs. Returns the number of fields, or 0 if it exceeds MAX_FIELDS. */
-static size_t split_fields(struct str line, struct str fields[MAX_FIELDS])
-{
-    size_t count = 0;
-
-    for (;;) {
-        const char *tab = line.bytes ? memchr(line.p, '\t', line.bytes) : NULL;
-
-        if (count == MAX_FIELDS)
-            return 0;
-        if (!tab) {
-            fields[count] = line;
-            return count + 1;
-        }
-        fields[count++] = (struct str){line.p, (size_t)(tab - line.p)};
-        line.bytes -= (size_t)(tab + 1 - line.p);
-        line.p = tab + 1;
-    }
-}
-
-/* Returns the mark that the next fact about `id` goes to: the last mark, or a new one after it.
- * Clears *sorted if `id` is out of order, as never in a file of marks_write(); the id may then have
- * two marks. */
-static struct mark *mark_for_fact(struct marks *marks, struct str id, bool *sorted)
-{
-    if (marks->count) {
-        struct mark *last = marks->items + marks->count - 1;
-        int order = str_cmp(last->id, id);
-
-        if (order == 0)
-            return last;
-        if (order > 0)
-            *sorted = false;
-    }
-    return insert_at(marks, marks->count, id);
-}
-
-static bool parse_line(struct marks *marks, struct str line, bool *sorted)
-{
-    struct str fields[MAX_FIELDS] = {{0}};
-    size_t count = split_fields(line, fields);
-    struct str kind = fields[0], id = fields[1];
-    int64_t position = 0, serial = 0;
-    struct mark *mark;
-
-    if (count < 2 || !id_is_valid(id) || (count > 2 && !parse_number(fields[2], &position)) ||
-        (count > 3 && (!parse_number(fields[3], &serial) || serial < 0)))
-        return false;
-    if (count == 2 && str_eq(kind, str_of("last"))) {
-        free(marks->last);
-        marks->last = str_copy(id);
-    } else if (count == 2 && str_eq(kind, str_of("theme"))) {
-        free(marks->theme);
-        marks->theme = str_copy(id);
-    } else if (count == 2 && str_eq(kind, str_of("read"))) {
-        mark_for_fact(marks, id, sorted)->read = true;
-    } else if (count == 3 && str_eq(kind, str_of("place"))) {
-        mark = mark_for_fact(marks, id, sorted);
-        mark->has_position = true;
-        mark->position = position;
-    } else if (count == 4 && str_eq(kind, str_of("bookmark"))) {
-        mark = mark_for_fact(marks, id, sorted);
-        mark->bookmarked = true;
-        mark->bookmark = position;
-        mark->bookmark_serial = (uint64_t)serial;
-        if (marks->next_serial <= mark->bookmark_serial)
-            marks->next_serial = serial_after(mark->bookmark_serial);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-/* Takes the next line off `text`, without its LF or CRLF. Returns false if the text ends within the
- * line. */
-static bool take_line(struct str *text, struct str *line)
-{
-    size_t bytes = text->bytes;
-
-    *line = str_take_line(text);
-    if (line->bytes == bytes)
-        return false;
-    if (line->bytes && line->p[line->bytes - 1] == '\r')
-        line->bytes--;
-    return true;
-}
-
-bool marks_parse(struct marks *marks, struct str text, size_t *bad_line)
-{
-    struct str line;
-    size_t line_number = 1;
-    bool sorted = true;
-    bool sound = take_line(&text, &line) && str_eq(line, str_of(FIRST_LINE));
-
-    marks_free(marks);
-    while (sound && text.bytes) {
-        line_number++;
-        sound = take_line(&text, &line) && parse_line(marks, line, &sorted);
-    }
-    if (!sorted)
-        sort_and_merge(marks);
-    if (!sound)
-        *bad_line = line_number;
-    return sound;
-}
-
 void marks_free(struct marks *marks)
 {
     for (size_t i = 0; i < marks->count; i++)
-        free((char *)marks->items[i].id.p);
+        mark_free(marks->items + i);
     free(marks->items);
+    free(marks->content);
+    buffer_free(&marks->others);
     free(marks->last);
     free(marks->theme);
+    free(marks->taken_over);
     *marks = (struct marks){0};
 }

@@ -1,6 +1,7 @@
 #include "state/marks.h"
 
 #include "base/alloc.h"
+#include "mark.h"
 
 #include <stdlib.h>
 
@@ -44,14 +45,21 @@ static bool next_id(const struct mark_cursor *cursors, size_t count, struct str 
 
 static bool same_position(const struct mark *a, const struct mark *b)
 {
-    return a->has_position == b->has_position && (!a->has_position || a->position == b->position);
+    return a->has_position == b->has_position &&
+           (!a->has_position || (a->position == b->position && mark_same_text(a->words, b->words)));
 }
 
 static bool same_bookmark(const struct mark *a, const struct mark *b)
 {
     return a->bookmarked == b->bookmarked &&
            (!a->bookmarked ||
-            (a->bookmark == b->bookmark && a->bookmark_serial == b->bookmark_serial));
+            (a->bookmark == b->bookmark && a->bookmark_serial == b->bookmark_serial &&
+             mark_same_text(a->bookmark_words, b->bookmark_words)));
+}
+
+static bool same_article(const struct mark *a, const struct mark *b)
+{
+    return mark_same_text(a->title, b->title) && a->fingerprint == b->fingerprint;
 }
 
 /* Replaces the facts of `mine` that are as in `base` by those of `theirs`, and adds `serial_shift`
@@ -69,11 +77,18 @@ static bool merge_facts(struct mark *mine, const struct mark *base, const struct
         taken |= !same_position(mine, theirs);
         mine->has_position = theirs->has_position;
         mine->position = theirs->position;
+        mine->words = theirs->words;
+    }
+    if (same_article(mine, base)) {
+        taken |= !same_article(mine, theirs);
+        mine->title = theirs->title;
+        mine->fingerprint = theirs->fingerprint;
     }
     if (same_bookmark(mine, base)) {
         taken |= !same_bookmark(mine, theirs);
         mine->bookmarked = theirs->bookmarked;
         mine->bookmark = theirs->bookmark;
+        mine->bookmark_words = theirs->bookmark_words;
         mine->bookmark_serial = theirs->bookmark_serial;
     } else {
         mine->bookmark_serial = mine->bookmark_serial < INT64_MAX - serial_shift
@@ -83,15 +98,10 @@ static bool merge_facts(struct mark *mine, const struct mark *base, const struct
     return taken;
 }
 
-static bool same_word(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Replaces *mine by `theirs` if it is as in `base`. Returns whether it changed. */
 static bool merge_word(char **mine, const char *base, const char *theirs)
 {
-    if (!same_word(*mine, base) || same_word(*mine, theirs))
+    if (!mark_same_text(*mine, base) || mark_same_text(*mine, theirs))
         return false;
     free(*mine);
     *mine = theirs ? str_copy(str_of(theirs)) : NULL;
@@ -102,7 +112,7 @@ static bool merge_word(char **mine, const char *base, const char *theirs)
 static void replace_items(struct marks *marks, const struct marks *by)
 {
     for (size_t i = 0; i < marks->count; i++)
-        free((char *)marks->items[i].id.p);
+        mark_free(marks->items + i);
     free(marks->items);
     marks->items = by->items;
     marks->count = by->count;
@@ -122,19 +132,21 @@ bool marks_merge(struct marks *marks, const struct marks *base, const struct mar
     struct str id = {0};
 
     taken |= merge_word(&marks->theme, base->theme, theirs->theme);
+    merge_word(&marks->taken_over, base->taken_over, theirs->taken_over);
+    buffer_clear(&marks->others);
+    buffer_add_str(&marks->others, buffer_str(&theirs->others));
     while (next_id(cursors, sizeof(cursors) / sizeof(cursors[0]), &id)) {
         struct mark mine = take(&cursors[0], id), before = take(&cursors[1], id),
                     other = take(&cursors[2], id);
 
         taken |= merge_facts(&mine, &before, &other, serial_shift);
-        if (!mine.read && !mine.has_position && !mine.bookmarked)
+        if (!mine.read && !mine.has_position && !mine.bookmarked && !mine.title)
             continue;
-        mine.id = (struct str){str_copy(id), id.bytes};
+        mark_own_texts(&mine);
         MEM_GROW(merged.items, merged.cap, merged.count + 1);
         merged.items[merged.count++] = mine;
         if (mine.bookmarked && merged.next_serial <= mine.bookmark_serial)
-            merged.next_serial =
-                mine.bookmark_serial < INT64_MAX ? mine.bookmark_serial + 1 : INT64_MAX;
+            merged.next_serial = mark_serial_after(mine.bookmark_serial);
     }
     replace_items(marks, &merged);
     return taken;

@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xdg.h"
+#include "mark.h"
+#include "store_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -99,21 +101,22 @@ static void recover(struct store *store, struct marks *marks, struct str text, s
     buffer_free(&unsaid);
 }
 
-void store_open(struct store *store, struct marks *marks, struct buffer *message)
+void store_open_content(struct store *store, struct marks *marks, const char *content,
+                        struct buffer *message)
 {
     struct buffer text = {0};
     size_t bad_line;
     int error;
 
-    *store = (struct store){0};
-    store->path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/state");
+    *store = (struct store){.path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/marks")};
+    marks_parse(marks, (struct str){0}, content, &bad_line);
     if (!store->path)
         return;
     error = file_read(store->path, (size_t)BOUND_STATE_MIB << 20, &text);
     if (!error && !text.bytes) {
         buffer_addf(message, _("状态文件 %s 是空的，已读和书签从头记起"), store->path);
     } else if (!error) {
-        if (marks_parse(marks, buffer_str(&text), &bad_line))
+        if (marks_parse(marks, buffer_str(&text), content, &bad_line))
             set_base(store, buffer_str(&text));
         else
             recover(store, marks, buffer_str(&text), bad_line, message);
@@ -128,6 +131,54 @@ void store_open(struct store *store, struct marks *marks, struct buffer *message
         give_up(store);
     }
     buffer_free(&text);
+}
+
+/* Returns 0 if a file can be written, or made with its folders, else the errno value. */
+static int writable(const char *path)
+{
+    char *target = realpath(path, NULL), *folder = target ? target : str_copy(str_of(path)), *end;
+    int error = 0;
+
+    do {
+        end = strrchr(folder, '/');
+        if (!end)
+            break;
+        end[1] = '\0'; /* with the slash only a folder is there */
+        error = access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+        *end = '\0';
+    } while (error == ENOENT);
+    free(folder);
+    return error;
+}
+
+/* Says so if nothing can be saved, and stops all saving. */
+static void check_place(struct store *store, struct buffer *message)
+{
+    int error;
+
+    if (!store->path && !message->bytes)
+        buffer_add_text(message,
+                        _("没有主目录（HOME），已读、书签和位置这次不保存；可设 XDG_STATE_HOME"));
+    if (!store->path || !(error = writable(store->path)))
+        return;
+    buffer_clear(message);
+    buffer_addf(message, _("状态文件 %s 写不了（%s），已读、书签和位置这次不保存：%s"), store->path,
+                strerror(error), advice(error));
+    give_up(store);
+}
+
+void store_open(struct store *store, struct marks *marks, const char *folder,
+                const struct edition *edition, struct buffer *message)
+{
+    char *content;
+
+    earlier_take_over(message);
+    content = contents_choose(folder, edition);
+    store_open_content(store, marks, content ? content : STORE_FILES, message);
+    free(content);
+    check_place(store, message);
+    if (folder && edition && store->path)
+        earlier_claim(store, marks, edition, message);
 }
 
 /* Locks the state. Returns 0, or EWOULDBLOCK if another reader holds the lock for too long. Where
@@ -153,8 +204,8 @@ static int merge(struct store *store, struct marks *marks, struct str text, stru
     size_t bad_line, unsaid;
     int error = 0;
 
-    if (marks_parse(&theirs, text, &bad_line)) {
-        marks_parse(&base, buffer_str(&store->base), &unsaid);
+    if (marks_parse(&theirs, text, marks->content, &bad_line)) {
+        marks_parse(&base, buffer_str(&store->base), marks->content, &unsaid);
     } else {
         /* Merge with an empty base: marks missing after the damage were not removed by anybody. */
         error = set_aside(store->path, text, &copy);
@@ -226,6 +277,21 @@ bool store_save(struct store *store, struct marks *marks, struct buffer *message
     buffer_addf(message, _("没能保存状态文件 %s（%s）：%s"), store->path, strerror(error),
                 advice(error));
     return false;
+}
+
+void store_rename_content(const char *from, const char *to)
+{
+    struct store store = {0};
+    struct marks marks = {0};
+    struct buffer unsaid = {0};
+
+    store_open_content(&store, &marks, from, &unsaid);
+    mark_set_text(&marks.content, str_of(to));
+    marks.changed = true;
+    store_save(&store, &marks, &unsaid);
+    store_close(&store);
+    marks_free(&marks);
+    buffer_free(&unsaid);
 }
 
 void store_close(struct store *store)

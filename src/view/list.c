@@ -108,7 +108,11 @@ static struct row_text row_text(const struct reader *reader, size_t index)
     struct buffer counts = {0};
 
     out.indent = row.node == SIZE_MAX ? 0 : DEPTH_COLS * tree_node(tree, row.node).depth;
-    if (!out.is_article) {
+    if (row.away) {
+        out.mark = str_of("×");
+        out.style = out.mark_style = (struct style){ROLE_DIM, 0};
+        buffer_addf(&out.text, _("%zu %s（不在了）"), row.number, row.away->title);
+    } else if (!out.is_article) {
         struct tree_node node = tree_node(tree, row.node);
         size_t unread = list_unread(&reader->list, row.node);
 
@@ -132,10 +136,10 @@ static struct row_text row_text(const struct reader *reader, size_t index)
         out.style.role = out.mark_style.role =
             reader->article_focused ? ROLE_SELECTED_UNFOCUSED : ROLE_SELECTED;
     out.text_col = out.indent + text_cols(out.mark, reader->options.style.text.ambiguous_wide) + 1;
-    if (!out.is_article)
+    if (!out.is_article && !row.away)
         write_group(reader, &out, tree_label(tree, reader->edition, row.node), buffer_str(&counts),
                     selected);
-    else if (!selected)
+    else if (!selected && out.is_article)
         tell_apart(reader, index, &out);
     buffer_free(&counts);
     return out;
@@ -218,7 +222,7 @@ static int draw_row(struct frame *frame, struct reader *reader, size_t index, in
         }
     }
     frame_put(frame, rect.line + first, rect.col + row.indent, end, row.mark, row.mark_style);
-    if (!row.is_article)
+    if (list_row_at(&reader->list, index).node != SIZE_MAX && !row.is_article)
         frame_add_target(frame, rect.line + first, rect.col, rect.col + row.text_col,
                          (struct target){TARGET_FOLD, index});
     matches_free(&matches);

@@ -22,7 +22,7 @@
 #include <cmocka.h>
 
 #define BULLETIN "tests/program/bulletin"
-#define STATE "state/kanbao/state"
+#define STATE "state/kanbao/marks"
 
 /* A program with a screen, and the keys that it is given, one whenever it waits for one. */
 struct screen {
@@ -47,7 +47,7 @@ static const struct screen SCREENS[] = {
 /* Without $FAULTS=all as many are tried of each. */
 enum { MOST_ALLOCATIONS = 40, MOST_CALLS_OF_A_KIND = SANITIZED ? 1 : 2 };
 
-static const char MARKS[] = "read\tgone/first\nbookmark\tgone/second\t7\t3\n";
+static const char MARKS[] = "content\t/gone\nread\tgone/first\nbookmark\tgone/second\t7\t3\n";
 
 static struct harness *start(const struct sandbox *sandbox, const struct screen *screen,
                              const char *const *wrapper)
@@ -56,7 +56,7 @@ static struct harness *start(const struct sandbox *sandbox, const struct screen 
     size_t count = 0;
     char state[128];
 
-    snprintf(state, sizeof(state), "kanbao-state 1\n%s", MARKS);
+    snprintf(state, sizeof(state), "kanbao-state 2\n%s", MARKS);
     sandbox_write(sandbox, STATE, str_of(state));
     for (size_t i = 0; wrapper && wrapper[i]; i++)
         argv[count++] = wrapper[i];

@@ -57,7 +57,7 @@ static void end_storm(pid_t storm)
 
 static bool state_has(const struct fixture *fixture, const char *mark)
 {
-    char *path = sandbox_path(&fixture->sandbox, "state/kanbao/state");
+    char *path = sandbox_path(&fixture->sandbox, "state/kanbao/marks");
     char text[4096] = "";
     FILE *file = fopen(path, "r");
 

@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FIRST_LINE "kiosk-visit 4"
+#define FIRST_LINE "kiosk-visit 5"
 
 /* Its lines before the marks, and the numbers of the second one. */
-enum { LINES = 6 + KIOSK_SCREEN_COUNT };
+enum { LINES = 5 + KIOSK_SCREEN_COUNT };
 enum { TRAIL, LISTED, VISITED, SINCE, RESTING, LARGE, ANSWERED, CODE, SIZE, RATE, VOLUME, NUMBERS };
 enum { VOICE_RANGE = 200 };
 
@@ -87,7 +87,7 @@ static void check_taken(struct str handed)
 
         sound = sound && (i < LINES - KIOSK_SCREEN_COUNT || is_place(place));
     }
-    if (!str_eq(head, str_of(FIRST_LINE)) || !marks_parse(&marks, handed, &bad_line))
+    if (!str_eq(head, str_of(FIRST_LINE)) || !marks_parse(&marks, handed, NULL, &bad_line))
         MUST(kiosk->screen == KIOSK_FRONT && !visit->bulletin.marks.count && !kiosk->visited);
     else if (sound && read_numbers(line, numbers))
         MUST(kiosk->large == (numbers[LARGE] != 0) && kiosk->visited == (numbers[VISITED] != 0) &&

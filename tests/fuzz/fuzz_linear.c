@@ -88,14 +88,14 @@ static void check_said(struct str said, int cols)
 
 static void check_state(void)
 {
-    char *path = scratch_path(state_folder, "kanbao/state");
+    char *path = scratch_path(state_folder, "kanbao/marks");
     struct buffer text = {0};
     struct marks marks = {0};
     size_t bad_line;
 
     if (access(path, F_OK) == 0) {
         MUST(file_read(path, 1 << 20, &text) == 0);
-        MUST(marks_parse(&marks, buffer_str(&text), &bad_line));
+        MUST(marks_parse(&marks, buffer_str(&text), NULL, &bad_line));
     }
     marks_free(&marks);
     buffer_free(&text);
@@ -119,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     converse(typed, cols, &said);
     check_said(buffer_str(&said), cols);
     check_state();
-    put(state_folder, "kanbao/state.damaged-1", (struct str){0});
+    put(state_folder, "kanbao/marks", (struct str){0});
     buffer_free(&said);
     free((char *)input.p);
     return 0;

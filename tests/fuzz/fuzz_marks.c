@@ -34,7 +34,8 @@ static void check_written(struct marks *marks)
     check_order(marks);
     marks_write(marks, &written);
     MUST(!marks->changed);
-    MUST(marks_parse(&read, buffer_str(&written), &bad_line));
+    MUST(marks_parse(&read, buffer_str(&written), marks->content, &bad_line));
+    MUST(str_eq(buffer_str(&read.others), buffer_str(&marks->others)));
     check_order(&read);
     marks_write(&read, &again);
     MUST(str_eq(buffer_str(&written), buffer_str(&again)));
@@ -70,6 +71,8 @@ static void check_last_place(const struct marks *marks, struct str text)
 
     while (text.bytes) {
         line = str_take_line(&text);
+        if (line.bytes > 8 && memcmp(line.p, "content\t", 8) == 0)
+            break; /* of another content */
         if (line.bytes > 6 && memcmp(line.p, "place\t", 6) == 0)
             last = line;
     }
@@ -87,9 +90,12 @@ static void read_marks(struct marks *marks, struct str text)
     struct marks sound = {0};
     struct buffer some = {0}, all = {0};
 
-    if (!marks_parse(marks, text, &bad_line)) {
+    if (!marks_parse(marks, text, NULL, &bad_line)) {
         MUST(bad_line > 0);
-        MUST(bad_line == 1 || marks_parse(&sound, lines_before(text, bad_line), &unsaid));
+        MUST(bad_line == 1 || marks_parse(&sound, lines_before(text, bad_line), NULL, &unsaid));
+        /* Other contents are kept beyond the damage. */
+        buffer_clear(&marks->others);
+        buffer_clear(&sound.others);
         marks_write(marks, &all);
         marks_write(&sound, &some);
         MUST(str_eq(buffer_str(&all), buffer_str(&some)));
@@ -102,6 +108,22 @@ static void read_marks(struct marks *marks, struct str text)
     buffer_free(&some);
 }
 
+/* Reads a file as one that has a content among others. */
+static void read_content(struct str text, const char *content)
+{
+    struct marks marks = {0};
+    size_t unsaid;
+
+    marks_parse(&marks, text, content, &unsaid);
+    check_written(&marks);
+    marks_free(&marks);
+}
+
+static bool same_word(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 /* Returns the mark of an article, or an empty one. */
 static struct mark mark_of(const struct marks *marks, struct str id)
 {
@@ -112,18 +134,26 @@ static struct mark mark_of(const struct marks *marks, struct str id)
 
 static bool same_position(struct mark a, struct mark b)
 {
-    return a.has_position == b.has_position && (!a.has_position || a.position == b.position);
+    return a.has_position == b.has_position &&
+           (!a.has_position || (a.position == b.position && same_word(a.words, b.words)));
 }
 
 static bool same_place_of_bookmark(struct mark a, struct mark b)
 {
-    return a.bookmarked == b.bookmarked && (!a.bookmarked || a.bookmark == b.bookmark);
+    return a.bookmarked == b.bookmarked &&
+           (!a.bookmarked ||
+            (a.bookmark == b.bookmark && same_word(a.bookmark_words, b.bookmark_words)));
 }
 
 static bool same_bookmark(struct mark a, struct mark b)
 {
     return same_place_of_bookmark(a, b) &&
            (!a.bookmarked || a.bookmark_serial == b.bookmark_serial);
+}
+
+static bool same_text(struct mark a, struct mark b)
+{
+    return a.fingerprint == b.fingerprint && same_word(a.title, b.title);
 }
 
 /* Aborts unless each fact about an article is the one's if it was changed there, else the other's.
@@ -136,6 +166,7 @@ static void check_fact(struct str id, const struct marks *merged, const struct m
 
     MUST(got.read == (own.read == before.read ? other.read : own.read));
     MUST(same_position(got, same_position(own, before) ? other : own));
+    MUST(same_text(got, same_text(own, before) ? other : own));
     MUST(same_place_of_bookmark(got, same_bookmark(own, before) ? other : own));
 }
 
@@ -145,11 +176,6 @@ static void check_facts(const struct marks *of, const struct marks *merged,
 {
     for (size_t i = 0; i < of->count; i++)
         check_fact(of->items[i].id, merged, mine, base, theirs);
-}
-
-static bool same_word(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 /* Aborts unless the article read last and the theme are the one's if changed there. */
@@ -168,8 +194,8 @@ static void check_merge(struct str mine_text, const struct marks *base, const st
     struct buffer before = {0}, after = {0};
     size_t unsaid;
 
-    marks_parse(&mine, mine_text, &unsaid);
-    marks_parse(&merged, mine_text, &unsaid);
+    marks_parse(&mine, mine_text, NULL, &unsaid);
+    marks_parse(&merged, mine_text, NULL, &unsaid);
     marks_merge(&merged, base, theirs);
     check_order(&merged);
     check_words(&merged, &mine, base, theirs);
@@ -197,15 +223,38 @@ static void check_marking(struct marks *marks, struct str ids)
     while (ids.bytes) {
         int64_t position = (int64_t)number;
         struct str id = str_take_line(&ids);
-        bool was = marks_is_bookmarked(marks, id), is = marks_toggle_bookmark(marks, id, position);
+        bool was = marks_is_bookmarked(marks, id),
+             is = marks_toggle_bookmark(marks, id, (struct mark_place){.position = position});
 
         MUST(is == marks_is_bookmarked(marks, id) && (is != was || !marks_find(marks, id)));
         marks_set_read(marks, id, true);
-        marks_set_position(marks, id, position);
+        marks_set_place(marks, id, (struct mark_place){.position = position});
+        marks_set_text(marks, id, number, id);
         marks_set_last(marks, id);
         marks_set_theme(marks, id);
         MUST(marks_is_read(marks, id) == (marks_position(marks, id) == position));
         number = number * UINT64_C(6364136223846793005) + id.bytes;
+    }
+    check_written(marks);
+}
+
+/* Renames each article to the next one's id. The facts of both are kept. */
+static void check_renaming(struct marks *marks)
+{
+    for (size_t i = 0; i + 1 < marks->count; i++) {
+        struct mark from = marks->items[i], to = marks->items[i + 1];
+        char *from_id = str_copy(from.id), *to_id = str_copy(to.id);
+        bool read = from.read || to.read, bookmarked = from.bookmarked || to.bookmarked;
+        int64_t position = to.has_position ? to.position : from.position;
+        bool has_position = from.has_position || to.has_position;
+
+        marks_rename(marks, str_of(from_id), str_of(to_id));
+        MUST(!marks_find(marks, str_of(from_id)));
+        to = mark_of(marks, str_of(to_id));
+        MUST(to.read == read && to.bookmarked == bookmarked && to.has_position == has_position &&
+             (!has_position || to.position == position));
+        free(from_id);
+        free(to_id);
     }
     check_written(marks);
 }
@@ -224,6 +273,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_merge(mine_text, &base, &base);
     check_merge(theirs_text, &mine, &base);
     check_marking(&mine, left);
+    check_renaming(&mine);
+    read_content(base_text, "a");
+    read_content(mine_text, "*");
     marks_free(&base);
     marks_free(&mine);
     marks_free(&theirs);

@@ -110,7 +110,7 @@ static void do_other(struct reader *reader, unsigned number)
     switch (number) {
     case MARKS_CHANGED:
         marks_set_read(reader->marks, str_of("b"), !marks_is_read(reader->marks, str_of("b")));
-        marks_toggle_bookmark(reader->marks, str_of("c"), 3);
+        marks_toggle_bookmark(reader->marks, str_of("c"), (struct mark_place){.position = 3});
         reader_marks_changed(reader);
         break;
     case WORK:

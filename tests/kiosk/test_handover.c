@@ -354,21 +354,21 @@ static void the_front_page_stays_at_its_beginning(void **state)
 
 static void what_is_damaged_begins_anew_without_marks(void **state)
 {
-#define LINES "\n\n\n\n\n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n"
-#define MARKS "kanbao-state 1\nread\ta\n"
+#define LINES "\n\n\n\n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n"
+#define MARKS "kanbao-state 2\nread\ta\n"
     static const char *const HANDED[] = {
-        "kiosk-visit 3\n0 0 1 0 0 0 0 0 0 80 140" LINES MARKS,
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80" LINES MARKS,
-        "kiosk-visit 4\n0 6 1 0 0 0 0 0 0 80 140" LINES MARKS,
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 4 80 140" LINES MARKS,
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80 140\n\n\n\n\n0 0 0 \n0 0 0 \n0 0 \n0 0 0 \n0 0 0 \n0 "
+        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80 140" LINES MARKS,
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 0 80" LINES MARKS,
+        "kiosk-visit 5\n0 6 1 0 0 0 0 0 0 80 140" LINES MARKS,
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 4 80 140" LINES MARKS,
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 0 80 140\n\n\n\n0 0 0 \n0 0 0 \n0 0 \n0 0 0 \n0 0 0 \n0 "
         "0 0 "
         "\n" MARKS,
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80 140\n\n\n\n\n0 0 0 \n0 0 0 \n0 0 0 \n99 0 0 \n0 0 0 "
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 0 80 140\n\n\n\n0 0 0 \n0 0 0 \n0 0 0 \n99 0 0 \n0 0 0 "
         "\n" MARKS,
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80 140" LINES MARKS "read",
-        "kiosk-visit 4\n0 0 1 0 0 0 0 0 0 80 201" LINES MARKS,
-        "kiosk-visit 4",
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 0 80 140" LINES MARKS "read",
+        "kiosk-visit 5\n0 0 1 0 0 0 0 0 0 80 201" LINES MARKS,
+        "kiosk-visit 5",
         "?",
     };
     struct visit *visit = *state;

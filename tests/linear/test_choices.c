@@ -138,7 +138,7 @@ static void of_an_article_what_is_not_as_a_rule_is_said(void **state)
     bulletin_load(&talk->bulletin);
     edition_show(&talk->bulletin.edition, &(struct edition_filter){.today = {"2026-11-24", 10}});
     marks_set_read(&talk->linear.marks, str_of("a"), true);
-    marks_toggle_bookmark(&talk->linear.marks, str_of("a"), 0);
+    marks_toggle_bookmark(&talk->linear.marks, str_of("a"), (struct mark_place){.position = 0});
     expect_choice(talk, PROPERTY, 1, "停车办法，草稿，过期，已读，有书签");
     expect_choice(talk, PROPERTY, 2, "电梯检修");
     list_show_bookmarks(&talk->linear.list, &talk->bulletin.edition, &talk->linear.marks);

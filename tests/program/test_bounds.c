@@ -85,16 +85,16 @@ static void test_words_of_the_linear_mode(void **state)
 
 static void test_state_file(void **state)
 {
-    static const char HEAD[] = "kanbao-state 1\nread\ta\n";
+    static const char HEAD[] = "kanbao-state 2\nread\ta\n";
     const off_t bytes = ((off_t)BOUND_STATE_MIB << 20) + 1;
     struct desk *desk = *state;
     struct buffer variable = {0};
     struct stat status;
-    char *path = scratch_path(desk->folder, "state/kanbao/state");
+    char *path = scratch_path(desk->folder, "state/kanbao/marks");
 
     desk_put(desk, "paper/a.md", "text");
     desk_put(desk, "paper/b.md", "text");
-    desk_put(desk, "state/kanbao/state", HEAD);
+    desk_put(desk, "state/kanbao/marks", HEAD);
     assert_int_equal(truncate(path, bytes), 0);
     buffer_addf(&variable, "XDG_STATE_HOME=%s/state", desk->folder);
     desk_run_as(desk, (const char *const[]){"--linear", "@/paper", NULL},

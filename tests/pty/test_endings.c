@@ -95,7 +95,7 @@ static void test_signal(void **state)
     int status = fixture_exit_status(fixture);
     assert_true(status == 0 || status == 128 + row->signal);
     fixture_assert_error_lines(fixture, 1);
-    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
+    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/marks"));
 }
 
 static void test_hang_up(void **state)
@@ -107,7 +107,7 @@ static void test_hang_up(void **state)
     assert_true(harness_wait_exit(fixture->harness, SANDBOX_DEADLINE_MS, &end));
     assert_true(WIFEXITED(end.status));
     assert_true(end.leaves_no_process);
-    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
+    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/marks"));
 }
 
 /* The program ends even if no signal can tell it of the hang-up. */

@@ -156,7 +156,7 @@ struct damage_row {
 static const struct damage_row damage_rows[] = {
     {"a state file of noise", BYTES("\x7f"
                                     "ELF\0\0\xff\xfe\n\n\t\t\n")},
-    {"a state file cut short", BYTES("kanbao-state 1\nread\tshangcheng/a\nplace\tshang")},
+    {"a state file cut short", BYTES("kanbao-state 2\nread\tshangcheng/a\nplace\tshang")},
     {"a state file of another version", BYTES("kanbao-state 99\n")},
 };
 
@@ -164,24 +164,24 @@ static void test_damaged_state(void **state)
 {
     struct fixture *fixture = *state;
     const struct damage_row *row = fixture->row;
-    sandbox_write(&fixture->sandbox, "state/kanbao/state", row->state);
+    sandbox_write(&fixture->sandbox, "state/kanbao/marks", row->state);
     fixture_start(fixture, 80, 24, open_content);
     assert_true(harness_wait_text(fixture->harness, "上城区", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
-    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state.damaged-1"));
+    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/marks.damaged-1"));
     assert_true(harness_keys(fixture->harness, "jj<Enter>m"));
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "Q"));
     fixture_assert_exit(fixture, 0);
-    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
+    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/marks"));
 }
 
 static void test_empty_state_is_no_damage(void **state)
 {
     struct fixture *fixture = *state;
-    sandbox_write(&fixture->sandbox, "state/kanbao/state", str_of("kanbao-state 1\n"));
+    sandbox_write(&fixture->sandbox, "state/kanbao/marks", str_of("kanbao-state 2\n"));
     fixture_open(fixture, "");
-    assert_false(sandbox_exists(&fixture->sandbox, "state/kanbao/state.damaged-1"));
+    assert_false(sandbox_exists(&fixture->sandbox, "state/kanbao/marks.damaged-1"));
     assert_true(harness_keys(fixture->harness, "q"));
     fixture_assert_exit(fixture, 0);
 }

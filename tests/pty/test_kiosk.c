@@ -368,8 +368,8 @@ static void test_half_a_visit(void **state)
     kiosk_start_in_shell(
         fixture, 80, 24, KIOSK_STANDS,
         "mkfifo \"$HOME/place\"; exec 3<>\"$HOME/place\"; rm \"$HOME/place\";"
-        "printf 'kiosk-visit 4\\n0 0 1 0 0 0 0 0 0 80 140\\n\\n\\n\\n\\n0 0 0 \\n0 0 0 \\n0 "
-        "0 0 \\n0 0 0 \\n0 0 0 \\n0 0 0 \\nkanbao-state 1\\n"
+        "printf 'kiosk-visit 5\\n0 0 1 0 0 0 0 0 0 80 140\\n\\n\\n\\n0 0 0 \\n0 0 0 \\n0 "
+        "0 0 \\n0 0 0 \\n0 0 0 \\n0 0 0 \\nkanbao-state 2\\n"
         "bookmark\\tshangcheng/metaverse-park\\t0\\t1\\nread\\tshangch' >&3;"
         "exec \"$KANBAO\" --kiosk --strict-calls --text-size 1 content");
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报", SANDBOX_DEADLINE_MS));
@@ -380,8 +380,8 @@ static void test_half_a_visit(void **state)
 static void test_larger_text_without_the_pipe(void **state)
 {
     static const char visit[] =
-        "kiosk-visit 4\n3 0 1 0 0 0 0 0 0 80 140\n\nsjq\n\n\n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n"
-        "0 0 0 \n0 0 0 \nkanbao-state 1\n";
+        "kiosk-visit 5\n3 0 1 0 0 0 0 0 0 80 140\n\nsjq\n\n0 0 0 \n0 0 0 \n0 0 0 \n0 0 0 \n"
+        "0 0 0 \n0 0 0 \nkanbao-state 2\n";
     struct fixture *fixture = *state;
     sandbox_write(&fixture->sandbox, "place", str_of(visit));
     kiosk_start_in_shell(

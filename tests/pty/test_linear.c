@@ -160,7 +160,7 @@ static void test_hang_up(void **state)
     harness_hang_up(fixture->harness);
     assert_true(harness_wait_exit(fixture->harness, SANDBOX_DEADLINE_MS, &end));
     assert_true(WIFEXITED(end.status));
-    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/state"));
+    assert_true(sandbox_exists(&fixture->sandbox, "state/kanbao/marks"));
 }
 
 /* Bookmarks of either mode appear in the other. */

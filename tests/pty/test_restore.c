@@ -57,7 +57,7 @@ static void assert_end(struct fixture *fixture, int status)
 /* Asserts whether the state file has a text. */
 static void assert_saved(struct fixture *fixture, const char *text)
 {
-    char *state = kiosk_read_file(fixture, "state/kanbao/state");
+    char *state = kiosk_read_file(fixture, "state/kanbao/marks");
 
     assert_non_null(strstr(state, text));
     free(state);

@@ -460,8 +460,8 @@ static void test_theme_is_remembered(void **state)
     assert_int_equal(coloured_cells(fixture, 80, 24), 80 * 24);
     assert_true(harness_keys(fixture->harness, "Q"));
     fixture_assert_exit(fixture, 0);
-    sandbox_write(&fixture->sandbox, "state/kanbao/state",
-                  str_of("kanbao-state 1\ntheme\tno-such-theme\n"));
+    sandbox_write(&fixture->sandbox, "state/kanbao/marks",
+                  str_of("kanbao-state 2\ntheme\tno-such-theme\n"));
     fixture_start(fixture, 80, 24, content);
     type_and_compare(fixture, 80, 24, "");
     assert_in_range(coloured_cells(fixture, 80, 24), 1, 80 * 24 - 1);

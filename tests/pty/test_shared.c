@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-#define STATE "state/kanbao/state"
+#define STATE "state/kanbao/marks"
 
 /* In the order of their numbers on the first screen. */
 static const char *const ids[] = {"", "shangcheng/metaverse-park", "shangcheng/property-committee",
@@ -85,10 +85,14 @@ static struct marks saved_marks(const struct fixture *fixture)
     char *path = sandbox_path(&fixture->sandbox, STATE);
     struct buffer text = {0};
     struct marks marks = {0};
+    char *content = sandbox_path(&fixture->sandbox, FIXTURE_CONTENT);
+    char *real = realpath(content, NULL);
     size_t bad_line;
 
     if (file_read(path, 1 << 20, &text) == 0)
-        assert_true(marks_parse(&marks, buffer_str(&text), &bad_line));
+        assert_true(marks_parse(&marks, buffer_str(&text), real, &bad_line));
+    free(content);
+    free(real);
     buffer_free(&text);
     free(path);
     return marks;
@@ -250,7 +254,7 @@ static void test_damage_between(void **state)
 
     type(pair.readers[0], "1m", "已加书签");
     wait_saved(&pair, 0, 1, true);
-    sandbox_write(&pair.fixture->sandbox, STATE, str_of("kanbao-state 1\nread\tx\nwhat\n"));
+    sandbox_write(&pair.fixture->sandbox, STATE, str_of("kanbao-state 2\nread\tx\nwhat\n"));
     type(pair.readers[1], "2m", "已加书签");
     settle(pair.readers[1], "状态文件"); /* the line ends where the screen does */
     wait_saved(&pair, 1, 2, true);

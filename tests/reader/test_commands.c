@@ -131,7 +131,8 @@ static void marks_changed_from_outside_are_taken_in(void **state)
 
     session_press(session, "3m'");
     marks_set_read(&session->bulletin.marks, str_of("a"), true);
-    marks_toggle_bookmark(&session->bulletin.marks, str_of("a"), 0);
+    marks_toggle_bookmark(&session->bulletin.marks, str_of("a"),
+                          (struct mark_place){.position = 0});
     reader_marks_changed(reader);
     assert_int_equal(reader->list.count, 2);
     assert_int_equal(list_unread(&reader->list, ROW_EAST), 1);

@@ -120,17 +120,32 @@ static void the_selection_stays_on_its_article(void **state)
     clear(&shelf);
 }
 
-static void bookmarks_that_are_not_to_be_seen_are_kept(void **state)
+static void bookmarks_of_what_is_not_to_be_seen_are_away(void **state)
 {
     struct shelf shelf;
 
     (void)state;
     fill(&shelf);
     for (size_t i = 0; i < COUNT; i++)
-        marks_toggle_bookmark(&shelf.marks, str_of(LISTED[i].id), 0);
+        marks_toggle_bookmark(&shelf.marks, str_of(LISTED[i].id),
+                              (struct mark_place){.position = 0});
     show(&shelf, TODAY, SORT_PAGES);
+    marks_set_text(&shelf.marks, str_of("c"), 7, str_of("第三篇"));
     list_show_bookmarks(&shelf.list, &shelf.edition, &shelf.marks);
-    expect_numbers(&shelf, "edb");
+    assert_int_equal(shelf.list.count, COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        struct list_row row = list_row_at(&shelf.list, i);
+        bool hidden = i == 2 || i == 4; /* c and a */
+
+        assert_int_equal(row.article == SIZE_MAX, hidden);
+        assert_int_equal(row.number, i + 1);
+        assert_int_equal(row.away != NULL, hidden);
+    }
+    assert_string_equal(list_row_at(&shelf.list, 2).away->title, "第三篇");
+    assert_string_equal(list_row_at(&shelf.list, 4).away->title, "a");
+    list_select_row(&shelf.list, 2);
+    assert_true(str_eq(list_away_id(&shelf.list), str_of("c")));
+    assert_int_equal(list_index_after(&shelf.list, 1), 3);
     edition_show(&shelf.edition, &(struct edition_filter){0});
     list_show_bookmarks(&shelf.list, &shelf.edition, &shelf.marks);
     expect_numbers(&shelf, "edcba");
@@ -329,7 +344,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_the_order_shown),
         cmocka_unit_test(the_selection_stays_on_its_article),
-        cmocka_unit_test(bookmarks_that_are_not_to_be_seen_are_kept),
+        cmocka_unit_test(bookmarks_of_what_is_not_to_be_seen_are_away),
         cmocka_unit_test(what_is_not_to_be_seen_is_not_counted_as_unread),
         cmocka_unit_test(rows_are_the_nodes_that_are_not_folded),
         cmocka_unit_test(unread_articles_are_counted_by_group),

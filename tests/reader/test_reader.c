@@ -34,7 +34,8 @@ static void a_place_is_noted_once_until_reading_goes_on(void **state)
     assert_false(marks->changed);
     session_press(session, "2j");
     reader_note_position(&session->reader);
-    marks_set_position(marks, str_of("b"), 7); /* as another running reader would */
+    marks_set_place(marks, str_of("b"),
+                    (struct mark_place){.position = 7}); /* as another running reader would */
     reader_note_position(&session->reader);
     assert_int_equal(marks_find(marks, str_of("b"))->position, 7);
     session_press(session, "j");

@@ -67,9 +67,9 @@ static int tear_down(void **state)
 
 static struct reading *open_at(struct desk *desk, const char *id, int64_t position)
 {
-    assert_true(reading_open(&desk->reading, &desk->bulletin.edition,
-                             bulletin_find(&desk->bulletin, id), position, (struct str){0},
-                             &desk->message));
+    assert_true(
+        reading_open(&desk->reading, &desk->bulletin.edition, bulletin_find(&desk->bulletin, id),
+                     (struct mark_place){.position = position}, (struct str){0}, &desk->message));
     return &desk->reading;
 }
 
@@ -143,7 +143,8 @@ static void what_cannot_be_read_is_told_and_the_one_before_stays(void **state)
     size_t gone = bulletin_find(&desk->bulletin, "long");
 
     bulletin_remove(&desk->bulletin, "long");
-    assert_false(reading_open(reading, &desk->bulletin.edition, gone, INT64_MIN, (struct str){0},
+    assert_false(reading_open(reading, &desk->bulletin.edition, gone,
+                              (struct mark_place){.position = INT64_MIN}, (struct str){0},
                               &desk->message));
     assert_non_null(strstr(buffer_c_str(&desk->message), "/long.md: "));
     assert_true(reading_is_open(reading));

@@ -39,8 +39,8 @@ static void test_set_and_find(void **state)
     assert_null(marks_find(&marks, str_of("a/b")));
     assert_null(marks_find(&marks, (struct str){NULL, 0}));
     marks_set_read(&marks, str_of("b/2"), true);
-    marks_set_position(&marks, str_of("a/1"), -12);
-    marks_set_position(&marks, str_of("c/3"), 7);
+    marks_set_place(&marks, str_of("a/1"), (struct mark_place){.position = -12});
+    marks_set_place(&marks, str_of("c/3"), (struct mark_place){.position = 7});
     marks_set_read(&marks, str_of("c/3"), true);
     marks_set_read(&marks, str_of("c/3"), false);
 
@@ -54,7 +54,7 @@ static void test_set_and_find(void **state)
     assert_true(mark->has_position && mark->position == 7 && !mark->read);
     assert_false(marks_is_bookmarked(&marks, str_of("b/2")));
     assert_false(marks_is_bookmarked(&marks, str_of("d")));
-    marks_toggle_bookmark(&marks, str_of("b/2"), 0);
+    marks_toggle_bookmark(&marks, str_of("b/2"), (struct mark_place){.position = 0});
     assert_true(marks_is_bookmarked(&marks, str_of("b/2")));
     assert_null(marks_find(&marks, str_of("a/")));
     assert_null(marks_find(&marks, str_of("a/11")));
@@ -78,14 +78,16 @@ static void test_changed_says_whether_there_is_something_to_save(void **state)
     assert_int_equal(marks.count, 0);
     ASSERT_CHANGES(marks_set_read(&marks, str_of("a"), true), true);
     ASSERT_CHANGES(marks_set_read(&marks, str_of("a"), true), false);
-    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 0), true);
-    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 0), false);
-    ASSERT_CHANGES(marks_set_position(&marks, str_of("a"), 1), true);
+    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), (struct mark_place){.position = 0}), true);
+    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), (struct mark_place){.position = 0}), false);
+    ASSERT_CHANGES(marks_set_place(&marks, str_of("a"), (struct mark_place){.position = 1}), true);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("a")), true);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("a")), false);
     ASSERT_CHANGES(marks_set_last(&marks, str_of("ab")), true);
-    ASSERT_CHANGES(marks_toggle_bookmark(&marks, str_of("a"), 3), true);
-    ASSERT_CHANGES(marks_toggle_bookmark(&marks, str_of("a"), 3), true);
+    ASSERT_CHANGES(marks_toggle_bookmark(&marks, str_of("a"), (struct mark_place){.position = 3}),
+                   true);
+    ASSERT_CHANGES(marks_toggle_bookmark(&marks, str_of("a"), (struct mark_place){.position = 3}),
+                   true);
     marks.changed = true;
     marks_write(&marks, &out);
     assert_false(marks.changed);
@@ -103,13 +105,13 @@ static void test_bookmarks_are_listed_latest_first(void **state)
     (void)state;
     assert_int_equal(count, 0);
     free(list);
-    assert_true(marks_toggle_bookmark(&marks, str_of("b"), 1));
-    assert_true(marks_toggle_bookmark(&marks, str_of("c"), 2));
-    assert_true(marks_toggle_bookmark(&marks, str_of("a"), 3));
+    assert_true(marks_toggle_bookmark(&marks, str_of("b"), (struct mark_place){.position = 1}));
+    assert_true(marks_toggle_bookmark(&marks, str_of("c"), (struct mark_place){.position = 2}));
+    assert_true(marks_toggle_bookmark(&marks, str_of("a"), (struct mark_place){.position = 3}));
     marks_set_read(&marks, str_of("d"), true);
-    assert_false(marks_toggle_bookmark(&marks, str_of("b"), 9));
-    assert_true(marks_toggle_bookmark(&marks, str_of("b"), 4));
-    assert_false(marks_toggle_bookmark(&marks, str_of("c"), 9));
+    assert_false(marks_toggle_bookmark(&marks, str_of("b"), (struct mark_place){.position = 9}));
+    assert_true(marks_toggle_bookmark(&marks, str_of("b"), (struct mark_place){.position = 4}));
+    assert_false(marks_toggle_bookmark(&marks, str_of("c"), (struct mark_place){.position = 9}));
 
     list = marks_bookmarks(&marks, &count);
     assert_int_equal(count, 2);
@@ -120,14 +122,17 @@ static void test_bookmarks_are_listed_latest_first(void **state)
     marks_free(&marks);
 }
 
-static const char ALL_KINDS[] = "kanbao-state 1\n"
+static const char ALL_KINDS[] = "kanbao-state 2\n"
+                                "theme\tdark\n"
+                                "taken\t12-34\n"
                                 "last\tb 二\n"
                                 "read\ta\n"
                                 "place\ta\t-9223372036854775808\n"
                                 "bookmark\ta\t9223372036854775807\t3\n"
-                                "place\tb 二\t12\n"
+                                "place\tb 二\t12\t前面\t后面的词\n"
+                                "text\tb 二\t18446744073709551615\t二 号\n"
                                 "read\tc\n"
-                                "bookmark\tc\t-5\t9\n";
+                                "bookmark\tc\t-5\t9\t\t开头\n";
 
 static void test_what_is_written_is_read(void **state)
 {
@@ -136,7 +141,7 @@ static void test_what_is_written_is_read(void **state)
     const struct mark *mark;
 
     (void)state;
-    assert_true(marks_parse(&marks, str_of(ALL_KINDS), &bad_line));
+    assert_true(marks_parse(&marks, str_of(ALL_KINDS), NULL, &bad_line));
     assert_false(marks.changed);
     assert_string_equal(marks.last, "b 二");
     assert_int_equal(marks.count, 3);
@@ -146,15 +151,15 @@ static void test_what_is_written_is_read(void **state)
     assert_int_equal(mark->bookmark_serial, 3);
     assert_int_equal(marks.next_serial, 10);
     assert_written(&marks, ALL_KINDS);
-    marks_toggle_bookmark(&marks, str_of("a"), 0);
-    marks_toggle_bookmark(&marks, str_of("a"), 1);
+    marks_toggle_bookmark(&marks, str_of("a"), (struct mark_place){.position = 0});
+    marks_toggle_bookmark(&marks, str_of("a"), (struct mark_place){.position = 1});
     assert_int_equal(marks_find(&marks, str_of("a"))->bookmark_serial, 10);
     marks_free(&marks);
-    assert_written(&marks, "kanbao-state 1\n");
+    assert_written(&marks, "kanbao-state 2\n");
     marks_free(&marks);
 }
 
-#define HEAD "kanbao-state 1\n"
+#define HEAD "kanbao-state 2\n"
 
 static void test_parse(void **state)
 {
@@ -165,13 +170,14 @@ static void test_parse(void **state)
     } cases[] = {
         {"empty", "", 1, ""},
         {"head alone", HEAD, 0, ""},
-        {"head cut off", "kanbao-state 1", 1, ""},
-        {"a later version", "kanbao-state 2\nread\ta\n", 1, ""},
+        {"head cut off", "kanbao-state 2", 1, ""},
+        {"a later version", "kanbao-state 3\nread\ta\n", 1, ""},
+        {"the version before", "kanbao-state 1\nread\ta\n", 0, "read\ta\n"},
         {"version 10", "kanbao-state 10\nread\ta\n", 1, ""},
         {"head in capitals", "Kanbao-State 1\n", 1, ""},
-        {"a BOM", "\xEF\xBB\xBFkanbao-state 1\n", 1, ""},
+        {"a BOM", "\xEF\xBB\xBFkanbao-state 2\n", 1, ""},
         {"no head", "read\ta\n", 1, ""},
-        {"CRLF", "kanbao-state 1\r\nread\ta\r\nplace\ta\t5\r\n", 0, "read\ta\nplace\ta\t5\n"},
+        {"CRLF", "kanbao-state 2\r\nread\ta\r\nplace\ta\t5\r\n", 0, "read\ta\nplace\ta\t5\n"},
         {"CR alone within", HEAD "read\ta\rread\tb\n", 2, ""},
         {"two CR", HEAD "read\ta\r\r\n", 2, ""},
         {"last line cut off", HEAD "read\ta\nplace\tb\t12", 3, "read\ta\n"},
@@ -188,6 +194,14 @@ static void test_parse(void **state)
         {"many fields", HEAD "bookmark\ta\t1\t2\t3\t4\t5\n", 2, ""},
         {"bookmark without an age", HEAD "bookmark\ta\t1\n", 2, ""},
         {"a sign alone", HEAD "place\ta\t-\n", 2, ""},
+        {"words on one side alone", HEAD "place\ta\t1\twords\n", 2, ""},
+        {"words on one side", HEAD "place\ta\t1\twords\t\n", 0, "place\ta\t1\twords\t\n"},
+        {"a control in the words", HEAD "place\ta\t1\tw\x1b\tx\n", 2, ""},
+        {"more than words", HEAD "bookmark\ta\t1\t1\tb\ta\tx\n", 2, ""},
+        {"a text without a title", HEAD "text\ta\t1\t\n", 2, ""},
+        {"a text without its number", HEAD "text\ta\t\tt\n", 2, ""},
+        {"a huge fingerprint", HEAD "text\ta\t18446744073709551616\tt\n", 2, ""},
+        {"a text alone", HEAD "text\ta\t7\tt\n", 0, "text\ta\t7\tt\n"},
         {"plus", HEAD "place\ta\t+1\n", 2, ""},
         {"hexadecimal", HEAD "place\ta\t0x10\n", 2, ""},
         {"a space before a number", HEAD "place\ta\t 1\n", 2, ""},
@@ -225,7 +239,7 @@ static void test_parse(void **state)
         bool sound, as_expected;
 
         marks_set_read(&marks, str_of("from before"), true);
-        sound = marks_parse(&marks, str_of(cases[i].text), &bad_line);
+        sound = marks_parse(&marks, str_of(cases[i].text), NULL, &bad_line);
         assert_false(marks.changed);
         assert_in_order(&marks);
         marks_write(&marks, &written);
@@ -249,7 +263,7 @@ static void test_nul_is_damage(void **state)
     size_t bad_line = 0;
 
     (void)state;
-    assert_false(marks_parse(&marks, (struct str){text, sizeof(text) - 1}, &bad_line));
+    assert_false(marks_parse(&marks, (struct str){text, sizeof(text) - 1}, NULL, &bad_line));
     assert_int_equal(bad_line, 2);
     assert_int_equal(marks.count, 0);
     marks_free(&marks);
@@ -271,7 +285,7 @@ static void test_every_cut_keeps_the_whole_lines(void **state)
                 whole = i + 1;
             }
         }
-        assert_int_equal(marks_parse(&marks, (struct str){copy, bytes}, &bad_line),
+        assert_int_equal(marks_parse(&marks, (struct str){copy, bytes}, NULL, &bad_line),
                          bytes && whole == bytes);
         assert_int_equal(bad_line, bytes && whole == bytes ? 0 : lines + 1);
         marks_write(&marks, &written);
@@ -301,10 +315,10 @@ static void test_any_bytes_are_survived_and_written_sound(void **state)
             seed = seed * 1664525 + 1013904223;
             text[15 + (seed >> 8) % (sizeof(text) - 16)] = BYTES[(seed >> 20) % sizeof(BYTES)];
         }
-        marks_parse(&marks, (struct str){text, sizeof(text) - 1}, &bad_line);
+        marks_parse(&marks, (struct str){text, sizeof(text) - 1}, NULL, &bad_line);
         assert_in_order(&marks);
         marks_write(&marks, &written);
-        assert_true(marks_parse(&again, buffer_str(&written), &bad_line));
+        assert_true(marks_parse(&again, buffer_str(&written), NULL, &bad_line));
         assert_written(&again, buffer_c_str(&written));
         buffer_free(&written);
         marks_free(&marks);
@@ -321,9 +335,10 @@ static void test_ids_that_no_line_can_hold_are_refused(void **state)
     for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
         marks_set_read(&marks, str_of(ids[i]), true);
         marks_set_read(&marks, str_of(ids[i]), false);
-        marks_set_position(&marks, str_of(ids[i]), 1);
+        marks_set_place(&marks, str_of(ids[i]), (struct mark_place){.position = 1});
         marks_set_last(&marks, str_of(ids[i]));
-        assert_false(marks_toggle_bookmark(&marks, str_of(ids[i]), 1));
+        assert_false(
+            marks_toggle_bookmark(&marks, str_of(ids[i]), (struct mark_place){.position = 1}));
     }
     assert_int_equal(marks.count, 0);
     assert_false(marks.changed);
@@ -339,11 +354,11 @@ static void test_the_largest_age_stays_readable(void **state)
 
     (void)state;
     assert_true(
-        marks_parse(&marks, str_of(HEAD "bookmark\ta\t1\t9223372036854775807\n"), &bad_line));
-    marks_toggle_bookmark(&marks, str_of("b"), 1);
-    marks_toggle_bookmark(&marks, str_of("c"), 1);
+        marks_parse(&marks, str_of(HEAD "bookmark\ta\t1\t9223372036854775807\n"), NULL, &bad_line));
+    marks_toggle_bookmark(&marks, str_of("b"), (struct mark_place){.position = 1});
+    marks_toggle_bookmark(&marks, str_of("c"), (struct mark_place){.position = 1});
     marks_write(&marks, &out);
-    assert_true(marks_parse(&marks, buffer_str(&out), &bad_line));
+    assert_true(marks_parse(&marks, buffer_str(&out), NULL, &bad_line));
     assert_int_equal(marks.count, 3);
     buffer_free(&out);
     marks_free(&marks);
@@ -367,13 +382,13 @@ static void test_a_hundred_thousand_in_any_order(void **state)
                     COUNT - 1 - i, COUNT - 1 - i, COUNT - 1 - i);
     }
     start = clock();
-    assert_true(marks_parse(&marks, buffer_str(&upwards), &bad_line));
+    assert_true(marks_parse(&marks, buffer_str(&upwards), NULL, &bad_line));
     sorted_time = clock() - start;
     assert_int_equal(marks.count, COUNT);
     marks_write(&marks, &written);
     assert_true(str_eq(buffer_str(&written), buffer_str(&upwards)));
     start = clock();
-    assert_true(marks_parse(&marks, buffer_str(&downwards), &bad_line));
+    assert_true(marks_parse(&marks, buffer_str(&downwards), NULL, &bad_line));
     assert_true(clock() - start < 20 * sorted_time);
     assert_int_equal(marks.count, COUNT);
     assert_in_order(&marks);
@@ -395,8 +410,8 @@ static void test_set_all_read(void **state)
 
     (void)state;
     for (size_t i = 0; i < 2; i++) {
-        marks_set_position(both[i], str_of("c"), 7);
-        marks_toggle_bookmark(both[i], str_of("b"), 3);
+        marks_set_place(both[i], str_of("c"), (struct mark_place){.position = 7});
+        marks_toggle_bookmark(both[i], str_of("b"), (struct mark_place){.position = 3});
         both[i]->changed = false;
     }
     for (size_t i = 0; i < COUNT; i++)

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#define HEAD "kanbao-state 1\n"
+#define HEAD "kanbao-state 2\n"
 
 static struct marks parsed(const char *facts)
 {
@@ -17,7 +17,7 @@ static struct marks parsed(const char *facts)
     size_t bad_line;
 
     buffer_addf(&text, HEAD "%s", facts);
-    assert_true(marks_parse(&marks, buffer_str(&text), &bad_line));
+    assert_true(marks_parse(&marks, buffer_str(&text), NULL, &bad_line));
     buffer_free(&text);
     return marks;
 }
@@ -30,8 +30,8 @@ static const struct merge_case {
     bool taken;
 } CASES[] = {
     {"nothing at all", "", "", "", "", false},
-    {"this one chose a theme", "last\ta\n", "last\ta\ntheme\tdark\n", "last\ta\n",
-     "last\ta\ntheme\tdark\n", false},
+    {"this one chose a theme", "last\ta\n", "theme\tdark\nlast\ta\n", "last\ta\n",
+     "theme\tdark\nlast\ta\n", false},
     {"the other one did", "theme\tlight\n", "theme\tlight\n", "theme\tdark\n", "theme\tdark\n",
      true},
     {"both chose one: who saves last", "", "theme\tlight\n", "theme\tdark\n", "theme\tlight\n",
@@ -57,6 +57,20 @@ static const struct merge_case {
      "place\ta\t9\n", true},
     {"a place of 0 is one", "", "place\ta\t0\n", "", "place\ta\t0\n", false},
     {"the other one's of 0", "", "", "place\ta\t0\n", "place\ta\t0\n", true},
+
+    {"this one moved on, with words", "place\ta\t1\tb\tc\n", "place\ta\t1\tx\ty\n",
+     "place\ta\t1\tb\tc\n", "place\ta\t1\tx\ty\n", false},
+    {"the other one did", "place\ta\t1\tb\tc\n", "place\ta\t1\tb\tc\n", "place\ta\t9\tx\ty\n",
+     "place\ta\t9\tx\ty\n", true},
+    {"the other one set a bookmark elsewhere", "bookmark\ta\t1\t0\tb\tc\n",
+     "bookmark\ta\t1\t0\tb\tc\n", "bookmark\ta\t1\t0\tx\ty\n", "bookmark\ta\t1\t0\tx\ty\n", true},
+    {"the text changed", "text\ta\t1\tt\n", "text\ta\t1\tt\n", "text\ta\t2\tt\n", "text\ta\t2\tt\n",
+     true},
+    {"both noted it", "", "text\ta\t1\tt\n", "text\ta\t2\tu\n", "text\ta\t1\tt\n", false},
+    {"this one renamed it", "read\ta\ntext\ta\t1\tt\n", "read\tb\ntext\tb\t1\tt\n",
+     "read\ta\nplace\ta\t5\ntext\ta\t1\tt\n", "place\ta\t5\nread\tb\ntext\tb\t1\tt\n", true},
+    {"other contents are theirs", "content\to\nread\ta\n", "content\to\nread\ta\n",
+     "content\to\nread\tb\n", "content\to\nread\tb\n", false},
 
     {"both set a bookmark", "", "bookmark\ta\t1\t0\n", "bookmark\tb\t2\t0\n",
      "bookmark\ta\t1\t1\nbookmark\tb\t2\t0\n", true},
@@ -136,7 +150,7 @@ static void test_the_next_age(void **state)
 
     (void)state;
     assert_true(marks_merge(&mine, &base, &theirs));
-    assert_true(marks_toggle_bookmark(&mine, str_of("d"), 4));
+    assert_true(marks_toggle_bookmark(&mine, str_of("d"), (struct mark_place){.position = 4}));
     list = marks_bookmarks(&mine, &count);
     assert_int_equal(count, 4);
     for (size_t i = 0; i < count; i++)

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #include <fcntl.h>
 
-#define HEAD "kanbao-state 1\n"
+#define HEAD "kanbao-state 2\ncontent\t*\n"
 
 struct one {
     struct store store;
@@ -35,17 +35,17 @@ struct two {
 static void write_state(const char *text)
 {
     mkdir("kanbao", 0700);
-    scratch_write("kanbao/state", text, strlen(text));
+    scratch_write("kanbao/marks", text, strlen(text));
 }
 
 static bool state_is(const char *text)
 {
-    bool same = scratch_holds("kanbao/state", text, strlen(text));
+    bool same = scratch_holds("kanbao/marks", text, strlen(text));
 
     if (!same) {
         struct buffer found = {0};
 
-        file_read("kanbao/state", 1 << 20, &found);
+        file_read("kanbao/marks", 1 << 20, &found);
         print_error("the state is\n%s", buffer_c_str(&found));
         buffer_free(&found);
     }
@@ -56,7 +56,7 @@ static void open_one(struct one *one)
 {
     struct buffer message = {0};
 
-    store_open(&one->store, &one->marks, &message);
+    store_open(&one->store, &one->marks, NULL, NULL, &message);
     assert_int_equal(message.bytes, 0);
     buffer_free(&message);
 }
@@ -112,8 +112,8 @@ static void test_both_add(void **state)
     struct two *two = *state;
 
     open_both(two, NULL);
-    marks_toggle_bookmark(&two->a.marks, str_of("x"), 1);
-    marks_toggle_bookmark(&two->b.marks, str_of("y"), 2);
+    marks_toggle_bookmark(&two->a.marks, str_of("x"), (struct mark_place){.position = 1});
+    marks_toggle_bookmark(&two->b.marks, str_of("y"), (struct mark_place){.position = 2});
     marks_set_read(&two->b.marks, str_of("z"), true);
     save(&two->a);
     assert_false(two->a.store.merged);
@@ -136,16 +136,16 @@ static void test_one_takes_away_what_the_other_keeps(void **state)
     struct two *two = *state;
 
     open_both(two, HEAD "bookmark\tx\t1\t0\nbookmark\ty\t1\t1\n");
-    marks_toggle_bookmark(&two->a.marks, str_of("x"), 0);
+    marks_toggle_bookmark(&two->a.marks, str_of("x"), (struct mark_place){.position = 0});
     save(&two->a);
-    marks_set_position(&two->b.marks, str_of("x"), 5);
+    marks_set_place(&two->b.marks, str_of("x"), (struct mark_place){.position = 5});
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t5\nbookmark\ty\t1\t1\n"));
     /* Marks taken in from the file are not a reader's own changes: the other one may remove
      * them. */
-    marks_toggle_bookmark(&two->a.marks, str_of("y"), 0);
+    marks_toggle_bookmark(&two->a.marks, str_of("y"), (struct mark_place){.position = 0});
     save(&two->a);
-    marks_set_position(&two->b.marks, str_of("x"), 6);
+    marks_set_place(&two->b.marks, str_of("x"), (struct mark_place){.position = 6});
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t6\n"));
 }
@@ -155,12 +155,12 @@ static void test_the_later_position_counts(void **state)
     struct two *two = *state;
 
     open_both(two, HEAD "place\tx\t1\n");
-    marks_set_position(&two->a.marks, str_of("x"), 2);
-    marks_set_position(&two->b.marks, str_of("x"), 3);
+    marks_set_place(&two->a.marks, str_of("x"), (struct mark_place){.position = 2});
+    marks_set_place(&two->b.marks, str_of("x"), (struct mark_place){.position = 3});
     save(&two->b);
     save(&two->a);
     assert_true(state_is(HEAD "place\tx\t2\n"));
-    marks_set_position(&two->b.marks, str_of("x"), 4);
+    marks_set_place(&two->b.marks, str_of("x"), (struct mark_place){.position = 4});
     save(&two->b);
     marks_set_read(&two->a.marks, str_of("y"), true);
     save(&two->a);
@@ -174,7 +174,7 @@ static void test_a_failed_save_between(void **state)
     struct rlimit before, none;
 
     open_both(two, HEAD "place\tx\t1\n");
-    marks_set_position(&two->a.marks, str_of("x"), 2);
+    marks_set_place(&two->a.marks, str_of("x"), (struct mark_place){.position = 2});
     save(&two->a);
     marks_set_read(&two->b.marks, str_of("y"), true);
     signal(SIGXFSZ, SIG_IGN);
@@ -186,7 +186,7 @@ static void test_a_failed_save_between(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_true(two->b.marks.changed);
     assert_true(state_is(HEAD "place\tx\t2\n"));
-    marks_set_position(&two->a.marks, str_of("x"), 3);
+    marks_set_place(&two->a.marks, str_of("x"), (struct mark_place){.position = 3});
     save(&two->a);
     save(&two->b);
     assert_true(state_is(HEAD "place\tx\t3\nread\ty\n"));
@@ -199,11 +199,11 @@ static void test_damage_between(void **state)
 
     open_both(two, HEAD "read\ta\nread\tz\n");
     write_state(damaged);
-    marks_set_position(&two->a.marks, str_of("a"), 1);
+    marks_set_place(&two->a.marks, str_of("a"), (struct mark_place){.position = 1});
     assert_true(store_save(&two->a.store, &two->a.marks, &two->message));
-    assert_non_null(strstr(buffer_c_str(&two->message), "state.damaged-1"));
+    assert_non_null(strstr(buffer_c_str(&two->message), "marks.damaged-1"));
     assert_null(strchr(two->message.data, '\n'));
-    assert_true(scratch_holds("kanbao/state.damaged-1", damaged, strlen(damaged)));
+    assert_true(scratch_holds("kanbao/marks.damaged-1", damaged, strlen(damaged)));
     assert_true(state_is(HEAD "read\ta\nplace\ta\t1\nread\tb\nplace\tc\t7\nread\tz\n"));
     marks_set_last(&two->b.marks, str_of("z"));
     save(&two->b);
@@ -218,8 +218,8 @@ static void test_damage_before_both(void **state)
     struct two *two = *state;
 
     write_state(damaged);
-    store_open(&two->a.store, &two->a.marks, &two->message);
-    assert_non_null(strstr(buffer_c_str(&two->message), "state.damaged-1"));
+    store_open(&two->a.store, &two->a.marks, NULL, NULL, &two->message);
+    assert_non_null(strstr(buffer_c_str(&two->message), "marks.damaged-1"));
     open_one(&two->b);
     marks_set_read(&two->b.marks, str_of("b"), true);
     save(&two->b);
@@ -233,7 +233,7 @@ static void test_gone_between(void **state)
     struct two *two = *state;
 
     open_both(two, HEAD "read\ta\n");
-    assert_int_equal(unlink("kanbao/state"), 0);
+    assert_int_equal(unlink("kanbao/marks"), 0);
     marks_set_read(&two->a.marks, str_of("b"), true);
     save(&two->a);
     assert_true(state_is(HEAD "read\ta\nread\tb\n"));
@@ -258,14 +258,14 @@ static void test_a_lock_that_is_not_given_back(void **state)
     int fd;
 
     open_both(two, HEAD "read\ta\n");
-    fd = open("kanbao/state.lock", O_RDWR | O_CREAT, 0600);
+    fd = open("kanbao/marks.lock", O_RDWR | O_CREAT, 0600);
     assert_true(fd >= 0);
     assert_int_equal(flock(fd, LOCK_EX), 0);
     marks_set_read(&two->a.marks, str_of("b"), true);
     start = seconds();
     assert_false(store_save(&two->a.store, &two->a.marks, &two->message));
     assert_true(seconds() - start < 20);
-    assert_non_null(strstr(buffer_c_str(&two->message), "/kanbao/state"));
+    assert_non_null(strstr(buffer_c_str(&two->message), "/kanbao/marks"));
     assert_non_null(strstr(two->message.data, "占着"));
     assert_null(strchr(two->message.data, '\n'));
     assert_true(two->a.marks.changed);
@@ -280,7 +280,7 @@ static void test_where_there_can_be_no_lock(void **state)
     struct two *two = *state;
 
     open_both(two, HEAD "read\ta\n");
-    assert_int_equal(mkdir("kanbao/state.lock", 0700), 0);
+    assert_int_equal(mkdir("kanbao/marks.lock", 0700), 0);
     marks_set_read(&two->a.marks, str_of("b"), true);
     save(&two->a);
     assert_true(state_is(HEAD "read\ta\nread\tb\n"));
@@ -296,7 +296,7 @@ static int read_and_save(char reader)
     struct buffer message = {0};
     char id[16];
 
-    store_open(&one.store, &one.marks, &message);
+    store_open(&one.store, &one.marks, NULL, NULL, &message);
     for (int i = 0; i < SAVES; i++) {
         snprintf(id, sizeof(id), "%c/%02d", reader, i);
         marks_set_read(&one.marks, str_of(id), true);

@@ -13,12 +13,12 @@
 
 #include <cmocka.h>
 
-#define HEAD "kanbao-state 1\n"
+#define HEAD "kanbao-state 2\ncontent\t*\n"
 
 static void write_state(const char *text)
 {
     mkdir("kanbao", 0700);
-    scratch_write("kanbao/state", text, strlen(text));
+    scratch_write("kanbao/marks", text, strlen(text));
 }
 
 static bool holds(const char *path, const char *text)
@@ -29,7 +29,7 @@ static bool holds(const char *path, const char *text)
 /* Checks that the message is one line and names the state file. */
 static void assert_one_line(struct buffer *message)
 {
-    assert_non_null(strstr(buffer_c_str(message), "/kanbao/state"));
+    assert_non_null(strstr(buffer_c_str(message), "/kanbao/marks"));
     assert_null(strchr(message->data, '\n'));
 }
 
@@ -37,7 +37,7 @@ static void open_quietly(struct store *store, struct marks *marks)
 {
     struct buffer message = {0};
 
-    store_open(store, marks, &message);
+    store_open(store, marks, NULL, NULL, &message);
     assert_int_equal(message.bytes, 0);
     buffer_free(&message);
 }
@@ -66,10 +66,10 @@ static void test_first_start_makes_nothing_and_the_first_save_all(void **state)
     umask(mask);
     assert_false(marks.changed);
     assert_int_equal(message.bytes, 0);
-    assert_true(holds("kanbao/state", HEAD "read\ta\n"));
+    assert_true(holds("kanbao/marks", HEAD "read\ta\n"));
     assert_int_equal(stat("kanbao", &status), 0);
     assert_int_equal(status.st_mode & 07777, 0700);
-    assert_int_equal(stat("kanbao/state", &status), 0);
+    assert_int_equal(stat("kanbao/marks", &status), 0);
     assert_int_equal(status.st_mode & 07777, 0600);
     assert_int_equal(scratch_count("kanbao"), 2); /* the lock file, too */
     close_all(&store, &marks, &message);
@@ -89,7 +89,7 @@ static void test_unchanged_marks_are_not_written(void **state)
     write_state(HEAD "read\tb\nread\ta\n"); /* a save would sort the lines */
     open_quietly(&store, &marks);
     assert_true(store_save(&store, &marks, &message));
-    assert_true(holds("kanbao/state", HEAD "read\tb\nread\ta\n"));
+    assert_true(holds("kanbao/marks", HEAD "read\tb\nread\ta\n"));
     close_all(&store, &marks, &message);
 }
 
@@ -101,7 +101,10 @@ static void test_without_a_home_nothing_is_kept(void **state)
 
     unsetenv("XDG_STATE_HOME");
     unsetenv("HOME");
-    open_quietly(&store, &marks);
+    store_open(&store, &marks, NULL, NULL, &message);
+    assert_non_null(strstr(buffer_c_str(&message), "HOME"));
+    assert_null(strchr(message.data, '\n'));
+    buffer_clear(&message);
     assert_null(store.path);
     marks_set_read(&marks, str_of("a"), true);
     assert_true(store_save(&store, &marks, &message));
@@ -117,7 +120,7 @@ static void test_damaged_is_set_aside(void **state)
     } cases[] = {
         {"cut off", HEAD "read\ta\nplace\ta\t1", HEAD "read\ta\n"},
         {"a bad line between", HEAD "read\ta\nnonsense\nread\tb\n", HEAD "read\ta\n"},
-        {"a later version", "kanbao-state 2\nread\ta\n", HEAD},
+        {"a later version", "kanbao-state 3\nread\ta\n", HEAD},
         {"something else",
          "\x7f"
          "ELF",
@@ -132,12 +135,12 @@ static void test_damaged_is_set_aside(void **state)
         char copy[64];
 
         write_state(cases[i].text);
-        store_open(&store, &marks, &message);
-        snprintf(copy, sizeof(copy), "kanbao/state.damaged-%zu", i + 1);
-        if (!holds(copy, cases[i].text) || !holds("kanbao/state", cases[i].kept))
+        store_open(&store, &marks, NULL, NULL, &message);
+        snprintf(copy, sizeof(copy), "kanbao/marks.damaged-%zu", i + 1);
+        if (!holds(copy, cases[i].text) || !holds("kanbao/marks", cases[i].kept))
             print_error("%s\n", cases[i].description);
         assert_true(holds(copy, cases[i].text));
-        assert_true(holds("kanbao/state", cases[i].kept));
+        assert_true(holds("kanbao/marks", cases[i].kept));
         assert_one_line(&message);
         assert_non_null(strstr(message.data, copy));
         close_all(&store, &marks, &message);
@@ -156,7 +159,7 @@ static void test_an_empty_state_is_said_and_not_set_aside(void **state)
 
     (void)state;
     write_state("");
-    store_open(&store, &marks, &message);
+    store_open(&store, &marks, NULL, NULL, &message);
     assert_one_line(&message);
     assert_int_equal(scratch_count("kanbao"), 1);
     close_all(&store, &marks, &message);
@@ -170,15 +173,15 @@ static void test_what_cannot_be_read_is_never_overwritten(void **state)
 
     (void)state;
     mkdir("kanbao", 0700);
-    mkdir("kanbao/state", 0700);
-    store_open(&store, &marks, &message);
+    mkdir("kanbao/marks", 0700);
+    store_open(&store, &marks, NULL, NULL, &message);
     assert_one_line(&message);
     buffer_clear(&message);
     marks_set_read(&marks, str_of("a"), true);
     assert_true(store_save(&store, &marks, &message));
     assert_int_equal(message.bytes, 0);
     assert_int_equal(scratch_count("kanbao"), 1);
-    assert_int_equal(scratch_count("kanbao/state"), 0);
+    assert_int_equal(scratch_count("kanbao/marks"), 0);
     close_all(&store, &marks, &message);
 }
 
@@ -192,27 +195,42 @@ static void test_a_link_stays_a_link(void **state)
     (void)state;
     mkdir("kanbao", 0700);
     scratch_write("dotfile", HEAD "oh\n", strlen(HEAD) + 3);
-    assert_int_equal(symlink("../dotfile", "kanbao/state"), 0);
-    store_open(&store, &marks, &message);
-    assert_true(holds("kanbao/state.damaged-1", HEAD "oh\n"));
+    assert_int_equal(symlink("../dotfile", "kanbao/marks"), 0);
+    store_open(&store, &marks, NULL, NULL, &message);
+    assert_true(holds("kanbao/marks.damaged-1", HEAD "oh\n"));
     marks_set_last(&marks, str_of("z"));
     assert_true(store_save(&store, &marks, &message));
     assert_true(holds("dotfile", HEAD "last\tz\n"));
-    assert_int_equal(lstat("kanbao/state", &status), 0);
+    assert_int_equal(lstat("kanbao/marks", &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     close_all(&store, &marks, &message);
 }
 
-/* Each of these prepares the folder so that a save fails. */
-static void file_for_folder(void)
+/* A place that cannot be written is told at the start, and nothing is tried afterwards. */
+static void test_a_file_for_the_folder(void **state)
 {
+    struct store store;
+    struct marks marks = {0};
+    struct buffer message = {0};
+
+    (void)state;
     scratch_write("kanbao", "", 0);
+    store_open(&store, &marks, NULL, NULL, &message);
+    assert_one_line(&message);
+    assert_non_null(strstr(message.data, strerror(ENOTDIR)));
+    assert_non_null(strstr(message.data, "不是文件夹"));
+    buffer_clear(&message);
+    marks_set_read(&marks, str_of("a"), true);
+    assert_true(store_save(&store, &marks, &message));
+    assert_int_equal(message.bytes, 0);
+    close_all(&store, &marks, &message);
 }
 
+/* Each of these prepares the folder so that a save fails. */
 static void dangling_link(void)
 {
     mkdir("kanbao", 0700);
-    assert_int_equal(symlink("nowhere", "kanbao/state"), 0);
+    assert_int_equal(symlink("nowhere", "kanbao/marks"), 0);
 }
 
 static void dangling_folder(void)
@@ -223,7 +241,7 @@ static void dangling_folder(void)
 static void link_to_a_device(void)
 {
     mkdir("kanbao", 0700);
-    assert_int_equal(symlink("/dev/null", "kanbao/state"), 0);
+    assert_int_equal(symlink("/dev/null", "kanbao/marks"), 0);
 }
 
 static void test_a_failed_save_says_why_and_what_to_do(void **state)
@@ -233,7 +251,6 @@ static void test_a_failed_save_says_why_and_what_to_do(void **state)
         int error;
         const char *advice;
     } cases[] = {
-        {file_for_folder, ENOTDIR, "不是文件夹"},
         {dangling_link, ENOENT, "符号链接"},
         {dangling_folder, ENOENT, "符号链接"},
         {link_to_a_device, EINVAL, "不是普通文件"},
@@ -245,7 +262,7 @@ static void test_a_failed_save_says_why_and_what_to_do(void **state)
         struct buffer message = {0};
 
         cases[i].prepare();
-        store_open(&store, &marks, &message);
+        store_open(&store, &marks, NULL, NULL, &message);
         buffer_clear(&message);
         marks_set_read(&marks, str_of("a"), true);
         assert_false(store_save(&store, &marks, &message));
@@ -289,7 +306,7 @@ static int save_fails_with(int count, int error)
     struct buffer message = {0};
     char id[32];
 
-    store_open(&store, &marks, &message);
+    store_open(&store, &marks, NULL, NULL, &message);
     if (message.bytes)
         return 1;
     for (int i = 0; i < count; i++) {
@@ -309,34 +326,16 @@ static int too_large(void)
     return save_fails_with(1000, EFBIG);
 }
 
-static int denied(void)
-{
-    return save_fails_with(1, EACCES);
-}
-
-static void test_a_full_or_closed_disk_keeps_the_old_state(void **state)
-{
-    write_state(HEAD "read\told\n");
-    assert_int_equal(chmod("kanbao/state", 0644), 0);
-    assert_int_equal(chmod(*state, 0755), 0);
-    assert_int_equal(chmod("kanbao", 0777), 0);
-    assert_int_equal(confined(too_large), 0);
-    assert_int_equal(chmod("kanbao", 0555), 0);
-    assert_int_equal(confined(denied), 0);
-    assert_int_equal(chmod("kanbao", 0700), 0);
-    assert_true(holds("kanbao/state", HEAD "read\told\n"));
-    assert_int_equal(scratch_count("kanbao"), 2);
-}
-
-/* Saves nothing over a state that may not be read, or that is damaged and cannot be set aside. */
+/* Saves nothing, and says so at the start, for a state that may not be read or written, or that is
+ * damaged and cannot be set aside. */
 static int nothing_is_saved(void)
 {
     struct store store;
     struct marks marks = {0};
     struct buffer message = {0};
 
-    store_open(&store, &marks, &message);
-    if (!strstr(buffer_c_str(&message), "/kanbao/state"))
+    store_open(&store, &marks, NULL, NULL, &message);
+    if (!strstr(buffer_c_str(&message), "/kanbao/marks") || strchr(message.data, '\n'))
         return 1;
     buffer_clear(&message);
     marks_set_read(&marks, str_of("a"), true);
@@ -346,18 +345,32 @@ static int nothing_is_saved(void)
     return 0;
 }
 
+static void test_a_full_or_closed_disk_keeps_the_old_state(void **state)
+{
+    write_state(HEAD "read\told\n");
+    assert_int_equal(chmod("kanbao/marks", 0644), 0);
+    assert_int_equal(chmod(*state, 0755), 0);
+    assert_int_equal(chmod("kanbao", 0777), 0);
+    assert_int_equal(confined(too_large), 0);
+    assert_int_equal(chmod("kanbao", 0555), 0);
+    assert_int_equal(confined(nothing_is_saved), 0);
+    assert_int_equal(chmod("kanbao", 0700), 0);
+    assert_true(holds("kanbao/marks", HEAD "read\told\n"));
+    assert_int_equal(scratch_count("kanbao"), 2);
+}
+
 static void test_what_cannot_be_set_aside_is_left(void **state)
 {
     write_state("damaged");
     assert_int_equal(chmod(*state, 0755), 0);
-    assert_int_equal(chmod("kanbao/state", 0644), 0);
+    assert_int_equal(chmod("kanbao/marks", 0644), 0);
     assert_int_equal(chmod("kanbao", 0555), 0);
     assert_int_equal(confined(nothing_is_saved), 0);
-    assert_int_equal(chmod("kanbao/state", 0), 0);
+    assert_int_equal(chmod("kanbao/marks", 0), 0);
     assert_int_equal(chmod("kanbao", 0777), 0);
     assert_int_equal(confined(nothing_is_saved), 0);
-    assert_int_equal(chmod("kanbao/state", 0600), 0);
-    assert_true(holds("kanbao/state", "damaged"));
+    assert_int_equal(chmod("kanbao/marks", 0600), 0);
+    assert_true(holds("kanbao/marks", "damaged"));
     assert_int_equal(scratch_count("kanbao"), 1);
 }
 
@@ -374,6 +387,7 @@ int main(void)
         WITH_FOLDER(test_an_empty_state_is_said_and_not_set_aside),
         WITH_FOLDER(test_what_cannot_be_read_is_never_overwritten),
         WITH_FOLDER(test_a_link_stays_a_link),
+        WITH_FOLDER(test_a_file_for_the_folder),
         WITH_FOLDER(test_a_failed_save_says_why_and_what_to_do),
         WITH_FOLDER(test_a_full_or_closed_disk_keeps_the_old_state),
         WITH_FOLDER(test_what_cannot_be_set_aside_is_left),
