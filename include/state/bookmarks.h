@@ -18,7 +18,7 @@ struct bookmark *bookmarks_shown(const struct marks *marks, const struct edition
                                  size_t *count);
 
 /* Return whether there is a bookmark, or one in an article that the edition shows. */
-bool bookmarks_any(const struct marks *marks);
+bool bookmarks_any(const struct marks *marks, const struct edition *edition);
 bool bookmarks_any_shown(const struct marks *marks, const struct edition *edition);
 
 /* Returns the title of a bookmark's article as it was last seen, or else its id; borrowed likewise.

@@ -462,7 +462,7 @@ void linear_toggle_bookmark(struct linear *linear)
 
 void linear_bookmarks(struct linear *linear)
 {
-    if (!bookmarks_any(&linear->marks)) {
+    if (!bookmarks_any(&linear->marks, linear->edition)) {
         say(linear, _("还没有书签：读文章时输入 m 加上"));
         return;
     }

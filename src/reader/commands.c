@@ -308,7 +308,7 @@ void command_show_bookmarks(struct reader *reader)
 {
     if (reader->options.single)
         return;
-    if (!bookmarks_any(reader->marks)) {
+    if (!bookmarks_any(reader->marks, reader->edition)) {
         say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
         return;
     }

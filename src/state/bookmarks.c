@@ -1,22 +1,32 @@
 #include "state/bookmarks.h"
 
 #include "base/alloc.h"
+#include "store_file.h"
 
 #include <stdlib.h>
+
+/* Returns whether the marks are of files that are opened alone. None of the others is missed then.
+ */
+static bool are_of_files(const struct marks *marks)
+{
+    return marks->content && strcmp(marks->content, STORE_FILES) == 0;
+}
 
 struct bookmark *bookmarks_all(const struct marks *marks, const struct edition *edition,
                                size_t *count)
 {
-    size_t *order = marks_bookmarks(marks, count);
-    struct bookmark *bookmarks = mem_zeroed(*count, sizeof(*bookmarks));
+    size_t all, *order = marks_bookmarks(marks, &all);
+    struct bookmark *bookmarks = mem_zeroed(all, sizeof(*bookmarks));
 
-    for (size_t i = 0; i < *count; i++) {
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
         const struct mark *mark = &marks->items[order[i]];
         size_t article = edition_find_marked(edition, mark->id);
 
         if (article != SIZE_MAX && !edition_shows(edition, article))
             article = SIZE_MAX;
-        bookmarks[i] = (struct bookmark){article, mark};
+        if (article != SIZE_MAX || !are_of_files(marks))
+            bookmarks[(*count)++] = (struct bookmark){article, mark};
     }
     free(order);
     return bookmarks;
@@ -35,12 +45,12 @@ struct bookmark *bookmarks_shown(const struct marks *marks, const struct edition
     return bookmarks;
 }
 
-bool bookmarks_any(const struct marks *marks)
+bool bookmarks_any(const struct marks *marks, const struct edition *edition)
 {
-    for (size_t i = 0; i < marks->count; i++)
-        if (marks->items[i].bookmarked)
-            return true;
-    return false;
+    size_t count;
+
+    free(bookmarks_all(marks, edition, &count));
+    return count > 0;
 }
 
 bool bookmarks_any_shown(const struct marks *marks, const struct edition *edition)

@@ -158,11 +158,11 @@ static void check_place(struct store *store, struct buffer *message)
 
     if (!store->path && !message->bytes)
         buffer_add_text(message,
-                        _("没有主目录（HOME），已读、书签和位置这次不保存；可设 XDG_STATE_HOME"));
+                        _("已读和书签这次不保存：没有主目录（HOME）；可设 XDG_STATE_HOME"));
     if (!store->path || !(error = writable(store->path)))
         return;
     buffer_clear(message);
-    buffer_addf(message, _("状态文件 %s 写不了（%s），已读、书签和位置这次不保存：%s"), store->path,
+    buffer_addf(message, _("已读和书签这次不保存：写不了 %s（%s），%s"), store->path,
                 strerror(error), advice(error));
     give_up(store);
 }

@@ -85,14 +85,12 @@ static struct marks saved_marks(const struct fixture *fixture)
     char *path = sandbox_path(&fixture->sandbox, STATE);
     struct buffer text = {0};
     struct marks marks = {0};
-    char *content = sandbox_path(&fixture->sandbox, FIXTURE_CONTENT);
-    char *real = realpath(content, NULL);
+    char *content = realpath(FIXTURE_CONTENT, NULL);
     size_t bad_line;
 
     if (file_read(path, 1 << 20, &text) == 0)
-        assert_true(marks_parse(&marks, buffer_str(&text), real, &bad_line));
+        assert_true(marks_parse(&marks, buffer_str(&text), content, &bad_line));
     free(content);
-    free(real);
     buffer_free(&text);
     free(path);
     return marks;
