@@ -42,7 +42,7 @@ enum { BOUND_WATCHED_FOLDERS = 4096 };
 /* Warnings of one article: more help nobody, and a file can have a million. */
 enum { BOUND_WARNINGS = 1000 };
 
-/* The marks of a hundred thousand articles take some ten MiB in the file, and the shortest marks
+/* The marks of a hundred thousand articles take some twenty MiB in the file, and the shortest marks
  * ten times the size of the file in memory. */
 enum { BOUND_STATE_MIB = 32 };
 

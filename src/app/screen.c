@@ -261,8 +261,10 @@ static void take_edition(struct session *session)
 
     if (folder_index_take(&program->index, &next, &message)) {
         if (next.shown_count) {
+            /* At once, as far as it goes: an article that is being read stays open so. */
+            moved_begin(&session->moved, &session->marks, &next);
+            moved_look(&session->moved, &session->marks, &next, BOUND_SLICE_MS);
             reader_replace_edition(reader, &program->edition, &next);
-            moved_begin(&session->moved, &session->marks, &program->edition);
         } else {
             buffer_add_text(&message, _("文件夹里现在没有可看的文章，仍显示原来的"));
             edition_free(&next);

@@ -53,6 +53,23 @@ static void take_down(struct reader *reader, struct shown *shown)
     reader->list = (struct list){0};
 }
 
+/* Gives the article that is read another name if it was moved, and its mark with it: then the
+ * article that was read last has another name, and nothing is known of the old one. */
+static void follow_moved(struct reader *reader, struct shown *shown)
+{
+    const struct marks *marks = reader->marks;
+    bool is_selected = shown->open && shown->selected && strcmp(shown->open, shown->selected) == 0;
+
+    if (!shown->reading || !marks->last || marks_find(marks, str_of(shown->open)))
+        return;
+    free(shown->open);
+    shown->open = str_copy(str_of(marks->last));
+    if (!is_selected)
+        return;
+    free(shown->selected);
+    shown->selected = str_copy(str_of(marks->last));
+}
+
 /* Shows the results of the same words, as far as they come at once. */
 static void list_results(struct reader *reader)
 {
@@ -110,6 +127,7 @@ void reader_replace_edition(struct reader *reader, struct edition *edition, stru
     struct shown shown;
 
     take_down(reader, &shown);
+    follow_moved(reader, &shown);
     edition_free(edition);
     *edition = *next;
     *next = (struct edition){0};

@@ -1,8 +1,5 @@
 #include "base/alloc.h"
-#include "base/bounds.h"
-#include "base/file.h"
 #include "base/hash.h"
-#include "base/xdg.h"
 #include "state/fingerprint.h"
 #include "store_file.h"
 
@@ -39,8 +36,7 @@ static char *path_of(const char *folder)
     return buffer_c_str(&out);
 }
 
-/* Returns the name of a folder's content: its path or, if a line cannot hold it, a number of it. */
-static char *name_of(const char *folder)
+char *contents_name(const char *folder)
 {
     char *path = path_of(folder);
     struct buffer name = {0};
@@ -49,6 +45,7 @@ static char *name_of(const char *folder)
         path = str_copy(str_of(folder));
     if (marks_may_hold(str_of(path)))
         return path;
+    /* A number stands for a path that a line cannot hold. */
     buffer_addf(&name, "#%016" PRIx64, hash_of(str_of(path)));
     free(path);
     return buffer_c_str(&name);
@@ -106,44 +103,25 @@ static bool is_same(const char *name, const char *real, const struct edition *ed
     return same;
 }
 
-/* Returns the name by which the folder is known, or its own. */
-static char *known_name(char *own, const char *real, const struct edition *edition, struct str text)
+char *contents_known(const char *folder, const char *own, const struct edition *edition,
+                     const struct buffer *text)
 {
-    struct str rest = text, name;
+    struct str rest = buffer_str(text), name;
+    char *real = realpath(folder, NULL), *known = NULL;
 
-    while ((name = next_content(&rest)).bytes)
-        if (str_eq(name, str_of(own)))
-            return own;
-    rest = text;
-    while ((name = next_content(&rest)).bytes) {
-        char *known = str_copy(name);
-        bool gone;
+    while (real && !known && (name = next_content(&rest)).bytes) {
+        bool gone = false;
 
-        if (!is_same(known, real, edition, text, &gone)) {
+        known = str_copy(name);
+        if (str_eq(name, str_of(own)) || !is_same(known, real, edition, buffer_str(text), &gone)) {
             free(known);
-            continue;
-        }
-        if (gone) {
+            known = NULL;
+        } else if (gone) {
             store_rename_content(known, own);
             free(known);
-            return own;
+            known = str_copy(str_of(own));
         }
-        free(own);
-        return known;
     }
-    return own;
-}
-
-char *contents_choose(const char *folder, const struct edition *edition)
-{
-    char *own = folder ? name_of(folder) : NULL, *real = folder ? realpath(folder, NULL) : NULL;
-    char *path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/marks");
-    struct buffer text = {0};
-
-    if (own && real && path && file_read(path, (size_t)BOUND_STATE_MIB << 20, &text) == 0)
-        own = known_name(own, real, edition, buffer_str(&text));
-    buffer_free(&text);
-    free(path);
     free(real);
-    return own;
+    return known;
 }

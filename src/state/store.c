@@ -167,17 +167,37 @@ static void check_place(struct store *store, struct buffer *message)
     give_up(store);
 }
 
+/* Opens the marks of a folder. One of which there are none may be known by another name. */
+static void open_folder(struct store *store, struct marks *marks, const char *folder,
+                        const struct edition *edition, struct buffer *message)
+{
+    char *name = contents_name(folder), *known;
+
+    store_open_content(store, marks, name, message);
+    if (!marks->count && (known = contents_known(folder, name, edition, &store->base))) {
+        store_close(store);
+        store_open_content(store, marks, known, message);
+        free(known);
+    }
+    free(name);
+}
+
+/* Returns whether there are marks of files opened alone, or without their content. */
+static bool has_files(struct marks *marks)
+{
+    return strstr(buffer_c_str(&marks->others), "content\t" STORE_FILES "\n") != NULL;
+}
+
 void store_open(struct store *store, struct marks *marks, const char *folder,
                 const struct edition *edition, struct buffer *message)
 {
-    char *content;
-
     earlier_take_over(message);
-    content = contents_choose(folder, edition);
-    store_open_content(store, marks, content ? content : STORE_FILES, message);
-    free(content);
+    if (folder)
+        open_folder(store, marks, folder, edition, message);
+    else
+        store_open_content(store, marks, STORE_FILES, message);
     check_place(store, message);
-    if (folder && edition && store->path)
+    if (folder && edition && store->path && has_files(marks))
         earlier_claim(store, marks, edition, message);
 }
 

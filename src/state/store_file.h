@@ -18,11 +18,17 @@ void earlier_take_over(struct buffer *message);
 void earlier_claim(struct store *store, struct marks *marks, const struct edition *edition,
                    struct buffer *message);
 
-/* Returns the name of a folder's content, which the caller frees, or NULL for no folder: its path,
- * that of the folder which holds it without symbolic links, so that a link which leads to another
- * edition each time stays the same content; or the name by which the same folder is known already.
- * A content whose folder is gone, but has an article of this one, is renamed. */
-char *contents_choose(const char *folder, const struct edition *edition);
+/* Returns the name of a folder's content, which the caller frees: its path, that of the folder
+ * which holds it without symbolic links, so that a link which leads to another edition each time
+ * stays the same content. */
+char *contents_name(const char *folder);
+
+/* Returns the name by which a folder is known in the text of a state file that has none of its
+ * name `own`, which the caller frees, or NULL: that of the same folder by another path; or, after
+ * renaming it in the file, that of a content whose folder is gone, but had an article of this one.
+ */
+char *contents_known(const char *folder, const char *own, const struct edition *edition,
+                     const struct buffer *text);
 
 /* Replaces the name of a content in the state file, if it can. */
 void store_rename_content(const char *from, const char *to);
