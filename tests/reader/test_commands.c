@@ -124,6 +124,33 @@ static void the_last_bookmark_taken_away_leads_back_to_the_tree(void **state)
     session_expect_message(session, "先选一篇文章，再加书签");
 }
 
+/* It is listed with what was known of it, cannot be opened, and can be taken away. */
+static void a_bookmark_whose_article_is_away(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+    struct marks *marks = &session->bulletin.marks;
+
+    marks_toggle_bookmark(marks, str_of("gone"), (struct mark_place){.position = 7});
+    marks_set_text(marks, str_of("gone"), 1, str_of("撤下的"));
+    session_press(session, "3m'");
+    assert_int_equal(reader->list.count, 2);
+    session_press(session, "j");
+    assert_string_equal(list_selected(&reader->list).away->title, "撤下的");
+    assert_false(reading_is_open(&reader->reading));
+    session_press(session, "<Enter>");
+    session_expect_message(session, "这篇文章不在这里了；按 m 去掉书签");
+    session_press(session, "<Right>");
+    session_expect_message(session, "这篇文章不在这里了；按 m 去掉书签");
+    assert_false(reading_is_open(&reader->reading));
+    session_press(session, "A]n[");
+    session_press(session, "q'jm");
+    session_expect_message(session, "已去掉书签");
+    assert_false(marks_is_bookmarked(marks, str_of("gone")));
+    assert_int_equal(reader->list.count, 1);
+    session_expect_shown(session, "c", false);
+}
+
 static void marks_changed_from_outside_are_taken_in(void **state)
 {
     struct session *session = *state;
@@ -359,6 +386,7 @@ int main(void)
         SESSION_TEST(bookmarks_are_set_listed_and_led_to),
         SESSION_TEST(a_bookmark_at_the_beginning_leads_there),
         SESSION_TEST(the_last_bookmark_taken_away_leads_back_to_the_tree),
+        SESSION_TEST(a_bookmark_whose_article_is_away),
         SESSION_TEST(marks_changed_from_outside_are_taken_in),
         SESSION_TEST(a_hint_names_the_key_or_none_where_none_is_bound),
         SESSION_TEST(history_leads_back_through_what_was_read),

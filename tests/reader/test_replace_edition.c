@@ -44,6 +44,53 @@ static void the_article_and_its_words_stay(void **state)
     assert_int_equal(session->reader.edition->article_count, 5);
 }
 
+/* The article is shorter above the words that are at the top. */
+static void the_words_of_an_edited_article_stay(void **state)
+{
+    struct session *session = *state;
+    struct buffer text = {0}, words = {0}, now = {0};
+    struct reading *reading = &session->reader.reading;
+    int64_t top;
+
+    session_press(session, "j<Enter>");
+    session_press(session, "<Space>");
+    top = session_top(session);
+    reading_top_place(reading, &words);
+    assert_int_equal(file_read(reading_article(reading)->path.p, 1 << 20, &text), 0);
+    buffer_add_text(&now, "---\ntitle: 乙\n---\n新来的一段，原来没有。\n\n");
+    buffer_add_text(&now, buffer_c_str(&text) + reading_article(reading)->body_start);
+    scratch_put(session->bulletin.folder, "b.md", now.data, now.bytes);
+    replace(session);
+    session_expect_shown(session, "b", true);
+    assert_true(session_top(session) > top);
+    buffer_clear(&now);
+    reading_top_place(reading, &now);
+    assert_string_equal(buffer_c_str(&now), buffer_c_str(&words));
+    buffer_free(&text);
+    buffer_free(&words);
+    buffer_free(&now);
+}
+
+/* Its mark has moved before; the article stays open under its new name. */
+static void an_article_that_was_moved_stays_open(void **state)
+{
+    struct session *session = *state;
+    struct str folder = str_of(session->bulletin.folder);
+    struct buffer to = {0};
+
+    session_press(session, "j<Enter>");
+    session_press(session, "<Space>");
+    reader_note_position(&session->reader);
+    buffer_addf(&to, "%.*s/z.md", STR_FMT(folder));
+    assert_int_equal(rename(reading_article(&session->reader.reading)->path.p, buffer_c_str(&to)),
+                     0);
+    marks_rename(&session->bulletin.marks, str_of("b"), str_of("z"));
+    replace(session);
+    session_expect_shown(session, "z", true);
+    assert_true(session_top(session) > 0);
+    buffer_free(&to);
+}
+
 static void a_selected_group_stays(void **state)
 {
     struct session *session = *state;
@@ -111,6 +158,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(the_article_and_its_words_stay),
+        SESSION_TEST(the_words_of_an_edited_article_stay),
+        SESSION_TEST(an_article_that_was_moved_stays_open),
         SESSION_TEST(a_selected_group_stays),
         SESSION_TEST(results_stay_with_their_words_and_their_article),
         SESSION_TEST(a_cancelled_search_goes_back_to_its_article),
