@@ -156,10 +156,12 @@ void passage_words(const struct body *body, int64_t position, struct buffer *wor
 /* Returns where `words` stand nearest to an offset, or SIZE_MAX. */
 static size_t find_near(struct str text, struct str words, size_t offset)
 {
-    size_t best = SIZE_MAX, from = 0;
+    /* Words that stand everywhere are looked for near the offset alone. */
+    enum { MOST_MET = 1000, NEAR_BYTES = 16 * 1024 };
+    size_t best = SIZE_MAX, from = 0, met = 0;
     const char *found;
 
-    if (words.bytes < LEAST_BYTES)
+    if (words.bytes < LEAST_BYTES || words.bytes > text.bytes)
         return SIZE_MAX;
     while ((found = memmem(text.p + from, text.bytes - from, words.p, words.bytes))) {
         size_t at = (size_t)(found - text.p);
@@ -168,6 +170,8 @@ static size_t find_near(struct str text, struct str words, size_t offset)
             return best != SIZE_MAX && offset - best <= at - offset ? best : at;
         best = at;
         from = at + 1;
+        if (++met == MOST_MET && from + NEAR_BYTES < offset)
+            from = offset - NEAR_BYTES;
     }
     return best;
 }

@@ -149,12 +149,36 @@ static void test_odd_words(void **state)
     bulletin_free(&bulletin);
 }
 
+/* Words that stand at each place of a long text are found where they were. */
+static void test_the_same_words_everywhere(void **state)
+{
+    enum { LINES = 20000 };
+    struct bulletin bulletin = bulletin_new();
+    struct buffer text = {0}, words = {0};
+    struct body *body;
+
+    (void)state;
+    for (int i = 0; i < LINES; i++)
+        buffer_add_text(&text, "水箱水箱水箱水箱\n\n");
+    body = open_text(&bulletin, buffer_c_str(&text));
+    for (int64_t at = 0; at < (int64_t)text.bytes; at += (int64_t)text.bytes / 7) {
+        buffer_clear(&words);
+        passage_words(body, at, &words);
+        assert_int_equal(passage_find(body, (struct mark_place){at, buffer_str(&words)}), at);
+    }
+    body_close(body);
+    buffer_free(&text);
+    buffer_free(&words);
+    bulletin_free(&bulletin);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_unchanged_text_keeps_every_position),
         cmocka_unit_test(test_an_edited_text),
         cmocka_unit_test(test_odd_words),
+        cmocka_unit_test(test_the_same_words_everywhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
