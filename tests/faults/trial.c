@@ -39,7 +39,8 @@ const struct trial_mode TRIAL_MODES[] = {
 
 /* Two articles that the bulletin has not, so that no save may drop them; nor does one part them. */
 #define HEAD "kanbao-state 2\n"
-static const char OLD_MARKS[] = HEAD "content\t/gone\nread\tgone/first\nbookmark\tgone/second\t7\t3\n";
+static const char OLD_MARKS[] =
+    HEAD "content\t/gone\nread\tgone/first\nbookmark\tgone/second\t7\t3\n";
 
 static const char CONFIG[] = "[text]\nmeasure = 60\n[screen]\ntheme = dark\n"
                              "[theme]\ntitle = red on default bold\n[keys]\nhelp = ? <F1> H\n";

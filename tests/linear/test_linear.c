@@ -99,8 +99,9 @@ static void what_was_read_is_remembered(void **state)
 {
     converse(*state, "2\n");
     expect_end(*state, "以上第 1 段，共 2 段：\n");
-    expect_state(*state, "kanbao-state 2\ncontent\t*\nlast\tb\nread\tb\n"
-                         "place\tb\t-9223372036854775808\ntext\tb\t15137259516314253803\t电梯检修\n");
+    expect_state(*state,
+                 "kanbao-state 2\ncontent\t*\nlast\tb\nread\tb\n"
+                 "place\tb\t-9223372036854775808\ntext\tb\t15137259516314253803\t电梯检修\n");
 }
 
 static void what_was_not_read_to_its_end_is_offered(void **state)

@@ -107,7 +107,8 @@ static void test_state_folder_is_a_file(void **state)
     sandbox_write(&fixture->sandbox, "state/kanbao", str_of(""));
     fixture_start_with(fixture, &ordinary_start);
     /* It is said at the start, and need not be said again. */
-    assert_true(harness_wait_text(fixture->harness, "已读和书签这次不保存：写不了", SANDBOX_DEADLINE_MS));
+    assert_true(
+        harness_wait_text(fixture->harness, "已读和书签这次不保存：写不了", SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "jj<Enter>mQ"));
     fixture_assert_exit(fixture, 0);
 }
