@@ -27,7 +27,7 @@ struct layout {
     struct article_parts article;
     struct layout_options options;
     struct set_part parts[PART_COUNT];
-    struct set_block set[SET_BLOCKS];
+    struct set_block *set[SET_BLOCKS]; /* NULL: not used yet */
     size_t set_next;           /* the index to reuse next, that of the block laid out longest ago */
     struct line_pieces pieces; /* of the line returned last */
 };
@@ -99,15 +99,17 @@ static const struct block_lines *lines_of(struct layout *layout, struct layout_a
 
     if (!*slot) {
         size_t index = layout->set_next++ % SET_BLOCKS;
-        struct set_block *set = &layout->set[index];
+        struct set_block *set = layout->set[index];
 
+        if (!set)
+            set = layout->set[index] = mem_zeroed(1, sizeof(*set));
         set_block_free(set);
         block_lay_out(&set->lines, block_at(layout, at), block_before(layout, at), &layout->options,
                       &set->composed);
         set->slot = slot;
         *slot = (uint16_t)(index + 1);
     }
-    return &layout->set[*slot - 1].lines;
+    return &layout->set[*slot - 1]->lines;
 }
 
 /* Returns the text that the lines of the block at `at` refer to. */
@@ -301,8 +303,10 @@ void layout_free(struct layout *layout)
 {
     if (!layout)
         return;
-    for (size_t i = 0; i < SET_BLOCKS && i < layout->set_next; i++)
-        set_block_free(&layout->set[i]);
+    for (size_t i = 0; i < SET_BLOCKS && i < layout->set_next; i++) {
+        set_block_free(layout->set[i]);
+        free(layout->set[i]);
+    }
     for (size_t i = 0; i < PART_COUNT; i++)
         free(layout->parts[i].set);
     article_parts_free(&layout->article);
