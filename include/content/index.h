@@ -62,6 +62,7 @@ struct packed_texts {
     struct folded folded; /* borrowed */
     size_t start, next;
     size_t plain_bytes; /* without the addresses */
+    struct str changes; /* of the folding; see index_unfold() */
 };
 
 /* Returns whether the index has the texts as they are in the program's language of now. */
@@ -71,6 +72,12 @@ bool index_is_in_language(const struct index *index);
  * it. Whatever their bytes are, the texts lie within those bytes. */
 struct str index_packed_bytes(const struct index *index, enum packed_kind kind);
 struct packed_texts index_packed(const struct index *index, enum packed_kind kind, size_t article);
+
+/* Appends the text that folded bytes of packed texts are the folding of: from byte `start`, at
+ * which a text begins, up to `end`, at which it ends. Returns the place in it of folded byte `at`,
+ * or SIZE_MAX if it cannot be told. The text is as clean as the file of the index is right. */
+size_t index_unfold(const struct packed_texts *texts, size_t start, size_t end, size_t at,
+                    struct buffer *out);
 
 /* Returns the size of an article's file. */
 size_t index_file_bytes(const struct index *index, size_t article);

@@ -103,6 +103,10 @@ const struct search_passage *search_passage(const struct search *search, size_t 
  * wide, on one line. */
 void search_context(const struct search_passage *passage, int cols, struct buffer *out);
 
+/* Appends the line of context of a result, of its passage. For printing all of many results: an
+ * index has what it needs, so that no file is read, and nothing is kept. */
+void search_print_context(const struct search *search, size_t result, int cols, struct buffer *out);
+
 /* Finds a match in one article as a finder does, without a pause: see search/finder.h. */
 bool search_neighbour(const struct query *query, const struct article *article,
                       const struct body *body, int64_t position, bool forward, int64_t *found);

@@ -212,7 +212,7 @@ int dump_search(FILE *out, const struct edition *edition, const char *words)
         const struct article *article = edition_article(edition, search.results[i].article);
 
         buffer_clear(&context);
-        search_context(search_passage(&search, i), CONTEXT_COLS, &context);
+        search_print_context(&search, i, CONTEXT_COLS, &context);
         fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
                 buffer_c_str(&context));
     }

@@ -88,7 +88,7 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
     json_open(&json, NULL, '[');
     for (size_t i = 0; i < search.count; i++) {
         buffer_clear(&context);
-        search_context(search_passage(&search, i), CONTEXT_COLS, &context);
+        search_print_context(&search, i, CONTEXT_COLS, &context);
         json_open(&json, NULL, '{');
         add_article(&json, edition, search.results[i].article);
         json_text(&json, "context", buffer_str(&context));

@@ -13,7 +13,7 @@
 
 #define INDEX_MAGIC "kanbao index\n"
 /* The version also changes when the folding or the parser does, as the texts are kept folded. */
-enum { INDEX_VERSION = 2, INDEX_BYTE_ORDER = 0x01020304 };
+enum { INDEX_VERSION = 3, INDEX_BYTE_ORDER = 0x01020304 };
 
 /* The parts begin at multiples of it, and so do an article's packed texts. */
 enum { INDEX_ALIGNMENT = sizeof(uint64_t) };
@@ -73,14 +73,15 @@ struct index_record {
     uint32_t flags; /* enum index_flag, or'ed together */
 };
 
-/* The folded texts of one kind of an article: a PACKED_END after each, 0 up to a multiple of 4, and
- * `within` of struct folded. A multiple of 8 bytes in all. */
+/* The folded texts of one kind of an article: a PACKED_END after each, 0 up to a multiple of 4,
+ * `within` of struct folded, and what folding has changed (changes.h). A multiple of 8 bytes in
+ * all. */
 struct index_packed_record {
     uint64_t offset;      /* in its part */
     uint32_t bytes;       /* of the texts */
     uint32_t plain_bytes; /* of those before the addresses */
     uint32_t within_count;
-    uint32_t unused;
+    uint32_t change_bytes;
 };
 
 /* Returns the offset of `within` in the texts of an article. */

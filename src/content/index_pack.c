@@ -4,17 +4,18 @@
 #include "content/walk.h"
 #include "index_format.h"
 
-/* Adds the folded text, and its end. */
-static void add_folded(struct packer *packer)
+/* Adds a text that has been folded, and its end. */
+static void add_folded(struct packer *packer, struct str text)
 {
     folded_keep(&packer->folded, &packer->text, &packer->within);
+    changes_add(&packer->changes, &packer->folded, text);
     buffer_add_char(&packer->text, PACKED_END);
 }
 
 static void add_line(struct packer *packer, struct str line)
 {
     text_fold(&packer->folded, line);
-    add_folded(packer);
+    add_folded(packer, line);
 }
 
 /* Adds the texts of a walk: those that are addresses, or those that are not. */
@@ -26,7 +27,7 @@ static void add_walk(struct packer *packer, struct walk walk, bool addresses)
         if (walk_is_at_address(&walk) != addresses)
             continue;
         walk_fold(&packer->folded, rich);
-        add_folded(packer);
+        add_folded(packer, rich->text);
     }
     walk_free(&walk);
 }
@@ -78,6 +79,7 @@ static size_t add_known(struct packer *packer, const struct packed_texts *known)
 
     buffer_add(&packer->text, folded->text, folded->bytes);
     buffer_add(&packer->within, folded->within, folded->within_count * sizeof(*folded->within));
+    buffer_add_str(&packer->changes.list, known->changes);
     return known->plain_bytes;
 }
 
@@ -89,14 +91,18 @@ void index_pack(struct packer *packer, enum packed_kind kind, const struct artic
 
     buffer_clear(&packer->text);
     buffer_clear(&packer->within);
+    buffer_clear(&packer->changes.list);
+    packer->changes.alike = 0;
     record.plain_bytes =
         (uint32_t)(known ? add_known(packer, known) : add_texts(packer, kind, article));
     record.bytes = (uint32_t)packer->text.bytes;
     record.within_count = (uint32_t)(packer->within.bytes / sizeof(uint32_t));
+    record.change_bytes = (uint32_t)packer->changes.list.bytes;
     buffer_add(records, &record, sizeof(record));
     while (packer->text.bytes % sizeof(uint32_t))
         buffer_add_char(&packer->text, PACKED_END);
     buffer_add_str(&packer->text, buffer_str(&packer->within));
+    buffer_add_str(&packer->text, buffer_str(&packer->changes.list));
     while (packer->text.bytes % INDEX_ALIGNMENT)
         buffer_add_char(&packer->text, PACKED_END);
     buffer_add_str(packed, buffer_str(&packer->text));
@@ -106,5 +112,6 @@ void packer_free(struct packer *packer)
 {
     buffer_free(&packer->text);
     buffer_free(&packer->within);
+    buffer_free(&packer->changes.list);
     folded_free(&packer->folded);
 }

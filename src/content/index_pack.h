@@ -2,12 +2,14 @@
 #define CONTENT_INDEX_PACK_H
 
 #include "base/buffer.h"
+#include "changes.h"
 #include "content/article.h"
 #include "content/index.h"
 
 /* The memory that packing needs, used for one article after the other. Zero it before the first. */
 struct packer {
     struct buffer text, within;
+    struct changes changes;
     struct folded folded;
 };
 

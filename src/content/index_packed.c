@@ -20,7 +20,7 @@ struct packed_texts index_packed(const struct index *index, enum packed_kind kin
     const struct index_packed_record *record =
         (const struct index_packed_record *)(const void *)records.p + article;
     struct packed_texts texts = {.start = bytes.bytes, .next = bytes.bytes};
-    size_t left, list;
+    size_t left, list, changes;
 
     if (article >= records.bytes / sizeof(*record) || record->offset > bytes.bytes ||
         record->offset % INDEX_ALIGNMENT != 0)
@@ -30,12 +30,16 @@ struct packed_texts index_packed(const struct index *index, enum packed_kind kin
     if (list > left || record->within_count > (left - list) / sizeof(uint32_t) ||
         record->plain_bytes > record->bytes)
         return texts;
+    changes = list + record->within_count * sizeof(uint32_t);
+    if (record->change_bytes > left - changes)
+        return texts;
     texts.start = record->offset;
-    texts.next = record->offset + list + record->within_count * sizeof(uint32_t);
+    texts.next = record->offset + changes + record->change_bytes;
     texts.plain_bytes = record->plain_bytes;
     texts.folded.text = (char *)(uintptr_t)bytes.p + record->offset;
     texts.folded.bytes = record->bytes;
     texts.folded.within = (const uint32_t *)(const void *)(bytes.p + record->offset + list);
     texts.folded.within_count = record->within_count;
+    texts.changes = (struct str){bytes.p + record->offset + changes, record->change_bytes};
     return texts;
 }

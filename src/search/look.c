@@ -3,9 +3,14 @@
 #include "base/alloc.h"
 #include "base/bounds.h"
 #include "content/body.h"
+#include "content/index.h"
 #include "content/walk.h"
+#include "text/clean.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* The most bytes of a column of text, combining marks aside: limits how far before a match the
  * displayed context can begin. */
@@ -113,29 +118,89 @@ static void look_into_body(struct search_matches *matches, const struct article 
     diags_free(&unread);
 }
 
-const struct search_passage *search_passage(const struct search *search, size_t index)
+/* Returns whether a body has its first match among the texts that the index keeps in reading order:
+ * the addresses are behind all others there. */
+static bool is_in_order(const struct search_matches *matches, const struct search *search,
+                        struct packed_texts texts, struct match *match)
 {
-    struct search_result *result = &search->results[index];
+    struct match address;
+
+    if (search->links != LINKS_NUMBERED ||
+        query_next(matches->query, &texts.folded, texts.plain_bytes, &address))
+        return false;
+    texts.folded.bytes = texts.plain_bytes;
+    return query_next(matches->query, &texts.folded, 0, match);
+}
+
+/* Looks for the first match in a body as the index has it. Returns whether it was found. */
+static bool look_into_packed(struct search_matches *matches, const struct search *search,
+                             size_t article)
+{
+    const struct packed_texts texts = index_packed(search->packed, PACKED_BODY, article);
+    const char *folded = texts.folded.text;
+    struct buffer text = {0};
+    struct match match;
+    size_t start, end, place;
+
+    if (!is_in_order(matches, search, texts, &match))
+        return false;
+    for (start = match.start; start && folded[start - 1] != PACKED_END; start--)
+        continue;
+    for (end = match.start; end < texts.plain_bytes && folded[end] != PACKED_END; end++)
+        continue;
+    place = index_unfold(&texts, start, end, match.start, &text);
+    if (place < text.bytes && text_clean_prefix(text.data, text.bytes, 0) == text.bytes) {
+        matches->any = true;
+        matches->first = POSITION_NONE;
+        keep_context(matches, buffer_str(&text), place);
+    }
+    buffer_free(&text);
+    return matches->any;
+}
+
+/* Returns the passage of a result, to be freed with free(). Its position may be missing if it is
+ * only `to_print`. */
+static struct search_passage *find_passage(const struct search *search, size_t index, bool to_print)
+{
+    const struct search_result *result = &search->results[index];
     const struct article *article = edition_article(search->edition, result->article);
     struct search_matches matches = {0};
+    struct search_passage *passage;
 
-    if (result->passage)
-        return result->passage;
     look_begin(&matches, &search->query);
     if (result->pass == SEARCH_HEADERS)
         look_into_header(&matches, article);
-    else if (result->pass == SEARCH_BODIES)
+    else if (result->pass == SEARCH_BODIES &&
+             !(to_print && search->packed && look_into_packed(&matches, search, result->article)))
         look_into_body(&matches, article, search->links);
-    result->passage = look_passage(&matches, article);
+    passage = look_passage(&matches, article);
     look_free(&matches);
+    return passage;
+}
+
+const struct search_passage *search_passage(const struct search *search, size_t index)
+{
+    struct search_result *result = &search->results[index];
+
+    if (!result->passage)
+        result->passage = find_passage(search, index, false);
     return result->passage;
+}
+
+void search_print_context(const struct search *search, size_t index, int cols, struct buffer *out)
+{
+    struct search_passage *passage = search->results[index].passage;
+    struct search_passage *found = passage ? NULL : find_passage(search, index, true);
+
+    search_context(passage ? passage : found, cols, out);
+    free(found);
 }
 
 void search_context(const struct search_passage *passage, int cols, struct buffer *out)
 {
     struct str text = passage->context;
     size_t at = passage->match;
-    int before = cols / 3;
+    int before = cols / 3, before_match;
     size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
     size_t start = at > near ? at - near : 0, end;
     struct buffer rest = {0};
@@ -143,8 +208,13 @@ void search_context(const struct search_passage *passage, int cols, struct buffe
     while (start < at && utf8_is_tail(text.p[start]))
         start++;
     /* Step forward over the clusters before the match until what is left of them fits. */
-    while (start < at && text_cols((struct str){text.p + start, at - start}, false) > before)
-        start += grapheme_next(text.p + start, text.bytes - start, false).bytes;
+    before_match = text_cols((struct str){text.p + start, at - start}, false);
+    while (start < at && before_match > before) {
+        struct grapheme cluster = grapheme_next(text.p + start, text.bytes - start, false);
+
+        before_match -= cluster.cols;
+        start += cluster.bytes;
+    }
     buffer_add(&rest, text.p + start, text.bytes - start);
     buffer_join_lines(&rest, 0); /* before it is measured: a newline has no columns, a space has */
     end = text_fit(buffer_str(&rest), cols - (start ? 1 : 0) - 1, false, NULL);

@@ -118,7 +118,7 @@ static size_t folded_offset(const struct folded *text, size_t from)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (text->source[middle] < from)
+        if (folded_source(text, middle) < from)
             low = middle + 1;
         else
             high = middle;

@@ -104,14 +104,19 @@ static void use_search(const struct edition *edition)
 
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
         struct search search = {.links = i % 2 ? LINKS_PLAIN : LINKS_NUMBERED};
+        struct buffer context = {0};
 
         search_start(&search, edition, str_of(WORDS[i]));
         while (search_step(&search))
             continue;
         for (size_t result = 0; result < search.count; result++) {
             MUST(search.results[result].article < edition->article_count);
+            buffer_clear(&context);
+            search_print_context(&search, result, 72, &context);
+            use_text(buffer_str(&context));
             search_passage(&search, result);
         }
+        buffer_free(&context);
         search_free(&search);
     }
 }

@@ -127,6 +127,22 @@ static void search_all(struct search *search, const struct edition *edition, str
         continue;
 }
 
+enum { CONTEXT_COLS = 72 };
+
+/* Compares what would be printed of a result. */
+static void expect_same_context(const struct search *plain, const struct search *packed, size_t i)
+{
+    struct buffer left = {0}, right = {0};
+
+    search_print_context(plain, i, CONTEXT_COLS, &left);
+    search_print_context(packed, i, CONTEXT_COLS, &right);
+    if (!str_eq(buffer_str(&left), buffer_str(&right)))
+        fail_msg("“%.*s”: “%s”, not “%s”", STR_FMT(plain->query.words[0]), buffer_c_str(&right),
+                 buffer_c_str(&left));
+    buffer_free(&left);
+    buffer_free(&right);
+}
+
 static void expect_same_results(const struct search *plain, const struct search *packed,
                                 struct str words)
 {
@@ -134,9 +150,12 @@ static void expect_same_results(const struct search *plain, const struct search 
         fail_msg("“%.*s”: %zu, not %zu", STR_FMT(words), packed->count, plain->count);
     for (size_t i = 0; i < plain->count; i++) {
         const struct search_result *a = &plain->results[i], *b = &packed->results[i];
-        const struct search_passage *left = search_passage(plain, i);
-        const struct search_passage *right = search_passage(packed, i);
+        const struct search_passage *left, *right;
 
+        if (a->article == b->article) /* before the files are read */
+            expect_same_context(plain, packed, i);
+        left = search_passage(plain, i);
+        right = search_passage(packed, i);
         if (a->article != b->article || a->rank != b->rank || a->pass != b->pass ||
             left->position != right->position || left->match != right->match ||
             !str_eq(left->context, right->context))
@@ -366,6 +385,36 @@ static void a_file_changed_since(void **state)
     free(path);
 }
 
+/* What is printed of many results comes from the index, unless an address has the words. */
+static void contexts_without_files(void **state)
+{
+    static const char *const WORDS[] = {"青街道的", "水箱",   "m2",   "张三 正文", "株式",
+                                        "ai",       "\"文\"", "一行", "sx",        "末尾"};
+    struct archive *archive = *state;
+    char *away = scratch_path(archive->folder, "away");
+    size_t bodies = 0;
+
+    assert_int_equal(rename(archive->content, away), 0);
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
+        struct search packed, plain;
+
+        search_all(&packed, &archive->opened, str_of(WORDS[i]), LINKS_NUMBERED);
+        assert_int_equal(rename(away, archive->content), 0);
+        search_all(&plain, &archive->loaded, str_of(WORDS[i]), LINKS_NUMBERED);
+        assert_int_equal(rename(archive->content, away), 0);
+        assert_int_equal(packed.count, plain.count);
+        for (size_t result = 0; result < packed.count; result++) {
+            expect_same_context(&plain, &packed, result);
+            bodies += packed.results[result].pass == SEARCH_BODIES;
+        }
+        search_free(&packed);
+        search_free(&plain);
+    }
+    assert_true(bodies > GENERATED);
+    assert_int_equal(rename(away, archive->content), 0);
+    free(away);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -378,6 +427,7 @@ int main(void)
         TEST(over_the_end_of_a_window),
         TEST(an_index_made_from_another),
         TEST(a_file_changed_since),
+        TEST(contexts_without_files),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
