@@ -130,6 +130,16 @@ static bool open_index(struct program *program, enum program_index use,
     return false;
 }
 
+/* Chooses this user's index of the folder or, to be only read, a published edition's. */
+static void choose_index(struct program *program, const char *folder, enum program_index use)
+{
+    folder_index_choose(&program->index, folder, false);
+    if (use != INDEX_COMPARED || folder_index_exists(&program->index))
+        return;
+    folder_index_close(&program->index);
+    folder_index_choose(&program->index, folder, true);
+}
+
 bool program_load(struct program *program, enum program_index use)
 {
     struct buffer path = {0};
@@ -141,7 +151,7 @@ bool program_load(struct program *program, enum program_index use)
     program->single = stat(buffer_c_str(&path), &info) == 0 && S_ISREG(info.st_mode);
     filter = program_filter(program);
     if (use != INDEX_UNUSED && !program->single)
-        folder_index_choose(&program->index, buffer_c_str(&path), false);
+        choose_index(program, buffer_c_str(&path), use);
     if (program->config.index == CONFIG_INDEX_OFF)
         folder_index_do_without(&program->index);
     loaded = open_index(program, use, &filter) || load_without_index(program, buffer_c_str(&path));
