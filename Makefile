@@ -13,7 +13,8 @@ comma := ,
 hash := \#
 
 CURSES_LIBS = -lncursesw -ltinfo
-UNISTRING_LIBS = -lunistring
+# From its archive, if there is one: the library has more to be relocated than all others, at each start.
+UNISTRING_LIBS = $(or $(filter /%,$(shell $(CC) -print-file-name=libunistring.a)),-lunistring)
 MD4C_LIBS = -lmd4c
 INIPARSER_LIBS = -liniparser
 YAML_LIBS = -lyaml

@@ -6,6 +6,7 @@
 #include "app/program.h"
 #include "app/screen.h"
 #include "app/version.h"
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "config/config_keys.h"
 #include "linear/linear.h"
@@ -181,6 +182,9 @@ static enum program_index index_use(enum cli_mode mode)
     return mode == CLI_READ ? INDEX_AS_IT_IS : mode == CLI_SEARCH ? INDEX_COMPARED : INDEX_UNUSED;
 }
 
+/* Memory of a reader with any folder or file; curses has most of it. */
+enum { READER_BYTES = 384 * 1024 };
+
 static int carry_out(struct program *program)
 {
     enum cli_mode mode = choose_mode(&program->cli);
@@ -188,6 +192,8 @@ static int carry_out(struct program *program)
 
     if (mode == CLI_INDEX)
         return write_index(program);
+    if (mode == CLI_READ)
+        mem_expect(READER_BYTES);
     loaded = program_load(program, index_use(mode));
     if (program->cli.json && mode != CLI_CHECK && !program->edition.shown_count)
         puts("[]"); /* a document all the same */

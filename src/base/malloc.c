@@ -1,7 +1,11 @@
 #include "base/alloc.h"
 #include "base/sanitized.h"
 
+#include <malloc.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* glibc lets a program replace these functions for itself and for all libraries. They never return
  * NULL here: without memory iniparser crashes or leaves out a part of the configuration, libyaml
@@ -35,9 +39,30 @@ void *realloc(void *old, size_t bytes)
     return bytes || !old ? mem_or_die(memory) : memory;
 }
 
+void mem_expect(size_t bytes)
+{
+    void *first;
+    uintptr_t page;
+
+    mallopt(M_TOP_PAD, (int)bytes);
+    mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes)); /* what is freed meanwhile is not given back */
+    first = malloc(1);
+    page = (uintptr_t)first - (uintptr_t)first % (uintptr_t)sysconf(_SC_PAGESIZE);
+    free(first);
+    /* The heap goes on behind it for as many bytes. It does no harm if that is refused. */
+    madvise((void *)page, bytes, MADV_POPULATE_WRITE);
+}
+
 void *aligned_alloc(size_t alignment, size_t bytes)
 {
     return mem_or_die(__libc_memalign(alignment, bytes));
+}
+
+#else
+
+void mem_expect(size_t bytes)
+{
+    (void)bytes;
 }
 
 #endif
