@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints kanbao's figures for a large archive beside those of other programs, where these are installed (sfeed_curses,
-# ripgrep, less): `make bench-archive`. BUILD (default build) has the binaries, KANBAO is the program to measure,
+# newsboat, ripgrep, less): `make bench-archive`. BUILD (default build) has the binaries, KANBAO is the program to measure,
 # SIZES are the numbers of articles, READERS the number of readers at the same time, SECONDS_A_KEY the time between two keys
 # of one. Never fails because of a figure: the machine may be slow.
 set -eu
@@ -37,16 +37,27 @@ all_of() {
     find "$1" -name '*.md' -exec cat {} +
 }
 
-# Opens the folder $1 in the reader, and presses keys until its index is written.
+# Gives the reader of the folder $1 the index that the folder has, if it would write one: its name is that of the lock.
 fill_cache() {
-    keys=$(printf 'jk%.0s' $(seq 150))
-    "$bench/ptytime" 1 0 -- kanbao "$keys" env XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
+    rm -rf "$cache/kanbao"
+    "$bench/ptytime" 1 0 -- kanbao "jkjkjkjkjk" env XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
+    for lock in "$cache"/kanbao/*.lock; do
+        [ ! -e "$lock" ] || ln -f "$1/.kanbao-index" "${lock%.lock}"
+    done
+}
+
+# Reads the feed $1.rss into newsboat's own database, once.
+fill_newsboat() {
+    has newsboat || return 0
+    echo "file://$1.rss" >"$1.urls"
+    printf 'auto-reload no\nrefresh-on-startup no\n' >"$1.newsboat"
+    [ -e "$1.newsdb" ] || newsboat -q -C "$1.newsboat" -u "$1.urls" -c "$1.newsdb" -x reload >/dev/null
 }
 
 mkdir -p "$work"
 for size in $sizes; do
     [ -e "$work/$size.sfeed" ] && continue
-    tests/bench/make_archive.py "$size" "$work/$size" --sfeed "$work/$size.new"
+    tests/bench/make_archive.py "$size" "$work/$size" --sfeed "$work/$size.new" --rss "$work/$size.rss"
     mv "$work/$size.new" "$work/$size.sfeed"
 done
 echo "the archive of $largest articles: $(du -s --apparent-size -m "$work/$largest" | cut -f 1) MB"
@@ -71,10 +82,12 @@ all_of "$work/$largest" >"$less_file"
 for size in $sizes; do
     [ "$size" = "$largest" ] || "$kanbao" --index "$work/$size"
     fill_cache "$work/$size"
+    fill_newsboat "$work/$size"
     set -- -- "bare pager" "" "$bench/pager" "$work/page.txt" \
         -- "kanbao, $size" "" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$size" \
         -- "kanbao by SSH, $size" "" "$kanbao" --kiosk --ssh "$work/$size"
     ! has sfeed_curses || set -- "$@" -- "sfeed_curses, $size" "" env SFEED_LAZYLOAD=1 "$(command -v sfeed_curses)" "$work/$size.sfeed"
+    ! has newsboat || set -- "$@" -- "newsboat, $size" "" "$(command -v newsboat)" -q -C "$work/$size.newsboat" -u "$work/$size.urls" -c "$work/$size.newsdb"
     ! has less || [ "$size" != "$largest" ] || set -- "$@" -- "less, all in a file" "" "$(command -v less)" "$less_file"
     "$bench/ptytime" "${RUNS:-5}" "${KEYS:-10}" "$@"
 done

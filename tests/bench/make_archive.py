@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Makes an archive of N articles for tests/bench/archive.sh: make_archive.py N FOLDER [--sfeed FILE].
+"""Makes an archive of N articles for tests/bench/archive.sh: make_archive.py N FOLDER [--sfeed FILE]
+[--rss FILE].
 
 The same number gives the same articles, and the articles of a smaller number are the newest of a larger one. Each is some
 4 kB of sentences put together at random of the words below, with a date (26,000 articles a year), a district, a topic and
-a place. 1 article in 5,000 has the word 萤火虫, 1 in 2 the word 居民代表. FILE gets the titles for sfeed_curses.
+a place. 1 article in 5,000 has the word 萤火虫, 1 in 2 the word 居民代表. The FILEs get the titles for
+sfeed_curses, and all for newsboat.
 """
 import argparse
 import datetime
 import os
 import random
+from xml.sax.saxutils import escape
 
 DISTRICTS = [a + b for a in "东西南北" for b in "桥门湖山"]
 TOPICS = "要闻 民生 教育 健康 文化 体育 环境 交通 物业 养老 志愿 安全".split()
@@ -48,8 +51,12 @@ def main():
     parser.add_argument("count", type=int, metavar="N")
     parser.add_argument("folder", metavar="FOLDER")
     parser.add_argument("--sfeed", metavar="FILE")
+    parser.add_argument("--rss", metavar="FILE")
     options = parser.parse_args()
     feed = open(options.sfeed, "w", encoding="utf-8") if options.sfeed else None
+    rss = open(options.rss, "w", encoding="utf-8") if options.rss else None
+    if rss:
+        rss.write("<rss version='2.0'><channel><title>archive</title><link>http://localhost/</link>\n")
     for number in range(options.count):
         path, day, title, text = article(number)
         path = os.path.join(options.folder, path)
@@ -59,6 +66,12 @@ def main():
         if feed:
             seconds = int(datetime.datetime(day.year, day.month, day.day).timestamp())
             feed.write(f"{seconds}\t{title}\t\t\t\t{number}\t\t\t\n")
+        if rss:
+            body = escape(text.split("---\n", 2)[2]).replace("\n\n", "<br/>")
+            rss.write(f"<item><guid>{number}</guid><link>http://localhost/{number}</link><title>{escape(title)}</title>"
+                      f"<pubDate>{day:%a, %d %b %Y} 00:00:00 GMT</pubDate><description>{escape(body)}</description></item>\n")
+    if rss:
+        rss.write("</channel></rss>\n")
 
 
 main()
