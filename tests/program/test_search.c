@@ -2,7 +2,10 @@
 
 #include "program/desk.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A body, search words, and whether they are found. */
 static const struct {
@@ -225,6 +228,46 @@ static void test_linear(void **state)
     buffer_free(&input);
 }
 
+/* A folder with an index prints the same, and a changed file is noticed. */
+static void test_published_index(void **state)
+{
+    static const char *const WORDS[] = {"台湾", "ai",          "社区 居民", "sjq",
+                                        "链接", "example.org", "乙"};
+    enum { WORD_COUNT = sizeof(WORDS) / sizeof(*WORDS) };
+    struct desk *desk = *state;
+    struct buffer printed[WORD_COUNT] = {0}, path = {0};
+    struct stat before;
+
+    for (size_t i = 0; i < sizeof(FINDINGS) / sizeof(*FINDINGS); i++) {
+        char name[32];
+
+        snprintf(name, sizeof(name), "a/%02zu.md", i);
+        desk_put(desk, name, FINDINGS[i].text);
+    }
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        DESK_RUN(desk, "--search", WORDS[i], "@");
+        desk_expect(desk, desk_lines(&desk->out) > 0, WORDS[i]);
+        buffer_add_str(&printed[i], buffer_str(&desk->out));
+    }
+    DESK_RUN(desk, "--index", "@");
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        DESK_RUN(desk, "--search", WORDS[i], "@");
+        desk_expect_output(desk, 0, buffer_c_str(&printed[i]), WORDS[i]);
+        buffer_free(&printed[i]);
+    }
+    buffer_addf(&path, "%s/a/00.md", desk->folder);
+    assert_int_equal(stat(buffer_c_str(&path), &before), 0);
+    desk_put(desk, "a/00.md", "元宇宙观光馆");
+    DESK_RUN(desk, "--search", "观光", "@");
+    desk_expect(desk, desk_lines(&desk->out) == 1, "the file is another");
+    assert_int_equal(utimensat(AT_FDCWD, buffer_c_str(&path),
+                               (struct timespec[]){before.st_atim, before.st_mtim}, 0),
+                     0);
+    DESK_RUN(desk, "--search", "观光", "@");
+    desk_expect(desk, !desk->out.bytes, "the file seems to be the old one: its index is searched");
+    buffer_free(&path);
+}
+
 static void test_no_match(void **state)
 {
     struct desk *desk = *state;
@@ -240,7 +283,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_findings), DESK_TEST(test_best_first), DESK_TEST(test_initials),
-        DESK_TEST(test_context),  DESK_TEST(test_linear),     DESK_TEST(test_no_match),
+        DESK_TEST(test_context),  DESK_TEST(test_linear),     DESK_TEST(test_published_index),
+        DESK_TEST(test_no_match),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
