@@ -14,8 +14,9 @@ struct input {
     int64_t heard_ms;    /* time of the last read */
 };
 
-/* Takes the keys from the description of curses' terminal. For `strict` see struct decoder. */
-void input_start(struct input *input, bool strict);
+/* Takes the keys from the description of curses' terminal. For `strict` and `remote` see struct
+ * decoder. */
+void input_start(struct input *input, bool strict, bool remote);
 
 /* Reads from the terminal, which poll() must have reported as readable. Returns false at the end of
  * the input. */
@@ -24,6 +25,10 @@ bool input_read(struct input *input);
 /* Decodes the next key, mouse report, paste or answer. Returns false if there is none yet.
  * `silent`: the terminal has no more bytes at the moment, so a sequence may be over. */
 bool input_next(struct input *input, bool silent, struct decoded *out);
+
+/* Tells whether an answer of the terminal may still come: the beginning of one is then awaited for
+ * longer. */
+void input_await_answer(struct input *input, bool awaited);
 
 /* Returns whether bytes are left to decode. */
 bool input_has_more(const struct input *input);

@@ -19,6 +19,8 @@ struct term_options {
     bool ambiguous_wide;     /* characters of ambiguous width take two columns, */
     bool ask_widths;         /* until the terminal answers otherwise */
     bool mouse;              /* ask for mouse reports */
+    bool remote;             /* the terminal is at the other end of a network; in a kiosk, it is
+                                taken for xterm if its TERM is unknown */
     bool kiosk;      /* ignore signals from the keyboard, report SIGUSR1, drop Esc that comes with
                         another character, never suspend */
     int write_ms;    /* the terminal has gone if it does not take a frame in this time; 0: wait for
@@ -91,10 +93,11 @@ void term_close(struct term *term);
  * it over at once (term_options.inherited). */
 void term_abandon(struct term *term);
 
-/* Prepares term_restore(), here and in processes forked later. Processes that take the terminal
- * over from each other need this, because the later ones find it in raw mode. From now on, a signal
- * that ends the process at once restores the terminal. */
-void term_prepare(void);
+/* Prepares term_restore() in a kiosk (for `remote` see struct term_options), here and in processes
+ * forked later. Processes that take the terminal over from each other need this, because the later
+ * ones find it in raw mode. From now on, a signal that ends the process at once restores the
+ * terminal. */
+void term_prepare(bool remote);
 
 /* Restores the terminal, within the times of base/grace.h, after a process that could not or that
  * abandoned it to another which does not come. */

@@ -441,7 +441,7 @@ int keeper_run(struct program *program)
     } else {
         live_edition_begin(&keeper.live);
         program_init_style(program);
-        term_prepare();
+        term_prepare(program->cli.ssh);
         confine(&keeper);
         status = keep_visits(&keeper);
         if (keeper.inherited)

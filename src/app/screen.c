@@ -107,6 +107,14 @@ static void make_own_theme(const struct config *config, struct paint own[ROLE_CO
     }
 }
 
+/* Returns whether the person has logged in over a network: sshd says so. */
+static bool is_remote(void)
+{
+    const char *connection = getenv("SSH_CONNECTION");
+
+    return connection && *connection;
+}
+
 static struct term *open_terminal(const struct program *program)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -118,6 +126,7 @@ static struct term *open_terminal(const struct program *program)
         .ask_widths = program->config.ambiguous == AMBIGUOUS_AUTO,
         .links = program->config.links,
         .mouse = program->config.mouse == SWITCH_YES,
+        .remote = is_remote(),
     };
     struct buffer message = {0};
     struct term *term;

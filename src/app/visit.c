@@ -366,6 +366,7 @@ int visit_run(const struct program *program, const struct visit_options *options
         .links = CONFIG_LINKS_OFF,
         .mouse = true,
         .kiosk = true,
+        .remote = program->cli.ssh,
         .write_ms = write_ms(&program->config),
         .own_ground = options->size_fd >= 0,
         .inherited = options->inherited,

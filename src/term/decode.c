@@ -8,10 +8,14 @@ enum {
     CANCEL = 0x18,
     SUBSTITUTE = 0x1A,
     DELETE = 0x7F,
-    /* Terminals send the bytes of a key together, and a person needs longer for the next key. */
+    /* Terminals send the bytes of a key together, and a person needs longer for the next key; a
+     * line between them may part the bytes. */
     ESCAPE_MS = 25,
-    /* Longer, since a begun sequence is hardly a key, and a slow line may split it. */
-    SEQUENCE_MS = 100,
+    REMOTE_ESCAPE_MS = 100,
+    /* Longer, since a begun sequence is hardly a key. */
+    SEQUENCE_MS = 1000,
+    /* Longer still, since it is hardly anything but the answer. */
+    ANSWER_MS = 10000,
     PASTE_MS = 1000
 };
 
@@ -28,6 +32,7 @@ static void end(struct decoder *decoder)
 {
     begin(decoder, DECODE_GROUND);
     decoder->dropped = false;
+    decoder->escape_given = false;
 }
 
 static void keep(struct decoder *decoder, char byte)
@@ -118,9 +123,7 @@ static void finish_csi(struct decoder *decoder, struct decoded *out)
     } else if (bytes[count] == 'R' && sequence_numbers(bytes, count, numbers, 2)) {
         give_cursor(decoder, numbers, out);
     } else if (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
-               (!count && sequence_final(bytes[0], &key)) ||
-               (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
-                sequence_tilde(numbers[0], &key))) {
+               sequence_key(bytes, count, &key)) {
         give_key(decoder, key, out);
     } else {
         end(decoder);
@@ -223,6 +226,34 @@ static bool take_escape(struct decoder *decoder, char byte, struct decoded *out)
     return true;
 }
 
+/* Returns whether `byte` can be the second one of a sequence that begins with ESC and `introducer`.
+ */
+static bool continues(char introducer, char byte)
+{
+    reader_key key;
+
+    return sequence_final(byte, &key) ||
+           (introducer == '[' && ((byte >= '0' && byte <= '?') || byte == 'M'));
+}
+
+/* Returns whether the ESC was given as a key, and the introducer alone came after it, which may be
+ * a key as well. */
+static bool is_perhaps_a_key(const struct decoder *decoder)
+{
+    return decoder->escape_given && decoder->count == 1 &&
+           (decoder->state == DECODE_CSI || decoder->state == DECODE_SS3);
+}
+
+static bool take_after_escape(struct decoder *decoder, char byte)
+{
+    if ((byte != '[' && byte != 'O') || !take_introducer(decoder, byte)) {
+        end(decoder);
+        return false;
+    }
+    decoder->escape_given = true;
+    return true;
+}
+
 static bool take_escaped(struct decoder *decoder, char byte)
 {
     bool is_own = is_in_sequences(byte);
@@ -234,6 +265,10 @@ static bool take_escaped(struct decoder *decoder, char byte)
 
 static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
 {
+    if (is_perhaps_a_key(decoder) && !continues('[', byte)) {
+        give_key(decoder, '[', out);
+        return false;
+    }
     if (!is_in_sequences(byte)) { /* incomplete: the byte is a key, or begins the next sequence */
         end(decoder);
         return false;
@@ -252,6 +287,10 @@ static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
 
 static bool take_ss3(struct decoder *decoder, char byte, struct decoded *out)
 {
+    if (is_perhaps_a_key(decoder) && !continues('O', byte)) {
+        give_key(decoder, 'O', out);
+        return false;
+    }
     if (!is_in_sequences(byte)) {
         end(decoder);
         return false;
@@ -265,16 +304,13 @@ static bool take_ss3(struct decoder *decoder, char byte, struct decoded *out)
     return true;
 }
 
-static bool take_x10(struct decoder *decoder, char byte, struct decoded *out)
+/* Takes any byte: a terminal that is too wide for this form of report sends NUL, or a byte that
+ * looks like Ctrl-C. */
+static void take_x10(struct decoder *decoder, char byte, struct decoded *out)
 {
-    if ((unsigned char)byte < 0x20) {
-        end(decoder);
-        return false;
-    }
     keep(decoder, byte);
     if (decoder->count == 3)
         finish_x10(decoder, out);
-    return true;
 }
 
 static bool take_console(struct decoder *decoder, char byte, struct decoded *out)
@@ -374,8 +410,11 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
         return take_ss3(decoder, byte, out);
     case DECODE_CONSOLE:
         return take_console(decoder, byte, out);
+    case DECODE_ESCAPE_GIVEN:
+        return take_after_escape(decoder, byte);
     case DECODE_X10:
-        return take_x10(decoder, byte, out);
+        take_x10(decoder, byte, out);
+        return true;
     case DECODE_STRING:
         take_string(decoder, byte);
         return true;
@@ -399,16 +438,24 @@ size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out)
     return at;
 }
 
+/* Returns how long a lone ESC is awaited before it is the key Esc. */
+static int escape_ms(const struct decoder *decoder)
+{
+    return decoder->remote ? REMOTE_ESCAPE_MS : ESCAPE_MS;
+}
+
 int decode_patience_ms(const struct decoder *decoder)
 {
     switch (decoder->state) {
     case DECODE_GROUND:
+    case DECODE_CHARACTER: /* no other byte can be taken for the rest of it, however late */
         return -1;
     case DECODE_ESCAPE:
-        return ESCAPE_MS;
+        return decoder->awaits_answer ? SEQUENCE_MS : escape_ms(decoder);
+    case DECODE_ESCAPE_GIVEN:
+        return SEQUENCE_MS;
     case DECODE_PASTE:
         return PASTE_MS;
-    case DECODE_CHARACTER:
     case DECODE_ESCAPED:
     case DECODE_CSI:
     case DECODE_SS3:
@@ -417,7 +464,9 @@ int decode_patience_ms(const struct decoder *decoder)
     case DECODE_STRING:
         break;
     }
-    return SEQUENCE_MS;
+    if (is_perhaps_a_key(decoder))
+        return escape_ms(decoder);
+    return decoder->awaits_answer ? ANSWER_MS : SEQUENCE_MS;
 }
 
 void decode_silence(struct decoder *decoder, struct decoded *out)
@@ -426,9 +475,12 @@ void decode_silence(struct decoder *decoder, struct decoded *out)
     if (decoder->state == DECODE_ESCAPE) {
         decoder->dropped = false; /* two presses of Esc at once are one Esc */
         give_key(decoder, RK_ESCAPE, out);
+        decoder->state = DECODE_ESCAPE_GIVEN;
     } else if (decoder->state == DECODE_PASTE) {
         give_paste(decoder, out);
-    } else {
+    } else if (is_perhaps_a_key(decoder)) {
+        give_key(decoder, (reader_key)decoder->bytes[0], out);
+    } else if (decoder->state != DECODE_CHARACTER) {
         end(decoder);
     }
 }

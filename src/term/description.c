@@ -12,7 +12,7 @@
 
 /* The description of a terminal that is like xterm is often missing on a machine that one logs in
  * to. */
-const char *description_similar(const char *name)
+const char *description_similar(const char *name, bool guess)
 {
     static const char *const BEGINNINGS[] = {
         "xterm", "foot", "alacritty", "wezterm", "contour", "kitty", "ghostty",
@@ -21,7 +21,7 @@ const char *description_similar(const char *name)
     for (size_t i = 0; i < sizeof(BEGINNINGS) / sizeof(*BEGINNINGS); i++)
         if (strncmp(name, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
             return "xterm-256color";
-    return NULL;
+    return guess ? "xterm" : NULL;
 }
 
 /* Appends a capability's text, unless it is NULL. */
@@ -59,9 +59,9 @@ void description_guard(bool mouse)
     buffer_free(&out);
 }
 
-void description_prepare(const char *name)
+void description_prepare(const char *name, bool guess)
 {
-    const char *similar = description_similar(name);
+    const char *similar = description_similar(name, guess);
     int error;
 
     if (setupterm(name, STDOUT_FILENO, &error) != OK &&

@@ -5,11 +5,13 @@
 
 #include <stdbool.h>
 
-/* Returns the type that is tried if `name` is unknown; NULL: none. */
-const char *description_similar(const char *name);
+/* Returns the type that is tried if `name` is unknown; NULL: none, unless there is to be a `guess`.
+ */
+const char *description_similar(const char *name, bool guess);
 
-/* Does as description_guard() for a terminal of this type, with the mouse, without curses. */
-void description_prepare(const char *name);
+/* Does as description_guard() for a terminal of this type or the similar one, with the mouse,
+ * without curses. */
+void description_prepare(const char *name, bool guess);
 
 /* Appends a capability of curses' terminal, if it has it, without the pauses that hardware
  * terminals need. */

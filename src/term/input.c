@@ -47,9 +47,10 @@ static void learn_names(struct decoder *decoder)
     }
 }
 
-void input_start(struct input *input, bool strict)
+void input_start(struct input *input, bool strict, bool remote)
 {
-    *input = (struct input){.decoder.strict = strict, .heard_ms = clock_monotonic_ms()};
+    *input = (struct input){.decoder = {.strict = strict, .remote = remote},
+                            .heard_ms = clock_monotonic_ms()};
     learn_names(&input->decoder);
 }
 
@@ -94,6 +95,11 @@ bool input_next(struct input *input, bool silent, struct decoded *out)
     else if (silent && time_left(input) == 0)
         decode_silence(&input->decoder, out);
     return out->kind != DECODED_NOTHING;
+}
+
+void input_await_answer(struct input *input, bool awaited)
+{
+    input->decoder.awaits_answer = awaited;
 }
 
 bool input_has_more(const struct input *input)

@@ -4,8 +4,9 @@
 
 #include <unistd.h>
 
-/* Terminals that answer at all take hardly longer, but for the most distant ones. */
-enum { ANSWER_MS = 500 };
+/* Terminals that answer at all take hardly longer than the first time, but for the most distant
+ * ones; after the second one nobody waits any more. */
+enum { ANSWER_MS = 500, LATE_ANSWER_MS = 10000 };
 
 /* Needs 13 columns. The cursor, which is asked for, stands behind the characters; then the line is
  * erased, and the cursor is put back. */
@@ -29,6 +30,11 @@ bool probe_take(struct probe *probe, int cursor_col, bool *wide)
     /* A terminal of another charset goes further. */
     *wide = cursor_col - NARROW_COL > COUNT / 2 && cursor_col <= WIDE_COL;
     return true;
+}
+
+bool probe_is_awaited(const struct probe *probe)
+{
+    return probe->asked && clock_monotonic_ms() - probe->asked_ms < LATE_ANSWER_MS;
 }
 
 int probe_left_ms(const struct probe *probe)

@@ -22,6 +22,9 @@ void probe_ask(struct probe *probe, struct buffer *out);
  * columns wide. Returns false if no answer is awaited. */
 bool probe_take(struct probe *probe, int cursor_col, bool *wide);
 
+/* Returns whether an answer may still come. */
+bool probe_is_awaited(const struct probe *probe);
+
 /* Returns how long a program that ends has to wait for the answer, so that it is not taken for
  * something typed afterwards; 0: not at all. */
 int probe_left_ms(const struct probe *probe);

@@ -15,14 +15,34 @@ static const struct final_key FINAL_KEYS[] = {
     {'H', RK_HOME}, {'F', RK_END},  {'Z', RK_BACK_TAB}, {'P', RK_F1},
 };
 
-/* Keys by the number in ESC [ number ~. */
-static const struct {
+struct number_key {
     int number;
     reader_key key;
-} TILDE_KEYS[] = {
+};
+
+/* Keys by the number in ESC [ number ~. */
+static const struct number_key TILDE_KEYS[] = {
     {1, RK_HOME},    {7, RK_HOME},      {4, RK_END}, {8, RK_END},
     {5, RK_PAGE_UP}, {6, RK_PAGE_DOWN}, {11, RK_F1},
 };
+
+/* Keys by the number in ESC [ number u that are not characters of their own. */
+static const struct number_key CODE_KEYS[] = {
+    {8, RK_BACKSPACE},   {9, RK_TAB},      {13, RK_ENTER},      {27, RK_ESCAPE},
+    {127, RK_BACKSPACE}, {57399, '0'},     {57400, '1'},        {57401, '2'},
+    {57402, '3'},        {57403, '4'},     {57404, '5'},        {57405, '6'},
+    {57406, '7'},        {57407, '8'},     {57408, '9'},        {57409, '.'},
+    {57410, '/'},        {57411, '*'},     {57412, '-'},        {57413, '+'},
+    {57414, RK_ENTER},   {57415, '='},     {57417, RK_LEFT},    {57418, RK_RIGHT},
+    {57419, RK_UP},      {57420, RK_DOWN}, {57421, RK_PAGE_UP}, {57422, RK_PAGE_DOWN},
+    {57423, RK_HOME},    {57424, RK_END},
+};
+
+enum { GROUPS = 3, PARAMETERS = 3 };
+
+/* Modifiers, as bits of the number that a terminal sends, less 1. Caps Lock and Num Lock have no
+ * part in which key it is. */
+enum { SHIFT = 1, CONTROL = 4, LOCKS = 64 | 128 };
 
 bool sequence_name(const struct decoder *decoder, const char *bytes, size_t count, reader_key *key)
 {
@@ -57,7 +77,7 @@ bool sequence_final(char final, reader_key *key)
     return false;
 }
 
-bool sequence_tilde(int number, reader_key *key)
+static bool find_tilde(int number, reader_key *key)
 {
     for (size_t i = 0; i < sizeof(TILDE_KEYS) / sizeof(*TILDE_KEYS); i++) {
         if (TILDE_KEYS[i].number == number) {
@@ -66,6 +86,101 @@ bool sequence_tilde(int number, reader_key *key)
         }
     }
     return false;
+}
+
+/* Parses the parameters: groups of numbers, separated by semicolons, the numbers of a group by
+ * colons; an absent number is 0, and those beyond PARAMETERS are ignored. Returns false for
+ * anything else, or more than GROUPS. */
+static bool parse_groups(const char *bytes, size_t count, int groups[GROUPS][PARAMETERS])
+{
+    enum { MOST = 10000000 };
+    size_t group = 0, parameter = 0;
+
+    memset(groups, 0, GROUPS * sizeof(*groups));
+    for (size_t i = 0; i < count; i++) {
+        if (bytes[i] == ';') {
+            if (++group == GROUPS)
+                return false;
+            parameter = 0;
+        } else if (bytes[i] == ':') {
+            parameter++;
+        } else if (!ascii_is_digit(bytes[i])) {
+            return false;
+        } else if (parameter < PARAMETERS) {
+            int *number = &groups[group][parameter];
+
+            if (*number >= MOST)
+                return false;
+            *number = *number * 10 + bytes[i] - '0';
+        }
+    }
+    return true;
+}
+
+/* Returns whether a number is a character that a key can stand for: no control character, and none
+ * of the private code points that are function keys. */
+static bool is_character(int code)
+{
+    return code >= ' ' && (code < 0x7F || code >= 0xA0) && (code < 0xD800 || code > 0xF8FF) &&
+           code <= 0x10FFFF;
+}
+
+/* Finds the key of Ctrl and a character, as a terminal without the protocol sends it. */
+static bool find_control(int code, reader_key *key)
+{
+    if ((code < '@' || code > '_') && !ascii_is_letter(code) && code != ' ')
+        return false;
+    *key = RK_CTRL(code);
+    return true;
+}
+
+/* Finds the key of a code point or of a private number. */
+static bool find_code(int code, bool shift, reader_key *key)
+{
+    for (size_t i = 0; i < sizeof(CODE_KEYS) / sizeof(*CODE_KEYS); i++) {
+        if (CODE_KEYS[i].number == code) {
+            *key = shift && CODE_KEYS[i].key == RK_TAB ? RK_BACK_TAB : CODE_KEYS[i].key;
+            return true;
+        }
+    }
+    if (!is_character(code))
+        return false;
+    *key = (reader_key)(shift && ascii_is_letter(code) ? code & ~0x20 : code);
+    return true;
+}
+
+/* Finds the key of a code, of which the second number is the character with Shift, and its
+ * modifiers. `text` is the character that the key types. Both may be 0: not told. */
+static bool find_typed(const int code[PARAMETERS], int text, int modifiers, reader_key *key)
+{
+    if (modifiers & ~(SHIFT | CONTROL | LOCKS))
+        return false;
+    if (modifiers & CONTROL)
+        return !(modifiers & SHIFT) && find_control(code[0], key);
+    if (is_character(text))
+        return find_code(text, false, key);
+    if ((modifiers & SHIFT) && is_character(code[1]))
+        return find_code(code[1], false, key);
+    return find_code(code[0], modifiers & SHIFT, key);
+}
+
+bool sequence_key(const char *bytes, size_t count, reader_key *key)
+{
+    enum { LET_GO = 3, OTHER_KEY = 27 };
+    int groups[GROUPS][PARAMETERS], modifiers;
+    char final = bytes[count];
+
+    if (!parse_groups(bytes, count, groups) || groups[1][1] == LET_GO)
+        return false;
+    modifiers = groups[1][0] ? groups[1][0] - 1 : 0;
+    if (final == 'u')
+        return find_typed(groups[0], groups[2][0], modifiers, key);
+    if (final == '~' && groups[0][0] == OTHER_KEY)
+        return find_typed(groups[2], 0, modifiers, key);
+    if (modifiers & ~LOCKS)
+        return false;
+    return final == '~' ? find_tilde(groups[0][0], key)
+                        : groups[0][0] <= 1 && sequence_final(final, key);
 }
 
 bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t wanted)

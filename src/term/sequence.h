@@ -16,8 +16,12 @@ reader_key sequence_control(const struct decoder *decoder, char byte);
 /* Finds a key by the final byte of ESC [ or ESC O. Returns false if absent. */
 bool sequence_final(char final, reader_key *key);
 
-/* Finds a key by the number in ESC [ number ~. Returns false if absent. */
-bool sequence_tilde(int number, reader_key *key);
+/* Finds the key of a CSI, of which `bytes` are all after the introducer, `count` of them before the
+ * final byte: a cursor or function key of xterm, with its modifiers, or a key of kitty's protocol
+ * (CSI u, https://sw.kovidgoyal.net/kitty/keyboard-protocol/) or xterm's modifyOtherKeys
+ * (CSI 27;…~). Returns false for a key that is let go, one with Alt or another modifier without a
+ * meaning, and anything else. */
+bool sequence_key(const char *bytes, size_t count, reader_key *key);
 
 /* Parses exactly `wanted` numbers, separated by semicolons. Returns false for anything else. */
 bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t wanted);

@@ -92,9 +92,9 @@ static void init_screen(struct term *term)
 }
 
 /* Starts curses for a terminal of this type or, if that is unknown, of a similar one. */
-static SCREEN *start_curses(const char *name)
+static SCREEN *start_curses(const char *name, bool guess)
 {
-    const char *similar = description_similar(name);
+    const char *similar = description_similar(name, guess);
     SCREEN *screen = screen_start(name);
 
     if (!screen && similar)
@@ -133,7 +133,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
     term->kiosk = options.kiosk;
     term->write_ms = options.write_ms;
     signals_catch(options.kiosk, &term->wait_mask); /* before curses catches some */
-    term->screen = start_curses(name);
+    term->screen = start_curses(name, options.kiosk && options.remote);
     if (!term->screen) {
         signals_release();
         buffer_addf(message,
@@ -150,7 +150,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
         term_close(term);
         return NULL;
     }
-    input_start(&term->input, options.kiosk);
+    input_start(&term->input, options.kiosk, options.remote);
     colours_start(&term->canvas.colours, options.own, options.mono);
     term->canvas.own_ground = options.own_ground;
     term->canvas.links =
@@ -252,13 +252,15 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
 
 /* Waits for input, and returns the result of ppoll(). *other: there is none, but an event of
  * term_also(). */
-static int wait_for_input(const struct term *term, int milliseconds, bool *other)
+static int wait_for_input(struct term *term, int milliseconds, bool *other)
 {
     struct pollfd polled[] = {{STDIN_FILENO, POLLIN, 0}, term->also};
-    int patience = input_patience(&term->input, milliseconds);
-    struct timespec time = {patience / 1000, patience % 1000 * 1000000L};
-    int ready;
+    struct timespec time;
+    int patience, ready;
 
+    input_await_answer(&term->input, probe_is_awaited(&term->probe));
+    patience = input_patience(&term->input, milliseconds);
+    time = (struct timespec){patience / 1000, patience % 1000 * 1000000L};
     ready = ppoll(polled, 2, patience < 0 ? NULL : &time, &term->wait_mask);
     *other = ready > 0 && !polled[0].revents;
     return ready;
@@ -392,12 +394,12 @@ void term_abandon(struct term *term)
         free_term(term);
 }
 
-void term_prepare(void)
+void term_prepare(bool remote)
 {
     const char *name = getenv("TERM");
 
     if (!name_refused(name))
-        description_prepare(name);
+        description_prepare(name, remote);
 }
 
 void term_restore(void)

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { STRICT = 1, MOST_PLACE = 1000000 };
+enum { STRICT = 1, REMOTE = 2, AWAITS_ANSWER = 4, MOST_PLACE = 1000000 };
 
 static const struct decode_name NAMES[] = {
     {"\033OA", RK_UP}, {"\033[5~", RK_PAGE_UP}, {"\033x", RK_F1}, {"\b", RK_BACKSPACE}};
@@ -63,7 +63,8 @@ static void feed(struct decoder *decoder, struct str bytes, struct buffer *event
         MUST(used <= bytes.bytes);
         MUST(used == bytes.bytes || event.kind != DECODED_NOTHING);
         MUST(decode_patience_ms(decoder) >= -1);
-        MUST((decode_patience_ms(decoder) == -1) == (decoder->state == DECODE_GROUND));
+        MUST((decode_patience_ms(decoder) == -1) ==
+             (decoder->state == DECODE_GROUND || decoder->state == DECODE_CHARACTER));
         note(events, &event);
         bytes.p += used;
         bytes.bytes -= used;
@@ -74,9 +75,11 @@ static void be_silent(struct decoder *decoder, struct buffer *events)
 {
     struct decoded event;
 
-    decode_silence(decoder, &event);
-    note(events, &event);
-    MUST(decoder->state == DECODE_GROUND);
+    for (int i = 0; i < 2 && decode_patience_ms(decoder) >= 0; i++) {
+        decode_silence(decoder, &event);
+        note(events, &event);
+    }
+    MUST(decode_patience_ms(decoder) == -1);
 }
 
 /* Decodes the bytes in pieces of `piece` bytes, with a silence after each if `silent`, and at the
@@ -84,6 +87,8 @@ static void be_silent(struct decoder *decoder, struct buffer *events)
 static struct buffer decode_in_pieces(struct str bytes, size_t piece, unsigned mode, bool silent)
 {
     struct decoder decoder = {.strict = mode & STRICT,
+                              .remote = mode & REMOTE,
+                              .awaits_answer = mode & AWAITS_ANSWER,
                               .name_count = sizeof(NAMES) / sizeof(*NAMES)};
     struct buffer events = {0};
 

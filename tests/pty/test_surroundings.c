@@ -202,12 +202,37 @@ static void descriptors_may_be_missing(void **state)
     }
 }
 
+/* A visitor cannot set TERM, and whoever logs in may have a terminal that nobody has heard of. */
+static void a_visitor_may_have_an_unknown_terminal(void **state)
+{
+    static const struct winsize size = {24, 80, 0, 0};
+    const char *const argv[] = {sandbox_kanbao(), "--kiosk", "--ssh", CONTENT, NULL};
+    struct buffer out = {0};
+    int master, status;
+    pid_t pid;
+
+    sandbox_env(*state, "TERM", "nobodys-256color");
+    pid = forkpty(&master, NULL, NULL, &size);
+    if (pid == 0)
+        sandbox_exec(*state, argv);
+    assert_true(pid > 0);
+    assert_true(wait_for(master, "\033[?1000h"));
+    assert_true(wait_for(master, "上城区"));
+    assert_int_equal(write(master, "\003", 1), 1);
+    end_of(master, pid, &out, &status);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_non_null(memmem(out.data, out.bytes, "\033[?1049l", strlen("\033[?1049l")));
+    buffer_free(&out);
+    close(master);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(memory_does_not_grow_with_the_window, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_signal_that_ends_the_program_restores_the_terminal,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_visitor_may_have_an_unknown_terminal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(descriptors_may_be_missing, set_up, tear_down),
     };
 

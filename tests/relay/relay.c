@@ -161,7 +161,7 @@ int main(void)
     int status;
 
     setlocale(LC_ALL, "C.UTF-8");
-    term_prepare();
+    term_prepare(false);
     settle_signals(hand_on);
     for (int number = 1;; number++) {
         begin_child(number);

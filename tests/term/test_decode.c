@@ -41,8 +41,7 @@ static const struct decode_case CASES[] = {
     {"\033\033[<0;5;7Mj", "<Esc>(6,4)j", "j"},
     {"\033\302\2335~j", "<Esc><PgUp>j", "j"},
     /* Unknown sequences. */
-    {"\033[1;5Aj", "j", NULL},
-    {"\033[99;5uj", "j", NULL},
+    {"\033[1;5Aj\033[1;2Bj", "jj", NULL},
     {"\033[?1;2cj", "j", NULL},
     {"\033[2 qj", "j", NULL},
     {"\033[7$$ j", "", NULL},
@@ -57,6 +56,24 @@ static const struct decode_case CASES[] = {
     {"\033[1;", "", NULL},
     {"\033O", "", NULL},
     {"\033[[", "", NULL},
+    /* Kitty's protocol: characters, control characters, names, modifiers. */
+    {"\033[106uj\033[106;1uj\033[106;1:1u\033[106;1:2u", "jjjjjj", NULL},
+    {"\033[106;1:3u\033[27;1:3u\033[1;1:3A", "", NULL},
+    {"\033[97;2u\033[97:65;2u\033[47:63;2u\033[97;65u\033[49;2;33u", "AA?a!", NULL},
+    {"\033[30475u\033[0;;30475u", "看看", NULL},
+    {"\033[99;5u\033[99;69u\033[27u\033[13u\033[9u\033[9;2u\033[127u",
+     "<C-c><C-c><Esc><Enter><Tab><S-Tab><BS>", NULL},
+    {"\033[32u\033[32;2u\033[13;2u", "<Space><Space><Enter>", NULL},
+    {"\033[57399u\033[57414u\033[57419;129u", "0<Enter><Up>", NULL},
+    {"\033[1;1A\033[1;129B\033[1;1:2H\033[5;1:1~\033[6;65~\033[P",
+     "<Up><Down><Home><PgUp><PgDn><F1>", NULL},
+    {"\033[106;3u\033[106;9u\033[99;6u\033[57441;2u\033[57358u\033[57376u", "", NULL},
+    {"\033[u\033[;5u\033[3u\033[155u\033[55296u\033[1114112u\033[99999999999u\033[1;2;3;4uj", "j",
+     NULL},
+    /* xterm's modifyOtherKeys. */
+    {"\033[27;5;99~\033[27;2;65~\033[27;2;33~\033[27;2;9~\033[27;1;30475~", "<C-c>A!<S-Tab>看",
+     NULL},
+    {"\033[27;3;106~\033[27;5~\033[27~j", "j", NULL},
     /* C1 controls, as bytes and encoded. */
     {"\2335~j", "<PgUp>j", NULL},
     {"\302\2335~j", "<PgUp>j", NULL},
@@ -101,7 +118,9 @@ static const struct decode_case CASES[] = {
     {"\033[Mb+(\033[Mc+(", "<(7,10)>(7,10)", NULL},
     {"\033[M \377\377", "(222,222)", NULL},
     {"\033[M   j", "j", NULL},
-    {"\033[M \rj", "<Enter>j", NULL},
+    /* Beyond column 223 there is no byte for it: NUL, or one that looks like a key. */
+    {"\033[M \003\003j\033[M+\033\rj", "jj", NULL},
+    {"\033[M \r", "", NULL},
     {"\033[M +", "", NULL},
     /* Answers about the cursor. */
     {"\033[1;7Rj", "[7]j", NULL},
@@ -161,7 +180,7 @@ static void be_silent(struct decoder *decoder, struct buffer *keys)
 {
     struct decoded decoded;
 
-    if (decode_patience_ms(decoder) >= 0) {
+    for (int i = 0; i < 2 && decode_patience_ms(decoder) >= 0; i++) {
         decode_silence(decoder, &decoded);
         record(keys, &decoded);
     }
@@ -200,6 +219,86 @@ static void test_cases(void **state)
             expect(row->bytes, false, most, row->keys);
             expect(row->bytes, true, most, row->strict ? row->strict : row->keys);
         }
+    }
+}
+
+/* What comes in pieces, each after a pause in milliseconds. */
+struct piece {
+    int after_ms;
+    const char *bytes;
+};
+
+static const struct parted_case {
+    struct piece pieces[10];
+    const char *keys;
+    bool remote, awaits_answer;
+} PARTED[] = {
+    /* Esc is awaited for a moment, the rest of a sequence for a second. */
+    {.pieces = {{0, "\033"}, {24, "[A"}}, .keys = "<Up>"},
+    {.pieces = {{0, "\033"}, {99, "[A"}}, .keys = "<Up>", .remote = true},
+    {.pieces = {{0, "\033"}, {26, "j"}}, .keys = "<Esc>j"},
+    {.pieces = {{0, "\033"}, {101, "j"}}, .keys = "<Esc>j", .remote = true},
+    {.pieces = {{0, "\033["}, {999, "A"}}, .keys = "<Up>"},
+    {.pieces = {{0, "\033O"}, {999, "B"}}, .keys = "<Down>"},
+    {.pieces = {{0, "\033["}, {900, "5"}, {900, "~"}}, .keys = "<PgUp>"},
+    {.pieces = {{0, "\033[<0;"}, {900, "5;7"}, {900, "M"}}, .keys = "(6,4)"},
+    {.pieces = {{0, "\033["}, {900, "M"}, {900, " "}, {900, "\003"}, {900, "\003j"}}, .keys = "j"},
+    {.pieces = {{0, "\033["}, {900, "99;"}, {900, "5u"}}, .keys = "<C-c>"},
+    {.pieces = {{0, "\033["}, {1001, "j"}}, .keys = "j"},
+    {.pieces = {{0, "\033O"}, {1001, "j"}}, .keys = "j"},
+    /* The rest that comes when Esc has been given is no letters. */
+    {.pieces = {{0, "\033"}, {500, "[A"}}, .keys = "<Esc><Up>"},
+    {.pieces = {{0, "\033"}, {500, "["}, {10, "6~j"}}, .keys = "<Esc><PgDn>j"},
+    {.pieces = {{0, "\033"}, {500, "OA"}}, .keys = "<Esc><Up>"},
+    {.pieces = {{0, "\033"}, {500, "[1;7Rj"}}, .keys = "<Esc>[7]j"},
+    {.pieces = {{0, "\033"}, {500, "["}, {50, "[["}, {50, "O"}, {50, "j"}}, .keys = "<Esc>[[[Oj"},
+    {.pieces = {{0, "\033"}, {1001, "[A"}}, .keys = "<Esc>[A"},
+    {.pieces = {{0, "\033"}, {500, "j[A"}}, .keys = "<Esc>j[A"},
+    {.pieces = {{0, "\033"}, {500, "\033"}, {500, "[A"}}, .keys = "<Esc><Esc><Up>"},
+    /* A character, however late. */
+    {.pieces = {{0, "\347"}, {5000, "\234"}, {5000, "\213j"}}, .keys = "看j"},
+    {.pieces = {{0, "\347\234"}, {5000, "j"}}, .keys = "j"},
+    /* An answer that the terminal has been asked for, byte by byte. */
+    {.pieces =
+         {{0, "\033"}, {900, "["}, {5000, "1"}, {5000, ";"}, {5000, "7"}, {5000, "R"}, {0, "j"}},
+     .keys = "[7]j",
+     .awaits_answer = true},
+    {.pieces = {{0, "j\033]"}, {5000, "11;rgb:0000/"}, {5000, "0000/0000\033"}, {5000, "\\j"}},
+     .keys = "jj",
+     .awaits_answer = true},
+    {.pieces = {{0, "\033"}, {1001, "j"}}, .keys = "<Esc>j", .awaits_answer = true},
+};
+
+/* Lets time pass. */
+static void wait_for(struct decoder *decoder, int ms, struct buffer *keys)
+{
+    struct decoded decoded;
+    int past_ms = 0; /* since the last byte */
+
+    while (decode_patience_ms(decoder) >= past_ms && decode_patience_ms(decoder) <= ms) {
+        past_ms = decode_patience_ms(decoder);
+        decode_silence(decoder, &decoded);
+        record(keys, &decoded);
+    }
+}
+
+static void test_pauses(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(PARTED) / sizeof(*PARTED); i++) {
+        const struct parted_case *row = &PARTED[i];
+        struct decoder decoder = {.remote = row->remote, .awaits_answer = row->awaits_answer};
+        struct buffer keys = {0};
+
+        for (const struct piece *piece = row->pieces; piece->bytes; piece++) {
+            wait_for(&decoder, piece->after_ms, &keys);
+            feed(&decoder, str_of(piece->bytes), &keys);
+        }
+        if (strcmp(buffer_c_str(&keys), row->keys) != 0)
+            print_error("pieces %zu\n", i);
+        assert_string_equal(buffer_c_str(&keys), row->keys);
+        buffer_free(&keys);
+        decode_free(&decoder);
     }
 }
 
@@ -313,9 +412,9 @@ static void test_random(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),      cmocka_unit_test(test_names),
-        cmocka_unit_test(test_long_paste), cmocka_unit_test(test_endless),
-        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_cases),   cmocka_unit_test(test_pauses),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_long_paste),
+        cmocka_unit_test(test_endless), cmocka_unit_test(test_random),
     };
 
     return cmocka_run_group_tests_name("decode", tests, NULL, NULL);
