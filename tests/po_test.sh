@@ -47,17 +47,25 @@ english() { # VARIABLE=VALUE... -- ARGUMENT...
     text=$(said "$@")
     [ -n "$text" ] && ! printf '%s\n' "$text" | chinese
 }
+ascii() { # VARIABLE=VALUE... -- ARGUMENT...
+    local text
+    text=$(said "$@")
+    [ -n "$text" ] && ! printf '%s\n' "$text" | grep -P '[^\x00-\x7F]'
+}
 same() { diff <(said "${@:2}") <(printf '%s\n' "$1"); }
 
 up_to_date() {
     cp src/po/en.po "$folder" &&
         MAKEFLAGS='' make -s --no-print-directory po PO="$folder" BUILD="$folder/po" && diff src/po/en.po "$folder/en.po"
 }
+# The Linux console has few other characters. A kiosk is never on it, and its example is a word of the bulletin.
+all_ascii() { ! awk '/^msgid/ { of = 0 } /^msgstr/ { of = !/Example: / } of' src/po/en.po | grep -P '[^\x00-\x7F]'; }
 all_translated() { [ -z "$(msgattrib "--$1" src/po/en.po | tee /dev/stderr)" ]; }
 
 if command -v xgettext >/dev/null && command -v msgattrib >/dev/null; then
     expect "make po would change nothing" up_to_date
     expect "no string without a translation" all_translated untranslated
+    expect "no translation that is not ASCII" all_ascii
     expect "no fuzzy translation" all_translated only-fuzzy
 else
     skip "the catalogue has every string" "xgettext or msgattrib"
@@ -122,6 +130,12 @@ if [ -e "$(dirname "$kanbao")/locale/en/LC_MESSAGES/kanbao.mo" ]; then
     expect "English: a key that is not there" english LC_ALL=C -- --lang en --frame 80x24 --keys '<Nope>' "$folder/bulletin"
     expect "English: no content" english LC_ALL=C -- --lang en --list "$folder/nothing"
     expect "English: what the system says" english LANG=zh_CN.UTF-8 -- --lang en --config "$folder" --list
+    for variable in LANG=zh_CN.UTF-8 LC_ALL=C LANGUAGE=zh; do
+        expect "ASCII: the Linux console, $variable" ascii TERM=linux "$variable" -- --help
+        expect "ASCII: the same, a wrong option" ascii TERM=linux "$variable" -- --l
+        expect "ASCII: the same, no content" ascii TERM=linux "$variable" -- --list "$folder/nothing"
+    done
+    expect "Chinese: --lang zh_CN on the Linux console" same "$help_zh" TERM=linux -- --lang zh_CN --help
     for size in 40x12 80x24 160x40; do
         for keys in '' '?' '?<Space>' '<Enter>' '<Enter><Down><Enter>' '<Enter><Down><Enter>G' t tt ttt tttt o T \
             '/Text<Enter>' "'" '/' f '<Down><Down><Down><Enter>fText<Enter>n' 7 A m y; do

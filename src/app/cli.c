@@ -256,7 +256,7 @@ static void write_suggestion(const char *argument, struct buffer *out)
 
     for (int i = 0; i < OPTION_COUNT && typed.bytes; i++)
         if (strncmp(OPTIONS[i].name, typed.p, typed.bytes) == 0)
-            buffer_addf(out, "%s--%s", out->bytes ? "、" : "", OPTIONS[i].name);
+            buffer_addf(out, "%s--%s", out->bytes ? _("、") : "", OPTIONS[i].name);
     if (out->bytes || !edit_text_read(typed, &given))
         return;
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "config/config_keys.h"
 
+#include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -12,18 +13,47 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Returns the environment's locale for messages, by the rules of setlocale(3), installed or not. */
-static const char *locale_name(void)
+/* Returns the environment's locale for a category, by the rules of setlocale(3), installed or not.
+ */
+static const char *locale_name(const char *category)
 {
-    static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *const variables[] = {"LC_ALL", category, "LANG"};
 
-    for (size_t i = 0; i < sizeof(VARIABLES) / sizeof(*VARIABLES); i++) {
-        const char *value = getenv(VARIABLES[i]);
+    for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+        const char *value = getenv(variables[i]);
 
         if (value && *value)
             return value;
     }
     return "C";
+}
+
+/* Returns whether a locale's name, such as zh_CN.UTF-8@pinyin, has the charset UTF-8. */
+static bool is_utf8(const char *name)
+{
+    const char *charset = strchr(name, '.');
+    size_t bytes = charset ? strcspn(charset, "@") : 0;
+
+    return (bytes == strlen(".UTF-8") && strncasecmp(charset, ".UTF-8", bytes) == 0) ||
+           (bytes == strlen(".UTF8") && strncasecmp(charset, ".UTF8", bytes) == 0);
+}
+
+bool language_set_locale(void)
+{
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, ""); /* of strerror() */
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return true;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return is_utf8(locale_name("LC_CTYPE"));
+}
+
+/* Returns whether the terminal is the Linux console, which has no Han glyphs. */
+static bool is_linux_console(void)
+{
+    const char *name = getenv("TERM");
+
+    return name && strcmp(name, "linux") == 0;
 }
 
 /* Returns whether a locale or an entry of LANGUAGE, such as "en" or "en_US.UTF-8", is of the
@@ -35,13 +65,15 @@ static bool is_of(const char *name, const char *language)
     return strncmp(name, language, bytes) == 0 && (!name[bytes] || strchr("_.@:-", name[bytes]));
 }
 
-/* Returns the language that LANGUAGE prefers, else that of the locale. LANGUAGE lists languages,
- * the best first, and has no effect in the C locale. */
+/* Returns the language that LANGUAGE prefers, else that of the locale; English where nothing else
+ * can be read. LANGUAGE lists languages, the best first, and has no effect in the C locale. */
 static enum config_lang language_of_environment(void)
 {
-    const char *locale = locale_name();
+    const char *locale = locale_name("LC_MESSAGES");
     const char *entry = getenv("LANGUAGE");
 
+    if (is_linux_console())
+        return CONFIG_LANG_EN;
     if (is_of(locale, "C") || is_of(locale, "POSIX"))
         return CONFIG_LANG_ZH_CN;
     while (entry && *entry) {

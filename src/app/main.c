@@ -14,9 +14,7 @@
 #include "text/print.h"
 
 #include <fcntl.h>
-#include <langinfo.h>
 #include <limits.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -39,19 +37,6 @@ static bool read_clock(struct program *program)
     print_line(stderr, "kanbao: KANBAO_NOW=%s: %s", setting ? setting : "",
                _("要写成 2026-11-23T08:00 这样的当地时间，或 1970 年以来的秒数"));
     return false;
-}
-
-/* Sets the locale: what depends on it, and no more, because each part is a file to be read.
- * Replaces a charset that is not UTF-8 by C.UTF-8, since any other draws garbage, and returns
- * whether it did. */
-static bool set_locale(void)
-{
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, ""); /* of strerror() */
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-        return false;
-    setlocale(LC_CTYPE, "C.UTF-8");
-    return true;
 }
 
 /* Prints the diagnostics on standard error. */
@@ -354,7 +339,7 @@ int main(int argc, char **argv)
     /* Before anything else is read, so that a kiosk ignores its environment. */
     if (is_kiosk(argc, argv))
         confine_environment();
-    program.charset_replaced = set_locale();
+    program.charset_replaced = !language_set_locale();
     /* Reaching a limit on file sizes is to be an error that can be reported, not a fatal signal. */
     signal(SIGXFSZ, SIG_IGN);
     are_read = language_init(argc, argv, SYSTEM_CONFIG, &program.config);

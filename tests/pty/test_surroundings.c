@@ -226,6 +226,38 @@ static void a_visitor_may_have_an_unknown_terminal(void **state)
     close(master);
 }
 
+/* The name of a locale that is not installed says which charset is meant: the hint bar is there at
+ * once, in place of a complaint. */
+static void a_charset_is_told_by_a_locales_name(void **state)
+{
+    static const char *const rows[][2] = {{"zh_CN.UTF-8", "退出"},
+                                          {"zh_TW.utf8", "退出"},
+                                          {"xx_YY.UTF-8@x", "quit"},
+                                          {"zh_CN.GB18030", "语言环境不是 UTF-8"},
+                                          {"C", "语言环境不是 UTF-8"}};
+    static const struct winsize size = {24, 80, 0, 0};
+
+    sandbox_env(*state, "LC_ALL", NULL);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const char *const argv[] = {sandbox_kanbao(), CONTENT, NULL};
+        struct buffer out = {0};
+        int master, status;
+        pid_t pid;
+
+        sandbox_env(*state, "LANG", rows[i][0]);
+        pid = forkpty(&master, NULL, NULL, &size);
+        if (pid == 0)
+            sandbox_exec(*state, argv);
+        assert_true(pid > 0);
+        if (!wait_for(master, rows[i][1]))
+            fail_msg("LANG=%s", rows[i][0]);
+        assert_int_equal(write(master, "Q", 1), 1);
+        end_of(master, pid, &out, &status);
+        close(master);
+        buffer_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +265,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_signal_that_ends_the_program_restores_the_terminal,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_visitor_may_have_an_unknown_terminal, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_charset_is_told_by_a_locales_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(descriptors_may_be_missing, set_up, tear_down),
     };
 
