@@ -24,7 +24,7 @@ enum cli_mode {
 
 struct cli {
     enum cli_mode mode;
-    const char *path;      /* FOLDER or FILE.md, or NULL */
+    const char *path;      /* FOLDER, FILE.md or -, or NULL */
     const char *id;        /* of the article to dump, or NULL: all */
     const char *words;     /* of --search */
     const char *keys;      /* of --keys */

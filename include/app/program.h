@@ -3,6 +3,7 @@
 
 #include "app/cli.h"
 #include "app/folder_index.h"
+#include "app/standard_input.h"
 #include "base/clock.h"
 #include "config/config.h"
 #include "content/edition.h"
@@ -25,9 +26,11 @@ struct program {
     struct diags diags;
     bool unread;                    /* the content could not be read at all, in a kiosk */
     char arrived[CLOCK_DATE_BYTES]; /* date of the content's folder, or empty, likewise */
-    bool single;                    /* the content is one file */
-    bool charset_replaced;          /* the locale's charset was not UTF-8 */
-    struct layout_style style;      /* from the configuration and the command line */
+    bool single;                    /* the content is one file, */
+    bool is_input;                  /* which came from standard input: nothing is kept of it */
+    char input_path[STANDARD_INPUT_PATH_BYTES];
+    bool charset_replaced;     /* the locale's charset was not UTF-8 */
+    struct layout_style style; /* from the configuration and the command line */
 };
 
 /* Prints a line on standard error. */
@@ -40,8 +43,16 @@ void program_content_path(const struct program *program, struct buffer *path);
 /* Returns that path if the content is a folder, else NULL. The caller frees it. */
 char *program_folder(const struct program *program);
 
+/* Returns false if there is no content at the default path, which the command line does not name,
+ * with an error that tells where it was looked for. */
+bool program_find_content(struct program *program, const char *path);
+
 /* The uses of a folder's index: none, only if it was compared with the folder, or as it is. */
 enum program_index { INDEX_UNUSED, INDEX_COMPARED, INDEX_AS_IT_IS };
+
+/* Reads standard input, if the command line names it as the content. With `keys` the terminal takes
+ * its place. Returns false, with an error in program->diags, if that cannot be done. */
+bool program_take_input(struct program *program, bool keys);
 
 /* Loads the edition, with progress on standard error if that is a terminal, and chooses the
  * articles shown. With an index it gets it from that: a reader from what there is, which is to be

@@ -50,6 +50,10 @@ struct article {
  * bytes before the extension in *stem_bytes, which may be NULL. */
 bool article_is_name(const char *name, size_t *stem_bytes);
 
+/* Returns whether a path is that of a file known by its descriptor alone, which is an article
+ * without a name and a folder: /proc/self/fd/N. */
+bool article_is_unnamed(const char *path);
+
 /* Returns the offset of the body: the bytes of `head` through the header's closing line or, without
  * a header, those of the BOM (0 or 3). Returns SIZE_MAX if the closing line is not in `head`, and
  * `bytes` if the header is malformed. */

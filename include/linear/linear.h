@@ -12,6 +12,7 @@ struct linear_options {
     const char *folder; /* of the edition; NULL: it is a file */
     int width_cols;     /* width of the lines; 0: see line_io.h */
     struct text_setting text;
+    bool keeps_nothing; /* marks are not saved */
 };
 
 /* Converses until the person, the end of the input or a signal ends it. Returns an exit status. */

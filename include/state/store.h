@@ -43,6 +43,7 @@ void store_open(struct store *store, struct marks *marks, const char *folder,
  * does not end it. */
 bool store_save(struct store *store, struct marks *marks, struct buffer *message);
 
+/* May be called at once after store_open(), too: then nothing is saved. */
 void store_close(struct store *store);
 
 #endif

@@ -1,5 +1,6 @@
 #include "app/cli.h"
 
+#include "app/standard_input.h"
 #include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
@@ -395,7 +396,8 @@ static bool take_option(struct cli *cli, enum option_index index, char **argv)
 
 static bool is_path(const char *argument)
 {
-    return access(argument, F_OK) == 0 || article_is_name(argument, NULL);
+    return strcmp(argument, STANDARD_INPUT) == 0 || access(argument, F_OK) == 0 ||
+           article_is_name(argument, NULL);
 }
 
 /* Takes a folder or a file and, for --dump, an article's id. A single operand of --dump is the id
@@ -416,6 +418,9 @@ static bool take_operands(struct cli *cli, int count, char **operands)
     } else if (count == 1) {
         cli->path = operands[0];
     }
+    if (cli->path && strcmp(cli->path, STANDARD_INPUT) == 0 &&
+        (cli->kiosk || cli->mode == CLI_INDEX))
+        return wrong(_("--kiosk 和 --index 不读标准输入"), STANDARD_INPUT);
     return true;
 }
 
@@ -484,8 +489,9 @@ static void print_help(const struct cli_option *option)
 
 void cli_help(void)
 {
-    fputs(_("用法：kanbao [选项] [文件夹 | 文件.md]\n"
-            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"),
+    fputs(_("用法：kanbao [选项] [文件夹 | 文件.md | -]\n"
+            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"
+            "- 是标准输入里的一篇文章。\n"),
           stdout);
     putchar('\n');
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -13,6 +13,7 @@
 #include "system/confine.h"
 #include "text/print.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
@@ -70,6 +71,7 @@ static int check(struct program *program, bool loaded)
         program_content_path(program, &path);
         edition_check(&program->edition, program->single ? NULL : buffer_c_str(&path),
                       &program->diags);
+        standard_input_name(&program->diags);
         buffer_free(&path);
     }
     if (program->cli.json) {
@@ -92,8 +94,12 @@ static int write_index(struct program *program)
 
     program_content_path(program, &path);
     folder_index_choose(&program->index, buffer_c_str(&path), true);
+    /* Else building it would make the folder. */
+    error = !program_find_content(program, buffer_c_str(&path)) ? 0
+            : access(buffer_c_str(&path), F_OK) != 0
+                ? errno
+                : folder_index_build(&program->index, &filter, &program->diags);
     buffer_free(&path);
-    error = folder_index_build(&program->index, &filter, &program->diags);
     report(&program->diags, true);
     if (error) {
         print_line(stderr, "kanbao: %s: %s", program->index.path, strerror(error));
@@ -133,8 +139,10 @@ static int dump(const struct program *program)
 static int read_in_lines(const struct program *program)
 {
     char *folder = program_folder(program);
-    const struct linear_options options = {
-        .folder = folder, .width_cols = program->cli.width_cols, .text = program->style.text};
+    const struct linear_options options = {.folder = folder,
+                                           .width_cols = program->cli.width_cols,
+                                           .text = program->style.text,
+                                           .keeps_nothing = program->is_input};
     int status = linear_read(&program->edition, &options);
 
     free(folder);
@@ -179,7 +187,8 @@ static int carry_out(struct program *program)
         return write_index(program);
     if (mode == CLI_READ)
         mem_expect(READER_BYTES);
-    loaded = program_load(program, index_use(mode));
+    loaded = program_take_input(program, mode == CLI_READ || mode == CLI_LINEAR) &&
+             program_load(program, index_use(mode));
     if (program->cli.json && mode != CLI_CHECK && !program->edition.shown_count)
         puts("[]"); /* a document all the same */
     if (mode == CLI_CHECK)

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "text/print.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -13,19 +14,28 @@ void program_complain(const char *text)
     print_line(stderr, "kanbao: %s", text);
 }
 
-static void default_path(struct buffer *path)
+/* Appends the path of the content that is installed with the program, whether it is there or not.
+ */
+static void installed_path(struct buffer *path)
 {
     char program[PATH_MAX];
     ssize_t bytes = readlink("/proc/self/exe", program, sizeof(program));
 
-    while (bytes > 0 && program[bytes - 1] != '/')
-        bytes--;
-    if (bytes > 0) {
-        buffer_add(path, program, (size_t)bytes);
-        buffer_add_text(path, "../share/kanbao/content");
-        if (access(buffer_c_str(path), F_OK) == 0)
-            return;
+    /* The program's own name, and bin. */
+    for (int parts = 0; bytes > 0 && parts < 2; parts++) {
+        while (bytes > 0 && program[bytes - 1] != '/')
+            bytes--;
+        bytes -= bytes > 0;
     }
+    buffer_add(path, program, bytes > 0 ? (size_t)bytes : 0);
+    buffer_add_text(path, "/share/kanbao/content");
+}
+
+static void default_path(struct buffer *path)
+{
+    installed_path(path);
+    if (access(buffer_c_str(path), F_OK) == 0)
+        return;
     buffer_clear(path);
     buffer_add_text(path, "content");
 }
@@ -140,6 +150,31 @@ static void choose_index(struct program *program, const char *folder, enum progr
     folder_index_choose(&program->index, folder, true);
 }
 
+bool program_take_input(struct program *program, bool keys)
+{
+    if (!program->cli.path || strcmp(program->cli.path, STANDARD_INPUT) != 0)
+        return true;
+    if (!standard_input_read(keys, program->input_path, &program->diags))
+        return false;
+    program->cli.path = program->input_path;
+    program->is_input = true;
+    return true;
+}
+
+bool program_find_content(struct program *program, const char *path)
+{
+    struct buffer installed = {0};
+
+    if (program->cli.path || access(path, F_OK) == 0 || errno != ENOENT)
+        return true;
+    installed_path(&installed);
+    diag_add(&program->diags, DIAG_ERROR, path, 0, 0,
+             _("没有说读哪个文件夹，而 %s 和这里的 %s 都不存在；请输入：kanbao 文件夹"),
+             buffer_c_str(&installed), path);
+    buffer_free(&installed);
+    return false;
+}
+
 bool program_load(struct program *program, enum program_index use)
 {
     struct buffer path = {0};
@@ -154,7 +189,10 @@ bool program_load(struct program *program, enum program_index use)
         choose_index(program, buffer_c_str(&path), use);
     if (program->config.index == CONFIG_INDEX_OFF)
         folder_index_do_without(&program->index);
-    loaded = open_index(program, use, &filter) || load_without_index(program, buffer_c_str(&path));
+    loaded =
+        program_find_content(program, buffer_c_str(&path)) &&
+        (open_index(program, use, &filter) || load_without_index(program, buffer_c_str(&path)));
+    standard_input_name(&program->diags);
     buffer_free(&path);
     return loaded;
 }

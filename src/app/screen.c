@@ -364,6 +364,8 @@ int screen_read(struct program *program)
         program->style.borders = BORDERS_ASCII;
     folder = program_folder(program);
     store_open(&session.store, &session.marks, folder, &program->edition, &message);
+    if (program->is_input)
+        store_close(&session.store);
     free(folder);
     moved_begin(&session.moved, &session.marks, &program->edition);
     /* In most folders that is to the end, so that the last article is open under its new name. */

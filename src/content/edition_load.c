@@ -131,13 +131,15 @@ static void complete(struct loader *loader, struct article *article,
                      const struct folder_walk_file *file)
 {
     struct arena *arena = &loader->edition->arena;
-    size_t stem = 0, name;
+    size_t stem = strlen(file->name), name;
 
     article_is_name(file->name, &stem);
     article->path = arena_copy(arena, str_of(file->path));
     /* Only a file that is named itself may have a name that is not clean. */
     article->id = clean_line(
         arena, (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)});
+    if (article_is_unnamed(file->path))
+        article->id = str_of(_("标准输入"));
     article->mark_id = loader->single ? resolved_path(arena, file->path) : article->id;
     find_title(loader, article);
     for (name = article->id.bytes; name > 0 && article->id.p[name - 1] != '/'; name--)
@@ -378,7 +380,7 @@ static bool load_one(struct loader *loader, const char *path)
     struct folder_walk_file file = {
         .folder = AT_FDCWD, .name = path, .path = path, .relative = str_of(name)};
 
-    if (!article_is_name(name, NULL)) {
+    if (!article_is_unnamed(path) && !article_is_name(name, NULL)) {
         diag_add(loader->diags, DIAG_ERROR, path, 0, 0, _("既不是文件夹，也不是 .md 文件"));
         return false;
     }

@@ -34,6 +34,13 @@ bool article_is_name(const char *name, size_t *stem_bytes)
     return false;
 }
 
+bool article_is_unnamed(const char *path)
+{
+    static const char DESCRIPTORS[] = "/proc/self/fd/";
+
+    return strncmp(path, DESCRIPTORS, strlen(DESCRIPTORS)) == 0;
+}
+
 bool name_is_near_article(const char *name)
 {
     static const char *const endings[] = {"txt", "text", "doc",  "docx", "rtf", "odt",

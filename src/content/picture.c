@@ -56,7 +56,7 @@ bool picture_is_missing(const struct article *article, const char *folder, struc
     size_t bytes = 0;
 
     if (has_scheme(name) || (name.bytes > 1 && memcmp(name.p, "//", 2) == 0) ||
-        (absolute && !folder))
+        (absolute ? !folder : article_is_unnamed(article->path.p)))
         return false;
     while (bytes < name.bytes && name.p[bytes] != '?' && name.p[bytes] != '#')
         bytes++;

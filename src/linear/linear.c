@@ -302,6 +302,8 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
 
     line_io_open(&linear->io, options->width_cols, options->text);
     store_open(&session.store, &linear->marks, options->folder, edition, &message);
+    if (options->keeps_nothing)
+        store_close(&session.store);
     moved_begin(&moved, &linear->marks, edition);
     moved_look(&moved, &linear->marks, edition, MOVED_MS);
     moved_free(&moved);

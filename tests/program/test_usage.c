@@ -62,12 +62,16 @@ static const struct use WRONG[] = {
     {"a < alone", {"--frame", "80x24", "--keys", "<", "@"}, "<lt>"},
     {"a key's name of nothing", {"--frame", "80x24", "--keys", "<>", "@"}, "<>"},
     {"a key with Ctrl and nothing", {"--frame", "80x24", "--keys", "<C->", "@"}, "<C->"},
+    {"standard input for a kiosk", {"--kiosk", "-"}, "--kiosk"},
+    {"standard input to index", {"--index", "-"}, "--index"},
+    {"standard input and a folder", {"--list", "-", "@"}, "kanbao-test-"},
     {"a configuration that is not there", {"--config", "@/no.ini", "--list", "@"}, "/no.ini"},
 };
 
 /* Impossible requests: one line says why, and nothing is printed. */
 static const struct use IMPOSSIBLE[] = {
-    {"a folder that is not there", {"@/nothing"}, "/nothing"},
+    {"a folder to index that is not there", {"--index", "@/nothing"}, "/nothing"},
+    {"a folder that is not there, and is not there yet", {"@/nothing"}, "/nothing"},
     {"the same with an order", {"--list", "@/nothing"}, "/nothing"},
     {"a file that is not there", {"@/nothing.md"}, "/nothing.md"},
     {"a path of nothing", {""}, "kanbao: "},
@@ -76,6 +80,9 @@ static const struct use IMPOSSIBLE[] = {
     {"an id with .md behind it, which is a path", {"--dump", "a/nothing.md"}, "a/nothing.md"},
     {"a folder without articles", {"--list", "@/empty"}, ".md"},
     {"the same for the screen", {"--frame", "80x24", "@/empty"}, ".md"},
+    {"standard input without anything in it", {"--dump", "-"}, "-:1:1: "},
+    {"the same for the screen", {"--frame", "80x24", "-"}, "kanbao - <"},
+    {"the same without an order", {"-"}, "-:1:1: "},
 };
 
 static void put_articles(struct desk *desk)
@@ -188,6 +195,10 @@ static void test_full_output(void **state)
     }
 }
 
+static const char *const ORDERS[] = {"--list", "--linear", "--dump", "--index"};
+
+#define ARTICLE "---\ntitle: 题\ncolour: red\ndistrict: 东\n---\n正文。\n\n![图](x.png)\n"
+
 /* Without a folder on the command line or installed with the program, ./content is read. */
 static void test_default_folder(void **state)
 {
@@ -197,8 +208,42 @@ static void test_default_folder(void **state)
     desk_run_as(desk, (const char *[]){"--list", NULL}, (struct run){.folder = desk->folder});
     desk_expect_output(desk, 0, "here/one\t东\t\t\t\t这里的\n", "./content");
     desk_clear(desk);
-    desk_run_as(desk, (const char *[]){"--list", NULL}, (struct run){.folder = desk->folder});
-    desk_expect_error(desk, 1, "no content at all");
+    for (size_t i = 0; i < sizeof(ORDERS) / sizeof(*ORDERS); i++) {
+        desk_run_as(desk, (const char *[]){ORDERS[i], NULL}, (struct run){.folder = desk->folder});
+        desk_expect_error(desk, 1, ORDERS[i]);
+        desk_expect(desk, strstr(desk->errors.data, "/share/kanbao/content") != NULL, ORDERS[i]);
+        desk_expect(desk, strstr(desk->errors.data, "kanbao 文件夹") != NULL, ORDERS[i]);
+    }
+}
+
+/* An article on standard input is read as a file is, without a name. */
+static void test_standard_input(void **state)
+{
+    static const struct run run = {
+        .input = {.p = ARTICLE, .bytes = sizeof(ARTICLE) - 1},
+    };
+    struct desk *desk = *state;
+
+    desk_run_as(desk, (const char *[]){"--dump", "-", NULL}, run);
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "题\n东\n\n    正文。\n"), "--dump");
+    desk_run_as(desk, (const char *[]){"-", NULL}, run);
+    desk_expect(desk, desk->status == 0 && desk_printed(desk, "题\n东\n\n    正文。\n"),
+                "no order and no terminal");
+    desk_run_as(desk, (const char *[]){"--list", "-", NULL}, run);
+    desk_expect_output(desk, 0, "标准输入\t东\t\t\t\t题\n", "--list");
+    desk_run_as(desk, (const char *[]){"--check", "-", NULL}, run);
+    desk_expect_output(
+        desk, 0,
+        "-:3:1: 警告: 不认识的键“colour”，没有用到；请检查拼写\n共检查 1 篇：0 个错误，1 个警告\n",
+        "--check");
+    desk_run_as(desk, (const char *[]){"--frame", "40x6", "-", NULL}, run);
+    desk_expect(desk, desk_printed(desk, "正文。"), "--frame");
+    desk_run_as(desk, (const char *[]){"--check", "-", NULL},
+                (struct run){.input = str_of("---\ntitle: [\n---\n")});
+    desk_expect(desk, desk->status == 1 && desk_printed(desk, "-:2:8: 错误: "), "an error");
+    desk_run_as(desk, (const char *[]){"--list", "-", NULL},
+                (struct run){.input = str_of("没有标题。\n")});
+    desk_expect_output(desk, 0, "标准输入\t\t\t\t\t标准输入\n", "no title");
 }
 
 /* The frame after each key, compared with the frame before it or after another key. */
@@ -278,9 +323,9 @@ static void test_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_wrong_use),      DESK_TEST(test_impossible),   DESK_TEST(test_version),
-        DESK_TEST(test_help),           DESK_TEST(test_help_columns), DESK_TEST(test_full_output),
-        DESK_TEST(test_default_folder), DESK_TEST(test_keys),
+        DESK_TEST(test_wrong_use),      DESK_TEST(test_impossible),     DESK_TEST(test_version),
+        DESK_TEST(test_help),           DESK_TEST(test_help_columns),   DESK_TEST(test_full_output),
+        DESK_TEST(test_default_folder), DESK_TEST(test_standard_input), DESK_TEST(test_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

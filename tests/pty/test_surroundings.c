@@ -216,7 +216,6 @@ static void a_visitor_may_have_an_unknown_terminal(void **state)
     if (pid == 0)
         sandbox_exec(*state, argv);
     assert_true(pid > 0);
-    assert_true(wait_for(master, "\033[?1000h"));
     assert_true(wait_for(master, "上城区"));
     assert_int_equal(write(master, "\003", 1), 1);
     end_of(master, pid, &out, &status);
@@ -258,6 +257,56 @@ static void a_charset_is_told_by_a_locales_name(void **state)
     }
 }
 
+/* Starts a shell's command in a terminal. */
+static pid_t start_command(const struct sandbox *sandbox, const char *command, int *master)
+{
+    static const struct winsize size = {24, 80, 0, 0};
+    const char *const argv[] = {"/bin/sh", "-c", command, sandbox_kanbao(), NULL};
+    pid_t pid = forkpty(master, NULL, NULL, &size);
+
+    if (pid == 0)
+        sandbox_exec(sandbox, argv);
+    assert_true(pid > 0);
+    return pid;
+}
+
+/* An article on standard input is read with the terminal's keys, and nothing is kept of it. */
+static void an_article_comes_by_a_pipe(void **state)
+{
+    static const struct {
+        const char *command, *wanted, *keys, *later;
+        int status;
+    } rows[] = {
+        {"printf '# 题\n\n正文。\n' | \"$0\" -", "正文。", "?", "到开头", 0},
+        {"printf '# 题\n\n正文。\n' | \"$0\" --linear -", "正文。", "?\n", "书签列表", 0},
+        {"\"$0\" -", "标准输入是终端", NULL, NULL, 1},
+        {"\"$0\" --dump -", "标准输入是终端", NULL, NULL, 1},
+        {"head -c 9000000 /dev/zero | \"$0\" -", "大于 8 MiB", NULL, NULL, 1},
+        {"printf 文 | setsid -w \"$0\" -", "没有终端可以按键", NULL, NULL, 1},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buffer out = {0};
+        int master, status;
+        pid_t pid = start_command(*state, rows[i].command, &master);
+        const char *const inputs[] = {rows[i].keys, "\003"};
+
+        if (!wait_for(master, rows[i].wanted))
+            fail_msg("%s", rows[i].command);
+        for (size_t j = 0; rows[i].keys && j < 2; j++) {
+            assert_true(write(master, inputs[j], strlen(inputs[j])) > 0);
+            if (!j)
+                assert_true(wait_for(master, rows[i].later));
+        }
+        end_of(master, pid, &out, &status);
+        if (WEXITSTATUS(status) != rows[i].status)
+            fail_msg("%s: %x", rows[i].command, (unsigned)status);
+        close(master);
+        buffer_free(&out);
+    }
+    assert_false(sandbox_exists(*state, "state"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +315,7 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_visitor_may_have_an_unknown_terminal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_charset_is_told_by_a_locales_name, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_article_comes_by_a_pipe, set_up, tear_down),
         cmocka_unit_test_setup_teardown(descriptors_may_be_missing, set_up, tear_down),
     };
 
