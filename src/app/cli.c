@@ -9,7 +9,6 @@
 #include "content/article.h"
 #include "kiosk/kiosk.h"
 #include "text/edit_distance.h"
-#include "text/grapheme.h"
 #include "text/print.h"
 #include "ui/panes.h"
 
@@ -461,43 +460,4 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
         cli->mode != CLI_PRINT_CONFIG)
         return wrong(_("只能和 --list、--search、--check、--print-config 一起用"), "--json");
     return take_operands(cli, argc - optind, argv + optind);
-}
-
-/* Prints the option and its value's name, and beside them the lines of its help. */
-static void print_help(const struct cli_option *option)
-{
-    enum { HELP_COL = 23 };
-    struct buffer text = {0};
-
-    buffer_add_text(&text, "  ");
-    if (option->letter)
-        buffer_addf(&text, "-%c, ", option->letter);
-    buffer_addf(&text, "--%s", option->name);
-    if (option->value || option->operand)
-        buffer_addf(&text, " %s", _(option->value ? option->value : option->operand));
-    do
-        buffer_add_char(&text, ' ');
-    while (text_cols(buffer_str(&text), false) < HELP_COL);
-    for (const char *help = _(option->help); *help; help++) {
-        buffer_add_char(&text, *help);
-        if (*help == '\n')
-            buffer_addf(&text, "%*s", HELP_COL, "");
-    }
-    puts(buffer_c_str(&text));
-    buffer_free(&text);
-}
-
-void cli_help(void)
-{
-    fputs(_("用法：kanbao [选项] [文件夹 | 文件.md | -]\n"
-            "在终端里读社区公报。不给文件夹时读已安装的内容，没有就读 ./content。\n"
-            "- 是标准输入里的一篇文章。\n"),
-          stdout);
-    putchar('\n');
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        if (OPTIONS[i].help)
-            print_help(OPTIONS + i);
-    }
-    putchar('\n');
-    fputs(_("返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"), stdout);
 }
