@@ -73,7 +73,8 @@ const struct cli_option *cli_option_at(size_t index);
 bool cli_parse(struct cli *cli, int argc, char **argv);
 
 /* Sets the members that are needed before the first message can be printed (`lang`, unchecked,
- * `config`, `kiosk` and `json`) and zeroes the others. Works for a wrong command line, too. */
+ * `config`, `kiosk` and `json`, and `mode` if it is CLI_LINEAR) and zeroes the others. Works for a
+ * wrong command line, too. */
 void cli_preparse(struct cli *cli, int argc, char **argv);
 
 /* Returns whether a mode prints a text at once, without settings or articles: --version, --help. */

@@ -11,8 +11,9 @@
 bool language_set_locale(void);
 
 /* Reads the configuration and sets the language of the interface: that of --lang, else of the
- * configuration, else English on the Linux console, else of the locale; Chinese for the C locale.
- * To be called before any message. Looks for the catalogue relative to the program's folder, in
+ * configuration, else English on the Linux console but for --linear, else of the locale; Chinese
+ * for the C locale. To be called before any message. Looks for the catalogue relative to the
+ * program's folder, in
  * ../share/locale, then in locale; without a catalogue the interface is Chinese. Returns false, and
  * the built-in settings, if the configuration has to be read again because it has faults, which are
  * to be reported in that language, or cannot be read twice. The caller frees *config. */

@@ -31,4 +31,8 @@ struct rich_text *table_set_columns(const struct block *block, int cols,
  * with a blank line between rows. */
 struct rich_text *table_set_list(const struct block *block, struct arena *arena);
 
+/* Does the same for those who hear it: a line with its number before each row, and heads that are
+ * short after the first row. */
+struct rich_text *table_set_aloud(const struct block *block, struct arena *arena);
+
 #endif

@@ -4,6 +4,7 @@
 #include "linear/choices.h"
 #include "linear/line_io.h"
 #include "linear/readout.h"
+#include "state/history.h"
 
 /* The commands of the linear mode; internal to it. Each outputs its result. */
 
@@ -24,7 +25,20 @@ struct linear {
     struct buffer words;     /* words searched for */
     struct query find;       /* words last looked for in an article */
     bool enter_explained;    /* the person has been told that Enter goes on */
+    struct history history;
+    struct buffer marked; /* the mark_ids of those marked last by hand, each with a NUL, */
+    bool marked_read;     /* and how */
+    bool offers_marking;  /* the same command again marks all as read */
 };
+
+/* Returns the article at an index of the list. */
+const struct article *linear_article_at(const struct linear *linear, size_t index);
+
+/* Reads out the current piece, and notes its position, or the beginning at the last piece. */
+void linear_read_piece(struct linear *linear);
+
+/* Returns whether the words are too many bytes to look for, and says so. */
+bool linear_words_are_too_long(struct linear *linear, struct str words);
 
 /* Shows the tree from the top. */
 void linear_contents(struct linear *linear);
@@ -41,6 +55,7 @@ void linear_back(struct linear *linear);
 void linear_next(struct linear *linear);
 void linear_previous(struct linear *linear);
 void linear_next_unread(struct linear *linear);
+void linear_previous_unread(struct linear *linear);
 
 /* Returns the index in the tree of the article read last, or SIZE_MAX if there is none, or if it
  * was read to its end or not beyond its first piece. */
@@ -49,9 +64,21 @@ void linear_resume(struct linear *linear);
 
 void linear_search(struct linear *linear, struct str words);
 
-/* Reads out the next piece that contains any of the words; an empty `words` repeats the last
- * ones. */
+/* Reads out the next piece that contains any of the words, with the number of matches; an empty
+ * `words` repeats the last ones. */
 void linear_find(struct linear *linear, struct str words);
+
+/* Opens the article that was read before this one. */
+void linear_back_in_history(struct linear *linear);
+
+/* Marks the articles of the menu, or of the whole list, as read. The first call only asks. */
+void linear_mark_all_read(struct linear *linear);
+
+/* Marks the open article as read or, if it is, as unread. */
+void linear_toggle_read(struct linear *linear);
+
+/* Undoes the last of these two. */
+void linear_undo(struct linear *linear);
 
 void linear_toggle_bookmark(struct linear *linear);
 void linear_bookmarks(struct linear *linear);

@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 /* An article read out piece by piece: a piece is a paragraph, or several short ones, or a part of a
- * long one that ends with a sentence. Words replace the looks of print (小标题：, 引文：, 图：),
- * and each cell of a table is a line `head：cell`. Positions are those of layout/layout.h. The
- * division into pieces depends on the article alone. */
+ * long one that ends with a sentence. Words replace the looks of print (标题：, 小标题：, 引文：,
+ * 图：), and each cell of a table is a line `head：cell`. Positions are those of layout/layout.h.
+ * The division into pieces depends on the article alone. */
 struct readout;
 
 /* Begins at the first piece of an article, which must outlive the readout; takes over its body.

@@ -437,6 +437,8 @@ void cli_preparse(struct cli *cli, int argc, char **argv)
             cli->lang = optarg;
         else if (index == OPTION_CONFIG)
             cli->config = optarg;
+        else if (index == OPTION_LINEAR)
+            cli->mode = CLI_LINEAR;
     }
     optind = 0; /* makes getopt start over */
 }

@@ -66,13 +66,14 @@ static bool is_of(const char *name, const char *language)
 }
 
 /* Returns the language that LANGUAGE prefers, else that of the locale; English where nothing else
- * can be read. LANGUAGE lists languages, the best first, and has no effect in the C locale. */
-static enum config_lang language_of_environment(void)
+ * can be read, but a braille display beside the console shows all of it. LANGUAGE lists languages,
+ * the best first, and has no effect in the C locale. */
+static enum config_lang language_of_environment(bool line_by_line)
 {
     const char *locale = locale_name("LC_MESSAGES");
     const char *entry = getenv("LANGUAGE");
 
-    if (is_linux_console())
+    if (is_linux_console() && !line_by_line)
         return CONFIG_LANG_EN;
     if (is_of(locale, "C") || is_of(locale, "POSIX"))
         return CONFIG_LANG_ZH_CN;
@@ -110,7 +111,8 @@ static enum config_lang language_asked_for(const struct cli *cli, const struct c
 
     if (cli->lang)
         config_key_set(config_key_find("screen", "lang"), &asked, cli->lang, CONFIG_COMMAND_LINE);
-    return asked.lang == CONFIG_LANG_AUTO ? language_of_environment() : asked.lang;
+    return asked.lang == CONFIG_LANG_AUTO ? language_of_environment(cli->mode == CLI_LINEAR)
+                                          : asked.lang;
 }
 
 static bool open_catalogue(struct str folder, const char *below)

@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
-#include "base/i18n.h"
+#include "composer.h"
 #include "layout/border.h"
 #include "text/grapheme.h"
 #include "text/linebreak.h"
@@ -16,139 +16,6 @@ enum {
     EMPTY_COLS = 2,           /* width of a column without text */
     MOST_CELL_COLS = 1 << 20, /* keeps sums from overflowing */
 };
-
-/* A rich text that grows line by line.
- *
- * Runs must ascend, but the cells of a wrapped row interleave. So every line has a run at its
- * start, which maps a position to its line and back, and a row takes its other runs from some of
- * its cells only: a row of one line from all cells; a row of several lines from its leader, the
- * cell with most lines, and on its first line also from the cells before the leader, on its last
- * line from those after it. All other positions in the row map to its first or last line. A line
- * without text gets the position right after the text before it. */
-struct composer {
-    struct buffer text;
-    struct span *spans;
-    size_t span_count, span_cap;
-    struct text_run *runs;
-    size_t run_count, run_cap;
-    size_t line_start;
-    bool line_has_run;
-    int64_t behind; /* source position right after the beginning of the last character added */
-};
-
-/* Iterates over a cell part by part. */
-struct cursor {
-    const struct rich_text *cell;
-    size_t at;   /* offset of the next part */
-    size_t span; /* index of the first span, and of the first run, that may reach beyond `at` */
-    size_t run;
-};
-
-static void add_run(struct composer *to, size_t text, int64_t source)
-{
-    /* A replacement may be longer than its source. A line without text after it then got too large
-     * a position, which is corrected here. */
-    for (size_t i = to->run_count; i > 0 && to->runs[i - 1].source > source; i--)
-        to->runs[i - 1].source = source;
-    MEM_GROW(to->runs, to->run_cap, to->run_count + 1);
-    to->runs[to->run_count++] = (struct text_run){text, source};
-    to->line_has_run = true;
-}
-
-static void add_runs(struct composer *to, struct cursor *cursor, size_t end)
-{
-    const struct rich_text *cell = cursor->cell;
-    size_t base = to->text.bytes;
-    int64_t source = rich_text_source(cell, cursor->at);
-
-    if (!to->line_has_run && to->line_start < base)
-        add_run(to, to->line_start, source);
-    add_run(to, base, source);
-    while (cursor->run < cell->run_count && cell->runs[cursor->run].text <= cursor->at)
-        cursor->run++;
-    for (; cursor->run < cell->run_count && cell->runs[cursor->run].text < end; cursor->run++)
-        add_run(to, base + cell->runs[cursor->run].text - cursor->at,
-                cell->runs[cursor->run].source);
-}
-
-static void add_spans(struct composer *to, struct cursor *cursor, size_t end)
-{
-    const struct rich_text *cell = cursor->cell;
-    size_t base = to->text.bytes, start = cursor->at;
-
-    while (cursor->span < cell->span_count && cell->spans[cursor->span].end <= start)
-        cursor->span++;
-    for (size_t i = cursor->span; i < cell->span_count && cell->spans[i].start < end; i++) {
-        struct span span = cell->spans[i];
-
-        span.start = base + (span.start > start ? span.start - start : 0);
-        span.end = base + (span.end < end ? span.end : end) - start;
-        MEM_GROW(to->spans, to->span_cap, to->span_count + 1);
-        to->spans[to->span_count++] = span;
-    }
-}
-
-/* Adds the cell's text from the cursor up to `end`, with its runs if `with_runs`. */
-static void add_part(struct composer *to, struct cursor *cursor, size_t end, bool with_runs)
-{
-    const struct rich_text *cell = cursor->cell;
-
-    if (end == cursor->at)
-        return;
-    if (with_runs && cell->run_count)
-        add_runs(to, cursor, end);
-    add_spans(to, cursor, end);
-    buffer_add(&to->text, cell->text.p + cursor->at, end - cursor->at);
-}
-
-static void start_line(struct composer *to)
-{
-    if (to->run_count)
-        buffer_add_char(&to->text, '\n');
-    to->line_start = to->text.bytes;
-    to->line_has_run = false;
-}
-
-static void finish_line(struct composer *to)
-{
-    int64_t last = to->run_count ? to->runs[to->run_count - 1].source : to->behind;
-
-    if (!to->line_has_run)
-        add_run(to, to->line_start, last > to->behind ? last : to->behind);
-}
-
-static void pass_cell(struct composer *to, const struct rich_text *cell)
-{
-    size_t last = cell->text.bytes;
-
-    if (!cell->run_count)
-        return;
-    /* The source of the last character may be shorter than the character itself, so count one byte
-     * only: no other text begins before it ends. */
-    while (--last > 0 && utf8_is_tail(cell->text.p[last]))
-        continue;
-    to->behind = rich_text_source(cell, last) + 1;
-}
-
-static void *keep(struct arena *arena, const void *items, size_t bytes)
-{
-    return bytes ? memcpy(arena_alloc(arena, bytes), items, bytes) : NULL;
-}
-
-static struct rich_text *finish(struct composer *to, struct arena *arena)
-{
-    struct rich_text *rich = arena_alloc(arena, sizeof(*rich));
-
-    rich->text = arena_copy(arena, buffer_str(&to->text));
-    rich->span_count = to->span_count;
-    rich->spans = keep(arena, to->spans, to->span_count * sizeof(*to->spans));
-    rich->run_count = to->run_count;
-    rich->runs = keep(arena, to->runs, to->run_count * sizeof(*to->runs));
-    buffer_free(&to->text);
-    free(to->spans);
-    free(to->runs);
-    return rich;
-}
 
 /* The columns of a table, while it is composed. */
 struct grid {
@@ -331,7 +198,7 @@ static void set_row_line(struct composer *to, const struct grid *grid, size_t le
 {
     int column_col = 0, col = 0;
 
-    start_line(to);
+    composer_start_line(to);
     for (size_t i = 0; i < grid->table->column_count; i++) {
         struct cursor *cursor = &grid->cursors[i];
         struct str text = cursor->cell->text;
@@ -344,15 +211,15 @@ static void set_row_line(struct composer *to, const struct grid *grid, size_t le
 
             if (line.end > cursor->at) {
                 buffer_add_spaces(&to->text, start - col);
-                add_part(to, cursor, line.end,
-                         i == leader || (i < leader && first) || (i > leader && last));
+                composer_add_part(to, cursor, line.end,
+                                  i == leader || (i < leader && first) || (i > leader && last));
                 col = start + line.cols;
             }
             cursor->at = line.next;
         }
         column_col += grid->widths[i] + GAP_COLS;
     }
-    finish_line(to);
+    composer_finish_line(to);
 }
 
 static void set_row(struct composer *to, const struct grid *grid, size_t row)
@@ -372,7 +239,7 @@ static void set_row(struct composer *to, const struct grid *grid, size_t row)
     for (size_t line = 0; line < lines; line++)
         set_row_line(to, grid, leader, line == 0, line + 1 == lines);
     for (size_t i = 0; i < columns; i++)
-        pass_cell(to, &cells[i]);
+        composer_pass_cell(to, &cells[i]);
 }
 
 /* Adds a rule across all columns. */
@@ -382,9 +249,9 @@ static void set_rule(struct composer *to, const struct grid *grid, const char *g
 
     for (size_t i = 0; i < grid->table->column_count; i++)
         cols += grid->widths[i];
-    start_line(to);
+    composer_start_line(to);
     border_fill(&to->text, glyph, cols);
-    finish_line(to);
+    composer_finish_line(to);
 }
 
 /* Returns whether any cell contains a hard line break. */
@@ -423,49 +290,11 @@ struct rich_text *table_set_columns(const struct block *block, int cols,
     set_rule(&to, &grid, border->horizontal);
     for (size_t row = 1; row < table->row_count; row++) {
         if (set_apart && row > 1) {
-            start_line(&to);
-            finish_line(&to);
+            composer_start_line(&to);
+            composer_finish_line(&to);
         }
         set_row(&to, &grid, row);
     }
     set_rule(&to, &grid, border->heavy);
-    return finish(&to, arena);
-}
-
-static void set_list_line(struct composer *to, const struct table *table, size_t row, size_t column)
-{
-    struct cursor head = {.cell = &table->cells[column]};
-    struct cursor cell = {.cell = &table->cells[row * table->column_count + column]};
-    size_t colon;
-    bool is_placed;
-
-    start_line(to);
-    /* Heads repeat in every row. Only the very first keeps its runs, so that runs ascend. */
-    if (row > 0)
-        add_part(to, &head, head.cell->text.bytes, row == 1 && column == 0);
-    colon = to->text.bytes;
-    if (row > 0)
-        buffer_add_text(&to->text, _("："));
-    add_part(to, &cell, cell.cell->text.bytes, true);
-    is_placed = to->line_has_run;
-    finish_line(to);
-    if (!is_placed) /* the text after the head has the same position, however long the head is */
-        add_run(to, colon, to->runs[to->run_count - 1].source);
-    pass_cell(to, cell.cell);
-}
-
-struct rich_text *table_set_list(const struct block *block, struct arena *arena)
-{
-    const struct table *table = block->table;
-    struct composer to = {.behind = block->source};
-
-    for (size_t row = table->row_count > 1 ? 1 : 0; row < table->row_count; row++) {
-        if (row > 1) {
-            start_line(&to);
-            finish_line(&to);
-        }
-        for (size_t column = 0; column < table->column_count; column++)
-            set_list_line(&to, table, row, column);
-    }
-    return finish(&to, arena);
+    return composer_finish(&to, arena);
 }

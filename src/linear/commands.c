@@ -18,7 +18,7 @@ static void say(struct linear *linear, const char *text)
     line_io_say(&linear->io, str_of(text));
 }
 
-static const struct article *article_at(const struct linear *linear, size_t index)
+const struct article *linear_article_at(const struct linear *linear, size_t index)
 {
     return edition_article(linear->edition, list_article_at(&linear->list, index));
 }
@@ -88,11 +88,10 @@ static void seek(struct linear *linear, struct mark_place place)
     readout_seek(linear->readout, passage_find(readout_body(linear->readout), place));
 }
 
-/* Reads out the current piece, and notes its position, or the beginning at the last piece. */
-static void read_piece(struct linear *linear)
+void linear_read_piece(struct linear *linear)
 {
     struct buffer lines = {0}, words = {0};
-    struct str id = article_at(linear, linear->index)->mark_id;
+    struct str id = linear_article_at(linear, linear->index)->mark_id;
     bool last = readout_is_last(linear->readout);
 
     readout_write_piece(linear->readout, &lines);
@@ -111,7 +110,7 @@ static void read_piece(struct linear *linear)
 /* Goes to the position at which reading stopped, and tells the person. */
 static void go_to_stop(struct linear *linear)
 {
-    seek(linear, marks_place(&linear->marks, article_at(linear, linear->index)->mark_id));
+    seek(linear, marks_place(&linear->marks, linear_article_at(linear, linear->index)->mark_id));
     if (readout_position(linear->readout) == INT64_MIN)
         return;
     line_io_sayf(&linear->io, _("接着第 %zu 段读；输入 1 从头读"), readout_number(linear->readout));
@@ -139,7 +138,7 @@ static struct readout *read_out(struct linear *linear, const struct article *art
  * stopped). */
 static void open_article(struct linear *linear, size_t index, struct mark_place place)
 {
-    const struct article *article = article_at(linear, index);
+    const struct article *article = linear_article_at(linear, index);
     struct diags diags = {0};
     struct buffer header = {0};
 
@@ -158,6 +157,7 @@ static void open_article(struct linear *linear, size_t index, struct mark_place 
     list_mark_read(&linear->list, linear->edition, &linear->marks,
                    list_article_at(&linear->list, index));
     fingerprint_note(&linear->marks, article);
+    history_add(&linear->history, article->id);
     readout_write_header(linear->readout, &header);
     line_io_say_lines(&linear->io, buffer_str(&header));
     buffer_free(&header);
@@ -165,7 +165,7 @@ static void open_article(struct linear *linear, size_t index, struct mark_place 
         go_to_stop(linear);
     else
         seek(linear, place);
-    read_piece(linear);
+    linear_read_piece(linear);
 }
 
 /* Opens the article at an index; outputs `none` if the index is SIZE_MAX. */
@@ -243,7 +243,7 @@ static void open_choice(struct linear *linear, size_t number)
 static void go_to_piece(struct linear *linear, size_t number)
 {
     if (readout_go(linear->readout, number))
-        read_piece(linear);
+        linear_read_piece(linear);
     else
         line_io_sayf(&linear->io, _("没有第 %zu 段；共 %zu 段"), number,
                      readout_count(linear->readout));
@@ -265,7 +265,7 @@ void linear_continue(struct linear *linear)
         else
             say(linear, _("都列完了"));
     } else if (readout_next(linear->readout)) {
-        read_piece(linear);
+        linear_read_piece(linear);
     } else {
         open_or_say(linear, list_index_after(&linear->list, linear->index), _("这是最后一篇"));
     }
@@ -304,6 +304,21 @@ void linear_next_unread(struct linear *linear)
                 _("全部读过了"));
 }
 
+void linear_previous_unread(struct linear *linear)
+{
+    size_t before = SIZE_MAX, last = SIZE_MAX;
+
+    for (size_t index = list_index_after(&linear->list, SIZE_MAX); index != SIZE_MAX;
+         index = list_index_after(&linear->list, index)) {
+        if (marks_is_read(&linear->marks, linear_article_at(linear, index)->mark_id))
+            continue;
+        if (index < linear->index)
+            before = index;
+        last = index;
+    }
+    open_or_say(linear, before != SIZE_MAX ? before : last, _("全部读过了"));
+}
+
 void linear_next(struct linear *linear)
 {
     open_or_say(linear, list_index_after(&linear->list, linear->index), _("这是最后一篇"));
@@ -317,12 +332,33 @@ void linear_previous(struct linear *linear)
                 _("这是第一篇"));
 }
 
+void linear_back_in_history(struct linear *linear)
+{
+    struct str id =
+        linear->readout ? linear_article_at(linear, linear->index)->id : (struct str){0};
+    const char *before;
+
+    while ((before = history_back(&linear->history, id))) {
+        size_t article = edition_find(linear->edition, str_of(before));
+        size_t index =
+            article == SIZE_MAX ? article : tree_find_article(&linear->list.tree, article, 0);
+
+        if (index != SIZE_MAX) {
+            list_show_tree(&linear->list);
+            open_article(linear, index, WHERE_IT_STOPPED);
+            return;
+        }
+        id = str_of(before); /* skip an article that is no longer shown */
+    }
+    say(linear, _("前面没有读过别的文章"));
+}
+
 void linear_previous_piece(struct linear *linear)
 {
     if (!linear->readout)
         say(linear, _("先打开一篇文章"));
     else if (readout_previous(linear->readout))
-        read_piece(linear);
+        linear_read_piece(linear);
     else
         say(linear, _("这是开头"));
 }
@@ -330,7 +366,7 @@ void linear_previous_piece(struct linear *linear)
 void linear_repeat(struct linear *linear)
 {
     if (linear->readout)
-        read_piece(linear);
+        linear_read_piece(linear);
     else
         show_choices(linear, linear->offered);
 }
@@ -369,8 +405,7 @@ static bool search_all(struct linear *linear, struct search *search)
     return true;
 }
 
-/* Returns whether the words are too many bytes to look for, and says so. */
-static bool are_too_long(struct linear *linear, struct str words)
+bool linear_words_are_too_long(struct linear *linear, struct str words)
 {
     if (words.bytes <= BOUND_QUERY_BYTES)
         return false;
@@ -382,7 +417,7 @@ void linear_search(struct linear *linear, struct str words)
 {
     struct search search = {0};
 
-    if (are_too_long(linear, words))
+    if (linear_words_are_too_long(linear, words))
         return;
     search_start(&search, linear->edition, words);
     if (!search_all(linear, &search) || !search.count) {
@@ -399,51 +434,6 @@ void linear_search(struct linear *linear, struct str words)
     show_choices(linear, 0);
 }
 
-/* Finds the first match after `end`, else in the body, else in the head, which no piece repeats.
- * Sets *from_start if the search began anew. */
-static bool find_from(struct linear *linear, int64_t end, int64_t *found, bool *from_start)
-{
-    const int64_t starts[] = {end, -1, INT64_MIN};
-    const struct article *article = article_at(linear, linear->index);
-    const struct body *body = readout_body(linear->readout);
-
-    /* Behind the last piece there is nothing to look through. */
-    for (size_t i = end == INT64_MAX; i < sizeof(starts) / sizeof(*starts); i++) {
-        *from_start = i > 0;
-        if (search_neighbour(&linear->find, article, body, starts[i], true, found))
-            return true;
-    }
-    return false;
-}
-
-/* Finds words from the next piece on, else from the beginning. */
-void linear_find(struct linear *linear, struct str words)
-{
-    int64_t end, found;
-    bool from_start;
-
-    if (!linear->readout) {
-        say(linear, _("先打开一篇文章，再在里面查找"));
-        return;
-    }
-    if (are_too_long(linear, words))
-        return;
-    if (words.bytes &&
-        search_first(&linear->find, words, article_at(linear, linear->index),
-                     readout_body(linear->readout), &found) &&
-        linear->find.by_initials)
-        say(linear, _("按拼音首字母找到："));
-    end = readout_end(linear->readout);
-    if (!find_from(linear, end == INT64_MAX ? end : end - 1, &found, &from_start)) {
-        say(linear, _("本文里没有"));
-        return;
-    }
-    if (from_start)
-        say(linear, _("后面没有了，从头找到："));
-    readout_seek(linear->readout, found);
-    read_piece(linear);
-}
-
 void linear_toggle_bookmark(struct linear *linear)
 {
     const struct article *article;
@@ -454,7 +444,7 @@ void linear_toggle_bookmark(struct linear *linear)
         say(linear, _("先打开一篇文章，再加书签"));
         return;
     }
-    article = article_at(linear, linear->index);
+    article = linear_article_at(linear, linear->index);
     there = marks_toggle_bookmark(&linear->marks, article->mark_id, place_of_piece(linear, &words));
     buffer_free(&words);
     say(linear, there ? _("已加书签") : _("已去掉书签"));

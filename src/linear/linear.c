@@ -37,6 +37,7 @@ static const struct command COMMANDS[] = {
     {'b', linear_back, N_("b 返回上一级")},
     {'g', linear_contents, N_("g 到目录")},
     {'n', linear_next_unread, N_("n 下一篇未读")},
+    {'p', linear_previous_unread, N_("p 上一篇未读")},
     {']', linear_next, N_("] 下一篇")},
     {'[', linear_previous, N_("[ 上一篇")},
     {'k', linear_previous_piece, N_("k 上一段")},
@@ -46,6 +47,10 @@ static const struct command COMMANDS[] = {
     {'f', NULL, N_("f 词 在本文里查找；只输入 f 找下一处")},
     {'m', linear_toggle_bookmark, N_("m 加上或去掉书签")},
     {'\'', linear_bookmarks, N_("' 书签列表")},
+    {'h', linear_back_in_history, N_("h 回到刚才读的文章")},
+    {'x', linear_toggle_read, N_("x 把本文标为未读或读过")},
+    {'a', linear_mark_all_read, N_("A 把这一组（或全部）标为读过")},
+    {'u', linear_undo, N_("U 撤销刚才标的")},
     {'t', linear_regroup, N_("t 换一种分组")},
     {'o', linear_resort, N_("o 换一种次序")},
     {'?', NULL, N_("? 帮助")},
@@ -141,8 +146,8 @@ static enum asked run_command(struct linear_session *session, const struct comma
     }
 }
 
-/* Handles a line of input. Returns the meaning of the next one. */
-static enum asked take_line(struct linear_session *session, struct str line)
+/* Understands a line of input and does what it says. Returns the meaning of the next one. */
+static enum asked follow(struct linear_session *session, struct str line)
 {
     struct linear *linear = &session->linear;
     const struct command *command;
@@ -168,6 +173,17 @@ static enum asked take_line(struct linear_session *session, struct str line)
         return run_command(session, command, words);
     not_understood(linear, line);
     return ASKED_COMMAND;
+}
+
+/* Handles a line of input. Returns the meaning of the next one. */
+static enum asked take_line(struct linear_session *session, struct str line)
+{
+    bool offered = session->linear.offers_marking;
+    enum asked next = follow(session, line);
+
+    if (offered) /* an offer is valid for the next line only */
+        session->linear.offers_marking = false;
+    return next;
 }
 
 /* Writes the number of the current piece or, at the end, the article that Enter opens next. */
@@ -289,6 +305,8 @@ static void free_linear(struct linear *linear)
     search_free(&linear->search);
     query_free(&linear->find);
     buffer_free(&linear->words);
+    buffer_free(&linear->marked);
+    history_free(&linear->history);
     marks_free(&linear->marks);
 }
 

@@ -150,7 +150,7 @@ static void add_blocks(struct readout *readout, const struct document *document)
 
         readout->blocks[readout->block_count++] = (struct spoken_block){
             block,
-            block->kind == BLOCK_TABLE ? table_set_list(block, &readout->tables) : &block->rich};
+            block->kind == BLOCK_TABLE ? table_set_aloud(block, &readout->tables) : &block->rich};
     }
 }
 
@@ -264,11 +264,12 @@ static const char *label_of(enum block_kind kind)
         return _("小标题：");
     case BLOCK_CAPTION:
         return _("图：");
+    case BLOCK_TITLE:
+        return _("标题：");
     case BLOCK_PARAGRAPH:
     case BLOCK_CODE:
     case BLOCK_RULE:
     case BLOCK_TABLE:
-    case BLOCK_TITLE:
     case BLOCK_BYLINE:
     case BLOCK_LINK:
     case BLOCK_NOTE:

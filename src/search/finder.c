@@ -9,6 +9,8 @@ struct finder {
     const struct query *query;
     int64_t position;
     bool forward;
+    bool counting;
+    size_t up_to, all; /* of a count */
     bool done;
     bool any;
     int64_t found;
@@ -28,6 +30,33 @@ struct finder *finder_new(const struct query *query, const struct article *artic
     if (forward)
         walk_skip_to(&finder->walk, position);
     return finder;
+}
+
+struct finder *finder_new_count(const struct query *query, const struct article *article,
+                                const struct body *body, int64_t position)
+{
+    struct finder *finder = finder_new(query, article, body, position, false);
+
+    finder->counting = true;
+    return finder;
+}
+
+void finder_counts(const struct finder *finder, size_t *up_to, size_t *all)
+{
+    *up_to = finder->up_to;
+    *all = finder->all;
+}
+
+static void count_in(struct finder *finder, const struct rich_text *rich)
+{
+    struct match match = {0, 0};
+
+    walk_fold(&finder->folded, rich);
+    for (size_t from = 0; query_next(finder->query, &finder->folded, from, &match);
+         from = match.end) {
+        finder->all++;
+        finder->up_to += rich_text_source(rich, match.start) <= finder->position;
+    }
 }
 
 /* Looks for the match in a text, or for a better one than was found. Returns false if no later text
@@ -60,7 +89,10 @@ bool finder_step(struct finder *finder)
     for (size_t bytes = 0; !finder->done && bytes < WALK_SLICE_BYTES;) {
         const struct rich_text *rich = walk_next(&finder->walk);
 
-        finder->done = !rich || !look_into(finder, rich);
+        if (rich && finder->counting)
+            count_in(finder, rich);
+        else
+            finder->done = !rich || !look_into(finder, rich);
         bytes += WALK_TEXT_BYTES + (rich ? rich->text.bytes : 0);
     }
     return !finder->done;

@@ -38,7 +38,7 @@ static void a_number_leads_to_a_menu_or_an_article(void **state)
     linear_number(linear, 1);
     talk_expect(*state, "东桥，3 篇，3 篇未读：\n1、物业，2 篇，2 篇未读\n2、文化：合唱团招新\n");
     linear_number(linear, 2);
-    talk_expect_start(*state, "合唱团招新\n");
+    talk_expect_start(*state, "标题：合唱团招新\n");
     talk_expect_piece(*state, "c", 1);
     assert_true(marks_find(&linear->marks, str_of("c"))->read);
 }
@@ -207,7 +207,7 @@ static void reading_goes_on_where_it_stopped(void **state)
     linear_contents(linear);
     buffer_clear(&linear->io.out);
     linear_resume(linear);
-    talk_expect_start(*state, "电梯检修\n东桥　物业\n接着第 3 段读；输入 1 从头读\n");
+    talk_expect_start(*state, "标题：电梯检修\n东桥　物业\n接着第 3 段读；输入 1 从头读\n");
     talk_expect_piece(*state, "b", 3);
     linear_number(linear, readout_count(linear->readout)); /* the last piece */
     assert_true(linear_unfinished(linear) == SIZE_MAX);
@@ -281,7 +281,7 @@ static void find_begins_anew_in_the_body(void **state)
     talk_expect_piece(*state, "f", TANK_PIECE);
     buffer_clear(&linear->io.out);
     linear_find(linear, (struct str){0});
-    talk_expect_start(*state, "后面没有了，从头找到：\n");
+    talk_expect_start(*state, "后面没有了，从头找，第 2 处，共 3 处：\n");
     talk_expect_piece(*state, "f", TANK_PIECE);
 }
 
@@ -292,19 +292,19 @@ static void find_goes_from_piece_to_piece_and_begins_anew(void **state)
 
     linear_find(linear, str_of("水箱"));
     talk_expect_piece(*state, "b", TANK_PIECE);
-    buffer_clear(&linear->io.out);
+    talk_expect_start(*state, "第 1 处，共 3 处：\n小标题：水箱\n");
     linear_find(linear, (struct str){0});
     talk_expect_piece(*state, "b", last);
     buffer_clear(&linear->io.out);
     linear_find(linear, (struct str){0});
-    talk_expect_start(*state, "后面没有了，从头找到：\n");
+    talk_expect_start(*state, "后面没有了，从头找，第 1 处，共 3 处：\n");
     talk_expect_piece(*state, "b", TANK_PIECE);
     linear_find(linear, str_of("没有的"));
     talk_expect(*state, "本文里没有\n");
     linear_number(linear, 1);
     buffer_clear(&linear->io.out);
     linear_find(linear, str_of("sxz"));
-    talk_expect_start(*state, "按拼音首字母找到：\n");
+    talk_expect_start(*state, "按拼音首字母，第 1 处，共 1 处：\n");
     linear_contents(linear);
     buffer_clear(&linear->io.out);
     linear_find(linear, str_of("水箱"));
@@ -337,6 +337,78 @@ static void bookmarks_are_set_listed_and_taken_away(void **state)
     linear_back(linear); /* no bookmark is left */
     assert_int_equal(linear->list.kind, LIST_TREE);
     talk_expect_piece(*state, "b", 2);
+}
+
+static void articles_are_marked_by_hand(void **state)
+{
+    struct linear *linear = linear_of(state);
+
+    linear_contents(linear);
+    linear_number(linear, 1);
+    buffer_clear(&linear->io.out);
+    linear_toggle_read(linear);
+    talk_expect(*state, "先打开一篇文章，再标为读过或未读\n");
+    linear_undo(linear);
+    talk_expect(*state, "没有可以撤销的标记\n");
+    linear_mark_all_read(linear);
+    talk_expect(*state, "再输入一次 A，把 3 篇未读的标为读过\n");
+    assert_false(marks_is_read(&linear->marks, str_of("a")));
+    linear_mark_all_read(linear);
+    talk_expect(*state, "3 篇已标为读过\n");
+    assert_true(marks_is_read(&linear->marks, str_of("c")));
+    assert_false(marks_is_read(&linear->marks, str_of("d")));
+    linear_mark_all_read(linear);
+    talk_expect(*state, "全部读过了\n");
+    linear_undo(linear);
+    talk_expect(*state, "已撤销，3 篇仍是未读\n");
+    assert_false(marks_is_read(&linear->marks, str_of("a")));
+    open_article(state, "d");
+    linear_toggle_read(linear);
+    talk_expect(*state, "已标为未读\n");
+    assert_false(marks_is_read(&linear->marks, str_of("d")));
+    linear_undo(linear);
+    talk_expect(*state, "已撤销，1 篇仍是读过\n");
+    assert_true(marks_is_read(&linear->marks, str_of("d")));
+}
+
+static void the_previous_unread_one_is_looked_for_from_the_end_too(void **state)
+{
+    struct linear *linear = open_article(state, "c");
+
+    marks_set_read(&linear->marks, str_of("a"), false);
+    linear_previous_unread(linear);
+    talk_expect_piece(*state, "a", 1);
+    linear_previous_unread(linear);
+    talk_expect_piece(*state, "e", 1);
+    linear_previous_unread(linear);
+    talk_expect_piece(*state, "d", 1);
+    buffer_clear(&linear->io.out);
+    linear_previous_unread(linear);
+    talk_expect(*state, "全部读过了\n");
+}
+
+static void history_leads_back_article_by_article(void **state)
+{
+    struct talk *talk = *state;
+    struct linear *linear = &talk->linear;
+
+    linear_contents(linear);
+    buffer_clear(&linear->io.out);
+    linear_back_in_history(linear);
+    talk_expect(*state, "前面没有读过别的文章\n");
+    linear_next(linear);
+    linear_next(linear);
+    linear_search(linear, str_of("旧书"));
+    linear_number(linear, 1);
+    talk_expect_piece(*state, "d", 1);
+    linear_back_in_history(linear);
+    talk_expect_piece(*state, "b", 1);
+    assert_int_equal(linear->list.kind, LIST_TREE);
+    linear_back_in_history(linear);
+    talk_expect_piece(*state, "a", 1);
+    buffer_clear(&linear->io.out);
+    linear_back_in_history(linear);
+    talk_expect(*state, "前面没有读过别的文章\n");
 }
 
 static void another_grouping_and_sorting_show_the_contents(void **state)
@@ -387,6 +459,9 @@ int main(void)
         TALK_TEST(find_begins_anew_in_the_body),
         TALK_TEST(find_goes_from_piece_to_piece_and_begins_anew),
         TALK_TEST(bookmarks_are_set_listed_and_taken_away),
+        TALK_TEST(articles_are_marked_by_hand),
+        TALK_TEST(the_previous_unread_one_is_looked_for_from_the_end_too),
+        TALK_TEST(history_leads_back_article_by_article),
         TALK_TEST(another_grouping_and_sorting_show_the_contents),
         TALK_TEST(an_article_that_cannot_be_read_is_told),
     };

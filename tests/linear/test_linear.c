@@ -122,7 +122,8 @@ static void words_are_asked_for_where_none_are_given(void **state)
     converse(desk, "/\n水箱\n1\nf\n管道\nf\nq\nz\n");
     assert_non_null(strstr(buffer_c_str(&desk->out), "搜索什么？\n"));
     assert_non_null(strstr(buffer_c_str(&desk->out), "在本文里找什么？\n"));
-    expect_end(desk, "后面没有了，从头找到：\n小标题：乙\n管道。\n完，这是最后一篇：\n");
+    expect_end(desk,
+               "后面没有了，从头找，第 1 处，共 1 处：\n小标题：乙\n管道。\n完，这是最后一篇：\n");
 }
 
 static void enter_goes_on_and_the_prompt_says_to_what(void **state)
@@ -131,7 +132,7 @@ static void enter_goes_on_and_the_prompt_says_to_what(void **state)
 
     converse(desk, "1\n\n\n");
     assert_non_null(strstr(buffer_c_str(&desk->out),
-                           "车位一个。\n完。按 Enter 读下一篇“电梯检修”：\n电梯检修\n"));
+                           "车位一个。\n完。按 Enter 读下一篇“电梯检修”：\n标题：电梯检修\n"));
     expect_end(desk, "小标题：乙\n管道。\n完，这是最后一篇：\n");
 }
 

@@ -77,7 +77,7 @@ static void the_header_names_what_is_no_title(void **state)
         open_text(*state, "title: 题目\nkicker: 肩题\nsubtitle: 副题目\n", "正文。\n");
 
     readout_write_header(readout, &header);
-    assert_string_equal(buffer_c_str(&header), "引题：肩题\n题目\n副题：副题目\n");
+    assert_string_equal(buffer_c_str(&header), "引题：肩题\n标题：题目\n副题：副题目\n");
     buffer_free(&header);
     expect_piece(readout, "正文。\n");
 }
@@ -174,7 +174,7 @@ static void a_long_table_is_cut_between_its_rows(void **state)
     readout = open_text(*state, "title: 题\n", buffer_c_str(&body));
     assert_true(readout_next(readout));
     readout_write_piece(readout, &piece);
-    assert_memory_equal(piece.data, "日：", strlen("日："));
+    assert_memory_equal(piece.data, "第 3 行\n日：", strlen("第 3 行\n日："));
     buffer_free(&piece);
     buffer_free(&body);
 }
@@ -223,7 +223,16 @@ static void what_print_shows_is_said_in_words(void **state)
         {"```\na\tb\n```\n", "代码：\na   b\n"},
         {"![一张照片](a.png)\n", "图：一张照片\n"},
         {"| 日 | 事 |\n| --- | --- |\n| 一 | 开会 |\n| 二 | 下棋 |\n",
-         "表格，2 列，2 行：\n日：一\n事：开会\n\n日：二\n事：下棋\n"},
+         "表格，2 列，2 行：\n第 1 行\n日：一\n事：开会\n\n第 2 行\n日：二\n事：下棋\n"},
+        /* Heads are whole in the first row, and then as long as tells them from each other. */
+        {"| 楼栋（东区） | 电话（白天） | 电话（夜里） | 负责联系住户的工作人员 |\n| - | - | - | - "
+         "|\n"
+         "| 1 | 2 | 3 | 4 |\n| 5 | 6 | 7 | 8 |\n",
+         "表格，4 列，2 行：\n第 1 行\n楼栋（东区）：1\n电话（白天）：2\n电话（夜里）：3\n"
+         "负责联系住户的工作人员：4\n\n第 2 "
+         "行\n楼栋：5\n电话（白天）：6\n电话（夜里）：7\n负责联系住户：8\n"},
+        {"| （一） | |\n| - | - |\n| 1 | 2 |\n| 3 | |\n",
+         "表格，2 列，2 行：\n第 1 行\n（一）：1\n：2\n\n第 2 行\n（一）：3\n：\n"},
         {"　　缩进的一段。\n", "缩进的一段。\n"},
     };
 

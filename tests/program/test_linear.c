@@ -474,8 +474,8 @@ static void test_odd_articles(void **state)
     desk_run_as(desk, (const char *[]){"--linear", "@", NULL},
                 (struct run){.input = str_of("1\n\n\n")});
     desk_expect(desk,
-                desk_printed(desk, "：\n一\n完。按 Enter 读下一篇“二”：\n"
-                                   "二\n正文。\n按 Enter"),
+                desk_printed(desk, "：\n标题：一\n完。按 Enter 读下一篇“二”：\n"
+                                   "标题：二\n正文。\n按 Enter"),
                 "a title that the first heading repeats is said once");
     desk_expect(desk, desk_printed(desk, "\n小标题：二\n完。"), "a heading like the title");
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, "no word of it elsewhere");
@@ -509,14 +509,14 @@ static void test_long_list(void **state)
     desk_run_as(desk, arguments, (struct run){.input = str_of("\n\n\n")});
     desk_expect(desk, desk_printed(desk, "45、第45号\n输入编号，或 ?：\n都列完了\n"), "to its end");
     desk_run_as(desk, arguments, (struct run){.input = str_of("44\nb\nr\n")});
-    desk_expect(desk, desk_printed(desk, "\n第44号\n"), "a number that was not offered yet");
+    desk_expect(desk, desk_printed(desk, "\n标题：第44号\n"), "a number that was not offered yet");
     desk_expect(desk, desk_printed(desk, "：\n41、第41号\n") && !desk_printed(desk, "\n40、第40号"),
                 "back to the part that it is in");
     desk_run_as(desk, arguments, (struct run){.input = str_of("/正文\n\n45\n")});
     desk_expect(desk, desk_printed(desk, "，找到 45 篇：\n1、第1号：正文。\n"), "many results");
-    desk_expect(desk,
-                desk_printed(desk, "40、第40号：正文。\n") && desk_printed(desk, "\n第45号\n"),
-                "in parts, too");
+    desk_expect(
+        desk, desk_printed(desk, "40、第40号：正文。\n") && desk_printed(desk, "\n标题：第45号\n"),
+        "in parts, too");
 }
 
 /* A paragraph that is too long to be read at once is split after a sentence. */

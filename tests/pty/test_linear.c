@@ -91,9 +91,9 @@ static void test_wrapped(void **state)
         "置角落变成四季有花的公共庭院，又怎样轮流照看它\n");
     harness_resize(fixture->harness, 30, 40);
     say(fixture, "2<Enter>",
-        "一块空地的三百六十五天：东桥新村的居民\n"
-        "怎样把闲置角落变成四季有花的公共庭院，\n"
-        "又怎样轮流照看它\n");
+        "标题：一块空地的三百六十五天：东桥新村\n"
+        "的居民怎样把闲置角落变成四季有花的公共\n"
+        "庭院，又怎样轮流照看它\n");
 }
 
 static void test_end_of_input(void **state)

@@ -1,0 +1,62 @@
+#include "base/i18n.h"
+#include "linear/commands.h"
+#include "search/finder.h"
+
+/* Finds the first match after `end`, else in the body, else in the head, which no piece repeats.
+ * Sets *from_start if the search began anew. */
+static bool find_from(struct linear *linear, int64_t end, int64_t *found, bool *from_start)
+{
+    const int64_t starts[] = {end, -1, INT64_MIN};
+    const struct article *article = linear_article_at(linear, linear->index);
+    const struct body *body = readout_body(linear->readout);
+
+    /* Behind the last piece there is nothing to look through. */
+    for (size_t i = end == INT64_MAX; i < sizeof(starts) / sizeof(*starts); i++) {
+        *from_start = i > 0;
+        if (search_neighbour(&linear->find, article, body, starts[i], true, found))
+            return true;
+    }
+    return false;
+}
+
+/* Says which of the article's matches is the one at a position, and how it was found. */
+static void tell_match(struct linear *linear, int64_t found, bool from_start)
+{
+    struct finder *finder =
+        finder_new_count(&linear->find, linear_article_at(linear, linear->index),
+                         readout_body(linear->readout), found);
+    size_t up_to, all;
+
+    while (finder_step(finder) && !line_io_is_over(&linear->io))
+        continue;
+    finder_counts(finder, &up_to, &all);
+    finder_free(finder);
+    line_io_sayf(&linear->io, _("%s%s第 %zu 处，共 %zu 处："),
+                 from_start ? _("后面没有了，从头找，") : "",
+                 linear->find.by_initials ? _("按拼音首字母，") : "", up_to, all);
+}
+
+/* Finds words from the next piece on, else from the beginning. */
+void linear_find(struct linear *linear, struct str words)
+{
+    int64_t end, found;
+    bool from_start;
+
+    if (!linear->readout) {
+        line_io_say(&linear->io, str_of(_("先打开一篇文章，再在里面查找")));
+        return;
+    }
+    if (linear_words_are_too_long(linear, words))
+        return;
+    if (words.bytes)
+        search_first(&linear->find, words, linear_article_at(linear, linear->index),
+                     readout_body(linear->readout), &found);
+    end = readout_end(linear->readout);
+    if (!find_from(linear, end == INT64_MAX ? end : end - 1, &found, &from_start)) {
+        line_io_say(&linear->io, str_of(_("本文里没有")));
+        return;
+    }
+    tell_match(linear, found, from_start);
+    readout_seek(linear->readout, found);
+    linear_read_piece(linear);
+}
