@@ -70,6 +70,7 @@ struct reader {
     enum reader_finding finding; /* what is being looked for in it */
     struct finder *finder; /* NULL: the article is still being opened, or nothing is looked for */
     struct history history;
+    bool unknown_told;      /* the last key had no action, which was told */
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */

@@ -1,6 +1,7 @@
 #include "app/print_json.h"
 
 #include "app/dump.h"
+#include "app/standard_input.h"
 #include "base/status.h"
 #include "search/search.h"
 #include "text/clean.h"
@@ -32,7 +33,7 @@ static void add_article(struct json *json, const struct edition *edition, size_t
     const struct article *a = edition_article(edition, index);
 
     json_text(json, "id", a->id);
-    json_text(json, "path", a->path);
+    json_text(json, "path", article_is_unnamed(a->path.p) ? str_of(STANDARD_INPUT) : a->path);
     json_number(json, "body", (int64_t)a->body_start);
     json_text(json, "title", a->title);
     add_field(json, "kicker", a->kicker);

@@ -323,6 +323,7 @@ static enum term_event run(struct session *session)
         if (event != TERM_IDLE)
             session->input_ms = clock_monotonic_ms();
         if (event == TERM_KEY && key == RK_CTRL('z')) {
+            buffer_clear(&reader->message);
             term_suspend(session->term);
             event = TERM_RESIZE;
         } else if (event == TERM_KEY) {

@@ -11,7 +11,7 @@ complete -c kanbao -l index -d 'write an index, .kanbao-index, into the folder, 
 complete -c kanbao -l frame -x -d 'print the screen as text'
 complete -c kanbao -l keys -x
 complete -c kanbao -l config -rF -d 'use this configuration file'
-complete -c kanbao -l ambiguous -x -a "auto narrow wide" -d 'columns of ambiguous-width characters such as “ — … · ① ×: auto (ask the terminal), narrow (one), wide (two)'
+complete -c kanbao -l ambiguous -x -a "auto narrow wide" -d 'columns of characters of ambiguous width (curly quotes, dashes, circled numbers): auto (ask the terminal), narrow (one), wide (two)'
 complete -c kanbao -l lang -x -a "zh_CN en auto" -d 'language of the interface: zh_CN, en, or auto (by the locale)'
 complete -c kanbao -l all -d 'include expired articles'
 complete -c kanbao -l drafts -d 'include drafts'

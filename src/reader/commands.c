@@ -14,9 +14,8 @@ void command_say(struct reader *reader, const char *text)
     buffer_add_text(&reader->message, text);
 }
 
-/* Shows the format `with` and the first key of an action, or `without` if the action has no key. */
-static void say_key(struct reader *reader, enum action action, const char *with,
-                    const char *without)
+void command_say_key(struct reader *reader, enum action action, const char *with,
+                     const char *without)
 {
     struct buffer key = {0};
 
@@ -309,7 +308,8 @@ void command_show_bookmarks(struct reader *reader)
     if (reader->options.single)
         return;
     if (!bookmarks_any(reader->marks, reader->edition)) {
-        say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"), _("还没有书签"));
+        command_say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"),
+                        _("还没有书签"));
         return;
     }
     if (reader_is_reading(reader))
@@ -429,7 +429,7 @@ void command_toggle_bookmark(struct reader *reader)
     if (there)
         fingerprint_note(reader->marks, article);
     if (there && !reader->options.single)
-        say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
+        command_say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
     else
         command_say(reader, there ? _("已加书签") : _("已去掉书签"));
     refresh_bookmarks(reader);

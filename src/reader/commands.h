@@ -8,6 +8,10 @@
 /* Shows a line until the next key. */
 void command_say(struct reader *reader, const char *text);
 
+/* Shows the format `with` and the first key of an action, or `without` if the action has no key. */
+void command_say_key(struct reader *reader, enum action action, const char *with,
+                     const char *without);
+
 const struct article *command_article_at(const struct reader *reader, size_t article);
 
 /* Arranges the panes by the size of the screen and the focus. */

@@ -212,6 +212,17 @@ static void stop_waiting(struct reader *reader)
         finding_stop(reader);
 }
 
+/* Tells of a key without an action, once: not again for the next ones that have none. */
+static void tell_unknown(struct reader *reader, enum action action)
+{
+    bool unknown = action == ACTION_NONE;
+
+    if (unknown && !reader->unknown_told)
+        command_say_key(reader, ACTION_HELP, _("这个键没有用处；按 %s 看全部按键"),
+                        _("这个键没有用处"));
+    reader->unknown_told = unknown;
+}
+
 void reader_key_press(struct reader *reader, reader_key key)
 {
     enum action action = keymap_action(&reader->options.keymap, key);
@@ -237,6 +248,7 @@ void reader_key_press(struct reader *reader, reader_key key)
             buffer_clear(&reader->prompt.text);
             prompts_number_key(reader, key);
         } else {
+            tell_unknown(reader, action);
             update(reader, action);
         }
         break;
@@ -246,9 +258,9 @@ void reader_key_press(struct reader *reader, reader_key key)
 
 void reader_paste(struct reader *reader, struct str text)
 {
+    buffer_clear(&reader->message);
     if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
         return;
-    buffer_clear(&reader->message);
     prompts_paste(reader, text);
     command_arrange(reader);
 }

@@ -127,6 +127,26 @@ static void panes_go_by_the_size(void **state)
     assert_non_null(reader->reading.layout);
 }
 
+/* A run of keys without an action is told of once, and a message lasts until the next key. */
+static void an_unknown_key_is_told_of_once(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "X");
+    session_expect_message(session, "这个键没有用处；按 ? 看全部按键");
+    session_press(session, "X");
+    session_expect_message(session, "");
+    session_press(session, "X看");
+    session_expect_message(session, "");
+    session_press(session, "jX");
+    session_expect_message(session, "这个键没有用处；按 ? 看全部按键");
+    reader_paste(&session->reader, str_of("看"));
+    session_expect_message(session, "");
+    session_press(session, "/X<Esc>?X");
+    session_expect_message(session, "");
+    assert_int_equal(session->reader.mode, MODE_READING);
+}
+
 static void zoom_gives_the_article_the_screen_while_it_is_read(void **state)
 {
     struct session *session = *state;
@@ -334,6 +354,7 @@ int main(void)
         SESSION_TEST(tab_changes_the_pane),
         SESSION_TEST(keys_move_what_has_the_focus),
         SESSION_TEST(panes_go_by_the_size),
+        SESSION_TEST(an_unknown_key_is_told_of_once),
         SESSION_TEST(zoom_gives_the_article_the_screen_while_it_is_read),
         SESSION_TEST(the_words_at_the_top_survive_a_resize),
         SESSION_TEST(a_resize_shows_the_list_from_its_beginning),
