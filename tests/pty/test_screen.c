@@ -104,7 +104,7 @@ struct noise_row {
 };
 
 static const struct noise_row noise_rows[] = {
-    {"a CSI sequence that nobody knows", "<Esc>[99;5u"},
+    {"a CSI sequence that nobody knows", "<Esc>[99;5v"},
     {"a mouse report that nobody asked for", "<Esc>[<lt>0;99998;99998M"},
     {"a cursor position report", "<Esc>[12;40R"},
     {"a device attributes report", "<Esc>[?1;2c"},
