@@ -122,9 +122,10 @@ static void expect_version(struct desk *desk, const char *option)
 
     DESK_RUN(desk, option);
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, option);
-    sscanf(buffer_c_str(&desk->out),
-           "kanbao %d.%d.%d (%d-%d-%d)\nncurses %*[0-9.], libunistring %*[0-9.], libyaml %*[0-9.]%n",
-           &number[0], &number[1], &number[2], &number[3], &number[4], &number[5], &end);
+    sscanf(
+        buffer_c_str(&desk->out),
+        "kanbao %d.%d.%d (%d-%d-%d)\nncurses %*[0-9.], libunistring %*[0-9.], libyaml %*[0-9.]%n",
+        &number[0], &number[1], &number[2], &number[3], &number[4], &number[5], &end);
     desk_expect(desk, end, "a name, a version, its date and those of the libraries");
 }
 
