@@ -16,9 +16,9 @@ size_t pinyin_scan(struct str text, struct str needle, size_t from);
 
 /* Finds the first place at or after folded byte `from` where consecutive characters have the pinyin
  * in `needle`, of letters from a to z; other ASCII in the needle matches itself. The last syllable
- * may be a beginning only, as while one types: xiangxia. Skips no space and no combining mark. Sets *start and *end and returns the folded offset or SIZE_MAX as
- * folded_find() does; an empty needle is never found, and neither is
- * one of more than BOUND_PINYIN bytes. */
+ * may be a beginning only, as while one types: xiangxia. Skips no space and no combining mark. Sets
+ * *start and *end and returns the folded offset or SIZE_MAX as folded_find() does; an empty needle
+ * is never found, and neither is one of more than BOUND_PINYIN bytes. */
 size_t pinyin_find(const struct folded *folded, struct str needle, size_t from, size_t *start,
                    size_t *end);
 

@@ -354,8 +354,8 @@ void command_go_left(struct reader *reader)
 /* Says why a bookmark cannot be opened. */
 static void say_away(struct reader *reader)
 {
-    say_key(reader, ACTION_BOOKMARK, _("这篇文章不在这里了；按 %s 去掉书签"),
-            _("这篇文章不在这里了"));
+    command_say_key(reader, ACTION_BOOKMARK, _("这篇文章不在这里了；按 %s 去掉书签"),
+                    _("这篇文章不在这里了"));
 }
 
 void command_go_right(struct reader *reader)
