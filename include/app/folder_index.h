@@ -2,6 +2,7 @@
 #define APP_FOLDER_INDEX_H
 
 #include "content/edition.h"
+#include "content/index.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,7 +14,8 @@ struct folder_index {
     char *folder;
     char *path; /* NULL: there is to be none */
     struct index_renewal *renewal;
-    bool failed; /* an index could not be written, which was told */
+    struct index_changes recent; /* the files that have changed since the renewal began */
+    bool failed;                 /* an index could not be written, which was told */
 };
 
 /* A folder that loads within this time needs no index. */
@@ -36,9 +38,10 @@ void folder_index_do_without(struct folder_index *index);
 bool folder_index_open(const struct folder_index *index, struct edition *edition,
                        const struct edition_filter *filter);
 
-/* Returns whether an edition that was opened from the index is that of the folder as it is now,
- * with no article left out because of an error, which only reading it tells of. */
-bool folder_index_is_current(const struct folder_index *index, const struct edition *edition);
+/* Does so, and corrects it by what has changed in the folder since. Returns false if much has, or
+ * if an article was left out because of an error, which only reading it tells of. */
+bool folder_index_open_current(const struct folder_index *index, struct edition *edition,
+                               const struct edition_filter *filter);
 
 /* Returns the index as it is, for edition_load_watched(), whatever it shows; NULL if there is none,
  * or if it is broken. */
@@ -49,17 +52,41 @@ struct index *folder_index_known(const struct folder_index *index);
 int folder_index_build(const struct folder_index *index, const struct edition_filter *filter,
                        struct diags *diags);
 
-/* Begins to compare the folder with the index, and to build the index anew if they differ; without
- * an index, to load the folder, for whoever shows `edition`. Does nothing while that goes on. */
-void folder_index_renew(struct folder_index *index, const struct edition *edition);
+/* Makes *next of the edition that is shown, by reading the files of the given paths below the
+ * folder. Returns false if that is not enough, and the folder is to be read. */
+bool folder_index_patch(struct folder_index *index, struct edition *edition,
+                        const struct str *names, size_t count, struct edition *next);
 
-/* Returns whether that goes on, and how many files have been read for it. */
+/* The extents of a renewal: whatever is needed to show the folder as it is, or an index of it, too.
+ */
+enum folder_index_extent { RENEW_SHOWN, RENEW_INDEX };
+
+/* Begins to compare the folder with the index and, if they differ in more than a few articles or an
+ * index is asked for, to build the index anew; without an index, to load the folder, for whoever
+ * shows `edition`. Does nothing while that goes on. */
+void folder_index_renew(struct folder_index *index, const struct edition *edition,
+                        enum folder_index_extent extent);
+
+/* Returns whether that goes on. */
 bool folder_index_is_renewed(const struct folder_index *index);
-size_t folder_index_files(const struct folder_index *index);
 
-/* Takes the result once it has come. Returns true, and sets *next, if the folder is not as it was;
- * appends to `message` why an index could not be written. */
-bool folder_index_take(struct folder_index *index, struct edition *next, struct buffer *message);
+/* The progress of that: the files read, and the articles written into the index. */
+struct folder_index_progress {
+    size_t read, written;
+};
+struct folder_index_progress folder_index_progress(const struct folder_index *index);
+
+/* The results of a renewal. */
+enum folder_index_result { RENEWED_NOTHING, RENEWED_EDITION, RENEWED_TOO_LITTLE };
+
+/* Takes the result once it has come. RENEWED_EDITION: *next is the folder as it is, and is not what
+ * is shown; RENEWED_TOO_LITTLE: so much has changed meanwhile that it is to be renewed again.
+ * Appends to `message` why an index could not be written. */
+enum folder_index_result folder_index_take(struct folder_index *index, struct edition *next,
+                                           struct buffer *message);
+
+/* Returns whether the index is not as the edition that is shown, and could be written. */
+bool folder_index_is_behind(const struct folder_index *index, const struct edition *edition);
 
 void folder_index_close(struct folder_index *index);
 

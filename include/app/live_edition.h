@@ -15,6 +15,7 @@ struct live_edition {
     struct buffer shown;   /* the real path of the edition that is shown */
     struct buffer refused; /* why the last new edition was not taken; empty: it was */
     int64_t polled_ms;     /* by program->ticker, as the watch's times are */
+    int64_t patched_ms;    /* when changed articles were last shown */
 };
 
 /* Begins to watch the content. `program`, `journal` and `notify` must outlive `live`. */
@@ -25,10 +26,10 @@ void live_edition_open(struct live_edition *live, struct program *program,
  * there is nothing to show, for a reason that is in the journal and program->unread. */
 void live_edition_begin(struct live_edition *live);
 
-/* Loads the content again if it has changed on disk, once the changes have ceased, or if the date
- * has changed, since other notices are then valid. Refuses a new edition that has more broken
- * articles than the old one, or none to show; the journal says why. Returns true if the edition to
- * show has changed. */
+/* Takes in articles that have changed on disk. Loads the content again if anything else has, once
+ * the changes have ceased, or if the date has changed, since other notices are then valid. Refuses
+ * a new edition that has more broken articles than the old one, or none to show; the journal says
+ * why. Returns true if the edition to show has changed. */
 bool live_edition_update(struct live_edition *live);
 
 /* Returns the milliseconds of real time after which to look again, unless live->watch.fd becomes

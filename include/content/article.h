@@ -42,8 +42,7 @@ struct article {
     bool headless;                      /* the file has no header */
     size_t district_line, expires_line; /* lines of the file, from 1; 0: not in the header */
     size_t body_start;                  /* bytes of the file before the body */
-    size_t file_bytes;
-    struct file_stamp stamp; /* of the file as it was read */
+    struct file_stamp stamp;            /* of the file as it was read */
 };
 
 /* Returns whether a file's name is an article's: *.md or *.markdown, in any case. If so, stores the

@@ -25,6 +25,8 @@ struct edition_other {
 };
 
 struct index;
+struct edition_base;
+struct edition_patch;
 
 /* The bulletin: the headers of all its articles. Owns every string and array of them. */
 struct edition {
@@ -42,6 +44,8 @@ struct edition {
     size_t other_count;
     struct index *index; /* from which all of it is borrowed; NULL: it was read from the files */
     struct index *known; /* from which its unchanged articles are borrowed, or NULL */
+    struct edition_base *base; /* not NULL: it owns all of it but the arena; see edition_patch() */
+    struct edition_patch *patch; /* how it differs from the base, or NULL: not at all */
 };
 
 /* Loads a folder or a single article's file into *edition. Walks a folder recursively, skips hidden
@@ -57,10 +61,10 @@ struct edition {
  * others, and shown until edition_show() says otherwise. */
 bool edition_load(struct edition *edition, const char *path, struct diags *diags);
 
-/* Receives progress while an edition is loaded: the number of files read, every EDITION_WATCH_FILES
- * files. */
+/* Receives progress while an edition is loaded, or its index is written: the number of files that
+ * have been read, or of articles, every EDITION_WATCH_FILES of them. */
 struct edition_watch {
-    void (*read)(void *context, size_t files);
+    void (*done)(void *context, size_t count);
     void *context;
 };
 
@@ -70,6 +74,25 @@ enum { EDITION_WATCH_FILES = 256 };
  * does not read the articles that have not changed since. Both may be NULL. */
 bool edition_load_watched(struct edition *edition, const char *path, struct diags *diags,
                           struct index *known, const struct edition_watch *watch);
+
+/* Makes *next of an edition of a folder, as its filter shows it, by reading no more than the files
+ * that have changed: those with the given paths below the folder, and those that had changed when
+ * the edition was made in the same way. They share what is unchanged, and either may be freed
+ * first. Returns false, with *next to be freed by nobody, if the folder is to be loaded instead: if
+ * the change is none of an article alone (a folder's name, two files of one name), or there are too
+ * many. */
+bool edition_patch(struct edition *next, struct edition *edition, const char *folder,
+                   const struct str *names, size_t count, struct diags *diags);
+
+/* The changes that an edition can be patched with in all. */
+enum { EDITION_MOST_CHANGES = 1000 };
+
+/* Returns the index of the first article from `from` on that has changed since the edition was
+ * loaded or its index was written, or SIZE_MAX if there is none. */
+size_t edition_next_changed(const struct edition *edition, size_t from);
+
+/* Returns an article's index in the edition's index, or SIZE_MAX if it has changed since. */
+size_t edition_indexed(const struct edition *edition, size_t article);
 
 /* Opens the index at `path` of `folder` in place of loading the folder, and shows the articles by
  * the filter. Returns false if there is no index that shows them. */

@@ -49,6 +49,10 @@ struct str index_title(const struct index *index, size_t article);
  * if the index does not have it, or if the file has changed since. */
 size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp);
 
+/* Returns whether the index has a file whose path below the folder begins in this way and that is
+ * no article. */
+bool index_has_other(const struct index *index, struct str beginning);
+
 /* The texts that a search looks at, folded and kept one after the other for all articles: of each
  * article its title, place and district; its head and summary; its body with all that follows,
  * addresses last. A byte that no folded text has is after each text, so that no word lies in two.
@@ -89,13 +93,27 @@ const struct tree_record *index_tree(const struct index *index, enum grouping gr
 /* Returns whether the checksums of all parts are right. Reads all of the index. */
 bool index_is_whole(const struct index *index);
 
+/* The files of a folder that are not as its index has them. Zero it before it is filled. */
+enum { INDEX_MOST_CHANGES = 64 };
+struct index_changes {
+    struct str names[INDEX_MOST_CHANGES]; /* their paths below the folder */
+    size_t count;
+    bool more; /* there are more, or others than articles: a folder's name, one that is faulty */
+    struct arena arena; /* of the names */
+};
+
 /* Returns whether no file of the folder, and no folder that cannot be read, has come, gone or
- * changed since. Reads the status of each file. Gives up, and returns true, soon after *given_up is
- * true. */
-bool index_is_current(const struct index *index, const char *folder, const atomic_bool *given_up);
+ * changed since; adds to `changes` what has. Reads the status of each file. Gives up, and returns
+ * true, soon after *given_up is true. */
+bool index_is_current(const struct index *index, const char *folder, const atomic_bool *given_up,
+                      struct index_changes *changes);
+void index_changes_add(struct index_changes *changes, struct str relative);
+void index_changes_free(struct index_changes *changes);
 
 /* Writes the index of an edition that edition_load() has read from `folder`, as its filter shows
- * it. Its mode is 0644, as it says no more than the folder. Returns 0 or an errno value. */
-int index_write(const char *path, const struct edition *edition, const char *folder);
+ * it, with progress for `watch`, which may be NULL: the number of articles written. Its mode is
+ * 0644, as it says no more than the folder. Returns 0 or an errno value. */
+int index_write(const char *path, const struct edition *edition, const char *folder,
+                const struct edition_watch *watch);
 
 #endif

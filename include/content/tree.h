@@ -26,7 +26,7 @@ enum sorting {
 /* A node as it is kept: numbers of fixed width and no pointers, so that an array of them can lie in
  * a file. */
 struct tree_record {
-    uint32_t article; /* UINT32_MAX for a group */
+    uint32_t article; /* of a group UINT32_MAX less its newest date, 20261125, or 0 */
     uint32_t parent;  /* UINT32_MAX at the top */
     uint32_t end;
     uint32_t number;

@@ -75,7 +75,8 @@ struct reader {
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
     int help_top;           /* first line of the help screen in view */
-    size_t indexed;         /* files read so far for the index that is being built, or 0 */
+    size_t indexed;         /* files read so far for the index that is being built, or 0, */
+    size_t packed;          /* and articles written into it, or 0 */
     struct buffer message;  /* a line shown until the next key */
     struct buffer copied;   /* text for the clipboard; whoever writes it there empties it */
     bool redraw;            /* the whole screen must be redrawn */

@@ -1,7 +1,10 @@
 #ifndef SYSTEM_WATCH_H
 #define SYSTEM_WATCH_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Returns whether a file of this name is content. */
@@ -9,15 +12,24 @@ typedef bool watch_wants(const char *name);
 
 /* Notices changes of the content on disk: a file edited in place, a file or folder renamed into
  * place, a symbolic link pointed at another folder. */
+enum { WATCH_MOST_NAMES = 64 };
 struct watch {
     watch_wants *wants;
-    int fd;       /* to be polled for reading; -1: only watch_moved() notices changes */
-    char *path;   /* of the content, as given */
-    char *target; /* its real path when last resolved; NULL: none */
-    int parent;   /* the inotify watch of the folder of `path` */
-    bool shallow; /* nothing below the folder changes: its subfolders are not watched */
+    int fd;              /* to be polled for reading; -1: only watch_moved() notices changes */
+    char *path;          /* of the content, as given */
+    char *target;        /* its real path when last resolved; NULL: none */
+    int parent;          /* the inotify watch of the folder of `path` */
+    bool shallow;        /* nothing below the folder changes: its subfolders are not watched */
+    bool blind;          /* not all folders could be watched: there are too many watches already */
+    struct str *folders; /* for each inotify watch: the path below `target` of its folder with a /;
+                            no pointer: it is the parent, or reached by several paths */
+    size_t folder_count, folder_cap;
     bool changed; /* since watch_anew(), */
     int64_t first_change_ms, last_change_ms;
+    struct str names[WATCH_MOST_NAMES]; /* the paths below `target` of the files that have changed
+                                           since watch_forget_names() */
+    size_t name_count;
+    bool more; /* there are more than those: folders, links, or too many */
 };
 
 /* The time without a change after which the content is to be read. */
@@ -36,6 +48,11 @@ void watch_read(struct watch *watch, int64_t now_ms);
 
 /* Notes a change that raised no event. */
 void watch_note_change(struct watch *watch, int64_t now_ms);
+
+/* Returns whether no more has changed than the files of which watch->names has the paths, and lets
+ * go of these names, once they are taken. */
+bool watch_has_names(const struct watch *watch);
+void watch_forget_names(struct watch *watch);
 
 /* Returns whether there was a change and the changes have ceased, or have gone on for so long that
  * the content is to be read nevertheless. */

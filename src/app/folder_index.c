@@ -22,16 +22,19 @@
 struct index_renewal {
     struct task *task;
     atomic_bool given_up;
-    atomic_size_t files;
+    atomic_size_t read, written;
     char *folder, *path; /* see struct folder_index */
     char *today;
     struct edition_filter filter; /* its day is `today` */
     uint64_t shown;               /* identity of the index that is shown, or 0, */
     uint64_t digest;              /* and then that of the edition, if there is to be no index */
+    bool is_patched;              /* the edition that is shown */
+    enum folder_index_extent extent;
     bool renewed;          /* there is another edition than is shown: that of the index or, */
     bool is_loaded;        /* if no index could be written, */
     struct edition loaded; /* this one */
-    int error;             /* errno value */
+    struct index_changes changes; /* with which the edition is to be patched */
+    int error;                    /* errno value */
 };
 
 static char *cache_path(const char *folder)
@@ -89,12 +92,28 @@ bool folder_index_open(const struct folder_index *index, struct edition *edition
     return false;
 }
 
-bool folder_index_is_current(const struct folder_index *index, const struct edition *edition)
+bool folder_index_open_current(const struct folder_index *index, struct edition *edition,
+                               const struct edition_filter *filter)
 {
     const atomic_bool given_up = false;
+    struct index_changes changes = {0};
+    struct diags diags = {0}; /* discarded: an edition with faults is not opened */
+    struct edition next;
+    bool opened = folder_index_open(index, edition, filter);
 
-    return !edition->bad_count && !edition->bad_folder_count &&
-           index_is_current(edition->index, index->folder, &given_up);
+    if (opened && !index_is_current(edition->index, index->folder, &given_up, &changes)) {
+        opened = !changes.more &&
+                 edition_patch(&next, edition, index->folder, changes.names, changes.count, &diags);
+        edition_free(edition);
+        if (opened)
+            *edition = next;
+    }
+    opened = opened && !edition->bad_count && !edition->bad_folder_count && edition->shown_count;
+    if (!opened)
+        edition_free(edition);
+    index_changes_free(&changes);
+    diags_free(&diags);
+    return opened;
 }
 
 /* Returns the index as it is, unless it is broken. */
@@ -140,24 +159,31 @@ int folder_index_build(const struct folder_index *index, const struct edition_fi
         return error;
     if (edition_load(&edition, index->folder, diags)) {
         edition_show(&edition, filter);
-        error = index_write(index->path, &edition, index->folder);
+        error = index_write(index->path, &edition, index->folder, NULL);
     }
     edition_free(&edition);
     close(fd);
     return error;
 }
 
-static void count_files(void *context, size_t files)
+static void count_read(void *context, size_t files)
 {
     struct index_renewal *renewal = context;
 
-    atomic_store(&renewal->files, files);
+    atomic_store(&renewal->read, files);
+}
+
+static void count_written(void *context, size_t articles)
+{
+    struct index_renewal *renewal = context;
+
+    atomic_store(&renewal->written, articles);
 }
 
 /* Loads the folder, without reading what `known` has. Returns false if it cannot be read. */
 static bool load(struct index_renewal *renewal, struct index *known)
 {
-    const struct edition_watch watch = {count_files, renewal};
+    const struct edition_watch watch = {count_read, renewal};
     struct diags diags = {0};
 
     renewal->is_loaded =
@@ -168,29 +194,52 @@ static bool load(struct index_renewal *renewal, struct index *known)
     return renewal->is_loaded;
 }
 
+/* Compares the folder with the index. Returns whether that is enough: whether there is nothing to
+ * be written. */
+static bool compare(struct index_renewal *renewal, struct index *known)
+{
+    bool enough;
+
+    if (!known || !index_fits(known, &renewal->filter) || !index_is_in_language(known))
+        return false;
+    enough = index_is_current(known, renewal->folder, &renewal->given_up, &renewal->changes) ||
+             (renewal->extent == RENEW_SHOWN && !renewal->changes.more);
+    if (enough)
+        renewal->renewed = index_identity(known) != renewal->shown || renewal->changes.count ||
+                           renewal->is_patched;
+    else
+        index_changes_free(&renewal->changes);
+    return enough;
+}
+
+/* Writes the index of what was loaded. */
+static void write_loaded(struct index_renewal *renewal)
+{
+    const struct edition_watch watch = {count_written, renewal};
+
+    if (!renewal->loaded.shown_count) {
+        unlink(renewal->path); /* the next reader is to see that there is nothing */
+        return;
+    }
+    renewal->error = index_write(renewal->path, &renewal->loaded, renewal->folder, &watch);
+    if (!renewal->error) {
+        edition_free(&renewal->loaded);
+        renewal->is_loaded = false;
+    }
+}
+
 /* Brings the index up to date, while no other reader does. Another one may have done so. */
 static void renew_locked(struct index_renewal *renewal)
 {
     struct index *known = open_whole(renewal->path, renewal->folder);
 
-    if (known && index_fits(known, &renewal->filter) && index_is_in_language(known) &&
-        index_is_current(known, renewal->folder, &renewal->given_up)) {
-        renewal->renewed = index_identity(known) != renewal->shown;
+    if (compare(renewal, known)) {
         index_close(known);
         return;
     }
     renewal->renewed = load(renewal, known);
-    if (!renewal->renewed)
-        return;
-    if (!renewal->loaded.shown_count) {
-        unlink(renewal->path); /* the next reader is to see that there is nothing */
-        return;
-    }
-    renewal->error = index_write(renewal->path, &renewal->loaded, renewal->folder);
-    if (!renewal->error) {
-        edition_free(&renewal->loaded);
-        renewal->is_loaded = false;
-    }
+    if (renewal->renewed)
+        write_loaded(renewal);
 }
 
 static void renew(struct index_renewal *renewal)
@@ -222,13 +271,27 @@ static void discard(void *context)
     struct index_renewal *renewal = context;
 
     edition_free(&renewal->loaded);
+    index_changes_free(&renewal->changes);
     free(renewal->folder);
     free(renewal->path);
     free(renewal->today);
     free(renewal);
 }
 
-void folder_index_renew(struct folder_index *index, const struct edition *edition)
+bool folder_index_patch(struct folder_index *index, struct edition *edition,
+                        const struct str *names, size_t count, struct edition *next)
+{
+    struct diags diags = {0};
+    bool patched = edition_patch(next, edition, index->folder, names, count, &diags);
+
+    diags_free(&diags);
+    for (size_t i = 0; index->renewal && i < count; i++)
+        index_changes_add(&index->recent, names[i]);
+    return patched;
+}
+
+void folder_index_renew(struct folder_index *index, const struct edition *edition,
+                        enum folder_index_extent extent)
 {
     struct index_renewal *renewal;
     bool is_busy;
@@ -239,6 +302,8 @@ void folder_index_renew(struct folder_index *index, const struct edition *editio
     renewal->folder = str_copy(str_of(index->folder));
     renewal->path = index->path ? str_copy(str_of(index->path)) : NULL;
     renewal->today = str_copy(edition->filter.today);
+    renewal->extent = extent;
+    renewal->is_patched = edition->patch != NULL;
     renewal->filter = edition->filter;
     renewal->filter.today = str_of(renewal->today);
     if (edition->index)
@@ -257,31 +322,68 @@ bool folder_index_is_renewed(const struct folder_index *index)
     return index->renewal != NULL;
 }
 
-size_t folder_index_files(const struct folder_index *index)
+struct folder_index_progress folder_index_progress(const struct folder_index *index)
 {
-    return index->renewal ? atomic_load(&index->renewal->files) : 0;
+    struct index_renewal *renewal = index->renewal;
+
+    if (!renewal)
+        return (struct folder_index_progress){0};
+    return (struct folder_index_progress){atomic_load(&renewal->read),
+                                          atomic_load(&renewal->written)};
 }
 
-/* Sets *next to the edition that was read. Returns false if there is none. */
+/* Sets *next to the edition that was read, or to that of the index. Returns false if there is none.
+ */
 static bool take_edition(const struct folder_index *index, struct edition *next)
 {
     struct index_renewal *renewal = index->renewal;
 
-    if (!renewal->renewed || !renewal->is_loaded)
-        return renewal->renewed && folder_index_open(index, next, &renewal->filter);
+    if (!renewal->is_loaded)
+        return folder_index_open(index, next, &renewal->filter);
     *next = renewal->loaded;
     renewal->loaded = (struct edition){0};
     return true;
 }
 
-bool folder_index_take(struct folder_index *index, struct edition *next, struct buffer *message)
+/* Patches an edition with what the renewal has found to have changed, and with what has changed
+ * since. Returns whether that is enough. */
+static bool patch(struct folder_index *index, struct edition *edition)
+{
+    const struct index_changes *found = &index->renewal->changes, *all = &index->recent;
+    struct diags diags = {0};
+    struct edition next;
+    bool patched;
+
+    for (size_t i = 0; i < found->count; i++)
+        index_changes_add(&index->recent, found->names[i]);
+    if (!all->count)
+        return true;
+    patched =
+        !all->more && edition_patch(&next, edition, index->folder, all->names, all->count, &diags);
+    diags_free(&diags);
+    edition_free(edition);
+    if (patched)
+        *edition = next;
+    return patched;
+}
+
+/* Sets *next to the result of the renewal. */
+static enum folder_index_result take(struct folder_index *index, struct edition *next)
+{
+    if (!index->renewal->renewed || !take_edition(index, next))
+        return RENEWED_NOTHING;
+    return patch(index, next) ? RENEWED_EDITION : RENEWED_TOO_LITTLE;
+}
+
+enum folder_index_result folder_index_take(struct folder_index *index, struct edition *next,
+                                           struct buffer *message)
 {
     struct index_renewal *renewal = index->renewal;
-    bool renewed;
+    enum folder_index_result result;
 
     if (!renewal || !task_wait(renewal->task, 0))
-        return false;
-    renewed = take_edition(index, next);
+        return RENEWED_NOTHING;
+    result = take(index, next);
     if (renewal->error && !index->failed) {
         index->failed = true;
         buffer_addf(message, _("写不了索引 %s：%s；照常能看，只是打开慢些"), index->path,
@@ -290,7 +392,13 @@ bool folder_index_take(struct folder_index *index, struct edition *next, struct 
     task_free(renewal->task);
     discard(renewal);
     index->renewal = NULL;
-    return renewed;
+    index_changes_free(&index->recent);
+    return result;
+}
+
+bool folder_index_is_behind(const struct folder_index *index, const struct edition *edition)
+{
+    return index->path && !index->failed && edition->patch;
 }
 
 void folder_index_close(struct folder_index *index)
@@ -299,6 +407,7 @@ void folder_index_close(struct folder_index *index)
         atomic_store(&index->renewal->given_up, true);
         task_abandon(index->renewal->task, discard);
     }
+    index_changes_free(&index->recent);
     free(index->folder);
     free(index->path);
     *index = (struct folder_index){0};

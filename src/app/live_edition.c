@@ -46,10 +46,9 @@ static bool load(struct live_edition *live, struct edition *edition, struct diag
     bool loaded;
 
     folder_index_choose(&index, real_path(live), true);
-    loaded = folder_index_open(&index, edition, &filter) &&
-             (live->program->cli.ssh || folder_index_is_current(&index, edition));
+    loaded = live->program->cli.ssh ? folder_index_open(&index, edition, &filter)
+                                    : folder_index_open_current(&index, edition, &filter);
     if (!loaded) {
-        edition_free(edition);
         loaded = edition_load(edition, real_path(live), diags);
         program_choose_shown(live->program, edition);
     }
@@ -111,6 +110,20 @@ static bool keep_edition(const struct live_edition *live)
     return true;
 }
 
+/* Shows another edition. */
+static void show(struct live_edition *live, struct edition *edition)
+{
+    struct program *program = live->program;
+
+    edition_free(&program->edition);
+    program->edition = *edition;
+    program->unread = false;
+    note_arrival(live);
+    note_shown(live);
+    journal_line(live->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"), edition->shown_count);
+    notify_send(live->notify, "STATUS=%zu articles", edition->shown_count);
+}
+
 /* Loads the content anew, and keeps the old edition if the new one is worse. Returns true if the
  * edition to show has changed. */
 static bool take_edition(struct live_edition *live)
@@ -123,13 +136,7 @@ static bool take_edition(struct live_edition *live)
     ticker_read(&program->ticker, &program->clock);
     watch_anew(&live->watch);
     if (load(live, &edition, &diags) && is_sound(live, &edition)) {
-        edition_free(&program->edition);
-        program->edition = edition;
-        program->unread = false;
-        note_arrival(live);
-        note_shown(live);
-        journal_line(live->journal, JOURNAL_INFO, _("换上新的内容，共%zu篇"), edition.shown_count);
-        notify_send(live->notify, "STATUS=%zu articles", edition.shown_count);
+        show(live, &edition);
     } else {
         tell_diags(live, &diags);
         if (!edition.shown_count)
@@ -162,12 +169,43 @@ static void poll_changes(struct live_edition *live)
         watch_note_change(&live->watch, now_ms(live));
 }
 
+/* Shows the articles that have changed, if nothing else has and nothing is refused. Returns false
+ * if the content is to be loaded. */
+static bool take_changed(struct live_edition *live)
+{
+    struct watch *watch = &live->watch;
+    struct edition next;
+    struct diags diags = {0}; /* discarded: an edition with more faults is loaded */
+    bool taken = false;
+
+    if (!live->program->unread && !live->refused.bytes &&
+        edition_patch(&next, &live->program->edition, real_path(live), watch->names,
+                      watch->name_count, &diags)) {
+        taken = is_sound(live, &next);
+        if (taken)
+            show(live, &next);
+        else
+            edition_free(&next);
+    }
+    if (taken)
+        watch_forget_names(watch);
+    else
+        watch_note_change(watch, now_ms(live));
+    diags_free(&diags);
+    return taken;
+}
+
 bool live_edition_update(struct live_edition *live)
 {
     int64_t now = now_ms(live);
 
     watch_read(&live->watch, now);
     poll_changes(live);
+    if (watch_has_names(&live->watch) && now - live->patched_ms >= WATCH_SETTLE_MS) {
+        live->patched_ms = now;
+        if (take_changed(live))
+            return true;
+    }
     return watch_has_settled(&live->watch, now) && take_edition(live);
 }
 
@@ -231,6 +269,9 @@ void live_edition_open(struct live_edition *live, struct program *program,
     live->watch.shallow = program->cli.ssh && folder_index_exists(&index);
     folder_index_close(&index);
     watch_anew(&live->watch);
+    if (live->watch.blind)
+        journal_line(journal, JOURNAL_WARNING, "%s: %s", live->watch.path,
+                     _("inotify 用完了，看不到文件的改动；见 sysctl fs.inotify"));
     buffer_free(&path);
 }
 

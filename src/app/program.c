@@ -132,12 +132,9 @@ static bool load_without_index(struct program *program, const char *path)
 static bool open_index(struct program *program, enum program_index use,
                        const struct edition_filter *filter)
 {
-    if (!folder_index_open(&program->index, &program->edition, filter))
-        return false;
-    if (use == INDEX_AS_IT_IS || folder_index_is_current(&program->index, &program->edition))
-        return true;
-    edition_free(&program->edition);
-    return false;
+    return use == INDEX_COMPARED
+               ? folder_index_open_current(&program->index, &program->edition, filter)
+               : folder_index_open(&program->index, &program->edition, filter);
 }
 
 /* Chooses this user's index of the folder or, to be only read, a published edition's. */

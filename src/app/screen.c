@@ -159,6 +159,10 @@ static void fit(struct term *term, struct reader *reader)
     reader_resize(reader, cols, lines);
 }
 
+/* The time that an index may be behind what is shown, as it is written whole; that after which a
+ * folder that cannot be watched is compared. */
+enum { BEHIND_MOST_MS = 300000, BLIND_LOOK_MS = 60000 };
+
 /* The state of the event loop. */
 struct session {
     struct program *program;
@@ -170,6 +174,10 @@ struct session {
     struct watch watch; /* of the content's folder */
     int64_t input_ms;   /* time of the last input, */
     int64_t changed_ms; /* and of the first change that is to be saved, 0: there is none */
+    int64_t patched_ms; /* when changes were last shown, */
+    int64_t looked_ms;  /* when the folder was last compared, */
+    int64_t behind_ms;  /* and since when the index is not as what is shown; 0: it is */
+    bool is_kept;       /* the folder has nothing to show, so that the edition is an older one */
     bool save_failed;   /* and was reported: do not try again before the end */
 };
 
@@ -231,8 +239,10 @@ static bool look_for_moved(struct session *session)
 /* Reads the folder anew, from now on: a later change is noticed by the watch. */
 static void read_anew(struct session *session)
 {
+    session->looked_ms = clock_monotonic_ms();
     watch_anew(&session->watch);
-    folder_index_renew(&session->program->index, &session->program->edition);
+    term_also(session->term, session->watch.fd, POLLIN);
+    folder_index_renew(&session->program->index, &session->program->edition, RENEW_SHOWN);
 }
 
 /* Begins to follow the folder, once the first screen is there. It may have changed since it was
@@ -247,55 +257,127 @@ static void follow(struct session *session)
     read_anew(session);
 }
 
-static void notice_changes(struct session *session)
+/* Shows another edition, unless it has nothing to show. */
+static void show(struct session *session, struct edition *next)
 {
-    int64_t now_ms = clock_monotonic_ms();
+    struct program *program = session->program;
 
-    if (!session->watch.path)
-        return;
-    watch_read(&session->watch, now_ms);
-    if (watch_has_settled(&session->watch, now_ms) &&
-        !folder_index_is_renewed(&session->program->index))
-        read_anew(session);
-    term_also(session->term, session->watch.fd, POLLIN);
+    session->is_kept = !next->shown_count;
+    if (session->is_kept) {
+        struct buffer message = {0};
+
+        buffer_add_text(&message, _("文件夹里现在没有可看的文章，仍显示原来的"));
+        say(&session->reader, &message);
+        buffer_free(&message);
+        edition_free(next);
+    } else {
+        /* At once, as far as it goes: an article that is being read stays open so. */
+        moved_begin(&session->moved, &session->marks, next);
+        moved_look(&session->moved, &session->marks, next, BOUND_SLICE_MS);
+        reader_replace_edition(&session->reader, &program->edition, next);
+    }
+    if (!folder_index_is_behind(&program->index, &program->edition))
+        session->behind_ms = 0;
+    else if (!session->behind_ms)
+        session->behind_ms = clock_monotonic_ms();
 }
 
-/* Shows another edition once it is there, unless it has nothing to show. */
+/* Shows the articles that have changed, if nothing else has. */
+static void show_changed(struct session *session, int64_t now_ms)
+{
+    struct program *program = session->program;
+    struct watch *watch = &session->watch;
+    struct edition next;
+
+    session->patched_ms = now_ms;
+    if (session->is_kept || !folder_index_patch(&program->index, &program->edition, watch->names,
+                                                watch->name_count, &next)) {
+        watch_note_change(watch, now_ms);
+        return;
+    }
+    watch_forget_names(watch);
+    show(session, &next);
+}
+
+/* Some changes are shown at once, unless they come one after the other; for others the folder is
+ * compared. The index follows when it has been behind for a while. If not all can be watched, the
+ * folder is compared from time to time. */
+static void notice_changes(struct session *session)
+{
+    enum { PAUSE_MS = 200 };
+    struct program *program = session->program;
+    struct watch *watch = &session->watch;
+    int64_t now_ms = clock_monotonic_ms();
+
+    if (!watch->path)
+        return;
+    watch_read(watch, now_ms);
+    if (watch_has_names(watch) && now_ms - session->patched_ms >= PAUSE_MS)
+        show_changed(session, now_ms);
+    if (folder_index_is_renewed(&program->index))
+        return;
+    if (watch_has_settled(watch, now_ms) ||
+        (watch->blind && now_ms - session->looked_ms >= BLIND_LOOK_MS)) {
+        read_anew(session);
+    } else if (session->behind_ms && now_ms - session->behind_ms >= BEHIND_MOST_MS) {
+        session->behind_ms = now_ms;
+        folder_index_renew(&program->index, &program->edition, RENEW_INDEX);
+    }
+}
+
+/* Shows another edition once it has been read. */
 static void take_edition(struct session *session)
 {
     struct program *program = session->program;
-    struct reader *reader = &session->reader;
+    struct folder_index_progress progress;
     struct buffer message = {0};
     struct edition next;
 
-    if (folder_index_take(&program->index, &next, &message)) {
-        if (next.shown_count) {
-            /* At once, as far as it goes: an article that is being read stays open so. */
-            moved_begin(&session->moved, &session->marks, &next);
-            moved_look(&session->moved, &session->marks, &next, BOUND_SLICE_MS);
-            reader_replace_edition(reader, &program->edition, &next);
-        } else {
-            buffer_add_text(&message, _("文件夹里现在没有可看的文章，仍显示原来的"));
-            edition_free(&next);
-        }
+    switch (folder_index_take(&program->index, &next, &message)) {
+    case RENEWED_EDITION:
+        show(session, &next);
+        break;
+    case RENEWED_TOO_LITTLE:
+        folder_index_renew(&program->index, &program->edition, RENEW_INDEX);
+        break;
+    case RENEWED_NOTHING:
+        break;
     }
-    say(reader, &message);
+    say(&session->reader, &message);
     buffer_free(&message);
-    reader->indexed = folder_index_files(&program->index);
+    progress = folder_index_progress(&program->index);
+    session->reader.indexed = progress.read;
+    session->reader.packed = progress.written;
+}
+
+/* Returns the milliseconds until something is to be done whatever happens, or -1. */
+static int until_next_look(const struct session *session)
+{
+    int64_t due_ms = INT64_MAX, left_ms;
+
+    if (session->behind_ms)
+        due_ms = session->behind_ms + BEHIND_MOST_MS;
+    if (session->watch.blind && session->looked_ms + BLIND_LOOK_MS < due_ms)
+        due_ms = session->looked_ms + BLIND_LOOK_MS;
+    if (due_ms == INT64_MAX)
+        return -1;
+    left_ms = due_ms - clock_monotonic_ms();
+    return left_ms > 0 ? (int)left_ms : 0;
 }
 
 /* Returns how many milliseconds to wait for a key: none while there is work, as long as marks need
- * not be saved, LOOK_EVERY_MS while the folder is read anew or about to be, else -1, without limit.
- */
+ * not be saved, LOOK_EVERY_MS while the folder is read anew or about to be, else until the next
+ * look, or -1, without limit. */
 static int patience(struct session *session, bool working)
 {
     enum { LOOK_EVERY_MS = 100 };
-    int save_ms = save_in_ms(session);
-    bool looks = session->watch.changed || folder_index_is_renewed(&session->program->index);
+    const int save_ms = save_in_ms(session);
+    const bool looks = session->watch.changed || folder_index_is_renewed(&session->program->index);
+    const int look_ms = looks ? LOOK_EVERY_MS : until_next_look(session);
 
     if (working)
         return 0;
-    return looks && (save_ms < 0 || save_ms > LOOK_EVERY_MS) ? LOOK_EVERY_MS : save_ms;
+    return look_ms < 0 || (save_ms >= 0 && save_ms < look_ms) ? save_ms : look_ms;
 }
 
 /* Runs the event loop. Returns the last event: TERM_END or TERM_SIGNAL, or another if the person
@@ -318,7 +400,6 @@ static enum term_event run(struct session *session)
         if (!begun)
             follow(session);
         begun = true;
-        notice_changes(session);
         event = term_wait(session->term, patience(session, working), &key, &pointer);
         if (event != TERM_IDLE)
             session->input_ms = clock_monotonic_ms();
@@ -341,6 +422,7 @@ static enum term_event run(struct session *session)
             buffer_clear(&reader->copied);
         }
         take_edition(session);
+        notice_changes(session);
         working = reader_work(reader);
         working = look_for_moved(session) || working;
     }

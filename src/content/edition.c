@@ -3,7 +3,9 @@
 #include "base/alloc.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/lower_bound.h"
 #include "content/index.h"
+#include "edition_patch.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,9 +23,30 @@ bool edition_has_expired(const struct edition *edition, size_t article)
     return expires.bytes && str_cmp(expires, edition->filter.today) < 0;
 }
 
+/* Returns an article that has changed since the edition was loaded or its index was written, or
+ * NULL if it has not; then *index is that of the base. */
+static const struct article *changed_article(const struct edition *edition, size_t *index)
+{
+    const struct edition_patch *patch = edition->patch;
+
+    if (!patch || *index >= edition->article_count)
+        return NULL;
+    *index = patch->origins[*index];
+    return *index & PATCH_CHANGED ? patch->articles[*index & ~PATCH_CHANGED]->article : NULL;
+}
+
 const struct article *edition_article(const struct edition *edition, size_t index)
 {
+    const struct article *changed = changed_article(edition, &index);
+
+    if (changed)
+        return changed;
     return edition->index ? index_article(edition->index, index) : &edition->articles[index];
+}
+
+size_t edition_indexed(const struct edition *edition, size_t article)
+{
+    return changed_article(edition, &article) ? SIZE_MAX : article;
 }
 
 size_t edition_shown(const struct edition *edition, size_t i)
@@ -66,7 +89,10 @@ void edition_show(struct edition *edition, const struct edition_filter *filter)
     edition->filter = *filter;
     edition->filter.today = arena_copy(&edition->arena, filter->today);
     if (edition_has_trees(edition)) {
-        index_describe(edition->index, edition);
+        if (edition->patch)
+            edition_patch_shown(edition);
+        else
+            index_describe(edition->index, edition);
         return;
     }
     shown = arena_alloc(&edition->arena, edition->article_count * sizeof(*shown));
@@ -109,38 +135,40 @@ uint64_t edition_digest(const struct edition *edition)
     return digest;
 }
 
-static struct str id_of(const struct edition *edition, size_t article)
+struct str edition_id(const struct edition *edition, size_t article)
 {
+    const struct article *changed = changed_article(edition, &article);
+
+    if (changed)
+        return changed->id;
     return edition->index ? index_id(edition->index, article) : edition->articles[article].id;
 }
 
-/* Finds an id among those from the *place-th on, and stores where a later one may be. Looks at few
- * if it is near to there. */
+/* An id that is looked for. */
+struct wanted {
+    const struct edition *edition;
+    struct str id;
+};
+
+static bool is_before(const void *context, size_t i)
+{
+    const struct wanted *wanted = context;
+
+    return str_cmp(edition_id(wanted->edition, wanted->edition->by_id[i]), wanted->id) < 0;
+}
+
+/* Finds an id among those from the *place-th on, and stores where a later one may be. */
 static size_t find_from(const struct edition *edition, struct str id, size_t *place)
 {
-    size_t low = *place, high = low, step = 1, article;
+    const struct wanted wanted = {edition, id};
+    size_t article;
 
-    while (high < edition->article_count && str_cmp(id_of(edition, edition->by_id[high]), id) < 0) {
-        low = high + 1;
-        high += step;
-        step *= 2;
-    }
-    if (high > edition->article_count)
-        high = edition->article_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (str_cmp(id_of(edition, edition->by_id[middle]), id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *place = low;
-    if (low >= edition->article_count)
+    *place = lower_bound(*place, edition->article_count, is_before, &wanted);
+    if (*place == edition->article_count)
         return SIZE_MAX;
-    article = edition->by_id[low];
-    return article < edition->article_count && str_eq(id_of(edition, article), id) ? article
-                                                                                   : SIZE_MAX;
+    article = edition->by_id[*place];
+    return article < edition->article_count && str_eq(edition_id(edition, article), id) ? article
+                                                                                        : SIZE_MAX;
 }
 
 size_t edition_find(const struct edition *edition, struct str id)
@@ -150,7 +178,8 @@ size_t edition_find(const struct edition *edition, struct str id)
 
 struct str edition_mark_id(const struct edition *edition, size_t article)
 {
-    return edition->index ? index_id(edition->index, article) : edition->articles[article].mark_id;
+    return edition->index || edition->patch ? edition_id(edition, article)
+                                            : edition->articles[article].mark_id;
 }
 
 size_t edition_find_next_marked(const struct edition *edition, struct str mark_id, size_t *place)
@@ -169,9 +198,13 @@ size_t edition_find_marked(const struct edition *edition, struct str mark_id)
 void edition_free(struct edition *edition)
 {
     arena_free(&edition->arena);
-    free(edition->articles);
-    free(edition->others);
-    index_close(edition->index);
-    index_close(edition->known);
+    if (edition->base) {
+        edition_leave_base(edition);
+    } else {
+        free(edition->articles);
+        free(edition->others);
+        index_close(edition->index);
+        index_close(edition->known);
+    }
     *edition = (struct edition){0};
 }

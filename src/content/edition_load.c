@@ -6,21 +6,22 @@
 #include "content/body.h"
 #include "content/document.h"
 #include "content/index.h"
+#include "edition_patch.h"
 #include "fault.h"
 #include "fence.h"
+#include "file_head.h"
 #include "folder_walk.h"
 #include "line.h"
 #include "names.h"
 #include "natural.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { HEAD_BYTES = 64 * 1024 };
 
 /* The name that _index.md gives to a folder directly below the top one. */
 struct folder_name {
@@ -36,54 +37,11 @@ struct loader {
     size_t folder_bytes; /* of the path given, with its final / */
     bool single;         /* one file is read, not a folder */
     struct diags *diags;
-    char *head; /* beginning of the current file, reused for the next */
-    size_t head_bytes, head_cap;
+    struct file_head head;             /* of the current file */
     const struct edition_watch *watch; /* or NULL */
     size_t files;                      /* read so far */
     size_t refused;                    /* beyond BOUND_ARTICLES */
 };
-
-/* Reads the file up to its first `want` bytes, continuing after those already read. Returns 0 or an
- * errno value. */
-static int read_head(struct loader *loader, int fd, size_t want)
-{
-    MEM_GROW(loader->head, loader->head_cap, want);
-    return file_read_on(fd, loader->head, want, &loader->head_bytes);
-}
-
-/* Opens the file and reads its beginning, including the whole header. Returns 0 or an errno value.
- */
-static int read_file_head(struct loader *loader, const struct folder_walk_file *file,
-                          struct article *article)
-{
-    int fd = openat(file->folder, file->name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct stat status = {0};
-    int error = 0;
-    size_t want = HEAD_BYTES;
-
-    if (fd < 0)
-        return errno;
-    loader->head_bytes = 0;
-    if (fstat(fd, &status) != 0)
-        error = errno;
-    else if (!S_ISREG(status.st_mode))
-        error = EINVAL;
-    else if (status.st_size > (off_t)ARTICLE_MAX_FILE_MIB * 1024 * 1024)
-        error = EFBIG;
-    else
-        error = read_head(loader, fd, want);
-    while (!error && loader->head_bytes == want &&
-           article_header_bytes(loader->head, loader->head_bytes) == SIZE_MAX) {
-        want *= 4;
-        error = read_head(loader, fd, want);
-    }
-    close(fd);
-    article->file_bytes = loader->head_bytes;
-    if (!error && loader->head_bytes == want)
-        article->file_bytes = (size_t)status.st_size;
-    article->stamp = file_stamp_of(&status);
-    return error;
-}
 
 /* Returns the text of the first heading, or an empty text if there is none. */
 static struct str first_heading(struct arena *arena, const char *text, size_t bytes)
@@ -112,8 +70,8 @@ static void find_title(struct loader *loader, struct article *article)
 {
     if (article->title.bytes)
         return;
-    article->title = first_heading(&loader->edition->arena, loader->head + article->body_start,
-                                   loader->head_bytes - article->body_start);
+    article->title = first_heading(&loader->edition->arena, loader->head.text + article->body_start,
+                                   loader->head.bytes - article->body_start);
 }
 
 /* Returns the file's absolute path without symbolic links, or the given path if that is unknown. */
@@ -135,9 +93,9 @@ static void complete(struct loader *loader, struct article *article,
 
     article_is_name(file->name, &stem);
     article->path = arena_copy(arena, str_of(file->path));
+    article->id = (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)};
     /* Only a file that is named itself may have a name that is not clean. */
-    article->id = clean_line(
-        arena, (struct str){file->relative.p, file->relative.bytes + stem - strlen(file->name)});
+    article->id = loader->single ? clean_line(arena, article->id) : arena_copy(arena, article->id);
     if (article_is_unnamed(file->path))
         article->id = str_of(_("标准输入"));
     article->mark_id = loader->single ? resolved_path(arena, file->path) : article->id;
@@ -145,7 +103,8 @@ static void complete(struct loader *loader, struct article *article,
     for (name = article->id.bytes; name > 0 && article->id.p[name - 1] != '/'; name--)
         continue;
     if (!article->title.bytes)
-        article->title = (struct str){article->id.p + name, article->id.bytes - name};
+        article->title =
+            clean_line(arena, (struct str){article->id.p + name, article->id.bytes - name});
 }
 
 /* Takes a folder's name from its _index.md, which is not an article. */
@@ -173,7 +132,7 @@ static bool is_no_article(const struct loader *loader, const struct folder_walk_
 
     if (loader->single || !name_is_for_maintainers(file->name))
         return false;
-    fence_find(&fence, loader->head, loader->head_bytes);
+    fence_find(&fence, loader->head.text, loader->head.bytes);
     return fence.kind == FENCE_NONE;
 }
 
@@ -237,14 +196,14 @@ static void load_file(void *context, const struct folder_walk_file *file)
     int error;
 
     if (loader->watch && ++loader->files % EDITION_WATCH_FILES == 0)
-        loader->watch->read(loader->watch->context, loader->files);
+        loader->watch->done(loader->watch->context, loader->files);
     if (edition->article_count == BOUND_ARTICLES) {
         refuse_more(loader, file->path);
         return;
     }
     if (take_known(loader, file))
         return;
-    error = read_file_head(loader, file, &article);
+    error = file_head_read(&loader->head, file->folder, file->name, &article);
     if (error) {
         struct stat status = {0};
 
@@ -257,10 +216,10 @@ static void load_file(void *context, const struct folder_walk_file *file)
         return;
     }
     if (error ||
-        !check_utf8(loader->head, loader->head_bytes, loader->head_bytes < article.file_bytes,
+        !check_utf8(loader->head.text, loader->head.bytes, loader->head.bytes < article.stamp.bytes,
                     file->path, loader->diags) ||
-        !article_read_header(&article, &edition->arena, file->path, loader->head,
-                             loader->head_bytes, loader->diags)) {
+        !article_read_header(&article, &edition->arena, file->path, loader->head.text,
+                             loader->head.bytes, loader->diags)) {
         edition->bad_count++;
         note_other(loader, file->relative, article.stamp);
     } else if (!loader->single && name_is_index(file->name)) {
@@ -313,16 +272,19 @@ static void sort_ids(struct edition *edition)
     edition->by_id = by_id;
 }
 
+int edition_compare(const struct article *a, const struct article *b)
+{
+    if (a->order != b->order) {
+        if (a->order == 0 || b->order == 0)
+            return a->order == 0 ? 1 : -1;
+        return a->order < b->order ? -1 : 1;
+    }
+    return natural_cmp(a->id, b->id);
+}
+
 static int compare_articles(const void *a, const void *b)
 {
-    const struct article *left = a, *right = b;
-
-    if (left->order != right->order) {
-        if (left->order == 0 || right->order == 0)
-            return left->order == 0 ? 1 : -1;
-        return left->order < right->order ? -1 : 1;
-    }
-    return natural_cmp(left->id, right->id);
+    return edition_compare(a, b);
 }
 
 /* Drops all but the first of articles with the same id: x.md and x.markdown. */
@@ -418,7 +380,7 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
         loaded = load_one(&loader, path);
     edition->bad_count += left_out.articles;
     edition->bad_folder_count = left_out.folders;
-    free(loader.head);
+    free(loader.head.text);
     name_districts(&loader);
     free(loader.names);
     sort_articles(&loader);
@@ -427,4 +389,112 @@ bool edition_load_watched(struct edition *edition, const char *path, struct diag
     if (loaded)
         edition_show(edition, &(struct edition_filter){0});
     return loaded;
+}
+
+/* Loads a file of a folder if it is there, and returns whether it is. */
+static bool load_below(struct loader *loader, int folder, const char *path, struct str relative)
+{
+    const struct folder_walk_file file = {folder, strrchr(path, '/') + 1, path, relative};
+    struct stat status;
+
+    if (fstatat(folder, file.name, &status, 0) != 0)
+        return false;
+    if (S_ISREG(status.st_mode))
+        load_file(loader, &file);
+    return true;
+}
+
+/* Opens the folder that is the beginning of a path, up to a slash. */
+static int open_folder(struct buffer *path, size_t slash)
+{
+    char *end = buffer_c_str(path) + slash + 1, first = *end;
+    int folder;
+
+    *end = '\0';
+    folder = open(path->data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    *end = first;
+    return folder;
+}
+
+/* Returns whether there is nothing of that name, not even a dead link. */
+static bool is_gone(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+/* Finds the name of the folder that is directly below the top one, in which a path is. Returns
+ * false if more than one file gives it. */
+static bool load_name(struct loader *loader, struct buffer *path, struct str top)
+{
+    struct diags unread = {0}; /* discarded: loading the folder reports them */
+    int fd = open_folder(path, loader->folder_bytes + top.bytes);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    struct dirent *entry;
+    size_t found = 0;
+
+    loader->diags = &unread;
+    while (folder && (entry = readdir(folder))) {
+        if (!name_is_index(entry->d_name))
+            continue;
+        path->bytes = loader->folder_bytes + top.bytes + 1;
+        buffer_add_text(path, entry->d_name);
+        found += load_below(
+            loader, fd, buffer_c_str(path),
+            (struct str){path->data + loader->folder_bytes, path->bytes - loader->folder_bytes});
+    }
+    if (folder)
+        closedir(folder);
+    diags_free(&unread);
+    return folder && found <= 1;
+}
+
+/* Completes an article that was read alone by what its folder says. */
+static bool complete_by_folder(struct loader *loader, struct buffer *path)
+{
+    const struct article *article = loader->edition->articles;
+    const struct str top = top_folder(article->id);
+
+    if (!article->district.bytes && top.bytes && !load_name(loader, path, top))
+        return false;
+    name_districts(loader);
+    return true;
+}
+
+enum edition_read edition_read_file(struct article *article, struct arena *arena,
+                                    const char *folder, struct str relative, struct diags *diags)
+{
+    struct edition read = {.arena = *arena};
+    struct loader loader = {
+        .edition = &read, .diags = diags, .folder_bytes = folder_walk_prefix_bytes(folder)};
+    struct buffer path = {0};
+    enum edition_read result = READ_OTHER;
+    int fd;
+
+    buffer_add_text(&path, folder);
+    if (path.bytes < loader.folder_bytes)
+        buffer_add_char(&path, '/');
+    buffer_add_str(&path, relative);
+    fd = open_folder(&path, (size_t)(strrchr(buffer_c_str(&path), '/') - path.data));
+    relative.p = path.data + loader.folder_bytes;
+    if (is_gone(path.data))
+        result = READ_GONE;
+    else if (fd < 0 || !load_below(&loader, fd, path.data, relative))
+        result = READ_OTHER;
+    else if (read.bad_count)
+        result = READ_BAD;
+    else if (read.article_count && complete_by_folder(&loader, &path))
+        result = READ_ARTICLE;
+    if (result == READ_ARTICLE)
+        *article = *read.articles;
+    if (fd >= 0)
+        close(fd);
+    *arena = read.arena;
+    free(read.articles);
+    free(read.others);
+    free(loader.names);
+    free(loader.head.text);
+    buffer_free(&path);
+    return result;
 }

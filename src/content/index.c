@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/lower_bound.h"
 #include "folder_walk.h"
 #include "index_format.h"
 #include "text/clean.h"
@@ -159,7 +160,6 @@ static struct article *make_article(const struct index *index, const struct inde
     article->district_line = record->district_line;
     article->expires_line = record->expires_line;
     article->body_start = record->body_start;
-    article->file_bytes = record->file_bytes;
     article->stamp = record->stamp;
     return article;
 }
@@ -370,44 +370,73 @@ static struct str without_ending(struct str path)
     return bytes ? (struct str){path.p, bytes - 1} : path;
 }
 
-/* Returns the record of an unchanged file, or SIZE_MAX. */
-static size_t find(const struct index *index, enum index_part part, struct str relative,
-                   struct file_stamp stamp)
+/* A record that is looked for by its key. */
+struct wanted {
+    const struct index *index;
+    enum index_part part;
+    struct str key;
+};
+
+static bool is_before(const void *context, size_t place)
 {
-    struct str wanted = part == INDEX_ARTICLES ? without_ending(relative) : relative;
-    size_t low = 0, high = index_count(index, part);
+    const struct wanted *wanted = context;
+    size_t record = record_in_order(wanted->index, wanted->part, place);
+    struct str key = {0};
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2, record = record_in_order(index, part, middle);
-        struct str key, path;
-        int order;
+    if (record != SIZE_MAX)
+        path_of(wanted->index, wanted->part, record, &key);
+    return str_cmp(key, wanted->key) < 0;
+}
 
-        if (record == SIZE_MAX)
-            return SIZE_MAX;
-        path = path_of(index, part, record, &key);
-        order = str_cmp(wanted, key);
-        if (order == 0)
-            return str_eq(path, relative) &&
-                           file_stamp_eq(record_at(index, part, record)->stamp, stamp)
-                       ? record
-                       : SIZE_MAX;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return SIZE_MAX;
+/* Returns the first record whose key is not before another one, or SIZE_MAX. */
+static size_t bound(const struct index *index, enum index_part part, struct str key)
+{
+    const struct wanted wanted = {index, part, key};
+    const size_t count = index_count(index, part);
+    size_t place = lower_bound(0, count, is_before, &wanted);
+
+    return place < count ? record_in_order(index, part, place) : SIZE_MAX;
+}
+
+size_t index_place(const struct index *index, enum index_part part, struct str relative)
+{
+    size_t record =
+        bound(index, part, part == INDEX_ARTICLES ? without_ending(relative) : relative);
+    struct str key;
+
+    return record != SIZE_MAX && str_eq(path_of(index, part, record, &key), relative) ? record
+                                                                                      : SIZE_MAX;
+}
+
+bool index_has_stamp(const struct index *index, enum index_part part, size_t record,
+                     struct file_stamp stamp)
+{
+    return file_stamp_eq(record_at(index, part, record)->stamp, stamp);
 }
 
 size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp)
 {
-    return find(index, INDEX_ARTICLES, relative, stamp);
+    size_t record = index_place(index, INDEX_ARTICLES, relative);
+
+    return record != SIZE_MAX && index_has_stamp(index, INDEX_ARTICLES, record, stamp) ? record
+                                                                                       : SIZE_MAX;
 }
 
-bool index_has(const struct index *index, enum index_part part, struct str relative,
-               struct file_stamp stamp)
+bool index_has_other(const struct index *index, struct str beginning)
 {
-    return find(index, part, relative, stamp) != SIZE_MAX;
+    size_t record = bound(index, INDEX_OTHERS, beginning);
+    struct str path = {0};
+
+    if (record != SIZE_MAX)
+        path = path_of(index, INDEX_OTHERS, record, &path);
+    return path.bytes >= beginning.bytes && memcmp(path.p, beginning.p, beginning.bytes) == 0;
+}
+
+struct str index_relative(const struct index *index, size_t article)
+{
+    struct str key;
+
+    return path_of(index, INDEX_ARTICLES, article, &key);
 }
 
 const struct index_header *index_header(const struct index *index)
@@ -423,7 +452,7 @@ struct str index_part(const struct index *index, enum index_part part)
 size_t index_file_bytes(const struct index *index, size_t article)
 {
     return article < index_count(index, INDEX_ARTICLES)
-               ? record_at(index, INDEX_ARTICLES, article)->file_bytes
+               ? record_at(index, INDEX_ARTICLES, article)->stamp.bytes
                : 0;
 }
 

@@ -66,7 +66,6 @@ struct index_record {
                                  folder, INDEX_FIELDS, then the number of authors, the authors, the
                                  number of topics, the topics */
     uint64_t body_start;
-    uint64_t file_bytes;
     uint64_t district_line;
     uint64_t expires_line;
     int32_t order;
@@ -105,10 +104,13 @@ uint64_t index_header_sum(const struct index_header *header);
 struct str index_part(const struct index *index, enum index_part part);
 const struct index_header *index_header(const struct index *index);
 
-/* For comparing a folder with an index: the number of the records of a part; whether one of them is
- * that of an unchanged file. */
+/* For comparing a folder with an index: the number of the records of a part; the record of a file,
+ * given by its path below the folder, or SIZE_MAX; whether the file is as it was then; the path of
+ * an article's file. */
 size_t index_count(const struct index *index, enum index_part part);
-bool index_has(const struct index *index, enum index_part part, struct str relative,
-               struct file_stamp stamp);
+size_t index_place(const struct index *index, enum index_part part, struct str relative);
+bool index_has_stamp(const struct index *index, enum index_part part, size_t record,
+                     struct file_stamp stamp);
+struct str index_relative(const struct index *index, size_t article);
 
 #endif

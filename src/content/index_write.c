@@ -20,7 +20,8 @@ struct writer {
     struct index_header header;
     struct packer packer;
     struct file_replacement file;
-    size_t folder_bytes; /* of the articles' paths, with the / */
+    const struct edition_watch *watch; /* or NULL */
+    size_t folder_bytes;               /* of the articles' paths, with the / */
 };
 
 static void add_number(struct buffer *texts, size_t number)
@@ -49,7 +50,6 @@ static void add_article(struct writer *writer, const struct article *article)
     struct index_record record = {.stamp = article->stamp,
                                   .texts.offset = texts->bytes,
                                   .body_start = article->body_start,
-                                  .file_bytes = article->file_bytes,
                                   .district_line = article->district_line,
                                   .expires_line = article->expires_line,
                                   .order = article->order,
@@ -210,6 +210,8 @@ static void put_bodies(struct writer *writer)
                    &writer->parts[INDEX_PACKED_RECORDS + PACKED_BODY]);
         if (bodies->bytes >= PIECE_BYTES)
             put_part(writer, BODIES);
+        if (writer->watch && (i + 1) % EDITION_WATCH_FILES == 0)
+            writer->watch->done(writer->watch->context, i + 1);
     }
     put_part(writer, BODIES);
 }
@@ -234,9 +236,11 @@ static int put(struct writer *writer, const char *path)
     return file_replace_end(&writer->file, head, 0644);
 }
 
-int index_write(const char *path, const struct edition *edition, const char *folder)
+int index_write(const char *path, const struct edition *edition, const char *folder,
+                const struct edition_watch *watch)
 {
-    struct writer writer = {.edition = edition, .folder_bytes = folder_walk_prefix_bytes(folder)};
+    struct writer writer = {
+        .edition = edition, .watch = watch, .folder_bytes = folder_walk_prefix_bytes(folder)};
     char *real = realpath(folder, NULL);
     int error = errno;
 

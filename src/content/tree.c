@@ -83,6 +83,11 @@ struct str tree_label(const struct tree *tree, const struct edition *edition, si
     return value < count ? values[value] : (struct str){0};
 }
 
+uint32_t tree_newest(const struct tree *tree, size_t group)
+{
+    return UINT32_MAX - tree->records[group].article;
+}
+
 size_t tree_articles(const struct tree *tree)
 {
     return tree->count ? tree_node(tree, tree->count - 1).number : 0;

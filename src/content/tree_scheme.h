@@ -27,4 +27,7 @@ extern const struct tree_scheme TREE_SCHEMES[GROUPING_COUNT];
 const struct str *tree_field_values(const struct tree_field *field, const struct article *article,
                                     size_t *count);
 
+/* Returns the newest date of a group, 20261125, or 0 if its scheme does not order by it. */
+uint32_t tree_newest(const struct tree *tree, size_t group);
+
 #endif

@@ -16,6 +16,17 @@ const struct index *packed_of(const struct edition *edition, const struct query 
                : NULL;
 }
 
+bool packed_knows(const struct search *search, size_t article)
+{
+    return search->packed && edition_indexed(search->edition, article) != SIZE_MAX;
+}
+
+static struct packed_texts texts_of(const struct search *search, enum packed_kind kind,
+                                    size_t article)
+{
+    return index_packed(search->packed, kind, edition_indexed(search->edition, article));
+}
+
 static enum packed_kind kind_of(enum search_pass pass)
 {
     return pass == SEARCH_TITLES    ? PACKED_NAMES
@@ -82,7 +93,7 @@ static unsigned words_in_title(const struct search *search, struct packed_texts 
 
 bool packed_has(struct search *search, size_t article, size_t *bytes)
 {
-    const struct packed_texts texts = index_packed(search->packed, kind_of(search->pass), article);
+    const struct packed_texts texts = texts_of(search, kind_of(search->pass), article);
     const unsigned all = query_all(&search->query);
     unsigned words;
 
@@ -98,7 +109,7 @@ bool packed_has(struct search *search, size_t article, size_t *bytes)
     if (search->pass == SEARCH_HEADERS)
         search->seen[article] |= SEEN_RAREST;
     else if (words != all)
-        words |= words_in(search, index_packed(search->packed, PACKED_HEADER, article));
+        words |= words_in(search, texts_of(search, PACKED_HEADER, article));
     return words == all;
 }
 
@@ -107,13 +118,14 @@ bool packed_has(struct search *search, size_t article, size_t *bytes)
 static bool is_clear(const struct search *search, size_t ahead)
 {
     const struct edition *edition = search->edition;
-    size_t article = edition_shown(edition, search->index) + ahead;
+    size_t next = edition_shown(edition, search->index), article = next + ahead;
     struct packed_texts texts;
 
     if (search->index + ahead >= edition->shown_count ||
-        edition_shown(edition, search->index + ahead) != article)
+        edition_shown(edition, search->index + ahead) != article ||
+        edition_next_changed(edition, next) <= article)
         return false;
-    texts = index_packed(search->packed, kind_of(search->pass), article);
+    texts = texts_of(search, kind_of(search->pass), article);
     return texts.start >= search->scan.from && texts.next <= search->scan.at;
 }
 

@@ -14,6 +14,9 @@ enum search_seen {
 /* Returns the index whose texts a search can use, or NULL. */
 const struct index *packed_of(const struct edition *edition, const struct query *query);
 
+/* Returns whether the texts of an article can be used: it has not changed since. */
+bool packed_knows(const struct search *search, size_t article);
+
 /* Returns whether an article's texts have all words, as far as the pass looks for them. Adds to
  * *bytes those that were looked through. */
 bool packed_has(struct search *search, size_t article, size_t *bytes);

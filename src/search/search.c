@@ -36,8 +36,9 @@ static enum search_rank rank_of(struct search *search, size_t index)
 
     if (search->pass == SEARCH_BODIES)
         return SEARCH_BODY;
-    if (search->packed) {
-        struct packed_texts names = index_packed(search->packed, PACKED_NAMES, index);
+    if (packed_knows(search, index)) {
+        struct packed_texts names =
+            index_packed(search->packed, PACKED_NAMES, edition_indexed(search->edition, index));
 
         look_into_name(search, &names.folded, &within, &beginning);
     } else {
@@ -160,16 +161,19 @@ static size_t look_on(struct search *search)
     return HEADER_BYTES;
 }
 
-/* Does the same in the packed texts. A large file that has the words is read, which may take long,
- * so that its passage is there when it is asked for. */
+/* Does the same in the packed texts, but for an article that has changed since. A large file that
+ * has the words is read, which may take long, so that its passage is there when it is asked for. */
 static size_t look_on_packed(struct search *search)
 {
     size_t article = next_article(search), bytes = PACKED_BYTES;
 
+    if (!packed_knows(search, article))
+        return look_on(search);
     if (!packed_has(search, article, &bytes)) {
         search->index += packed_misses(search);
     } else if (search->pass == SEARCH_BODIES &&
-               index_file_bytes(search->packed, article) > BOUND_AT_ONCE_BYTES) {
+               index_file_bytes(search->packed, edition_indexed(search->edition, article)) >
+                   BOUND_AT_ONCE_BYTES) {
         return look_on(search);
     } else {
         add_result(search, article, NULL);

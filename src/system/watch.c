@@ -1,10 +1,12 @@
 #include "system/watch.h"
 
+#include "base/alloc.h"
 #include "base/bounds.h"
 #include "base/buffer.h"
 #include "base/str.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -43,8 +45,49 @@ static void watch_parent(struct watch *watch)
     buffer_free(&folder);
 }
 
+/* Notes which folder below the target a watch is of, given by its path with a slash. */
+static void name_watch(struct watch *watch, int number, struct str below)
+{
+    const size_t at = (size_t)number;
+
+    if (at < watch->folder_count) { /* reached before, by another path, or the parent */
+        free((char *)(uintptr_t)watch->folders[at].p);
+        watch->folders[at] = (struct str){0};
+        return;
+    }
+    MEM_GROW(watch->folders, watch->folder_cap, at + 1);
+    while (watch->folder_count < at)
+        watch->folders[watch->folder_count++] = (struct str){0};
+    watch->folders[watch->folder_count++] = (struct str){str_copy(below), below.bytes};
+}
+
+static void forget_folders(struct watch *watch)
+{
+    for (size_t i = 0; i < watch->folder_count; i++)
+        free((char *)(uintptr_t)watch->folders[i].p);
+    watch->folder_count = 0;
+}
+
+/* Watches one folder, whose path ends in no slash. */
+static void watch_one(struct watch *watch, struct buffer *path)
+{
+    const size_t root_bytes = strlen(watch->target) + 1;
+    int number = inotify_add_watch(watch->fd, buffer_c_str(path), CONTENT_EVENTS);
+    struct str below = {0};
+
+    if (number < 0) {
+        watch->blind = watch->blind || errno == ENOSPC || errno == ENOMEM;
+        return;
+    }
+    buffer_add_char(path, '/');
+    if (path->bytes > root_bytes)
+        below = (struct str){path->data + root_bytes, path->bytes - root_bytes};
+    name_watch(watch, number, below);
+    path->bytes--;
+}
+
 /* Watches a folder and its subfolders, but for hidden ones, up to *left of them. */
-static void watch_folder(const struct watch *watch, struct buffer *path, int depth, int *left)
+static void watch_folder(struct watch *watch, struct buffer *path, int depth, int *left)
 {
     DIR *folder = opendir(buffer_c_str(path));
     size_t bytes = path->bytes;
@@ -52,12 +95,16 @@ static void watch_folder(const struct watch *watch, struct buffer *path, int dep
 
     if (!folder)
         return;
-    inotify_add_watch(watch->fd, path->data, CONTENT_EVENTS);
+    watch_one(watch, path);
     --*left;
-    while (depth < BOUND_FOLDER_DEPTH && (*left) > 0 && (entry = readdir(folder))) {
+    while (depth < BOUND_FOLDER_DEPTH && (entry = readdir(folder))) {
         if (entry->d_name[0] == '.' ||
             (entry->d_type != DT_DIR && entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN))
             continue;
+        if (*left <= 0) {
+            watch->blind = watch->blind || !watch->shallow;
+            break;
+        }
         buffer_addf(path, "/%s", entry->d_name);
         watch_folder(watch, path, depth + 1, left);
         path->bytes = bytes;
@@ -85,13 +132,16 @@ void watch_anew(struct watch *watch)
     struct buffer folder = {0};
     int left = watch->shallow ? 1 : BOUND_WATCHED_FOLDERS;
 
-    watch->changed = false;
+    watch->changed = watch->more = false;
+    watch_forget_names(watch);
+    forget_folders(watch);
     if (watch->fd >= 0)
         close(watch->fd); /* and all its watches */
     free(watch->target);
     watch->target = realpath(watch->path, NULL);
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->fd < 0)
+    watch->blind = watch->fd < 0;
+    if (watch->blind)
         return;
     watch_parent(watch);
     if (watch->target) {
@@ -101,31 +151,84 @@ void watch_anew(struct watch *watch)
     buffer_free(&folder);
 }
 
-/* Returns whether an event is about the content, not about an editor's temporary file, for example.
- */
-static bool is_of_content(const struct watch *watch, const struct inotify_event *event)
+/* The matters of an event. */
+enum subject { SUBJECT_OTHER, SUBJECT_ARTICLE, SUBJECT_FOLDER };
+
+/* Returns what an event is about: the content, or an editor's temporary file, for example. */
+static enum subject subject_of(const struct watch *watch, const struct inotify_event *event)
 {
     bool named = event->len && event->name[0];
 
     if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF))
-        return true;
+        return SUBJECT_FOLDER;
     if (event->wd == watch->parent &&
         strcmp(event->len ? event->name : "", name_of(watch->path)) == 0)
-        return true;
+        return SUBJECT_FOLDER;
     if (event->wd == watch->parent || !named || event->name[0] == '.')
-        return false;
+        return SUBJECT_OTHER;
     /* A new folder or link, or an article. A created file is ignored until it is closed. */
     if (event->mask & IN_ISDIR)
-        return true;
-    return !(event->mask & IN_CREATE) && watch->wants(event->name);
+        return SUBJECT_FOLDER;
+    return !(event->mask & IN_CREATE) && watch->wants(event->name) ? SUBJECT_ARTICLE
+                                                                   : SUBJECT_OTHER;
 }
 
-void watch_note_change(struct watch *watch, int64_t now_ms)
+static bool has_name(const struct watch *watch, struct str name)
+{
+    for (size_t i = 0; i < watch->name_count; i++)
+        if (str_eq(watch->names[i], name))
+            return true;
+    return false;
+}
+
+/* Notes that a file has changed. */
+static void add_name(struct watch *watch, const struct inotify_event *event)
+{
+    const size_t folder = (size_t)event->wd;
+    struct buffer path = {0};
+
+    if (event->wd < 0 || folder >= watch->folder_count || !watch->folders[folder].p) {
+        watch->more = true;
+        return;
+    }
+    buffer_add_str(&path, watch->folders[folder]);
+    buffer_add_text(&path, event->name);
+    if (!has_name(watch, buffer_str(&path))) {
+        if (watch->name_count == WATCH_MOST_NAMES)
+            watch->more = true;
+        else
+            watch->names[watch->name_count++] =
+                (struct str){str_copy(buffer_str(&path)), path.bytes};
+    }
+    buffer_free(&path);
+}
+
+bool watch_has_names(const struct watch *watch)
+{
+    return watch->name_count && !watch->more;
+}
+
+void watch_forget_names(struct watch *watch)
+{
+    for (size_t i = 0; i < watch->name_count; i++)
+        free((char *)(uintptr_t)watch->names[i].p);
+    watch->name_count = 0;
+    watch->changed = watch->changed && watch->more;
+}
+
+/* Notes when there was a change. */
+static void note_time(struct watch *watch, int64_t now_ms)
 {
     watch->last_change_ms = now_ms;
     if (!watch->changed)
         watch->first_change_ms = now_ms;
     watch->changed = true;
+}
+
+void watch_note_change(struct watch *watch, int64_t now_ms)
+{
+    watch->more = true;
+    note_time(watch, now_ms);
 }
 
 bool watch_has_settled(const struct watch *watch, int64_t now_ms)
@@ -150,12 +253,17 @@ void watch_read(struct watch *watch, int64_t now_ms)
         for (char *at = events; at < events + bytes;) {
             const struct inotify_event *event = (const struct inotify_event *)(const void *)at;
 
-            changed = is_of_content(watch, event) || changed;
+            enum subject subject = subject_of(watch, event);
+
+            if (subject == SUBJECT_ARTICLE)
+                add_name(watch, event);
+            watch->more = watch->more || subject == SUBJECT_FOLDER;
+            changed = changed || subject != SUBJECT_OTHER;
             at += sizeof(*event) + event->len;
         }
     }
     if (changed)
-        watch_note_change(watch, now_ms);
+        note_time(watch, now_ms);
 }
 
 bool watch_moved(const struct watch *watch)
@@ -171,6 +279,9 @@ void watch_close(struct watch *watch)
 {
     if (watch->fd >= 0)
         close(watch->fd);
+    watch_forget_names(watch);
+    forget_folders(watch);
+    free(watch->folders);
     free(watch->path);
     free(watch->target);
     *watch = (struct watch){.fd = -1};

@@ -26,7 +26,9 @@ static void list_name(const struct reader *reader, struct buffer *out)
             buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
         if (reader->edition->bad_folder_count)
             buffer_addf(out, _("  %zu个文件夹读不了"), reader->edition->bad_folder_count);
-        if (reader->indexed)
+        if (reader->packed)
+            buffer_addf(out, _("  正在编索引，已编%zu篇"), reader->packed);
+        else if (reader->indexed)
             buffer_addf(out, _("  正在编索引，已读%zu篇"), reader->indexed);
         break;
     case LIST_RESULTS:

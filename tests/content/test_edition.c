@@ -179,7 +179,7 @@ static void what_a_header_does_not_say(void **state)
     assert_str(article(bulletin, "root")->district, "");
     assert_str(article(bulletin, "root")->title, "root");
     assert_int_equal(article(bulletin, "long")->body_start, long_header.bytes - 7);
-    assert_int_equal(article(bulletin, "long")->file_bytes, long_header.bytes);
+    assert_int_equal(article(bulletin, "long")->stamp.bytes, long_header.bytes);
     buffer_free(&long_header);
 }
 

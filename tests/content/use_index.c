@@ -126,13 +126,15 @@ void use_index(const char *path, const char *folder)
     static const struct edition_filter FILTERS[] = {{{"2026-11-25", 10}, true, true},
                                                     {{0}, false, false}};
     const atomic_bool given_up = false;
+    struct index_changes changes = {0};
     struct edition edition;
     struct index *index = index_open(path, folder);
 
     if (!index)
         return;
     index_is_whole(index);
-    index_is_current(index, folder, &given_up);
+    index_is_current(index, folder, &given_up, &changes);
+    index_changes_free(&changes);
     index_close(index);
     for (size_t i = 0; i < sizeof(FILTERS) / sizeof(*FILTERS); i++) {
         if (!edition_open(&edition, path, folder, &FILTERS[i]))

@@ -91,9 +91,11 @@ static void judge(const struct printer *printer, bool *whole, bool *current)
 {
     const atomic_bool given_up = false;
     struct index *index = index_open(printer->path, printer->folder);
+    struct index_changes changes = {0};
 
     *whole = index && index_is_whole(index);
-    *current = *whole && index_is_current(index, printer->folder, &given_up);
+    *current = *whole && index_is_current(index, printer->folder, &given_up, &changes);
+    index_changes_free(&changes);
     index_close(index);
 }
 

@@ -139,7 +139,7 @@ static void articles_of_a_day_are_in_the_editions_order(void **state)
     expect_front_in_order(visit);
     assert_true(str_eq(visit->kiosk.updated, str_of("2026-11-24")));
     buffer_addf(&path, "%s/index", visit->bulletin.folder);
-    assert_int_equal(index_write(buffer_c_str(&path), edition, visit->bulletin.folder), 0);
+    assert_int_equal(index_write(buffer_c_str(&path), edition, visit->bulletin.folder, NULL), 0);
     kiosk_free(&visit->kiosk);
     visit->kiosk = (struct kiosk){0};
     edition_free(edition);

@@ -377,7 +377,7 @@ static void minutes_are_those_of_350_characters_each(void **state)
     struct reading *reading = open_at(desk, "long", INT64_MIN);
     const struct article *article =
         edition_article(&desk->bulletin.edition, bulletin_find(&desk->bulletin, "long"));
-    long all = (long)(article->file_bytes - article->body_start) / (350L * 3);
+    long all = (long)(article->stamp.bytes - article->body_start) / (350L * 3);
     long minutes = reading_minutes_left(reading);
 
     assert_in_range(minutes, all - 1, all);

@@ -78,7 +78,7 @@ static void put_generated(struct archive *archive, size_t number, size_t bytes)
 /* Writes the index of the edition that was loaded, and opens it. */
 static void open_index(struct archive *archive)
 {
-    assert_int_equal(index_write(archive->path, &archive->loaded, archive->content), 0);
+    assert_int_equal(index_write(archive->path, &archive->loaded, archive->content, NULL), 0);
     assert_true(edition_open(&archive->opened, archive->path, archive->content,
                              &(struct edition_filter){0}));
 }
@@ -317,7 +317,7 @@ static void a_large_file(void **state)
     search_all(&search, &archive->opened, str_of("末尾是四季青"), LINKS_NUMBERED);
     assert_int_equal(search.count, GENERATED + 1);
     for (size_t i = 0; i < search.count; i++)
-        assert_true((edition_article(&archive->opened, search.results[i].article)->file_bytes >
+        assert_true((edition_article(&archive->opened, search.results[i].article)->stamp.bytes >
                      100000) == (search.results[i].passage != NULL));
     search_free(&search);
 }
@@ -415,6 +415,42 @@ static void contexts_without_files(void **state)
     free(away);
 }
 
+/* Patches the edition of the index with a changed, a new and a withdrawn article. */
+static void patch(struct archive *archive)
+{
+    const struct str names[] = {str_of("case02.md"), str_of("case04a.md"), str_of("case07.md")};
+    char *path = scratch_path(archive->content, "case07.md");
+    struct edition next;
+    struct diags diags = {0};
+
+    put(archive, "case02.md", str_of("---\ntitle: 表格\n---\n别的水箱。\n"));
+    put(archive, "case04a.md", str_of("---\ntitle: 四季青\n---\n新来的x1。\n"));
+    assert_int_equal(unlink(path), 0);
+    assert_true(edition_patch(&next, &archive->opened, archive->content, names,
+                              sizeof(names) / sizeof(*names), &diags));
+    edition_free(&archive->opened);
+    archive->opened = next;
+    edition_free(&archive->loaded);
+    assert_true(edition_load(&archive->loaded, archive->content, &diags));
+    diags_free(&diags);
+    free(path);
+}
+
+/* The articles that have changed since are read, those of the index around them are not passed
+ * over. */
+static void a_patched_edition(void **state)
+{
+    static const char *const WORDS[] = {"水箱",   "四季青", "新来的",    "别的水箱",
+                                        "末了是", "sjq",    "表格 水箱", "x1",
+                                        "一行",   "单位",   "四 季青",   "末尾是四季青"};
+    struct archive *archive = *state;
+
+    patch(archive);
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++)
+        compare(archive, str_of(WORDS[i]), i % 2 ? LINKS_PLAIN : LINKS_NUMBERED);
+    random_words(state);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -428,6 +464,7 @@ int main(void)
         TEST(an_index_made_from_another),
         TEST(a_file_changed_since),
         TEST(contexts_without_files),
+        TEST(a_patched_edition),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
