@@ -88,6 +88,9 @@ enum folder_index_result folder_index_take(struct folder_index *index, struct ed
 /* Returns whether the index is not as the edition that is shown, and could be written. */
 bool folder_index_is_behind(const struct folder_index *index, const struct edition *edition);
 
+/* Returns whether the file of the edition's index was cut off while it was read. */
+bool folder_index_is_cut(const struct edition *edition);
+
 void folder_index_close(struct folder_index *index);
 
 #endif

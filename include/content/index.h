@@ -90,6 +90,9 @@ size_t index_file_bytes(const struct index *index, size_t article);
 const struct tree_record *index_tree(const struct index *index, enum grouping grouping,
                                      enum sorting sorting, size_t *count);
 
+/* Returns whether bytes were read that have been cut off from the file, as zeros. */
+bool index_is_cut(const struct index *index);
+
 /* Returns whether the checksums of all parts are right. Reads all of the index. */
 bool index_is_whole(const struct index *index);
 

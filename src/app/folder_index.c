@@ -401,6 +401,11 @@ bool folder_index_is_behind(const struct folder_index *index, const struct editi
     return index->path && !index->failed && edition->patch;
 }
 
+bool folder_index_is_cut(const struct edition *edition)
+{
+    return edition->index && index_is_cut(edition->index);
+}
+
 void folder_index_close(struct folder_index *index)
 {
     if (index->renewal) {

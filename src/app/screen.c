@@ -301,7 +301,7 @@ static void show_changed(struct session *session, int64_t now_ms)
 
 /* Some changes are shown at once, unless they come one after the other; for others the folder is
  * compared. The index follows when it has been behind for a while. If not all can be watched, the
- * folder is compared from time to time. */
+ * folder is compared from time to time; if somebody has cut off the index, it is written anew. */
 static void notice_changes(struct session *session)
 {
     enum { PAUSE_MS = 200 };
@@ -316,7 +316,7 @@ static void notice_changes(struct session *session)
         show_changed(session, now_ms);
     if (folder_index_is_renewed(&program->index))
         return;
-    if (watch_has_settled(watch, now_ms) ||
+    if (watch_has_settled(watch, now_ms) || folder_index_is_cut(&program->edition) ||
         (watch->blind && now_ms - session->looked_ms >= BLIND_LOOK_MS)) {
         read_anew(session);
     } else if (session->behind_ms && now_ms - session->behind_ms >= BEHIND_MOST_MS) {

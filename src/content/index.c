@@ -4,18 +4,16 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/lower_bound.h"
+#include "base/mapped_file.h"
 #include "folder_walk.h"
 #include "index_format.h"
 #include "text/clean.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 struct index {
-    const struct index_header *header; /* the mapped file */
+    struct str file; /* mapped */
+    const struct index_header *header;
     struct str parts[INDEX_PARTS];
     struct buffer folder;      /* as given, with its / */
     struct article **articles; /* those that were asked for, else NULL */
@@ -183,36 +181,12 @@ static struct str header_text(const struct index *index, struct index_slice slic
     return text.bytes && is_clean_line(text) ? text : (struct str){0};
 }
 
-/* Maps the file. Returns no bytes if it cannot be an index. */
-static struct str map_file(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct str file = {0};
-    struct stat status;
-    void *map;
-
-    if (fd < 0)
-        return file;
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
-        status.st_size >= (off_t)sizeof(struct index_header)) {
-        map = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (map != MAP_FAILED)
-            file = (struct str){map, (size_t)status.st_size};
-    }
-    close(fd);
-    return file;
-}
-
-static void unmap_file(struct str file)
-{
-    munmap((void *)(uintptr_t)file.p, file.bytes);
-}
-
 static bool is_index(struct str file)
 {
     const struct index_header *header = (const struct index_header *)(const void *)file.p;
 
-    return memcmp(header->magic, INDEX_MAGIC, sizeof(INDEX_MAGIC)) == 0 &&
+    return file.bytes >= sizeof(*header) &&
+           memcmp(header->magic, INDEX_MAGIC, sizeof(INDEX_MAGIC)) == 0 &&
            header->version == INDEX_VERSION && header->byte_order == INDEX_BYTE_ORDER &&
            header->bytes == file.bytes && header->sum == index_header_sum(header);
 }
@@ -220,13 +194,12 @@ static bool is_index(struct str file)
 /* Finds the parts. Returns whether each is within the file, and of as many numbers as articles. */
 static bool take_parts(struct index *index)
 {
-    struct str file = {(const char *)index->header, index->header->bytes};
     size_t count;
 
     for (int part = 0; part < INDEX_PARTS; part++) {
         struct index_slice slice = index->header->parts[part];
 
-        index->parts[part] = slice_of(file, slice);
+        index->parts[part] = slice_of(index->file, slice);
         if (index->parts[part].bytes != slice.bytes || slice.offset % INDEX_ALIGNMENT != 0)
             return false;
     }
@@ -251,16 +224,17 @@ static bool is_of_folder(const struct index *index, const char *folder)
 
 struct index *index_open(const char *path, const char *folder)
 {
-    struct str file = map_file(path);
+    struct str file = mapped_file_open(path);
     struct index *index;
 
     if (!file.bytes)
         return NULL;
     if (!is_index(file)) {
-        unmap_file(file);
+        mapped_file_close(file);
         return NULL;
     }
     index = mem_zeroed(1, sizeof(*index));
+    index->file = file;
     index->header = (const struct index_header *)(const void *)file.p;
     index->arena = mem_zeroed(1, sizeof(*index->arena));
     if (!take_parts(index) || !is_of_folder(index, folder)) {
@@ -278,7 +252,7 @@ void index_close(struct index *index)
 {
     if (!index)
         return;
-    unmap_file((struct str){(const char *)index->header, index->header->bytes});
+    mapped_file_close(index->file);
     arena_free(index->arena);
     free(index->arena);
     free(index->articles);
@@ -454,6 +428,11 @@ size_t index_file_bytes(const struct index *index, size_t article)
     return article < index_count(index, INDEX_ARTICLES)
                ? record_at(index, INDEX_ARTICLES, article)->stamp.bytes
                : 0;
+}
+
+bool index_is_cut(const struct index *index)
+{
+    return mapped_file_is_cut(index->file);
 }
 
 bool index_is_whole(const struct index *index)

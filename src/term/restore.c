@@ -1,6 +1,7 @@
 #include "restore.h"
 
 #include "base/grace.h"
+#include "base/mapped_file.h"
 #include "base/sanitized.h"
 #include "base/write_within.h"
 
@@ -87,6 +88,7 @@ void restore_prepare(struct str sequences)
     sigprocmask(SIG_SETMASK, &all, &mask); /* a signal that comes meanwhile has its own action */
     for (int number = 1; number <= SIGRTMAX; number++)
         install(number);
+    mapped_file_otherwise(on_crash);
     sigprocmask(SIG_SETMASK, &mask, NULL);
     is_prepared = 1;
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -426,14 +427,40 @@ static void a_forged_index_does_no_harm(void **state)
     buffer_free(&bytes);
 }
 
+/* A file that is cut off while it is mapped is read as zeros. */
+static void an_index_that_is_cut_off_does_no_harm(void **state)
+{
+    const struct archive *archive = *state;
+    struct edition edition;
+
+    write_index(archive);
+    for (off_t bytes = 8192; bytes >= 0; bytes -= 4096) {
+        assert_true(edition_open(&edition, archive->path, archive->content, &FILTER));
+        assert_int_equal(truncate(archive->path, bytes), 0);
+        for (size_t i = 0; i < edition.article_count; i++)
+            edition_title(&edition, i);
+        for (int i = 0; i < GROUPING_COUNT * SORTING_COUNT; i++)
+            assert_same_tree(&edition, &edition, (enum grouping)(i / SORTING_COUNT),
+                             (enum sorting)(i % SORTING_COUNT));
+        index_is_whole(edition.index);
+        assert_true(bytes > 0 || index_is_cut(edition.index));
+        edition_free(&edition);
+        write_index(archive);
+    }
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(an_index_is_the_folder),    TEST(an_index_is_for_some_days),
-        TEST(each_change_is_noticed),    TEST(a_patched_edition_is_the_folder),
-        TEST(no_other_file_is_an_index), TEST(a_forged_index_does_no_harm),
+        TEST(an_index_is_the_folder),
+        TEST(an_index_is_for_some_days),
+        TEST(each_change_is_noticed),
+        TEST(a_patched_edition_is_the_folder),
+        TEST(no_other_file_is_an_index),
+        TEST(a_forged_index_does_no_harm),
+        TEST(an_index_that_is_cut_off_does_no_harm),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
