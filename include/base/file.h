@@ -57,6 +57,10 @@ int file_replace_end(struct file_replacement *replacement, struct str head, mode
  * only while no other program can be replacing the file. */
 void file_remove_leftovers(const char *path);
 
+/* Gives the largest of these temporary files the name `kept`, in the same folder, unless the file
+ * of that name is larger. */
+void file_keep_leftover(const char *path, const char *kept);
+
 /* Locks a file against other programs that call this, and creates it (mode 0600) if necessary.
  * Waits at most `milliseconds`. Returns 0 and sets *fd, which unlocks the file when closed; or
  * returns an errno value: EWOULDBLOCK if another program still holds the lock, any other if the

@@ -115,7 +115,10 @@ void index_changes_free(struct index_changes *changes);
 
 /* Writes the index of an edition that edition_load() has read from `folder`, as its filter shows
  * it, with progress for `watch`, which may be NULL: the number of articles written. Its mode is
- * 0644, as it says no more than the folder. Returns 0 or an errno value. */
+ * 0644, as it says no more than the folder. Takes the bodies from a file of this name and
+ * INDEX_PARTIAL, the beginning of an index that was not finished, if there is one, and removes it.
+ * Returns 0 or an errno value. */
+#define INDEX_PARTIAL ".part"
 int index_write(const char *path, const struct edition *edition, const char *folder,
                 const struct edition_watch *watch);
 

@@ -132,20 +132,24 @@ struct index *folder_index_known(const struct folder_index *index)
     return index->path ? open_whole(index->path, index->folder) : NULL;
 }
 
-/* Keeps others from writing an index until *fd is closed, and sweeps up after those that were
- * killed. Returns 0 or an errno value. */
+/* Keeps others from writing an index until *fd is closed. What those have written that were killed
+ * or ended before it was all is kept for the next one. Returns 0 or an errno value. */
 static int lock(const char *path, int *fd)
 {
     enum { PATIENCE_MS = 60000 };
-    struct buffer name = {0};
+    struct buffer name = {0}, partial = {0};
     int error = file_make_folder_of(path);
 
     buffer_addf(&name, "%s.lock", path);
+    buffer_addf(&partial, "%s" INDEX_PARTIAL, path);
     if (!error)
         error = file_lock(buffer_c_str(&name), PATIENCE_MS, fd);
-    if (!error)
+    if (!error) {
+        file_keep_leftover(path, buffer_c_str(&partial));
         file_remove_leftovers(path);
+    }
     buffer_free(&name);
+    buffer_free(&partial);
     return error;
 }
 

@@ -167,33 +167,76 @@ static void sync_folder_of(char *path)
     close(fd);
 }
 
-/* Removes `<name>.tmp-XXXXXX` files from a folder. */
-static void remove_temporaries(const char *folder, const char *name)
+/* Temporary files that were left behind. */
+struct leftovers {
+    char *folder, *name; /* of the file that was to be replaced */
+    DIR *open_folder;    /* or NULL */
+};
+
+/* Finds the next one. Returns its name, or NULL. */
+static const char *next_leftover(const struct leftovers *leftovers)
 {
-    const size_t bytes = strlen(name), suffix_bytes = strlen(TEMPORARY);
-    DIR *open_folder = opendir(folder);
+    const size_t bytes = strlen(leftovers->name), suffix_bytes = strlen(TEMPORARY);
     struct dirent *entry;
 
-    while (open_folder && (entry = readdir(open_folder)))
+    while (leftovers->open_folder && (entry = readdir(leftovers->open_folder)))
         if (strlen(entry->d_name) == bytes + suffix_bytes &&
-            strncmp(entry->d_name, name, bytes) == 0 &&
+            strncmp(entry->d_name, leftovers->name, bytes) == 0 &&
             strncmp(entry->d_name + bytes, TEMPORARY, suffix_bytes - RANDOM_BYTES) == 0)
-            unlinkat(dirfd(open_folder), entry->d_name, 0);
-    if (open_folder)
-        closedir(open_folder);
+            return entry->d_name;
+    return NULL;
+}
+
+/* Looks for them. Returns false if there can be none. */
+static bool open_leftovers(struct leftovers *leftovers, const char *path)
+{
+    char *slash;
+
+    if (find_target(path, &leftovers->folder) != 0 || !leftovers->folder)
+        return false;
+    slash = strrchr(leftovers->folder, '/');
+    leftovers->name = str_copy(str_of(slash ? slash + 1 : leftovers->folder));
+    if (slash)
+        slash[slash == leftovers->folder] = '\0';
+    leftovers->open_folder = opendir(slash ? leftovers->folder : ".");
+    return true;
+}
+
+static void close_leftovers(struct leftovers *leftovers)
+{
+    if (leftovers->open_folder)
+        closedir(leftovers->open_folder);
+    free(leftovers->folder);
+    free(leftovers->name);
 }
 
 void file_remove_leftovers(const char *path)
 {
-    char *target, *slash;
+    struct leftovers leftovers;
+    const char *name;
 
-    if (find_target(path, &target) != 0 || !target)
+    if (!open_leftovers(&leftovers, path))
         return;
-    slash = strrchr(target, '/');
-    if (slash)
-        *slash = '\0';
-    remove_temporaries(!slash ? "." : slash == target ? "/" : target, slash ? slash + 1 : target);
-    free(target);
+    while ((name = next_leftover(&leftovers)))
+        unlinkat(dirfd(leftovers.open_folder), name, 0);
+    close_leftovers(&leftovers);
+}
+
+void file_keep_leftover(const char *path, const char *kept)
+{
+    struct leftovers leftovers;
+    struct stat status;
+    off_t largest = stat(kept, &status) == 0 ? status.st_size : 0;
+    const char *name;
+
+    if (!open_leftovers(&leftovers, path))
+        return;
+    while ((name = next_leftover(&leftovers)))
+        if (fstatat(dirfd(leftovers.open_folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            status.st_size > largest &&
+            renameat(dirfd(leftovers.open_folder), name, AT_FDCWD, kept) == 0)
+            largest = status.st_size;
+    close_leftovers(&leftovers);
 }
 
 int file_replace(const char *path, struct str data)

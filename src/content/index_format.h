@@ -27,7 +27,8 @@ enum index_part {
     INDEX_SHOWN, /* uint32_t: the articles to show, in their order */
     INDEX_TREES, /* struct tree_record, a part for each grouping and sorting */
     /* The texts to search, of all articles in the order of the edition: a part for each enum
-       packed_kind, and one with a struct index_packed_record for each article. */
+       packed_kind, and one with a struct index_packed_record for each article. The bodies come
+       first in the file: see index_partial.h. */
     INDEX_PACKED = INDEX_TREES + GROUPING_COUNT * SORTING_COUNT,
     INDEX_PACKED_RECORDS = INDEX_PACKED + PACKED_KINDS,
     INDEX_PARTS = INDEX_PACKED_RECORDS + PACKED_KINDS

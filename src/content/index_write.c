@@ -4,9 +4,11 @@
 #include "folder_walk.h"
 #include "index_format.h"
 #include "index_pack.h"
+#include "index_partial.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The bodies are written whenever there are as many bytes of them: all of them are larger than the
  * memory should be. */
@@ -15,7 +17,8 @@ enum { BODIES = INDEX_PACKED + PACKED_BODY, PIECE_BYTES = 1 << 20 };
 /* An index that is being made: its parts, and the texts that its records refer to. */
 struct writer {
     const struct edition *edition;
-    const struct index *known; /* an older one, with the bodies of unchanged files, or NULL */
+    const struct index *known;     /* an older one, with the bodies of unchanged files, or NULL, */
+    struct index_partial *partial; /* and one that was not finished, likewise */
     struct buffer parts[INDEX_PARTS];
     struct index_header header;
     struct packer packer;
@@ -179,36 +182,45 @@ static void put_part(struct writer *writer, int part)
 }
 
 /* Finds the packed body of a file that has not changed since the index that the edition was made
- * from. */
-static bool find_known(const struct writer *writer, const struct article *article,
+ * from, or since one that was not finished. */
+static bool find_known(const struct writer *writer, struct str relative, struct file_stamp stamp,
                        struct packed_texts *texts)
 {
-    struct str relative = {article->path.p + writer->folder_bytes,
-                           article->path.bytes - writer->folder_bytes};
     size_t found = SIZE_MAX;
 
     if (writer->known)
-        found = index_find(writer->known, relative, article->stamp);
+        found = index_find(writer->known, relative, stamp);
     if (found != SIZE_MAX)
         *texts = index_packed(writer->known, PACKED_BODY, found);
-    return found != SIZE_MAX;
+    return found != SIZE_MAX ||
+           (writer->partial && index_partial_find(writer->partial, relative, stamp, texts));
+}
+
+/* Appends the body of an article, with its head. */
+static void add_body(struct writer *writer, const struct article *article)
+{
+    struct buffer *bodies = &writer->parts[BODIES];
+    const struct str relative = {article->path.p + writer->folder_bytes,
+                                 article->path.bytes - writer->folder_bytes};
+    const size_t head = bodies->bytes;
+    struct packed_texts known;
+    bool is_known = find_known(writer, relative, article->stamp, &known);
+
+    index_partial_begin(bodies, relative, article->stamp);
+    index_pack(&writer->packer, PACKED_BODY, article, is_known ? &known : NULL, bodies,
+               writer->header.parts[BODIES].bytes + bodies->bytes,
+               &writer->parts[INDEX_PACKED_RECORDS + PACKED_BODY]);
+    index_partial_end(bodies, head, &writer->parts[INDEX_PACKED_RECORDS + PACKED_BODY]);
 }
 
 /* Writes the bodies. */
 static void put_bodies(struct writer *writer)
 {
     const struct edition *edition = writer->edition;
-    struct buffer *bodies = &writer->parts[BODIES];
 
     for (size_t i = 0; i < edition->article_count && !writer->file.error; i++) {
-        const struct article *article = edition_article(edition, i);
-        struct packed_texts known;
-        bool is_known = find_known(writer, article, &known);
-
-        index_pack(&writer->packer, PACKED_BODY, article, is_known ? &known : NULL, bodies,
-                   writer->header.parts[BODIES].bytes + bodies->bytes,
-                   &writer->parts[INDEX_PACKED_RECORDS + PACKED_BODY]);
-        if (bodies->bytes >= PIECE_BYTES)
+        add_body(writer, edition_article(edition, i));
+        if (writer->parts[BODIES].bytes >= PIECE_BYTES)
             put_part(writer, BODIES);
         if (writer->watch && (i + 1) % EDITION_WATCH_FILES == 0)
             writer->watch->done(writer->watch->context, i + 1);
@@ -243,13 +255,19 @@ int index_write(const char *path, const struct edition *edition, const char *fol
         .edition = edition, .watch = watch, .folder_bytes = folder_walk_prefix_bytes(folder)};
     char *real = realpath(folder, NULL);
     int error = errno;
+    struct buffer partial = {0};
 
     if (!real)
         return error ? error : EIO;
     if (edition->known && index_is_in_language(edition->known))
         writer.known = edition->known;
+    buffer_addf(&partial, "%s" INDEX_PARTIAL, path);
+    writer.partial = index_partial_open(buffer_c_str(&partial));
     collect(&writer, real);
     error = put(&writer, path);
+    index_partial_close(writer.partial);
+    unlink(partial.data); /* whatever the result: a full disk needs the room */
+    buffer_free(&partial);
     for (int part = 0; part < INDEX_PARTS; part++)
         buffer_free(&writer.parts[part]);
     packer_free(&writer.packer);
