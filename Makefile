@@ -181,6 +181,7 @@ FUZZ_BINARIES = $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%)
 $(FUZZ_BINARIES): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(ROOMS)
 	$(LINK_TEST) $(TEST_LIBS)
 $(BUILD)/tests/fuzz/decode: $(BUILD)/term/decode.o $(BUILD)/term/sequence.o
+$(BUILD)/tests/fuzz/index: $(BUILD)/tests/content/use_index.o
 $(BUILD)/tests/fuzz/reader: $(BUILD)/tests/reader/session.o
 $(BUILD)/tests/fuzz/kiosk $(BUILD)/tests/fuzz/handover: $(BUILD)/tests/kiosk/visit.o
 $(BUILD)/tests/fuzz/linear: $(BUILD)/tests/linear/talk.o $(BUILD)/tests/linear/streams.o

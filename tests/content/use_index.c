@@ -121,39 +121,61 @@ static void use_search(const struct edition *edition)
     }
 }
 
+/* Uses all that an edition has, as it is shown. */
+static void use_edition(const struct edition *edition, const char *folder)
+{
+    use_text(edition_name(edition));
+    for (size_t article = 0; article < edition->article_count; article++) {
+        use_article(edition_article(edition, article), folder);
+        edition_find(edition, edition_article(edition, article)->id);
+    }
+    for (size_t at = 0; at < edition->shown_count; at++)
+        MUST(edition_shown(edition, at) < edition->article_count);
+    for (int tree = 0; tree < GROUPING_COUNT * SORTING_COUNT; tree++) {
+        use_tree(edition, (enum grouping)(tree / SORTING_COUNT),
+                 (enum sorting)(tree % SORTING_COUNT));
+        if (edition->article_count)
+            use_list(edition, (enum grouping)(tree / SORTING_COUNT),
+                     (enum sorting)(tree % SORTING_COUNT));
+    }
+    use_search(edition);
+}
+
+/* Patches the edition as if one of its files had gone, if there is such a file. */
+static void use_patched(struct edition *edition, const char *folder)
+{
+    const struct str path = edition_article(edition, 0)->path;
+    const size_t folder_bytes = strlen(folder) + 1;
+    struct edition patched;
+    struct diags diags = {0};
+    struct str name;
+
+    if (!edition->article_count || path.bytes <= folder_bytes)
+        return;
+    name = (struct str){path.p + folder_bytes, path.bytes - folder_bytes};
+    if (edition_patch(&patched, edition, folder, &name, 1, &diags)) {
+        use_edition(&patched, folder);
+        edition_free(&patched);
+    }
+    diags_free(&diags);
+}
+
 void use_index(const char *path, const char *folder)
 {
     static const struct edition_filter FILTERS[] = {{{"2026-11-25", 10}, true, true},
                                                     {{0}, false, false}};
-    const atomic_bool given_up = false;
-    struct index_changes changes = {0};
     struct edition edition;
     struct index *index = index_open(path, folder);
 
     if (!index)
         return;
     index_is_whole(index);
-    index_is_current(index, folder, &given_up, &changes);
-    index_changes_free(&changes);
     index_close(index);
     for (size_t i = 0; i < sizeof(FILTERS) / sizeof(*FILTERS); i++) {
         if (!edition_open(&edition, path, folder, &FILTERS[i]))
             continue;
-        use_text(edition_name(&edition));
-        for (size_t article = 0; article < edition.article_count; article++) {
-            use_article(edition_article(&edition, article), folder);
-            edition_find(&edition, edition_article(&edition, article)->id);
-        }
-        for (size_t at = 0; at < edition.shown_count; at++)
-            MUST(edition_shown(&edition, at) < edition.article_count);
-        for (int tree = 0; tree < GROUPING_COUNT * SORTING_COUNT; tree++) {
-            use_tree(&edition, (enum grouping)(tree / SORTING_COUNT),
-                     (enum sorting)(tree % SORTING_COUNT));
-            if (edition.article_count)
-                use_list(&edition, (enum grouping)(tree / SORTING_COUNT),
-                         (enum sorting)(tree % SORTING_COUNT));
-        }
-        use_search(&edition);
+        use_edition(&edition, folder);
+        use_patched(&edition, folder);
         edition_show(&edition, &FILTERS[1 - i]);
         use_search(&edition);
         edition_free(&edition);
