@@ -49,13 +49,16 @@ void watch_read(struct watch *watch, int64_t now_ms);
 /* Notes a change that raised no event. */
 void watch_note_change(struct watch *watch, int64_t now_ms);
 
-/* Returns whether no more has changed than the files of which watch->names has the paths, and lets
- * go of these names, once they are taken. */
-bool watch_has_names(const struct watch *watch);
+/* Returns whether no more has changed than the files of which watch->names has the paths, and all
+ * of them are there or have been gone for a while: an editor moves a file away before it writes it.
+ */
+bool watch_has_names(const struct watch *watch, int64_t now_ms);
+
+/* Lets go of these names, once they are taken. */
 void watch_forget_names(struct watch *watch);
 
-/* Returns whether there was a change and the changes have ceased, or have gone on for so long that
- * the content is to be read nevertheless. */
+/* Returns whether more has changed, so that the content is to be read: the changes have ceased, or
+ * have gone on for so long that it is to be read nevertheless. */
 bool watch_has_settled(const struct watch *watch, int64_t now_ms);
 
 /* Returns whether the path leads elsewhere than at the last watch_anew(). To be asked in addition,

@@ -201,7 +201,7 @@ bool live_edition_update(struct live_edition *live)
 
     watch_read(&live->watch, now);
     poll_changes(live);
-    if (watch_has_names(&live->watch) && now - live->patched_ms >= WATCH_SETTLE_MS) {
+    if (now - live->patched_ms >= WATCH_SETTLE_MS && watch_has_names(&live->watch, now)) {
         live->patched_ms = now;
         if (take_changed(live))
             return true;

@@ -312,7 +312,7 @@ static void notice_changes(struct session *session)
     if (!watch->path)
         return;
     watch_read(watch, now_ms);
-    if (watch_has_names(watch) && now_ms - session->patched_ms >= PAUSE_MS)
+    if (now_ms - session->patched_ms >= PAUSE_MS && watch_has_names(watch, now_ms))
         show_changed(session, now_ms);
     if (folder_index_is_renewed(&program->index))
         return;

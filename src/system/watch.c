@@ -203,11 +203,6 @@ static void add_name(struct watch *watch, const struct inotify_event *event)
     buffer_free(&path);
 }
 
-bool watch_has_names(const struct watch *watch)
-{
-    return watch->name_count && !watch->more;
-}
-
 void watch_forget_names(struct watch *watch)
 {
     for (size_t i = 0; i < watch->name_count; i++)
@@ -231,12 +226,38 @@ void watch_note_change(struct watch *watch, int64_t now_ms)
     note_time(watch, now_ms);
 }
 
-bool watch_has_settled(const struct watch *watch, int64_t now_ms)
+/* Returns whether the changes have ceased, or have gone on for long. */
+static bool has_ceased(const struct watch *watch, int64_t now_ms)
 {
     enum { MOST_MS = 5000 };
 
     return watch->changed && (now_ms - watch->last_change_ms >= WATCH_SETTLE_MS ||
                               now_ms - watch->first_change_ms >= MOST_MS);
+}
+
+bool watch_has_settled(const struct watch *watch, int64_t now_ms)
+{
+    return watch->more && has_ceased(watch, now_ms);
+}
+
+/* Returns whether a file of the names is gone. */
+static bool is_one_gone(const struct watch *watch)
+{
+    struct buffer path = {0};
+    bool gone = false;
+
+    for (size_t i = 0; i < watch->name_count && !gone; i++) {
+        buffer_clear(&path);
+        buffer_addf(&path, "%s/%.*s", watch->target, STR_FMT(watch->names[i]));
+        gone = access(buffer_c_str(&path), F_OK) != 0;
+    }
+    buffer_free(&path);
+    return gone;
+}
+
+bool watch_has_names(const struct watch *watch, int64_t now_ms)
+{
+    return watch->name_count && !watch->more && (has_ceased(watch, now_ms) || !is_one_gone(watch));
 }
 
 void watch_read(struct watch *watch, int64_t now_ms)

@@ -124,6 +124,23 @@ static void each_change_is_noticed(void **state)
     free(new);
 }
 
+/* Files whose names begin or end with spaces are other files, and known as well as all. */
+static void spaces_belong_to_a_name(void **state)
+{
+    const struct archive *archive = *state;
+    struct edition edition;
+
+    archive_put(archive, " 己 .md", "己。\n");
+    archive_put(archive, "己.md", "己。\n");
+    archive_index(archive);
+    assert_true(is_current(archive));
+    archive_load(archive, index_open(archive->path, archive->content), &edition);
+    assert_true(edition_find(&edition, str_of(" 己 ")) != SIZE_MAX);
+    assert_true(
+        str_eq(edition_title(&edition, edition_find(&edition, str_of(" 己 "))), str_of("己")));
+    edition_free(&edition);
+}
+
 static void no_other_file_is_an_index(void **state)
 {
     const struct archive *archive = *state;
@@ -292,6 +309,7 @@ int main(void)
         ARCHIVE_TEST(an_index_is_the_folder),
         ARCHIVE_TEST(an_index_is_for_some_days),
         ARCHIVE_TEST(each_change_is_noticed),
+        ARCHIVE_TEST(spaces_belong_to_a_name),
         ARCHIVE_TEST(no_other_file_is_an_index),
         ARCHIVE_TEST(a_forged_index_does_no_harm),
         ARCHIVE_TEST(an_unfinished_index_is_gone_on_with),

@@ -134,6 +134,28 @@ static void follow(struct fixture *fixture, const char *settings)
     quit(fixture);
 }
 
+/* An editor moves a file away before it writes it anew: that is no withdrawal. */
+static void test_an_article_is_edited(void **state)
+{
+    struct fixture *fixture = *state;
+
+    make_papers(fixture);
+    start(fixture, WITHOUT_INDEX, "共3篇");
+    assert_true(harness_keys(fixture->harness, "2<Enter><Enter><Space>"));
+    expect(fixture, "第21段。");
+    char *path = sandbox_path(&fixture->sandbox, "papers/b.md");
+    char *backup = sandbox_path(&fixture->sandbox, "papers/b.md~");
+    assert_int_equal(rename(path, backup), 0);
+    put(fixture, "d.md", "---\ntitle: 丁\n---\n丁文。\n");
+    put_long(fixture, "title: 乙改了\nplace: 别处\n");
+    expect(fixture, "共4篇");
+    expect(fixture, "乙改了");
+    expect(fixture, "第21段。");
+    free(path);
+    free(backup);
+    quit(fixture);
+}
+
 static void test_changes_are_shown(void **state)
 {
     follow(*state, WITHOUT_INDEX);
@@ -285,6 +307,7 @@ static void test_no_place_for_an_index(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(test_an_article_is_edited),
         FIXTURE_TEST(test_changes_are_shown),
         FIXTURE_TEST(test_changes_are_shown_with_an_index),
         FIXTURE_TEST(test_an_empty_folder_is_not_taken),
