@@ -325,7 +325,8 @@ static void notice_changes(struct session *session)
     }
 }
 
-/* Shows another edition once it has been read. */
+/* Shows another edition once it has been read, and after changes that are still to be shown: it may
+ * have been read while an editor had moved a file away. */
 static void take_edition(struct session *session)
 {
     struct program *program = session->program;
@@ -333,6 +334,8 @@ static void take_edition(struct session *session)
     struct buffer message = {0};
     struct edition next;
 
+    if (session->watch.name_count && !session->watch.more)
+        return;
     switch (folder_index_take(&program->index, &next, &message)) {
     case RENEWED_EDITION:
         show(session, &next);
@@ -421,8 +424,8 @@ static enum term_event run(struct session *session)
             term_copy(session->term, buffer_str(&reader->copied));
             buffer_clear(&reader->copied);
         }
-        take_edition(session);
         notice_changes(session);
+        take_edition(session);
         working = reader_work(reader);
         working = look_for_moved(session) || working;
     }
