@@ -57,13 +57,13 @@ static struct str take_text(struct cursor *cursor)
     size_t bytes = take_number(cursor);
     struct str text = {cursor->rest.p, bytes};
 
-    if (bytes > cursor->rest.bytes) {
+    if (bytes > cursor->rest.bytes)
         cursor->rest.bytes = 0;
+    if (!bytes || bytes > cursor->rest.bytes)
         return (struct str){0};
-    }
     cursor->rest.p += bytes;
     cursor->rest.bytes -= bytes;
-    return bytes && is_clean_line(text) ? text : (struct str){0};
+    return is_clean_line(text) ? text : (struct str){0};
 }
 
 /* Takes a number of texts and the texts. */
