@@ -2,11 +2,11 @@
 
 #include "base/ascii.h"
 #include "plain.h"
+#include "step.h"
 #include "text/character.h"
 #include "text/grapheme.h"
 #include "text/spacing.h"
 #include "text/uax14.h"
-#include "text/utf8.h"
 
 #include <unigbrk.h>
 
@@ -43,26 +43,6 @@ static bool is_number_joiner(char32_t cp)
 static bool is_date_unit(char32_t cp)
 {
     return cp == U'年' || cp == U'月' || cp == U'日';
-}
-
-/* Moves *at back by one code point and returns it; 0 at the text's beginning. */
-static char32_t step_back(struct str text, size_t *at)
-{
-    char32_t cp = 0;
-
-    if (*at > 0)
-        *at = utf8_decode_before(text.p, *at, &cp);
-    return cp;
-}
-
-/* Moves *at on by one code point and returns it; 0 at the text's end. */
-static char32_t step_on(struct str text, size_t *at)
-{
-    char32_t cp = 0;
-
-    if (*at < text.bytes)
-        *at += utf8_decode(text.p + *at, text.bytes - *at, &cp);
-    return cp;
 }
 
 /* The code points around a place in the text; 0 if absent. */
