@@ -8,7 +8,7 @@
 
 /* Strictness of the rules. Each level from NONE to STRICT adds rules to the one before. */
 enum kinsoku_level {
-    KINSOKU_AUTO,   /* LOOSE in a narrow column, else GB: see kinsoku_resolve() */
+    KINSOKU_AUTO, /* GB, but …… begins no line; LOOSE in a narrow column: see kinsoku_resolve() */
     KINSOKU_NONE,   /* no rules */
     KINSOKU_BASIC,  /* stops, closing marks, connectors, · and / begin no line; opening marks end
                        none */
@@ -28,13 +28,14 @@ enum kinsoku {
     KINSOKU_AFTER_NUMBER = 64,   /* ％ % ‰ ℃ ° ′ ″ */
     KINSOKU_BEFORE_NUMBER = 128, /* ￥ ¥ $ № */
     KINSOKU_PUNCTUATION = 256,   /* stops and closing marks, at which a reader pauses */
+    KINSOKU_CLINGS = 512,        /* begins a line only after a typed space */
 };
 
-/* Returns the flags of one code point at a level; 0 for most. AUTO counts as GB. The caller must
- * recognise a ’ between Latin letters as an apostrophe, and a doubled — as a dash. */
+/* Returns the flags of one code point at a level; 0 for most. The caller must recognise a ’ between
+ * Latin letters as an apostrophe, and a doubled — as a dash. */
 unsigned kinsoku_of(char32_t cp, enum kinsoku_level level);
 
-/* Returns the level for a column of text: AUTO becomes LOOSE below 20 columns, else GB. */
+/* Returns the level for a column of text: AUTO becomes LOOSE below 20 columns. */
 enum kinsoku_level kinsoku_resolve(enum kinsoku_level level, int cols);
 
 #endif

@@ -18,6 +18,8 @@ enum text_joint {
                         before a SOFT one, and otherwise like it */
     TEXT_JOINT_SOFT, /* digits and their Han measure word or multiplier, 第|1条, a typed blank: a
                         line may end there if it would be too short otherwise */
+    TEXT_JOINT_WORD, /* within a measure word of several characters: 平|方米. Opened after a SOFT
+                        one, and otherwise like it */
     TEXT_JOINT_HARD, /* within a number, at its sign or symbol, within a telephone number: a line
                         ends there only if the unit is longer than the line */
 };

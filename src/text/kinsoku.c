@@ -16,6 +16,8 @@ enum char_class {
     CLASS_CONNECTOR,
     CLASS_SOLIDUS,
     CLASS_DASH,
+    CLASS_ELLIPSIS,
+    CLASS_CLINGING, /* forms and look-alikes of connectors, and marks whose side is unknown */
     CLASS_AFTER_NUMBER,
     CLASS_BEFORE_NUMBER,
     CLASS_REPEAT
@@ -24,30 +26,48 @@ enum char_class {
 /* Classes by the low byte of a code point, for the blocks of 256 in which most of them lie. */
 #define IS(cp, name) [(cp)&0xFF] = CLASS_##name
 static const unsigned char LATIN[256] = {
-    IS(U'!', STOP),          IS(U'$', BEFORE_NUMBER), IS(U'%', AFTER_NUMBER),
-    IS(U'(', OPEN),          IS(U')', CLOSE),         IS(U',', STOP),
-    IS(U'.', STOP),          IS(U'/', CONNECTOR),     IS(U':', STOP),
-    IS(U';', STOP),          IS(U'?', STOP),          IS(U'[', OPEN),
-    IS(U']', CLOSE),         IS(U'{', OPEN),          IS(U'}', CLOSE),
+    IS(U'!', STOP),          IS(U'$', BEFORE_NUMBER), IS(U'%', AFTER_NUMBER), IS(U'(', OPEN),
+    IS(U')', CLOSE),         IS(U',', STOP),          IS(U'.', STOP),         IS(U'/', CONNECTOR),
+    IS(U':', STOP),          IS(U';', STOP),          IS(U'?', STOP),         IS(U'[', OPEN),
+    IS(U']', CLOSE),         IS(U'{', OPEN),          IS(U'}', CLOSE),        IS(U'~', CLINGING),
     IS(U'¥', BEFORE_NUMBER), IS(U'°', AFTER_NUMBER),  IS(U'·', CONNECTOR)};
 static const unsigned char GENERAL[256] = {
-    IS(U'–', CONNECTOR),    IS(U'—', CONNECTOR),    IS(U'‘', OPEN_QUOTE),   IS(U'’', CLOSE_QUOTE),
-    IS(U'“', OPEN_QUOTE),   IS(U'”', CLOSE_QUOTE),  IS(U'…', DASH),         IS(U'‧', CONNECTOR),
-    IS(U'‰', AFTER_NUMBER), IS(U'′', AFTER_NUMBER), IS(U'″', AFTER_NUMBER), IS(U'‼', LOUD_STOP),
-    IS(U'⁇', LOUD_STOP),    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP)};
+    IS(U'–', CONNECTOR),    IS(U'―', CLINGING),     IS(U'•', CLINGING),    IS(U'⁓', CLINGING),
+    IS(U'—', CONNECTOR),    IS(U'‘', OPEN_QUOTE),   IS(U'’', CLOSE_QUOTE), IS(U'“', OPEN_QUOTE),
+    IS(U'”', CLOSE_QUOTE),  IS(U'…', ELLIPSIS),     IS(U'‧', CONNECTOR),   IS(U'‰', AFTER_NUMBER),
+    IS(U'′', AFTER_NUMBER), IS(U'″', AFTER_NUMBER), IS(U'‼', LOUD_STOP),   IS(U'⁇', LOUD_STOP),
+    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP)};
+static const unsigned char MATHEMATICAL[256] = {IS(U'−', CLINGING), IS(U'∙', CLINGING),
+                                                IS(U'∶', CLINGING), IS(U'∼', CLINGING),
+                                                IS(U'⋅', CLINGING), IS(U'⋯', ELLIPSIS)};
 static const unsigned char CJK[256] = {
-    IS(U'、', STOP),  IS(U'。', STOP),  IS(U'々', REPEAT), IS(U'〈', OPEN),
-    IS(U'〉', CLOSE), IS(U'《', OPEN),  IS(U'》', CLOSE),  IS(U'「', OPEN),
-    IS(U'」', CLOSE), IS(U'『', OPEN),  IS(U'』', CLOSE),  IS(U'【', OPEN),
-    IS(U'】', CLOSE), IS(U'〔', OPEN),  IS(U'〕', CLOSE),  IS(U'〖', OPEN),
-    IS(U'〗', CLOSE), IS(U'〘', OPEN),  IS(U'〙', CLOSE),  IS(U'〜', CONNECTOR),
-    IS(U'〝', OPEN),  IS(U'〞', CLOSE), IS(U'〟', CLOSE),  IS(U'・', CONNECTOR)};
+    IS(U'、', STOP),      IS(U'。', STOP),  IS(U'〃', CLINGING), IS(U'々', REPEAT),
+    IS(U'〈', OPEN),      IS(U'〉', CLOSE), IS(U'《', OPEN),     IS(U'》', CLOSE),
+    IS(U'「', OPEN),      IS(U'」', CLOSE), IS(U'『', OPEN),     IS(U'』', CLOSE),
+    IS(U'【', OPEN),      IS(U'】', CLOSE), IS(U'〔', OPEN),     IS(U'〕', CLOSE),
+    IS(U'〖', OPEN),      IS(U'〗', CLOSE), IS(U'〘', OPEN),     IS(U'〙', CLOSE),
+    IS(U'〜', CONNECTOR), IS(U'〝', OPEN),  IS(U'〞', CLOSE),    IS(U'〟', CLOSE),
+    IS(U'・', CONNECTOR)};
 static const unsigned char FULL_WIDTH[256] = {
-    IS(U'！', LOUD_STOP),    IS(U'％', AFTER_NUMBER), IS(U'（', OPEN),      IS(U'）', CLOSE),
-    IS(U'，', STOP),         IS(U'－', CONNECTOR),    IS(U'．', STOP),      IS(U'／', SOLIDUS),
-    IS(U'：', STOP),         IS(U'；', STOP),         IS(U'？', LOUD_STOP), IS(U'［', OPEN),
-    IS(U'］', CLOSE),        IS(U'｛', OPEN),         IS(U'｝', CLOSE),     IS(U'～', CONNECTOR),
-    IS(U'￥', BEFORE_NUMBER)};
+    IS(U'！', LOUD_STOP), IS(U'％', AFTER_NUMBER), IS(U'（', OPEN),      IS(U'）', CLOSE),
+    IS(U'，', STOP),      IS(U'－', CONNECTOR),    IS(U'．', STOP),      IS(U'／', SOLIDUS),
+    IS(U'：', STOP),      IS(U'；', STOP),         IS(U'？', LOUD_STOP), IS(U'［', OPEN),
+    IS(U'］', CLOSE),     IS(U'｛', OPEN),         IS(U'｝', CLOSE),     IS(U'～', CONNECTOR),
+    IS(U'＂', CLINGING),  IS(U'＇', CLINGING),     IS(U'｜', CLINGING),  IS(U'￥', BEFORE_NUMBER)};
+/* The vertical and the small forms. */
+static const unsigned char FORMS[256] = {
+    IS(U'︐', STOP),        IS(U'︑', STOP),      IS(U'︒', STOP),      IS(U'︓', STOP),
+    IS(U'︔', STOP),        IS(U'︕', LOUD_STOP), IS(U'︖', LOUD_STOP), IS(U'︗', OPEN),
+    IS(U'︘', CLOSE),       IS(U'︙', ELLIPSIS),  IS(U'︰', CLINGING),  IS(U'︲', CONNECTOR),
+    IS(U'︵', OPEN),        IS(U'︶', CLOSE),     IS(U'︷', OPEN),      IS(U'︸', CLOSE),
+    IS(U'︹', OPEN),        IS(U'︺', CLOSE),     IS(U'︻', OPEN),      IS(U'︼', CLOSE),
+    IS(U'︽', OPEN),        IS(U'︾', CLOSE),     IS(U'︿', OPEN),      IS(U'﹀', CLOSE),
+    IS(U'﹁', OPEN),        IS(U'﹂', CLOSE),     IS(U'﹃', OPEN),      IS(U'﹄', CLOSE),
+    IS(U'﹇', OPEN),        IS(U'﹈', CLOSE),     IS(U'﹐', STOP),      IS(U'﹑', STOP),
+    IS(U'﹒', STOP),        IS(U'﹔', STOP),      IS(U'﹕', STOP),      IS(U'﹖', LOUD_STOP),
+    IS(U'﹗', LOUD_STOP),   IS(U'﹙', OPEN),      IS(U'﹚', CLOSE),     IS(U'﹛', OPEN),
+    IS(U'﹜', CLOSE),       IS(U'﹝', OPEN),      IS(U'﹞', CLOSE),     IS(U'﹩', BEFORE_NUMBER),
+    IS(U'﹪', AFTER_NUMBER)};
 
 static enum char_class class_of(char32_t cp)
 {
@@ -59,11 +79,15 @@ static enum char_class class_of(char32_t cp)
     case 0x21:
         return cp == U'℃' ? CLASS_AFTER_NUMBER : cp == U'№' ? CLASS_BEFORE_NUMBER : CLASS_OTHER;
     case 0x22:
-        return cp == U'⋯' ? CLASS_DASH : CLASS_OTHER;
+        return (enum char_class)MATHEMATICAL[cp & 0xFF];
+    case 0x25:
+        return cp == U'─' ? CLASS_CLINGING : CLASS_OTHER;
     case 0x2E:
         return cp == U'⸺' ? CLASS_DASH : CLASS_OTHER;
     case 0x30:
         return (enum char_class)CJK[cp & 0xFF];
+    case 0xFE:
+        return (enum char_class)FORMS[cp & 0xFF];
     case 0xFF:
         return (enum char_class)FULL_WIDTH[cp & 0xFF];
     default:
@@ -96,6 +120,13 @@ unsigned kinsoku_of(char32_t cp, enum kinsoku_level level)
         return free ? free : is_gb ? KINSOKU_NOT_START | KINSOKU_NOT_END : KINSOKU_NOT_START;
     case CLASS_DASH:
         return free ? free : level == KINSOKU_STRICT ? KINSOKU_NOT_START : KINSOKU_MAY_START;
+    case CLASS_ELLIPSIS:
+        return free                      ? free
+               : level == KINSOKU_STRICT ? KINSOKU_NOT_START
+               : level == KINSOKU_AUTO   ? KINSOKU_CLINGS
+                                         : KINSOKU_MAY_START;
+    case CLASS_CLINGING:
+        return free ? free : KINSOKU_CLINGS;
     case CLASS_AFTER_NUMBER:
         return KINSOKU_AFTER_NUMBER | (free ? free : is_gb ? KINSOKU_NOT_START : 0);
     case CLASS_BEFORE_NUMBER:
@@ -112,5 +143,5 @@ enum kinsoku_level kinsoku_resolve(enum kinsoku_level level, int cols)
 {
     if (level != KINSOKU_AUTO)
         return level;
-    return cols < NARROW_COLS ? KINSOKU_LOOSE : KINSOKU_GB;
+    return cols < NARROW_COLS ? KINSOKU_LOOSE : KINSOKU_AUTO;
 }

@@ -1,219 +1,35 @@
 #include "text/linebreak.h"
 
 #include "base/ascii.h"
+#include "opportunity.h"
 #include "plain.h"
 #include "step.h"
-#include "text/character.h"
 #include "text/grapheme.h"
 #include "text/spacing.h"
-#include "text/uax14.h"
+#include "text/unit.h"
 
 #include <unigbrk.h>
 
-/* Limit of the search for an address on either side of a hyphen, so that no text makes it slow. */
-enum { LOOK_AROUND = 128 };
+/* The most columns that a line is left shorter so that it does not end within a unit, or ends at a
+ * better joint of it. */
+enum { MOST_HOLE_COLS = 4, MOST_HOLE_BYTES = 64 };
 
-enum { NOTE_DIGITS = 5 };
-
-static bool is_space(char32_t cp)
-{
-    return cp == ' ' || cp == 0x3000;
-}
-
-/* Returns whether a ’ next to cp can be an apostrophe: cp is a Latin letter, with accents or
- * without. */
-static bool is_latin_letter(char32_t cp)
-{
-    return ascii_is_letter(cp) || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7);
-}
-
-static bool is_ascii_graph(char32_t cp)
-{
-    return cp > ' ' && cp < 0x7F;
-}
-
-/* Returns whether cp joins digits to one number: 2,600  13.76  8:30  2020-2023  1/3  1+4. */
-static bool is_number_joiner(char32_t cp)
-{
-    return cp == ',' || cp == '.' || cp == ':' || cp == '-' || cp == '/' || cp == '+' ||
-           cp == U'．' || cp == U'：';
-}
-
-/* Returns whether cp follows a number in Chinese dates. */
-static bool is_date_unit(char32_t cp)
-{
-    return cp == U'年' || cp == U'月' || cp == U'日';
-}
-
-/* The code points around a place in the text; 0 if absent. */
-struct context {
-    char32_t before; /* before `prev` */
-    char32_t prev;   /* the last code point before the place that is not a space */
-    char32_t next;   /* the code point at the place, which would begin the line */
-    char32_t after;  /* after `next` */
-    bool spaces;     /* whether spaces lie between `prev` and `next` */
-};
-
-static struct context context_at(struct str text, size_t at)
-{
-    struct context c = {0};
-    size_t back = at;
-
-    c.next = step_on(text, &at);
-    c.after = step_on(text, &at);
-    c.prev = step_back(text, &back);
-    while (is_space(c.prev)) {
-        c.spaces = true;
-        c.prev = step_back(text, &back);
-    }
-    c.before = step_back(text, &back);
-    return c;
-}
-
-/* Returns the flags of cp in its context: a ’ between Latin letters is a letter, a doubled — is a
- * dash and no connector, and a single … after Latin letters is a part of their word. */
-static unsigned flags_in(char32_t left, char32_t cp, char32_t right, enum kinsoku_level level)
-{
-    if (cp == U'’' && is_latin_letter(left) && is_latin_letter(right))
-        return 0;
-    if (cp == U'…' && is_ascii_graph(left) && right != U'…')
-        return 0;
-    if (cp == U'—' && (left == U'—' || right == U'—'))
-        cp = U'⸺';
-    return kinsoku_of(cp, level);
-}
-
-/* Returns whether the place is between two parts of a number, or between a number and its sign or
- * date unit. */
-static bool within_number(const struct context *c, unsigned prev, unsigned next)
-{
-    if (character_is_digit(c->prev))
-        return character_is_digit(c->next) || is_date_unit(c->next) ||
-               (next & KINSOKU_AFTER_NUMBER) ||
-               ((is_number_joiner(c->next) || c->next == U'—') && character_is_digit(c->after));
-    return character_is_digit(c->next) &&
-           ((prev & KINSOKU_BEFORE_NUMBER) ||
-            (character_is_digit(c->before) && is_number_joiner(c->prev)));
-}
-
-/* Returns whether the place is between the halves of —— …… ⋯⋯, or of ？！ at levels where those may
- * begin a line. */
-static bool within_mark(const struct context *c, unsigned prev, unsigned next)
-{
-    unsigned both = prev & next;
-
-    if (c->prev == c->next && (c->prev == U'—' || c->prev == U'…' || c->prev == U'⋯'))
-        return true;
-    return (both & KINSOKU_PUNCTUATION) && (both & KINSOKU_MAY_START) && !(both & KINSOKU_MAY_END);
-}
-
-/* Returns whether no line is ever broken beside cp: ZWJ and the non-breaking characters. */
-static bool is_glue(char32_t cp)
-{
-    return cp == 0xA0 || cp == 0x200D || cp == 0x2011 || cp == 0x202F;
-}
-
-/* Returns whether a number in brackets begins at `at`, as of a note[12], which stays with the text
- * before it. */
-static bool before_note_number(struct str text, size_t at)
-{
-    size_t end = at + 1;
-
-    if (text.p[at] != '[')
-        return false;
-    while (end < text.bytes && end - at <= NOTE_DIGITS && ascii_is_digit(text.p[end]))
-        end++;
-    return end > at + 1 && end < text.bytes && text.p[end] == ']';
-}
-
-/* Returns whether the run of ASCII around `at` looks like an address rather than words with
- * hyphens: some delimiter in it is followed by a letter or a digit. Looks no further than
- * LOOK_AROUND. */
-static bool within_address(struct str text, size_t at)
-{
-    size_t first = at, last = at;
-
-    while (first > 0 && at - first < LOOK_AROUND &&
-           is_ascii_graph((unsigned char)text.p[first - 1]))
-        first--;
-    while (last < text.bytes && last - at < LOOK_AROUND &&
-           is_ascii_graph((unsigned char)text.p[last]))
-        last++;
-    for (size_t i = first + 1; i + 1 < last; i++) {
-        char32_t next = (unsigned char)text.p[i + 1];
-
-        if (strchr("/.@:?=&_%", text.p[i]) && (ascii_is_letter(next) || character_is_digit(next)))
-            return true;
-    }
-    return false;
-}
-
-/* Returns whether the place is within an ASCII word. A hyphen between letters may end a line, if
- * Unicode agrees, but not in an address. */
-static bool within_word(const struct context *c, struct str text, size_t at)
-{
-    if (!is_ascii_graph(c->prev) || !is_ascii_graph(c->next))
-        return false;
-    if (c->prev == '-' && ascii_is_letter(c->before) && ascii_is_letter(c->next))
-        return within_address(text, at);
-    return true;
-}
-
-/* Returns whether a grapheme cluster begins at `at`, between `prev` and `next`. Regional indicators
- * pair up from the start of their run; a run too long to find its start is not broken. */
-static bool parts_clusters(struct str text, size_t at, char32_t prev, char32_t next)
-{
-    int count = 0;
-
-    if (!plain_region(prev) || !plain_region(next))
-        return uc_is_grapheme_break(prev, next);
-    while (count < LOOK_AROUND && plain_region(step_back(text, &at)))
-        count++;
-    return count % 2 == 0 && count < LOOK_AROUND;
-}
-
-/* Answers text_may_break() in full, without its shortcut. */
-static bool may_break(struct str text, size_t at, enum kinsoku_level level)
-{
-    struct context c = context_at(text, at);
-    unsigned prev, next;
-
-    if (!c.next || c.next == '\n' || is_space(c.next))
-        return false;
-    if (!c.prev || c.prev == '\n')
-        return c.prev == '\n' && !c.spaces;
-    if (!parts_clusters(text, at, c.spaces ? ' ' : c.prev, c.next))
-        return false;
-    prev = flags_in(c.before, c.prev, c.spaces ? ' ' : c.next, level);
-    next = flags_in(c.spaces ? ' ' : c.prev, c.next, c.after, level);
-    if ((next & KINSOKU_NOT_START) || (prev & KINSOKU_NOT_END))
-        return false;
-    if (!c.spaces) {
-        if (within_number(&c, prev, next) || within_word(&c, text, at) ||
-            within_mark(&c, prev, next) || before_note_number(text, at))
-            return false;
-        /* Unicode's algorithm allows no break on either side of a quotation mark, because it does
-         * not know which way the mark faces. */
-        if ((prev & KINSOKU_CLOSE_QUOTE) || (next & KINSOKU_OPEN_QUOTE))
-            return true;
-    }
-    if (((next & KINSOKU_MAY_START) || (prev & KINSOKU_MAY_END)) && !is_glue(c.prev) &&
-        !is_glue(c.next))
-        return true;
-    return uax14_allows(text, at);
-}
+/* Digits of which fewer are not cut off a long number. */
+enum { LEAST_DIGITS = 4 };
 
 bool text_may_break(struct str text, size_t at, enum kinsoku_level level)
 {
     const unsigned char *p = (const unsigned char *)text.p;
 
-    /* Shortcut for two Han characters, between which most lines end. */
+    /* Shortcut for two Han characters, between which most lines end and no joint is hard. */
     if (at >= 3 && plain_han(p + at, text.bytes - at) && plain_han(p + at - 3, 3))
         return true;
-    return may_break(text, at, level);
+    return opportunity_at(text, at, level) && text_joint_at(text, at) != TEXT_JOINT_HARD;
 }
 
-size_t text_last_break(struct str text, size_t start, size_t end, enum kinsoku_level level)
+/* Returns the last break opportunity after `start` and before `end`, within units or not, or
+ * `start` if absent. */
+static size_t last_opportunity(struct str text, size_t start, size_t end, enum kinsoku_level level)
 {
     for (size_t at = end; at > start;) {
         step_back(text, &at);
@@ -221,6 +37,16 @@ size_t text_last_break(struct str text, size_t start, size_t end, enum kinsoku_l
             return at;
     }
     return start;
+}
+
+size_t text_last_break(struct str text, size_t start, size_t end, enum kinsoku_level level)
+{
+    size_t last = last_opportunity(text, start, end, level);
+
+    for (size_t at = last; at > start; at = last_opportunity(text, start, at, level))
+        if (text_joint_at(text, at) == TEXT_JOINT_NONE)
+            return at;
+    return last;
 }
 
 int text_set_cols(struct str text, const struct text_setting *setting)
@@ -265,26 +91,107 @@ static size_t fit(struct str text, int cols, const struct text_setting *setting,
     return bytes;
 }
 
-/* Returns where to break a word that is longer than the line, given that [start, limit) fits: a URL
- * after one of / ? & = - or, failing that, before a dot, and never inside a percent escape; any
- * other word at `limit`. */
-static size_t emergency_break(struct str text, size_t start, size_t limit)
+/* Returns whether a percent escape of an address begins at `at`. */
+static bool is_escape(struct str text, size_t at)
+{
+    return text.bytes - at > 2 && text.p[at] == '%' && ascii_hex_value(text.p[at + 1]) >= 0 &&
+           ascii_hex_value(text.p[at + 2]) >= 0;
+}
+
+/* Returns whether an escape that begins after `start` would be cut at `at`. */
+static bool within_escape(struct str text, size_t start, size_t at)
+{
+    return (at > start + 1 && is_escape(text, at - 1)) ||
+           (at > start + 2 && is_escape(text, at - 2));
+}
+
+/* Returns where to break an address that is longer than the line, given that [start, limit) fits:
+ * after one of / ? & = - or, failing that, before a dot; `start` if absent. */
+static size_t address_break(struct str text, size_t start, size_t limit, enum kinsoku_level level)
 {
     const char *p = text.p;
-    size_t dot = 0;
+    size_t dot = start;
 
     for (size_t i = limit; i > start + 1 && is_ascii_graph((unsigned char)p[i - 1]); i--) {
-        if (strchr("/?&=-", p[i - 1]))
+        if (strchr("/?&=-", p[i - 1]) && (cut_at(text, i, level) || is_escape(text, i)))
             return i;
-        if (!dot && p[i] == '.' && !character_is_digit((unsigned char)p[i - 1]))
+        if (dot == start && p[i] == '.' && !ascii_is_digit(p[i - 1]))
             dot = i;
     }
-    if (dot)
-        return dot;
-    for (size_t back = 1; back <= 2 && limit > start + back; back++)
-        if (p[limit - back] == '%')
-            return limit - back;
-    return limit;
+    return dot;
+}
+
+/* Returns where to cut a long number of ASCII digits rather than at `cut`, so that no few digits of
+ * it are cut off. */
+static size_t keep_digits(struct str text, size_t start, size_t cut)
+{
+    size_t after = 0, before = 0;
+
+    while (after < LEAST_DIGITS && cut + after < text.bytes && ascii_is_digit(text.p[cut + after]))
+        after++;
+    while (before < 2 * LEAST_DIGITS && cut - before > start &&
+           ascii_is_digit(text.p[cut - before - 1]))
+        before++;
+    if (after == 0 || after + before < 2 * LEAST_DIGITS)
+        return cut;
+    return cut - (LEAST_DIGITS - after);
+}
+
+/* Returns where to cut a word that is longer than the line, given that [start, limit) fits: at the
+ * last place where the parts obey the rules; `after` if absent. */
+static size_t word_break(struct str text, size_t start, size_t limit, size_t after,
+                         enum kinsoku_level level)
+{
+    size_t cut = start;
+
+    for (size_t at = start; at < limit;) {
+        at += grapheme_next(text.p + at, text.bytes - at, false).bytes;
+        if (at <= limit &&
+            (is_escape(text, at) || (cut_at(text, at, level) && !within_escape(text, start, at))))
+            cut = at;
+    }
+    return cut > start ? keep_digits(text, start, cut) : after;
+}
+
+/* Returns where to break a line that has no opportunity, given that [start, limit) fits: at the
+ * last of a unit's joints that would be one otherwise, up to `after`, where the spaces after the
+ * fitting text end; in an address; or within a word, where its parts obey the rules, if there is
+ * such a place. */
+static size_t emergency_break(struct str text, size_t start, size_t limit, size_t after,
+                              enum kinsoku_level level)
+{
+    size_t at = limit;
+
+    if (opportunity_at(text, after, level))
+        return after;
+    for (; at > start; step_back(text, &at))
+        if (opportunity_at(text, at, level))
+            return at;
+    at = address_break(text, start, limit, level);
+    if (at > start)
+        return at;
+    return word_break(text, start, limit, after, level);
+}
+
+/* Returns where to break rather than at `last`, which is in a unit: at an ordinary break, or at the
+ * best joint, if that leaves the line at most MOST_HOLE_COLS columns shorter. */
+static size_t hold_unit(struct str text, size_t start, size_t last, enum text_joint joint,
+                        const struct text_setting *setting)
+{
+    size_t best = last, at = last;
+
+    while (at > start && joint != TEXT_JOINT_NONE) {
+        step_back(text, &at);
+        if (at == start || last - at > MOST_HOLE_BYTES ||
+            text_cols((struct str){text.p + at, last - at}, setting->ambiguous_wide) >
+                MOST_HOLE_COLS)
+            break;
+        if (text_may_break(text, at, setting->kinsoku) && text_joint_at(text, at) < joint) {
+            joint = text_joint_at(text, at);
+            best = at;
+        }
+    }
+    return best;
 }
 
 /* Makes the line [start, next), given that [start, fitting) takes up `cols` columns and next <=
@@ -323,6 +230,22 @@ static bool hang_spaces(struct str text, size_t *at)
     return true;
 }
 
+/* Returns where the line after that of `start` begins, given that [start, fitting) fits and that
+ * spaces follow up to `after`, where the text goes on. */
+static size_t break_of(struct str text, size_t start, size_t fitting, size_t after,
+                       const struct text_setting *setting)
+{
+    size_t last = after;
+    enum text_joint joint;
+
+    if (!text_may_break(text, after, setting->kinsoku))
+        last = last_opportunity(text, start, fitting, setting->kinsoku);
+    if (last == start)
+        return emergency_break(text, start, fitting, after, setting->kinsoku);
+    joint = text_joint_at(text, last);
+    return joint ? hold_unit(text, start, last, joint, setting) : last;
+}
+
 struct text_line text_line_next(struct str text, size_t start, int cols,
                                 const struct text_setting *setting)
 {
@@ -330,7 +253,7 @@ struct text_line text_line_next(struct str text, size_t start, int cols,
     struct str rest = {text.p + start, text.bytes - start};
     const char *newline = memchr(rest.p, '\n', near < rest.bytes ? near : rest.bytes);
     int used;
-    size_t fitting, at;
+    size_t fitting, at, cut;
     struct text_line line;
 
     /* A newline takes up no columns: without cutting the text there, a run of newlines would be
@@ -349,20 +272,8 @@ struct text_line text_line_next(struct str text, size_t start, int cols,
         line.next = at < text.bytes ? at + 1 : at;
         return line;
     }
-    if (at > fitting && text_may_break(text, at, setting->kinsoku)) {
-        line = make_line(text, start, fitting, fitting, used, setting);
-        line.next = at;
-        return line;
-    }
-    if (!text_may_break(text, fitting, setting->kinsoku)) {
-        size_t cut = text_last_break(text, start, fitting, setting->kinsoku);
-
-        if (cut == start)
-            cut = emergency_break(text, start, fitting);
-        /* Spaces after the cut hang as well. */
-        line = make_line(text, start, cut, fitting, used, setting);
-        line.next = cut == fitting ? at : cut;
-        return line;
-    }
-    return make_line(text, start, fitting, fitting, used, setting);
+    cut = break_of(text, start, fitting, at, setting);
+    line = make_line(text, start, cut < fitting ? cut : fitting, fitting, used, setting);
+    line.next = cut;
+    return line;
 }

@@ -10,59 +10,6 @@ enum {
     MOST_LATIN_BYTES = 8,
 };
 
-bool is_han_numeral(char32_t cp)
-{
-    switch (cp) {
-    case U'〇':
-    case U'零':
-    case U'一':
-    case U'二':
-    case U'三':
-    case U'四':
-    case U'五':
-    case U'六':
-    case U'七':
-    case U'八':
-    case U'九':
-    case U'两':
-    case U'壹':
-    case U'贰':
-    case U'叁':
-    case U'肆':
-    case U'伍':
-    case U'陆':
-    case U'柒':
-    case U'捌':
-    case U'玖':
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool is_multiplier(char32_t cp)
-{
-    switch (cp) {
-    case U'十':
-    case U'百':
-    case U'千':
-    case U'万':
-    case U'亿':
-    case U'兆':
-    case U'拾':
-    case U'佰':
-    case U'仟':
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool is_vague(char32_t cp)
-{
-    return cp == U'余' || cp == U'多' || cp == U'几' || cp == U'来';
-}
-
 bool is_unit_symbol(char32_t cp)
 {
     if (cp < 0x80)
@@ -91,15 +38,132 @@ bool is_unit_symbol(char32_t cp)
 /* Returns whether cp is a measure word of one character. */
 static bool is_measure(char32_t cp)
 {
-    static const char32_t WORDS[] =
-        U"年月日时点分秒刻天周季届期个名人位户家口元角岁度倍次回号条章节款项目级类种批份件"
-        U"台辆艘架部本册页版篇首张片块根支枝只头匹株棵颗粒瓶盒箱袋包桶杯碗盘组队班排场轮步路线"
-        U"站处座栋幢套间层楼室弄门对双代成折米里亩吨克斤钱升寸尺丈强所枚艘宗起卷集辑声句字";
-
-    for (size_t i = 0; WORDS[i]; i++)
-        if (WORDS[i] == cp)
-            return true;
-    return false;
+    switch (cp) {
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'时':
+    case U'点':
+    case U'分':
+    case U'秒':
+    case U'刻':
+    case U'天':
+    case U'周':
+    case U'季':
+    case U'届':
+    case U'期':
+    case U'个':
+    case U'名':
+    case U'人':
+    case U'位':
+    case U'户':
+    case U'家':
+    case U'口':
+    case U'元':
+    case U'角':
+    case U'岁':
+    case U'度':
+    case U'倍':
+    case U'次':
+    case U'回':
+    case U'号':
+    case U'条':
+    case U'章':
+    case U'节':
+    case U'款':
+    case U'项':
+    case U'目':
+    case U'级':
+    case U'类':
+    case U'种':
+    case U'批':
+    case U'份':
+    case U'件':
+    case U'台':
+    case U'辆':
+    case U'艘':
+    case U'架':
+    case U'部':
+    case U'本':
+    case U'册':
+    case U'页':
+    case U'版':
+    case U'篇':
+    case U'首':
+    case U'张':
+    case U'片':
+    case U'块':
+    case U'根':
+    case U'支':
+    case U'枝':
+    case U'只':
+    case U'头':
+    case U'匹':
+    case U'株':
+    case U'棵':
+    case U'颗':
+    case U'粒':
+    case U'瓶':
+    case U'盒':
+    case U'箱':
+    case U'袋':
+    case U'包':
+    case U'桶':
+    case U'杯':
+    case U'碗':
+    case U'盘':
+    case U'组':
+    case U'队':
+    case U'班':
+    case U'排':
+    case U'场':
+    case U'轮':
+    case U'步':
+    case U'路':
+    case U'线':
+    case U'站':
+    case U'处':
+    case U'座':
+    case U'栋':
+    case U'幢':
+    case U'套':
+    case U'间':
+    case U'层':
+    case U'楼':
+    case U'室':
+    case U'弄':
+    case U'门':
+    case U'对':
+    case U'双':
+    case U'代':
+    case U'成':
+    case U'折':
+    case U'米':
+    case U'里':
+    case U'亩':
+    case U'吨':
+    case U'克':
+    case U'斤':
+    case U'钱':
+    case U'升':
+    case U'寸':
+    case U'尺':
+    case U'丈':
+    case U'强':
+    case U'所':
+    case U'枚':
+    case U'宗':
+    case U'起':
+    case U'卷':
+    case U'集':
+    case U'辑':
+    case U'声':
+    case U'句':
+    case U'字':
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Longer ones come first. */
@@ -121,9 +185,49 @@ static bool stands_at(struct str text, size_t at, const char *word)
     return text.bytes - at >= bytes && memcmp(text.p + at, word, bytes) == 0;
 }
 
+/* Returns whether one of those words begins with cp, which spares most places the comparisons. */
+static bool begins_long_word(char32_t cp)
+{
+    switch (cp) {
+    case U'平':
+    case U'立':
+    case U'个':
+    case U'千':
+    case U'百':
+    case U'摄':
+    case U'工':
+    case U'公':
+    case U'厘':
+    case U'毫':
+    case U'海':
+    case U'英':
+    case U'兆':
+    case U'小':
+    case U'分':
+    case U'点':
+    case U'人':
+    case U'车':
+    case U'场':
+    case U'年':
+    case U'周':
+    case U'季':
+    case U'世':
+    case U'美':
+    case U'欧':
+    case U'日':
+    case U'港':
+    case U'余':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Returns the bytes of the word of several characters at `at`; 0 if absent. */
 static size_t long_word_at(struct str text, size_t at)
 {
+    if (!begins_long_word(step_at(text, at)))
+        return 0;
     for (size_t i = 0; i < LONG_WORD_COUNT; i++)
         if (stands_at(text, at, LONG_WORDS[i]))
             return strlen(LONG_WORDS[i]);

@@ -9,17 +9,6 @@
 
 /* The words and symbols that stand after a number. */
 
-/* Returns whether cp is a Han numeral below ten: 〇 一 … 九, 两 and the forms of financial
- * documents.
- */
-bool is_han_numeral(char32_t cp);
-
-/* Returns whether cp multiplies the number before it: 十 百 千 万 亿. */
-bool is_multiplier(char32_t cp);
-
-/* Returns whether cp makes the number before it a vague one: 余 多 几 来. */
-bool is_vague(char32_t cp);
-
 /* Returns whether cp is a symbol of a unit of measurement, which never parts from its number: % ℃ ′
  * and the like, and the squared units of CJK Compatibility (㎡ ㎞ ㏄). */
 bool is_unit_symbol(char32_t cp);

@@ -1,133 +1,23 @@
 #include "text/unit.h"
 
+#include "han_number.h"
 #include "measure_word.h"
+#include "note_mark.h"
+#include "number_sign.h"
+#include "place.h"
+#include "plain.h"
 #include "step.h"
 #include "telephone.h"
 #include "text/character.h"
-#include "text/kinsoku.h"
 
 #include <stdbool.h>
 
 /* Bounds of the search around a place, in code points. */
-enum { MOST_NUMERALS = 12, MOST_PARTS = 12, MOST_DIGITS = 12, NOTE_DIGITS = 5, YEAR_DIGITS = 4 };
-
-/* A place in a text. */
-struct place {
-    struct str text;
-    size_t at;           /* of `next` */
-    size_t end;          /* of `prev`, before the blank */
-    char32_t prev, next; /* the characters on either side */
-    bool blank;          /* whether a typed blank lies between them */
-};
-
-/* Returns whether cp joins digits to one number: 2,600  13.76  8:30  1/3  1+4  3×5. */
-static bool is_joiner(char32_t cp)
-{
-    switch (cp) {
-    case ',':
-    case '.':
-    case ':':
-    case '-':
-    case '/':
-    case '+':
-    case U'·':
-    case U'×':
-    case U'‧':
-    case U'•':
-    case U'∙':
-    case U'⋅':
-    case U'∶':
-    case U'．':
-    case U'：':
-    case U'／':
-    case U'＋':
-    case U'＝':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Returns whether cp stands between the ends of a range. */
-static bool is_range_mark(char32_t cp)
-{
-    switch (cp) {
-    case '~':
-    case U'‐':
-    case U'–':
-    case U'—':
-    case U'―':
-    case U'⁓':
-    case U'−':
-    case U'∼':
-    case U'─':
-    case U'〜':
-    case U'－':
-    case U'～':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Returns whether cp is a sign of the number after it: ＋ － ± ＜ ≥, a currency. */
-static bool is_sign(char32_t cp)
-{
-    switch (cp) {
-    case '+':
-    case '-':
-    case '<':
-    case '=':
-    case '>':
-    case '#':
-    case U'±':
-    case U'−':
-    case U'≈':
-    case U'≠':
-    case U'≤':
-    case U'≥':
-    case U'≦':
-    case U'≧':
-    case U'＃':
-    case U'＋':
-    case U'－':
-    case U'＜':
-    case U'＝':
-    case U'＞':
-    case U'€':
-    case U'£':
-    case U'￡':
-        return true;
-    default:
-        return kinsoku_of(cp, KINSOKU_GB) & KINSOKU_BEFORE_NUMBER;
-    }
-}
+enum { MOST_PARTS = 12, MOST_DIGITS = 12, YEAR_DIGITS = 4 };
 
 static bool is_year_month_day(char32_t cp)
 {
     return cp == U'年' || cp == U'月' || cp == U'日';
-}
-
-static bool is_numeral(char32_t cp)
-{
-    return is_han_numeral(cp) || is_multiplier(cp);
-}
-
-/* Returns whether a number ends at `end`: digits, with multipliers or without, or at least two Han
- * numerals, or one after 第. */
-static bool number_ends(struct str text, size_t end)
-{
-    for (int han = 0; han < MOST_NUMERALS; han++) {
-        char32_t cp = step_back(text, &end);
-
-        if (character_is_digit(cp) || (cp == ' ' && character_is_digit(step_before(text, end))))
-            return true;
-        if (cp == U'第')
-            return han > 0;
-        if (!is_numeral(cp) && !is_vague(cp))
-            return han >= 2;
-    }
-    return true;
 }
 
 /* Returns whether a number with measure words ends at `end`: 3.2元/㎡. */
@@ -206,10 +96,18 @@ static bool capitals_end(struct str text, size_t end)
     return capitals > 1 && !ascii_is_letter(cp) && !character_is_digit(cp);
 }
 
+/* Returns whether cp names a day after 周 or 星期. */
+static bool is_weekday(char32_t cp)
+{
+    return (is_han_numeral(cp) && cp != U'〇' && cp != U'零' && cp != U'两') || cp == U'日' ||
+           cp == U'天' || cp == U'末';
+}
+
+/* Returns the joint after the sign of a range; NONE if it is not within one. */
 static enum text_joint within_range(const struct place *p)
 {
     size_t end = p->end;
-    char32_t left;
+    char32_t left, left_of_day;
 
     step_back(p->text, &end);
     left = step_before(p->text, end);
@@ -218,7 +116,12 @@ static enum text_joint within_range(const struct place *p)
             return TEXT_JOINT_HARD;
         return TEXT_JOINT_PART;
     }
-    return is_unit_symbol(left) || amount_ends(p->text, end) ? TEXT_JOINT_PART : TEXT_JOINT_NONE;
+    if (is_unit_symbol(left) || amount_ends(p->text, end))
+        return TEXT_JOINT_PART;
+    step_back(p->text, &end);
+    left_of_day = step_before(p->text, end);
+    return is_weekday(left) && (left_of_day == U'周' || left_of_day == U'期') ? TEXT_JOINT_PART
+                                                                              : TEXT_JOINT_NONE;
 }
 
 /* Returns the joint before digits, after what is neither a digit nor a blank. */
@@ -318,104 +221,51 @@ static bool date_goes_on(const struct place *p)
     return p->prev == U'年' ? cp == U'月' : cp == U'日';
 }
 
+/* Returns whether the place is within 周一 or 星期一. */
+static bool within_weekday(const struct place *p)
+{
+    size_t at = p->at, end = p->end;
+
+    step_on(p->text, &at);
+    step_back(p->text, &end);
+    if (p->prev == U'星')
+        return p->next == U'期' && is_weekday(step_at(p->text, at));
+    if (p->prev == U'期')
+        return step_before(p->text, end) == U'星' && is_weekday(p->next);
+    return p->prev == U'周' && is_weekday(p->next);
+}
+
 /* Returns the joint between two Han characters. */
 static enum text_joint between_han(const struct place *p)
 {
     size_t back;
 
-    if (is_numeral(p->next) && (p->prev == U'第' || is_numeral(p->prev)))
+    if (p->prev == U'第' && is_numeral(p->next))
         return TEXT_JOINT_SOFT;
     if (date_goes_on(p))
         return TEXT_JOINT_PART;
+    if (within_weekday(p))
+        return TEXT_JOINT_SOFT;
     if (is_numeral(p->prev) || is_vague(p->prev)) {
-        if ((is_vague(p->next) || is_multiplier(p->next) || measure_word_at(p->text, p->at)) &&
-            number_ends(p->text, p->end))
+        if (is_numeral(p->next) || is_vague(p->next))
+            return within_han_number(p->text, p->at) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
+        if (measure_word_at(p->text, p->at) && number_ends(p->text, p->end))
             return TEXT_JOINT_SOFT;
     }
     back = measure_word_around(p->text, p->at);
-    return back && number_ends(p->text, p->at - back) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
-}
-
-static bool is_superscript(char32_t cp)
-{
-    return cp == U'¹' || cp == U'²' || cp == U'³' || cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079);
-}
-
-static bool is_circled(char32_t cp)
-{
-    return (cp >= 0x2460 && cp <= 0x2487) || (cp >= 0x2776 && cp <= 0x2793) ||
-           (cp >= 0x3251 && cp <= 0x325F) || (cp >= 0x32B1 && cp <= 0x32BF);
-}
-
-/* Returns the closing mark of a bracket that can hold the number of a note or a year; 0 if absent.
- */
-static char32_t closing_of(char32_t cp)
-{
-    switch (cp) {
-    case '[':
-        return ']';
-    case U'〔':
-        return U'〕';
-    case U'［':
-        return U'］';
-    case U'【':
-        return U'】';
-    default:
-        return 0;
-    }
-}
-
-/* Returns the joint before a number in brackets: of a note[12], or the year of a document. */
-static enum text_joint before_bracket(const struct place *p)
-{
-    size_t at = p->at;
-    char32_t close = closing_of(step_on(p->text, &at)), cp;
-    int digits = 0;
-
-    while (character_is_digit(cp = step_on(p->text, &at)) && digits <= NOTE_DIGITS)
-        digits++;
-    if (digits == 0 || digits > NOTE_DIGITS || cp != close)
-        return TEXT_JOINT_NONE;
-    if (digits == YEAR_DIGITS && character_is_digit(step_at(p->text, at)))
-        return character_is_han(p->prev) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
-    return p->next == U'【' && digits == YEAR_DIGITS ? TEXT_JOINT_NONE : TEXT_JOINT_HARD;
-}
-
-static bool is_word(char32_t cp)
-{
-    return character_is_han(cp) || character_is_letter(cp) || character_is_digit(cp);
-}
-
-/* Returns the joint beside a number in a circle: it marks a note if a word is before it, or if
- * nothing is after it; otherwise it counts what comes after it. */
-static enum text_joint beside_circled(const struct place *p)
-{
-    size_t at = p->at, end = p->end;
-    bool pause;
-
-    if (is_circled(p->next)) {
-        step_on(p->text, &at);
-        pause = (kinsoku_of(p->prev, KINSOKU_GB) & KINSOKU_PUNCTUATION) &&
-                !(kinsoku_of(p->prev, KINSOKU_GB) & KINSOKU_CLOSE_QUOTE);
-        return pause && is_word(step_at(p->text, at)) ? TEXT_JOINT_NONE : TEXT_JOINT_HARD;
-    }
-    step_back(p->text, &end);
-    return is_word(p->next) && !is_word(step_before(p->text, end)) ? TEXT_JOINT_SOFT
-                                                                   : TEXT_JOINT_NONE;
+    return back && number_ends(p->text, p->at - back) ? TEXT_JOINT_WORD : TEXT_JOINT_NONE;
 }
 
 /* Returns the joint between characters that are not both Han, and of which none is a digit. */
 static enum text_joint beside_others(const struct place *p)
 {
-    if (is_superscript(p->next))
-        return TEXT_JOINT_HARD;
-    if (closing_of(p->next))
-        return before_bracket(p);
-    if (is_circled(p->next) || is_circled(p->prev))
-        return beside_circled(p);
+    if (begins_note_mark(p->next) || is_circled(p->prev))
+        return note_mark_joint(p);
     if (is_numeral(p->prev) || is_vague(p->prev))
         if (is_unit_symbol(p->next) || is_latin_unit(p->text, p->at))
             return number_ends(p->text, p->end) ? TEXT_JOINT_HARD : TEXT_JOINT_NONE;
+    if (is_range_mark(p->prev) && (p->next == U'周' || p->next == U'星'))
+        return within_range(p);
     if (p->next == '/' || p->next == U'／' || p->next == U'·' || p->prev == '/' ||
         p->prev == U'／' || p->prev == U'·')
         return within_rate(p);
@@ -426,15 +276,47 @@ static enum text_joint beside_others(const struct place *p)
  * or a character that a longer measure word goes on after. Most characters do not. */
 static bool may_go_on(char32_t cp)
 {
-    static const char32_t FIRST[] = U"第年月平方公千厘立个百分摄氏工作毫海英兆小点人车场周季世"
-                                    U"美欧日港余瓦";
-
-    if (is_numeral(cp) || is_vague(cp))
+    switch (cp) {
+    case U'第':
+    case U'年':
+    case U'月':
+    case U'平':
+    case U'方':
+    case U'公':
+    case U'千':
+    case U'厘':
+    case U'立':
+    case U'个':
+    case U'百':
+    case U'分':
+    case U'摄':
+    case U'氏':
+    case U'工':
+    case U'作':
+    case U'毫':
+    case U'海':
+    case U'英':
+    case U'兆':
+    case U'小':
+    case U'点':
+    case U'人':
+    case U'车':
+    case U'场':
+    case U'周':
+    case U'星':
+    case U'期':
+    case U'季':
+    case U'世':
+    case U'美':
+    case U'欧':
+    case U'日':
+    case U'港':
+    case U'余':
+    case U'瓦':
         return true;
-    for (size_t i = 0; FIRST[i]; i++)
-        if (FIRST[i] == cp)
-            return true;
-    return false;
+    default:
+        return is_numeral(cp) || is_vague(cp);
+    }
 }
 
 /* Returns the joint at a typed blank, beside which there are no two digits. */
@@ -453,15 +335,19 @@ enum text_joint text_joint_at(struct str text, size_t at)
 {
     struct place p = {.text = text, .at = at, .end = at};
 
+    if (at >= 3 && plain_han((const unsigned char *)text.p + at, text.bytes - at) &&
+        plain_han((const unsigned char *)text.p + at - 3, 3) &&
+        !may_go_on(step_three(text.p + at - 3)))
+        return TEXT_JOINT_NONE;
     p.next = step_at(text, at);
     p.prev = step_before(text, at);
-    if (!p.prev || !p.next || p.next == ' ' || p.next == '\n')
-        return TEXT_JOINT_NONE;
     if (p.prev == ' ') {
         p.end--;
         p.blank = true;
         p.prev = step_before(text, p.end);
     }
+    if (!p.prev || !p.next || p.next == ' ' || p.next == '\n' || p.prev == '\n')
+        return TEXT_JOINT_NONE;
     if (character_is_digit(p.prev) && character_is_digit(p.next))
         return between_digits(&p);
     if (p.blank)
@@ -472,7 +358,5 @@ enum text_joint text_joint_at(struct str text, size_t at)
         return may_go_on(p.prev) ? between_han(&p) : TEXT_JOINT_NONE;
     if (!character_is_digit(p.prev))
         return beside_others(&p);
-    if (is_superscript(p.next) || is_circled(p.next) || closing_of(p.next))
-        return beside_others(&p);
-    return after_digit(&p);
+    return begins_note_mark(p.next) ? note_mark_joint(&p) : after_digit(&p);
 }

@@ -12,14 +12,18 @@
 #include <cmocka.h>
 
 /* The characters of the rules, written out. */
-#define CLOSING "、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?"
-#define LOUD "！？‼⁇⁈⁉"
-#define CONNECTORS "·・‧～〜－–—/"
-#define AFTER "％%‰℃°′″"
-#define OPENING "“‘「『（〔【〖〘《〈［｛〝([{"
-#define BEFORE "￥¥$№"
-#define DASHES "…⋯⸺"
-#define ALL CLOSING LOUD CONNECTORS "／々" AFTER OPENING BEFORE DASHES
+#define CLOSING                                                                                    \
+    "、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?"                     \
+    "︐︑︒︓︔︘︶︸︺︼︾﹀﹂﹄﹈﹐﹑﹒﹔﹕﹚﹜﹞"
+#define LOUD "！？‼⁇⁈⁉︕︖﹖﹗"
+#define CONNECTORS "·・‧～〜－–—/︲"
+#define CLINGING "~∼⁓−―─•∙⋅∶｜＂＇︰〃"
+#define AFTER "％%‰℃°′″﹪"
+#define OPENING "“‘「『（〔【〖〘《〈［｛〝([{︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝"
+#define BEFORE "￥¥$№﹩"
+#define DOTS "…⋯︙"
+#define DASHES "⸺" DOTS
+#define ALL CLOSING LOUD CONNECTORS "／々" AFTER OPENING BEFORE DASHES CLINGING
 
 /* A set of code points, with the flag its members have at a level. */
 struct list {
@@ -38,6 +42,10 @@ static const struct list LISTS[] = {
     {KINSOKU_GB, DASHES, KINSOKU_MAY_START},
     {KINSOKU_STRICT, CLOSING LOUD CONNECTORS AFTER "／々" DASHES, KINSOKU_NOT_START},
     {KINSOKU_STRICT, OPENING BEFORE "／", KINSOKU_NOT_END},
+    {KINSOKU_BASIC, CLINGING, KINSOKU_CLINGS},
+    {KINSOKU_GB, CLINGING, KINSOKU_CLINGS},
+    {KINSOKU_STRICT, CLINGING, KINSOKU_CLINGS},
+    {KINSOKU_LOOSE, CLINGING, KINSOKU_CLINGS},
     {KINSOKU_LOOSE, CLOSING CONNECTORS AFTER "／々", KINSOKU_NOT_START},
     {KINSOKU_LOOSE, OPENING BEFORE "／", KINSOKU_NOT_END},
     {KINSOKU_LOOSE, DASHES LOUD, KINSOKU_MAY_START},
@@ -80,12 +88,13 @@ static void flags_are_the_lists(void **state)
     }
 }
 
-static void automatic_is_gb_or_loose_where_narrow(void **state)
+static void automatic_is_gb_but_for_dots_and_loose_where_narrow(void **state)
 {
     (void)state;
     for (char32_t cp = 0; cp <= 0xFFFF; cp++)
-        assert_int_equal(kinsoku_of(cp, KINSOKU_AUTO), kinsoku_of(cp, KINSOKU_GB));
-    assert_int_equal(kinsoku_resolve(KINSOKU_AUTO, 20), KINSOKU_GB);
+        assert_int_equal(kinsoku_of(cp, KINSOKU_AUTO),
+                         holds(DOTS, cp) ? KINSOKU_CLINGS : kinsoku_of(cp, KINSOKU_GB));
+    assert_int_equal(kinsoku_resolve(KINSOKU_AUTO, 20), KINSOKU_AUTO);
     assert_int_equal(kinsoku_resolve(KINSOKU_AUTO, 19), KINSOKU_LOOSE);
     assert_int_equal(kinsoku_resolve(KINSOKU_STRICT, 19), KINSOKU_STRICT);
     assert_int_equal(kinsoku_resolve(KINSOKU_NONE, 80), KINSOKU_NONE);
@@ -102,7 +111,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(flags_are_the_lists),
-        cmocka_unit_test(automatic_is_gb_or_loose_where_narrow),
+        cmocka_unit_test(automatic_is_gb_but_for_dots_and_loose_where_narrow),
         cmocka_unit_test(what_is_no_code_point_is_free),
     };
 

@@ -5,6 +5,7 @@
 #include "linebreak_cases.h"
 #include "text/grapheme.h"
 #include "text/uax14.h"
+#include "text/unit.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>
@@ -39,6 +40,7 @@ enum {
     MOST_PIECES = 60,
     MOST_BYTES = MOST_PIECES * 64,
     LONG_BYTES = 256 << 10,
+    MOST_DOTS = 126,
 };
 
 /* Breaks the case's text into lines, joined by "|". */
@@ -131,7 +133,9 @@ static void random_paragraph(struct buffer *text, unsigned *random)
 static const char CLOSING[] = "、。，．：；」』）〕】〗〙》〉］｝〞〟”’)]},.:;!?";
 static const char LOUD[] = "！？‼⁇⁈⁉";
 static const char CONNECTORS[] = "·・‧～〜－–—/／";
+static const char CLINGING[] = "~∼⁓−―─•∙⋅∶｜＂＇〃";
 static const char SIGNS_AFTER[] = "％%‰℃°′″";
+static const char DOTS[] = "…⋯";
 static const char ELLIPSES[] = "…⋯⸺";
 static const char OPENING[] = "“‘「『（〔【〖〘《〈［｛〝([{";
 static const char SIGNS_BEFORE[] = "￥¥$№";
@@ -167,11 +171,6 @@ static bool is_space(char32_t cp)
 static bool is_plain_han(char32_t cp)
 {
     return cp >= 0x4E00 && cp <= 0x9FFF;
-}
-
-static bool is_digit(char32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
 }
 
 static bool is_letter(char32_t cp)
@@ -214,8 +213,8 @@ static bool is_word_ellipsis(const struct paragraph *p, size_t i)
 
 static bool is_listed(const struct paragraph *p, size_t i)
 {
-    static const char *const LISTS[] = {CLOSING,  LOUD,    CONNECTORS,   SIGNS_AFTER,
-                                        ELLIPSES, OPENING, SIGNS_BEFORE, "々"};
+    static const char *const LISTS[] = {CLOSING, LOUD,         CONNECTORS, SIGNS_AFTER, ELLIPSES,
+                                        OPENING, SIGNS_BEFORE, "々",       CLINGING};
 
     if (is_plain_han(p->cp[i]) || is_apostrophe(p, i) || is_word_ellipsis(p, i))
         return false;
@@ -225,12 +224,43 @@ static bool is_listed(const struct paragraph *p, size_t i)
     return false;
 }
 
+/* Returns how many times the code point at i stands there in a row, in steps of 1 or -1. */
+static int run_length(const struct paragraph *p, size_t i, int step)
+{
+    char32_t cp = p->cp[i];
+    int count = 0;
+
+    for (; count < MOST_DOTS && i < p->count && p->cp[i] == cp; i += (size_t)step) {
+        count++;
+        if (i == 0 && step < 0)
+            break;
+    }
+    return count;
+}
+
+/* Returns whether the boundary is between the pairs of the twelve dots, or of more. */
+static bool in_twelve_dots(const struct paragraph *p, size_t i)
+{
+    return p->cp[i - 1] == p->cp[i] && holds(DOTS, p->cp[i]) && run_length(p, i - 1, -1) % 2 == 0 &&
+           run_length(p, i, 1) % 2 == 0;
+}
+
+/* Some marks begin a line only after a space, and so do dots at level AUTO. */
+static bool is_clinging(const struct paragraph *p, size_t i)
+{
+    return !is_space(cp_before(p, i)) &&
+           (holds(CLINGING, p->cp[i]) || (p->level == KINSOKU_AUTO && holds(DOTS, p->cp[i]) &&
+                                          !(i > 0 && in_twelve_dots(p, i))));
+}
+
 static bool may_not_start(const struct paragraph *p, size_t i)
 {
     bool is_gb = p->level != KINSOKU_NONE && p->level != KINSOKU_BASIC;
 
     if (p->level == KINSOKU_NONE || !is_listed(p, i))
         return false;
+    if (is_clinging(p, i))
+        return true;
     if (is_dash(p, i) || holds(ELLIPSES, p->cp[i]))
         return p->level == KINSOKU_STRICT;
     if (holds(LOUD, p->cp[i]))
@@ -246,7 +276,8 @@ static bool may_not_end(const struct paragraph *p, size_t i)
     if (p->level == KINSOKU_NONE || is_plain_han(p->cp[i]))
         return false;
     return holds(OPENING, p->cp[i]) ||
-           (is_gb && (holds(SIGNS_BEFORE, p->cp[i]) || p->cp[i] == U'／'));
+           (is_gb && (holds(SIGNS_BEFORE, p->cp[i]) || p->cp[i] == U'／' ||
+                      (p->cp[i] == '/' && cp_before(p, i) >= 0x80 && !is_space(p->cp[i + 1]))));
 }
 
 /* Returns whether the level allows a break that Unicode forbids: before code point i, or after code
@@ -261,8 +292,9 @@ static bool is_let(const struct paragraph *p, size_t last, size_t i)
         return is_listed(p, i) || is_listed(p, last);
     if (p->level == KINSOKU_LOOSE && holds(LOUD, p->cp[i]))
         return true;
-    return p->level != KINSOKU_STRICT && !is_word_ellipsis(p, i) &&
-           (is_dash(p, i) || holds(ELLIPSES, p->cp[i]));
+    if (p->level == KINSOKU_STRICT || (p->level == KINSOKU_AUTO && holds(DOTS, p->cp[i])))
+        return false;
+    return !is_word_ellipsis(p, i) && (is_dash(p, i) || holds(ELLIPSES, p->cp[i]));
 }
 
 /* Returns whether the boundary is between the halves of a two-part mark. */
@@ -275,30 +307,19 @@ static bool in_mark(const struct paragraph *p, size_t i)
     return p->level == KINSOKU_LOOSE && holds(LOUD, prev) && holds(LOUD, next);
 }
 
-/* Rule 4, for the boundary between code points i - 1 and i, which both exist. */
-static bool in_number(const struct paragraph *p, size_t i)
+static bool is_hangul(char32_t cp)
 {
-    static const char joiners[] = ",.:-/+．：";
-    char32_t prev = p->cp[i - 1], next = p->cp[i];
-
-    if (is_digit(prev) && (is_digit(next) || holds("年月日", next)))
-        return true;
-    if (is_digit(prev) && (holds(joiners, next) || next == U'—') && is_digit(p->cp[i + 1]))
-        return true;
-    if ((is_digit(prev) && holds(SIGNS_AFTER, next)) ||
-        (holds(SIGNS_BEFORE, prev) && is_digit(next)))
-        return true;
-    return holds(joiners, prev) && is_digit(next) && is_digit(cp_before(p, i - 1));
+    return (cp >= U'가' && cp <= U'힣') || (cp >= 0x1100 && cp <= 0x11FF);
 }
 
-/* Returns whether a note's number, such as [12], begins at code point i. */
-static bool is_note_number(const struct paragraph *p, size_t i)
+/* Returns whether the boundary is within a Korean word or a syllable of Bopomofo. */
+static bool in_syllables(const struct paragraph *p, size_t i)
 {
-    size_t end = i + 1;
+    static const char LETTERS[] = "ㄅㄚ", TONES[] = "ˊˇˋ";
+    char32_t prev = p->cp[i - 1], next = p->cp[i];
 
-    while (p->cp[end] >= '0' && p->cp[end] <= '9')
-        end++;
-    return p->cp[i] == '[' && end > i + 1 && end - i <= 6 && p->cp[end] == ']';
+    return (is_hangul(prev) && is_hangul(next)) ||
+           (holds(LETTERS, prev) && (holds(LETTERS, next) || holds(TONES, next)));
 }
 
 /* A line may end at a hyphen in a word, but not in an address. */
@@ -307,8 +328,13 @@ static bool after_hyphen(const struct paragraph *p, size_t i)
     return p->cp[i - 1] == '-' && is_letter(cp_before(p, i - 1)) && is_letter(p->cp[i]);
 }
 
-/* Returns whether the rules allow a line to begin at code point i. */
-static bool reference(const struct paragraph *p, size_t i)
+static enum text_joint joint_at(const struct paragraph *p, size_t at)
+{
+    return text_joint_at(p->text, at);
+}
+
+/* Returns whether the rules allow a line to begin at code point i, if nothing is a unit. */
+static bool is_opportunity(const struct paragraph *p, size_t i)
 {
     size_t last = i;
 
@@ -321,16 +347,32 @@ static bool reference(const struct paragraph *p, size_t i)
     if (last == 0 || p->cp[last - 1] == '\n') /* after an indent */
         return false;
     last--;
+    if (last == i - 1 && p->is_cluster[p->offset[i]] && in_twelve_dots(p, i))
+        return p->level != KINSOKU_STRICT;
     if (may_not_start(p, i) || may_not_end(p, last) || !p->is_cluster[p->offset[i]])
         return false;
     if (last == i - 1) {
-        if (in_number(p, i) || in_mark(p, i) || is_note_number(p, i) ||
+        if (in_mark(p, i) || in_syllables(p, i) ||
             (is_ascii(p->cp[i - 1]) && is_ascii(p->cp[i]) && !after_hyphen(p, i)))
             return false;
         if (holds("“‘", p->cp[i]) || (holds("”’", p->cp[i - 1]) && !is_apostrophe(p, i - 1)))
             return true;
     }
     return is_let(p, last, i) || uax14_allows(p->text, p->offset[i]);
+}
+
+/* Returns whether the rules allow a line to begin at code point i. See test_unit.c for the joints.
+ */
+static bool reference(const struct paragraph *p, size_t i)
+{
+    return is_opportunity(p, i) && joint_at(p, p->offset[i]) != TEXT_JOINT_HARD;
+}
+
+/* Returns whether a word may be cut before code point i. */
+static bool is_clean_cut(const struct paragraph *p, size_t i)
+{
+    return p->is_cluster[p->offset[i]] && !is_space(p->cp[i]) && !is_space(p->cp[i - 1]) &&
+           !may_not_start(p, i) && !may_not_end(p, i - 1) && !in_mark(p, i);
 }
 
 static void fail_in(const struct paragraph *p, int cols, size_t at, const char *what)
@@ -427,22 +469,61 @@ static bool fits(const struct paragraph *p, size_t start, size_t end, int cols,
            text_set_cols(part(p, start, last), setting) <= cols - TEXT_HANG_COLS;
 }
 
-/* Checks an emergency break, which the rules do not allow: the line must have no other break, and
- * must be as long as possible. */
+/* Checks an emergency break, which the rules do not allow: the line must have no other break, it is
+ * cut where that is least bad, and as long as possible. */
 static void check_emergency(const struct paragraph *p, size_t start, struct text_line line,
                             int cols, const struct text_setting *setting)
 {
-    size_t stop = next_stop(p, start), cut = line.next;
-    struct grapheme over =
-        grapheme_next(p->text.p + cut, p->text.bytes - cut, setting->ambiguous_wide);
+    size_t stop = next_stop(p, start), cut = line.next, i = p->index[cut];
+    bool opens = is_opportunity(p, i), clean = is_clean_cut(p, i);
 
     if (fits(p, start, trim(p, start, stop), cols, setting))
         fail_in(p, cols, start, "an emergency break with an opportunity left");
     if (in_escape(p, start, cut))
         fail_in(p, cols, cut, "a percent escape is cut");
-    /* an address is cut at its most readable break, and before a percent escape */
-    if (fits(p, start, cut + over.bytes, cols, setting) && !is_ascii((unsigned char)p->text.p[cut]))
-        fail_in(p, cols, start, "an emergency break before the line is full");
+    for (size_t other = p->index[start] + 1; other < p->count; other++) {
+        size_t at = p->offset[other];
+
+        if (!fits(p, start, trim(p, start, at), cols, setting))
+            break;
+        if (is_opportunity(p, other) && !after_hyphen(p, other) && (!opens || at > cut))
+            fail_in(p, cols, at, "an emergency break elsewhere than at a joint");
+        /* An address is cut at its most readable break, and before a percent escape; a long number
+         * so that some digits are left. */
+        if (!opens && is_clean_cut(p, other) && !is_ascii(p->cp[other]) &&
+            !is_ascii(p->cp[other - 1]) && ((!clean && !is_ascii(p->cp[i])) || at > cut))
+            fail_in(p, cols, at, "an emergency break elsewhere than at a good place");
+    }
+}
+
+/* Checks that a line ends within a unit, or at the worse of two joints, only where it would be more
+ * than a few columns shorter otherwise, and that it is not shorter than it must be. */
+static void check_held(const struct paragraph *p, size_t start, size_t next, int cols,
+                       const struct text_setting *setting)
+{
+    enum { MOST_HOLE_COLS = 4 };
+    size_t last = next, best = next;
+
+    for (size_t at = next_stop(p, next);
+         at <= p->text.bytes && fits(p, start, trim(p, start, at), cols, setting);
+         at = next_stop(p, at)) {
+        last = at;
+        if (at == p->text.bytes || p->text.p[at] == '\n')
+            break;
+    }
+    if (last == p->text.bytes || p->text.p[last] == '\n')
+        fail_in(p, cols, start, "more would fit");
+    best = last;
+    for (size_t i = p->index[last] - 1; i > p->index[start]; i--) {
+        size_t at = p->offset[i];
+
+        if (text_cols(part(p, at, last), setting->ambiguous_wide) > MOST_HOLE_COLS)
+            break;
+        if (p->may_break[at] && joint_at(p, at) < joint_at(p, best))
+            best = at;
+    }
+    if (best != next)
+        fail_in(p, cols, next, best > next ? "more would fit" : "a unit is parted");
 }
 
 static void check_line(const struct paragraph *p, size_t start, struct text_line line, int cols,
@@ -482,8 +563,7 @@ static void check_line(const struct paragraph *p, size_t start, struct text_line
         fail_in(p, cols, line.next, "a forbidden start");
     if (line.end > start && may_not_end(p, p->index[line.end] - 1))
         fail_in(p, cols, line.end, "a forbidden end");
-    if (fits(p, start, trim(p, start, next_stop(p, line.next)), cols, setting))
-        fail_in(p, cols, start, "more would fit");
+    check_held(p, start, line.next, cols, setting);
 }
 
 /* The lines after a newline are the same as if the text after it were set on its own. */

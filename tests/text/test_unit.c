@@ -11,9 +11,9 @@
 
 #include <cmocka.h>
 
-/* Texts with their joints: | stands at a PART, ; at a SOFT, + at a HARD. Between other characters
- * there is no joint. (No text here has these characters itself, and no joint is marked within the
- * digits of a number.) */
+/* Texts with their joints: | stands at a PART, ; at a SOFT, = at a WORD, + at a HARD. Between other
+ * characters there is no joint. (No text here has these characters itself, and no joint is marked
+ * within the digits of a number.) */
 static const char *const UNITS[] = {
     /* sign, separators, multiplier, measure word */
     "共13+.+76;万;元整",
@@ -22,7 +22,7 @@ static const char *const UNITS[] = {
     "零下－+13+℃左右",
     "人数＜+4;人",
     "凡≥+60;岁的",
-    "约300;平;方;米的",
+    "约300;平=方=米的",
     "有20;余;万;人",
     "超过300;多;人",
     "付￥+100;元",
@@ -32,7 +32,7 @@ static const char *const UNITS[] = {
     "长20+ km的",
     "气温35+ ℃时",
     "有20 kilos重",
-    "每天3;小;时",
+    "每天3;小=时",
     "用5G网",
     "占1+/+3多",
     "面积3+×+5;米",
@@ -72,15 +72,17 @@ static const char *const UNITS[] = {
 
 static char mark_of(enum text_joint joint)
 {
-    static const char MARKS[] = {
-        [TEXT_JOINT_PART] = '|', [TEXT_JOINT_SOFT] = ';', [TEXT_JOINT_HARD] = '+'};
+    static const char MARKS[] = {[TEXT_JOINT_PART] = '|',
+                                 [TEXT_JOINT_SOFT] = ';',
+                                 [TEXT_JOINT_WORD] = '=',
+                                 [TEXT_JOINT_HARD] = '+'};
 
     return MARKS[joint];
 }
 
 static bool is_mark(char c)
 {
-    return c && strchr("|;+", c);
+    return c && strchr("|;=+", c);
 }
 
 /* Returns whether `at` is between two digits, or two ASCII characters of which neither is a blank,
