@@ -12,8 +12,9 @@ int table_natural_cols(const struct table *table, const struct layout_style *sty
 
 /* Puts the width of each column of a table that is at most `cols` wide into widths[]: the natural
  * widths if they fit, else the widest columns shrunk to one width. Returns false if a column would
- * become narrower than two Han characters, or than a unit in it that no line may be broken in
- * (text_may_break()), since numbers, dates, addresses and words in cells are kept whole. */
+ * become narrower than two Han characters, or than a piece of it that no line may be parted in
+ * (text_widest_piece()): whole units, if there is room for them, else what is left of them if they
+ * are opened where they give way. */
 bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
                        int *widths);
 

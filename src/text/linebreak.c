@@ -49,6 +49,32 @@ size_t text_last_break(struct str text, size_t start, size_t end, enum kinsoku_l
     return last;
 }
 
+int text_widest_piece(struct str text, bool whole_units, int most,
+                      const struct text_setting *setting)
+{
+    int widest = 0, cols = 0, spaces = 0;
+
+    for (size_t at = 0; at < text.bytes && widest <= most;) {
+        struct grapheme cluster =
+            grapheme_next(text.p + at, text.bytes - at, setting->ambiguous_wide);
+        char32_t cp = step_at(text, at);
+
+        if (cp == '\n' || (text_may_break(text, at, setting->kinsoku) &&
+                           !(whole_units && text_joint_at(text, at) != TEXT_JOINT_NONE)))
+            cols = spaces = 0;
+        if (is_space(cp)) {
+            spaces += cols ? cluster.cols : 0;
+        } else if (cp != '\n') {
+            cols += spaces + cluster.cols;
+            spaces = 0;
+        }
+        if (cols > widest)
+            widest = cols;
+        at += cluster.bytes;
+    }
+    return widest;
+}
+
 int text_set_cols(struct str text, const struct text_setting *setting)
 {
     return setting->spacing ? text_spaced_cols(text, setting->ambiguous_wide)

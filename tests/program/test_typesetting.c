@@ -16,7 +16,7 @@ enum {
     LAST_RULE = 11,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
-    LEAST_COLS = 12, /* on narrower lines the indent would shrink */
+    LEAST_COLS = 12,        /* on narrower lines the indent would shrink */
     LEAST_NUMBER_COLS = 14, /* of the longest number */
     MOST_NUMBER_COLS = 40,
     MOST_HOLE_COLS = 4, /* that a line is left shorter so that a unit is held together */
@@ -314,10 +314,30 @@ static int count_printed(const struct desk *desk, const char *text)
 /* No cell of a table is so narrow that an unbreakable unit would be broken. */
 static void test_units_in_tables(void **state)
 {
-    static const char *const units[] = {
-        "0000-0000000", "00000000000", "2026-11-23",         "8:30-20:00",   "13.76%",
-        "￥1,280.50",   "2026年",      "000****0000",        "a.b@c.cn",     "WiFi6GHz",
-        "1/3",          "library",     "http://a.cn/b?c=d1", "(000)0000000", "１２３４５６"};
+    static const char *const units[] = {"0000-0000000",
+                                        "00000000000",
+                                        "2026-11-23",
+                                        "8:30-20:00",
+                                        "13.76%",
+                                        "￥1,280.50",
+                                        "2026年",
+                                        "000****0000",
+                                        "a.b@c.cn",
+                                        "WiFi6GHz",
+                                        "1/3",
+                                        "library",
+                                        "http://a.cn/b?c=d1",
+                                        "(000)0000000",
+                                        "１２３４５６",
+                                        "0571-8888 8888",
+                                        "138 0013 8000",
+                                        "0571—8888 8888",
+                                        "300 ㎡",
+                                        "20 km",
+                                        "－13℃",
+                                        "≥60",
+                                        "〔2023〕15号",
+                                        "3×5"};
     struct desk *desk = *state;
 
     for (size_t i = 0; i < COUNT(units); i++) {
