@@ -64,26 +64,6 @@ bool is_numeral(char32_t cp)
     return is_han_numeral(cp) || is_multiplier(cp);
 }
 
-/* Returns whether the characters of [start, end) are a number in Han: numerals between which there
- * are multipliers, or the four of a year. */
-static bool is_han_number(struct str text, size_t start, size_t end)
-{
-    int characters = 0, adjacent = 0;
-    bool after_numeral = false;
-
-    while (start < end) {
-        char32_t cp = step_on(text, &start);
-        bool numeral = is_han_numeral(cp) && cp != U'零';
-
-        characters++;
-        adjacent += numeral && after_numeral;
-        after_numeral = numeral;
-    }
-    return characters >= 2 &&
-           (adjacent == 0 || (adjacent == YEAR_DIGITS - 1 && characters == YEAR_DIGITS &&
-                              step_at(text, end) == U'年'));
-}
-
 /* Returns the start of the Han numerals, multipliers and vague words that end at `end`; `end` if
  * they are too many. */
 static size_t numerals_start(struct str text, size_t end)
@@ -101,29 +81,53 @@ static size_t numerals_start(struct str text, size_t end)
     return end;
 }
 
+/* Does the same for those that begin at `start`. */
+static size_t numerals_end(struct str text, size_t start)
+{
+    size_t end = start;
+
+    for (int i = 0; i <= MOST_NUMERALS; i++) {
+        size_t at = end;
+        char32_t cp = step_on(text, &at);
+
+        if (!is_numeral(cp) && !is_vague(cp))
+            return end;
+        end = at;
+    }
+    return start;
+}
+
+/* Returns whether [start, end) is a number in Han that is not to be parted: after digits or 第, or
+ * one of a date. Other numbers in Han are broken as any words. */
+static bool is_whole(struct str text, size_t start, size_t end)
+{
+    char32_t before = step_before(text, start), after = step_at(text, end);
+    int characters = 0, adjacent = 0;
+    bool after_numeral = false;
+
+    if (character_is_digit(before))
+        return true;
+    if (before == ' ' && start > 0 && character_is_digit(step_before(text, start - 1)))
+        return true;
+    for (size_t at = start; at < end; characters++) {
+        char32_t cp = step_on(text, &at);
+        bool numeral = is_han_numeral(cp) && cp != U'零';
+
+        adjacent += numeral && after_numeral;
+        after_numeral = numeral;
+    }
+    if (after == U'年' && adjacent == YEAR_DIGITS - 1 && characters == YEAR_DIGITS)
+        return true;
+    return characters > 0 && adjacent == 0 &&
+           (before == U'第' || (characters >= 2 && (after == U'月' || after == U'日')));
+}
+
 bool number_ends(struct str text, size_t end)
 {
-    size_t start = numerals_start(text, end), before = start;
-    char32_t cp = step_back(text, &before);
-
-    if (character_is_digit(cp) || (cp == ' ' && character_is_digit(step_before(text, before))))
-        return true;
-    return (cp == U'第' && start < end) || is_han_number(text, start, end);
+    return is_whole(text, numerals_start(text, end), end);
 }
 
 bool within_han_number(struct str text, size_t at)
 {
-    size_t start = numerals_start(text, at), end = at, next = at;
-
-    for (int i = 0; i <= MOST_NUMERALS; i++) {
-        char32_t cp = step_on(text, &next);
-
-        if (!is_numeral(cp) && !is_vague(cp))
-            break;
-        end = next;
-    }
-    if (character_is_digit(step_before(text, start)))
-        return true;
-    return is_han_number(text, start, end) &&
-           (step_before(text, start) == U'第' || measure_word_at(text, end));
+    return is_whole(text, numerals_start(text, at), numerals_end(text, at));
 }

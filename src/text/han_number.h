@@ -23,12 +23,11 @@ bool is_vague(char32_t cp);
 /* Returns whether cp is a numeral or a multiplier. */
 bool is_numeral(char32_t cp);
 
-/* Returns whether a number ends at `end`: digits, with multipliers or without, or a number in Han,
- * of one character only after 第. */
+/* Returns whether a number ends at `end`: digits, with multipliers or without, or a number in Han
+ * that is not to be parted: after 第, or of a date. */
 bool number_ends(struct str text, size_t end);
 
-/* Returns whether `at` is between the numerals of a number in Han that something was counted or
- * ordered by. */
+/* Returns whether `at` is between the numerals of a number in Han that is not to be parted. */
 bool within_han_number(struct str text, size_t at);
 
 #endif

@@ -139,7 +139,8 @@ static size_t address_break(struct str text, size_t start, size_t limit, enum ki
     size_t dot = start;
 
     for (size_t i = limit; i > start + 1 && is_ascii_graph((unsigned char)p[i - 1]); i--) {
-        if (strchr("/?&=-", p[i - 1]) && (cut_at(text, i, level) || is_escape(text, i)))
+        if (strchr("/?&=-", p[i - 1]) &&
+            (p[i] == '/' || cut_at(text, i, level) || is_escape(text, i)))
             return i;
         if (dot == start && p[i] == '.' && !ascii_is_digit(p[i - 1]))
             dot = i;

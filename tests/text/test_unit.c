@@ -68,6 +68,8 @@ static const char *const UNITS[] = {
     /* none */
     "一个人",
     "杭州市",
+    "三百六十五天，四十年",
+    "一二三四五六七八九十个",
 };
 
 static char mark_of(enum text_joint joint)
