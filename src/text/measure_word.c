@@ -173,7 +173,7 @@ static const char *const LONG_WORDS[] = {
     "千克",     "毫克",     "毫升",     "公顷",     "海里",     "英里",   "英尺",   "英寸",
     "千瓦",     "兆瓦",     "小时",     "分钟",     "点钟",     "人次",   "车次",   "场次",
     "个月",     "年代",     "年级",     "周年",     "周岁",     "季度",   "世纪",   "美元",
-    "欧元",     "日元",     "港元",     "英镑",     "余元",
+    "欧元",     "日元",     "港元",     "英镑",     "余元",     "号楼",   "单元",
 };
 
 enum { LONG_WORD_COUNT = sizeof(LONG_WORDS) / sizeof(*LONG_WORDS) };
@@ -217,6 +217,8 @@ static bool begins_long_word(char32_t cp)
     case U'日':
     case U'港':
     case U'余':
+    case U'号':
+    case U'单':
         return true;
     default:
         return false;

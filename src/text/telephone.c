@@ -11,7 +11,8 @@ enum { MOST_BEFORE = 40, MOST_GROUPS = 12 };
 static const char *const NUMBERS[] = {
     "0ddd-dddd-dddd", "0ddd-ddd-dddd", "0ddd-dddddddd", "0ddd-ddddddd",  "0dd-dddd-dddd",
     "0dd-dddddddd",   "1dd-dddd-dddd", "1dd-ddd-ddddd", "1ddd-ddd-dddd", "400-ddd-dddd",
-    "800-ddd-dddd",   "400-ddd-ddd",   "400-ddddddd",   "dddd dddd",     "ddd dddd",
+    "800-ddd-dddd",   "400-ddd-ddd",   "400-ddddddd",   "ddd dddd dddd", "86-1dd-dddd-dddd",
+    "dddd dddd",      "ddd dddd",
 };
 
 static bool is_dash(char32_t cp)

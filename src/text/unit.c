@@ -56,20 +56,40 @@ static char32_t after_digits(struct str text, size_t at)
     return cp;
 }
 
-/* Returns whether the number that ends at `end` is that of a document, after its year: 〔2023〕15.
- */
-static bool document_ends(struct str text, size_t end)
+/* Returns how many digits, at most MOST_DIGITS, stand before the closing bracket that ends at
+ * `end`, with an opening one before them, and puts the first one into *first; 0 if absent. */
+static int bracketed_digits(struct str text, size_t end, char32_t *first)
 {
     char32_t cp = step_back(text, &end);
     int digits = 0;
 
-    for (int i = 0; i < MOST_DIGITS && character_is_digit(cp); i++)
-        cp = step_back(text, &end);
-    if (cp != U'〕' && cp != U'］' && cp != U'】' && cp != ']')
-        return false;
-    while (digits <= YEAR_DIGITS && character_is_digit(step_back(text, &end)))
+    if (cp != U'〕' && cp != U'］' && cp != U'】' && cp != ']' && cp != U'）')
+        return 0;
+    while (digits < MOST_DIGITS && character_is_digit(cp = step_back(text, &end))) {
+        *first = cp;
         digits++;
-    return digits == YEAR_DIGITS;
+    }
+    return cp == U'〔' || cp == U'［' || cp == U'【' || cp == '[' || cp == U'（' ? digits : 0;
+}
+
+/* Returns whether the number that ends at `end` is that of a document, after its year: 〔2023〕15.
+ */
+static bool document_ends(struct str text, size_t end)
+{
+    char32_t first;
+
+    for (int i = 0; i < MOST_DIGITS && character_is_digit(step_before(text, end)); i++)
+        step_back(text, &end);
+    return bracketed_digits(text, end, &first) == YEAR_DIGITS;
+}
+
+/* Returns whether the area code of a telephone number ends at `end`: （0571）. */
+static bool area_code_ends(struct str text, size_t end)
+{
+    char32_t first = 0;
+    int digits = bracketed_digits(text, end, &first);
+
+    return (digits == 3 || digits == 4) && (first == '0' || first == U'０');
 }
 
 /* Returns whether the digits that end at `end` are the number of a standard: GB/T 15834. */
@@ -143,6 +163,8 @@ static enum text_joint before_digits(const struct place *p)
     if (p->prev == U'转')
         return character_is_digit(left) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
     after = after_digits(p->text, p->at);
+    if (area_code_ends(p->text, p->end))
+        return TEXT_JOINT_HARD;
     if (document_ends(p->text, p->end))
         return after == U'号' ? TEXT_JOINT_HARD : TEXT_JOINT_NONE;
     if (!character_is_digit(left) && left != ' ')
@@ -313,6 +335,8 @@ static bool may_go_on(char32_t cp)
     case U'港':
     case U'余':
     case U'瓦':
+    case U'号':
+    case U'单':
         return true;
     default:
         return is_numeral(cp) || is_vague(cp);
