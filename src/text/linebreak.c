@@ -290,7 +290,7 @@ struct text_line text_line_next(struct str text, size_t start, int cols,
     if (newline)
         rest.bytes = (size_t)(newline - rest.p);
     fitting = start + fit(rest, cols, setting, &used);
-    newline = memchr(rest.p, '\n', fitting - start);
+    newline = fitting - start > near ? memchr(rest.p, '\n', fitting - start) : NULL;
     at = newline ? (size_t)(newline - text.p) : fitting;
     if (newline || hang_spaces(text, &at)) {
         size_t end = newline ? at : fitting;

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <uchar.h>
 
 /* Shortcuts for plain characters, those of which Chinese prose mostly consists: printable ASCII,
@@ -21,8 +22,12 @@ static inline bool plain_region(char32_t cp)
 /* Returns whether a Han character of U+4E00 to U+9FFF begins at p[0]. */
 static inline bool plain_han(const unsigned char *p, size_t bytes)
 {
-    return bytes >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
-           (p[2] & 0xC0) == 0x80 && (p[0] > 0xE4 || p[1] >= 0xB8);
+    uint16_t tail; /* both of its tail bytes at once */
+
+    if (bytes < 3 || p[0] - 0xE4U > 0xE9 - 0xE4)
+        return false;
+    memcpy(&tail, p + 1, sizeof(tail));
+    return (tail & 0xC0C0) == 0x8080 && (p[0] > 0xE4 || p[1] >= 0xB8);
 }
 
 /* The two bytes after the lead byte 0xE0 + i of a plain character, as one number: the first such
