@@ -20,8 +20,8 @@ size_t text_spaced_fit(struct str text, int cols, bool ambiguous_wide, int *used
 
 enum text_gap_kind {
     TEXT_GAP_NONE,
+    TEXT_GAP_BLANK,  /* there is a blank already, typed or of the spacing between Han and Latin */
     TEXT_GAP_SPACED, /* between Han and Latin */
-    TEXT_GAP_WORD,   /* after a space */
     TEXT_GAP_PUNCTUATION
 };
 
@@ -30,6 +30,8 @@ struct text_gap {
     size_t at;
     int cols;
     enum text_gap_kind kind;
+    int blank_cols; /* of the whole gap, with typed spaces */
+    int room_cols;  /* by which it may become wider still */
 };
 
 /* A list of gaps, in ascending order. A zeroed struct is empty and may be filled repeatedly. */
@@ -40,8 +42,11 @@ struct text_gaps {
 };
 
 /* Finds the gaps of a line: one column at each boundary of Han and Latin if `spacing`, and `slack`
- * columns spread evenly: first over those boundaries and the spaces, then after punctuation, one or
- * two columns per place. If the slack would need larger gaps, it stays at the end of the line. */
+ * columns more at those boundaries, at spaces, and after punctuation. The gaps become as equal as
+ * whole columns allow, and those that are a column wider than others stand evenly over the line. No
+ * gap becomes wider by more than two columns: if the slack would need it, it stays at the end of
+ * the line. No unit is opened (text/unit.h), nor any other place where no line may end, nor two
+ * marks (clreq: 拉伸处理, 符号分离禁则). */
 void text_gaps_find(struct text_gaps *gaps, struct str line, bool spacing, int slack);
 
 void text_gaps_free(struct text_gaps *gaps);

@@ -48,11 +48,15 @@ static void add_text(struct line_pieces *pieces, const struct block_lines *lines
                      const struct block_line *line, struct str text)
 {
     struct str whole;
-    int col = line->indent_cols, slack = line->fills ? lines->end_col - col - line->cols : 0;
+    int col = line->indent_cols, slack = lines->end_col - col - line->cols;
     size_t at = 0;
 
     if (line->start == line->end) /* a block without text has no pointer to add to */
         return;
+    if (slack < 0) /* a stop hangs; one that half fits is to hang whole */
+        slack += TEXT_HANG_COLS;
+    if (!line->fills)
+        slack = 0;
     whole = (struct str){text.p + line->start, line->end - line->start};
     pieces->gaps.count = 0;
     if (lines->setting.spacing || slack > 0)

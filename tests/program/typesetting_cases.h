@@ -423,8 +423,8 @@ static const struct typesetting_case CASES[] = {
      "    Li一二三四五六七|八。九十"},
     {9, "after punctuation", "justify = yes", 21, "一，二三四五六七八九十",
      "    一， 二三四五六七|八九十"},
-    {9, "after a stop and before an opening mark", "justify = yes", 22, "一。“二三四五六七八九十",
-     "    一。 “二三四五六七|八九十"},
+    {9, "not between two marks", "justify = yes", 22, "一。“二三四五六七八九十",
+     "    一。“二三四五六七|八九十"},
     {9, "not between a stop and a closing mark", "justify = yes", 21, "“一。”二三四五六七八九十",
      "    “一。” 二三四五六|七八九十"},
     {9, "between Han and Latin first", "justify = yes", 21, "一，二Li三四五六七八九十",
@@ -479,6 +479,11 @@ static const struct typesetting_case CASES[] = {
     {9, "all three", "hang = yes\nspacing = yes\njustify = yes", 25, "一二三四Li五六七八九，十",
      "    一二三四 Li  五六七|八九，十"},
 
+    {9, "a typed blank is a part of its gap", "justify = yes", 30, "春天 Linux夏天，秋冬东西南北",
+     "    春天 Linux 夏天， 秋冬东西|南北"},
+    {9, "a stop that half fits hangs whole", "hang = yes\njustify = yes", 27,
+     "春夏秋冬东西Li南北中，上下左", "    春夏秋冬东西Li 南北中，|上下左"},
+
     /* 10: under 20 columns ？ and ！ may begin a line */
     {10, "19 columns: ？", "", 19, "一二三四五六七？八九", "    一二三四五六七|？八九"},
     {10, "19 columns: ！", "", 19, "一二三四五六七！八九", "    一二三四五六七|！八九"},
@@ -497,6 +502,16 @@ static const struct typesetting_case CASES[] = {
     /* 11: a dump has the width asked for; for the screen see SCREENS */
     {11, "more than the measure", "measure = 20", 40, "一二三四五六七八九十一二三四五六七八九十",
      "    一二三四五六七八九十一二三四五六七八|九十"},
+
+    /* 12: justification opens no unit; a first line of 26 columns has 22 */
+    {12, "a date", "justify = yes", 26, "今天是2024年3月15日吃饭睡觉",
+     "    今天是 2024年3月15日吃|饭睡觉"},
+    {12, "a telephone number", "justify = yes", 27, "打电话0571-8888 8888吃饭睡觉",
+     "    打电话0571-8888 8888 吃|饭睡觉"},
+    {12, "a number and its measure word", "justify = yes", 26, "面积为300平方米，买卖东西",
+     "    面积为 300平方米，买卖|东西"},
+    {12, "in a list, too", "justify = yes", 30, "- 今天是2024年3月15日吃饭睡觉吧再见",
+     "  • 今天是 2024年3月15日吃饭睡|    觉吧再见"},
 };
 
 /* Texts that may be broken at each joint and nowhere else, at any width: at "|", which is in no
