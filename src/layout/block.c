@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "layout/border.h"
+#include "layout/fit.h"
 #include "layout/table.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
@@ -146,55 +147,9 @@ static void add_line(struct block_lines *lines, struct block_line line)
     lines->lines[lines->count++] = line;
 }
 
-/* Returns whether the text has at most one character besides stops and closing marks. */
-static bool is_single_character(struct str text)
-{
-    size_t at = 0, characters = 0;
-
-    while (at < text.bytes) {
-        char32_t cp;
-
-        at += utf8_decode(text.p + at, text.bytes - at, &cp);
-        if (text_width(cp, false) == 0 || (kinsoku_of(cp, KINSOKU_GB) & KINSOKU_NOT_START))
-            continue;
-        if (text_width(cp, false) != CHARACTER_COLS || ++characters > 1)
-            return false;
-    }
-    return true;
-}
-
 static struct str line_text(struct str text, const struct block_line *line)
 {
     return (struct str){text.p + line->start, line->end - line->start};
-}
-
-/* Avoids a last line of one character (孤字): moves one unit of the line above down to it. */
-static void mend_orphan(struct block_lines *lines, struct str text, struct indents indents,
-                        int end_col)
-{
-    struct block_line *last, *above;
-    struct text_line mended, shortened;
-    size_t cut;
-
-    if (lines->count - lines->blank_count < 2)
-        return;
-    last = &lines->lines[lines->count - 1];
-    above = last - 1;
-    if (!is_single_character(line_text(text, last)))
-        return;
-    cut = text_last_break(text, above->start, above->end, lines->setting.kinsoku);
-    mended = text_line_next(text, cut, end_col - indents.rest, &lines->setting);
-    /* Give up if the line above is a single unit, or the two do not fit on one line or are
-     * separated by a hard line break. */
-    if (cut == above->start || mended.end != last->end)
-        return;
-    last->start = cut;
-    last->cols = mended.cols;
-    shortened = text_line_next((struct str){text.p, cut}, above->start,
-                               end_col - above->indent_cols, &lines->setting);
-    above->end = shortened.end;
-    above->cols = shortened.cols;
-    last->indent_cols = indents.rest;
 }
 
 /* Returns the bytes of the ideographic spaces that an author typed as an indent, which the layout
@@ -253,6 +208,33 @@ static void align_lines(struct block_lines *lines, enum cell_align align, int en
     }
 }
 
+/* Returns whether the lines of a block may be chosen together. */
+static bool is_fitted(const struct block *block)
+{
+    return block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE && block->kind != BLOCK_BYLINE;
+}
+
+/* Fills lines with the text from `at` up to a hard line break or its end. Returns the offset after
+ * it. */
+static size_t fill_lines(struct block_lines *lines, const struct block *block, struct str text,
+                         size_t at, struct indents indents, int end_col)
+{
+    bool first = is_first_line(block, text, at, lines->count == lines->blank_count);
+
+    do {
+        int indent = first ? indents.first : indents.rest;
+        struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
+
+        if (block->kind == BLOCK_BYLINE)
+            line = whole_words(text, at, line, &lines->setting);
+        add_line(lines,
+                 (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, false, false});
+        at = line.next;
+        first = false;
+    } while (at < text.bytes && text.p[at - 1] != '\n');
+    return at;
+}
+
 /* Lays out text up to column `end_col`, beyond which only stops hang. */
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
@@ -263,21 +245,15 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
     if (lines->setting.hang)
         end_col += TEXT_HANG_COLS;
     while (at < text.bytes) {
-        bool first = is_first_line(block, text, at, lines->count == lines->blank_count);
-        int indent = first ? indents.first : indents.rest;
-        struct text_line line = text_line_next(text, at, end_col - indent, &lines->setting);
-        bool fills;
+        size_t first = lines->count;
 
-        if (block->kind == BLOCK_BYLINE)
-            line = whole_words(text, at, line, &lines->setting);
-        fills = justify && line.next < text.bytes && text.p[line.next - 1] != '\n';
-
-        add_line(lines,
-                 (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, fills, false});
-        at = line.next;
+        at = fill_lines(lines, block, text, at, indents, end_col);
+        if (is_fitted(block))
+            fit_lines(lines->lines + first, lines->count - first, (struct str){text.p, at},
+                      at == text.bytes, end_col, &lines->setting);
+        for (; first + 1 < lines->count; first++)
+            lines->lines[first].fills = justify;
     }
-    if (block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE && block->kind != BLOCK_BYLINE)
-        mend_orphan(lines, text, indents, end_col);
     if (block->kind != BLOCK_CAPTION)
         align_lines(lines, block->align, end_col);
 }

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "layout/block.h"
 #include "text/linebreak.h"
 
 #include <stdint.h>
@@ -55,6 +56,29 @@ static size_t set_kanbao(struct str text, int cols, char *scratch)
             at = text_line_next(paragraph, at, cols, &setting).next;
         text = (struct str){text.p + paragraph.bytes, text.bytes - paragraph.bytes};
     }
+    return lines;
+}
+
+/* As an article's paragraphs are set: with indents, and the lines of a paragraph chosen together
+ * where filling one after the other leaves a hole. */
+static size_t set_paragraphs(struct str text, int cols, char *scratch)
+{
+    const struct layout_options options = {.cols = cols};
+    struct arena arena = {0};
+    size_t lines = 0;
+
+    (void)scratch;
+    while (text.bytes) {
+        struct str paragraph = first_paragraph(text);
+        struct block block = {.kind = BLOCK_PARAGRAPH, .rich = {.text = paragraph}};
+        struct block_lines set;
+
+        block_lay_out(&set, &block, NULL, &options, &arena);
+        lines += set.count;
+        block_lines_free(&set);
+        text = (struct str){text.p + paragraph.bytes, text.bytes - paragraph.bytes};
+    }
+    arena_free(&arena);
     return lines;
 }
 
@@ -128,7 +152,7 @@ struct contender {
     volatile size_t work; /* sum of the passes' results, so that they cannot be left out */
 };
 
-enum { KANBAO, LIBUNISTRING };
+enum { KANBAO, PARAGRAPHS, LIBUNISTRING };
 
 static void time_pass(struct contender *contender, size_t width, struct str text, char *scratch)
 {
@@ -181,6 +205,7 @@ int main(int argc, char **argv)
 {
     struct contender contenders[] = {
         [KANBAO] = {"kanbao", set_kanbao, true, {0}, 0},
+        [PARAGRAPHS] = {"kanbao, whole paragraphs", set_paragraphs, true, {0}, 0},
         [LIBUNISTRING] = {"u8_width_linebreaks", set_libunistring, true, {0}, 0},
 #ifdef HAVE_ICU
         {"ICU line iterator, UTF-8", set_icu_utf8, false, {0}, 0},

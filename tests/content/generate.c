@@ -11,9 +11,23 @@ static unsigned pick(uint64_t *state, unsigned count)
 
 static void add_prose(struct buffer *out, uint64_t *state, const char *prefix)
 {
-    static const char *const words[] = {"上城区",    "望江街道的", "**网格员**", "走访了", "“居民”",
-                                        "，",        "。",         "*emphasis*", "words",  "`code`",
-                                        "[链接](x)", "83个问题",   " "};
+    static const char *const words[] = {"上城区",
+                                        "望江街道的",
+                                        "**网格员**",
+                                        "走访了",
+                                        "“居民”",
+                                        "，",
+                                        "。",
+                                        "*emphasis*",
+                                        "words",
+                                        "`code`",
+                                        "[链接](x)",
+                                        "83个问题",
+                                        " ",
+                                        "internationalization",
+                                        "0571-8888 8888",
+                                        "2023年11月30日",
+                                        "约1.2万㎡"};
 
     buffer_add_text(out, prefix);
     for (unsigned i = 5 + pick(state, 60); i > 0; i--) {

@@ -13,7 +13,7 @@
 
 enum {
     FIRST_RULE = 1,
-    LAST_RULE = 12,
+    LAST_RULE = 15,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
     LEAST_COLS = 12,        /* on narrower lines the indent would shrink */

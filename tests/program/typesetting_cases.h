@@ -268,8 +268,6 @@ static const struct typesetting_case CASES[] = {
      "    一二三四五六|七，八九"},
     {6, "a character pulled down to a last line stays out of the margin", "hang = yes", 22,
      "一二三四五六七八春abcdefghijklmnopq字）", "    一二三四五六七八|春abcdefghijklmnopq|字）"},
-    {6, "but its stop may hang", "hang = yes", 22, "一二三四五六七八春abcdefghijklmnopq字。",
-     "    一二三四五六七八|春|abcdefghijklmnopq字。"},
 
     /* 7: indents, and blank lines between blocks */
     {7, "a first line is indented by two characters", "", 20, "一二", "    一二"},
@@ -337,7 +335,7 @@ static const struct typesetting_case CASES[] = {
     {8, "a character with its marks", "", 20, "“一二三四五六七a八。”",
      "    “一二三四五六七|a八。”"},
     {8, "a mark alone is none", "kinsoku = loose", 20, "一二三四五六七八？",
-     "    一二三四五六七|八？"},
+     "    一二三四五六|七八？"},
     {8, "two characters are enough", "", 20, "一二三四五六七八九十", "    一二三四五六七八|九十"},
     {8, "a letter is no character", "", 20, "一二三四五六七八A", "    一二三四五六七八|A"},
     {8, "the unit is a number", "", 20, "一二三四五2,600人", "    一二三四五|2,600人"},
@@ -367,6 +365,13 @@ static const struct typesetting_case CASES[] = {
      "    一二三四五六七八|春abcdefghijklmnopqr|吧。"},
     {8, "where it hangs there is no orphan", "hang = yes", 22, "一二三四五六七八。",
      "    一二三四五六七八。"},
+
+    {8, "an ellipsis alone", "kinsoku = gb", 24, "春夏秋冬东西南北中上……",
+     "    春夏秋冬东西南北中|上……"},
+    {8, "an ellipsis with its mark", "kinsoku = gb", 24, "“春夏秋冬东西南北中a……”",
+     "    “春夏秋冬东西南北中|a……”"},
+    {8, "a character and an ellipsis are two", "", 24, "春夏秋冬东西南北中上下……",
+     "    春夏秋冬东西南北中上|下……"},
 
     /* 9: a space between Han and Latin */
     {9, "nothing unless asked for", "spacing = no", 40, "用Linux好", "    用Linux好"},
@@ -512,6 +517,47 @@ static const struct typesetting_case CASES[] = {
      "    面积为 300平方米，买卖|东西"},
     {12, "in a list, too", "justify = yes", 30, "- 今天是2024年3月15日吃饭睡觉吧再见",
      "  • 今天是 2024年3月15日吃饭睡|    觉吧再见"},
+
+    /* 13: a word longer than a line */
+    {13, "it is cut where the line ends", "", 24, "abcdefghijklmnopqrstuvwxyz",
+     "    abcdefghijklmnopqrst|uvwxyz"},
+
+    /* 14: lines of the author's own */
+    {14, "they begin in one column", "", 24, "春夏秋冬\\\n东西", "    春夏秋冬|    东西"},
+
+    /* 15: optimum fit; in 24 columns a paragraph's first line has room for 20 columns of text */
+    {15, "a hole before a long word is shared", "", 24,
+     "春夏秋冬东西南北中上下左右前后花草木Transformers山水",
+     "    春夏秋冬东西南北|中上下左右前后花草木|Transformers山水"},
+    {15, "a hole of less than six columns stays", "", 24,
+     "春夏秋冬东西南北中上下左右前后花草木鸟兽Transformers山水",
+     "    春夏秋冬东西南北中上|下左右前后花草木鸟兽|Transformers山水"},
+    {15, "one hole is better than two", "", 24,
+     "春夏秋冬东西南北中上下左右internationalization花草",
+     "    春夏秋冬东西南北|中上下左右|internationalization花草"},
+    {15, "no line of one character", "", 20,
+     "字联系人：张三（13800138000）、李四（139-0013-9000）、王五。",
+     "    字联系人：张三|（13800138000）、|李四|（139-0013-9000）、|王五。"},
+    {15, "a long word is not pulled down if a line becomes half empty", "", 24,
+     "春夏秋International山。", "    春夏秋International|山。"},
+    {15, "the hole is shared by the lines above", "", 24,
+     "春夏秋冬东西南北中上下左右前后花Transformers山。",
+     "    春夏秋冬东西南北|中上下左右前后花|Transformers山。"},
+    {15, "before a word longer than a line the hole stays", "", 24,
+     "春夏秋冬东西南北中上下左右http://www.hangzhou.gov.cn/col",
+     "    春夏秋冬东西南北中上|下左右|http://|www.hangzhou.gov.cn/col"},
+    {15, "but no character is left alone there", "", 24,
+     "春夏秋冬东西南北中上下http://www.hangzhou.gov.cn/col",
+     "    春夏秋冬东西南北中|上下|http://|www.hangzhou.gov.cn/col"},
+    {15, "a line before a hard break is a last line", "", 24, "春夏秋冬东西南北中上下左右\\\n花草",
+     "    春夏秋冬东西南北中上|下左右|    花草"},
+    {15, "in a list", "", 28, "- 春夏秋冬东西南北中上下左右前后花草木鸟兽Transformers山水",
+     "  • 春夏秋冬东西南北中上|    下左右前后花草木鸟兽|    Transformers山水"},
+    {15, "with a margin", "hang = yes", 26, "春夏秋冬东西南北中上下左右前后花草木Transformers山水",
+     "    春夏秋冬东西南北|中上下左右前后花草木|Transformers山水"},
+    {15, "justified", "justify = yes", 24,
+     "春夏秋冬，东西南北A中上下左右B前后花草木Transformers山水",
+     "    春夏秋冬，东西南北 A|中上下左右 B  前后花草木|Transformers山水"},
 };
 
 /* Texts that may be broken at each joint and nowhere else, at any width: at "|", which is in no
