@@ -15,6 +15,8 @@
 enum {
     CHARACTER_COLS = 2,                  /* width of a Han character */
     PARAGRAPH_COLS = 2 * CHARACTER_COLS, /* indent of a first line (clreq 3.1.2) */
+    NARROW_PARAGRAPH_COLS = CHARACTER_COLS,
+    NARROW_COLS = 24, /* a narrower text has the narrow indent */
     QUOTE_COLS = 2 * CHARACTER_COLS,
     LEAST_TEXT_COLS = 4 * CHARACTER_COLS, /* below this width of the text, indents shrink */
     BOX_COLS = 4,                         /* both sides of a box, each with a blank */
@@ -105,7 +107,8 @@ static struct indents free_indents(const struct block *block, const struct layou
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
     case BLOCK_NOTE:
-        return (struct indents){base + PARAGRAPH_COLS, base};
+        return (struct indents){
+            base + (options->cols < NARROW_COLS ? NARROW_PARAGRAPH_COLS : PARAGRAPH_COLS), base};
     case BLOCK_CODE:
         return (struct indents){base + PARAGRAPH_COLS, base + PARAGRAPH_COLS};
     case BLOCK_TABLE:

@@ -202,7 +202,7 @@ static void test_links_at_the_end(void **state)
         {"", "", 0},           {"原文", "/an/article", 5},
         {" [1]", "/one", 5},   {" [2]", "/two/three/", 5},
         {"", "four", 5},       {"", "", 0},
-        {"", "说明：附注", 4},
+        {"", "说明：附注", 2},
     };
     char *folder = scratch_new(), *path = scratch_path(folder, "links.md");
     const char *text =

@@ -16,6 +16,8 @@ enum {
     LAST_RULE = 15,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
+    NARROW_INDENT_COLS = 2, /* below NARROW_COLS */
+    NARROW_COLS = 24,
     LEAST_COLS = 12,        /* on narrower lines the indent would shrink */
     LEAST_NUMBER_COLS = 14, /* of the longest number */
     MOST_NUMBER_COLS = 40,
@@ -98,15 +100,15 @@ static void expect_marks(struct desk *desk, const char *level, const struct mark
         int bytes = (int)utf8_decode(mark, strlen(mark), &cp);
 
         if (start) {
-            buffer_addf(&body, "一二三四五六七八%.*s九十\n\n", bytes, mark);
+            buffer_addf(&body, "字一二三四五六七八%.*s九十\n\n", bytes, mark);
             buffer_addf(&wanted,
-                        may ? "    一二三四五六七八\n%.*s九十\n"
-                            : "    一二三四五六七\n八%.*s九十\n",
+                        may ? "  字一二三四五六七八\n%.*s九十\n"
+                            : "  字一二三四五六七\n八%.*s九十\n",
                         bytes, mark);
         } else {
-            buffer_addf(&body, "一二三四五六七%.*s八九\n\n", bytes, mark);
+            buffer_addf(&body, "字一二三四五六七%.*s八九\n\n", bytes, mark);
             buffer_addf(&wanted,
-                        may ? "    一二三四五六七%.*s\n八九\n" : "    一二三四五六七\n%.*s八九\n",
+                        may ? "  字一二三四五六七%.*s\n八九\n" : "  字一二三四五六七\n%.*s八九\n",
                         bytes, mark);
         }
         mark += bytes;
@@ -128,6 +130,11 @@ static void test_every_mark_at_every_level(void **state)
         for (size_t i = 0; i < COUNT(AT_END); i++)
             expect_marks(*state, levels[level], &AT_END[i], false);
     }
+}
+
+static int indent_in(int cols)
+{
+    return cols < NARROW_COLS ? NARROW_INDENT_COLS : INDENT_COLS;
 }
 
 /* A part of a text, between two places where a line may end. */
@@ -194,9 +201,9 @@ static void fill_paragraph(struct buffer *lines, const char *text, int cols)
     struct part parts[MOST_PARTS];
     const struct part *end = parts + read_parts(text, parts, MOST_PARTS), *at = parts;
 
-    buffer_add_spaces(lines, INDENT_COLS);
+    buffer_add_spaces(lines, indent_in(cols));
     while (at < end) {
-        const struct part *next = line_end(at, end, at == parts ? cols - INDENT_COLS : cols);
+        const struct part *next = line_end(at, end, at == parts ? cols - indent_in(cols) : cols);
 
         if (at > parts)
             buffer_add_char(lines, '\n');
@@ -220,7 +227,7 @@ static void test_numbers_at_every_width(void **state)
             buffer_clear(&parts);
             buffer_addf(&parts, "%s%s", before[i % COUNT(before)], NUMBERS[i / COUNT(before)]);
             fill_paragraph(&wanted, buffer_c_str(&parts), cols);
-            buffer_addf(&wanted, "\n    %s\n", last);
+            buffer_addf(&wanted, "\n%*s%s\n", indent_in(cols), "", last);
             for (const char *p = parts.data; *p; p++)
                 if (!strchr(JOINTS, *p))
                     buffer_add_char(&body, *p);
@@ -268,9 +275,9 @@ static const char *check_address(const char *line, const char *address, int cols
         size_t bytes;
 
         assert_non_null(end);
-        line += first ? INDENT_COLS : 0;
+        line += first ? indent_in(cols) : 0;
         bytes = (size_t)(end - line);
-        if (bytes > (size_t)cols - (first ? INDENT_COLS : 0) ||
+        if (bytes > (size_t)cols - (first ? (size_t)indent_in(cols) : 0) ||
             strncmp(address + at, line, bytes) != 0)
             fail_msg("%s in %d columns: “%.*s”", address, cols, (int)bytes, line);
         if (!address[at + bytes])
