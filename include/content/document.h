@@ -158,6 +158,7 @@ enum link_form {
  * two in one style count up by one: on lines of a paragraph, or at the beginning of consecutive
  * paragraphs in the same quotes and lists. A line with 1 in another style right after an item
  * begins a nested list, and so does a list of CommonMark; the outer numbers may continue after it.
+ * 第一章, 第一条 and their kin, before a blank or a stop, are items even alone, and all of one list.
  * The marker is the number as written, without the spaces around it. A number in code, an escaped
  * one, or one that is all of a link's text does not count.
  *
