@@ -11,8 +11,8 @@
 enum numeral { NUMERAL_HAN, NUMERAL_DIGITS, NUMERAL_ENCLOSED };
 enum frame { FRAME_COMMA, FRAME_STOP, FRAME_BRACKET, FRAME_BRACKETS, FRAME_COUNT };
 
-/* The style of 第一章, 第一条 and their kin, which share it: an article's number goes on in the next
- * chapter, and neither is within the other's indent. */
+/* The style of 第一章, 第一条 and their kin, which share it: an article's number goes on in the
+ * next chapter, and neither is within the other's indent. */
 enum { STYLE_ORDINAL = -1 };
 
 /* Numbers that are one character, frame included. */
@@ -155,8 +155,9 @@ static int take_framed(struct number_scan *scan, int *style)
     return frame == FRAME_COUNT ? 0 : number;
 }
 
-/* Takes 第一章, 第1条 and their kin up to the unit, and a stop after it. Returns 0 if there is none,
- * or neither a stop nor a blank parts it from what follows: 第一条规定 is a part of the text. */
+/* Takes 第一章, 第1条 and their kin up to the unit, and a stop after it. Returns 0 if there is
+ * none, or neither a stop nor a blank parts it from what follows: 第一条规定 is a part of the text.
+ */
 static int take_ordinal(struct number_scan *scan)
 {
     static const char32_t units[] = U"编篇章节条款项步";

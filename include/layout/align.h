@@ -1,0 +1,24 @@
+#ifndef LAYOUT_ALIGN_H
+#define LAYOUT_ALIGN_H
+
+#include "layout/block.h"
+
+/* Indents and alignment of a paragraph's lines, internal to block.c. */
+
+struct indents {
+    int first; /* of the first line, and of the lines after the author's own line breaks */
+    int rest;
+};
+
+/* Returns the indents of text with hard line breaks in it (verse, an address): all its lines begin
+ * at one column, and what does not fit on its line goes on two columns further in. Those of any
+ * other text are returned unchanged. */
+struct indents align_broken_lines(struct str text, struct indents indents);
+
+/* Centres lines, or sets a signature to the right (GB/T 9704-2012 7.3.5.1): its last line, the
+ * date, ends four characters before the text's right edge, and the others are centred over it, as
+ * far as the edge allows. In a narrow column that space shrinks; lines that go on from one to the
+ * next end at the edge. */
+void align_lines(struct block_lines *lines, const struct block *block);
+
+#endif
