@@ -44,6 +44,11 @@ struct layout_options {
 struct text_line layout_text_line(const struct layout_style *style, struct str text, size_t at,
                                   int cols);
 
+/* Returns the line of a title that begins at byte `at`, as title_line_next() breaks it in this
+ * style. A title has as many such lines as it has of layout_text_line(). */
+struct text_line layout_title_line(const struct layout_style *style, struct str text, size_t at,
+                                   int cols);
+
 /* The place of a line, valid only for the layout that returned it. */
 struct layout_at {
     enum article_part part;
