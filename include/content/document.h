@@ -36,7 +36,8 @@ enum span_style {
     SPAN_STRIKE = 16,
     /* The number added after a link's text, which is not the article's own: see enum link_form.
        Always with SPAN_LINK and the link's target. */
-    SPAN_NUMBER = 32
+    SPAN_NUMBER = 32,
+    SPAN_PROPER = 64 /* a proper name (专名号), by <u> */
 };
 
 /* A styled part of a block's text. The spans of a block do not overlap and are in order; text

@@ -15,10 +15,9 @@ struct indents {
  * other text are returned unchanged. */
 struct indents align_broken_lines(struct str text, struct indents indents);
 
-/* Centres lines, or sets a signature to the right (GB/T 9704-2012 7.3.5.1): its last line, the
- * date, ends four characters before the text's right edge, and the others are centred over it, as
- * far as the edge allows. In a narrow column that space shrinks; lines that go on from one to the
- * next end at the edge. */
+/* Centres lines, or sets them to the right edge. A signature with a date is set as GB/T 9704-2012
+ * 7.3.5.1 has it: the date ends four characters before the edge, less in a narrow column, and the
+ * other lines are centred over it, as far as the edge allows. */
 void align_lines(struct block_lines *lines, const struct block *block);
 
 #endif

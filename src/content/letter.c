@@ -43,17 +43,16 @@ static size_t blank_bytes(struct str text)
 /* Returns the text without the blanks at its ends. */
 static struct str trim(struct str text)
 {
-    size_t start = blank_bytes(text);
+    static const struct str SPACE = {" ", 1};
 
-    text = (struct str){text.p + start, text.bytes - start};
-    for (;;) {
-        if (ends(text, BLANK))
-            text.bytes -= BLANK.bytes;
-        else if (ends(text, str_of(" ")))
-            text.bytes--;
-        else
-            return text;
+    while (begins(text, BLANK) || begins(text, SPACE)) {
+        size_t bytes = begins(text, BLANK) ? BLANK.bytes : SPACE.bytes;
+
+        text = (struct str){text.p + bytes, text.bytes - bytes};
     }
+    while (ends(text, BLANK) || ends(text, SPACE))
+        text.bytes -= ends(text, BLANK) ? BLANK.bytes : SPACE.bytes;
+    return text;
 }
 
 /* Returns whether a clause or a sentence ends at the text's end. */

@@ -1,13 +1,15 @@
 #include "layout/align.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 enum {
     CONTINUED_COLS = 2,
-    /* the space beside a signature, in columns of text of at least these widths */
-    SIGNATURE_COLS = 8,
+    /* the space beside a date, in columns of text of at least these widths */
+    DATE_COLS = 8,
     WIDE_COLS = 32,
-    NARROW_SIGNATURE_COLS = 4,
+    NARROW_DATE_COLS = 4,
     NARROW_COLS = 24
 };
 
@@ -26,37 +28,67 @@ static void set_right_edge(struct block_line *line, int end_col)
         line->indent_cols = indent;
 }
 
-/* Returns whether each of the text's lines has a line of its own. */
-static bool stand_alone(const struct block_lines *lines, struct str text)
+/* Returns whether a line is a date: 2026年3月5日, 二〇二六年三月五日, 2026-03-05. */
+static bool is_date(struct str line)
 {
-    size_t count = lines->blank_count + 1;
+    static const char32_t parts[] = U"年月日号-/.", numerals[] = U"〇零一二三四五六七八九十 \u3000";
+    size_t part_count = 0;
 
-    for (size_t i = 0; i < text.bytes; i++)
-        count += text.p[i] == '\n';
-    return count == lines->count;
+    for (size_t at = 0; at < line.bytes;) {
+        char32_t cp;
+        bool part = false, numeral;
+
+        at += utf8_decode(line.p + at, line.bytes - at, &cp);
+        numeral = (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
+        for (const char32_t *p = parts; *p; p++)
+            part |= cp == *p;
+        for (const char32_t *p = numerals; *p; p++)
+            numeral |= cp == *p;
+        if (!part && !numeral)
+            return false;
+        part_count += part;
+    }
+    return part_count >= 2;
 }
 
-/* Returns the space beside a signature in a column of `cols`. */
+/* Returns the line that is a signature's date, or NULL if none is or the lines are not lines of
+ * their own but go on from one to the next. */
+static const struct block_line *find_date(const struct block_lines *lines, struct str text)
+{
+    const struct block_line *date = NULL;
+
+    for (size_t i = lines->blank_count; i < lines->count; i++) {
+        const struct block_line *line = &lines->lines[i];
+
+        if (line->end < text.bytes && text.p[line->end] != '\n')
+            return NULL;
+        if (is_date((struct str){text.p + line->start, line->end - line->start}))
+            date = line;
+    }
+    return date;
+}
+
+/* Returns the space beside a date in a column of `cols`. */
 static int space_beside(int cols)
 {
-    return cols >= WIDE_COLS ? SIGNATURE_COLS : cols >= NARROW_COLS ? NARROW_SIGNATURE_COLS : 0;
+    return cols >= WIDE_COLS ? DATE_COLS : cols >= NARROW_COLS ? NARROW_DATE_COLS : 0;
 }
 
-static void set_signature(struct block_lines *lines, struct str text)
+static void set_right(struct block_lines *lines, struct str text)
 {
-    int widest = 0, base = lines->lines[lines->blank_count].indent_cols, twice_middle;
-    const struct block_line *last = &lines->lines[lines->count - 1];
-    bool alone = stand_alone(lines, text);
+    int widest = 0, base = lines->lines[lines->blank_count].indent_cols, twice_middle = 0;
+    const struct block_line *date = find_date(lines, text);
 
     for (size_t i = lines->blank_count; i < lines->count; i++)
         widest = lines->lines[i].cols > widest ? lines->lines[i].cols : widest;
-    twice_middle = 2 * (lines->end_col - space_beside(lines->end_col - base)) - last->cols;
+    if (date)
+        twice_middle = 2 * (lines->end_col - space_beside(lines->end_col - base)) - date->cols;
     if (twice_middle + widest > 2 * lines->end_col)
         twice_middle = 2 * lines->end_col - widest;
     for (size_t i = lines->blank_count; i < lines->count; i++) {
         struct block_line *line = &lines->lines[i];
 
-        set_right_edge(line, alone ? (twice_middle + line->cols) / 2 : lines->end_col);
+        set_right_edge(line, date ? (twice_middle + line->cols) / 2 : lines->end_col);
     }
 }
 
@@ -79,5 +111,5 @@ void align_lines(struct block_lines *lines, const struct block *block)
     if (block->align == CELL_CENTER)
         centre(lines);
     else
-        set_signature(lines, block->rich.text);
+        set_right(lines, block->rich.text);
 }

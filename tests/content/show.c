@@ -17,7 +17,7 @@ static void show_text(struct buffer *out, struct str text)
 
 void show_rich(struct buffer *out, const struct rich_text *rich)
 {
-    static const char letters[] = "esclkn";
+    static const char letters[] = "esclknu";
     size_t at = 0;
 
     for (size_t i = 0; i < rich->span_count; i++) {
