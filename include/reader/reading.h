@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How the lines in view were reached: see reading_lines_in_view(). */
+enum reading_view { VIEW_SCROLLED, VIEW_OPENED, VIEW_TURNED };
+
 /* The article in the article pane: its body, its layout at the pane's width, and the scroll
  * position. A zeroed struct has no article open. Close with reading_close(). */
 struct reading {
@@ -25,8 +28,8 @@ struct reading {
     int64_t match;        /* start of n and N: the match last shown, or the top */
     int64_t marked;       /* position of the text to be marked, */
     int64_t marked_end;   /* and its end; equal: none */
-    bool page_aligned;    /* reached by turning pages: see reading_lines_in_view() */
-    bool has_new;         /* a page was turned that repeats more than a line of the one before: */
+    enum reading_view view;
+    bool has_new; /* a page was turned that repeats more than a line of the one before: */
     struct layout_at new_line; /* the first line that it does not repeat */
     bool show_match;           /* `match` must be brought into view once the pane has a size */
     bool not_the_end;          /* begin anew if the end is in view then */
@@ -74,7 +77,9 @@ bool reading_scroll(struct reading *reading, long lines);
 bool reading_turn_page(struct reading *reading, bool forward);
 
 /* Returns how many lines of the pane show text: all after scrolling; after turning a page, none at
- * the end that belong with the next page (see layout_page_lines()). */
+ * the end that belong with the next page (see layout_page_lines()). At the beginning of an article
+ * of no more than two screenfuls a heading or a table is shown nevertheless: blank lines instead of
+ * it would look like the end. */
 int reading_lines_in_view(const struct reading *reading);
 
 void reading_to_start(struct reading *reading);

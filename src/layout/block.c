@@ -381,12 +381,13 @@ static void place_marker(struct block_lines *lines, struct str marker, struct in
     lines->marker_col = indents->first - cols;
 }
 
-/* Keeps headings and blank lines on one page with the next line, and a box on one page. */
+/* Keeps headings and blank lines on one page with the next line, and a box or a signature on one
+ * page. */
 static void keep_together(struct block_lines *lines, const struct block *block)
 {
-    size_t kept = block->kind == BLOCK_HEADING || is_header(block) ? lines->count
-                  : block->kind == BLOCK_CAPTION                   ? lines->count - 1
-                                                                   : lines->blank_count;
+    size_t kept = block->kind == BLOCK_HEADING || is_header(block)             ? lines->count
+                  : block->kind == BLOCK_CAPTION || block->align == CELL_RIGHT ? lines->count - 1
+                                                                               : lines->blank_count;
 
     for (size_t i = 0; i < kept; i++)
         lines->lines[i].keeps = true;

@@ -59,7 +59,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->edition = edition;
     reading->article = article;
     reading->position = reading->match = position;
-    reading->page_aligned = true;
+    reading->view = VIEW_OPENED;
     reading->options.next_title = next_title;
     lay_out(reading);
     return true;
@@ -150,7 +150,8 @@ bool reading_scroll(struct reading *reading, long lines)
 
     if (!reading->layout)
         return false;
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
@@ -182,19 +183,44 @@ static long lines_to_part_nothing(const struct reading *reading, struct layout_a
 }
 
 /* Moves the top of a turned page down, but not below `limit`, so that it parts nothing; forward,
- * passes over a blank line, and over a repeated one beside which the next lines find no room. */
+ * passes over a blank line, and over a repeated one beside which the next lines find no room. The
+ * last page leaves a line blank rather than begin with the last one of a paragraph. */
 static void align_top(struct reading *reading, bool forward, struct layout_at limit)
 {
     struct layout *layout = reading->layout;
+    long lines = lines_to_part_nothing(reading, limit);
 
-    reading_scroll(reading, lines_to_part_nothing(reading, limit));
+    if (!reading_scroll(reading, lines) && lines == 1 && forward) {
+        layout_next(layout, &reading->top);
+        note_position(reading);
+    }
     if (!forward)
         return;
     if (layout_before(reading->top, limit) &&
-        layout_page_lines(layout, reading->top, reading->lines) == 1)
+        layout_page_lines(layout, reading->top, reading->lines, false) == 1)
         reading_scroll(reading, 1);
     if (layout_is_blank(layout, reading->top))
         reading_scroll(reading, 1);
+}
+
+/* Shows the line at `last`, at which a page that was turned back should end, even if that page
+ * leaves out its last lines: moves the top down by a line or two, or leaves out none. */
+static void reach(struct reading *reading, struct layout_at last)
+{
+    enum { MOST_LINES = 3 };
+
+    for (int i = 0; i < MOST_LINES; i++) {
+        struct layout_at end = reading->top;
+
+        reading->view = VIEW_TURNED;
+        for (int lines = reading_lines_in_view(reading); lines > 1; lines--)
+            layout_next(reading->layout, &end);
+        if (!layout_before(end, last))
+            return;
+        reading_scroll(reading, 1);
+        align_top(reading, false, last);
+    }
+    reading->view = VIEW_SCROLLED;
 }
 
 bool reading_turn_page(struct reading *reading, bool forward)
@@ -210,12 +236,14 @@ bool reading_turn_page(struct reading *reading, bool forward)
         more = layout_next(reading->layout, &below);
     }
     if (forward && step > 1)
-        step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
+        step = layout_page_lines(reading->layout, reading->top, reading->lines, false) - 1;
     layout_prev(reading->layout, &limit);
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
     if (moved)
         align_top(reading, forward, forward ? below : limit);
-    reading->page_aligned = true;
+    reading->view = VIEW_TURNED;
+    if (moved && !forward)
+        reach(reading, limit);
     reading->has_new = moved && forward && more && layout_before(reading->top, repeated);
     while (more && layout_is_blank(reading->layout, below))
         more = layout_next(reading->layout, &below);
@@ -223,10 +251,24 @@ bool reading_turn_page(struct reading *reading, bool forward)
     return moved;
 }
 
+/* Returns the number of lines below the view, at most `most`. */
+static long lines_below(const struct reading *reading, long most)
+{
+    struct layout_at at = reading->top;
+    long lines = 0;
+
+    while (lines < most + reading->lines && layout_next(reading->layout, &at))
+        lines++;
+    return lines < reading->lines ? 0 : lines - reading->lines + 1;
+}
+
 int reading_lines_in_view(const struct reading *reading)
 {
-    return reading->page_aligned ? layout_page_lines(reading->layout, reading->top, reading->lines)
-                                 : reading->lines;
+    if (reading->view == VIEW_SCROLLED)
+        return reading->lines;
+    return layout_page_lines(reading->layout, reading->top, reading->lines,
+                             reading->view == VIEW_OPENED &&
+                                 lines_below(reading, reading->lines) < reading->lines);
 }
 
 size_t reading_characters_in_view(const struct reading *reading)
@@ -250,7 +292,7 @@ void reading_to_start(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->page_aligned = true;
+    reading->view = VIEW_OPENED;
     reading->has_new = false;
     layout_first(reading->layout, &reading->top);
     note_position(reading);
@@ -260,7 +302,8 @@ void reading_to_end(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     layout_last(reading->layout, &reading->top);
     for (int i = 1; i < reading->lines; i++)
         if (!layout_prev(reading->layout, &reading->top))
@@ -288,7 +331,8 @@ void reading_show(struct reading *reading, int64_t position)
     if (!reading->layout)
         return;
     wanted = layout_find(reading->layout, position);
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     if (!in_view(reading, wanted)) {
         /* Leaves a third of the screen above the match for its context. */
         reading->top = wanted;
@@ -313,7 +357,7 @@ void reading_mark(struct reading *reading, int64_t position, int64_t end)
     last = layout_find(reading->layout, end - 1);
     if (in_view(reading, first) && (in_view(reading, last) || !layout_before(reading->top, first)))
         return;
-    reading->page_aligned = false;
+    reading->view = VIEW_SCROLLED;
     reading->top = first;
     if (is_last_screen(reading, reading->top))
         reading_to_end(reading);
@@ -366,17 +410,6 @@ int reading_percent(const struct reading *reading)
         return 100;
     left = bytes_left(reading);
     return left ? (int)((bytes - left) * 100 / bytes) : 99;
-}
-
-/* Returns the number of lines below the view, at most `most`. */
-static long lines_below(const struct reading *reading, long most)
-{
-    struct layout_at at = reading->top;
-    long lines = 0;
-
-    while (lines < most + reading->lines && layout_next(reading->layout, &at))
-        lines++;
-    return lines < reading->lines ? 0 : lines - reading->lines + 1;
 }
 
 long reading_screens_left(const struct reading *reading)
