@@ -271,12 +271,10 @@ static bool is_salutation(struct str text)
 void letter_salute(struct block *blocks, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct str text = blocks[i].rich.text;
-
         if (blocks[i].kind != BLOCK_PARAGRAPH)
             continue;
-        blocks[i].flush |=
-            is_letter(&blocks[i]) && !blocks[i].quote_depth && is_salutation(trim(text));
+        blocks[i].flush |= is_letter(&blocks[i]) && !blocks[i].quote_depth && i + 1 < count &&
+                           is_letter(&blocks[i + 1]) && is_salutation(trim(blocks[i].rich.text));
         return;
     }
 }

@@ -22,7 +22,8 @@ bool letter_is_line(struct str line);
 void letter_resolve(struct arena *arena, struct block **blocks, size_t *count);
 
 /* Lets a salutation begin flush left: the body's first paragraph, if it is short, ends in ： and
- * has no other stop that ends a clause, nor says that something follows (通知如下：). */
+ * has no other stop that ends a sentence, and text follows that it does not announce (通知如下：).
+ */
 void letter_salute(struct block *blocks, size_t count);
 
 #endif

@@ -128,7 +128,8 @@ static void choose_lines(struct setting_out *out)
 
             if (line == COST_NONE)
                 break;
-            if (out->best[j] == COST_NONE || line + out->best[j] >= out->best[i])
+            /* Of two ways as good the one with the longer first line is chosen. */
+            if (out->best[j] == COST_NONE || line + out->best[j] > out->best[i])
                 continue;
             out->best[i] = line + out->best[j];
             out->next[i] = j;

@@ -12,11 +12,12 @@
 #define TITLE "题\n\n"
 
 enum {
-    FIRST_RULE = 1,
-    LAST_RULE = 11,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
-    LEAST_COLS = 12, /* on narrower lines the indent would shrink */
+    CONTINUED_COLS = 2, /* further, after a hard-broken line that is too long */
+    LEAST_TEXT_COLS = 8,
+    LEAST_COLS = 12,        /* on narrower lines the indent would shrink */
+    LEAST_NUMBER_COLS = 18, /* on narrower lines the longest would not fit below the first line */
     MOST_NUMBER_COLS = 40,
     MOST_ADDRESS_COLS = 72
 };
@@ -69,16 +70,18 @@ static void test_cases(void **state)
 
 static void test_every_rule_has_a_case(void **state)
 {
-    int of_rule[LAST_RULE + 1] = {0};
+    size_t counted = 0;
 
     (void)state;
-    for (size_t i = 0; i < COUNT(CASES); i++) {
-        assert_in_range(CASES[i].rule, FIRST_RULE, LAST_RULE);
-        of_rule[CASES[i].rule]++;
+    for (size_t rule = 0; rule < COUNT(RULES); rule++) {
+        size_t before = counted;
+
+        for (size_t i = 0; i < COUNT(CASES); i++)
+            counted += CASES[i].rule == RULES[rule];
+        if (counted == before)
+            fail_msg("no case for rule %d", RULES[rule]);
     }
-    for (int rule = FIRST_RULE; rule <= LAST_RULE; rule++)
-        if (!of_rule[rule])
-            fail_msg("no case for rule %d", rule);
+    assert_int_equal(counted, COUNT(CASES)); /* none is of another rule */
     assert_in_range(COUNT(CASES), LEAST_CASES, INT32_MAX);
 }
 
@@ -127,11 +130,14 @@ static void test_every_mark_at_every_level(void **state)
     }
 }
 
-/* Fills lines of `cols` columns with a text that may be broken at each "|", as a paragraph. */
+/* Fills lines of `cols` columns with a text that may be broken at each "|", as a paragraph with a
+ * hard line break. */
 static void fill_paragraph(struct buffer *lines, const char *parts, int cols)
 {
-    int left = cols - INDENT_COLS;
+    int left = cols - INDENT_COLS, continued = INDENT_COLS + CONTINUED_COLS;
 
+    if (continued > cols - LEAST_TEXT_COLS)
+        continued = cols - LEAST_TEXT_COLS;
     buffer_add_spaces(lines, INDENT_COLS);
     for (const char *part = parts; *part;) {
         size_t bytes = strcspn(part, "|");
@@ -139,7 +145,8 @@ static void fill_paragraph(struct buffer *lines, const char *parts, int cols)
 
         if (part_cols > left) {
             buffer_add_char(lines, '\n');
-            left = cols;
+            buffer_add_spaces(lines, continued);
+            left = cols - continued;
         }
         left -= part_cols;
         buffer_add(lines, part, bytes);
@@ -154,7 +161,7 @@ static void test_numbers_at_every_width(void **state)
     static const char last[] = "以下无话";
     static const char *const before[] = {"", "今|", "今|日|", "今|日|又|"};
 
-    for (int cols = LEAST_COLS; cols <= MOST_NUMBER_COLS; cols++) {
+    for (int cols = LEAST_NUMBER_COLS; cols <= MOST_NUMBER_COLS; cols++) {
         struct buffer body = {0}, wanted = {0}, parts = {0};
 
         buffer_add_text(&wanted, TITLE);
