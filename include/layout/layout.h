@@ -93,10 +93,10 @@ struct layout_line layout_line(struct layout *layout, struct layout_at at);
 
 /* Returns how many lines to show on a page that begins at `top` and has room for `lines`. A line
  * that belongs to the next one (of a heading, a table's head or row, or a box, or a blank line)
- * does not end a page, unless the page would be empty without it or `parts_blocks` says that it
- * may. No page ends with a paragraph's first line or leaves its last one to the next page, if a
- * quarter of its lines is enough to avoid it. */
-int layout_page_lines(struct layout *layout, struct layout_at top, int lines, bool parts_blocks);
+ * does not end a page, unless the page would be empty without it. No page ends with a paragraph's
+ * first line or leaves its last one to the next page, if a quarter of its lines is enough to avoid
+ * it. */
+int layout_page_lines(struct layout *layout, struct layout_at top, int lines);
 
 /* Returns whether a page that begins at `at` parts this line from text that belongs to it, or
  * begins with the last of a paragraph's lines. */

@@ -77,9 +77,8 @@ bool reading_scroll(struct reading *reading, long lines);
 bool reading_turn_page(struct reading *reading, bool forward);
 
 /* Returns how many lines of the pane show text: all after scrolling; after turning a page, none at
- * the end that belong with the next page (see layout_page_lines()). At the beginning of an article
- * of no more than two screenfuls a heading or a table is shown nevertheless: blank lines instead of
- * it would look like the end. */
+ * the end that belong with the next page (see layout_page_lines()). The first screenful of no more
+ * than two leaves out one line at the most: more blank lines would look like the article's end. */
 int reading_lines_in_view(const struct reading *reading);
 
 void reading_to_start(struct reading *reading);

@@ -72,7 +72,7 @@ static int dump_pages(FILE *out, struct layout *layout, const struct dump_option
             fputc('\n', out);
         while (layout_is_blank(layout, at) && layout_next(layout, &at))
             continue;
-        lines = layout_page_lines(layout, at, options->page_lines, false);
+        lines = layout_page_lines(layout, at, options->page_lines);
         for (int i = 0; i < lines && more; i++) {
             dump_line(out, layout, at, options, &line);
             more = layout_next(layout, &at);

@@ -240,7 +240,7 @@ static bool leaves_single_line(struct layout *layout, struct layout_at at)
             is_last_of_paragraph(layout, next));
 }
 
-int layout_page_lines(struct layout *layout, struct layout_at top, int lines, bool parts_blocks)
+int layout_page_lines(struct layout *layout, struct layout_at top, int lines)
 {
     enum { SPARE_SHARE = 4 }; /* a page gives up one line in so many for a line by itself */
     struct layout_at at = top, next;
@@ -252,7 +252,7 @@ int layout_page_lines(struct layout *layout, struct layout_at top, int lines, bo
     if (count < lines || !layout_next(layout, &next))
         return count;
     for (int kept = count; kept > 0 && spare >= 0; kept--) {
-        bool keeps = block_line_at(layout, at)->keeps && !parts_blocks;
+        bool keeps = block_line_at(layout, at)->keeps;
 
         if (!keeps && !leaves_single_line(layout, at))
             return kept;

@@ -197,7 +197,7 @@ static void align_top(struct reading *reading, bool forward, struct layout_at li
     if (!forward)
         return;
     if (layout_before(reading->top, limit) &&
-        layout_page_lines(layout, reading->top, reading->lines, false) == 1)
+        layout_page_lines(layout, reading->top, reading->lines) == 1)
         reading_scroll(reading, 1);
     if (layout_is_blank(layout, reading->top))
         reading_scroll(reading, 1);
@@ -236,7 +236,7 @@ bool reading_turn_page(struct reading *reading, bool forward)
         more = layout_next(reading->layout, &below);
     }
     if (forward && step > 1)
-        step = layout_page_lines(reading->layout, reading->top, reading->lines, false) - 1;
+        step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
     layout_prev(reading->layout, &limit);
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
     if (moved)
@@ -264,11 +264,14 @@ static long lines_below(const struct reading *reading, long most)
 
 int reading_lines_in_view(const struct reading *reading)
 {
-    if (reading->view == VIEW_SCROLLED)
-        return reading->lines;
-    return layout_page_lines(reading->layout, reading->top, reading->lines,
-                             reading->view == VIEW_OPENED &&
-                                 lines_below(reading, reading->lines) < reading->lines);
+    enum { MOST_BLANK = 1 };
+    int lines = reading->view == VIEW_SCROLLED
+                    ? reading->lines
+                    : layout_page_lines(reading->layout, reading->top, reading->lines);
+    bool looks_ended = reading->view == VIEW_OPENED && lines < reading->lines - MOST_BLANK &&
+                       lines_below(reading, reading->lines) < reading->lines;
+
+    return looks_ended ? reading->lines : lines;
 }
 
 size_t reading_characters_in_view(const struct reading *reading)
