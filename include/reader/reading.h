@@ -72,8 +72,8 @@ const struct article *reading_article(const struct reading *reading);
 bool reading_scroll(struct reading *reading, long lines);
 
 /* Moves by a screenful, not past the last one, keeping a line of the old one in view, unless it
- * would be parted from what belongs to it or stand alone, and the lines that
- * reading_lines_in_view() left out. Returns whether anything moved. */
+ * would be parted from what belongs to it, stand alone or end or begin a paragraph, and the lines
+ * that reading_lines_in_view() left out. Returns whether anything moved. */
 bool reading_turn_page(struct reading *reading, bool forward);
 
 /* Returns how many lines of the pane show text: all after scrolling; after turning a page, none at

@@ -203,12 +203,14 @@ static void align_top(struct reading *reading, bool forward, struct layout_at li
         reading_scroll(reading, 1);
 }
 
-/* Shows the line at `last`, at which a page that was turned back should end, even if that page
+/* Shows the text up to `last`, at which a page that was turned back should end, even if that page
  * leaves out its last lines: moves the top down by a line or two, or leaves out none. */
 static void reach(struct reading *reading, struct layout_at last)
 {
     enum { MOST_LINES = 3 };
 
+    while (layout_is_blank(reading->layout, last) && layout_prev(reading->layout, &last))
+        continue;
     for (int i = 0; i < MOST_LINES; i++) {
         struct layout_at end = reading->top;
 
@@ -221,6 +223,14 @@ static void reach(struct reading *reading, struct layout_at last)
         align_top(reading, false, last);
     }
     reading->view = VIEW_SCROLLED;
+}
+
+/* Returns whether the top line goes on with a text whose line before, `before`, is another of its
+ * lines: only then is it of use to repeat a line. */
+static bool goes_on(const struct reading *reading, struct layout_at before)
+{
+    return layout_before(before, reading->top) && before.block == reading->top.block &&
+           before.part == reading->top.part && !layout_is_blank(reading->layout, before);
 }
 
 bool reading_turn_page(struct reading *reading, bool forward)
@@ -238,6 +248,8 @@ bool reading_turn_page(struct reading *reading, bool forward)
     if (forward && step > 1)
         step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
     layout_prev(reading->layout, &limit);
+    if (!forward && !goes_on(reading, limit))
+        step = reading->lines;
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
     if (moved)
         align_top(reading, forward, forward ? below : limit);
