@@ -281,7 +281,7 @@ int reading_lines_in_view(const struct reading *reading)
                     ? reading->lines
                     : layout_page_lines(reading->layout, reading->top, reading->lines);
     bool looks_ended = reading->view == VIEW_OPENED && lines < reading->lines - MOST_BLANK &&
-                       lines_below(reading, reading->lines) < reading->lines;
+                       lines_below(reading, reading->lines + 1) <= reading->lines;
 
     return looks_ended ? reading->lines : lines;
 }
