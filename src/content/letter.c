@@ -135,8 +135,14 @@ struct making {
     size_t line_count, line_cap;
 };
 
+/* Adds a block. Its position may only be guessed; the blocks stay in order, as blocks_add() has it.
+ */
 static void add_block(struct making *making, struct block block)
 {
+    const struct block *last = making->count ? &making->blocks[making->count - 1] : NULL;
+
+    if (last && block.source < last->source)
+        block.source = last->source;
     MEM_GROW(making->blocks, making->cap, making->count + 1);
     making->blocks[making->count++] = block;
 }
@@ -145,12 +151,12 @@ static void close_block(struct making *making)
 {
     struct block *block = &making->open;
 
-    if (!making->line_count)
-        return;
-    block->rich = rich_join(making->lines, making->line_count, making->arena);
+    if (making->bytes) /* not only blank lines */
+        block->rich = rich_join(making->lines, making->line_count, making->arena);
     making->line_count = 0;
-    if (!block->rich.run_count)
+    if (!making->bytes)
         return;
+    making->bytes = 0;
     block->source = block->rich.runs[0].source;
     if (making->kind == LINE_SIGNATURE)
         block->align = CELL_RIGHT;
@@ -171,7 +177,6 @@ static void add_line(struct making *making, const struct block *block, enum line
         close_block(making);
         making->open = *block;
         making->kind = kind;
-        making->bytes = 0;
     }
     making->bytes += line.text.bytes;
     MEM_GROW(making->lines, making->line_cap, making->line_count + 1);
