@@ -36,7 +36,8 @@ enum span_style {
     SPAN_STRIKE = 16,
     /* The number added after a link's text, which is not the article's own: see enum link_form.
        Always with SPAN_LINK and the link's target. */
-    SPAN_NUMBER = 32
+    SPAN_NUMBER = 32,
+    SPAN_PROPER = 64 /* a proper name (专名号), by <u> */
 };
 
 /* A styled part of a block's text. The spans of a block do not overlap and are in order; text
@@ -86,8 +87,10 @@ struct block {
                           the item's first block */
     bool tight;        /* in a list without blank lines between its items */
     bool note;         /* part of a footnote */
+    bool flush;        /* a paragraph without an indent: a letter's 称谓 or 敬礼 */
     bool continues; /* goes on with the block before, which was longer than BLOCK_MOST_BYTES */
-    enum cell_align align; /* from HTML's align="right" or <center>; else CELL_LEFT */
+    enum cell_align align; /* from HTML's align="right" or <center>, or a signature as a letter has
+                              it; else CELL_LEFT */
 };
 
 /* Kinds of text in a body that are valid but perhaps not what the editor meant. */
@@ -158,8 +161,9 @@ enum link_form {
  * two in one style count up by one: on lines of a paragraph, or at the beginning of consecutive
  * paragraphs in the same quotes and lists. A line with 1 in another style right after an item
  * begins a nested list, and so does a list of CommonMark; the outer numbers may continue after it.
- * The marker is the number as written, without the spaces around it. A number in code, an escaped
- * one, or one that is all of a link's text does not count.
+ * 第一章, 第一条 and their kin, before a blank or a stop, are items even alone, and all of one
+ * list. The marker is the number as written, without the spaces around it. A number in code, an
+ * escaped one, or one that is all of a link's text does not count.
  *
  * Blocks without text are left out, except rules, tables and blocks with a marker. Blocks of more
  * than BLOCK_MOST_BYTES are cut, a table between its rows, with the head before each part. Never

@@ -44,6 +44,11 @@ struct layout_options {
 struct text_line layout_text_line(const struct layout_style *style, struct str text, size_t at,
                                   int cols);
 
+/* Returns the line of a title that begins at byte `at`, as title_line_next() breaks it in this
+ * style. A title has as many such lines as it has of layout_text_line(). */
+struct text_line layout_title_line(const struct layout_style *style, struct str text, size_t at,
+                                   int cols);
+
 /* The place of a line, valid only for the layout that returned it. */
 struct layout_at {
     enum article_part part;
@@ -88,10 +93,13 @@ struct layout_line layout_line(struct layout *layout, struct layout_at at);
 
 /* Returns how many lines to show on a page that begins at `top` and has room for `lines`. A line
  * that belongs to the next one (of a heading, a table's head or row, or a box, or a blank line)
- * does not end a page, unless the page would be empty without it. */
+ * does not end a page, unless the page would be empty without it. No page ends with a paragraph's
+ * first line or leaves its last one to the next page, if a quarter of its lines is enough to avoid
+ * it. */
 int layout_page_lines(struct layout *layout, struct layout_at top, int lines);
 
-/* Returns whether a page that begins at `at` parts this line from text that belongs to it. */
+/* Returns whether a page that begins at `at` parts this line from text that belongs to it, or
+ * begins with the last of a paragraph's lines. */
 bool layout_parts(struct layout *layout, struct layout_at at);
 
 /* Returns whether a line is blank. */

@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How the lines in view were reached: see reading_lines_in_view(). */
+enum reading_view { VIEW_SCROLLED, VIEW_OPENED, VIEW_TURNED };
+
 /* The article in the article pane: its body, its layout at the pane's width, and the scroll
  * position. A zeroed struct has no article open. Close with reading_close(). */
 struct reading {
@@ -28,7 +31,7 @@ struct reading {
     struct buffer match_words; /* likewise */
     int64_t marked;            /* position of the text to be marked, */
     int64_t marked_end;        /* and its end; equal: none */
-    bool page_aligned;         /* reached by turning pages: see reading_lines_in_view() */
+    enum reading_view view;
     bool has_new; /* a page was turned that repeats more than a line of the one before: */
     struct layout_at new_line; /* the first line that it does not repeat */
     bool show_match;           /* `match` must be brought into view once the pane has a size */
@@ -72,12 +75,13 @@ const struct article *reading_article(const struct reading *reading);
 bool reading_scroll(struct reading *reading, long lines);
 
 /* Moves by a screenful, not past the last one, keeping a line of the old one in view, unless it
- * would be parted from what belongs to it or stand alone, and the lines that
- * reading_lines_in_view() left out. Returns whether anything moved. */
+ * would be parted from what belongs to it, stand alone or end or begin a paragraph, and the lines
+ * that reading_lines_in_view() left out. Returns whether anything moved. */
 bool reading_turn_page(struct reading *reading, bool forward);
 
 /* Returns how many lines of the pane show text: all after scrolling; after turning a page, none at
- * the end that belong with the next page (see layout_page_lines()). */
+ * the end that belong with the next page (see layout_page_lines()). The first screenful of no more
+ * than two leaves out one line at the most: more blank lines would look like the article's end. */
 int reading_lines_in_view(const struct reading *reading);
 
 void reading_to_start(struct reading *reading);

@@ -50,4 +50,8 @@ void view_add_distinct(struct buffer *out, struct str text, size_t shared, int c
 int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,
                      int line, int indent, struct str text, struct style style);
 
+/* Does the same with a title, whose lines are of even length. */
+int view_put_title(struct frame *frame, const struct layout_style *set, struct rect rect, int line,
+                   struct str text, struct style style);
+
 #endif

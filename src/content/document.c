@@ -4,6 +4,7 @@
 #include "block_bounds.h"
 #include "blocks.h"
 #include "bracket_marks.h"
+#include "letter.h"
 #include "md4c_limits.h"
 #include "notes.h"
 #include "prepare.h"
@@ -63,6 +64,7 @@ static int parse_blocks(struct parsing *parsing, struct source *source, int64_t 
     *blocks = keep(parsing->document, parser.blocks, parser.block_count, sizeof(*parser.blocks));
     if (status == 0) {
         items_resolve(&parser.items, &parsing->document->arena, blocks, count);
+        letter_resolve(&parsing->document->arena, blocks, count);
         blocks_bound(&parsing->document->arena, blocks, count);
     }
     items_free(&parser.items);
@@ -150,6 +152,8 @@ static int parse(struct parsing *parsing, struct source *source, int64_t base)
     struct document *document = parsing->document;
     int status = parse_blocks(parsing, source, base, &document->blocks, &document->block_count);
 
+    if (status == 0)
+        letter_salute(document->blocks, document->block_count);
     if (status == 0)
         status = parse_notes(parsing, source->text);
     document->target_count = parsing->links.count;

@@ -74,7 +74,7 @@ static const struct element ELEMENTS[] = {
     {"th", HTML_CELL, true},          {"thead", HTML_BLOCK, true},
     {"time", HTML_INLINE, false},     {"title", HTML_BLOCK, true},
     {"tr", HTML_BLOCK, true},         {"track", HTML_INLINE, true},
-    {"tt", HTML_CODE, false},         {"u", HTML_INLINE, false},
+    {"tt", HTML_CODE, false},         {"u", HTML_PROPER, false},
     {"ul", HTML_LIST, true},          {"var", HTML_EMPHASIS, false},
     {"video", HTML_INLINE, false},    {"wbr", HTML_INLINE, false},
 };

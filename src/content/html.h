@@ -17,6 +17,7 @@ enum html_kind {
     HTML_HEADING,
     HTML_STRONG,
     HTML_EMPHASIS,
+    HTML_PROPER, /* <u>: a proper name, 专名号 */
     HTML_STRIKE,
     HTML_CODE,
     HTML_QUOTED,    /* <q> */

@@ -374,6 +374,9 @@ void html_tags_apply(struct parser *parser, const struct html_tag *tag, struct s
     case HTML_EMPHASIS:
         add_style(parser, tag->closing, SPAN_EMPHASIS);
         break;
+    case HTML_PROPER:
+        add_style(parser, tag->closing, SPAN_PROPER);
+        break;
     case HTML_STRIKE:
         apply_strike(parser, tag->closing, at);
         break;

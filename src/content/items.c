@@ -189,6 +189,7 @@ static void place_line(struct pass *pass, size_t index)
     } else {
         line->parent = item_around(pass, list_depth);
     }
+    line->is_item = line->is_item || line->numbering.alone;
     line->home = pass->home;
     pass->levels[level] = index;
     pass->level_count = level + 1;

@@ -11,6 +11,10 @@
 enum numeral { NUMERAL_HAN, NUMERAL_DIGITS, NUMERAL_ENCLOSED };
 enum frame { FRAME_COMMA, FRAME_STOP, FRAME_BRACKET, FRAME_BRACKETS, FRAME_COUNT };
 
+/* The style of 第一章, 第一条 and their kin, which share it: an article's number goes on in the
+ * next chapter, and neither is within the other's indent. */
+enum { STYLE_ORDINAL = -1 };
+
 /* Numbers that are one character, frame included. */
 static const struct {
     char32_t first; /* the character for 1 */
@@ -66,6 +70,7 @@ static int take_han_digit(struct number_scan *scan)
     return 0;
 }
 
+/* Takes a number up to 九十九. */
 static int take_han(struct number_scan *scan)
 {
     int digit = take_han_digit(scan);
@@ -73,6 +78,17 @@ static int take_han(struct number_scan *scan)
     if (!take(scan, U'十'))
         return digit;
     return (digit ? digit : 1) * 10 + take_han_digit(scan);
+}
+
+/* Takes a number up to 九百九十九. */
+static int take_han_hundreds(struct number_scan *scan)
+{
+    int number = take_han(scan);
+
+    if (number < 1 || number > 9 || !take(scan, U'百'))
+        return number;
+    take(scan, U'零');
+    return number * 100 + take_han(scan);
 }
 
 static int take_digits(struct number_scan *scan)
@@ -139,6 +155,34 @@ static int take_framed(struct number_scan *scan, int *style)
     return frame == FRAME_COUNT ? 0 : number;
 }
 
+/* Takes 第一章, 第1条 and their kin up to the unit, and a stop after it. Returns 0 if there is
+ * none, or neither a stop nor a blank parts it from what follows: 第一条规定 is a part of the text.
+ */
+static int take_ordinal(struct number_scan *scan)
+{
+    static const char32_t units[] = U"编篇章节条款项步";
+    size_t bytes;
+    char32_t cp;
+    int number;
+
+    if (!take(scan, U'第'))
+        return 0;
+    number = take_han_hundreds(scan);
+    if (!number)
+        number = take_digits(scan);
+    cp = peek(scan, &bytes);
+    for (const char32_t *unit = units; *unit; unit++) {
+        if (cp != *unit)
+            continue;
+        step(scan, bytes);
+        if (take(scan, ':') || take(scan, U'、'))
+            return number;
+        cp = peek(scan, &bytes);
+        return !cp || cp == ' ' || cp == U'\u3000' || cp == '\n' ? number : 0;
+    }
+    return 0;
+}
+
 /* Returns whether a grapheme cluster ends here, so that no mark combines with the last character.
  */
 static bool at_boundary(const struct number_scan *scan)
@@ -152,7 +196,13 @@ bool numbering_read(struct str text, struct numbering *numbering)
 {
     struct number_scan scan = {.text = text};
 
-    numbering->number = take_enclosed(&scan, &numbering->style);
+    numbering->style = STYLE_ORDINAL;
+    numbering->number = take_ordinal(&scan);
+    numbering->alone = numbering->number > 0;
+    if (!numbering->number)
+        scan = (struct number_scan){.text = text};
+    if (!numbering->number)
+        numbering->number = take_enclosed(&scan, &numbering->style);
     if (!numbering->number)
         numbering->number = take_framed(&scan, &numbering->style);
     if (!numbering->number)

@@ -7,10 +7,11 @@
 #include <stddef.h>
 
 /* A number in Chinese style before an item, which Markdown does not know: 一、 （一） (1) 1、 １．
- * 1) ① ⑴ ⒈ ㈠. */
+ * 1) ① ⑴ ⒈ ㈠ 第一章 第1条. */
 struct numbering {
-    int style;    /* equal for 1. and １．, and for (一) and （一） */
-    int number;   /* 1 to 999; 一 to 九十九 */
+    int style; /* equal for 1. and １．, for (一) and （一）, and for 第一章 and 第1条 */
+    int number;   /* 1 to 999; 一 to 九十九; 第一条 to 第九百九十九条 */
+    bool alone;   /* it needs no neighbour that counts up to be an item's number: 第三条 */
     size_t bytes; /* of the number with its brackets or its stop */
 };
 

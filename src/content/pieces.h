@@ -24,8 +24,8 @@ enum piece_kind {
 
 struct piece {
     enum piece_kind kind;
-    unsigned style;  /* SPAN_EMPHASIS, _STRONG, _CODE, _LINK, _STRIKE, or SPAN_IMAGE; for text 0, or
-                        SPAN_CODE if it is code */
+    unsigned style;  /* SPAN_EMPHASIS, _STRONG, _CODE, _LINK, _STRIKE, _PROPER, or SPAN_IMAGE; for
+                        text 0, or  SPAN_CODE if it is code */
     struct str text; /* for PIECE_OPEN: a link's target, or text for an image without alt text */
     size_t at;       /* offset in the parser's input */
     size_t bytes;    /* length in the parser's input */

@@ -1,5 +1,7 @@
 #include "pieces_write.h"
 
+#include "letter.h"
+
 enum { STYLES = 9 };
 
 /* The state in which pieces are written. `open` counts the open spans of each style, by its bit. */
@@ -108,6 +110,25 @@ static void close(struct writing *writing, const struct piece *piece)
     --*count;
 }
 
+/* Returns the text's line that is being written. */
+static struct str open_line(const struct rich_builder *rich)
+{
+    size_t start = rich->line_count ? rich->lines[rich->line_count - 1] : 0;
+
+    return (struct str){rich->text.data + start, rich->text.bytes - start};
+}
+
+/* Returns whether a newline in the source that is no hard line break stays one in the text: before
+ * or after a line that only stands for itself. */
+static bool stays_line(const struct writing *writing, const struct piece *next, size_t left)
+{
+    bool whole =
+        left == 1 || (left && next[1].kind != PIECE_TEXT && next[1].kind != PIECE_STAND_IN);
+
+    return (writing->rich->text.bytes && letter_is_line(open_line(writing->rich))) ||
+           (whole && next->kind == PIECE_TEXT && letter_is_line(next->text));
+}
+
 void pieces_write(struct parser *parser, size_t start, size_t end)
 {
     struct writing writing = {.parser = parser, .rich = &parser->rich};
@@ -124,7 +145,10 @@ void pieces_write(struct parser *parser, size_t start, size_t end)
             rich_add_stand_in(writing.rich, piece->at, piece->bytes, piece->text);
             break;
         case PIECE_SOFT_BREAK:
-            rich_add_soft_break(writing.rich);
+            if (stays_line(&writing, piece + 1, end - i - 1))
+                rich_add_hard_break(writing.rich);
+            else
+                rich_add_soft_break(writing.rich);
             break;
         case PIECE_HARD_BREAK:
             rich_add_hard_break(writing.rich);

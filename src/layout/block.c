@@ -1,9 +1,11 @@
 #include "layout/block.h"
 
 #include "base/alloc.h"
+#include "layout/align.h"
 #include "layout/border.h"
 #include "layout/fit.h"
 #include "layout/table.h"
+#include "layout/title.h"
 #include "text/grapheme.h"
 #include "text/kinsoku.h"
 #include "text/linebreak.h"
@@ -22,11 +24,6 @@ enum {
     BOX_COLS = 4,                         /* both sides of a box, each with a blank */
     LEAST_BOX_COLS = BOX_COLS + 4 * CHARACTER_COLS,
     LEAST_HANG_COLS = 10 * CHARACTER_COLS, /* a narrower text has no hanging margin */
-};
-
-struct indents {
-    int first;
-    int rest;
 };
 
 static bool stands_apart(const struct block *block)
@@ -107,6 +104,8 @@ static struct indents free_indents(const struct block *block, const struct layou
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
     case BLOCK_NOTE:
+        if (block->flush)
+            return (struct indents){base, base};
         return (struct indents){
             base + (options->cols < NARROW_COLS ? NARROW_PARAGRAPH_COLS : PARAGRAPH_COLS), base};
     case BLOCK_CODE:
@@ -139,6 +138,8 @@ static struct indents block_indents(const struct block *block, const struct layo
 
     if (!block->list_depth && !block->align)
         indents = free_indents(block, options, cols, base);
+    if (is_running_text(block) && !block->align)
+        indents = align_broken_lines(block->rich.text, indents);
     indents.first = afford_indent(indents.first, cols);
     indents.rest = afford_indent(indents.rest, cols);
     return indents;
@@ -189,26 +190,12 @@ static struct text_line whole_words(struct str text, size_t start, struct text_l
 }
 
 /* Returns whether the line that begins at text[at] is indented like a first line. In running text
- * every line after the author's own line breaks is (CSS text-indent: each-line), so that verse is
- * aligned. */
+ * every line after the author's own line breaks is (CSS text-indent: each-line): see align.h. */
 static bool is_first_line(const struct block *block, struct str text, size_t at, bool first)
 {
     if (first)
         return !block->continues;
-    return is_running_text(block) && !block->list_depth && text.p[at - 1] == '\n';
-}
-
-/* Centers lines, or aligns them to the right. */
-static void align_lines(struct block_lines *lines, enum cell_align align, int end_col)
-{
-    for (size_t i = lines->blank_count; align && i < lines->count; i++) {
-        struct block_line *line = &lines->lines[i];
-        int slack = end_col - line->indent_cols - line->cols;
-
-        if (slack > 0)
-            line->indent_cols += align == CELL_CENTER ? slack / 2 : slack;
-        line->fills = false;
-    }
+    return is_running_text(block) && text.p[at - 1] == '\n';
 }
 
 /* Returns whether the lines of a block may be chosen together. */
@@ -258,7 +245,31 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
             lines->lines[first].fills = justify;
     }
     if (block->kind != BLOCK_CAPTION)
-        align_lines(lines, block->align, end_col);
+        align_lines(lines, block);
+}
+
+/* Returns whether a block's lines are set as a title's. */
+static bool is_title(const struct block *block)
+{
+    return block->kind == BLOCK_HEADING || block->kind == BLOCK_KICKER ||
+           block->kind == BLOCK_TITLE || block->kind == BLOCK_SUBTITLE;
+}
+
+static void lay_out_title(struct block_lines *lines, const struct block *block,
+                          struct indents indents)
+{
+    struct str text = block->rich.text;
+
+    for (size_t at = 0; at < text.bytes;) {
+        bool first = lines->count == lines->blank_count;
+        int indent = first ? indents.first : indents.rest;
+        struct text_line line = title_line_next(text, at, lines->end_col - indent, &lines->setting);
+
+        add_line(lines,
+                 (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, false, false});
+        at = line.next;
+    }
+    align_lines(lines, block);
 }
 
 /* Adds the lines of text that is composed already. */
@@ -351,12 +362,13 @@ static void place_marker(struct block_lines *lines, struct str marker, struct in
     lines->marker_col = indents->first - cols;
 }
 
-/* Keeps headings and blank lines on one page with the next line, and a box on one page. */
+/* Keeps headings and blank lines on one page with the next line, and a box or a signature on one
+ * page. */
 static void keep_together(struct block_lines *lines, const struct block *block)
 {
-    size_t kept = block->kind == BLOCK_HEADING || is_header(block) ? lines->count
-                  : block->kind == BLOCK_CAPTION                   ? lines->count - 1
-                                                                   : lines->blank_count;
+    size_t kept = block->kind == BLOCK_HEADING || is_header(block)             ? lines->count
+                  : block->kind == BLOCK_CAPTION || block->align == CELL_RIGHT ? lines->count - 1
+                                                                               : lines->blank_count;
 
     for (size_t i = 0; i < kept; i++)
         lines->lines[i].keeps = true;
@@ -395,6 +407,8 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         lay_out_table(lines, block, options, indents, arena);
     else if (block->kind == BLOCK_CAPTION)
         lay_out_caption(lines, block, options, indents);
+    else if (is_title(block) && !block->continues)
+        lay_out_title(lines, block, indents);
     else
         lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
     if (lines->count == lines->blank_count) /* a rule, or an item without text */

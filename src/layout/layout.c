@@ -211,28 +211,68 @@ struct layout_line layout_line(struct layout *layout, struct layout_at at)
     };
 }
 
+/* Returns the number of lines if the block is a paragraph of more than one, else 0. */
+static size_t paragraph_lines(struct layout *layout, struct layout_at at)
+{
+    enum block_kind kind = block_at(layout, at)->kind;
+    const struct block_lines *lines = lines_of(layout, at);
+    size_t count = lines->count - lines->blank_count;
+
+    return (kind == BLOCK_PARAGRAPH || kind == BLOCK_NOTE) && count > 1 ? count : 0;
+}
+
+static bool is_first_of_paragraph(struct layout *layout, struct layout_at at)
+{
+    return paragraph_lines(layout, at) && at.line == lines_of(layout, at)->blank_count &&
+           !block_at(layout, at)->continues;
+}
+
+static bool is_last_of_paragraph(struct layout *layout, struct layout_at at)
+{
+    return paragraph_lines(layout, at) && at.line + 1 == lines_of(layout, at)->count;
+}
+
+/* Returns whether a page that ends with the line at `at` leaves a line of a paragraph by itself. */
+static bool leaves_single_line(struct layout *layout, struct layout_at at)
+{
+    struct layout_at next = at;
+
+    return is_first_of_paragraph(layout, at) ||
+           (layout_next(layout, &next) && next.block == at.block && next.part == at.part &&
+            is_last_of_paragraph(layout, next));
+}
+
 int layout_page_lines(struct layout *layout, struct layout_at top, int lines)
 {
+    enum { SPARE_SHARE = 4 }; /* a page gives up one line in so many for a line by itself */
     struct layout_at at = top, next;
-    int count = 1;
+    int count = 1, whole = 0, spare = lines / SPARE_SHARE;
 
     while (count < lines && layout_next(layout, &at))
         count++;
     next = at;
     if (count < lines || !layout_next(layout, &next))
         return count;
-    for (int kept = count; kept > 0; kept--) {
-        if (!block_line_at(layout, at)->keeps)
+    for (int kept = count; kept > 0 && spare >= 0; kept--) {
+        bool keeps = block_line_at(layout, at)->keeps;
+
+        if (!keeps && !leaves_single_line(layout, at))
             return kept;
+        if (!keeps && !whole)
+            whole = kept;
+        spare -= !keeps;
         layout_prev(layout, &at);
     }
-    return count;
+    return whole ? whole : count;
 }
 
 bool layout_parts(struct layout *layout, struct layout_at at)
 {
-    return layout_prev(layout, &at) && block_line_at(layout, at)->keeps &&
-           !layout_is_blank(layout, at);
+    struct layout_at before = at;
+
+    return is_last_of_paragraph(layout, at) ||
+           (layout_prev(layout, &before) && block_line_at(layout, before)->keeps &&
+            !layout_is_blank(layout, before));
 }
 
 bool layout_is_blank(struct layout *layout, struct layout_at at)

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "layout/border.h"
+#include "layout/title.h"
 #include "text/grapheme.h"
 
 #include <stdlib.h>
@@ -111,11 +112,25 @@ void line_pieces_free(struct line_pieces *pieces)
     *pieces = (struct line_pieces){0};
 }
 
+/* Returns how a short text outside of an article is set: without options that move its parts. */
+static struct text_setting short_setting(const struct layout_style *style, int cols)
+{
+    return (struct text_setting){.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
+                                 .ambiguous_wide = style->text.ambiguous_wide};
+}
+
 struct text_line layout_text_line(const struct layout_style *style, struct str text, size_t at,
                                   int cols)
 {
-    const struct text_setting setting = {.kinsoku = kinsoku_resolve(style->text.kinsoku, cols),
-                                         .ambiguous_wide = style->text.ambiguous_wide};
+    const struct text_setting setting = short_setting(style, cols);
 
     return text_line_next(text, at, cols, &setting);
+}
+
+struct text_line layout_title_line(const struct layout_style *style, struct str text, size_t at,
+                                   int cols)
+{
+    const struct text_setting setting = short_setting(style, cols);
+
+    return title_line_next(text, at, cols, &setting);
 }

@@ -78,7 +78,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->article = article;
     reading->position = reading->match = place.position;
     buffer_add_str(&reading->words, place.words);
-    reading->page_aligned = true;
+    reading->view = VIEW_OPENED;
     reading->options.next_title = next_title;
     find_places(reading);
     lay_out(reading);
@@ -171,7 +171,8 @@ bool reading_scroll(struct reading *reading, long lines)
 
     if (!reading->layout)
         return false;
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     for (; lines < 0 && layout_prev(reading->layout, &reading->top); lines++)
         moved = true;
     if (lines > 0) {
@@ -203,12 +204,17 @@ static long lines_to_part_nothing(const struct reading *reading, struct layout_a
 }
 
 /* Moves the top of a turned page down, but not below `limit`, so that it parts nothing; forward,
- * passes over a blank line, and over a repeated one beside which the next lines find no room. */
+ * passes over a blank line, and over a repeated one beside which the next lines find no room. The
+ * last page leaves a line blank rather than begin with the last one of a paragraph. */
 static void align_top(struct reading *reading, bool forward, struct layout_at limit)
 {
     struct layout *layout = reading->layout;
+    long lines = lines_to_part_nothing(reading, limit);
 
-    reading_scroll(reading, lines_to_part_nothing(reading, limit));
+    if (!reading_scroll(reading, lines) && lines == 1 && forward) {
+        layout_next(layout, &reading->top);
+        note_position(reading);
+    }
     if (!forward)
         return;
     if (layout_before(reading->top, limit) &&
@@ -216,6 +222,36 @@ static void align_top(struct reading *reading, bool forward, struct layout_at li
         reading_scroll(reading, 1);
     if (layout_is_blank(layout, reading->top))
         reading_scroll(reading, 1);
+}
+
+/* Shows the text up to `last`, at which a page that was turned back should end, even if that page
+ * leaves out its last lines: moves the top down by a line or two, or leaves out none. */
+static void reach(struct reading *reading, struct layout_at last)
+{
+    enum { MOST_LINES = 3 };
+
+    while (layout_is_blank(reading->layout, last) && layout_prev(reading->layout, &last))
+        continue;
+    for (int i = 0; i < MOST_LINES; i++) {
+        struct layout_at end = reading->top;
+
+        reading->view = VIEW_TURNED;
+        for (int lines = reading_lines_in_view(reading); lines > 1; lines--)
+            layout_next(reading->layout, &end);
+        if (!layout_before(end, last))
+            return;
+        reading_scroll(reading, 1);
+        align_top(reading, false, last);
+    }
+    reading->view = VIEW_SCROLLED;
+}
+
+/* Returns whether the top line goes on with a text whose line before, `before`, is another of its
+ * lines: only then is it of use to repeat a line. */
+static bool goes_on(const struct reading *reading, struct layout_at before)
+{
+    return layout_before(before, reading->top) && before.block == reading->top.block &&
+           before.part == reading->top.part && !layout_is_blank(reading->layout, before);
 }
 
 bool reading_turn_page(struct reading *reading, bool forward)
@@ -233,10 +269,14 @@ bool reading_turn_page(struct reading *reading, bool forward)
     if (forward && step > 1)
         step = layout_page_lines(reading->layout, reading->top, reading->lines) - 1;
     layout_prev(reading->layout, &limit);
+    if (!forward && !goes_on(reading, limit))
+        step = reading->lines;
     moved = reading_scroll(reading, forward ? (step > 1 ? step : 1) : -step);
     if (moved)
         align_top(reading, forward, forward ? below : limit);
-    reading->page_aligned = true;
+    reading->view = VIEW_TURNED;
+    if (moved && !forward)
+        reach(reading, limit);
     reading->has_new = moved && forward && more && layout_before(reading->top, repeated);
     while (more && layout_is_blank(reading->layout, below))
         more = layout_next(reading->layout, &below);
@@ -244,10 +284,27 @@ bool reading_turn_page(struct reading *reading, bool forward)
     return moved;
 }
 
+/* Returns the number of lines below the view, at most `most`. */
+static long lines_below(const struct reading *reading, long most)
+{
+    struct layout_at at = reading->top;
+    long lines = 0;
+
+    while (lines < most + reading->lines && layout_next(reading->layout, &at))
+        lines++;
+    return lines < reading->lines ? 0 : lines - reading->lines + 1;
+}
+
 int reading_lines_in_view(const struct reading *reading)
 {
-    return reading->page_aligned ? layout_page_lines(reading->layout, reading->top, reading->lines)
-                                 : reading->lines;
+    enum { MOST_BLANK = 1 };
+    int lines = reading->view == VIEW_SCROLLED
+                    ? reading->lines
+                    : layout_page_lines(reading->layout, reading->top, reading->lines);
+    bool looks_ended = reading->view == VIEW_OPENED && lines < reading->lines - MOST_BLANK &&
+                       lines_below(reading, reading->lines + 1) <= reading->lines;
+
+    return looks_ended ? reading->lines : lines;
 }
 
 size_t reading_characters_in_view(const struct reading *reading)
@@ -271,7 +328,7 @@ void reading_to_start(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->page_aligned = true;
+    reading->view = VIEW_OPENED;
     reading->has_new = false;
     layout_first(reading->layout, &reading->top);
     note_position(reading);
@@ -281,7 +338,8 @@ void reading_to_end(struct reading *reading)
 {
     if (!reading->layout)
         return;
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     layout_last(reading->layout, &reading->top);
     for (int i = 1; i < reading->lines; i++)
         if (!layout_prev(reading->layout, &reading->top))
@@ -310,7 +368,8 @@ void reading_show(struct reading *reading, int64_t position)
     if (!reading->layout)
         return;
     wanted = layout_find(reading->layout, position);
-    reading->page_aligned = reading->has_new = false;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
     if (!in_view(reading, wanted)) {
         /* Leaves a third of the screen above the match for its context. */
         reading->top = wanted;
@@ -344,7 +403,7 @@ void reading_mark(struct reading *reading, int64_t position, int64_t end)
     last = layout_find(reading->layout, end - 1);
     if (in_view(reading, first) && (in_view(reading, last) || !layout_before(reading->top, first)))
         return;
-    reading->page_aligned = false;
+    reading->view = VIEW_SCROLLED;
     reading->top = first;
     if (is_last_screen(reading, reading->top))
         reading_to_end(reading);
@@ -415,17 +474,6 @@ int reading_percent(const struct reading *reading)
         return 100;
     left = bytes_left(reading);
     return left ? (int)((bytes - left) * 100 / bytes) : 99;
-}
-
-/* Returns the number of lines below the view, at most `most`. */
-static long lines_below(const struct reading *reading, long most)
-{
-    struct layout_at at = reading->top;
-    long lines = 0;
-
-    while (lines < most + reading->lines && layout_next(reading->layout, &at))
-        lines++;
-    return lines < reading->lines ? 0 : lines - reading->lines + 1;
 }
 
 long reading_screens_left(const struct reading *reading)

@@ -35,9 +35,11 @@ static struct style span_style(struct style style, unsigned styles, bool links)
         style.role = ROLE_LINK;
     else if (styles & SPAN_CODE)
         style.role = ROLE_CODE;
-    if (styles & SPAN_STRONG)
+    /* A terminal has no emphasis dots (着重号), and a line under the text is that of a proper name
+     * (专名号, GB/T 15834-2011 4.16). */
+    if (styles & (SPAN_STRONG | SPAN_EMPHASIS))
         style.attrs |= CELL_BOLD;
-    if ((styles & SPAN_EMPHASIS) || ((styles & SPAN_LINK) && links))
+    if ((styles & SPAN_PROPER) || ((styles & SPAN_LINK) && links))
         style.attrs |= CELL_UNDERLINE;
     if (styles & SPAN_STRIKE)
         style.attrs |= CELL_STRIKE;
@@ -148,9 +150,9 @@ void view_group(struct frame *frame, const struct reader *reader)
 
     if (!list_is_on_group(&reader->list))
         return;
-    line = view_put_wrapped(frame, &reader->options.style, rect, 0, 0,
-                            tree_label(tree, reader->edition, row.node),
-                            (struct style){ROLE_TITLE, CELL_BOLD}) +
+    line = view_put_title(frame, &reader->options.style, rect, 0,
+                          tree_label(tree, reader->edition, row.node),
+                          (struct style){ROLE_TITLE, CELL_BOLD}) +
            1;
     for (size_t i = row.node + 1; i < tree_node(tree, row.node).end && line < rect.lines; i++) {
         size_t index = tree_node(tree, i).article;
@@ -161,8 +163,8 @@ void view_group(struct frame *frame, const struct reader *reader)
         article = edition_article(reader->edition, index);
         buffer_clear(&title);
         view_add_title(&title, reader->edition, index);
-        line = view_put_wrapped(frame, &reader->options.style, rect, line, 0, buffer_str(&title),
-                                (struct style){ROLE_HEADING, CELL_BOLD});
+        line = view_put_title(frame, &reader->options.style, rect, line, buffer_str(&title),
+                              (struct style){ROLE_HEADING, CELL_BOLD});
         if (article->summary.bytes)
             line = view_put_wrapped(frame, &reader->options.style, rect, line, 4, article->summary,
                                     (struct style){ROLE_DIM, 0});

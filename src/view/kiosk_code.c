@@ -131,8 +131,8 @@ static void draw_words(struct frame *frame, const struct kiosk *kiosk,
 
     view_add_cut(&name, kiosk->code.addresses[kiosk->code.chosen].name,
                  roomy ? 3 * rect.cols : rect.cols, frame->ambiguous_wide);
-    line = view_put_wrapped(frame, set, rect, line, 0, buffer_str(&name),
-                            (struct style){ROLE_TITLE, CELL_BOLD});
+    line = view_put_title(frame, set, rect, line, buffer_str(&name),
+                          (struct style){ROLE_TITLE, CELL_BOLD});
     line = view_put_wrapped(frame, set, rect, line + roomy, 0, str_of(instruction(kiosk, placing)),
                             (struct style){ROLE_TEXT, CELL_BOLD});
     view_put_wrapped(frame, set, rect, line + roomy, 0, buffer_str(&kiosk->code.url),

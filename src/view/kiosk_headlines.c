@@ -21,8 +21,8 @@ static int put_headline(struct frame *frame, const struct kiosk *kiosk, struct r
 
     kiosk_write_row(kiosk, kiosk->headline, rect.cols, &text);
     line = put(frame, kiosk, rect, line, buffer_str(&text.above), (struct style){ROLE_KICKER, 0});
-    line = put(frame, kiosk, rect, line, buffer_str(&text.name),
-               (struct style){ROLE_TITLE, CELL_BOLD});
+    line = view_put_title(frame, &kiosk->options.style, rect, line, buffer_str(&text.name),
+                          (struct style){ROLE_TITLE, CELL_BOLD});
     line = put(frame, kiosk, rect, line, buffer_str(&text.below), (struct style){ROLE_DIM, 0});
     if (line + 1 + MOST_SUMMARY_LINES < summary.lines)
         summary.lines = line + 1 + MOST_SUMMARY_LINES;

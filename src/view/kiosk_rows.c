@@ -43,14 +43,29 @@ static int put_marked(const struct row_drawing *row, struct str text, struct sty
     return col;
 }
 
-/* Writes a text over at most `most` lines, the last of them cut if there is more. */
-static void put_text(struct row_drawing *row, struct str text, int most, struct style style)
+/* Returns whether a text needs no more than `most` lines. */
+static bool fits(const struct row_drawing *row, struct str text, int most)
+{
+    size_t at = 0;
+
+    for (; at < text.bytes && most > 0; most--)
+        at = layout_text_line(&row->kiosk->options.style, text, at, row->inner.cols).next;
+    return at >= text.bytes;
+}
+
+/* Writes a text over at most `most` lines, the last of them cut if there is more. The lines of a
+ * title are even, but where it is cut they hold all they can. */
+static void put_text(struct row_drawing *row, struct str text, int most, bool title,
+                     struct style style)
 {
     const struct layout_style *set = &row->kiosk->options.style;
 
-    for (size_t at = 0, next; at < text.bytes && most > 0 && row->inner.lines > 0; most--) {
-        struct text_line piece = layout_text_line(set, text, at, row->inner.cols);
-        bool last = most == 1 || row->inner.lines == 1;
+    most = most < row->inner.lines ? most : row->inner.lines;
+    title = title && fits(row, text, most);
+    for (size_t at = 0, next; at < text.bytes && most > 0; most--) {
+        struct text_line piece = title ? layout_title_line(set, text, at, row->inner.cols)
+                                       : layout_text_line(set, text, at, row->inner.cols);
+        bool last = most == 1;
 
         next = last ? text.bytes : piece.next;
         put_marked(row, (struct str){text.p + at, (last ? text.bytes : piece.end) - at}, style);
@@ -92,13 +107,13 @@ static void put_texts(struct row_drawing *row, size_t index)
     struct kiosk_row_text text = {0};
 
     kiosk_write_row(kiosk, index, row->inner.cols, &text);
-    put_text(row, buffer_str(&text.above), shape->above, styled(row, ROLE_DIM, 0));
+    put_text(row, buffer_str(&text.above), shape->above, false, styled(row, ROLE_DIM, 0));
     put_number(row, index);
     put_text(row, buffer_str(&text.name),
-             kiosk_name_lines(kiosk, buffer_str(&text.name), row->inner.cols),
+             kiosk_name_lines(kiosk, buffer_str(&text.name), row->inner.cols), true,
              styled(row, ROLE_TEXT, CELL_BOLD));
-    put_text(row, buffer_str(&text.below), shape->below_lines, styled(row, ROLE_DIM, 0));
-    put_text(row, text.summary, shape->summary_lines, styled(row, ROLE_TEXT, 0));
+    put_text(row, buffer_str(&text.below), shape->below_lines, false, styled(row, ROLE_DIM, 0));
+    put_text(row, text.summary, shape->summary_lines, false, styled(row, ROLE_TEXT, 0));
     kiosk_row_text_free(&text);
 }
 

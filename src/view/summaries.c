@@ -19,13 +19,16 @@ static struct style title_style(const struct reader *reader, size_t index)
                           CELL_BOLD};
 }
 
+/* Returns where a column's texts go; nowhere if they are only measured. */
+static struct rect place_of(const struct column *column)
+{
+    return column->frame ? column->rect : (struct rect){.cols = column->rect.cols};
+}
+
 static int put(const struct column *column, int line, struct str text, struct style style)
 {
-    const struct rect rect =
-        column->frame ? column->rect : (struct rect){.cols = column->rect.cols};
-
-    return view_put_wrapped(column->frame, &column->reader->options.style, rect, line, 0, text,
-                            style);
+    return view_put_wrapped(column->frame, &column->reader->options.style, place_of(column), line,
+                            0, text, style);
 }
 
 /* Draws an article's title, byline and summary from line `line` of the column on. Returns the line
@@ -41,7 +44,8 @@ static int put_article(const struct column *column, int line, size_t index)
     if (article->date.bytes)
         buffer_addf(&byline, "%s%.*s", byline.bytes ? "　" : "", STR_FMT(article->date));
     view_add_title(&title, reader->edition, list_article_at(&reader->list, index));
-    line = put(column, line, buffer_str(&title), title_style(reader, index));
+    line = view_put_title(column->frame, &reader->options.style, place_of(column), line,
+                          buffer_str(&title), title_style(reader, index));
     line = put(column, line, buffer_str(&byline), (struct style){ROLE_DIM, 0});
     line = put(column, line, article->summary, (struct style){ROLE_TEXT, 0});
     buffer_free(&title);

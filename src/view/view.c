@@ -30,13 +30,17 @@ void view_add_cut(struct buffer *out, struct str text, int cols, bool ambiguous_
         buffer_add_str(out, mark);
 }
 
-int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,
-                     int line, int indent, struct str text, struct style style)
+typedef struct text_line line_function(const struct layout_style *set, struct str text, size_t at,
+                                       int cols);
+
+static int put_lines(struct frame *frame, const struct layout_style *set, struct rect rect,
+                     int line, int indent, struct str text, struct style style,
+                     line_function *next_line)
 {
     size_t at = 0;
 
     while (at < text.bytes) {
-        struct text_line piece = layout_text_line(set, text, at, rect.cols - indent);
+        struct text_line piece = next_line(set, text, at, rect.cols - indent);
 
         if (line >= 0 && line < rect.lines)
             frame_put(frame, rect.line + line, rect.col + indent, rect.col + rect.cols,
@@ -45,6 +49,18 @@ int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct
         at = piece.next;
     }
     return line;
+}
+
+int view_put_wrapped(struct frame *frame, const struct layout_style *set, struct rect rect,
+                     int line, int indent, struct str text, struct style style)
+{
+    return put_lines(frame, set, rect, line, indent, text, style, layout_text_line);
+}
+
+int view_put_title(struct frame *frame, const struct layout_style *set, struct rect rect, int line,
+                   struct str text, struct style style)
+{
+    return put_lines(frame, set, rect, line, 0, text, style, layout_title_line);
 }
 
 static void too_small(struct frame *frame, const struct reader *reader)

@@ -17,7 +17,7 @@ static void show_text(struct buffer *out, struct str text)
 
 void show_rich(struct buffer *out, const struct rich_text *rich)
 {
-    static const char letters[] = "esclkn";
+    static const char letters[] = "esclknu";
     size_t at = 0;
 
     for (size_t i = 0; i < rich->span_count; i++) {
@@ -69,6 +69,10 @@ void show_document(struct buffer *out, const struct document *document)
             buffer_addf(out, " l%d%s", block->list_depth, block->tight ? "t" : "");
         if (block->marker.bytes)
             buffer_addf(out, " %.*s", STR_FMT(block->marker));
+        if (block->align)
+            buffer_add_text(out, block->align == CELL_RIGHT ? " right" : " centre");
+        if (block->flush)
+            buffer_add_text(out, " flush");
         buffer_add_text(out, ": ");
         show_rich(out, &block->rich);
         if (block->table)

@@ -123,6 +123,16 @@ static void runs(void **state)
 {
     static const struct example examples[] = {
         {"one alone", "一、二季度\n", "p: 一、二季度\n"},
+        {"第一条 alone", "第一条　甲\n", "p l1t 第一条: 甲\n"},
+        {"an article goes on in the next chapter",
+         "第一章 甲\n\n第一条：乙\n\n第二章 丙\n\n第2条、丁",
+         "p l1t 第一章: 甲\np l1t 第一条：: 乙\np l1t 第二章: 丙\np l1t 第2条、: 丁\n"},
+        {"a hundred and three", "第一百零三条 甲\n第九百九十九条 乙",
+         "p l1t 第一百零三条: 甲\np l1t 第九百九十九条: 乙\n"},
+        {"an article's items", "第一条 甲\n（一）乙\n（二）丙\n第二条 丁",
+         "p l1t 第一条: 甲\np l2t （一）: 乙\np l2t （二）: 丙\np l1t 第二条: 丁\n"},
+        {"第一条 and its kin in text", "第一条规定\n\n第一天 甲\n\n第条 乙\n\n第十百条 丙",
+         "p: 第一条规定\np: 第一天 甲\np: 第条 乙\np: 第十百条 丙\n"},
         {"text before stays a paragraph", "要求：\n一、甲\n二、乙",
          "p: 要求：\np l1t 一、: 甲\np l1t 二、: 乙\n"},
         {"further lines are the item's", "一、甲\n续\n二、乙\n续 a\nb",

@@ -24,7 +24,7 @@ static void check_spans(const struct rich_text *rich)
 {
     const unsigned added = SPAN_NUMBER;
     const unsigned known =
-        SPAN_EMPHASIS | SPAN_STRONG | SPAN_CODE | SPAN_LINK | SPAN_STRIKE | added;
+        SPAN_EMPHASIS | SPAN_STRONG | SPAN_CODE | SPAN_LINK | SPAN_STRIKE | SPAN_PROPER | added;
 
     for (size_t i = 0; i < rich->span_count; i++) {
         const struct span *span = &rich->spans[i], *before = span - 1;

@@ -1,5 +1,5 @@
-/* Pages of --dump --page-rows, and screenfuls reached with Space: no line is lost, and no page ends
- * in a heading. */
+/* Pages of --dump --page-rows, and screenfuls reached with Space: no line is lost, no page ends in
+ * a heading or with a paragraph's first line, or begins with its last one. */
 
 #include "program/desk.h"
 
@@ -8,7 +8,15 @@
 
 #define HEADING "小标题在这里"
 
-enum { LEAST_LINES = 3, MOST_LINES = 40 };
+/* A paragraph of three lines. */
+#define FIRST "正文写得长一些"
+#define LAST "落在各处。"
+
+enum {
+    LEAST_LINES = 3,
+    MOST_LINES = 40,
+    LEAST_WHOLE = 8 /* on smaller pages a line of a paragraph may be by itself */
+};
 
 static void put_article(struct desk *desk)
 {
@@ -17,8 +25,7 @@ static void put_article(struct desk *desk)
     buffer_add_text(&text, "---\ntitle: 题目\n---\n");
     for (int section = 0; section < 12; section++) {
         for (int i = 0; i <= section % 3; i++)
-            buffer_add_text(&text,
-                            "正文写得长一些，好让它折成几行，页与页的界线才会落在各处。\n\n");
+            buffer_add_text(&text, FIRST "，好让它折成几行，页与页的界线才会" LAST "\n\n");
         buffer_addf(&text, "%s %s%d\n\n", section % 2 ? "##" : "###", HEADING, section);
         if (section == 5)
             buffer_add_text(&text, "## " HEADING "，紧跟着前一个\n\n");
@@ -53,9 +60,21 @@ static void check_last(const char *line, int page_lines)
     static const char *const KEPT[] = {HEADING, "┌", "│", "项目", "──"};
 
     line += strspn(line, " ");
+    if (page_lines >= LEAST_WHOLE && strncmp(line, FIRST, strlen(FIRST)) == 0)
+        fail_msg("pages of %d lines: one ends in a paragraph's first line", page_lines);
     for (size_t i = 0; i < sizeof(KEPT) / sizeof(*KEPT); i++)
         if (strncmp(line, KEPT[i], strlen(KEPT[i])) == 0)
             fail_msg("pages of %d lines: one ends in “%s”", page_lines, line);
+}
+
+/* Checks a page's first line. */
+static void check_first(const char *line, int page_lines)
+{
+    size_t bytes = strlen(line);
+
+    if (page_lines >= LEAST_WHOLE && bytes >= strlen(LAST) &&
+        strcmp(line + bytes - strlen(LAST), LAST) == 0)
+        fail_msg("pages of %d lines: one begins with a paragraph's last line", page_lines);
 }
 
 /* Splits the output into lines, without an empty one at the end. */
@@ -97,6 +116,7 @@ static void test_pages_of_a_dump(void **state)
             size_t last = at + (size_t)page < count ? at + (size_t)page : count;
 
             assert_false(is_blank(lines[at]));
+            check_first(lines[at], page);
             for (size_t i = at; i < last; i++)
                 if (!is_blank(lines[i]))
                     buffer_addf(&seen, "%s\n", lines[i]);
@@ -139,7 +159,7 @@ static void test_what_is_no_number_of_rows(void **state)
  * a heading. */
 static void test_screenfuls(void **state)
 {
-    enum { MOST = 100, COLS = 30 };
+    enum { MOST = 100, COLS = 30, BARS = 2 };
     static char *lines[MOST];
     struct desk *desk = *state;
     struct buffer whole = {0}, keys = {0}, all = {0};
@@ -167,8 +187,9 @@ static void test_screenfuls(void **state)
                 buffer_addf(&all, "%s\n", lines[i] + strspn(lines[i], " "));
             for (last = count - 2; last > 1 && is_blank(lines[last]); last--)
                 continue;
+            check_first(lines[1], rows - BARS);
             if (!at_end)
-                check_last(lines[last], rows);
+                check_last(lines[last], rows - BARS);
             buffer_add_char(&keys, ' ');
         }
         for (char *line = whole.data; *line; line = strchr(line, '\n') + 1) {
@@ -184,13 +205,33 @@ static void test_screenfuls(void **state)
     buffer_free(&all);
 }
 
+/* Of an article of two screenfuls the first one is filled even if a heading or a table's head ends
+ * it, and so is every one that is reached by scrolling. */
+static void test_nothing_is_held_back(void **state)
+{
+    static const char *const keys[] = {"", "j", "jj", "jjj", "Gk", "Gkk", "Gkkk"};
+    enum { ROWS = 11 };
+    static char *lines[ROWS];
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md",
+             "---\ntitle: 题\n---\n一\n\n二\n\n三\n\n四\n\n## 小标题\n\n| 项目 | 数 |\n|---|---|\n"
+             "| 甲 | 1 |\n| 乙 | 2 |\n\n五\n\n六\n");
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+        DESK_RUN(desk, "--frame", "30x11", "--keys", keys[i], "@/a.md");
+        desk_expect(desk, desk->status == 0, keys[i]);
+        assert_int_equal(split(&desk->out, lines, ROWS), ROWS);
+        if (is_blank(lines[ROWS - 2]) && is_blank(lines[ROWS - 3]))
+            fail_msg("“%s”: blank lines at the end", keys[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_pages_of_a_dump),
-        DESK_TEST(test_pages_of_several),
-        DESK_TEST(test_what_is_no_number_of_rows),
-        DESK_TEST(test_screenfuls),
+        DESK_TEST(test_pages_of_a_dump),           DESK_TEST(test_pages_of_several),
+        DESK_TEST(test_what_is_no_number_of_rows), DESK_TEST(test_screenfuls),
+        DESK_TEST(test_nothing_is_held_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

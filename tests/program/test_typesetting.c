@@ -12,14 +12,14 @@
 #define TITLE "题\n\n"
 
 enum {
-    FIRST_RULE = 1,
-    LAST_RULE = 15,
     LEAST_CASES = 120,
     INDENT_COLS = 4,
     NARROW_INDENT_COLS = 2, /* below NARROW_COLS */
     NARROW_COLS = 24,
+    CONTINUED_COLS = 2, /* further, after a hard-broken line that is too long */
+    LEAST_TEXT_COLS = 8,
     LEAST_COLS = 12,        /* on narrower lines the indent would shrink */
-    LEAST_NUMBER_COLS = 14, /* of the longest number */
+    LEAST_NUMBER_COLS = 18, /* on narrower lines the longest would not fit below the first line */
     MOST_NUMBER_COLS = 40,
     MOST_HOLE_COLS = 4, /* that a line is left shorter so that a unit is held together */
     MOST_PARTS = 24,
@@ -74,16 +74,18 @@ static void test_cases(void **state)
 
 static void test_every_rule_has_a_case(void **state)
 {
-    int of_rule[LAST_RULE + 1] = {0};
+    size_t counted = 0;
 
     (void)state;
-    for (size_t i = 0; i < COUNT(CASES); i++) {
-        assert_in_range(CASES[i].rule, FIRST_RULE, LAST_RULE);
-        of_rule[CASES[i].rule]++;
+    for (size_t rule = 0; rule < COUNT(RULES); rule++) {
+        size_t before = counted;
+
+        for (size_t i = 0; i < COUNT(CASES); i++)
+            counted += CASES[i].rule == RULES[rule];
+        if (counted == before)
+            fail_msg("no case for rule %d", RULES[rule]);
     }
-    for (int rule = FIRST_RULE; rule <= LAST_RULE; rule++)
-        if (!of_rule[rule])
-            fail_msg("no case for rule %d", rule);
+    assert_int_equal(counted, COUNT(CASES)); /* none is of another rule */
     assert_in_range(COUNT(CASES), LEAST_CASES, INT32_MAX);
 }
 
@@ -195,18 +197,24 @@ static const struct part *line_end(const struct part *first, const struct part *
     return best;
 }
 
-/* Fills lines of `cols` columns with a text that may be broken at its joints, as a paragraph. */
+/* Fills lines of `cols` columns with a text that may be broken at its joints, as a paragraph with a
+ * hard line break. */
 static void fill_paragraph(struct buffer *lines, const char *text, int cols)
 {
     struct part parts[MOST_PARTS];
     const struct part *end = parts + read_parts(text, parts, MOST_PARTS), *at = parts;
+    int indent = indent_in(cols), continued = indent + CONTINUED_COLS;
 
-    buffer_add_spaces(lines, indent_in(cols));
+    if (continued > cols - LEAST_TEXT_COLS)
+        continued = cols - LEAST_TEXT_COLS;
+    buffer_add_spaces(lines, indent);
     while (at < end) {
-        const struct part *next = line_end(at, end, at == parts ? cols - indent_in(cols) : cols);
+        const struct part *next = line_end(at, end, cols - (at == parts ? indent : continued));
 
-        if (at > parts)
+        if (at > parts) {
             buffer_add_char(lines, '\n');
+            buffer_add_spaces(lines, continued);
+        }
         for (; at < next; at++)
             buffer_add(lines, at->text, at->bytes - (at + 1 == next && ends_with_blank(at)));
     }

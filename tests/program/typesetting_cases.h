@@ -4,13 +4,16 @@
 /* Cases for the rules of the design, run with the program itself: see test_typesetting.c. They were
  * written from the rules by counting columns, not copied from the program's output. */
 struct typesetting_case {
-    int rule;
+    int rule; /* its number in RULES[] */
     const char *what;
     const char *settings; /* lines of the configuration's section [text] */
     int cols;
     const char *text;  /* an article's body, or the whole file if it begins with "---" */
     const char *lines; /* the lines of --dump below the title, joined by "|" */
 };
+
+/* The rules of which there are cases here. */
+static const int RULES[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 /* In 20 columns a paragraph's first line has room for 18 columns of text, the others for 20. */
 static const struct typesetting_case CASES[] = {
@@ -153,7 +156,7 @@ static const struct typesetting_case CASES[] = {
 
     /* 4: a word longer than a line is cut where the parts obey rules 2 and 3 */
     {4, "a long number leaves four digits", "", 20, "甲\\\n12345678901234567890，一二三",
-     "  甲|  1234567890123456|7890，一二三"},
+     "  甲|  1234567890123456|    7890，一二三"},
     {2, "a long number before a stop", "kinsoku = gb", 18, "字身份证号330102199001011234，请核对",
      "  字身份证号|33010219900101|1234，请核对"},
     {2, "a hash before a stop", "kinsoku = strict", 20, "字提交9f86d081884c7d659a2f。这是对的",
@@ -256,9 +259,9 @@ static const struct typesetting_case CASES[] = {
     {6, "in a note", "hang = yes", 22, "---\ntitle: 题\nnote: 字一二三四五，六七\n---\n正文\n",
      "题||  正文||  说明：字一二三四五，|六七"},
     {6, "a heading keeps out of the margin", "hang = yes", 22, "## 一二三四五六七八九十，一二",
-     "一二三四五六七八九|十，一二"},
+     "一二三四五六七|八九十，一二"},
     {6, "and a title", "hang = yes", 22, "---\ntitle: 一二三四五六七八九十，一\n---\n正文\n",
-     "一二三四五六七八九|十，一||  正文"},
+     "一二三四五六|七八九十，一||  正文"},
     {6, "and code", "hang = yes", 22, "    abcdefghijklmnopqrs", "    abcdefghijklmnop|    qrs"},
     {6, "and a rule", "hang = yes", 22, "一\n\n***\n\n二", "  一||────────────────────||  二"},
     {6, "and a table", "hang = yes", 22, "| 一二三四 | 五六七八九十 |\n|---|---|\n| 甲 | 乙 |",
@@ -299,9 +302,9 @@ static const struct typesetting_case CASES[] = {
     {7, "an indent that was typed is not doubled", "", 20, "　　一二", "  一二"},
     {7, "a line after a hard break is indented as the first", "", 20, "一二\\\n三四",
      "  一二|  三四"},
-    {7, "verse stands in one column, long lines under it", "", 20,
-     "字一二三四五六七八九十\\\n一二\\\n字三四五六七八九十一二",
-     "  字一二三四五六七八|九十|  一二|  字三四五六七八九十|一二"},
+    {7, "verse stands in one column, long lines under it", "", 24,
+     "一二三四五六七八九十甲乙\\\n一二\\\n三四五六七八九十一二三四五",
+     "    一二三四五六七八九十|      甲乙|    一二|    三四五六七八九十一二|      三四五"},
     {7, "lines after a hard break in a list stand under its first word", "", 20, "- 一二\\\n三四",
      "  • 一二|    三四"},
     {7, "a paragraph of HTML to the right", "", 20, "<p align=\"right\">一二</p>",
@@ -323,6 +326,19 @@ static const struct typesetting_case CASES[] = {
     {7, "an indent gives way in a narrow column", "", 10, "一二三四五六", "  一二三四|五六"},
     {7, "a note stands apart", "", 20, "---\ntitle: 题\nnote: 二三\n---\n一\n",
      "题||  一||  说明：二三"},
+
+    {7, "第一章 and 第一条 hang", "", 20,
+     "第一章 总则\n\n第一条　一二三四五六七八\n\n第二条 九\n\n第二章 分则\n\n第三条 十",
+     "第一章 总则|第一条 一二三四五六|       七八|第二条 九|第二章 分则|第三条 十"},
+    {7, "even one alone", "", 20, "第十二节　一二三四五六七", "第十二节 一二三四五|         六七"},
+    {7, "so do 第1条 and 第一百零三条：", "", 20, "第1条 一\n\n第一百零三条：二",
+     "第1条 一|第一百零三条：二"},
+    {7, "第一条 in a sentence does not", "", 24, "第一条规定见上", "    第一条规定见上"},
+    {7, "a list below 第一条 stands under its text", "", 24, "第一条 一\n（一）二\n（二）三",
+     "第一条 一|       （一）二|       （二）三"},
+    {7, "专名号 and 着重 take no columns", "", 24, "<u>杭州</u>一**二**三*四*", "    杭州一二三四"},
+    {7, "a reading stands in brackets", "", 24, "<ruby>鬱<rt>yù</rt></ruby>金香",
+     "    鬱（yù）金香"},
 
     {4, "a byline parts no name", "", 20,
      "---\ntitle: 题\nauthors: [张三丰, 李四光, 王五]\ndistrict: 东\nplace: 西\n---\n一\n",
@@ -352,9 +368,9 @@ static const struct typesetting_case CASES[] = {
     {8, "a space above is dropped", "", 20, "字一二三四五六  七八", "  字一二三四五六|七八"},
     {8, "in a third line", "", 20, "字一二三四五六七八九十一二三四五六七八九",
      "  字一二三四五六七八|九十一二三四五六七|八九"},
-    {8, "in a heading", "", 20, "## 一二三四五六七八九十一", "一二三四五六七八九|十一"},
+    {8, "in a heading", "", 20, "## 一二三四五六七八九十一", "一二三四五六|七八九十一"},
     {8, "in a title", "", 20, "---\ntitle: 一二三四五六七八九十一\n---\n正文\n",
-     "一二三四五六七八九|十一||  正文"},
+     "一二三四五六|七八九十一||  正文"},
     {8, "in a list", "", 20, "- 一二三四五六七八九", "  • 一二三四五六七|    八九"},
     {8, "in a quotation", "", 24, "> 一二三四五六七八九", "        一二三四五六七|    八九"},
     {8, "in a note", "", 20, "---\ntitle: 题\nnote: 字一二三四五六\n---\n正文\n",
@@ -363,8 +379,8 @@ static const struct typesetting_case CASES[] = {
      " ┌─ 图 ───────────┐| │ 一二三四五六七 │| │ 八九           │| └────────────────┘"},
     {8, "not in code", "", 20, "    一二三四五六七八九", "    一二三四五六七八|    九"},
     {8, "a hard break above gives nothing", "", 20, "一二三四\\\n五", "  一二三四|  五"},
-    {8, "the last line after a hard break is mended", "", 20, "一\\\n字二三四五六七八九十",
-     "  一|  字二三四五六七八|九十"},
+    {8, "the last line after a hard break is mended", "", 24, "一\\\n二三四五六七八九十甲乙",
+     "    一|    二三四五六七八九十|      甲乙"},
     {8, "one word above gives nothing", "", 20, "abcdefghijklmnopqr吧", "  abcdefghijklmnopqr|吧"},
     {8, "a unit too long to come down stays", "", 20, "字一二三四五六七八春abcdefghijklmnopqr吧。",
      "  字一二三四五六七八|春abcdefghijklmnopqr|吧。"},
@@ -458,7 +474,7 @@ static const struct typesetting_case CASES[] = {
     {9, "a line before a hard break is left", "justify = yes", 21, "一二三四五Li六\\\n七八",
      "  一二三四五Li六|  七八"},
     {9, "a heading is left", "justify = yes", 21, "## 一二三四五六Li七八九十一",
-     "一二三四五六Li七八九|十一"},
+     "一二三四五六|Li七八九十一"},
     {9, "a caption is left", "justify = yes", 21, "![一二三四五Li六七八九](a.png)",
      "┌─ 图 ─────────────┐|│ 一二三四五Li六七 │|│ 八九             │|└──────────────────┘"},
     {9, "code is left", "justify = yes", 21, "    一二三四五六Li七八九",
@@ -509,6 +525,57 @@ static const struct typesetting_case CASES[] = {
      "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━|一二三四        五六七八九十一|                二三|"
      "──────────────────────────────|一二三四五六七  甲|八九？好|━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━"},
 
+    /* 14: the parts of a letter, and lines of even length */
+    {14, "verse in a quotation", "", 40, "> 床前明月光，\\\n> 疑是地上霜。",
+     "        床前明月光，|        疑是地上霜。"},
+    {14, "its typed indents are not doubled", "", 40, "　　床前明月光，\\\n　　疑是地上霜。",
+     "    床前明月光，|    疑是地上霜。"},
+    {14, "an address goes on two columns further in, in a list, too", "", 20,
+     "- 地址：杭州市上城区婺江路\\\n  电话：一二",
+     "  • 地址：杭州市上城|      区婺江路|    电话：一二"},
+    {14, "a signature, the name and the date", "", 40,
+     "一二。\n\n　　　上城区人民政府\n\n　　　2023年11月30日",
+     "    一二。|                  上城区人民政府|                  2023年11月30日"},
+    {14, "the name is centred over the date", "", 40,
+     "一二。\n\n　　　　一二三四五六七八九\n\n　　　　2023年1月3日",
+     "    一二。|                 一二三四五六七八九|                    2023年1月3日"},
+    {14, "a name too long for it ends at the edge", "", 40,
+     "一二。\n\n　　　一二三四五六七八九十一二三四五六七八\n\n　　　二〇二三年一月三日",
+     "    一二。|    一二三四五六七八九十一二三四五六七八|             二〇二三年一月三日"},
+    {14, "on lines after hard breaks, or after none", "", 40,
+     "一二。\\\n　　　上城区人民政府\n　　　2023年11月30日",
+     "    一二。|                  上城区人民政府|                  2023年11月30日"},
+    {14, "of HTML", "", 40, "<p align=\"right\">上城区人民政府<br>2023年11月30日</p>",
+     "                  上城区人民政府|                  2023年11月30日"},
+    {14, "without a date at the edge", "", 24, "一。\n\n　　　王某",
+     "    一。|                    王某"},
+    {14, "two blanks are an indent", "", 24, "一。\n\n　　王某", "    一。|    王某"},
+    {14, "a line that ends in a stop is none", "", 24, "　　　床前明月光，\\\n　　　疑是地上霜。",
+     "    床前明月光，|    疑是地上霜。"},
+    {14, "a salutation and 敬礼", "", 24, "各位居民：\n\n一二三。\n\n此致\n\n敬礼！",
+     "各位居民：|    一二三。|    此致|敬礼！"},
+    {14, "敬礼 on a line of its own", "", 24, "一二三。此致\n敬礼！", "    一二三。此致|敬礼！"},
+    {14, "a list of those who are called on", "", 24, "各区政府，市级各部门，各单位：\n\n一。",
+     "各区政府，市级各部门，各|单位：|    一。"},
+    {14, "what announces is no salutation", "", 24, "通知如下：\n\n一。",
+     "    通知如下：|    一。"},
+    {14, "nor is what ends a sentence", "", 24, "您好。请看：\n\n一。",
+     "    您好。请看：|    一。"},
+    {14, "nor what comes later", "", 24, "一。\n\n各位居民：\n\n二。",
+     "    一。|    各位居民：|    二。"},
+    {14, "a title of two lines", "", 30,
+     "---\ntitle: 关于做好2023年冬季供暖保障工作的通知\n---\n正文\n",
+     "关于做好2023年冬季|供暖保障工作的通知||    正文"},
+    {14, "no line begins with 的", "", 20, "## 一二三四五六的七八九十甲",
+     "一二三四五六的|七八九十甲"},
+    {14, "a line ends at a blank first", "", 20, "## 一二三　四五六七八九十",
+     "一二三|四五六七八九十"},
+    {14, "and after a stop", "", 20, "## 一二三：四五六七八九十", "一二三：|四五六七八九十"},
+    {14, "but leaves no two characters", "", 20, "## 一二：三四五六七八九十",
+     "一二：三四五|六七八九十"},
+    {14, "three lines", "", 20, "## 一二三四五六七八九十甲乙丙丁戊己庚辛壬癸甲",
+     "一二三四五六七|八九十甲乙丙丁|戊己庚辛壬癸甲"},
+
     /* 11: a dump has the width asked for; for the screen see SCREENS */
     {11, "more than the measure", "measure = 20", 40, "一二三四五六七八九十一二三四五六七八九十",
      "    一二三四五六七八九十一二三四五六七八|九十"},
@@ -555,7 +622,7 @@ static const struct typesetting_case CASES[] = {
      "春夏秋冬东西南北中上下http://www.hangzhou.gov.cn/col",
      "    春夏秋冬东西南北中|上下|http://|www.hangzhou.gov.cn/col"},
     {15, "a line before a hard break is a last line", "", 24, "春夏秋冬东西南北中上下左右\\\n花草",
-     "    春夏秋冬东西南北中上|下左右|    花草"},
+     "    春夏秋冬东西南北中上|      下左右|    花草"},
     {15, "in a list", "", 28, "- 春夏秋冬东西南北中上下左右前后花草木鸟兽Transformers山水",
      "  • 春夏秋冬东西南北中上|    下左右前后花草木鸟兽|    Transformers山水"},
     {15, "with a margin", "hang = yes", 26, "春夏秋冬东西南北中上下左右前后花草木Transformers山水",
