@@ -19,6 +19,8 @@ struct list_row {
     size_t number;    /* number of an article, from 1, in the order of the list; 0 for a group */
     int64_t position; /* of a bookmark; POSITION_NONE in the other lists */
     const struct away_bookmark *away; /* of a bookmark whose article is away, else NULL */
+    int depth;                        /* 0 at the top, and in the other lists */
+    size_t lone; /* outermost of the groups that share the article's row, or SIZE_MAX */
 };
 
 /* A bookmark whose article is not in the edition, or not shown: its id and its title. */
@@ -27,14 +29,18 @@ struct away_bookmark {
 };
 
 /* The list, its selection and its scrolling. The rows of the tree are its nodes but for those in
- * folded groups; there is no array of them, as a large edition has a hundred thousand. A zeroed
+ * folded groups and, if `joins_lone` is set before list_group(), for groups of one article, which
+ * share its row; there is no array of rows, as a large edition has a hundred thousand. A zeroed
  * struct is empty. Free with list_free(). */
 struct list {
     enum list_kind kind;
     struct tree tree;
     size_t *folds; /* nodes of the folded groups, in order; some may be within others */
     size_t fold_count, fold_cap;
-    uint32_t *unread; /* by tree_group_number(): unread articles in a group; most are unused */
+    bool joins_lone;
+    uint64_t *lone;        /* bits of the nodes that are lone groups, or NULL, */
+    uint32_t *lone_before; /* and for each word of them how many there are in the words before */
+    uint32_t *unread;      /* by tree_group_number(): unread articles in a group; most are unused */
     struct list_row *listed; /* rows of the results or bookmarks */
     size_t listed_cap;
     struct away_bookmark *away; /* among the bookmarks listed */

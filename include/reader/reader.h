@@ -38,6 +38,8 @@ struct reader_options {
     bool has_own_theme; /* else THEME_OWN cannot be chosen */
     bool may_copy;      /* writing to the clipboard is allowed */
     bool single;        /* one article and no list */
+    bool mono;          /* there are no colours, whatever the theme */
+    int list_cols;      /* of the list; 0: as the screen's width says */
     struct keymap keymap;
 };
 
@@ -56,7 +58,10 @@ struct reader {
     struct reading reading;
     bool article_focused; /* else the list has the focus */
     enum theme theme;
-    bool article_only; /* the article takes the whole screen while focused */
+    bool article_only;        /* the article takes the whole screen while focused */
+    int list_cols;            /* as in the options, unless the rule was dragged elsewhere */
+    bool dates_turned;        /* the list shows dates where it would not, and none where it would */
+    enum target_kind dragged; /* the rule or scroll bar that follows the pointer, or TARGET_NONE */
     struct line_edit prompt;
     struct search search;
     struct buffer words;   /* of the search */
@@ -101,6 +106,9 @@ void reader_key_press(struct reader *reader, reader_key key);
  */
 void reader_point(struct reader *reader, enum pointer_event event, struct target target);
 
+/* Handles a movement of the pointer, with the button pressed, to a cell of the screen. */
+void reader_drag(struct reader *reader, int line, int col);
+
 /* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);
 
@@ -124,6 +132,9 @@ void reader_replace_edition(struct reader *reader, struct edition *edition, stru
 /* Returns the query whose matches are highlighted in lists and text: the words to find in the
  * article, else those of the search, or NULL. Borrowed from the reader. */
 const struct query *reader_query(const struct reader *reader);
+
+/* Returns whether the list shows its articles' dates. */
+bool reader_shows_dates(const struct reader *reader);
 
 /* Returns whether the open article was opened by the person, rather than previewed. */
 bool reader_is_reading(const struct reader *reader);

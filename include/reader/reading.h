@@ -83,6 +83,13 @@ int reading_lines_in_view(const struct reading *reading);
 void reading_to_start(struct reading *reading);
 void reading_to_end(struct reading *reading);
 
+/* Goes to about `part` of `whole` of the article; 0 is its beginning, `whole` its end. */
+void reading_go_to_share(struct reading *reading, int part, int whole);
+
+/* Gives the bytes of the body before, in and after the view. Returns false if all of the article is
+ * in view, or none yet. */
+bool reading_shares(const struct reading *reading, int64_t *before, int64_t *shown, int64_t *after);
+
 /* Bring a position, or the words of a place as they are now, into view; nothing moves if it is in
  * view already. */
 void reading_show(struct reading *reading, int64_t position);

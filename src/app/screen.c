@@ -25,6 +25,8 @@ static bool has_own_theme(const struct config *config)
 
 static struct reader_options reader_options(const struct program *program)
 {
+    const char *no_color = getenv("NO_COLOR");
+
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
@@ -32,6 +34,8 @@ static struct reader_options reader_options(const struct program *program)
         .has_own_theme = has_own_theme(&program->config),
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
+        .mono = no_color && *no_color,
+        .list_cols = program->config.list_cols,
         .keymap = program->keymap,
     };
 }
@@ -328,6 +332,9 @@ static enum term_event run(struct session *session)
             event = TERM_RESIZE;
         } else if (event == TERM_KEY) {
             reader_key_press(reader, key);
+            reader_note_position(reader);
+        } else if (event == TERM_POINTER && pointer.event == POINTER_DRAG) {
+            reader_drag(reader, pointer.line, pointer.col);
             reader_note_position(reader);
         } else if (event == TERM_POINTER) {
             reader_point(reader, pointer.event, frame_target_at(&frame, pointer.line, pointer.col));

@@ -48,6 +48,7 @@ static const struct config_key KEYS[] = {
     ONE_OF(CONFIG_CHOICE, "text", "justify", justify, N_("两端对齐"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "text", "style", style, N_("版式"), "normal", "large"),
     ONE_OF(CONFIG_CHOICE, "screen", "borders", borders, N_("线条"), "auto", "line", "ascii"),
+    INT("screen", "list", list_cols, N_("目录的列数，0 随窗口"), 0, 200),
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), THEMES),

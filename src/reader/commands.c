@@ -44,12 +44,18 @@ const struct query *reader_query(const struct reader *reader)
     return reader->search.query.word_count ? &reader->search.query : NULL;
 }
 
+bool reader_shows_dates(const struct reader *reader)
+{
+    return (reader->cols >= PANES_WIDE_COLS) != reader->dates_turned;
+}
+
 void command_arrange(struct reader *reader)
 {
     struct panes_wanted wanted = {
         .list = !reader->options.single,
         .article_focused = reader->article_focused,
         .article_only = reader->article_only && reader->article_focused,
+        .list_cols = reader->list_cols,
         .measure_cols = reader->options.measure_cols,
         .wide_margins = reader->options.style.large,
     };

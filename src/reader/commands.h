@@ -74,4 +74,13 @@ void command_show_match(struct reader *reader, int64_t position);
 /* Goes to the next (previous) result, as the open article has no further match. */
 void command_go_beyond_match(struct reader *reader, bool forward);
 
+/* Does what a key bound to an action does. */
+void command_do(struct reader *reader, enum action action);
+
+/* Does an action while the help screen is shown. */
+void command_help(struct reader *reader, enum action action);
+
+/* Gives up a match that is still being looked for, as the input asks for something else. */
+void command_stop_waiting(struct reader *reader);
+
 #endif

@@ -9,7 +9,7 @@
 /* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
 enum { HELP_MOST_LINES = ACTION_COUNT * 100 };
 
-static void help_action(struct reader *reader, enum action action)
+void command_help(struct reader *reader, enum action action)
 {
     int page = reader->lines > 4 ? reader->lines - 3 : 1;
 
@@ -194,7 +194,7 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_QUIT_NOW] = quit,
 };
 
-static void update(struct reader *reader, enum action action)
+void command_do(struct reader *reader, enum action action)
 {
     /* An offer is valid for the next key only. */
     if (reader->offered != action)
@@ -205,8 +205,7 @@ static void update(struct reader *reader, enum action action)
         move(reader, action);
 }
 
-/* Gives up a match that is still being looked for, as the input asks for something else. */
-static void stop_waiting(struct reader *reader)
+void command_stop_waiting(struct reader *reader)
 {
     if (reader->mode != MODE_FIND)
         finding_stop(reader);
@@ -227,7 +226,7 @@ void reader_key_press(struct reader *reader, reader_key key)
 {
     enum action action = keymap_action(&reader->options.keymap, key);
 
-    stop_waiting(reader);
+    command_stop_waiting(reader);
     buffer_clear(&reader->message);
     switch (reader->mode) {
     case MODE_SEARCH:
@@ -240,7 +239,7 @@ void reader_key_press(struct reader *reader, reader_key key)
         prompts_number_key(reader, key);
         break;
     case MODE_HELP:
-        help_action(reader, action);
+        command_help(reader, action);
         break;
     case MODE_READING:
         if (action == ACTION_NUMBER && !reader->options.single) {
@@ -249,7 +248,7 @@ void reader_key_press(struct reader *reader, reader_key key)
             prompts_number_key(reader, key);
         } else {
             tell_unknown(reader, action);
-            update(reader, action);
+            command_do(reader, action);
         }
         break;
     }
@@ -262,112 +261,6 @@ void reader_paste(struct reader *reader, struct str text)
     if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
         return;
     prompts_paste(reader, text);
-    command_arrange(reader);
-}
-
-enum { WHEEL_LINES = 3 };
-
-static void turn_wheel(struct reader *reader, struct target target, long by)
-{
-    size_t before = reader->list.selected;
-
-    if (reader->mode == MODE_HELP) {
-        help_action(reader, by > 0 ? ACTION_LINE_DOWN : ACTION_LINE_UP);
-        return;
-    }
-    switch (target.kind) {
-    case TARGET_ARTICLE:
-        reading_scroll(&reader->reading, by);
-        break;
-    case TARGET_LIST:
-    case TARGET_ROW:
-    case TARGET_FOLD:
-        list_scroll(&reader->list, by, (size_t)reader->panes.list.lines);
-        if (reader->list.selected != before)
-            command_preview(reader);
-        break;
-    case TARGET_SUMMARIES:
-    case TARGET_INDEX:
-        if (by > 0)
-            command_go_next(reader);
-        else
-            command_go_previous(reader);
-        break;
-    case TARGET_NONE:
-    case TARGET_ACTION:
-    case TARGET_ENTRY:
-    case TARGET_LETTER:
-    case TARGET_BUTTON:
-        break;
-    }
-}
-
-static void select_row(struct reader *reader, size_t row)
-{
-    if (reader->article_focused)
-        command_leave_article(reader);
-    command_select_row(reader, (long)row - (long)reader->list.selected);
-}
-
-/* Opens an article; selects a group, and folds or unfolds it if pressed again or on its ▾ or ▸. */
-static void press_row(struct reader *reader, struct target target)
-{
-    bool again = target.value == reader->list.selected && !reader->article_focused;
-
-    select_row(reader, target.value);
-    if (target.kind == TARGET_FOLD || again ||
-        list_row_at(&reader->list, target.value).article != SIZE_MAX)
-        command_open_or_fold(reader);
-}
-
-static void press(struct reader *reader, struct target target)
-{
-    switch (target.kind) {
-    case TARGET_ROW:
-    case TARGET_FOLD:
-        if (target.value < reader->list.count)
-            press_row(reader, target);
-        break;
-    case TARGET_INDEX:
-        reader_note_position(reader);
-        list_select_index(&reader->list, target.value);
-        command_preview(reader);
-        command_open_selected(reader);
-        break;
-    case TARGET_ARTICLE:
-        if (!reader->article_focused)
-            command_open_selected(reader);
-        break;
-    case TARGET_ACTION:
-        update(reader, (enum action)target.value);
-        break;
-    case TARGET_NONE:
-    case TARGET_LIST:
-    case TARGET_SUMMARIES:
-    case TARGET_ENTRY:
-    case TARGET_LETTER:
-    case TARGET_BUTTON:
-        break;
-    }
-}
-
-void reader_point(struct reader *reader, enum pointer_event event, struct target target)
-{
-    if (event != POINTER_PRESS && event != POINTER_WHEEL_UP && event != POINTER_WHEEL_DOWN)
-        return;
-    stop_waiting(reader);
-    buffer_clear(&reader->message);
-    if (event != POINTER_PRESS) {
-        turn_wheel(reader, target, event == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
-    } else if (reader->mode == MODE_HELP) {
-        help_action(reader, target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
-    } else {
-        /* A press ends typing as Enter does, so that a search keeps its results. */
-        if (reader->mode == MODE_SEARCH || reader->mode == MODE_FIND)
-            reader_key_press(reader, RK_ENTER);
-        reader->mode = MODE_READING;
-        press(reader, target);
-    }
     command_arrange(reader);
 }
 
@@ -384,6 +277,8 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
                               .search_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
+    reader->list_cols = options.list_cols;
+    reader->list.joins_lone = true;
     if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT &&
         (theme_of_id(marks->theme) != THEME_OWN || options.has_own_theme))
         reader->theme = theme_of_id(marks->theme);

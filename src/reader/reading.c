@@ -404,6 +404,35 @@ static int64_t bytes_left(const struct reading *reading)
     return seen <= 0 ? bytes : seen >= bytes ? 0 : bytes - seen;
 }
 
+bool reading_shares(const struct reading *reading, int64_t *before, int64_t *shown, int64_t *after)
+{
+    int64_t bytes;
+
+    if (!reading->layout || (reading_at_start(reading) && reading_at_end(reading)))
+        return false;
+    bytes = body_bytes(reading->body);
+    *before = reading->position < 0 ? 0 : reading->position < bytes ? reading->position : bytes;
+    *after = bytes_left(reading);
+    if (*after > bytes - *before)
+        *after = bytes - *before;
+    *shown = bytes - *before - *after;
+    return true;
+}
+
+void reading_go_to_share(struct reading *reading, int part, int whole)
+{
+    if (!reading->layout)
+        return;
+    reading->page_aligned = reading->has_new = false;
+    reading->top = layout_find(reading->layout, body_bytes(reading->body) / whole * part);
+    if (part <= 0)
+        reading_to_start(reading);
+    else if (part >= whole || is_last_screen(reading, reading->top))
+        reading_to_end(reading);
+    else
+        note_position(reading);
+}
+
 int reading_percent(const struct reading *reading)
 {
     int64_t bytes, left;

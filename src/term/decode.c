@@ -50,16 +50,18 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
 }
 
 /* Returns the event of a button's number; POINTER_EVENT_COUNT for those that are ignored: other
- * buttons, movement. */
+ * buttons, movement without a button. */
 static enum pointer_event event_of(int button, bool released)
 {
-    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL = 64 };
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, DRAGGED = 32, WHEEL = 64 };
     static const enum pointer_event WHEELS[] = {POINTER_WHEEL_UP, POINTER_WHEEL_DOWN,
                                                 POINTER_WHEEL_LEFT, POINTER_WHEEL_RIGHT};
     int number = button & ~MODIFIERS;
 
     if (number == FIRST)
         return released ? POINTER_RELEASE : POINTER_PRESS;
+    if (number == DRAGGED && !released)
+        return POINTER_DRAG;
     return !released && number >= WHEEL && number < WHEEL + 4 ? WHEELS[number - WHEEL]
                                                               : POINTER_EVENT_COUNT;
 }

@@ -84,7 +84,7 @@ static void init_screen(struct term *term)
 
     set_term(term->screen);
     term->is_raw = screen_make_raw();
-    input_write_starts(&starts, term->mouse);
+    input_write_starts(&starts, term->mouse, !term->kiosk);
     if (term->ask_widths)
         probe_ask(&term->probe, &starts);
     screen_write(buffer_str(&starts));

@@ -41,6 +41,15 @@ static void list_name(const struct reader *reader, struct buffer *out)
     }
 }
 
+/* Appends which of the list's articles is selected: 3/120. */
+static void write_number(const struct list *list, struct buffer *out)
+{
+    size_t number = list_selected(list).number;
+
+    if (number)
+        buffer_addf(out, "%zu/%zu  ", number, list_articles(list));
+}
+
 /* Appends a note that the results were found by initials, if it fits in `cols` columns. */
 static void add_initials(const struct frame *frame, const struct reader *reader, int cols,
                          struct buffer *out)
@@ -107,9 +116,13 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     int right_cols;
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
+    if (reader->mode != MODE_HELP && !reader->options.single && frame->cols >= SCREENS_LEAST_COLS)
+        write_number(&reader->list, &right);
     if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
         !reading_is_opening(&reader->reading) && reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
+    while (right.bytes && right.data[right.bytes - 1] == ' ')
+        right.bytes--;
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
     put_name_and_where(frame, reader, frame->cols - right_cols - 3);
     frame_put(frame, 0, frame->cols - right_cols - 1, frame->cols, buffer_str(&right), BAR);
@@ -195,24 +208,26 @@ static int hint_cols(const struct frame *frame, const struct reader *reader,
            text_cols(buffer_str(word), frame->ambiguous_wide) + HINT_GAP_COLS;
 }
 
-/* Returns the least weight such that all hints of this weight or more fit in the bar. */
-static int least_weight(const struct frame *frame, const struct reader *reader, struct buffer *key,
-                        struct buffer *word)
+/* Returns the least weight such that all hints of this weight or more fit in the bar from column
+ * `first` on. */
+static int least_weight(const struct frame *frame, const struct reader *reader, int first,
+                        struct buffer *key, struct buffer *word)
 {
     int cols[KEYMAP_MOST_WEIGHT + 1] = {0}, used = 0, weight = KEYMAP_MOST_WEIGHT;
 
     for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++)
         if (has_hint(reader, e))
             cols[e->weight] += hint_cols(frame, reader, e, key, word);
-    while (weight > 0 && used + cols[weight] <= frame->cols - 1)
+    while (weight > 0 && first + used + cols[weight] <= frame->cols)
         used += cols[weight--];
     return weight + 1;
 }
 
-static void hints(struct frame *frame, const struct reader *reader)
+/* Draws the hints from column `col` on. */
+static void hints(struct frame *frame, const struct reader *reader, int col)
 {
     struct buffer key = {0}, word = {0};
-    int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1, first;
+    int weight = least_weight(frame, reader, col, &key, &word), line = frame->lines - 1, first;
 
     for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
         if (e->weight < weight || !has_hint(reader, e))
@@ -227,6 +242,21 @@ static void hints(struct frame *frame, const struct reader *reader)
     }
     buffer_free(&key);
     buffer_free(&word);
+}
+
+/* Puts the whole of a selected row that is cut, if the line holds it. Returns the column for the
+ * hints. */
+static int put_selected(struct frame *frame, const struct reader *reader)
+{
+    struct buffer text = {0};
+    int col = 1, end = frame->cols - 1;
+
+    if (reader->mode == MODE_READING)
+        view_add_selected(reader, &text);
+    if (text.bytes && text_cols(buffer_str(&text), frame->ambiguous_wide) < end)
+        col = frame_put(frame, frame->lines - 1, col, end, buffer_str(&text), BAR) + HINT_GAP_COLS;
+    buffer_free(&text);
+    return col;
 }
 
 /* Returns what is said while work goes on that the person waits for, or NULL. */
@@ -256,5 +286,5 @@ void view_hint_bar(struct frame *frame, const struct reader *reader)
         frame_put_cut(frame, line, 1, frame->cols - 1, str_of(work),
                       (struct style){ROLE_MESSAGE, 0});
     else
-        hints(frame, reader);
+        hints(frame, reader, put_selected(frame, reader));
 }
