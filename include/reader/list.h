@@ -62,7 +62,7 @@ void list_show_results(struct list *list, const struct search *search);
 void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks);
 
-/* Recounts the unread articles of each group, after other changes of marks than list_mark_read()'s.
+/* Recounts the unread articles of each group, after other changes of marks than list_set_read()'s.
  */
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks);
 
@@ -146,9 +146,16 @@ size_t list_previous(const struct list *list);
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index);
 
-/* Marks an unread article as read, and counts it so. */
-void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
-                    size_t article);
+/* Does the same for the one before `index`, wrapping around at the beginning. */
+size_t list_previous_unread(const struct list *list, const struct edition *edition,
+                            const struct marks *marks, size_t index);
+
+/* Selects the newest article of a tree that is sorted by date. Returns false if there is none. */
+bool list_select_newest(struct list *list, const struct edition *edition);
+
+/* Marks an article as read or unread, and counts it so. */
+void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,
+                   size_t article, bool read);
 
 /* Returns the article at an index, or SIZE_MAX if there is none (for a group too). */
 size_t list_article_at(const struct list *list, size_t index);

@@ -77,6 +77,9 @@ struct reader {
     struct history history;
     bool unknown_told;      /* the last key had no action, which was told */
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
+    struct buffer missed;   /* words that were not found, until something else is done */
+    struct buffer marked;   /* mark_ids of what was marked last by hand, each with a NUL, */
+    bool marked_read;       /* as read, else as unread */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
     int help_top;           /* first line of the help screen in view */

@@ -1,12 +1,9 @@
 #include "commands.h"
 
-#include "base/alloc.h"
 #include "base/i18n.h"
 #include "finding.h"
 #include "state/bookmarks.h"
 #include "state/fingerprint.h"
-
-#include <stdlib.h>
 
 void command_say(struct reader *reader, const char *text)
 {
@@ -136,7 +133,7 @@ void command_open_selected(struct reader *reader)
         return;
     reader->article_focused = true;
     command_arrange(reader);
-    list_mark_read(&reader->list, reader->edition, reader->marks, row.article);
+    list_set_read(&reader->list, reader->edition, reader->marks, row.article, true);
     fingerprint_note(reader->marks, command_article_at(reader, row.article));
     history_add(&reader->history, command_article_at(reader, row.article)->id);
     marks_set_last(reader->marks, command_article_at(reader, row.article)->mark_id);
@@ -198,6 +195,14 @@ void command_go_next_unread(struct reader *reader)
               _("全部读过了"));
 }
 
+void command_go_previous_unread(struct reader *reader)
+{
+    go_or_say(reader,
+              list_previous_unread(&reader->list, reader->edition, reader->marks,
+                                   list_selected_index(&reader->list)),
+              _("全部读过了"));
+}
+
 /* Returns from results or bookmarks to the tree. */
 static void show_tree(struct reader *reader)
 {
@@ -249,64 +254,6 @@ void command_go_back_in_history(struct reader *reader)
         id = str_of(before); /* skip an article that is no longer shown */
     }
     command_say(reader, _("前面没有读过别的文章"));
-}
-
-/* Gives the indexes to mark as read: the selected group's, or the whole list's. */
-static void chosen_indexes(const struct reader *reader, size_t *first, size_t *end)
-{
-    bool on_group = list_is_on_group(&reader->list);
-
-    *first = on_group ? list_selected_index(&reader->list) : 0;
-    *end = on_group ? tree_node(&reader->list.tree, *first).end : SIZE_MAX;
-}
-
-/* Returns the mark_ids of the unread articles to mark, each once. The caller frees the array. */
-static struct str *chosen_unread(const struct reader *reader, size_t *count)
-{
-    const struct edition *edition = reader->edition;
-    uint8_t *met = mem_zeroed(edition->article_count / 8 + 1, sizeof(*met));
-    struct str *ids = NULL;
-    size_t first, end, cap = 0;
-
-    *count = 0;
-    chosen_indexes(reader, &first, &end);
-    for (size_t index = first; index < end && index != SIZE_MAX;
-         index = list_index_after(&reader->list, index)) {
-        size_t article = list_article_at(&reader->list, index);
-        struct str id;
-
-        if (article == SIZE_MAX || met[article / 8] >> article % 8 & 1)
-            continue;
-        met[article / 8] |= (uint8_t)(1 << article % 8);
-        id = edition_mark_id(edition, article);
-        if (marks_is_read(reader->marks, id))
-            continue;
-        MEM_GROW(ids, cap, *count + 1);
-        ids[(*count)++] = id;
-    }
-    free(met);
-    return ids;
-}
-
-void command_mark_all_read(struct reader *reader)
-{
-    size_t unread;
-    struct str *ids = chosen_unread(reader, &unread);
-    bool sure = reader->offered == ACTION_MARK_READ;
-
-    reader->offered = ACTION_NONE;
-    buffer_clear(&reader->message);
-    if (!unread) {
-        command_say(reader, _("全部读过了"));
-    } else if (sure) {
-        marks_set_all_read(reader->marks, ids, unread);
-        list_count_unread(&reader->list, reader->edition, reader->marks);
-        buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
-    } else {
-        reader->offered = ACTION_MARK_READ;
-        buffer_addf(&reader->message, _("再按一次，把%zu篇未读的标为读过"), unread);
-    }
-    free(ids);
 }
 
 void command_show_bookmarks(struct reader *reader)
@@ -483,6 +430,9 @@ void command_resort(struct reader *reader)
     if (reader->options.single)
         return;
     rearrange(reader, tree->grouping, next);
+    if (next == SORT_DATES && !reader->article_focused &&
+        list_select_newest(&reader->list, reader->edition))
+        command_preview(reader);
     command_say(reader, sorting_name(next));
 }
 

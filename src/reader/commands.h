@@ -31,6 +31,7 @@ void command_select_row(struct reader *reader, long by);
 void command_go_next(struct reader *reader);
 void command_go_previous(struct reader *reader);
 void command_go_next_unread(struct reader *reader);
+void command_go_previous_unread(struct reader *reader);
 
 /* Goes one step back. Returns false at the top of the list. */
 bool command_go_back(struct reader *reader);
@@ -45,14 +46,11 @@ void command_copy(struct reader *reader);
 /* Opens the article read before this one. */
 void command_go_back_in_history(struct reader *reader);
 
-/* Marks the articles of the selected group, or of the whole list, as read. The first call only
- * asks. */
-void command_mark_all_read(struct reader *reader);
-
 void command_show_bookmarks(struct reader *reader);
 void command_toggle_bookmark(struct reader *reader);
 
-/* Change to the next grouping, or to the next sorting. */
+/* Change to the next grouping, or to the next sorting; of those by date, the list goes to the
+ * newest article. */
 void command_regroup(struct reader *reader);
 void command_resort(struct reader *reader);
 

@@ -25,6 +25,8 @@ static void tell_first(struct reader *reader)
         return;
     if (!reader->find_any) {
         command_say(reader, _("本文里没有"));
+        buffer_clear(&reader->missed);
+        buffer_add_str(&reader->missed, buffer_str(&reader->prompt.text));
         finding_forget(reader);
     } else if (reader->find.by_initials) {
         command_say(reader, _("按拼音首字母找到"));

@@ -195,12 +195,12 @@ static void count_all_unread(struct list *list)
     }
 }
 
-/* Counts an article's node as read in the groups above it. */
-static void count_read(struct list *list, size_t node)
+/* Counts an article's node as read, or as unread, in the groups above it. */
+static void count_read(struct list *list, size_t node, bool read)
 {
     for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
          up = tree_node(&list->tree, up).parent)
-        list->unread[tree_group_number(&list->tree, up)]--;
+        list->unread[tree_group_number(&list->tree, up)] += read ? UINT32_MAX : 1;
 }
 
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks)
@@ -220,7 +220,7 @@ void list_count_unread(struct list *list, const struct edition *edition, const s
         }
     }
     for (; node != SIZE_MAX && (node = tree_find_any(&list->tree, read, node)) != SIZE_MAX; node++)
-        count_read(list, node);
+        count_read(list, node, true);
     free(read);
 }
 
@@ -472,19 +472,62 @@ size_t list_next_unread(const struct list *list, const struct edition *edition,
                              : find_unread(list, edition, marks, 0, after < count ? after : count);
 }
 
-void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
-                    size_t article)
+/* Returns the last index before `before` and from `first` on of an unread article, or SIZE_MAX. */
+static size_t find_unread_before(const struct list *list, const struct edition *edition,
+                                 const struct marks *marks, size_t before, size_t first)
+{
+    for (size_t i = before; i-- > first;) {
+        size_t article = list_article_at(list, i), group = SIZE_MAX;
+
+        if (article != SIZE_MAX && !marks_is_read(marks, edition_mark_id(edition, article)))
+            return i;
+        if (article != SIZE_MAX && list->kind == LIST_TREE)
+            group = tree_node(&list->tree, i).parent;
+        if (group != SIZE_MAX && !list_unread(list, group))
+            i = group;
+    }
+    return SIZE_MAX;
+}
+
+size_t list_previous_unread(const struct list *list, const struct edition *edition,
+                            const struct marks *marks, size_t index)
+{
+    size_t count = index_count(list);
+    size_t found = find_unread_before(list, edition, marks, index, 0);
+
+    return found != SIZE_MAX ? found : find_unread_before(list, edition, marks, count, index);
+}
+
+bool list_select_newest(struct list *list, const struct edition *edition)
+{
+    size_t first = list_index_after(list, SIZE_MAX), second = first;
+
+    if (first == SIZE_MAX || list->kind != LIST_TREE)
+        return false;
+    /* Behind the pinned articles the newest of the others is the first. */
+    if (tree_node(&list->tree, 0).pinned)
+        second = list_index_after(list, tree_node(&list->tree, 0).end - 1);
+    if (second != SIZE_MAX &&
+        str_cmp(edition_article(edition, list_article_at(list, second))->date,
+                edition_article(edition, list_article_at(list, first))->date) > 0)
+        first = second;
+    list_select_index(list, first);
+    return true;
+}
+
+void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,
+                   size_t article, bool read)
 {
     struct str id = edition_mark_id(edition, article);
     size_t node = SIZE_MAX;
 
-    if (marks_is_read(marks, id))
+    if (marks_is_read(marks, id) == read)
         return;
-    marks_set_read(marks, id, true);
-    if (marks_is_read(marks, id))
+    marks_set_read(marks, id, read);
+    if (marks_is_read(marks, id) == read)
         node = tree_find_article(&list->tree, article, 0);
     for (; node != SIZE_MAX; node = tree_find_article(&list->tree, article, node + 1))
-        count_read(list, node);
+        count_read(list, node, read);
 }
 
 void list_free(struct list *list)

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "commands.h"
 #include "finding.h"
+#include "marking.h"
 #include "prompts.h"
 
 /* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
@@ -116,7 +117,9 @@ static void go_back(struct reader *reader)
 
 static void go_to_next(struct reader *reader)
 {
-    if (reader_query(reader))
+    if (reader->missed.bytes)
+        buffer_addf(&reader->message, _("没有找到“%.*s”"), STR_FMT(buffer_str(&reader->missed)));
+    else if (reader_query(reader))
         command_go_to_match(reader, true);
     else
         command_go_next_unread(reader);
@@ -124,7 +127,9 @@ static void go_to_next(struct reader *reader)
 
 static void go_to_previous_match(struct reader *reader)
 {
-    if (reader_query(reader))
+    if (reader->missed.bytes)
+        go_to_next(reader);
+    else if (reader_query(reader))
         command_go_to_match(reader, false);
 }
 
@@ -148,6 +153,12 @@ static void show_help(struct reader *reader)
 {
     reader->mode = MODE_HELP;
     reader->help_top = 0;
+}
+
+static void turn_dates(struct reader *reader)
+{
+    reader->dates_turned = !reader->dates_turned;
+    command_say(reader, reader_shows_dates(reader) ? _("显示日期") : _("不显示日期"));
 }
 
 static void redraw(struct reader *reader)
@@ -177,15 +188,19 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_PREVIOUS_ARTICLE] = command_go_previous,
     [ACTION_NEXT] = go_to_next,
     [ACTION_PREVIOUS_MATCH] = go_to_previous_match,
+    [ACTION_PREVIOUS_UNREAD] = command_go_previous_unread,
     [ACTION_SEARCH] = prompts_ask_search,
     [ACTION_FIND] = prompts_ask_find,
     [ACTION_BOOKMARK] = command_toggle_bookmark,
     [ACTION_BOOKMARKS] = command_show_bookmarks,
     [ACTION_COPY] = command_copy,
     [ACTION_HISTORY] = command_go_back_in_history,
-    [ACTION_MARK_READ] = command_mark_all_read,
+    [ACTION_MARK_READ] = marking_all_read,
+    [ACTION_TOGGLE_READ] = marking_toggle_read,
+    [ACTION_UNDO] = marking_undo,
     [ACTION_GROUP] = command_regroup,
     [ACTION_SORT] = command_resort,
+    [ACTION_DATES] = turn_dates,
     [ACTION_ZOOM] = zoom,
     [ACTION_THEME] = change_theme,
     [ACTION_HELP] = show_help,
@@ -199,6 +214,9 @@ void command_do(struct reader *reader, enum action action)
     /* An offer is valid for the next key only. */
     if (reader->offered != action)
         reader->offered = ACTION_NONE;
+    /* The next match of words that were not found is none, whatever was looked at meanwhile. */
+    if (COMMANDS[action] && action != ACTION_NEXT && action != ACTION_PREVIOUS_MATCH)
+        buffer_clear(&reader->missed);
     if (COMMANDS[action])
         COMMANDS[action](reader);
     else
@@ -244,6 +262,7 @@ void reader_key_press(struct reader *reader, reader_key key)
     case MODE_READING:
         if (action == ACTION_NUMBER && !reader->options.single) {
             reader->mode = MODE_NUMBER;
+            buffer_clear(&reader->missed);
             buffer_clear(&reader->prompt.text);
             prompts_number_key(reader, key);
         } else {
@@ -355,6 +374,8 @@ void reader_free(struct reader *reader)
     query_free(&reader->find);
     line_edit_free(&reader->prompt);
     buffer_free(&reader->words);
+    buffer_free(&reader->missed);
+    buffer_free(&reader->marked);
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);

@@ -184,6 +184,7 @@ static bool hint_applies(const struct reader *reader, enum action action)
     case ACTION_GROUP:
         return top && !reader->options.single;
     case ACTION_NEXT:
+        return !reader->options.single && !reader->missed.bytes;
     case ACTION_NEXT_ARTICLE:
     case ACTION_PREVIOUS_ARTICLE:
         return !reader->options.single;

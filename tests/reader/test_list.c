@@ -332,6 +332,11 @@ static void check_unread(const struct shelf *shelf, uint64_t *seed)
         if (is_unread(shelf, (from + i) % tree->count))
             next = (from + i) % tree->count;
     assert_true(list_next_unread(&shelf->list, &shelf->edition, &shelf->marks, from) == next);
+    next = SIZE_MAX;
+    for (size_t i = 1; i <= tree->count && next == SIZE_MAX; i++)
+        if (is_unread(shelf, (from + tree->count - i) % tree->count))
+            next = (from + tree->count - i) % tree->count;
+    assert_true(list_previous_unread(&shelf->list, &shelf->edition, &shelf->marks, from) == next);
 }
 
 static void unread_articles_are_counted_by_group(void **state)
@@ -352,8 +357,9 @@ static void unread_articles_are_counted_by_group(void **state)
                    round % 2 ? GROUP_TOPIC : GROUP_DISTRICT, SORT_DATES);
         check_unread(&shelf, &seed);
         for (size_t i = 0; i < GENERATED; i++) {
-            list_mark_read(&shelf.list, &shelf.edition, &shelf.marks,
-                           round % 3 ? next_random(&seed, GENERATED) : i);
+            list_set_read(&shelf.list, &shelf.edition, &shelf.marks,
+                          round % 3 ? next_random(&seed, GENERATED) : i,
+                          round % 5 != 0 || next_random(&seed, 2));
             check_unread(&shelf, &seed);
         }
         clear(&shelf);
