@@ -136,6 +136,9 @@ void reader_replace_edition(struct reader *reader, struct edition *edition, stru
  * article, else those of the search, or NULL. Borrowed from the reader. */
 const struct query *reader_query(const struct reader *reader);
 
+/* Returns whether there are no colours, so that marks must tell apart what colours do. */
+bool reader_is_mono(const struct reader *reader);
+
 /* Returns whether the list shows its articles' dates. */
 bool reader_shows_dates(const struct reader *reader);
 

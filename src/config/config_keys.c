@@ -51,7 +51,7 @@ static const struct config_key KEYS[] = {
     INT("screen", "list", list_cols, N_("目录的列数，0 随窗口"), 0, 200),
     ONE_OF(CONFIG_CHOICE, "screen", "mouse", mouse, N_("鼠标"), "no", "yes"),
     ONE_OF(CONFIG_CHOICE, "screen", "clipboard", clipboard, N_("剪贴板"), "no", "yes"),
-    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), THEMES),
+    ONE_OF(CONFIG_CHOICE, "screen", "theme", theme, N_("配色"), THEMES, "auto"),
     ONE_OF(CONFIG_CHOICE, "screen", "links", links, N_("可点的链接"), "auto", "on", "off"),
     ONE_OF(CONFIG_CHOICE, "screen", "lang", lang, N_("界面语言"), "auto", "zh_CN", "en"),
     ONE_OF(CONFIG_CHOICE, "content", "index", index, N_("文件夹的索引"), "auto", "on", "off"),

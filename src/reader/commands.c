@@ -41,6 +41,11 @@ const struct query *reader_query(const struct reader *reader)
     return reader->search.query.word_count ? &reader->search.query : NULL;
 }
 
+bool reader_is_mono(const struct reader *reader)
+{
+    return reader->options.mono || reader->theme == THEME_MONO;
+}
+
 bool reader_shows_dates(const struct reader *reader)
 {
     return (reader->cols >= PANES_WIDE_COLS) != reader->dates_turned;

@@ -137,7 +137,9 @@ static void change_theme(struct reader *reader)
 {
     enum theme next = (enum theme)((reader->theme + 1) % THEME_COUNT);
 
-    reader->theme = next == THEME_OWN && !reader->options.has_own_theme ? THEME_DEFAULT : next;
+    if (next == THEME_OWN && !reader->options.has_own_theme)
+        next = THEME_AUTO;
+    reader->theme = next;
     marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
     buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
 }

@@ -184,7 +184,7 @@ static bool take_introducer(struct decoder *decoder, char byte)
     case '^':
     case '_':
         begin(decoder, DECODE_STRING);
-        return true;
+        break;
     default:
         return false;
     }
@@ -328,13 +328,28 @@ static bool take_console(struct decoder *decoder, char byte, struct decoded *out
     return true;
 }
 
-static void take_string(struct decoder *decoder, char byte)
+/* Gives an OSC that was kept whole, without its introducer. */
+static void finish_string(struct decoder *decoder, struct decoded *out)
 {
-    bool over = byte == BELL || byte == CANCEL || byte == SUBSTITUTE ||
-                (decoder->string_escape && byte == '\\');
+    size_t end_bytes = decoder->string_escape ? 1 : 0;
 
+    if (decoder->bytes[0] == ']' && decoder->count <= DECODE_MOST_BYTES)
+        *out = (struct decoded){
+            .kind = DECODED_OSC,
+            .osc = {decoder->bytes + 1, decoder->count - 1 - end_bytes},
+        };
+    end(decoder);
+}
+
+static void take_string(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (byte == BELL || (decoder->string_escape && byte == '\\')) {
+        finish_string(decoder, out);
+        return;
+    }
+    keep(decoder, byte);
     decoder->string_escape = byte == DECODE_ESC;
-    if (over || ++decoder->count >= DECODE_STRING_MOST_BYTES)
+    if (byte == CANCEL || byte == SUBSTITUTE || decoder->count >= DECODE_STRING_MOST_BYTES)
         end(decoder);
 }
 
@@ -418,7 +433,7 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
         take_x10(decoder, byte, out);
         return true;
     case DECODE_STRING:
-        take_string(decoder, byte);
+        take_string(decoder, byte, out);
         return true;
     case DECODE_PASTE:
         take_pasted(decoder, byte, out);

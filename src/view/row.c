@@ -143,12 +143,11 @@ static void write_article(const struct reader *reader, size_t index, struct list
 {
     struct str mark_id = edition_mark_id(reader->edition, at.article);
     bool unread = !marks_is_read(reader->marks, mark_id);
-    bool plain = reader->options.mono || reader->theme == THEME_MONO;
 
     row->is_article = true;
     row->mark = str_of(unread ? "●" : "○");
     if (marks_is_bookmarked(reader->marks, mark_id))
-        row->star = str_of(plain ? "*" : "★");
+        row->star = str_of(reader_is_mono(reader) ? "*" : "★");
     row->style = (struct style){ROLE_TEXT, unread ? CELL_BOLD : 0};
     row->mark_style = (struct style){unread || row->star.bytes ? ROLE_UNREAD : ROLE_GROUP, 0};
     row->head_style = row->tail_style = (struct style){ROLE_GROUP, 0};
