@@ -25,11 +25,23 @@ enum reader_mode {
     MODE_SEARCH,  /* typing words to search all articles for */
     MODE_FIND,    /* typing words to find in this article */
     MODE_NUMBER,  /* typing an article's number */
+    MODE_PAGE,    /* a text is shown in the place of the list and the article */
     MODE_HELP     /* the help screen is shown */
 };
 
+/* Texts of MODE_PAGE. */
+enum reader_page { PAGE_FAULTS, PAGE_LINKS };
+
 /* A match looked for in the open article. */
-enum reader_finding { FINDING_NONE, FINDING_FIRST, FINDING_NEXT, FINDING_PREVIOUS };
+enum reader_finding {
+    FINDING_NONE,
+    FINDING_FIRST,
+    FINDING_NEXT,
+    FINDING_PREVIOUS,
+    FINDING_NEXT_ROUND, /* the next one, after the last one: from the beginning, */
+    FINDING_LAST_ROUND, /* and the previous one from the end */
+    FINDING_COUNT       /* one was found, and all are counted */
+};
 
 struct reader_options {
     struct layout_style style;
@@ -73,6 +85,7 @@ struct reader {
     struct query find;     /* words to find in the open article */
     bool find_any;         /* the article has them */
     enum reader_finding finding; /* what is being looked for in it */
+    bool finding_anew;           /* it was found in another round */
     struct finder *finder; /* NULL: the article is still being opened, or nothing is looked for */
     struct history history;
     bool unknown_told;      /* the last key had no action, which was told */
@@ -82,11 +95,15 @@ struct reader {
     bool marked_read;       /* as read, else as unread */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
-    int help_top;           /* first line of the help screen in view */
-    size_t indexed;         /* files read so far for the index that is being built, or 0 */
-    struct buffer message;  /* a line shown until the next key */
-    struct buffer copied;   /* text for the clipboard; whoever writes it there empties it */
-    bool redraw;            /* the whole screen must be redrawn */
+    int help_top;           /* first line in view of the help screen or the page */
+    enum reader_page page;
+    struct buffer page_text; /* each paragraph on a line; an address is one of its own */
+    size_t page_selected;    /* number of the selected address, from 0 */
+    bool faults_wanted;      /* the page's text is to be given by reader_tell_faults() */
+    size_t indexed;          /* files read so far for the index that is being built, or 0 */
+    struct buffer message;   /* a line shown until the next key */
+    struct buffer copied;    /* text for the clipboard; whoever writes it there empties it */
+    bool redraw;             /* the whole screen must be redrawn */
     bool quit;
 };
 
@@ -111,6 +128,14 @@ void reader_point(struct reader *reader, enum pointer_event event, struct target
 
 /* Handles a movement of the pointer, with the button pressed, to a cell of the screen. */
 void reader_drag(struct reader *reader, int line, int col);
+
+/* Returns the selected address of the page of links, or an empty text, and whether a line of it is
+ * an address. */
+struct str reader_page_selected(const struct reader *reader);
+bool reader_is_address(struct str line);
+
+/* Shows why articles were left out, one on each line, if the person still waits for it. */
+void reader_tell_faults(struct reader *reader, struct str lines);
 
 /* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);

@@ -95,6 +95,10 @@ bool reading_shares(const struct reading *reading, int64_t *before, int64_t *sho
 void reading_show(struct reading *reading, int64_t position);
 void reading_show_place(struct reading *reading, struct mark_place place);
 
+/* Brings the line of a position, that of a match, into the middle of the view, as far as the
+ * article's ends allow. */
+void reading_centre(struct reading *reading, int64_t position);
+
 /* Marks a stretch of the text and brings it into view: if its first or its last line is out of
  * view, the first one becomes the top line. */
 void reading_mark(struct reading *reading, int64_t position, int64_t end);

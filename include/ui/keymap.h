@@ -43,6 +43,8 @@ enum action {
     ACTION_ZOOM,
     ACTION_THEME,
     ACTION_NUMBER,
+    ACTION_LINKS,
+    ACTION_FAULTS,
     ACTION_HELP,
     ACTION_REDRAW,
     ACTION_QUIT,     /* at the top of the reader; elsewhere goes back */

@@ -40,6 +40,9 @@ void view_group(struct frame *frame, const struct reader *reader);
 /* Draws the help screen between the title bar and the hint bar. */
 void view_help(struct frame *frame, struct reader *reader);
 
+/* Draws the text of MODE_PAGE there, with its addresses as links. */
+void view_page(struct frame *frame, struct reader *reader);
+
 /* Appends an article's title after its marks, if any: [顶], [草稿], [过期]. */
 void view_add_title(struct buffer *out, const struct edition *edition, size_t article);
 

@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "app/faults.h"
 #include "base/bounds.h"
 #include "base/i18n.h"
 #include "reader/reader.h"
@@ -41,10 +42,19 @@ static struct reader_options reader_options(const struct program *program)
 }
 
 /* Waits for all work that goes on while a person may press the next key. */
-static void finish_work(struct reader *reader)
+static void finish_work(const struct program *program, struct reader *reader)
 {
     while (reader_work(reader))
         continue;
+    if (reader->faults_wanted) {
+        struct buffer path = {0}, lines = {0};
+
+        program_content_path(program, &path);
+        faults_read(buffer_c_str(&path), &lines);
+        reader_tell_faults(reader, buffer_str(&lines));
+        buffer_free(&path);
+        buffer_free(&lines);
+    }
 }
 
 int screen_print_frame(const struct program *program)
@@ -58,7 +68,7 @@ int screen_print_frame(const struct program *program)
 
     reader_init(&reader, &program->edition, &marks, reader_options(program));
     reader_resize(&reader, program->cli.frame_cols, program->cli.frame_lines);
-    finish_work(&reader);
+    finish_work(program, &reader);
     while (keys.bytes && !reader.quit) {
         reader_key key;
         size_t bytes = key_parse(keys, &key);
@@ -72,7 +82,7 @@ int screen_print_frame(const struct program *program)
         keys.p += bytes;
         keys.bytes -= bytes;
         reader_key_press(&reader, key);
-        finish_work(&reader);
+        finish_work(program, &reader);
         /* Compose every frame, since scrolling to the selection depends on the frames before. */
         view_compose(&frame, &reader);
     }
@@ -172,6 +182,7 @@ struct session {
     struct store store;
     struct moved moved;
     struct watch watch; /* of the content's folder */
+    struct faults faults;
     int64_t input_ms;   /* time of the last input, */
     int64_t changed_ms; /* and of the first change that is to be saved, 0: there is none */
     bool save_failed;   /* and was reported: do not try again before the end */
@@ -288,6 +299,22 @@ static void take_edition(struct session *session)
     reader->indexed = folder_index_files(&program->index);
 }
 
+/* Has the faults read that the person wants to see, and shows them. */
+static void look_into_faults(struct session *session)
+{
+    struct buffer text = {0};
+
+    if (session->reader.faults_wanted && !faults_are_read(&session->faults)) {
+        program_content_path(session->program, &text);
+        if (!faults_begin(&session->faults, buffer_c_str(&text)))
+            reader_tell_faults(&session->reader, str_of(_("现在读不了，请稍后再看")));
+        buffer_clear(&text);
+    }
+    if (faults_take(&session->faults, &text))
+        reader_tell_faults(&session->reader, buffer_str(&text));
+    buffer_free(&text);
+}
+
 /* Returns how many milliseconds to wait for a key: none while there is work, as long as marks need
  * not be saved, LOOK_EVERY_MS while the folder is read anew or about to be, else -1, without limit.
  */
@@ -295,7 +322,8 @@ static int patience(struct session *session, bool working)
 {
     enum { LOOK_EVERY_MS = 100 };
     int save_ms = save_in_ms(session);
-    bool looks = session->watch.changed || folder_index_is_renewed(&session->program->index);
+    bool looks = session->watch.changed || faults_are_read(&session->faults) ||
+                 folder_index_is_renewed(&session->program->index);
 
     if (working)
         return 0;
@@ -348,6 +376,7 @@ static enum term_event run(struct session *session)
             buffer_clear(&reader->copied);
         }
         take_edition(session);
+        look_into_faults(session);
         working = reader_work(reader);
         working = look_for_moved(session) || working;
     }
@@ -395,6 +424,7 @@ int screen_read(struct program *program)
     if (message.bytes)
         program_complain(buffer_c_str(&message));
     watch_close(&session.watch);
+    faults_close(&session.faults);
     reader_free(&session.reader);
     moved_free(&session.moved);
     store_close(&session.store);

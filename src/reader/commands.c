@@ -217,26 +217,29 @@ static void show_tree(struct reader *reader)
         command_preview(reader);
 }
 
+void command_copy_text(struct reader *reader, struct str text)
+{
+    if (!reader->options.may_copy) {
+        command_say(reader, _("这里不能复制"));
+        return;
+    }
+    buffer_clear(&reader->copied);
+    buffer_add_str(&reader->copied, text);
+    buffer_clear(&reader->message);
+    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+}
+
 void command_copy(struct reader *reader)
 {
     struct list_row row = list_selected(&reader->list);
     const struct article *article;
-    struct str text;
 
     if (row.article == SIZE_MAX) {
         command_say(reader, _("先选一篇文章，再复制它的链接或编号"));
         return;
     }
-    if (!reader->options.may_copy) {
-        command_say(reader, _("这里不能复制"));
-        return;
-    }
     article = command_article_at(reader, row.article);
-    text = article->link.bytes ? article->link : article->id;
-    buffer_clear(&reader->copied);
-    buffer_add_str(&reader->copied, text);
-    buffer_clear(&reader->message);
-    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+    command_copy_text(reader, article->link.bytes ? article->link : article->id);
 }
 
 void command_go_back_in_history(struct reader *reader)
@@ -473,17 +476,25 @@ void command_show_match(struct reader *reader, int64_t position)
 {
     if (!reader->article_focused)
         command_open_selected(reader);
-    reading_show(&reader->reading, position);
+    reading_centre(&reader->reading, position);
 }
 
 void command_go_beyond_match(struct reader *reader, bool forward)
 {
-    if (reader_query(reader) == &reader->find || reader->list.kind != LIST_RESULTS) {
-        command_say(reader, forward ? _("后面没有了") : _("前面没有了"));
+    const struct list *list = &reader->list;
+    size_t next = forward ? list_next(list) : list_previous(list);
+    bool more = next != SIZE_MAX;
+
+    if (reader_query(reader) == &reader->find || list->kind != LIST_RESULTS || list->count == 1) {
+        if (reading_is_open(&reader->reading))
+            finding_begin_round(reader, forward);
         return;
     }
-    if (forward)
-        go_or_say(reader, list_next(&reader->list), _("这是最后一处"));
-    else
-        go_or_say(reader, list_previous(&reader->list), _("这是第一处"));
+    if (!more && !reader->search_ended && list->count)
+        next = forward ? 0 : list->count - 1;
+    go_or_say(reader, next, _("没有找到"));
+    if (next != SIZE_MAX && reader_is_reading(reader)) {
+        reader->finding_anew = !more;
+        reader->finding = FINDING_COUNT;
+    }
 }

@@ -42,6 +42,7 @@ void command_open_or_fold(struct reader *reader);
 
 /* Copies the selected article's link or, if it has none, its id. */
 void command_copy(struct reader *reader);
+void command_copy_text(struct reader *reader, struct str text);
 
 /* Opens the article read before this one. */
 void command_go_back_in_history(struct reader *reader);
@@ -75,7 +76,7 @@ void command_go_beyond_match(struct reader *reader, bool forward);
 /* Does what a key bound to an action does. */
 void command_do(struct reader *reader, enum action action);
 
-/* Does an action while the help screen is shown. */
+/* Does an action while the help screen or a page is shown. */
 void command_help(struct reader *reader, enum action action);
 
 /* Gives up a match that is still being looked for, as the input asks for something else. */

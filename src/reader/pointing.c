@@ -3,11 +3,17 @@
 
 enum { WHEEL_LINES = 3 };
 
+/* Returns whether the list and the article are hidden. */
+static bool is_on_page(const struct reader *reader)
+{
+    return reader->mode == MODE_HELP || reader->mode == MODE_PAGE;
+}
+
 static void turn_wheel(struct reader *reader, struct target target, long by)
 {
     size_t before = reader->list.selected;
 
-    if (reader->mode == MODE_HELP) {
+    if (is_on_page(reader)) {
         command_help(reader, by > 0 ? ACTION_LINE_DOWN : ACTION_LINE_UP);
         return;
     }
@@ -82,7 +88,7 @@ static void scroll_to(struct reader *reader, int line)
 
 void reader_drag(struct reader *reader, int line, int col)
 {
-    if (reader->mode == MODE_HELP || reader->dragged == TARGET_NONE)
+    if (is_on_page(reader) || reader->dragged == TARGET_NONE)
         return;
     if (reader->dragged == TARGET_RULE)
         reader->list_cols = col > 1 ? col : 1;
@@ -137,7 +143,7 @@ void reader_point(struct reader *reader, enum pointer_event event, struct target
     buffer_clear(&reader->message);
     if (event != POINTER_PRESS) {
         turn_wheel(reader, target, event == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
-    } else if (reader->mode == MODE_HELP) {
+    } else if (is_on_page(reader)) {
         command_help(reader,
                      target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
     } else {

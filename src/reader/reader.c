@@ -5,10 +5,11 @@
 #include "commands.h"
 #include "finding.h"
 #include "marking.h"
+#include "pages.h"
 #include "prompts.h"
 
-/* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
-enum { HELP_MOST_LINES = ACTION_COUNT * 100 };
+/* Bound of the scroll position: more lines than anybody turns over. */
+enum { HELP_MOST_LINES = 1000000 };
 
 void command_help(struct reader *reader, enum action action)
 {
@@ -205,6 +206,8 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_DATES] = turn_dates,
     [ACTION_ZOOM] = zoom,
     [ACTION_THEME] = change_theme,
+    [ACTION_LINKS] = pages_show_links,
+    [ACTION_FAULTS] = pages_show_faults,
     [ACTION_HELP] = show_help,
     [ACTION_REDRAW] = redraw,
     [ACTION_QUIT] = quit_at_top,
@@ -258,8 +261,10 @@ void reader_key_press(struct reader *reader, reader_key key)
     case MODE_NUMBER:
         prompts_number_key(reader, key);
         break;
+    case MODE_PAGE:
     case MODE_HELP:
-        command_help(reader, action);
+        if (!pages_do(reader, action))
+            command_help(reader, action);
         break;
     case MODE_READING:
         if (action == ACTION_NUMBER && !reader->options.single) {
@@ -377,6 +382,7 @@ void reader_free(struct reader *reader)
     line_edit_free(&reader->prompt);
     buffer_free(&reader->words);
     buffer_free(&reader->missed);
+    buffer_free(&reader->page_text);
     buffer_free(&reader->marked);
     history_free(&reader->history);
     buffer_free(&reader->message);

@@ -300,25 +300,45 @@ static bool in_view(const struct reading *reading, struct layout_at wanted)
     return false;
 }
 
+/* Moves a line into view, with so many lines above it. */
+static void put_line(struct reading *reading, struct layout_at line, int above)
+{
+    reading->top = line;
+    for (int i = 0; i < above; i++)
+        layout_prev(reading->layout, &reading->top);
+    if (is_last_screen(reading, reading->top))
+        reading_to_end(reading);
+}
+
+/* Notes a match. Returns whether it can be shown by now. */
+static bool note_match(struct reading *reading, int64_t position)
+{
+    reading->match = position;
+    buffer_clear(&reading->match_words);
+    reading->show_match = !reading->layout;
+    if (reading->layout)
+        reading->page_aligned = reading->has_new = false;
+    return reading->layout;
+}
+
 void reading_show(struct reading *reading, int64_t position)
 {
     struct layout_at wanted;
 
-    reading->match = position;
-    buffer_clear(&reading->match_words);
-    reading->show_match = !reading->layout;
-    if (!reading->layout)
+    if (!note_match(reading, position))
         return;
     wanted = layout_find(reading->layout, position);
-    reading->page_aligned = reading->has_new = false;
-    if (!in_view(reading, wanted)) {
-        /* Leaves a third of the screen above the match for its context. */
-        reading->top = wanted;
-        for (int i = 0; i < reading->lines / 3; i++)
-            layout_prev(reading->layout, &reading->top);
-        if (is_last_screen(reading, reading->top))
-            reading_to_end(reading);
-    }
+    if (!in_view(reading, wanted)) /* with its context above */
+        put_line(reading, wanted, reading->lines / 3);
+    note_position(reading);
+    reading->match = position;
+}
+
+void reading_centre(struct reading *reading, int64_t position)
+{
+    if (!note_match(reading, position))
+        return;
+    put_line(reading, layout_find(reading->layout, position), reading->lines / 2);
     note_position(reading);
     reading->match = position;
 }

@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/number.h"
 #include "text/grapheme.h"
 #include "view/parts.h"
 
@@ -82,12 +83,35 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
 {
     if (reader->mode == MODE_HELP) {
         buffer_add_text(out, _("帮助"));
+    } else if (reader->mode == MODE_PAGE) {
+        buffer_add_text(out, reader->page == PAGE_LINKS ? _("文中的链接") : _("有错未收的文章"));
     } else if (reader->panes.list.cols) {
         list_name(reader, out);
         add_initials(frame, reader, cols, out);
     } else if (reading_is_open(&reader->reading)) {
         buffer_add_str(out, edition_article(reader->edition, reader->reading.article)->title);
     }
+}
+
+/* Makes the note about articles that were left out a target, in the first line from column 1 on. */
+static void add_faults_target(struct frame *frame, const struct reader *reader, struct str line,
+                              int cols)
+{
+    struct buffer note = {0};
+    const char *at;
+    int col;
+
+    if (reader->edition->bad_count && reader->list.kind == LIST_TREE)
+        buffer_addf(&note, _("  %zu篇有错未收"), reader->edition->bad_count);
+    at = note.bytes ? memmem(line.p, line.bytes, note.data, note.bytes) : NULL;
+    if (at) {
+        col = 1 + text_cols((struct str){line.p, (size_t)(at - line.p)}, frame->ambiguous_wide);
+        frame_add_target(
+            frame, 0, col,
+            int_smaller(col + text_cols(buffer_str(&note), frame->ambiguous_wide), 1 + cols),
+            (struct target){TARGET_ACTION, ACTION_FAULTS});
+    }
+    buffer_free(&note);
 }
 
 /* The bulletin's name is cut to make room for the text after it, but keeps its share of the
@@ -106,6 +130,7 @@ static void put_name_and_where(struct frame *frame, const struct reader *reader,
     buffer_add_spaces(&line, GAP_COLS);
     buffer_add_str(&line, buffer_str(&where));
     frame_put_cut(frame, 0, 1, 1 + cols, buffer_str(&line), (struct style){ROLE_BAR, CELL_BOLD});
+    add_faults_target(frame, reader, buffer_str(&line), cols);
     buffer_free(&where);
     buffer_free(&line);
 }
@@ -116,10 +141,12 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     int right_cols;
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
-    if (reader->mode != MODE_HELP && !reader->options.single && frame->cols >= SCREENS_LEAST_COLS)
+    bool pages = reader->mode == MODE_HELP || reader->mode == MODE_PAGE;
+
+    if (!pages && !reader->options.single && frame->cols >= SCREENS_LEAST_COLS)
         write_number(&reader->list, &right);
-    if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
-        !reading_is_opening(&reader->reading) && reader->panes.article.cols)
+    if (!pages && reading_is_open(&reader->reading) && !reading_is_opening(&reader->reading) &&
+        reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
     while (right.bytes && right.data[right.bytes - 1] == ' ')
         right.bytes--;
@@ -170,8 +197,9 @@ static bool hint_applies(const struct reader *reader, enum action action)
 {
     bool top = !reader->article_focused && reader->list.kind == LIST_TREE;
 
-    if (reader->mode == MODE_HELP)
-        return action == ACTION_BACK || action == ACTION_PAGE_DOWN;
+    if (reader->mode == MODE_HELP || reader->mode == MODE_PAGE)
+        return action == ACTION_BACK || action == ACTION_PAGE_DOWN ||
+               (action == ACTION_COPY && reader_page_selected(reader).bytes);
     switch (action) {
     case ACTION_OPEN:
         return !reader->article_focused;
@@ -181,6 +209,10 @@ static bool hint_applies(const struct reader *reader, enum action action)
         return top || reader->options.single;
     case ACTION_PAGE_DOWN:
         return reader->article_focused;
+    case ACTION_COPY:
+        return false;
+    case ACTION_FAULTS:
+        return top && (reader->edition->bad_count || reader->edition->bad_folder_count);
     case ACTION_GROUP:
         return top && !reader->options.single;
     case ACTION_NEXT:
@@ -263,7 +295,7 @@ static int put_selected(struct frame *frame, const struct reader *reader)
 /* Returns what is said while work goes on that the person waits for, or NULL. */
 static const char *work_in_progress(const struct reader *reader)
 {
-    if (reader->finding != FINDING_NONE)
+    if (reader->finding != FINDING_NONE && reader->finding != FINDING_COUNT)
         return _("正在查找…");
     return reader->search_ended && !reader->search.count ? _("正在搜索…") : NULL;
 }

@@ -88,6 +88,8 @@ void view_compose(struct frame *frame, struct reader *reader)
     view_title_bar(frame, reader);
     if (reader->mode == MODE_HELP) {
         view_help(frame, reader);
+    } else if (reader->mode == MODE_PAGE) {
+        view_page(frame, reader);
     } else {
         add_pane_target(frame, reader->panes.list, TARGET_LIST);
         add_pane_target(frame, reader->panes.summaries, TARGET_SUMMARIES);
