@@ -32,6 +32,7 @@ struct reading {
     bool has_new; /* a page was turned that repeats more than a line of the one before: */
     struct layout_at new_line; /* the first line that it does not repeat */
     bool show_match;           /* `match` must be brought into view once the pane has a size */
+    bool returning;            /* fill the pane once it has a size */
     bool not_the_end;          /* begin anew if the end is in view then */
 };
 
@@ -39,7 +40,8 @@ struct reading {
  * closes the one open before. A large one may still be opening afterwards: it has no layout yet, so
  * that nothing moves. Returns false, and replaces `message` by the reason, if the article cannot be
  * read; the one open before then stays open. The edition and `next_title` are borrowed. Call
- * reading_resize() before using the layout. */
+ * reading_resize() before using the layout. If less than a screenful follows the place, as much as
+ * fits is shown before it. */
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
                   struct mark_place place, struct str next_title, struct buffer *message);
 

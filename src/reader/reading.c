@@ -11,6 +11,15 @@ enum {
     COUNTED_LINES = 400 /* beyond this many, the lines left are estimated */
 };
 
+/* Shows all of an article that fits, and no blank lines after the end of another one: whoever comes
+ * back may have left it in a smaller pane. */
+static void fill_pane(struct reading *reading)
+{
+    reading->returning = false;
+    if (reading_at_end(reading))
+        reading_to_end(reading);
+}
+
 static void lay_out(struct reading *reading)
 {
     layout_free(reading->layout);
@@ -23,6 +32,8 @@ static void lay_out(struct reading *reading)
         layout_first(reading->layout, &reading->top);
     else
         reading->top = layout_find(reading->layout, reading->position);
+    if (reading->returning && reading->lines)
+        fill_pane(reading);
     if (reading->show_match)
         reading_show(reading, reading->match);
     if (reading->not_the_end && reading->lines)
@@ -78,6 +89,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->article = article;
     reading->position = reading->match = place.position;
     buffer_add_str(&reading->words, place.words);
+    reading->returning = place.position != INT64_MIN;
     reading->page_aligned = true;
     reading->options.next_title = next_title;
     find_places(reading);
