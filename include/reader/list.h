@@ -153,6 +153,10 @@ size_t list_previous_unread(const struct list *list, const struct edition *editi
 /* Selects the newest article of a tree that is sorted by date. Returns false if there is none. */
 bool list_select_newest(struct list *list, const struct edition *edition);
 
+/* Selects the newest article of a day or a month, or before, in a tree by months that is sorted by
+ * date; pinned ones do not count. Returns false if there is none. */
+bool list_select_date(struct list *list, const struct edition *edition, struct str date);
+
 /* Marks an article as read or unread, and counts it so. */
 void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,
                    size_t article, bool read);

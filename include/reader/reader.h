@@ -25,6 +25,7 @@ enum reader_mode {
     MODE_SEARCH,  /* typing words to search all articles for */
     MODE_FIND,    /* typing words to find in this article */
     MODE_NUMBER,  /* typing an article's number */
+    MODE_COMMAND, /* typing the name of an action, a number or a date */
     MODE_PAGE,    /* a text is shown in the place of the list and the article */
     MODE_HELP     /* the help screen is shown */
 };
@@ -133,6 +134,11 @@ void reader_drag(struct reader *reader, int line, int col);
  * an address. */
 struct str reader_page_selected(const struct reader *reader);
 bool reader_is_address(struct str line);
+
+/* Gives the actions that the text of MODE_COMMAND may mean, the likeliest first, and returns their
+ * number. */
+size_t reader_actions_meant(const struct reader *reader,
+                            const struct keymap_entry *meant[ACTION_COUNT]);
 
 /* Shows why articles were left out, one on each line, if the person still waits for it. */
 void reader_tell_faults(struct reader *reader, struct str lines);

@@ -444,6 +444,17 @@ void command_resort(struct reader *reader)
     command_say(reader, sorting_name(next));
 }
 
+void command_go_to_date(struct reader *reader, struct str date)
+{
+    if (reader->article_focused)
+        command_leave_article(reader);
+    rearrange(reader, GROUP_MONTH, SORT_DATES);
+    if (list_select_date(&reader->list, reader->edition, date))
+        command_preview(reader);
+    else
+        command_say(reader, _("没有这一天或更早的文章"));
+}
+
 void command_page_down(struct reader *reader)
 {
     size_t next;

@@ -55,6 +55,10 @@ void command_toggle_bookmark(struct reader *reader);
 void command_regroup(struct reader *reader);
 void command_resort(struct reader *reader);
 
+/* Lists the articles by month, the newest first, and goes to the newest one of a day or a month, or
+ * before. */
+void command_go_to_date(struct reader *reader, struct str date);
+
 /* Turns to the next screenful. At the end it offers the next article, and repeated opens it. */
 void command_page_down(struct reader *reader);
 

@@ -376,8 +376,7 @@ bool list_select_parent(struct list *list)
     return true;
 }
 
-/* Returns the number of indexes: nodes of the tree, or rows of the other lists. */
-static size_t index_count(const struct list *list)
+size_t rows_index_count(const struct list *list)
 {
     return list->kind == LIST_TREE ? list->tree.count : list->count;
 }
@@ -391,7 +390,7 @@ size_t list_selected_index(const struct list *list)
 
 size_t list_article_at(const struct list *list, size_t index)
 {
-    if (index >= index_count(list))
+    if (index >= rows_index_count(list))
         return SIZE_MAX;
     return list->kind == LIST_TREE ? tree_node(&list->tree, index).article
                                    : list->listed[index].article;
@@ -421,7 +420,7 @@ void list_scroll(struct list *list, long by, size_t lines)
 
 size_t list_index_after(const struct list *list, size_t index)
 {
-    for (size_t i = index + 1; i < index_count(list); i++)
+    for (size_t i = index + 1; i < rows_index_count(list); i++)
         if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
@@ -443,76 +442,6 @@ size_t list_next(const struct list *list)
 size_t list_previous(const struct list *list)
 {
     return list_index_before(list, list_selected_index(list));
-}
-
-/* Returns the first index from `from` on and before `end` of an unread article, or SIZE_MAX. */
-static size_t find_unread(const struct list *list, const struct edition *edition,
-                          const struct marks *marks, size_t from, size_t end)
-{
-    for (size_t i = from; i < end; i++) {
-        size_t article = list_article_at(list, i);
-
-        if (article != SIZE_MAX) {
-            if (!marks_is_read(marks, edition_mark_id(edition, article)))
-                return i;
-        } else if (!list_unread(list, i)) {
-            i = tree_node(&list->tree, i).end - 1;
-        }
-    }
-    return SIZE_MAX;
-}
-
-size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks, size_t index)
-{
-    size_t count = index_count(list), after = index + 1;
-    size_t found = find_unread(list, edition, marks, after, count);
-
-    return found != SIZE_MAX ? found
-                             : find_unread(list, edition, marks, 0, after < count ? after : count);
-}
-
-/* Returns the last index before `before` and from `first` on of an unread article, or SIZE_MAX. */
-static size_t find_unread_before(const struct list *list, const struct edition *edition,
-                                 const struct marks *marks, size_t before, size_t first)
-{
-    for (size_t i = before; i-- > first;) {
-        size_t article = list_article_at(list, i), group = SIZE_MAX;
-
-        if (article != SIZE_MAX && !marks_is_read(marks, edition_mark_id(edition, article)))
-            return i;
-        if (article != SIZE_MAX && list->kind == LIST_TREE)
-            group = tree_node(&list->tree, i).parent;
-        if (group != SIZE_MAX && !list_unread(list, group))
-            i = group;
-    }
-    return SIZE_MAX;
-}
-
-size_t list_previous_unread(const struct list *list, const struct edition *edition,
-                            const struct marks *marks, size_t index)
-{
-    size_t count = index_count(list);
-    size_t found = find_unread_before(list, edition, marks, index, 0);
-
-    return found != SIZE_MAX ? found : find_unread_before(list, edition, marks, count, index);
-}
-
-bool list_select_newest(struct list *list, const struct edition *edition)
-{
-    size_t first = list_index_after(list, SIZE_MAX), second = first;
-
-    if (first == SIZE_MAX || list->kind != LIST_TREE)
-        return false;
-    /* Behind the pinned articles the newest of the others is the first. */
-    if (tree_node(&list->tree, 0).pinned)
-        second = list_index_after(list, tree_node(&list->tree, 0).end - 1);
-    if (second != SIZE_MAX &&
-        str_cmp(edition_article(edition, list_article_at(list, second))->date,
-                edition_article(edition, list_article_at(list, first))->date) > 0)
-        first = second;
-    list_select_index(list, first);
-    return true;
 }
 
 void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,

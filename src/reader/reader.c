@@ -2,6 +2,7 @@
 
 #include "base/bounds.h"
 #include "base/i18n.h"
+#include "command_line.h"
 #include "commands.h"
 #include "finding.h"
 #include "marking.h"
@@ -206,6 +207,7 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_DATES] = turn_dates,
     [ACTION_ZOOM] = zoom,
     [ACTION_THEME] = change_theme,
+    [ACTION_COMMAND] = command_line_ask,
     [ACTION_LINKS] = pages_show_links,
     [ACTION_FAULTS] = pages_show_faults,
     [ACTION_HELP] = show_help,
@@ -216,8 +218,8 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
 
 void command_do(struct reader *reader, enum action action)
 {
-    /* An offer is valid for the next key only. */
-    if (reader->offered != action)
+    /* An offer is valid for the next key only, or for its name on the command line. */
+    if (reader->offered != action && action != ACTION_COMMAND)
         reader->offered = ACTION_NONE;
     /* The next match of words that were not found is none, whatever was looked at meanwhile. */
     if (COMMANDS[action] && action != ACTION_NEXT && action != ACTION_PREVIOUS_MATCH)
@@ -261,6 +263,9 @@ void reader_key_press(struct reader *reader, reader_key key)
     case MODE_NUMBER:
         prompts_number_key(reader, key);
         break;
+    case MODE_COMMAND:
+        command_line_key(reader, key);
+        break;
     case MODE_PAGE:
     case MODE_HELP:
         if (!pages_do(reader, action))
@@ -284,9 +289,12 @@ void reader_key_press(struct reader *reader, reader_key key)
 void reader_paste(struct reader *reader, struct str text)
 {
     buffer_clear(&reader->message);
-    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
+    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND && reader->mode != MODE_COMMAND)
         return;
-    prompts_paste(reader, text);
+    if (reader->mode == MODE_COMMAND)
+        command_line_paste(reader, text);
+    else
+        prompts_paste(reader, text);
     command_arrange(reader);
 }
 

@@ -24,6 +24,9 @@ void rows_count(struct list *list);
  * tree. */
 void rows_note_lone(struct list *list);
 
+/* Returns the number of indexes: nodes of the tree, or rows of the other lists. */
+size_t rows_index_count(const struct list *list);
+
 bool rows_is_lone(const struct list *list, size_t node);
 
 /* Returns the outermost of the lone groups around an article's node, or SIZE_MAX. */

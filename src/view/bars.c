@@ -175,6 +175,22 @@ static void prompt_line(struct frame *frame, const struct reader *reader, const 
     frame->cursor_col = col;
 }
 
+/* Shows what the command line may mean, behind its cursor. */
+static void put_meant(struct frame *frame, const struct reader *reader)
+{
+    const struct keymap_entry *meant[ACTION_COUNT];
+    size_t count = reader_actions_meant(reader, meant);
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < count; i++)
+        buffer_addf(&text, "%s%s %s", i ? "  " : "", meant[i]->name, _(meant[i]->help));
+    if (!reader->prompt.text.bytes)
+        buffer_add_text(&text, _("动作的名字、文章编号或日期（2026-11）"));
+    frame_put_cut(frame, frame->cursor_line, frame->cursor_col + 2, frame->cols - 1,
+                  buffer_str(&text), BAR);
+    buffer_free(&text);
+}
+
 /* Writes the two parts of a hint such as "/搜索": the key and the word. */
 static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
                        struct buffer *key, struct buffer *word)
@@ -312,7 +328,10 @@ void view_hint_bar(struct frame *frame, const struct reader *reader)
         prompt_line(frame, reader, _("在本文查找："));
     else if (reader->mode == MODE_NUMBER)
         prompt_line(frame, reader, _("到第几篇："));
-    else if (reader->message.bytes)
+    else if (reader->mode == MODE_COMMAND) {
+        prompt_line(frame, reader, ":");
+        put_meant(frame, reader);
+    } else if (reader->message.bytes)
         frame_put_cut(frame, line, 1, frame->cols - 1, buffer_str(&reader->message),
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
     else if (work)
