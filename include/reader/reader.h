@@ -26,6 +26,7 @@ enum reader_mode {
     MODE_FIND,    /* typing words to find in this article */
     MODE_NUMBER,  /* typing an article's number */
     MODE_COMMAND, /* typing the name of an action, a number or a date */
+    MODE_WRITE,   /* typing the name of a file for the open article */
     MODE_PAGE,    /* a text is shown in the place of the list and the article */
     MODE_HELP     /* the help screen is shown */
 };
@@ -98,13 +99,15 @@ struct reader {
     int64_t noted_position; /* and its position */
     int help_top;           /* first line in view of the help screen or the page */
     enum reader_page page;
-    struct buffer page_text; /* each paragraph on a line; an address is one of its own */
-    size_t page_selected;    /* number of the selected address, from 0 */
-    bool faults_wanted;      /* the page's text is to be given by reader_tell_faults() */
-    size_t indexed;          /* files read so far for the index that is being built, or 0 */
-    struct buffer message;   /* a line shown until the next key */
-    struct buffer copied;    /* text for the clipboard; whoever writes it there empties it */
-    bool redraw;             /* the whole screen must be redrawn */
+    struct buffer page_text;  /* each paragraph on a line; an address is one of its own */
+    size_t page_selected;     /* number of the selected address, from 0 */
+    bool faults_wanted;       /* the page's text is to be given by reader_tell_faults() */
+    size_t indexed;           /* files read so far for the index that is being built, or 0 */
+    struct buffer message;    /* a line shown until the next key */
+    struct buffer copied;     /* text for the clipboard; whoever writes it there empties it */
+    struct buffer write_path; /* file to write the open article to, until reader_tell_written() */
+    bool write_over;          /* the person wants to replace it */
+    bool redraw;              /* the whole screen must be redrawn */
     bool quit;
 };
 
@@ -139,6 +142,10 @@ bool reader_is_address(struct str line);
  * number. */
 size_t reader_actions_meant(const struct reader *reader,
                             const struct keymap_entry *meant[ACTION_COUNT]);
+
+/* Tells that the article was written, or why it was not: an errno value. After EEXIST the person is
+ * asked whether to replace the file. */
+void reader_tell_written(struct reader *reader, int error);
 
 /* Shows why articles were left out, one on each line, if the person still waits for it. */
 void reader_tell_faults(struct reader *reader, struct str lines);

@@ -1,7 +1,9 @@
 #include "app/screen.h"
 
+#include "app/dump.h"
 #include "app/faults.h"
 #include "base/bounds.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "reader/reader.h"
 #include "state/moved.h"
@@ -299,6 +301,28 @@ static void take_edition(struct session *session)
     reader->indexed = folder_index_files(&program->index);
 }
 
+/* Writes the open article to the file that the person has named, as it is set on the screen. */
+static void write_article(struct reader *reader)
+{
+    const struct reading *reading = &reader->reading;
+    const char *home = getenv("HOME"), *path = buffer_c_str(&reader->write_path);
+    struct layout_options options = {reading->options.cols, reading->options.style, {0}};
+    struct buffer file = {0}, text = {0};
+    struct layout *layout;
+
+    if (path[0] == '~' && path[1] == '/' && home)
+        buffer_add_text(&file, home);
+    buffer_add_text(&file, file.bytes ? path + 1 : path);
+    layout = layout_new(reading_article(reading), reading->body, options);
+    dump_layout(layout, options.style.text.ambiguous_wide, &text);
+    layout_free(layout);
+    reader_tell_written(reader, reader->write_over
+                                    ? file_replace(buffer_c_str(&file), buffer_str(&text))
+                                    : file_create(buffer_c_str(&file), buffer_str(&text)));
+    buffer_free(&file);
+    buffer_free(&text);
+}
+
 /* Has the faults read that the person wants to see, and shows them. */
 static void look_into_faults(struct session *session)
 {
@@ -375,6 +399,8 @@ static enum term_event run(struct session *session)
             term_copy(session->term, buffer_str(&reader->copied));
             buffer_clear(&reader->copied);
         }
+        if (reader->write_path.bytes && reader->reading.body)
+            write_article(reader);
         take_edition(session);
         look_into_faults(session);
         working = reader_work(reader);

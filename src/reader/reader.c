@@ -8,6 +8,7 @@
 #include "marking.h"
 #include "pages.h"
 #include "prompts.h"
+#include "writing.h"
 
 /* Bound of the scroll position: more lines than anybody turns over. */
 enum { HELP_MOST_LINES = 1000000 };
@@ -209,6 +210,7 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_THEME] = change_theme,
     [ACTION_COMMAND] = command_line_ask,
     [ACTION_LINKS] = pages_show_links,
+    [ACTION_WRITE] = writing_ask,
     [ACTION_FAULTS] = pages_show_faults,
     [ACTION_HELP] = show_help,
     [ACTION_REDRAW] = redraw,
@@ -265,6 +267,9 @@ void reader_key_press(struct reader *reader, reader_key key)
         break;
     case MODE_COMMAND:
         command_line_key(reader, key);
+        break;
+    case MODE_WRITE:
+        writing_key(reader, key);
         break;
     case MODE_PAGE:
     case MODE_HELP:
@@ -395,4 +400,5 @@ void reader_free(struct reader *reader)
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);
+    buffer_free(&reader->write_path);
 }

@@ -56,6 +56,7 @@ static const struct keymap_entry KEYMAP[] = {
      NULL,
      0},
     {ACTION_LINKS, "links", {'L'}, N_("文中的链接"), NULL, 0},
+    {ACTION_WRITE, "write", {'w'}, N_("把文章照排好的样子写到文件里"), NULL, 0},
     {ACTION_FAULTS, "faults", {'E'}, N_("有错未收的文章：哪些，为什么"), N_("有错"), 4},
     {ACTION_HELP, "help", {'?', RK_F1}, N_("帮助"), N_("帮助"), 9},
     {ACTION_REDRAW, "redraw", {RK_CTRL('l')}, N_("重画屏幕"), NULL, 0},

@@ -328,6 +328,9 @@ void view_hint_bar(struct frame *frame, const struct reader *reader)
         prompt_line(frame, reader, _("在本文查找："));
     else if (reader->mode == MODE_NUMBER)
         prompt_line(frame, reader, _("到第几篇："));
+    else if (reader->mode == MODE_WRITE)
+        prompt_line(frame, reader,
+                    reader->write_over ? _("已有这个文件，再按 Enter 覆盖：") : _("写到文件："));
     else if (reader->mode == MODE_COMMAND) {
         prompt_line(frame, reader, ":");
         put_meant(frame, reader);

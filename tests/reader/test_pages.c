@@ -1,6 +1,8 @@
-/* The pages: what was left out, and an article's links. */
+/* The pages: what was left out, and an article's links; writing it to a file. */
 
 #include "reader/session.h"
+
+#include <errno.h>
 
 static void what_was_left_out_is_told_when_it_is_known(void **state)
 {
@@ -47,10 +49,32 @@ static void links_are_listed_chosen_and_copied(void **state)
     session_expect_message(session, "先选一篇文章，再看它的链接");
 }
 
+static void a_file_is_replaced_only_if_it_is_asked_for_twice(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    session_press(session, "w<C-u>x<Enter>");
+    assert_true(str_eq(buffer_str(&reader->write_path), str_of("x")));
+    assert_false(reader->write_over);
+    reader_tell_written(reader, EEXIST);
+    assert_true(reader->mode == MODE_WRITE && reader->write_over);
+    session_press(session, "y<Enter>"); /* another file */
+    assert_false(reader->write_over);
+    reader_tell_written(reader, EEXIST);
+    session_press(session, "<Enter>");
+    assert_true(reader->write_over && str_eq(buffer_str(&reader->write_path), str_of("xy")));
+    reader_tell_written(reader, 0);
+    session_expect_message(session, "已写到 xy");
+    session_press(session, "gw");
+    session_expect_message(session, "先打开一篇文章，再把它写到文件里");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(what_was_left_out_is_told_when_it_is_known),
+        SESSION_TEST(a_file_is_replaced_only_if_it_is_asked_for_twice),
         SESSION_TEST(links_are_listed_chosen_and_copied),
     };
 
