@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "commands.h"
+#include "state/fingerprint.h"
 
 #include <stdlib.h>
 
@@ -89,6 +90,8 @@ void marking_toggle_read(struct reader *reader)
     id = edition_mark_id(reader->edition, article);
     read = !marks_is_read(reader->marks, id);
     list_set_read(&reader->list, reader->edition, reader->marks, article, read);
+    if (read)
+        fingerprint_note(reader->marks, command_article_at(reader, article));
     remember(reader, &id, 1, read);
     command_say(reader, read ? _("已标为读过") : _("已标为未读"));
 }
