@@ -272,7 +272,7 @@ static const struct parted_case {
      .keys = "[7]j",
      .awaits_answer = true},
     {.pieces = {{0, "j\033]"}, {5000, "11;rgb:0000/"}, {5000, "0000/0000\033"}, {5000, "\\j"}},
-     .keys = "jj",
+     .keys = "j]11;rgb:0000/0000/0000]j",
      .awaits_answer = true},
     {.pieces = {{0, "\033"}, {1001, "j"}}, .keys = "<Esc>j", .awaits_answer = true},
 };
