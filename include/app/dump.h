@@ -27,6 +27,9 @@ struct dump_options {
 int dump_articles(FILE *out, const struct edition *edition, const char *id,
                   const struct dump_options *options);
 
+/* Appends an article as it is set, line by line. */
+void dump_layout(struct layout *layout, bool ambiguous_wide, struct buffer *out);
+
 /* Writes a line for each shown article, tab-separated: id, district, topic, place, date, title and,
  * if `with_state`, those of "pinned", "draft" and "expired" that apply, separated by commas. */
 int dump_list(FILE *out, const struct edition *edition, bool with_state);

@@ -9,7 +9,7 @@ struct task;
 
 /* Kinds of tasks. One of each runs at a time: a large article takes up to 550 MB while it is
  * opened, and one that was given up does so until it ends. */
-enum task_kind { TASK_BODY, TASK_INDEX, TASK_KINDS };
+enum task_kind { TASK_BODY, TASK_INDEX, TASK_FAULTS, TASK_KINDS };
 
 /* Starts run(context), with all signals blocked but those of faults. Returns NULL if a task of the
  * kind runs already, and sets *is_busy, or if no thread can be made. */

@@ -51,6 +51,7 @@ struct config {
     enum config_switch justify;
     enum config_style style;      /* [text] style = normal | large */
     enum layout_borders borders;  /* [screen] borders = auto | line | ascii */
+    int list_cols;                /* [screen] list: 0 (by the screen's width) to 200 columns */
     enum config_switch mouse;     /* [screen] mouse = yes | no */
     enum config_switch clipboard; /* [screen] clipboard = yes | no */
     enum theme theme;             /* [screen] theme = a name of theme_id() */

@@ -13,6 +13,7 @@ struct border {
     const char *heavy_vertical;
     const char *heavy_corners[4]; /* in the order above */
     const char *pointer;          /* points at what has the focus */
+    const char *thumb;            /* of a scroll bar */
 };
 
 /* Returns the border of a style, which is ASCII also if line drawing characters may be two columns

@@ -19,6 +19,8 @@ struct list_row {
     size_t number;    /* number of an article, from 1, in the order of the list; 0 for a group */
     int64_t position; /* of a bookmark; POSITION_NONE in the other lists */
     const struct away_bookmark *away; /* of a bookmark whose article is away, else NULL */
+    int depth;                        /* 0 at the top, and in the other lists */
+    size_t lone; /* outermost of the groups that share the article's row, or SIZE_MAX */
 };
 
 /* A bookmark whose article is not in the edition, or not shown: its id and its title. */
@@ -27,14 +29,18 @@ struct away_bookmark {
 };
 
 /* The list, its selection and its scrolling. The rows of the tree are its nodes but for those in
- * folded groups; there is no array of them, as a large edition has a hundred thousand. A zeroed
+ * folded groups and, if `joins_lone` is set before list_group(), for groups of one article, which
+ * share its row; there is no array of rows, as a large edition has a hundred thousand. A zeroed
  * struct is empty. Free with list_free(). */
 struct list {
     enum list_kind kind;
     struct tree tree;
     size_t *folds; /* nodes of the folded groups, in order; some may be within others */
     size_t fold_count, fold_cap;
-    uint32_t *unread; /* by tree_group_number(): unread articles in a group; most are unused */
+    bool joins_lone;
+    uint64_t *lone;        /* bits of the nodes that are lone groups, or NULL, */
+    uint32_t *lone_before; /* and for each word of them how many there are in the words before */
+    uint32_t *unread;      /* by tree_group_number(): unread articles in a group; most are unused */
     struct list_row *listed; /* rows of the results or bookmarks */
     size_t listed_cap;
     struct away_bookmark *away; /* among the bookmarks listed */
@@ -56,7 +62,7 @@ void list_show_results(struct list *list, const struct search *search);
 void list_show_bookmarks(struct list *list, const struct edition *edition,
                          const struct marks *marks);
 
-/* Recounts the unread articles of each group, after other changes of marks than list_mark_read()'s.
+/* Recounts the unread articles of each group, after other changes of marks than list_set_read()'s.
  */
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks);
 
@@ -140,9 +146,20 @@ size_t list_previous(const struct list *list);
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index);
 
-/* Marks an unread article as read, and counts it so. */
-void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
-                    size_t article);
+/* Does the same for the one before `index`, wrapping around at the beginning. */
+size_t list_previous_unread(const struct list *list, const struct edition *edition,
+                            const struct marks *marks, size_t index);
+
+/* Selects the newest article of a tree that is sorted by date. Returns false if there is none. */
+bool list_select_newest(struct list *list, const struct edition *edition);
+
+/* Selects the newest article of a day or a month, or before, in a tree by months that is sorted by
+ * date; pinned ones do not count. Returns false if there is none. */
+bool list_select_date(struct list *list, const struct edition *edition, struct str date);
+
+/* Marks an article as read or unread, and counts it so. */
+void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,
+                   size_t article, bool read);
 
 /* Returns the article at an index, or SIZE_MAX if there is none (for a group too). */
 size_t list_article_at(const struct list *list, size_t index);

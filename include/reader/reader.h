@@ -25,11 +25,25 @@ enum reader_mode {
     MODE_SEARCH,  /* typing words to search all articles for */
     MODE_FIND,    /* typing words to find in this article */
     MODE_NUMBER,  /* typing an article's number */
+    MODE_COMMAND, /* typing the name of an action, a number or a date */
+    MODE_WRITE,   /* typing the name of a file for the open article */
+    MODE_PAGE,    /* a text is shown in the place of the list and the article */
     MODE_HELP     /* the help screen is shown */
 };
 
+/* Texts of MODE_PAGE. */
+enum reader_page { PAGE_FAULTS, PAGE_LINKS };
+
 /* A match looked for in the open article. */
-enum reader_finding { FINDING_NONE, FINDING_FIRST, FINDING_NEXT, FINDING_PREVIOUS };
+enum reader_finding {
+    FINDING_NONE,
+    FINDING_FIRST,
+    FINDING_NEXT,
+    FINDING_PREVIOUS,
+    FINDING_NEXT_ROUND, /* the next one, after the last one: from the beginning, */
+    FINDING_LAST_ROUND, /* and the previous one from the end */
+    FINDING_COUNT       /* one was found, and all are counted */
+};
 
 struct reader_options {
     struct layout_style style;
@@ -38,6 +52,8 @@ struct reader_options {
     bool has_own_theme; /* else THEME_OWN cannot be chosen */
     bool may_copy;      /* writing to the clipboard is allowed */
     bool single;        /* one article and no list */
+    bool mono;          /* there are no colours, whatever the theme */
+    int list_cols;      /* of the list; 0: as the screen's width says */
     struct keymap keymap;
 };
 
@@ -56,7 +72,10 @@ struct reader {
     struct reading reading;
     bool article_focused; /* else the list has the focus */
     enum theme theme;
-    bool article_only; /* the article takes the whole screen while focused */
+    bool article_only;        /* the article takes the whole screen while focused */
+    int list_cols;            /* as in the options, unless the rule was dragged elsewhere */
+    bool dates_turned;        /* the list shows dates where it would not, and none where it would */
+    enum target_kind dragged; /* the rule or scroll bar that follows the pointer, or TARGET_NONE */
     struct line_edit prompt;
     struct search search;
     struct buffer words;   /* of the search */
@@ -68,18 +87,28 @@ struct reader {
     struct query find;     /* words to find in the open article */
     bool find_any;         /* the article has them */
     enum reader_finding finding; /* what is being looked for in it */
+    bool finding_anew;           /* it was found in another round */
     struct finder *finder; /* NULL: the article is still being opened, or nothing is looked for */
     struct history history;
     bool unknown_told;      /* the last key had no action, which was told */
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
+    struct buffer missed;   /* words that were not found, until something else is done */
+    struct buffer marked;   /* mark_ids of what was marked last by hand, each with a NUL, */
+    bool marked_read;       /* as read, else as unread */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
-    int help_top;           /* first line of the help screen in view */
-    size_t indexed;         /* files read so far for the index that is being built, or 0, */
-    size_t packed;          /* and articles written into it, or 0 */
-    struct buffer message;  /* a line shown until the next key */
-    struct buffer copied;   /* text for the clipboard; whoever writes it there empties it */
-    bool redraw;            /* the whole screen must be redrawn */
+    int help_top;           /* first line in view of the help screen or the page */
+    enum reader_page page;
+    struct buffer page_text;  /* each paragraph on a line; an address is one of its own */
+    size_t page_selected;     /* number of the selected address, from 0 */
+    bool faults_wanted;       /* the page's text is to be given by reader_tell_faults() */
+    size_t indexed;           /* files read so far for the index that is being built, or 0, */
+    size_t packed;            /* and articles written into it, or 0 */
+    struct buffer message;    /* a line shown until the next key */
+    struct buffer copied;     /* text for the clipboard; whoever writes it there empties it */
+    struct buffer write_path; /* file to write the open article to, until reader_tell_written() */
+    bool write_over;          /* the person wants to replace it */
+    bool redraw;              /* the whole screen must be redrawn */
     bool quit;
 };
 
@@ -101,6 +130,26 @@ void reader_key_press(struct reader *reader, reader_key key);
 /* Handles a press or a turn of the wheel, up or down, on a target that was drawn. Ignores the rest.
  */
 void reader_point(struct reader *reader, enum pointer_event event, struct target target);
+
+/* Handles a movement of the pointer, with the button pressed, to a cell of the screen. */
+void reader_drag(struct reader *reader, int line, int col);
+
+/* Returns the selected address of the page of links, or an empty text, and whether a line of it is
+ * an address. */
+struct str reader_page_selected(const struct reader *reader);
+bool reader_is_address(struct str line);
+
+/* Gives the actions that the text of MODE_COMMAND may mean, the likeliest first, and returns their
+ * number. */
+size_t reader_actions_meant(const struct reader *reader,
+                            const struct keymap_entry *meant[ACTION_COUNT]);
+
+/* Tells that the article was written, or why it was not: an errno value. After EEXIST the person is
+ * asked whether to replace the file. */
+void reader_tell_written(struct reader *reader, int error);
+
+/* Shows why articles were left out, one on each line, if the person still waits for it. */
+void reader_tell_faults(struct reader *reader, struct str lines);
 
 /* Adds pasted text, which may be unclean, to words being typed; ignored in any other mode. */
 void reader_paste(struct reader *reader, struct str text);
@@ -125,6 +174,12 @@ void reader_replace_edition(struct reader *reader, struct edition *edition, stru
 /* Returns the query whose matches are highlighted in lists and text: the words to find in the
  * article, else those of the search, or NULL. Borrowed from the reader. */
 const struct query *reader_query(const struct reader *reader);
+
+/* Returns whether there are no colours, so that marks must tell apart what colours do. */
+bool reader_is_mono(const struct reader *reader);
+
+/* Returns whether the list shows its articles' dates. */
+bool reader_shows_dates(const struct reader *reader);
 
 /* Returns whether the open article was opened by the person, rather than previewed. */
 bool reader_is_reading(const struct reader *reader);

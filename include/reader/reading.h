@@ -35,6 +35,7 @@ struct reading {
     bool has_new; /* a page was turned that repeats more than a line of the one before: */
     struct layout_at new_line; /* the first line that it does not repeat */
     bool show_match;           /* `match` must be brought into view once the pane has a size */
+    bool returning;            /* fill the pane once it has a size */
     bool not_the_end;          /* begin anew if the end is in view then */
 };
 
@@ -42,7 +43,8 @@ struct reading {
  * closes the one open before. A large one may still be opening afterwards: it has no layout yet, so
  * that nothing moves. Returns false, and replaces `message` by the reason, if the article cannot be
  * read; the one open before then stays open. The edition and `next_title` are borrowed. Call
- * reading_resize() before using the layout. */
+ * reading_resize() before using the layout. If less than a screenful follows the place, as much as
+ * fits is shown before it. */
 bool reading_open(struct reading *reading, const struct edition *edition, size_t article,
                   struct mark_place place, struct str next_title, struct buffer *message);
 
@@ -87,10 +89,21 @@ int reading_lines_in_view(const struct reading *reading);
 void reading_to_start(struct reading *reading);
 void reading_to_end(struct reading *reading);
 
+/* Goes to about `part` of `whole` of the article; 0 is its beginning, `whole` its end. */
+void reading_go_to_share(struct reading *reading, int part, int whole);
+
+/* Gives the bytes of the body before, in and after the view. Returns false if all of the article is
+ * in view, or none yet. */
+bool reading_shares(const struct reading *reading, int64_t *before, int64_t *shown, int64_t *after);
+
 /* Bring a position, or the words of a place as they are now, into view; nothing moves if it is in
  * view already. */
 void reading_show(struct reading *reading, int64_t position);
 void reading_show_place(struct reading *reading, struct mark_place place);
+
+/* Brings the line of a position, that of a match, into the middle of the view, as far as the
+ * article's ends allow. */
+void reading_centre(struct reading *reading, int64_t position);
 
 /* Marks a stretch of the text and brings it into view: if its first or its last line is out of
  * view, the first one becomes the top line. */

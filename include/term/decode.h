@@ -67,7 +67,8 @@ enum decoded_kind {
     DECODED_KEY,
     DECODED_POINTER,
     DECODED_PASTE,
-    DECODED_CURSOR /* the answer to a question for the cursor's position */
+    DECODED_CURSOR, /* the answer to a question for the cursor's position */
+    DECODED_OSC     /* another answer */
 };
 
 struct decoded {
@@ -76,6 +77,7 @@ struct decoded {
     struct pointer pointer; /* its place is not negative, but may be outside the screen */
     struct str paste;       /* raw, to be cleaned; borrowed until the next call */
     int cursor_col;         /* counted from 1, but a terminal may say anything */
+    struct str osc;         /* what an OSC says, without its end; borrowed likewise */
 };
 
 /* Decodes bytes until a key, report, paste or answer is complete. Returns the bytes used, and sets

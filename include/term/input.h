@@ -38,11 +38,12 @@ bool input_has_more(const struct input *input);
 int input_patience(const struct input *input, int milliseconds);
 
 /* Appends what asks the terminal for the keys of its description, to mark pasted text (bracketed
- * paste, 2004) and, if `mouse`, to report presses and releases (1000) in SGR form (1006), which has
- * no limit of columns; nothing that its description does not have. */
-void input_write_starts(struct buffer *out, bool mouse);
+ * paste, 2004) and, if `mouse`, to report presses and releases (1000) and, if it `drags`, movements
+ * between them (1002) in SGR form (1006), which has no limit of columns; nothing that its
+ * description does not have. */
+void input_write_starts(struct buffer *out, bool mouse, bool drags);
 
-/* Appends what takes the last two back. */
+/* Appends what takes all but the first back. */
 void input_write_ends(struct buffer *out, bool mouse);
 
 void input_free(struct input *input);

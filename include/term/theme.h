@@ -24,7 +24,7 @@ struct paint {
 struct ink theme_ink_of_256(int number);
 struct ink theme_ink_of_rgb(int rgb);
 
-/* Returns a theme's paint for each role; for THEME_OWN, those of THEME_DEFAULT. */
+/* Returns a theme's paint for each role; for THEME_OWN and THEME_AUTO, those of THEME_DEFAULT. */
 const struct paint *theme_paints(enum theme theme);
 
 /* Sets the paints of THEME_PAPER with another accent colour, 0xrrggbb. */

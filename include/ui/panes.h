@@ -30,8 +30,10 @@ enum {
     SCREEN_LEAST_LINES = 5,
     PANES_LEAST_COLS = 60, /* for the list beside the article */
     PANES_LEAST_LINES = 12,
-    PANES_WIDE_COLS = 100,  /* the list may be wider from here on */
-    PANES_THREE_COLS = 140, /* for the summaries as well */
+    PANES_WIDE_COLS = 100,         /* the list may be wider from here on */
+    PANES_THREE_COLS = 140,        /* for the summaries as well */
+    PANES_LIST_LEAST_COLS = 16,    /* of the list, if somebody chooses its columns, */
+    PANES_ARTICLE_LEAST_COLS = 26, /* and of the article beside it */
 };
 
 /* The conditions other than the screen's size that panes_arrange() depends on. */
@@ -39,6 +41,7 @@ struct panes_wanted {
     bool list;            /* there is a list to show */
     bool article_focused; /* if there is room for one pane only: show the article */
     bool article_only;    /* the user gave the article the whole screen */
+    int list_cols;        /* of the list, if the screen has room; 0: as the screen's width says */
     int measure_cols;     /* the most columns of a line of text */
     bool wide_margins;    /* beside the text, if there is room */
 };

@@ -2,7 +2,7 @@
 #define UI_THEME_H
 
 /* The colour schemes: the terminal's own colours, dark on light, light on dark, high contrast, ink
- * on warm paper, no colours, and the user's own. */
+ * on warm paper, no colours, the user's own, and light or dark as the terminal's ground is. */
 enum theme {
     THEME_DEFAULT,
     THEME_LIGHT,
@@ -11,19 +11,20 @@ enum theme {
     THEME_PAPER,
     THEME_MONO,
     THEME_OWN,
+    THEME_AUTO,
     THEME_COUNT
 };
 
 /* The kind of thing a cell shows; the theme gives each its colours. */
 enum role {
     ROLE_TEXT,
-    ROLE_DIM, /* bylines, notes, summaries, rules */
+    ROLE_DIM, /* bylines, notes, summaries, rules, scroll bars */
     ROLE_TITLE,
     ROLE_KICKER,
     ROLE_HEADING,
     ROLE_LINK,
     ROLE_CODE,
-    ROLE_GROUP,              /* a group's row of the tree */
+    ROLE_GROUP,              /* a group's row of the tree, counts, numbers, dates */
     ROLE_SELECTED,           /* the selected row while the list has the focus */
     ROLE_SELECTED_UNFOCUSED, /* the selected row while the article has the focus */
     ROLE_UNREAD,             /* the mark before an unread title */

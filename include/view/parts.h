@@ -14,6 +14,13 @@ void view_hint_bar(struct frame *frame, const struct reader *reader);
 
 void view_list(struct frame *frame, struct reader *reader);
 
+/* Appends the whole text of the list's selected row, if it is cut and has the focus. */
+void view_add_selected(const struct reader *reader, struct buffer *out);
+
+/* Draw the scroll bars of the list and of the article, where they are longer than their panes. */
+void view_list_bar(struct frame *frame, const struct reader *reader);
+void view_article_bar(struct frame *frame, const struct reader *reader);
+
 /* Draws the articles around the selected one, with their bylines and summaries. */
 void view_summaries(struct frame *frame, const struct reader *reader);
 
@@ -32,6 +39,9 @@ void view_group(struct frame *frame, const struct reader *reader);
 
 /* Draws the help screen between the title bar and the hint bar. */
 void view_help(struct frame *frame, struct reader *reader);
+
+/* Draws the text of MODE_PAGE there, with its addresses as links. */
+void view_page(struct frame *frame, struct reader *reader);
 
 /* Appends an article's title after its marks, if any: [顶], [草稿], [过期]. */
 void view_add_title(struct buffer *out, const struct edition *edition, size_t article);

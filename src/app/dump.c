@@ -59,6 +59,17 @@ static void dump_lines(FILE *out, struct layout *layout, const struct dump_optio
     buffer_free(&line);
 }
 
+void dump_layout(struct layout *layout, bool ambiguous_wide, struct buffer *out)
+{
+    struct layout_at at;
+
+    for (bool more = layout_first(layout, &at); more; more = layout_next(layout, &at)) {
+        struct layout_line set = layout_line(layout, at);
+
+        write_line(out, &set, ambiguous_wide);
+    }
+}
+
 /* Writes an article in pages. Returns how many lines of its last page are used. */
 static int dump_pages(FILE *out, struct layout *layout, const struct dump_options *options)
 {

@@ -1,6 +1,9 @@
 #include "app/screen.h"
 
+#include "app/dump.h"
+#include "app/faults.h"
 #include "base/bounds.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "reader/reader.h"
 #include "state/moved.h"
@@ -25,6 +28,8 @@ static bool has_own_theme(const struct config *config)
 
 static struct reader_options reader_options(const struct program *program)
 {
+    const char *no_color = getenv("NO_COLOR");
+
     return (struct reader_options){
         .style = program->style,
         .measure_cols = program->config.measure_cols,
@@ -32,15 +37,26 @@ static struct reader_options reader_options(const struct program *program)
         .has_own_theme = has_own_theme(&program->config),
         .may_copy = program->config.clipboard == SWITCH_YES,
         .single = program->single,
+        .mono = no_color && *no_color,
+        .list_cols = program->config.list_cols,
         .keymap = program->keymap,
     };
 }
 
 /* Waits for all work that goes on while a person may press the next key. */
-static void finish_work(struct reader *reader)
+static void finish_work(const struct program *program, struct reader *reader)
 {
     while (reader_work(reader))
         continue;
+    if (reader->faults_wanted) {
+        struct buffer path = {0}, lines = {0};
+
+        program_content_path(program, &path);
+        faults_read(buffer_c_str(&path), &lines);
+        reader_tell_faults(reader, buffer_str(&lines));
+        buffer_free(&path);
+        buffer_free(&lines);
+    }
 }
 
 int screen_print_frame(const struct program *program)
@@ -54,7 +70,7 @@ int screen_print_frame(const struct program *program)
 
     reader_init(&reader, &program->edition, &marks, reader_options(program));
     reader_resize(&reader, program->cli.frame_cols, program->cli.frame_lines);
-    finish_work(&reader);
+    finish_work(program, &reader);
     while (keys.bytes && !reader.quit) {
         reader_key key;
         size_t bytes = key_parse(keys, &key);
@@ -68,7 +84,7 @@ int screen_print_frame(const struct program *program)
         keys.p += bytes;
         keys.bytes -= bytes;
         reader_key_press(&reader, key);
-        finish_work(&reader);
+        finish_work(program, &reader);
         /* Compose every frame, since scrolling to the selection depends on the frames before. */
         view_compose(&frame, &reader);
     }
@@ -172,6 +188,7 @@ struct session {
     struct store store;
     struct moved moved;
     struct watch watch; /* of the content's folder */
+    struct faults faults;
     int64_t input_ms;   /* time of the last input, */
     int64_t changed_ms; /* and of the first change that is to be saved, 0: there is none */
     int64_t patched_ms; /* when changes were last shown, */
@@ -368,6 +385,44 @@ static int until_next_look(const struct session *session)
     return left_ms > 0 ? (int)left_ms : 0;
 }
 
+/* Writes the open article to the file that the person has named, as it is set on the screen. */
+static void write_article(struct reader *reader)
+{
+    const struct reading *reading = &reader->reading;
+    const char *home = getenv("HOME"), *path = buffer_c_str(&reader->write_path);
+    struct layout_options options = {reading->options.cols, reading->options.style, {0}};
+    struct buffer file = {0}, text = {0};
+    struct layout *layout;
+
+    if (path[0] == '~' && path[1] == '/' && home)
+        buffer_add_text(&file, home);
+    buffer_add_text(&file, file.bytes ? path + 1 : path);
+    layout = layout_new(reading_article(reading), reading->body, options);
+    dump_layout(layout, options.style.text.ambiguous_wide, &text);
+    layout_free(layout);
+    reader_tell_written(reader, reader->write_over
+                                    ? file_replace(buffer_c_str(&file), buffer_str(&text))
+                                    : file_create(buffer_c_str(&file), buffer_str(&text)));
+    buffer_free(&file);
+    buffer_free(&text);
+}
+
+/* Has the faults read that the person wants to see, and shows them. */
+static void look_into_faults(struct session *session)
+{
+    struct buffer text = {0};
+
+    if (session->reader.faults_wanted && !faults_are_read(&session->faults)) {
+        program_content_path(session->program, &text);
+        if (!faults_begin(&session->faults, buffer_c_str(&text)))
+            reader_tell_faults(&session->reader, str_of(_("现在读不了，请稍后再看")));
+        buffer_clear(&text);
+    }
+    if (faults_take(&session->faults, &text))
+        reader_tell_faults(&session->reader, buffer_str(&text));
+    buffer_free(&text);
+}
+
 /* Returns how many milliseconds to wait for a key: none while there is work, as long as marks need
  * not be saved, LOOK_EVERY_MS while the folder is read anew or about to be, else until the next
  * look, or -1, without limit. */
@@ -375,7 +430,8 @@ static int patience(struct session *session, bool working)
 {
     enum { LOOK_EVERY_MS = 100 };
     const int save_ms = save_in_ms(session);
-    const bool looks = session->watch.changed || folder_index_is_renewed(&session->program->index);
+    const bool looks = session->watch.changed || faults_are_read(&session->faults) ||
+                       folder_index_is_renewed(&session->program->index);
     const int look_ms = looks ? LOOK_EVERY_MS : until_next_look(session);
 
     if (working)
@@ -413,6 +469,9 @@ static enum term_event run(struct session *session)
         } else if (event == TERM_KEY) {
             reader_key_press(reader, key);
             reader_note_position(reader);
+        } else if (event == TERM_POINTER && pointer.event == POINTER_DRAG) {
+            reader_drag(reader, pointer.line, pointer.col);
+            reader_note_position(reader);
         } else if (event == TERM_POINTER) {
             reader_point(reader, pointer.event, frame_target_at(&frame, pointer.line, pointer.col));
             reader_note_position(reader);
@@ -425,7 +484,10 @@ static enum term_event run(struct session *session)
             buffer_clear(&reader->copied);
         }
         notice_changes(session);
+        if (reader->write_path.bytes && reader->reading.body)
+            write_article(reader);
         take_edition(session);
+        look_into_faults(session);
         working = reader_work(reader);
         working = look_for_moved(session) || working;
     }
@@ -473,6 +535,7 @@ int screen_read(struct program *program)
     if (message.bytes)
         program_complain(buffer_c_str(&message));
     watch_close(&session.watch);
+    faults_close(&session.faults);
     reader_free(&session.reader);
     moved_free(&session.moved);
     store_close(&session.store);

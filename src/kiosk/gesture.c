@@ -125,6 +125,8 @@ bool gesture_take(struct gesture *gesture, const struct pointer *pointer, struct
     }
     if (pointer->event == POINTER_RELEASE)
         return take_release(gesture, pointer, target, now_ms, deed);
+    if (pointer->event == POINTER_DRAG)
+        return false;
     return take_step(gesture, pointer, target, now_ms, deed);
 }
 

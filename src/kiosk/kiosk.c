@@ -58,6 +58,9 @@ static void enter(struct kiosk *kiosk, struct target target)
     case TARGET_SUMMARIES:
     case TARGET_INDEX:
     case TARGET_ACTION:
+    case TARGET_RULE:
+    case TARGET_LIST_BAR:
+    case TARGET_ARTICLE_BAR:
         break;
     }
 }
@@ -368,6 +371,7 @@ void kiosk_point(struct kiosk *kiosk, enum pointer_event event, struct target ta
         kiosk_press(kiosk, KIOSK_PAGE_DOWN);
         break;
     case POINTER_RELEASE:
+    case POINTER_DRAG:
     case POINTER_EVENT_COUNT:
         break;
     }

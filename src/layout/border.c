@@ -1,9 +1,9 @@
 #include "layout/border.h"
 
 static const struct border LINE = {"─", "━", "│", "┌", "┐", "└", "┘", "┃", {"┏", "┓", "┗", "┛"},
-                                   "▶"};
+                                   "▶", "▐"};
 static const struct border ASCII = {"-", "=", "|", "+", "+", "+", "+", "#", {"#", "#", "#", "#"},
-                                    ">"};
+                                    ">", "#"};
 
 const struct border *border_of(const struct layout_style *style)
 {

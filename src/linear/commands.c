@@ -154,8 +154,8 @@ static void open_article(struct linear *linear, size_t index, struct mark_place 
         diags_free(&diags);
         return;
     }
-    list_mark_read(&linear->list, linear->edition, &linear->marks,
-                   list_article_at(&linear->list, index));
+    list_set_read(&linear->list, linear->edition, &linear->marks,
+                  list_article_at(&linear->list, index), true);
     fingerprint_note(&linear->marks, article);
     history_add(&linear->history, article->id);
     readout_write_header(linear->readout, &header);

@@ -1,12 +1,9 @@
 #include "commands.h"
 
-#include "base/alloc.h"
 #include "base/i18n.h"
 #include "finding.h"
 #include "state/bookmarks.h"
 #include "state/fingerprint.h"
-
-#include <stdlib.h>
 
 void command_say(struct reader *reader, const char *text)
 {
@@ -44,12 +41,23 @@ const struct query *reader_query(const struct reader *reader)
     return reader->search.query.word_count ? &reader->search.query : NULL;
 }
 
+bool reader_is_mono(const struct reader *reader)
+{
+    return reader->options.mono || reader->theme == THEME_MONO;
+}
+
+bool reader_shows_dates(const struct reader *reader)
+{
+    return (reader->cols >= PANES_WIDE_COLS) != reader->dates_turned;
+}
+
 void command_arrange(struct reader *reader)
 {
     struct panes_wanted wanted = {
         .list = !reader->options.single,
         .article_focused = reader->article_focused,
         .article_only = reader->article_only && reader->article_focused,
+        .list_cols = reader->list_cols,
         .measure_cols = reader->options.measure_cols,
         .wide_margins = reader->options.style.large,
     };
@@ -130,7 +138,7 @@ void command_open_selected(struct reader *reader)
         return;
     reader->article_focused = true;
     command_arrange(reader);
-    list_mark_read(&reader->list, reader->edition, reader->marks, row.article);
+    list_set_read(&reader->list, reader->edition, reader->marks, row.article, true);
     fingerprint_note(reader->marks, command_article_at(reader, row.article));
     history_add(&reader->history, command_article_at(reader, row.article)->id);
     marks_set_last(reader->marks, command_article_at(reader, row.article)->mark_id);
@@ -192,6 +200,14 @@ void command_go_next_unread(struct reader *reader)
               _("全部读过了"));
 }
 
+void command_go_previous_unread(struct reader *reader)
+{
+    go_or_say(reader,
+              list_previous_unread(&reader->list, reader->edition, reader->marks,
+                                   list_selected_index(&reader->list)),
+              _("全部读过了"));
+}
+
 /* Returns from results or bookmarks to the tree. */
 static void show_tree(struct reader *reader)
 {
@@ -201,26 +217,29 @@ static void show_tree(struct reader *reader)
         command_preview(reader);
 }
 
+void command_copy_text(struct reader *reader, struct str text)
+{
+    if (!reader->options.may_copy) {
+        command_say(reader, _("这里不能复制"));
+        return;
+    }
+    buffer_clear(&reader->copied);
+    buffer_add_str(&reader->copied, text);
+    buffer_clear(&reader->message);
+    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+}
+
 void command_copy(struct reader *reader)
 {
     struct list_row row = list_selected(&reader->list);
     const struct article *article;
-    struct str text;
 
     if (row.article == SIZE_MAX) {
         command_say(reader, _("先选一篇文章，再复制它的链接或编号"));
         return;
     }
-    if (!reader->options.may_copy) {
-        command_say(reader, _("这里不能复制"));
-        return;
-    }
     article = command_article_at(reader, row.article);
-    text = article->link.bytes ? article->link : article->id;
-    buffer_clear(&reader->copied);
-    buffer_add_str(&reader->copied, text);
-    buffer_clear(&reader->message);
-    buffer_addf(&reader->message, _("已请终端复制：%.*s"), STR_FMT(text));
+    command_copy_text(reader, article->link.bytes ? article->link : article->id);
 }
 
 void command_go_back_in_history(struct reader *reader)
@@ -243,64 +262,6 @@ void command_go_back_in_history(struct reader *reader)
         id = str_of(before); /* skip an article that is no longer shown */
     }
     command_say(reader, _("前面没有读过别的文章"));
-}
-
-/* Gives the indexes to mark as read: the selected group's, or the whole list's. */
-static void chosen_indexes(const struct reader *reader, size_t *first, size_t *end)
-{
-    bool on_group = list_is_on_group(&reader->list);
-
-    *first = on_group ? list_selected_index(&reader->list) : 0;
-    *end = on_group ? tree_node(&reader->list.tree, *first).end : SIZE_MAX;
-}
-
-/* Returns the mark_ids of the unread articles to mark, each once. The caller frees the array. */
-static struct str *chosen_unread(const struct reader *reader, size_t *count)
-{
-    const struct edition *edition = reader->edition;
-    uint8_t *met = mem_zeroed(edition->article_count / 8 + 1, sizeof(*met));
-    struct str *ids = NULL;
-    size_t first, end, cap = 0;
-
-    *count = 0;
-    chosen_indexes(reader, &first, &end);
-    for (size_t index = first; index < end && index != SIZE_MAX;
-         index = list_index_after(&reader->list, index)) {
-        size_t article = list_article_at(&reader->list, index);
-        struct str id;
-
-        if (article == SIZE_MAX || met[article / 8] >> article % 8 & 1)
-            continue;
-        met[article / 8] |= (uint8_t)(1 << article % 8);
-        id = edition_mark_id(edition, article);
-        if (marks_is_read(reader->marks, id))
-            continue;
-        MEM_GROW(ids, cap, *count + 1);
-        ids[(*count)++] = id;
-    }
-    free(met);
-    return ids;
-}
-
-void command_mark_all_read(struct reader *reader)
-{
-    size_t unread;
-    struct str *ids = chosen_unread(reader, &unread);
-    bool sure = reader->offered == ACTION_MARK_READ;
-
-    reader->offered = ACTION_NONE;
-    buffer_clear(&reader->message);
-    if (!unread) {
-        command_say(reader, _("全部读过了"));
-    } else if (sure) {
-        marks_set_all_read(reader->marks, ids, unread);
-        list_count_unread(&reader->list, reader->edition, reader->marks);
-        buffer_addf(&reader->message, _("%zu篇已标为读过"), unread);
-    } else {
-        reader->offered = ACTION_MARK_READ;
-        buffer_addf(&reader->message, _("再按一次，把%zu篇未读的标为读过"), unread);
-    }
-    free(ids);
 }
 
 void command_show_bookmarks(struct reader *reader)
@@ -477,7 +438,21 @@ void command_resort(struct reader *reader)
     if (reader->options.single)
         return;
     rearrange(reader, tree->grouping, next);
+    if (next == SORT_DATES && !reader->article_focused &&
+        list_select_newest(&reader->list, reader->edition))
+        command_preview(reader);
     command_say(reader, sorting_name(next));
+}
+
+void command_go_to_date(struct reader *reader, struct str date)
+{
+    if (reader->article_focused)
+        command_leave_article(reader);
+    rearrange(reader, GROUP_MONTH, SORT_DATES);
+    if (list_select_date(&reader->list, reader->edition, date))
+        command_preview(reader);
+    else
+        command_say(reader, _("没有这一天或更早的文章"));
 }
 
 void command_page_down(struct reader *reader)
@@ -512,17 +487,25 @@ void command_show_match(struct reader *reader, int64_t position)
 {
     if (!reader->article_focused)
         command_open_selected(reader);
-    reading_show(&reader->reading, position);
+    reading_centre(&reader->reading, position);
 }
 
 void command_go_beyond_match(struct reader *reader, bool forward)
 {
-    if (reader_query(reader) == &reader->find || reader->list.kind != LIST_RESULTS) {
-        command_say(reader, forward ? _("后面没有了") : _("前面没有了"));
+    const struct list *list = &reader->list;
+    size_t next = forward ? list_next(list) : list_previous(list);
+    bool more = next != SIZE_MAX;
+
+    if (reader_query(reader) == &reader->find || list->kind != LIST_RESULTS || list->count == 1) {
+        if (reading_is_open(&reader->reading))
+            finding_begin_round(reader, forward);
         return;
     }
-    if (forward)
-        go_or_say(reader, list_next(&reader->list), _("这是最后一处"));
-    else
-        go_or_say(reader, list_previous(&reader->list), _("这是第一处"));
+    if (!more && !reader->search_ended && list->count)
+        next = forward ? 0 : list->count - 1;
+    go_or_say(reader, next, _("没有找到"));
+    if (next != SIZE_MAX && reader_is_reading(reader)) {
+        reader->finding_anew = !more;
+        reader->finding = FINDING_COUNT;
+    }
 }

@@ -31,6 +31,7 @@ void command_select_row(struct reader *reader, long by);
 void command_go_next(struct reader *reader);
 void command_go_previous(struct reader *reader);
 void command_go_next_unread(struct reader *reader);
+void command_go_previous_unread(struct reader *reader);
 
 /* Goes one step back. Returns false at the top of the list. */
 bool command_go_back(struct reader *reader);
@@ -41,20 +42,22 @@ void command_open_or_fold(struct reader *reader);
 
 /* Copies the selected article's link or, if it has none, its id. */
 void command_copy(struct reader *reader);
+void command_copy_text(struct reader *reader, struct str text);
 
 /* Opens the article read before this one. */
 void command_go_back_in_history(struct reader *reader);
 
-/* Marks the articles of the selected group, or of the whole list, as read. The first call only
- * asks. */
-void command_mark_all_read(struct reader *reader);
-
 void command_show_bookmarks(struct reader *reader);
 void command_toggle_bookmark(struct reader *reader);
 
-/* Change to the next grouping, or to the next sorting. */
+/* Change to the next grouping, or to the next sorting; of those by date, the list goes to the
+ * newest article. */
 void command_regroup(struct reader *reader);
 void command_resort(struct reader *reader);
+
+/* Lists the articles by month, the newest first, and goes to the newest one of a day or a month, or
+ * before. */
+void command_go_to_date(struct reader *reader, struct str date);
 
 /* Turns to the next screenful. At the end it offers the next article, and repeated opens it. */
 void command_page_down(struct reader *reader);
@@ -73,5 +76,14 @@ void command_show_match(struct reader *reader, int64_t position);
 
 /* Goes to the next (previous) result, as the open article has no further match. */
 void command_go_beyond_match(struct reader *reader, bool forward);
+
+/* Does what a key bound to an action does. */
+void command_do(struct reader *reader, enum action action);
+
+/* Does an action while the help screen or a page is shown. */
+void command_help(struct reader *reader, enum action action);
+
+/* Gives up a match that is still being looked for, as the input asks for something else. */
+void command_stop_waiting(struct reader *reader);
 
 #endif

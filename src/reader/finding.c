@@ -19,16 +19,36 @@ void finding_forget(struct reader *reader)
     query_set(&reader->find, (struct str){0});
 }
 
+/* Returns the word for how a match was found, or an empty text. */
+static const char *how_found(const struct reader *reader)
+{
+    if (reader->finding_anew)
+        return _("转了一圈，");
+    return reader_query(reader)->by_initials ? _("按拼音首字母，") : "";
+}
+
+/* Tells which of the article's matches is shown: 3/9. */
+static void tell_count(struct reader *reader)
+{
+    size_t up_to, all;
+
+    finder_counts(reader->finder, &up_to, &all);
+    buffer_clear(&reader->message);
+    buffer_addf(&reader->message, _("%s第%zu/%zu处"), how_found(reader), up_to, all);
+}
+
 static void tell_first(struct reader *reader)
 {
     if (!reader->find.word_count)
         return;
-    if (!reader->find_any) {
-        command_say(reader, _("本文里没有"));
-        finding_forget(reader);
-    } else if (reader->find.by_initials) {
-        command_say(reader, _("按拼音首字母找到"));
+    if (reader->find_any) {
+        reader->finding = FINDING_COUNT;
+        return;
     }
+    command_say(reader, _("本文里没有"));
+    buffer_clear(&reader->missed);
+    buffer_add_str(&reader->missed, buffer_str(&reader->prompt.text));
+    finding_forget(reader);
 }
 
 static void end_first(struct reader *reader, bool any, int64_t found)
@@ -46,6 +66,19 @@ static void end_first(struct reader *reader, bool any, int64_t found)
         tell_first(reader);
 }
 
+static void end_next(struct reader *reader, enum reader_finding ended, bool any, int64_t found)
+{
+    if (any) {
+        reader->finding_anew = ended == FINDING_NEXT_ROUND || ended == FINDING_LAST_ROUND;
+        command_show_match(reader, found);
+        reader->finding = FINDING_COUNT;
+    } else if (ended == FINDING_NEXT || ended == FINDING_PREVIOUS) {
+        command_go_beyond_match(reader, ended == FINDING_NEXT);
+    } else {
+        command_say(reader, _("本文里没有"));
+    }
+}
+
 /* Shows the result, or goes on looking for it as initials. */
 static void conclude(struct reader *reader)
 {
@@ -53,25 +86,40 @@ static void conclude(struct reader *reader)
     int64_t found = 0;
     bool any = finder_found(reader->finder, &found);
 
+    if (ended == FINDING_COUNT)
+        tell_count(reader);
     finding_stop(reader);
     if (ended == FINDING_FIRST)
         end_first(reader, any, found);
-    else if (any)
-        command_show_match(reader, found);
-    else
-        command_go_beyond_match(reader, ended == FINDING_NEXT);
+    else if (ended != FINDING_COUNT)
+        end_next(reader, ended, any, found);
+}
+
+/* Returns the position from which to look. */
+static int64_t start_of(const struct reader *reader)
+{
+    if (reader->finding == FINDING_LAST_ROUND)
+        return INT64_MAX;
+    if (reader->finding == FINDING_FIRST || reader->finding == FINDING_NEXT_ROUND)
+        return INT64_MIN;
+    return reader->reading.match;
 }
 
 /* Makes the finder, once the article is open. Returns false while it is not. */
 static bool prepare(struct reader *reader)
 {
     struct reading *reading = &reader->reading;
-    int64_t from = reader->finding == FINDING_FIRST ? INT64_MIN : reading->match;
+    bool forward = reader->finding != FINDING_PREVIOUS && reader->finding != FINDING_LAST_ROUND;
 
-    if (!reader->finder && !reading_is_opening(reading))
+    if (reader->finder || reading_is_opening(reading))
+        return reader->finder != NULL;
+    if (reader->finding == FINDING_COUNT)
+        reader->finder = finder_new_count(reader_query(reader), reading_article(reading),
+                                          reading->body, reading->match);
+    else
         reader->finder = finder_new(reader_query(reader), reading_article(reading), reading->body,
-                                    from, reader->finding != FINDING_PREVIOUS);
-    return reader->finder != NULL;
+                                    start_of(reader), forward);
+    return true;
 }
 
 bool finding_work(struct reader *reader)
@@ -89,6 +137,7 @@ static void begin(struct reader *reader, enum reader_finding finding)
 
     finding_stop(reader);
     reader->finding = finding;
+    reader->finding_anew = false;
     while (finding_work(reader) && !reading_is_opening(&reader->reading) &&
            clock_monotonic_ms() - begun_ms < BOUND_KEY_MS)
         continue;
@@ -108,8 +157,16 @@ void finding_begin_next(struct reader *reader, bool forward)
     begin(reader, forward ? FINDING_NEXT : FINDING_PREVIOUS);
 }
 
+void finding_begin_round(struct reader *reader, bool forward)
+{
+    finding_stop(reader);
+    reader->finding = forward ? FINDING_NEXT_ROUND : FINDING_LAST_ROUND;
+}
+
 void finding_accept(struct reader *reader)
 {
     if (reader->finding == FINDING_NONE)
         tell_first(reader);
+    if (reader->finding == FINDING_COUNT)
+        begin(reader, FINDING_COUNT);
 }

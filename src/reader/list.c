@@ -1,87 +1,12 @@
 #include "reader/list.h"
 
 #include "base/alloc.h"
+#include "rows.h"
 #include "state/bookmarks.h"
 
 #include <stdlib.h>
 
-static const struct list_row NO_ROW = {SIZE_MAX, SIZE_MAX, 0, POSITION_NONE, NULL};
-
-/* Returns the number of nodes before `at` that are hidden in folded groups. `at` is a node that is
- * in view or, if `at_row`, the index of its row, to which those hidden before are still to be
- * added.
- */
-static size_t hidden_before(const struct list *list, size_t at, bool at_row)
-{
-    size_t hidden = 0, end = 0;
-
-    for (size_t i = 0; i < list->fold_count; i++) {
-        size_t fold = list->folds[i];
-
-        if (fold < end) /* within another folded group */
-            continue;
-        if (fold >= at + (at_row ? hidden : 0))
-            break;
-        end = tree_node(&list->tree, fold).end;
-        hidden += end - fold - 1;
-    }
-    return hidden;
-}
-
-static size_t row_of(const struct list *list, size_t node)
-{
-    return node - hidden_before(list, node, false);
-}
-
-static size_t node_of(const struct list *list, size_t row)
-{
-    return row + hidden_before(list, row, true);
-}
-
-static void count_rows(struct list *list)
-{
-    list->count = row_of(list, list->tree.count);
-}
-
-/* Returns the index in `folds` of the first one that is not before a node. */
-static size_t fold_bound(const struct list *list, size_t node)
-{
-    size_t low = 0, high = list->fold_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (list->folds[middle] < node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-bool list_is_folded(const struct list *list, size_t node)
-{
-    size_t at = fold_bound(list, node);
-
-    return at < list->fold_count && list->folds[at] == node;
-}
-
-static void set_folded(struct list *list, size_t node, bool folded)
-{
-    size_t at = fold_bound(list, node), *fold;
-
-    if (list_is_folded(list, node) == folded)
-        return;
-    MEM_GROW(list->folds, list->fold_cap, list->fold_count + 1);
-    fold = list->folds + at;
-    if (folded) {
-        memmove(fold + 1, fold, (list->fold_count++ - at) * sizeof(*fold));
-        *fold = node;
-    } else {
-        memmove(fold, fold + 1, (--list->fold_count - at) * sizeof(*fold));
-    }
-    count_rows(list);
-}
+static const struct list_row NO_ROW = {SIZE_MAX, SIZE_MAX, 0, POSITION_NONE, NULL, 0, SIZE_MAX};
 
 static bool is_hidden(const struct list *list, size_t node)
 {
@@ -99,9 +24,11 @@ struct list_row list_row_at(const struct list *list, size_t index)
 
     if (list->kind != LIST_TREE)
         return list->listed[index];
-    row.node = node_of(list, index);
+    row.node = rows_node(list, index);
     node = tree_node(&list->tree, row.node);
     row.article = node.article;
+    row.lone = rows_lone_around(list, row.node);
+    row.depth = row.lone != SIZE_MAX ? tree_node(&list->tree, row.lone).depth : node.depth;
     if (row.article != SIZE_MAX)
         row.number = node.number;
     return row;
@@ -129,7 +56,7 @@ static size_t find_row(const struct list *list, size_t article)
 
         while (node != SIZE_MAX && is_hidden(list, node))
             node = tree_find_article(&list->tree, article, node + 1);
-        return node == SIZE_MAX ? node : row_of(list, node);
+        return node == SIZE_MAX ? node : rows_of_node(list, node);
     }
     for (size_t i = 0; i < list->count; i++)
         if (list->listed[i].article == article)
@@ -155,7 +82,7 @@ void list_show_tree(struct list *list)
     if (list->kind == LIST_TREE)
         return;
     list->kind = LIST_TREE;
-    count_rows(list);
+    rows_count(list);
     keep_selection(list, article);
 }
 
@@ -176,7 +103,7 @@ static void add_row(struct list *list, size_t article, int64_t position,
 {
     MEM_GROW(list->listed, list->listed_cap, list->count + 1);
     list->listed[list->count] =
-        (struct list_row){SIZE_MAX, article, list->count + 1, position, away};
+        (struct list_row){SIZE_MAX, article, list->count + 1, position, away, 0, SIZE_MAX};
     list->count++;
 }
 
@@ -260,25 +187,20 @@ size_t list_unread(const struct list *list, size_t group)
 /* Counts all articles of each group as unread. */
 static void count_all_unread(struct list *list)
 {
-    for (size_t i = 0; i < list->tree.count;) {
+    for (size_t i = 0; i < list->tree.count; i = rows_group_after(&list->tree, i)) {
         struct tree_node node = tree_node(&list->tree, i);
-
-        size_t next = i + 1;
 
         if (node.article == SIZE_MAX)
             list->unread[tree_group_number(&list->tree, i)] = (uint32_t)node.articles;
-        else if (node.parent != SIZE_MAX) /* the first of a group that has nothing but articles */
-            next = tree_node(&list->tree, node.parent).end;
-        i = next > i ? next : i + 1;
     }
 }
 
-/* Counts an article's node as read in the groups above it. */
-static void count_read(struct list *list, size_t node)
+/* Counts an article's node as read, or as unread, in the groups above it. */
+static void count_read(struct list *list, size_t node, bool read)
 {
     for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
          up = tree_node(&list->tree, up).parent)
-        list->unread[tree_group_number(&list->tree, up)]--;
+        list->unread[tree_group_number(&list->tree, up)] += read ? UINT32_MAX : 1;
 }
 
 void list_count_unread(struct list *list, const struct edition *edition, const struct marks *marks)
@@ -298,7 +220,7 @@ void list_count_unread(struct list *list, const struct edition *edition, const s
         }
     }
     for (; node != SIZE_MAX && (node = tree_find_any(&list->tree, read, node)) != SIZE_MAX; node++)
-        count_read(list, node);
+        count_read(list, node, true);
     free(read);
 }
 
@@ -314,7 +236,8 @@ void list_group(struct list *list, const struct edition *edition, const struct m
     list_count_unread(list, edition, marks);
     list->kind = LIST_TREE;
     list->fold_count = list->selected = list->top = 0;
-    count_rows(list);
+    rows_note_lone(list);
+    rows_count(list);
     if (article == SIZE_MAX || !list_select_article(list, article))
         list_select_number(list, 1);
 }
@@ -338,8 +261,8 @@ static void select_node(struct list *list, size_t node)
 {
     for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
          up = tree_node(&list->tree, up).parent)
-        set_folded(list, up, false);
-    list->selected = row_of(list, node);
+        rows_fold(list, up, false);
+    list->selected = rows_of_node(list, node);
 }
 
 bool list_select_article(struct list *list, size_t article)
@@ -376,7 +299,7 @@ size_t list_articles(const struct list *list)
 void list_fold(struct list *list, bool folded)
 {
     if (list_is_on_group(list))
-        set_folded(list, list_selected_index(list), folded);
+        rows_fold(list, list_selected_index(list), folded);
 }
 
 /* Appends the names of a group and of those above it, by which it is found in another tree. */
@@ -422,7 +345,7 @@ static size_t find_named(const struct list *list, const struct edition *edition,
 void list_fold_named(struct list *list, const struct edition *edition, struct str names)
 {
     for (size_t i = 0; (i = find_named(list, edition, names, i)) != SIZE_MAX; i++)
-        set_folded(list, i, true);
+        rows_fold(list, i, true);
 }
 
 void list_name_selected(const struct list *list, const struct edition *edition, struct buffer *out)
@@ -445,14 +368,15 @@ bool list_select_parent(struct list *list)
     size_t node = list_selected(list).node;
     size_t parent = node != SIZE_MAX ? tree_node(&list->tree, node).parent : SIZE_MAX;
 
+    while (parent != SIZE_MAX && rows_is_lone(list, parent))
+        parent = tree_node(&list->tree, parent).parent;
     if (parent == SIZE_MAX)
         return false;
     select_node(list, parent);
     return true;
 }
 
-/* Returns the number of indexes: nodes of the tree, or rows of the other lists. */
-static size_t index_count(const struct list *list)
+size_t rows_index_count(const struct list *list)
 {
     return list->kind == LIST_TREE ? list->tree.count : list->count;
 }
@@ -466,7 +390,7 @@ size_t list_selected_index(const struct list *list)
 
 size_t list_article_at(const struct list *list, size_t index)
 {
-    if (index >= index_count(list))
+    if (index >= rows_index_count(list))
         return SIZE_MAX;
     return list->kind == LIST_TREE ? tree_node(&list->tree, index).article
                                    : list->listed[index].article;
@@ -496,7 +420,7 @@ void list_scroll(struct list *list, long by, size_t lines)
 
 size_t list_index_after(const struct list *list, size_t index)
 {
-    for (size_t i = index + 1; i < index_count(list); i++)
+    for (size_t i = index + 1; i < rows_index_count(list); i++)
         if (list_article_at(list, i) != SIZE_MAX)
             return i;
     return SIZE_MAX;
@@ -520,52 +444,27 @@ size_t list_previous(const struct list *list)
     return list_index_before(list, list_selected_index(list));
 }
 
-/* Returns the first index from `from` on and before `end` of an unread article, or SIZE_MAX. */
-static size_t find_unread(const struct list *list, const struct edition *edition,
-                          const struct marks *marks, size_t from, size_t end)
-{
-    for (size_t i = from; i < end; i++) {
-        size_t article = list_article_at(list, i);
-
-        if (article != SIZE_MAX) {
-            if (!marks_is_read(marks, edition_mark_id(edition, article)))
-                return i;
-        } else if (!list_unread(list, i)) {
-            i = tree_node(&list->tree, i).end - 1;
-        }
-    }
-    return SIZE_MAX;
-}
-
-size_t list_next_unread(const struct list *list, const struct edition *edition,
-                        const struct marks *marks, size_t index)
-{
-    size_t count = index_count(list), after = index + 1;
-    size_t found = find_unread(list, edition, marks, after, count);
-
-    return found != SIZE_MAX ? found
-                             : find_unread(list, edition, marks, 0, after < count ? after : count);
-}
-
-void list_mark_read(struct list *list, const struct edition *edition, struct marks *marks,
-                    size_t article)
+void list_set_read(struct list *list, const struct edition *edition, struct marks *marks,
+                   size_t article, bool read)
 {
     struct str id = edition_mark_id(edition, article);
     size_t node = SIZE_MAX;
 
-    if (marks_is_read(marks, id))
+    if (marks_is_read(marks, id) == read)
         return;
-    marks_set_read(marks, id, true);
-    if (marks_is_read(marks, id))
+    marks_set_read(marks, id, read);
+    if (marks_is_read(marks, id) == read)
         node = tree_find_article(&list->tree, article, 0);
     for (; node != SIZE_MAX; node = tree_find_article(&list->tree, article, node + 1))
-        count_read(list, node);
+        count_read(list, node, read);
 }
 
 void list_free(struct list *list)
 {
     tree_free(&list->tree);
     free(list->folds);
+    free(list->lone);
+    free(list->lone_before);
     free(list->unread);
     free(list->listed);
     free_away(list);

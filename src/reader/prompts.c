@@ -74,6 +74,8 @@ void prompts_conclude_search(struct reader *reader)
     if (reader->search.count || reader->list.kind != LIST_RESULTS)
         return;
     leave_search(reader);
+    buffer_clear(&reader->missed);
+    buffer_add_str(&reader->missed, buffer_str(&reader->words));
     command_say(reader, _("没有找到"));
 }
 

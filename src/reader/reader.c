@@ -2,14 +2,18 @@
 
 #include "base/bounds.h"
 #include "base/i18n.h"
+#include "command_line.h"
 #include "commands.h"
 #include "finding.h"
+#include "marking.h"
+#include "pages.h"
 #include "prompts.h"
+#include "writing.h"
 
-/* Bound of the scroll position: more lines than the help screen has, even with wrapped lines. */
-enum { HELP_MOST_LINES = ACTION_COUNT * 100 };
+/* Bound of the scroll position: more lines than anybody turns over. */
+enum { HELP_MOST_LINES = 1000000 };
 
-static void help_action(struct reader *reader, enum action action)
+void command_help(struct reader *reader, enum action action)
 {
     int page = reader->lines > 4 ? reader->lines - 3 : 1;
 
@@ -116,7 +120,9 @@ static void go_back(struct reader *reader)
 
 static void go_to_next(struct reader *reader)
 {
-    if (reader_query(reader))
+    if (reader->missed.bytes)
+        buffer_addf(&reader->message, _("没有找到“%.*s”"), STR_FMT(buffer_str(&reader->missed)));
+    else if (reader_query(reader))
         command_go_to_match(reader, true);
     else
         command_go_next_unread(reader);
@@ -124,7 +130,9 @@ static void go_to_next(struct reader *reader)
 
 static void go_to_previous_match(struct reader *reader)
 {
-    if (reader_query(reader))
+    if (reader->missed.bytes)
+        go_to_next(reader);
+    else if (reader_query(reader))
         command_go_to_match(reader, false);
 }
 
@@ -132,7 +140,9 @@ static void change_theme(struct reader *reader)
 {
     enum theme next = (enum theme)((reader->theme + 1) % THEME_COUNT);
 
-    reader->theme = next == THEME_OWN && !reader->options.has_own_theme ? THEME_DEFAULT : next;
+    if (next == THEME_OWN && !reader->options.has_own_theme)
+        next = THEME_AUTO;
+    reader->theme = next;
     marks_set_theme(reader->marks, str_of(theme_id(reader->theme)));
     buffer_addf(&reader->message, _("配色：%s"), theme_name(reader->theme));
 }
@@ -148,6 +158,12 @@ static void show_help(struct reader *reader)
 {
     reader->mode = MODE_HELP;
     reader->help_top = 0;
+}
+
+static void turn_dates(struct reader *reader)
+{
+    reader->dates_turned = !reader->dates_turned;
+    command_say(reader, reader_shows_dates(reader) ? _("显示日期") : _("不显示日期"));
 }
 
 static void redraw(struct reader *reader)
@@ -177,36 +193,46 @@ static void (*const COMMANDS[ACTION_COUNT])(struct reader *) = {
     [ACTION_PREVIOUS_ARTICLE] = command_go_previous,
     [ACTION_NEXT] = go_to_next,
     [ACTION_PREVIOUS_MATCH] = go_to_previous_match,
+    [ACTION_PREVIOUS_UNREAD] = command_go_previous_unread,
     [ACTION_SEARCH] = prompts_ask_search,
     [ACTION_FIND] = prompts_ask_find,
     [ACTION_BOOKMARK] = command_toggle_bookmark,
     [ACTION_BOOKMARKS] = command_show_bookmarks,
     [ACTION_COPY] = command_copy,
     [ACTION_HISTORY] = command_go_back_in_history,
-    [ACTION_MARK_READ] = command_mark_all_read,
+    [ACTION_MARK_READ] = marking_all_read,
+    [ACTION_TOGGLE_READ] = marking_toggle_read,
+    [ACTION_UNDO] = marking_undo,
     [ACTION_GROUP] = command_regroup,
     [ACTION_SORT] = command_resort,
+    [ACTION_DATES] = turn_dates,
     [ACTION_ZOOM] = zoom,
     [ACTION_THEME] = change_theme,
+    [ACTION_COMMAND] = command_line_ask,
+    [ACTION_LINKS] = pages_show_links,
+    [ACTION_WRITE] = writing_ask,
+    [ACTION_FAULTS] = pages_show_faults,
     [ACTION_HELP] = show_help,
     [ACTION_REDRAW] = redraw,
     [ACTION_QUIT] = quit_at_top,
     [ACTION_QUIT_NOW] = quit,
 };
 
-static void update(struct reader *reader, enum action action)
+void command_do(struct reader *reader, enum action action)
 {
-    /* An offer is valid for the next key only. */
-    if (reader->offered != action)
+    /* An offer is valid for the next key only, or for its name on the command line. */
+    if (reader->offered != action && action != ACTION_COMMAND)
         reader->offered = ACTION_NONE;
+    /* The next match of words that were not found is none, whatever was looked at meanwhile. */
+    if (COMMANDS[action] && action != ACTION_NEXT && action != ACTION_PREVIOUS_MATCH)
+        buffer_clear(&reader->missed);
     if (COMMANDS[action])
         COMMANDS[action](reader);
     else
         move(reader, action);
 }
 
-/* Gives up a match that is still being looked for, as the input asks for something else. */
-static void stop_waiting(struct reader *reader)
+void command_stop_waiting(struct reader *reader)
 {
     if (reader->mode != MODE_FIND)
         finding_stop(reader);
@@ -227,7 +253,7 @@ void reader_key_press(struct reader *reader, reader_key key)
 {
     enum action action = keymap_action(&reader->options.keymap, key);
 
-    stop_waiting(reader);
+    command_stop_waiting(reader);
     buffer_clear(&reader->message);
     switch (reader->mode) {
     case MODE_SEARCH:
@@ -239,17 +265,26 @@ void reader_key_press(struct reader *reader, reader_key key)
     case MODE_NUMBER:
         prompts_number_key(reader, key);
         break;
+    case MODE_COMMAND:
+        command_line_key(reader, key);
+        break;
+    case MODE_WRITE:
+        writing_key(reader, key);
+        break;
+    case MODE_PAGE:
     case MODE_HELP:
-        help_action(reader, action);
+        if (!pages_do(reader, action))
+            command_help(reader, action);
         break;
     case MODE_READING:
         if (action == ACTION_NUMBER && !reader->options.single) {
             reader->mode = MODE_NUMBER;
+            buffer_clear(&reader->missed);
             buffer_clear(&reader->prompt.text);
             prompts_number_key(reader, key);
         } else {
             tell_unknown(reader, action);
-            update(reader, action);
+            command_do(reader, action);
         }
         break;
     }
@@ -259,115 +294,12 @@ void reader_key_press(struct reader *reader, reader_key key)
 void reader_paste(struct reader *reader, struct str text)
 {
     buffer_clear(&reader->message);
-    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND)
+    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND && reader->mode != MODE_COMMAND)
         return;
-    prompts_paste(reader, text);
-    command_arrange(reader);
-}
-
-enum { WHEEL_LINES = 3 };
-
-static void turn_wheel(struct reader *reader, struct target target, long by)
-{
-    size_t before = reader->list.selected;
-
-    if (reader->mode == MODE_HELP) {
-        help_action(reader, by > 0 ? ACTION_LINE_DOWN : ACTION_LINE_UP);
-        return;
-    }
-    switch (target.kind) {
-    case TARGET_ARTICLE:
-        reading_scroll(&reader->reading, by);
-        break;
-    case TARGET_LIST:
-    case TARGET_ROW:
-    case TARGET_FOLD:
-        list_scroll(&reader->list, by, (size_t)reader->panes.list.lines);
-        if (reader->list.selected != before)
-            command_preview(reader);
-        break;
-    case TARGET_SUMMARIES:
-    case TARGET_INDEX:
-        if (by > 0)
-            command_go_next(reader);
-        else
-            command_go_previous(reader);
-        break;
-    case TARGET_NONE:
-    case TARGET_ACTION:
-    case TARGET_ENTRY:
-    case TARGET_LETTER:
-    case TARGET_BUTTON:
-        break;
-    }
-}
-
-static void select_row(struct reader *reader, size_t row)
-{
-    if (reader->article_focused)
-        command_leave_article(reader);
-    command_select_row(reader, (long)row - (long)reader->list.selected);
-}
-
-/* Opens an article; selects a group, and folds or unfolds it if pressed again or on its ▾ or ▸. */
-static void press_row(struct reader *reader, struct target target)
-{
-    bool again = target.value == reader->list.selected && !reader->article_focused;
-
-    select_row(reader, target.value);
-    if (target.kind == TARGET_FOLD || again ||
-        list_row_at(&reader->list, target.value).article != SIZE_MAX)
-        command_open_or_fold(reader);
-}
-
-static void press(struct reader *reader, struct target target)
-{
-    switch (target.kind) {
-    case TARGET_ROW:
-    case TARGET_FOLD:
-        if (target.value < reader->list.count)
-            press_row(reader, target);
-        break;
-    case TARGET_INDEX:
-        reader_note_position(reader);
-        list_select_index(&reader->list, target.value);
-        command_preview(reader);
-        command_open_selected(reader);
-        break;
-    case TARGET_ARTICLE:
-        if (!reader->article_focused)
-            command_open_selected(reader);
-        break;
-    case TARGET_ACTION:
-        update(reader, (enum action)target.value);
-        break;
-    case TARGET_NONE:
-    case TARGET_LIST:
-    case TARGET_SUMMARIES:
-    case TARGET_ENTRY:
-    case TARGET_LETTER:
-    case TARGET_BUTTON:
-        break;
-    }
-}
-
-void reader_point(struct reader *reader, enum pointer_event event, struct target target)
-{
-    if (event != POINTER_PRESS && event != POINTER_WHEEL_UP && event != POINTER_WHEEL_DOWN)
-        return;
-    stop_waiting(reader);
-    buffer_clear(&reader->message);
-    if (event != POINTER_PRESS) {
-        turn_wheel(reader, target, event == POINTER_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
-    } else if (reader->mode == MODE_HELP) {
-        help_action(reader, target.kind == TARGET_ACTION ? (enum action)target.value : ACTION_BACK);
-    } else {
-        /* A press ends typing as Enter does, so that a search keeps its results. */
-        if (reader->mode == MODE_SEARCH || reader->mode == MODE_FIND)
-            reader_key_press(reader, RK_ENTER);
-        reader->mode = MODE_READING;
-        press(reader, target);
-    }
+    if (reader->mode == MODE_COMMAND)
+        command_line_paste(reader, text);
+    else
+        prompts_paste(reader, text);
     command_arrange(reader);
 }
 
@@ -384,6 +316,8 @@ void reader_init(struct reader *reader, const struct edition *edition, struct ma
                               .search_article = SIZE_MAX};
     reader->reading.options.style = options.style;
     reader->theme = options.theme;
+    reader->list_cols = options.list_cols;
+    reader->list.joins_lone = true;
     if (marks->theme && theme_of_id(marks->theme) != THEME_COUNT &&
         (theme_of_id(marks->theme) != THEME_OWN || options.has_own_theme))
         reader->theme = theme_of_id(marks->theme);
@@ -460,7 +394,11 @@ void reader_free(struct reader *reader)
     query_free(&reader->find);
     line_edit_free(&reader->prompt);
     buffer_free(&reader->words);
+    buffer_free(&reader->missed);
+    buffer_free(&reader->page_text);
+    buffer_free(&reader->marked);
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);
+    buffer_free(&reader->write_path);
 }

@@ -11,6 +11,15 @@ enum {
     COUNTED_LINES = 400 /* beyond this many, the lines left are estimated */
 };
 
+/* Shows all of an article that fits, and no blank lines after the end of another one: whoever comes
+ * back may have left it in a smaller pane. */
+static void fill_pane(struct reading *reading)
+{
+    reading->returning = false;
+    if (reading_at_end(reading))
+        reading_to_end(reading);
+}
+
 static void lay_out(struct reading *reading)
 {
     layout_free(reading->layout);
@@ -23,6 +32,8 @@ static void lay_out(struct reading *reading)
         layout_first(reading->layout, &reading->top);
     else
         reading->top = layout_find(reading->layout, reading->position);
+    if (reading->returning && reading->lines)
+        fill_pane(reading);
     if (reading->show_match)
         reading_show(reading, reading->match);
     if (reading->not_the_end && reading->lines)
@@ -78,6 +89,7 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->article = article;
     reading->position = reading->match = place.position;
     buffer_add_str(&reading->words, place.words);
+    reading->returning = place.position != INT64_MIN;
     reading->view = VIEW_OPENED;
     reading->options.next_title = next_title;
     find_places(reading);
@@ -358,26 +370,45 @@ static bool in_view(const struct reading *reading, struct layout_at wanted)
     return false;
 }
 
+/* Moves a line into view, with so many lines above it. */
+static void put_line(struct reading *reading, struct layout_at line, int above)
+{
+    reading->top = line;
+    for (int i = 0; i < above; i++)
+        layout_prev(reading->layout, &reading->top);
+    if (is_last_screen(reading, reading->top))
+        reading_to_end(reading);
+}
+
+/* Notes a match. Returns whether it can be shown by now. */
+static bool note_match(struct reading *reading, int64_t position)
+{
+    reading->match = position;
+    buffer_clear(&reading->match_words);
+    reading->show_match = !reading->layout;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
+    return reading->layout;
+}
+
 void reading_show(struct reading *reading, int64_t position)
 {
     struct layout_at wanted;
 
-    reading->match = position;
-    buffer_clear(&reading->match_words);
-    reading->show_match = !reading->layout;
-    if (!reading->layout)
+    if (!note_match(reading, position))
         return;
     wanted = layout_find(reading->layout, position);
-    reading->view = VIEW_SCROLLED;
-    reading->has_new = false;
-    if (!in_view(reading, wanted)) {
-        /* Leaves a third of the screen above the match for its context. */
-        reading->top = wanted;
-        for (int i = 0; i < reading->lines / 3; i++)
-            layout_prev(reading->layout, &reading->top);
-        if (is_last_screen(reading, reading->top))
-            reading_to_end(reading);
-    }
+    if (!in_view(reading, wanted)) /* with its context above */
+        put_line(reading, wanted, reading->lines / 3);
+    note_position(reading);
+    reading->match = position;
+}
+
+void reading_centre(struct reading *reading, int64_t position)
+{
+    if (!note_match(reading, position))
+        return;
+    put_line(reading, layout_find(reading->layout, position), reading->lines / 2);
     note_position(reading);
     reading->match = position;
 }
@@ -461,6 +492,36 @@ static int64_t bytes_left(const struct reading *reading)
             return 0;
     seen = layout_position(reading->layout, at);
     return seen <= 0 ? bytes : seen >= bytes ? 0 : bytes - seen;
+}
+
+bool reading_shares(const struct reading *reading, int64_t *before, int64_t *shown, int64_t *after)
+{
+    int64_t bytes;
+
+    if (!reading->layout || (reading_at_start(reading) && reading_at_end(reading)))
+        return false;
+    bytes = body_bytes(reading->body);
+    *before = reading->position < 0 ? 0 : reading->position < bytes ? reading->position : bytes;
+    *after = bytes_left(reading);
+    if (*after > bytes - *before)
+        *after = bytes - *before;
+    *shown = bytes - *before - *after;
+    return true;
+}
+
+void reading_go_to_share(struct reading *reading, int part, int whole)
+{
+    if (!reading->layout)
+        return;
+    reading->view = VIEW_SCROLLED;
+    reading->has_new = false;
+    reading->top = layout_find(reading->layout, body_bytes(reading->body) / whole * part);
+    if (part <= 0)
+        reading_to_start(reading);
+    else if (part >= whole || is_last_screen(reading, reading->top))
+        reading_to_end(reading);
+    else
+        note_position(reading);
 }
 
 int reading_percent(const struct reading *reading)

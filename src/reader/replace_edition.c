@@ -85,6 +85,7 @@ static void make_list(struct reader *reader, const struct shown *shown)
     const struct tree *tree = &shown->list.tree;
     size_t article = find(reader, shown->selected);
 
+    list->joins_lone = true;
     list_group(list, reader->edition, reader->marks, tree->grouping, tree->sorting);
     list_fold_named(list, reader->edition, buffer_str(&shown->folds));
     if (shown->list.kind == LIST_RESULTS)

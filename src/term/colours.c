@@ -13,12 +13,13 @@ static int ink_rgb(struct ink ink)
  * green and blue as the number, except that the first eight numbers are the eight basic colours. */
 static int ink_number(struct ink ink)
 {
-    if (ink.of_8 < 0 || COLORS < 256)
+    if (COLORS < 256)
         return ink.of_8;
     if (COLORS > 256 && tigetflag("RGB") > 0) {
         int rgb = ink_rgb(ink);
 
-        return rgb < 8 ? ink.of_8 : rgb; /* else nearly black would be one of the eight */
+        return rgb >= 0 && rgb < 8 ? ink.of_8
+                                   : rgb; /* else nearly black would be one of the eight */
     }
     return ink.of_256;
 }
@@ -26,10 +27,12 @@ static int ink_number(struct ink ink)
 /* Sets the colours of each role. THEME_MONO replaces every theme if there are no colours. */
 void colours_set_theme(struct colours *colours, enum theme theme)
 {
-    const struct paint *paints = colours->mono ? theme_paints(THEME_MONO)
-                                 : theme == THEME_OWN && colours->own_given ? colours->own
-                                                                            : theme_paints(theme);
+    const struct paint *paints = theme_paints(theme == THEME_AUTO ? colours->of_ground : theme);
 
+    if (theme == THEME_OWN && colours->own_given)
+        paints = colours->own;
+    if (colours->mono)
+        paints = theme_paints(THEME_MONO);
     colours->theme = theme;
     colours->ground_rgb = ink_rgb(paints[ROLE_TEXT].background);
     for (int role = 0; role < ROLE_COUNT; role++) {
@@ -46,6 +49,13 @@ void colours_set_theme(struct colours *colours, enum theme theme)
         }
     }
     bkgdset(' ' | (chtype)COLOR_PAIR(colours->pairs[ROLE_TEXT]));
+}
+
+void colours_set_ground(struct colours *colours, bool light)
+{
+    colours->of_ground = light ? THEME_LIGHT : THEME_DARK;
+    if (colours->theme == THEME_AUTO)
+        colours_set_theme(colours, THEME_AUTO);
 }
 
 void colours_start(struct colours *colours, const struct paint *own, bool mono)

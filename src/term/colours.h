@@ -15,7 +15,8 @@ struct colours {
     struct paint own[ROLE_COUNT]; /* paints of THEME_OWN */
     bool own_given;
     enum theme theme;
-    int ground_rgb; /* of the theme's text; -1: the terminal's default */
+    enum theme of_ground; /* what THEME_AUTO is; THEME_DEFAULT until the terminal has answered */
+    int ground_rgb;       /* of the theme's text; -1: the terminal's default */
     bool mono;
 };
 
@@ -24,6 +25,9 @@ struct colours {
 void colours_start(struct colours *colours, const struct paint *own, bool mono);
 
 void colours_set_theme(struct colours *colours, enum theme theme);
+
+/* Sets whether the terminal's own ground is light, which decides on THEME_AUTO. */
+void colours_set_ground(struct colours *colours, bool light);
 
 /* Converts a cell for curses. */
 cchar_t colours_cell(const struct colours *colours, const struct cell *cell);

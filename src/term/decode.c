@@ -50,16 +50,18 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
 }
 
 /* Returns the event of a button's number; POINTER_EVENT_COUNT for those that are ignored: other
- * buttons, movement. */
+ * buttons, movement without a button. */
 static enum pointer_event event_of(int button, bool released)
 {
-    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, WHEEL = 64 };
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, DRAGGED = 32, WHEEL = 64 };
     static const enum pointer_event WHEELS[] = {POINTER_WHEEL_UP, POINTER_WHEEL_DOWN,
                                                 POINTER_WHEEL_LEFT, POINTER_WHEEL_RIGHT};
     int number = button & ~MODIFIERS;
 
     if (number == FIRST)
         return released ? POINTER_RELEASE : POINTER_PRESS;
+    if (number == DRAGGED && !released)
+        return POINTER_DRAG;
     return !released && number >= WHEEL && number < WHEEL + 4 ? WHEELS[number - WHEEL]
                                                               : POINTER_EVENT_COUNT;
 }
@@ -182,7 +184,7 @@ static bool take_introducer(struct decoder *decoder, char byte)
     case '^':
     case '_':
         begin(decoder, DECODE_STRING);
-        return true;
+        break;
     default:
         return false;
     }
@@ -326,13 +328,28 @@ static bool take_console(struct decoder *decoder, char byte, struct decoded *out
     return true;
 }
 
-static void take_string(struct decoder *decoder, char byte)
+/* Gives an OSC that was kept whole, without its introducer. */
+static void finish_string(struct decoder *decoder, struct decoded *out)
 {
-    bool over = byte == BELL || byte == CANCEL || byte == SUBSTITUTE ||
-                (decoder->string_escape && byte == '\\');
+    size_t end_bytes = decoder->string_escape ? 1 : 0;
 
+    if (decoder->bytes[0] == ']' && decoder->count <= DECODE_MOST_BYTES)
+        *out = (struct decoded){
+            .kind = DECODED_OSC,
+            .osc = {decoder->bytes + 1, decoder->count - 1 - end_bytes},
+        };
+    end(decoder);
+}
+
+static void take_string(struct decoder *decoder, char byte, struct decoded *out)
+{
+    if (byte == BELL || (decoder->string_escape && byte == '\\')) {
+        finish_string(decoder, out);
+        return;
+    }
+    keep(decoder, byte);
     decoder->string_escape = byte == DECODE_ESC;
-    if (over || ++decoder->count >= DECODE_STRING_MOST_BYTES)
+    if (byte == CANCEL || byte == SUBSTITUTE || decoder->count >= DECODE_STRING_MOST_BYTES)
         end(decoder);
 }
 
@@ -416,7 +433,7 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
         take_x10(decoder, byte, out);
         return true;
     case DECODE_STRING:
-        take_string(decoder, byte);
+        take_string(decoder, byte, out);
         return true;
     case DECODE_PASTE:
         take_pasted(decoder, byte, out);

@@ -119,11 +119,11 @@ static bool has_pastes(void)
     return strncmp(described("cup"), "\033[", 2) == 0;
 }
 
-void input_write_starts(struct buffer *out, bool mouse)
+void input_write_starts(struct buffer *out, bool mouse, bool drags)
 {
     description_add(out, "smkx");
     if (mouse && *described("kmous"))
-        buffer_add_text(out, "\033[?1000h\033[?1006h");
+        buffer_addf(out, "\033[?1000h%s\033[?1006h", drags ? "\033[?1002h" : "");
     if (has_pastes())
         buffer_add_text(out, "\033[?2004h");
 }
@@ -133,7 +133,7 @@ void input_write_ends(struct buffer *out, bool mouse)
     if (has_pastes())
         buffer_add_text(out, "\033[?2004l");
     if (mouse && *described("kmous"))
-        buffer_add_text(out, "\033[?1006l\033[?1000l");
+        buffer_add_text(out, "\033[?1006l\033[?1002l\033[?1000l");
 }
 
 void input_free(struct input *input)

@@ -84,7 +84,7 @@ static void init_screen(struct term *term)
 
     set_term(term->screen);
     term->is_raw = screen_make_raw();
-    input_write_starts(&starts, term->mouse);
+    input_write_starts(&starts, term->mouse, !term->kiosk);
     if (term->ask_widths)
         probe_ask(&term->probe, &starts);
     screen_write(buffer_str(&starts));
@@ -194,10 +194,22 @@ bool term_is_wide(const struct term *term)
     return term->ambiguous_wide;
 }
 
+static void ask_ground(struct term *term)
+{
+    struct buffer question = {0};
+
+    probe_ask_ground(&term->probe, &question);
+    if (question.bytes)
+        screen_write(buffer_str(&question));
+    buffer_free(&question);
+}
+
 void term_draw(struct term *term, const struct frame *frame, bool anew)
 {
     signals_let_end(term->write_ms);
     canvas_draw(&term->canvas, frame, anew);
+    if (frame->theme == THEME_AUTO)
+        ask_ground(term);
     signals_hold();
 }
 
@@ -228,6 +240,18 @@ static bool take_answer(struct term *term, int cursor_col)
     return true;
 }
 
+/* Takes the terminal's answer about its ground. Returns whether the screen must be drawn anew. */
+static bool take_ground(struct term *term, struct str osc)
+{
+    bool light;
+
+    if (!probe_take_ground(&term->probe, osc, &light))
+        return false;
+    colours_set_ground(&term->canvas.colours, light);
+    frame_free(&term->canvas.shown);
+    return true;
+}
+
 /* Converts the next input to an event. Returns false if there is none. */
 static bool take_input(struct term *term, bool silent, enum term_event *event, reader_key *key,
                        struct pointer *pointer)
@@ -242,6 +266,10 @@ static bool take_input(struct term *term, bool silent, enum term_event *event, r
     if (decoded.kind == DECODED_CURSOR) {
         *event = TERM_RESIZE;
         return take_answer(term, decoded.cursor_col);
+    }
+    if (decoded.kind == DECODED_OSC) {
+        *event = TERM_RESIZE;
+        return take_ground(term, decoded.osc);
     }
     *event = decoded.kind == DECODED_KEY     ? TERM_KEY
              : decoded.kind == DECODED_PASTE ? TERM_PASTE

@@ -11,10 +11,6 @@
     {                                                                                              \
         of_256, COLOR_##of_8, -1                                                                   \
     }
-#define EIGHT(name)                                                                                \
-    {                                                                                              \
-        COLOR_##name, COLOR_##name, -1                                                             \
-    }
 
 /* Black on white whatever the theme, as scanners want it. Where there are no colours, only the
  * attribute remains, and most such terminals have a dark ground. */
@@ -23,27 +19,34 @@
                                                                         INK(231, WHITE),           \
                                                                         INK(16, BLACK), A_NORMAL}
 
-/* Only colours that are legible on light and dark backgrounds; all other text has the terminal's.
- */
+/* On the terminal's own ground. All colours have a contrast of at least 4.5 (WCAG 2, AA) on black
+ * as well as on white, which leaves little choice, with 256 colours and with direct colour; of the
+ * eight colours, whose shades are the terminal's, only those that can be read on both. */
+#define OF_EITHER(rgb, of_256, of_8)                                                               \
+    {                                                                                              \
+        of_256, of_8, rgb                                                                          \
+    }
+#define QUIET OF_EITHER(0x767676, 243, -1)
+#define VERMILION OF_EITHER(0xE02B2B, 131, COLOR_RED)
 static const struct paint DEFAULT[ROLE_COUNT] = {
     [ROLE_TEXT] = {OWN, OWN, A_NORMAL},
-    [ROLE_DIM] = {OWN, OWN, A_NORMAL},
-    [ROLE_TITLE] = {EIGHT(RED), OWN, A_BOLD},
-    [ROLE_KICKER] = {OWN, OWN, A_NORMAL},
-    [ROLE_HEADING] = {EIGHT(RED), OWN, A_BOLD},
-    [ROLE_LINK] = {EIGHT(MAGENTA), OWN, A_UNDERLINE},
-    [ROLE_CODE] = {EIGHT(MAGENTA), OWN, A_NORMAL},
-    [ROLE_GROUP] = {OWN, OWN, A_BOLD},
-    [ROLE_SELECTED] = {EIGHT(WHITE), EIGHT(BLUE), A_BOLD},
-    [ROLE_SELECTED_UNFOCUSED] = {OWN, OWN, A_REVERSE},
-    [ROLE_UNREAD] = {EIGHT(RED), OWN, A_NORMAL},
-    [ROLE_MATCH] = {EIGHT(BLACK), EIGHT(YELLOW), A_NORMAL},
-    [ROLE_MATCH_CURRENT] = {EIGHT(WHITE), EIGHT(MAGENTA), A_BOLD},
+    [ROLE_DIM] = {QUIET, OWN, A_NORMAL},
+    [ROLE_TITLE] = {VERMILION, OWN, A_BOLD},
+    [ROLE_KICKER] = {QUIET, OWN, A_NORMAL},
+    [ROLE_HEADING] = {OWN, OWN, A_BOLD},
+    [ROLE_LINK] = {OF_EITHER(0x5F5FFF, 63, COLOR_MAGENTA), OWN, A_UNDERLINE},
+    [ROLE_CODE] = {OF_EITHER(0x875FD7, 98, COLOR_MAGENTA), OWN, A_NORMAL},
+    [ROLE_GROUP] = {QUIET, OWN, A_NORMAL},
+    [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_NORMAL},
+    [ROLE_SELECTED_UNFOCUSED] = {INK(231, BLACK), INK(243, WHITE), A_NORMAL},
+    [ROLE_UNREAD] = {VERMILION, OWN, A_NORMAL},
+    [ROLE_MATCH] = {INK(16, BLACK), INK(222, YELLOW), A_NORMAL},
+    [ROLE_MATCH_CURRENT] = {INK(231, WHITE), INK(90, MAGENTA), A_BOLD},
     [ROLE_BAR] = {OWN, OWN, A_REVERSE},
     [ROLE_KEY] = {OWN, OWN, A_REVERSE},
     [ROLE_MESSAGE] = {OWN, OWN, A_REVERSE},
     QR_PAINTS,
-    [ROLE_ACCENT] = {EIGHT(RED), OWN, A_BOLD},
+    [ROLE_ACCENT] = {VERMILION, OWN, A_BOLD},
 };
 
 /* Dark on white. All pairs of colours in these three themes have a contrast of at least 4.5
@@ -57,8 +60,8 @@ static const struct paint LIGHT[ROLE_COUNT] = {
     [ROLE_HEADING] = {INK(124, RED), BLANK, A_BOLD},
     [ROLE_LINK] = {INK(26, BLUE), BLANK, A_UNDERLINE},
     [ROLE_CODE] = {INK(90, MAGENTA), BLANK, A_NORMAL},
-    [ROLE_GROUP] = {INK(235, BLACK), BLANK, A_BOLD},
-    [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_BOLD},
+    [ROLE_GROUP] = {INK(240, BLACK), BLANK, A_NORMAL},
+    [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_NORMAL},
     [ROLE_SELECTED_UNFOCUSED] = {INK(235, WHITE), INK(252, BLACK), A_NORMAL},
     [ROLE_UNREAD] = {INK(160, RED), BLANK, A_NORMAL},
     [ROLE_MATCH] = {INK(235, BLACK), INK(222, YELLOW), A_NORMAL},
@@ -79,8 +82,8 @@ static const struct paint DARK[ROLE_COUNT] = {
     [ROLE_HEADING] = {INK(215, YELLOW), NIGHT, A_BOLD},
     [ROLE_LINK] = {INK(117, CYAN), NIGHT, A_UNDERLINE},
     [ROLE_CODE] = {INK(182, MAGENTA), NIGHT, A_NORMAL},
-    [ROLE_GROUP] = {INK(252, WHITE), NIGHT, A_BOLD},
-    [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_BOLD},
+    [ROLE_GROUP] = {INK(248, WHITE), NIGHT, A_NORMAL},
+    [ROLE_SELECTED] = {INK(231, WHITE), INK(25, BLUE), A_NORMAL},
     [ROLE_SELECTED_UNFOCUSED] = {INK(231, BLACK), INK(239, WHITE), A_NORMAL},
     [ROLE_UNREAD] = {INK(209, YELLOW), NIGHT, A_NORMAL},
     [ROLE_MATCH] = {INK(16, BLACK), INK(222, YELLOW), A_NORMAL},
@@ -101,7 +104,7 @@ static const struct paint CONTRAST[ROLE_COUNT] = {
     [ROLE_HEADING] = {INK(226, YELLOW), BLACKEST, A_BOLD},
     [ROLE_LINK] = {INK(51, CYAN), BLACKEST, A_UNDERLINE},
     [ROLE_CODE] = {INK(219, WHITE), BLACKEST, A_NORMAL},
-    [ROLE_GROUP] = {INK(231, WHITE), BLACKEST, A_BOLD},
+    [ROLE_GROUP] = {INK(231, WHITE), BLACKEST, A_NORMAL},
     [ROLE_SELECTED] = {INK(16, BLACK), INK(226, YELLOW), A_BOLD},
     [ROLE_SELECTED_UNFOCUSED] = {INK(16, BLACK), INK(231, WHITE), A_NORMAL},
     [ROLE_UNREAD] = {INK(226, YELLOW), BLACKEST, A_NORMAL},
@@ -133,7 +136,7 @@ static const struct paint ON_PAPER[ROLE_COUNT] = {
     [ROLE_HEADING] = {PAPER_ACCENT, PAPER, A_BOLD},
     [ROLE_LINK] = {EXACT(0x1A4B7A, 24, BLUE), PAPER, A_UNDERLINE},
     [ROLE_CODE] = {EXACT(0x5B2A5E, 53, MAGENTA), PAPER, A_NORMAL},
-    [ROLE_GROUP] = {PAPER_INK, PAPER, A_BOLD},
+    [ROLE_GROUP] = {PAPER_GREY, PAPER, A_NORMAL},
     [ROLE_SELECTED] = {PAPER, PAPER_ACCENT, A_BOLD},
     [ROLE_SELECTED_UNFOCUSED] = {PAPER_INK, PAPER_TINT, A_BOLD},
     [ROLE_UNREAD] = {PAPER_ACCENT, PAPER, A_NORMAL},
@@ -156,7 +159,7 @@ static const struct paint MONO[ROLE_COUNT] = {
     [ROLE_CODE] = {OWN, OWN, A_NORMAL},
     [ROLE_GROUP] = {OWN, OWN, A_NORMAL},
     [ROLE_SELECTED] = {OWN, OWN, A_REVERSE},
-    [ROLE_SELECTED_UNFOCUSED] = {OWN, OWN, A_UNDERLINE | A_BOLD},
+    [ROLE_SELECTED_UNFOCUSED] = {OWN, OWN, A_UNDERLINE},
     [ROLE_UNREAD] = {OWN, OWN, A_NORMAL},
     [ROLE_MATCH] = {OWN, OWN, A_REVERSE},
     [ROLE_MATCH_CURRENT] = {OWN, OWN, A_REVERSE | A_BOLD | A_UNDERLINE},
@@ -232,7 +235,7 @@ const struct paint *theme_paints(enum theme theme)
     static const struct paint *const PAINTS[THEME_COUNT] = {
         [THEME_DEFAULT] = DEFAULT,   [THEME_LIGHT] = LIGHT,    [THEME_DARK] = DARK,
         [THEME_CONTRAST] = CONTRAST, [THEME_PAPER] = ON_PAPER, [THEME_MONO] = MONO,
-        [THEME_OWN] = DEFAULT};
+        [THEME_OWN] = DEFAULT,       [THEME_AUTO] = DEFAULT};
 
     return PAINTS[theme];
 }

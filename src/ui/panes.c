@@ -6,10 +6,10 @@ enum {
     MARGIN_COLS = 1, /* on either side of the text */
     WIDE_MARGIN_COLS = 4,
     WIDE_LEAST_COLS = 40, /* of text: narrower text loses its wide margins */
-    LIST_PERCENT = 36,    /* of the screen's columns */
+    LIST_PERCENT = 40,    /* of the screen's columns */
     LIST_PERCENT_OF_THREE = 25,
     LIST_LEAST_COLS = 24,
-    LIST_MOST_COLS = 30,      /* on a screen narrower than PANES_WIDE_COLS */
+    LIST_MOST_COLS = 32,      /* on a screen narrower than PANES_WIDE_COLS */
     LIST_MOST_WIDE_COLS = 44, /* on a screen of PANES_WIDE_COLS or more */
 };
 
@@ -56,12 +56,16 @@ struct panes panes_arrange(int cols, int lines, struct panes_wanted wanted)
         int most = cols >= PANES_WIDE_COLS ? LIST_MOST_WIDE_COLS : LIST_MOST_COLS;
         bool three = cols >= PANES_THREE_COLS;
         int percent = three ? LIST_PERCENT_OF_THREE : LIST_PERCENT;
-        int list_cols = bounded(cols * percent / 100, LIST_LEAST_COLS, most);
+        int usual = bounded(cols * percent / 100, LIST_LEAST_COLS, most);
+        int beside = PANES_ARTICLE_LEAST_COLS + 1 + (three ? usual + 1 : 0);
+        int list_cols = wanted.list_cols
+                            ? bounded(wanted.list_cols, PANES_LIST_LEAST_COLS, cols - beside)
+                            : usual;
 
         panes.article = all;
         panes.list = take_left(&panes, list_cols, &panes.separator_cols[0]);
         if (three)
-            panes.summaries = take_left(&panes, list_cols, &panes.separator_cols[1]);
+            panes.summaries = take_left(&panes, usual, &panes.separator_cols[1]);
     } else if (wanted.list && !wanted.article_focused) {
         panes.list = all;
     } else {

@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/number.h"
 #include "text/grapheme.h"
 #include "view/parts.h"
 
@@ -43,6 +44,15 @@ static void list_name(const struct reader *reader, struct buffer *out)
     }
 }
 
+/* Appends which of the list's articles is selected: 3/120. */
+static void write_number(const struct list *list, struct buffer *out)
+{
+    size_t number = list_selected(list).number;
+
+    if (number)
+        buffer_addf(out, "%zu/%zu  ", number, list_articles(list));
+}
+
 /* Appends a note that the results were found by initials, if it fits in `cols` columns. */
 static void add_initials(const struct frame *frame, const struct reader *reader, int cols,
                          struct buffer *out)
@@ -75,12 +85,35 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
 {
     if (reader->mode == MODE_HELP) {
         buffer_add_text(out, _("帮助"));
+    } else if (reader->mode == MODE_PAGE) {
+        buffer_add_text(out, reader->page == PAGE_LINKS ? _("文中的链接") : _("有错未收的文章"));
     } else if (reader->panes.list.cols) {
         list_name(reader, out);
         add_initials(frame, reader, cols, out);
     } else if (reading_is_open(&reader->reading)) {
         buffer_add_str(out, edition_article(reader->edition, reader->reading.article)->title);
     }
+}
+
+/* Makes the note about articles that were left out a target, in the first line from column 1 on. */
+static void add_faults_target(struct frame *frame, const struct reader *reader, struct str line,
+                              int cols)
+{
+    struct buffer note = {0};
+    const char *at;
+    int col;
+
+    if (reader->edition->bad_count && reader->list.kind == LIST_TREE)
+        buffer_addf(&note, _("  %zu篇有错未收"), reader->edition->bad_count);
+    at = note.bytes ? memmem(line.p, line.bytes, note.data, note.bytes) : NULL;
+    if (at) {
+        col = 1 + text_cols((struct str){line.p, (size_t)(at - line.p)}, frame->ambiguous_wide);
+        frame_add_target(
+            frame, 0, col,
+            int_smaller(col + text_cols(buffer_str(&note), frame->ambiguous_wide), 1 + cols),
+            (struct target){TARGET_ACTION, ACTION_FAULTS});
+    }
+    buffer_free(&note);
 }
 
 /* The bulletin's name is cut to make room for the text after it, but keeps its share of the
@@ -99,6 +132,7 @@ static void put_name_and_where(struct frame *frame, const struct reader *reader,
     buffer_add_spaces(&line, GAP_COLS);
     buffer_add_str(&line, buffer_str(&where));
     frame_put_cut(frame, 0, 1, 1 + cols, buffer_str(&line), (struct style){ROLE_BAR, CELL_BOLD});
+    add_faults_target(frame, reader, buffer_str(&line), cols);
     buffer_free(&where);
     buffer_free(&line);
 }
@@ -109,9 +143,15 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     int right_cols;
 
     frame_fill(frame, 0, 0, frame->cols, BAR);
-    if (reader->mode != MODE_HELP && reading_is_open(&reader->reading) &&
-        !reading_is_opening(&reader->reading) && reader->panes.article.cols)
+    bool pages = reader->mode == MODE_HELP || reader->mode == MODE_PAGE;
+
+    if (!pages && !reader->options.single && frame->cols >= SCREENS_LEAST_COLS)
+        write_number(&reader->list, &right);
+    if (!pages && reading_is_open(&reader->reading) && !reading_is_opening(&reader->reading) &&
+        reader->panes.article.cols)
         write_position(&reader->reading, frame->cols, &right);
+    while (right.bytes && right.data[right.bytes - 1] == ' ')
+        right.bytes--;
     right_cols = text_cols(buffer_str(&right), frame->ambiguous_wide);
     put_name_and_where(frame, reader, frame->cols - right_cols - 3);
     frame_put(frame, 0, frame->cols - right_cols - 1, frame->cols, buffer_str(&right), BAR);
@@ -137,6 +177,22 @@ static void prompt_line(struct frame *frame, const struct reader *reader, const 
     frame->cursor_col = col;
 }
 
+/* Shows what the command line may mean, behind its cursor. */
+static void put_meant(struct frame *frame, const struct reader *reader)
+{
+    const struct keymap_entry *meant[ACTION_COUNT];
+    size_t count = reader_actions_meant(reader, meant);
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < count; i++)
+        buffer_addf(&text, "%s%s %s", i ? "  " : "", meant[i]->name, _(meant[i]->help));
+    if (!reader->prompt.text.bytes)
+        buffer_add_text(&text, _("动作的名字、文章编号或日期（2026-11）"));
+    frame_put_cut(frame, frame->cursor_line, frame->cursor_col + 2, frame->cols - 1,
+                  buffer_str(&text), BAR);
+    buffer_free(&text);
+}
+
 /* Writes the two parts of a hint such as "/搜索": the key and the word. */
 static void write_hint(const struct reader *reader, const struct keymap_entry *entry,
                        struct buffer *key, struct buffer *word)
@@ -159,8 +215,9 @@ static bool hint_applies(const struct reader *reader, enum action action)
 {
     bool top = !reader->article_focused && reader->list.kind == LIST_TREE;
 
-    if (reader->mode == MODE_HELP)
-        return action == ACTION_BACK || action == ACTION_PAGE_DOWN;
+    if (reader->mode == MODE_HELP || reader->mode == MODE_PAGE)
+        return action == ACTION_BACK || action == ACTION_PAGE_DOWN ||
+               (action == ACTION_COPY && reader_page_selected(reader).bytes);
     switch (action) {
     case ACTION_OPEN:
         return !reader->article_focused;
@@ -170,9 +227,14 @@ static bool hint_applies(const struct reader *reader, enum action action)
         return top || reader->options.single;
     case ACTION_PAGE_DOWN:
         return reader->article_focused;
+    case ACTION_COPY:
+        return false;
+    case ACTION_FAULTS:
+        return top && (reader->edition->bad_count || reader->edition->bad_folder_count);
     case ACTION_GROUP:
         return top && !reader->options.single;
     case ACTION_NEXT:
+        return !reader->options.single && !reader->missed.bytes;
     case ACTION_NEXT_ARTICLE:
     case ACTION_PREVIOUS_ARTICLE:
         return !reader->options.single;
@@ -197,24 +259,26 @@ static int hint_cols(const struct frame *frame, const struct reader *reader,
            text_cols(buffer_str(word), frame->ambiguous_wide) + HINT_GAP_COLS;
 }
 
-/* Returns the least weight such that all hints of this weight or more fit in the bar. */
-static int least_weight(const struct frame *frame, const struct reader *reader, struct buffer *key,
-                        struct buffer *word)
+/* Returns the least weight such that all hints of this weight or more fit in the bar from column
+ * `first` on. */
+static int least_weight(const struct frame *frame, const struct reader *reader, int first,
+                        struct buffer *key, struct buffer *word)
 {
     int cols[KEYMAP_MOST_WEIGHT + 1] = {0}, used = 0, weight = KEYMAP_MOST_WEIGHT;
 
     for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++)
         if (has_hint(reader, e))
             cols[e->weight] += hint_cols(frame, reader, e, key, word);
-    while (weight > 0 && used + cols[weight] <= frame->cols - 1)
+    while (weight > 0 && first + used + cols[weight] <= frame->cols)
         used += cols[weight--];
     return weight + 1;
 }
 
-static void hints(struct frame *frame, const struct reader *reader)
+/* Draws the hints from column `col` on. */
+static void hints(struct frame *frame, const struct reader *reader, int col)
 {
     struct buffer key = {0}, word = {0};
-    int weight = least_weight(frame, reader, &key, &word), col = 1, line = frame->lines - 1, first;
+    int weight = least_weight(frame, reader, col, &key, &word), line = frame->lines - 1, first;
 
     for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
         if (e->weight < weight || !has_hint(reader, e))
@@ -231,10 +295,25 @@ static void hints(struct frame *frame, const struct reader *reader)
     buffer_free(&word);
 }
 
+/* Puts the whole of a selected row that is cut, if the line holds it. Returns the column for the
+ * hints. */
+static int put_selected(struct frame *frame, const struct reader *reader)
+{
+    struct buffer text = {0};
+    int col = 1, end = frame->cols - 1;
+
+    if (reader->mode == MODE_READING)
+        view_add_selected(reader, &text);
+    if (text.bytes && text_cols(buffer_str(&text), frame->ambiguous_wide) < end)
+        col = frame_put(frame, frame->lines - 1, col, end, buffer_str(&text), BAR) + HINT_GAP_COLS;
+    buffer_free(&text);
+    return col;
+}
+
 /* Returns what is said while work goes on that the person waits for, or NULL. */
 static const char *work_in_progress(const struct reader *reader)
 {
-    if (reader->finding != FINDING_NONE)
+    if (reader->finding != FINDING_NONE && reader->finding != FINDING_COUNT)
         return _("正在查找…");
     return reader->search_ended && !reader->search.count ? _("正在搜索…") : NULL;
 }
@@ -251,12 +330,18 @@ void view_hint_bar(struct frame *frame, const struct reader *reader)
         prompt_line(frame, reader, _("在本文查找："));
     else if (reader->mode == MODE_NUMBER)
         prompt_line(frame, reader, _("到第几篇："));
-    else if (reader->message.bytes)
+    else if (reader->mode == MODE_WRITE)
+        prompt_line(frame, reader,
+                    reader->write_over ? _("已有这个文件，再按 Enter 覆盖：") : _("写到文件："));
+    else if (reader->mode == MODE_COMMAND) {
+        prompt_line(frame, reader, ":");
+        put_meant(frame, reader);
+    } else if (reader->message.bytes)
         frame_put_cut(frame, line, 1, frame->cols - 1, buffer_str(&reader->message),
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
     else if (work)
         frame_put_cut(frame, line, 1, frame->cols - 1, str_of(work),
                       (struct style){ROLE_MESSAGE, 0});
     else
-        hints(frame, reader);
+        hints(frame, reader, put_selected(frame, reader));
 }

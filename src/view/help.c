@@ -35,6 +35,29 @@ static int keys_cols(const struct reader *reader, int cols, struct buffer *keys)
     return most < half ? most : half > 1 ? half : 1;
 }
 
+/* Draws the meaning of the list's marks from a line on. Returns the line after them. */
+static int draw_legend(struct frame *frame, const struct reader *reader, struct rect rect,
+                       int text_col, int line)
+{
+    static const struct {
+        const char *mark, *plain, *meaning;
+    } LEGEND[] = {
+        {"●", NULL, N_("未读")},    {"○", NULL, N_("读过")},       {"★", "*", N_("有书签")},
+        {"[顶]", NULL, N_("置顶")}, {"▾", NULL, N_("组，已展开")}, {"▸", NULL, N_("组，已收起")},
+    };
+
+    for (size_t i = 0; i < sizeof(LEGEND) / sizeof(*LEGEND); i++) {
+        bool plain = LEGEND[i].plain && reader_is_mono(reader);
+        const char *mark = plain ? LEGEND[i].plain : _(LEGEND[i].mark);
+
+        view_put_wrapped(frame, &reader->options.style, rect, line, 0, str_of(mark),
+                         (struct style){ROLE_UNREAD, 0});
+        line = view_put_wrapped(frame, &reader->options.style, rect, line, text_col,
+                                str_of(_(LEGEND[i].meaning)), (struct style){ROLE_TEXT, 0});
+    }
+    return line;
+}
+
 /* Draws the entries from line -help_top of the rectangle on, without actions that have no key.
  * Returns the number of lines of all entries. */
 static int draw_entries(struct frame *frame, const struct reader *reader, struct rect rect,
@@ -58,6 +81,7 @@ static int draw_entries(struct frame *frame, const struct reader *reader, struct
         line = text_end > keys_end ? text_end : keys_end;
     }
     buffer_free(&keys);
+    line = draw_legend(frame, reader, rect, left.cols + HELP_GAP_COLS, line + 1);
     return line + help_top;
 }
 

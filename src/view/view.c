@@ -76,6 +76,9 @@ static void separators(struct frame *frame, const struct reader *reader)
     struct rect list = reader->panes.list;
     struct str bar = str_of(border_of(&reader->options.style)->vertical);
 
+    for (int line = 0; line < list.lines && reader->panes.separator_cols[0] >= 0; line++)
+        frame_add_target(frame, list.line + line, reader->panes.separator_cols[0],
+                         reader->panes.separator_cols[0] + 1, (struct target){TARGET_RULE, 0});
     for (size_t i = 0; i < sizeof(reader->panes.separator_cols) / sizeof(int); i++)
         for (int line = 0; line < list.lines && reader->panes.separator_cols[i] >= 0; line++)
             frame_put(frame, list.line + line, reader->panes.separator_cols[i], frame->cols, bar,
@@ -101,6 +104,8 @@ void view_compose(struct frame *frame, struct reader *reader)
     view_title_bar(frame, reader);
     if (reader->mode == MODE_HELP) {
         view_help(frame, reader);
+    } else if (reader->mode == MODE_PAGE) {
+        view_page(frame, reader);
     } else {
         add_pane_target(frame, reader->panes.list, TARGET_LIST);
         add_pane_target(frame, reader->panes.summaries, TARGET_SUMMARIES);
@@ -116,6 +121,7 @@ void view_compose(struct frame *frame, struct reader *reader)
                              true);
             else
                 view_group(frame, reader);
+            view_article_bar(frame, reader);
         }
     }
     view_hint_bar(frame, reader);

@@ -32,6 +32,9 @@ static void check_event(const struct decoded *event)
     case DECODED_CURSOR:
         MUST(event->cursor_col >= 0 && event->cursor_col < MOST_PLACE);
         break;
+    case DECODED_OSC:
+        MUST(event->osc.bytes < DECODE_MOST_BYTES);
+        break;
     case DECODED_PASTE:
         MUST(event->paste.bytes <= DECODE_PASTE_MOST_BYTES);
         break;
@@ -48,6 +51,8 @@ static void note(struct buffer *events, const struct decoded *event)
                     event->pointer.col);
     else if (event->kind == DECODED_CURSOR)
         buffer_addf(events, "cursor %d\n", event->cursor_col);
+    else if (event->kind == DECODED_OSC)
+        buffer_addf(events, "osc %zu\n", event->osc.bytes);
     else if (event->kind == DECODED_PASTE)
         buffer_addf(events, "paste %zu\n", event->paste.bytes);
     if (event->kind == DECODED_PASTE)

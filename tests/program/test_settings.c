@@ -15,9 +15,9 @@ static void show(struct desk *desk, const char *config, const char *keys)
 {
     if (config) {
         desk_put(desk, "kanbao.ini", config);
-        DESK_RUN(desk, "--config", "@/kanbao.ini", "--frame", "70x40", "--keys", keys, "@/paper");
+        DESK_RUN(desk, "--config", "@/kanbao.ini", "--frame", "70x60", "--keys", keys, "@/paper");
     } else {
-        DESK_RUN(desk, "--frame", "70x40", "--keys", keys, "@/paper");
+        DESK_RUN(desk, "--frame", "70x60", "--keys", keys, "@/paper");
     }
     desk_expect(desk, desk->status == 0 && !desk->errors.bytes, keys);
 }

@@ -1,6 +1,9 @@
-/* The key y asks the terminal to copy (OSC 52). */
+/* What leaves the reader: y asks the terminal to copy (OSC 52), w writes the article to a file, and
+ * E tells why another one was left out. */
 
 #include "pty/fixture.h"
+
+#include "base/file.h"
 
 #include <stdlib.h>
 
@@ -59,10 +62,57 @@ static void test_forbidden(void **state)
     assert_true(harness_wait_text(fixture->harness, "这里不能复制", SANDBOX_DEADLINE_MS));
 }
 
+static void type(struct fixture *fixture, const char *keys, const char *awaited)
+{
+    assert_true(harness_keys(fixture->harness, keys));
+    assert_true(harness_wait_text(fixture->harness, awaited, SANDBOX_DEADLINE_MS));
+}
+
+static void expect_file(struct fixture *fixture, const char *below, const char *text)
+{
+    char *path = sandbox_path(&fixture->sandbox, below);
+    struct buffer data = {0};
+
+    assert_int_equal(file_read(path, 1000, &data), 0);
+    assert_string_equal(buffer_c_str(&data), text);
+    buffer_free(&data);
+    free(path);
+}
+
+/* A file of the name is replaced only by who presses Enter again. */
+static void test_writes_a_file(void **state)
+{
+    struct fixture *fixture = *state;
+
+    sandbox_write(&fixture->sandbox, "a.txt", str_of("旧的\n"));
+    start(fixture, "a.md", "---\ntitle: 题目\n---\n正文\n", "no");
+    type(fixture, "w", "写到文件：a.txt");
+    type(fixture, "\025~/a.txt\r", "已有这个文件");
+    expect_file(fixture, "a.txt", "旧的\n");
+    type(fixture, "\033w\025~/b/c.txt\r", "写不了 ~/b/c.txt");
+    type(fixture, "w\025~/a.txt\r\r", "已写到 ~/a.txt");
+    expect_file(fixture, "a.txt", "题目\n\n    正文\n");
+    type(fixture, "w\025~/d.txt\r", "已写到 ~/d.txt");
+    expect_file(fixture, "d.txt", "题目\n\n    正文\n");
+}
+
+static void test_tells_why_one_was_left_out(void **state)
+{
+    struct fixture *fixture = *state;
+
+    sandbox_write(&fixture->sandbox, "bulletin/b.md", str_of("---\ntitle: 坏\n"));
+    start(fixture, "a.md", "---\ntitle: 题目\n---\n正文\n", "no");
+    assert_true(harness_wait_text(fixture->harness, "1篇有错未收", SANDBOX_DEADLINE_MS));
+    type(fixture, "E", "b.md:1:1: 错误: 文件头没有结束");
+    type(fixture, "\033", "正文");
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[TABLE_TESTS_MAX] = {FIXTURE_TEST(test_forbidden)};
-    size_t count = 1;
+    struct CMUnitTest tests[TABLE_TESTS_MAX] = {FIXTURE_TEST(test_forbidden),
+                                                FIXTURE_TEST(test_writes_a_file),
+                                                FIXTURE_TEST(test_tells_why_one_was_left_out)};
+    size_t count = 3;
 
     ADD_ROWS(tests, count, test_copies, copy_rows);
     return _cmocka_run_group_tests("clipboard", tests, count, NULL, NULL);

@@ -14,8 +14,8 @@ struct press {
     int col;
 };
 
-/* At 80x24 the tree has 上城区 in row 1, 产业发展 in row 2 and its article in rows 3 and 4, then
- * 基层治理 in row 5 and its two articles in rows 6 and 7. */
+/* At 80x24 the tree has 上城区 in row 1, the only article of 产业发展 in row 2, then 基层治理 in
+ * row 3 and its two articles in rows 4 and 5. */
 struct mouse_row {
     const char *name;
     const char *keys; /* typed before the mouse is used */
@@ -24,9 +24,9 @@ struct mouse_row {
 };
 
 static const struct mouse_row mouse_rows[] = {
-    {"a press opens an article", "", {{FIRST, 7, 10}}, "3"},
-    {"on its title's second line", "", {{FIRST, 4, 10}}, "<Enter>"},
-    {"on the separator nothing", "", {{FIRST, 7, 28}}, ""},
+    {"a press opens an article", "", {{FIRST, 5, 10}}, "3"},
+    {"one in the row of its group", "", {{FIRST, 2, 10}}, "<Enter>"},
+    {"on the separator nothing", "", {{FIRST, 7, 32}}, ""},
     {"on the title bar nothing", "", {{FIRST, 0, 5}}, ""},
     {"a group is selected", "", {{FIRST, 1, 10}}, "g"},
     {"and, pressed again, folded", "", {{FIRST, 1, 10}, {FIRST, 1, 10}}, "g<Enter>"},
@@ -34,16 +34,16 @@ static const struct mouse_row mouse_rows[] = {
     {"and unfolds", "", {{FIRST, 1, 0}, {FIRST, 1, 0}}, "g<Enter><Enter>"},
     {"below the list nothing", "", {{FIRST, 22, 5}}, ""},
     {"the article's pane opens it", "", {{FIRST, 10, 60}}, "<Enter>"},
-    {"from one article to another", "<Enter>", {{FIRST, 7, 10}}, "<Enter>3"},
-    {"from an article to a group", "<Enter>", {{FIRST, 2, 10}}, "<Enter><Esc>k"},
+    {"from one article to another", "<Enter>", {{FIRST, 5, 10}}, "<Enter>3"},
+    {"from an article to a group", "<Enter>", {{FIRST, 3, 10}}, "<Enter><Esc>j"},
     {"the wheel scrolls the article", "<Enter>", {{WHEEL_DOWN, 10, 60}}, "<Enter>jjj"},
     {"and back", "<Enter>jjjj", {{WHEEL_UP, 10, 60}}, "<Enter>j"},
     {"not past its beginning", "<Enter>j", {{WHEEL_UP, 10, 60}}, "<Enter>k"},
     {"other buttons do nothing", "", {{MIDDLE, 7, 10}, {RIGHT, 7, 10}}, ""},
     {"while a search is typed its results open", "/网格", {{FIRST, 1, 10}}, "/网格<Enter><Enter>"},
-    {"the help goes away", "?", {{FIRST, 7, 10}}, ""},
+    {"the help goes away", "?", {{FIRST, 5, 10}}, ""},
     {"the wheel scrolls the help", "?", {{WHEEL_DOWN, 7, 10}}, "?j"},
-    {"after a number", "1", {{FIRST, 7, 10}}, "13"},
+    {"after a number", "1", {{FIRST, 5, 10}}, "13"},
 };
 
 static void test_mouse(void **state)
@@ -119,8 +119,8 @@ static void test_list(void **state)
     fixture_start(fixture, 80, 12, (const char *const[]){FIXTURE_CONTENT, NULL});
     assert_true(fixture_wait_frame(fixture, 80, 12, "", FIXTURE_CONTENT));
     assert_true(harness_press(fixture->harness, WHEEL_DOWN, 5, 5));
-    assert_true(harness_wait_text(fixture->harness, "深化机制书写大民生", SANDBOX_DEADLINE_MS));
-    assert_int_equal(col_of(fixture, 1, "▾ 基层治理"), 2);
+    assert_true(harness_wait_text(fixture->harness, "以文润城绘幸福底色", SANDBOX_DEADLINE_MS));
+    assert_int_equal(col_of(fixture, 1, "● 乡贤"), 2);
     assert_true(harness_press(fixture->harness, WHEEL_UP, 5, 5));
     assert_true(harness_wait_text(fixture->harness, "上城区 (6)", SANDBOX_DEADLINE_MS));
 }
@@ -158,7 +158,24 @@ static void test_hostile_reports(void **state)
         assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
     }
     assert_true(harness_send(fixture->harness, "\033[M +("));
-    assert_true(fixture_wait_frame(fixture, 80, 24, "3", FIXTURE_CONTENT));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "4", FIXTURE_CONTENT));
+}
+
+/* The rule beside the list follows the pointer while the button is held down. A wide list has
+ * numbers. */
+static void test_rule(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture_open(fixture, "");
+    assert_true(harness_send(fixture->harness, "\033[<0;33;7M\033[<32;45;9M\033[<0;45;9m"));
+    assert_true(harness_wait_text(fixture->harness, "● 1 上城区打造元宇宙产业标杆园区",
+                                  SANDBOX_DEADLINE_MS));
+    assert_int_equal(col_of(fixture, 7, "│"), 44);
+    assert_true(harness_send(fixture->harness, "\033[<32;33;7M"));
+    assert_true(harness_keys(fixture->harness, "j"));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_int_equal(col_of(fixture, 7, "│"), 44);
 }
 
 static unsigned next_random(unsigned *seed)
@@ -247,8 +264,8 @@ int main(void)
 {
     static const struct CMUnitTest plain[] = {
         FIXTURE_TEST(test_summaries),       FIXTURE_TEST(test_list),
-        FIXTURE_TEST(test_hostile_reports), FIXTURE_TEST(test_random_reports),
-        FIXTURE_TEST(test_switched_off),
+        FIXTURE_TEST(test_hostile_reports), FIXTURE_TEST(test_rule),
+        FIXTURE_TEST(test_random_reports),  FIXTURE_TEST(test_switched_off),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = sizeof plain / sizeof *plain;

@@ -363,6 +363,36 @@ static void test_visit(void **state)
     stop(&play);
 }
 
+/* The theme auto is the light one on a light ground and the dark one on a dark ground, and the
+ * answer is no key, in however many pieces it comes. */
+static void test_ground(void **state)
+{
+    static const struct {
+        const char *pieces[2], *sgr;
+    } grounds[] = {{{"\033]11;rgb:ffff/ff", "ff/ee00\033\\"}, "48;5;231m"},
+                   {{"\033]11;rgb:00/00/", "00\a"}, "48;5;234m"}};
+    static const struct behaviour behaviour = {.name = "", .config = "[screen]\ntheme = auto\n"};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+        long long until = sandbox_now_ms() + SANDBOX_DEADLINE_MS;
+        struct play play = {0};
+
+        start(&play, fixture, &behaviour);
+        while (!count_in(&play.output, "\033]11;?\033\\") && sandbox_now_ms() < until)
+            look(&play);
+        assert_int_equal(count_in(&play.output, grounds[i].sgr), 0);
+        send_text(&play, grounds[i].pieces[0]);
+        look(&play);
+        send_text(&play, grounds[i].pieces[1]);
+        while (!count_in(&play.output, grounds[i].sgr) && sandbox_now_ms() < until)
+            look(&play);
+        assert_frame(&play, "", false);
+        quit(&play);
+        stop(&play);
+    }
+}
+
 /* A program that ends before the answer leaves it to nobody else. */
 static void test_quit_before_the_answer(void **state)
 {
@@ -431,7 +461,7 @@ int main(void)
     static const struct CMUnitTest plain[] = {
         FIXTURE_TEST(test_nothing_is_left_behind), FIXTURE_TEST(test_many_keys_typed_ahead),
         FIXTURE_TEST(test_answer_is_kept),         FIXTURE_TEST(test_visit),
-        FIXTURE_TEST(test_quit_before_the_answer),
+        FIXTURE_TEST(test_quit_before_the_answer), FIXTURE_TEST(test_ground),
     };
     struct CMUnitTest tests[TABLE_TESTS_MAX];
     size_t count = sizeof plain / sizeof *plain;

@@ -347,7 +347,7 @@ static int marked(const struct fixture *fixture, struct buffer *text)
     int found = -1;
     buffer_clear(text);
     for (int row = 1; row < 23; row++) {
-        for (int col = 30; col < 80; col++) {
+        for (int col = 33; col < 80; col++) {
             struct terminal_cell cell = terminal_cell(harness_terminal(fixture->harness), row, col);
             char bytes[4];
             if (!cell.reverse || cell.character == UINT32_MAX)

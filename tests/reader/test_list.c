@@ -191,7 +191,7 @@ enum { GENERATED = 40, STEPS = 60, MOST_NODES = 8 * GENERATED };
 /* Fills a shelf with articles of a few districts and of up to three topics each. */
 static void generate(struct shelf *shelf, uint64_t *seed)
 {
-    static const char *const names[] = {"甲", "乙", "丙", "丁"};
+    static const char *const names[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"};
     struct edition *edition = &shelf->edition;
 
     *shelf = (struct shelf){0};
@@ -205,13 +205,21 @@ static void generate(struct shelf *shelf, uint64_t *seed)
 
         by_id[i] = (uint32_t)i;
         article->id = article->mark_id = arena_copy(&edition->arena, (struct str){id, sizeof(id)});
-        article->district = str_of(names[next_random(seed, 4)]);
+        article->district = str_of(names[next_random(seed, 8)]);
         article->topics = arena_alloc(&edition->arena, 3 * sizeof(*article->topics));
         article->topic_count = next_random(seed, 4);
         for (size_t j = 0; j < article->topic_count; j++)
-            article->topics[j] = str_of(names[next_random(seed, 4)]);
+            article->topics[j] = str_of(names[next_random(seed, 8)]);
         article->pinned = next_random(seed, 10) == 0;
     }
+}
+
+/* Returns whether a node is a group that shares the row of its only article. */
+static bool is_lone(const struct list *list, size_t node)
+{
+    struct tree_node group = tree_node(&list->tree, node);
+
+    return list->joins_lone && group.article == SIZE_MAX && group.articles == 1;
 }
 
 /* Compares the rows with those made by going through the whole tree. */
@@ -224,11 +232,19 @@ static void check_rows(const struct list *list, const bool *folded)
         bool is_article = expected.article != SIZE_MAX;
         struct list_row row;
 
+        if (is_lone(list, node))
+            continue;
         assert_true(count < list->count);
         row = list_row_at(list, count++);
         assert_int_equal(row.node, node);
         assert_int_equal(row.article, expected.article);
         assert_int_equal(row.number, is_article ? number + 1 : 0);
+        for (size_t up = expected.parent; up != SIZE_MAX && is_lone(list, up);
+             up = tree_node(&list->tree, up).parent)
+            expected.depth--;
+        assert_int_equal(row.depth, expected.depth);
+        assert_int_equal(row.lone != SIZE_MAX,
+                         expected.parent != SIZE_MAX && is_lone(list, expected.parent));
         assert_int_equal(list_is_folded(list, node), folded[node]);
         number += is_article;
         if (folded[node]) {
@@ -246,9 +262,13 @@ static void fold_or_unfold(struct list *list, bool *folded, uint64_t *seed)
     size_t node;
 
     if (next_random(seed, 4) == 0) {
-        node = next_random(seed, list->tree.count);
+        size_t expected;
+
+        node = expected = next_random(seed, list->tree.count);
         list_select_index(list, node);
-        assert_int_equal(list_selected_index(list), node);
+        for (size_t at = node; is_lone(list, at);)
+            expected = ++at;
+        assert_int_equal(list_selected_index(list), expected);
         for (size_t up = tree_node(&list->tree, node).parent; up != SIZE_MAX;
              up = tree_node(&list->tree, up).parent)
             folded[up] = false;
@@ -272,6 +292,7 @@ static void rows_are_the_nodes_that_are_not_folded(void **state)
         struct shelf shelf;
 
         generate(&shelf, &seed);
+        shelf.list.joins_lone = round % 4 > 1;
         edition_show(&shelf.edition, &(struct edition_filter){0});
         list_group(&shelf.list, &shelf.edition, &shelf.marks,
                    round % 2 ? GROUP_TOPIC : GROUP_DISTRICT, SORT_PAGES);
@@ -311,6 +332,11 @@ static void check_unread(const struct shelf *shelf, uint64_t *seed)
         if (is_unread(shelf, (from + i) % tree->count))
             next = (from + i) % tree->count;
     assert_true(list_next_unread(&shelf->list, &shelf->edition, &shelf->marks, from) == next);
+    next = SIZE_MAX;
+    for (size_t i = 1; i <= tree->count && next == SIZE_MAX; i++)
+        if (is_unread(shelf, (from + tree->count - i) % tree->count))
+            next = (from + tree->count - i) % tree->count;
+    assert_true(list_previous_unread(&shelf->list, &shelf->edition, &shelf->marks, from) == next);
 }
 
 static void unread_articles_are_counted_by_group(void **state)
@@ -331,8 +357,9 @@ static void unread_articles_are_counted_by_group(void **state)
                    round % 2 ? GROUP_TOPIC : GROUP_DISTRICT, SORT_DATES);
         check_unread(&shelf, &seed);
         for (size_t i = 0; i < GENERATED; i++) {
-            list_mark_read(&shelf.list, &shelf.edition, &shelf.marks,
-                           round % 3 ? next_random(&seed, GENERATED) : i);
+            list_set_read(&shelf.list, &shelf.edition, &shelf.marks,
+                          round % 3 ? next_random(&seed, GENERATED) : i,
+                          round % 5 != 0 || next_random(&seed, 2));
             check_unread(&shelf, &seed);
         }
         clear(&shelf);

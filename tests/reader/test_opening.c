@@ -104,10 +104,10 @@ static void words_are_found_once_it_is_open(void **state)
     session_press(session, "<Enter>f水箱<Enter>");
     finish(session);
     assert_true(session_top(session) > SLOW_BYTES / 2);
-    session_expect_message(session, "");
+    session_expect_message(session, "第1/1处");
     session_press(session, "n");
     finish(session);
-    session_expect_message(session, "后面没有了");
+    session_expect_message(session, "转了一圈，第1/1处");
     session_press(session, "f没有的<Enter>");
     finish(session);
     session_expect_message(session, "本文里没有");
@@ -117,7 +117,7 @@ static void words_are_found_once_it_is_open(void **state)
     session_expect_message(session, "本文里没有");
     session_press(session, "fsx<Enter>");
     finish(session);
-    session_expect_message(session, "按拼音首字母找到");
+    session_expect_message(session, "按拼音首字母，第1/1处");
 }
 
 /* Another key takes back what is looked for. */

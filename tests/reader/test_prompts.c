@@ -178,12 +178,28 @@ static void matches_are_gone_through_to_the_next_result(void **state)
     assert_int_equal(session->reader.reading.match, first);
     session_press(session, "nn");
     session_expect_shown(session, "c", true);
+    session_expect_message(session, "第1/1处");
     session_press(session, "n");
-    session_expect_message(session, "这是最后一处");
+    session_expect_shown(session, "b", true);
+    session_expect_message(session, "转了一圈，第1/2处");
+    session_press(session, "N");
+    session_expect_shown(session, "c", true);
+    session_expect_message(session, "转了一圈，第1/1处");
     session_press(session, "N");
     session_expect_shown(session, "b", true);
-    session_press(session, "NNN");
-    session_expect_message(session, "这是第一处");
+    session_expect_message(session, "第1/2处");
+}
+
+/* Returns the line of the pane that shows the current match. */
+static int match_line(struct session *session)
+{
+    struct reading *reading = &session->reader.reading;
+    struct layout_at at = reading->top, wanted = layout_find(reading->layout, reading->match);
+    int line = 0;
+
+    while (layout_before(at, wanted) && layout_next(reading->layout, &at))
+        line++;
+    return line;
 }
 
 static void find_brings_words_of_the_article_into_view(void **state)
@@ -199,16 +215,19 @@ static void find_brings_words_of_the_article_into_view(void **state)
     first = reader->reading.match;
     assert_true(first > 0 && session_top(session) > 0 && session_top(session) <= first);
     session_press(session, "<Enter>");
-    session_expect_message(session, "");
+    session_expect_message(session, "第1/2处");
     assert_ptr_equal(reader_query(reader), &reader->find);
     session_press(session, "n");
     assert_true(reader->reading.match > first);
+    session_expect_message(session, "第2/2处");
     session_press(session, "n");
-    session_expect_message(session, "后面没有了");
-    session_press(session, "N");
+    session_expect_message(session, "转了一圈，第1/2处");
     assert_int_equal(reader->reading.match, first);
+    assert_int_equal(match_line(session), reader->panes.text.lines / 2);
     session_press(session, "N");
-    session_expect_message(session, "前面没有了");
+    session_expect_message(session, "转了一圈，第2/2处");
+    session_press(session, "N");
+    session_expect_message(session, "第1/2处");
 }
 
 static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
@@ -220,7 +239,7 @@ static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
     session_expect_message(session, "本文里没有");
     assert_null(reader_query(reader));
     session_press(session, "fsx<Enter>");
-    session_expect_message(session, "按拼音首字母找到");
+    session_expect_message(session, "按拼音首字母，第1/2处");
     assert_true(reader->reading.match > 0);
     session_press(session, "f水箱<C-c>");
     assert_int_equal(reader->mode, MODE_READING);

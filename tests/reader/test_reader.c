@@ -195,7 +195,7 @@ static void themes_go_round_and_are_remembered(void **state)
     session_press(session, "T");
     assert_int_equal(session->reader.theme, THEME_LIGHT);
     assert_string_equal(session->bulletin.marks.theme, "light");
-    session_press(session, "TTTTT");
+    session_press(session, "TTTTTT");
     assert_int_equal(session->reader.theme, THEME_DEFAULT); /* without an own theme */
     own.has_own_theme = true;
     session_start(session, own);

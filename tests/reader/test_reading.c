@@ -118,6 +118,20 @@ static void it_opens_at_the_beginning_or_at_a_position(void **state)
     assert_false(in_view(reading, "第 1 段"));
 }
 
+/* Whoever comes back sees all of an article that fits, else a full pane. */
+static void the_pane_is_full_for_one_who_comes_back(void **state)
+{
+    struct desk *desk = *state;
+    struct reading *reading = &desk->reading;
+
+    open_at(desk, "short", 3);
+    assert_true(reading_at_start(reading) && reading_at_end(reading));
+    open_at(desk, "long", INT64_MAX);
+    assert_true(reading_at_end(reading));
+    assert_false(reading_scroll(reading, 1));
+    assert_true(reading_scroll(reading, -1));
+}
+
 /* A page back ends with the line that was the first, with the line before it if that ends a
  * paragraph, or up to two lines after it if it would begin or end with a line by itself otherwise.
  */
@@ -455,6 +469,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(it_opens_at_the_beginning_or_at_a_position),
+        TEST(the_pane_is_full_for_one_who_comes_back),
         TEST(a_page_back_overlaps_by_a_line),
         TEST(what_cannot_be_read_is_told_and_the_one_before_stays),
         TEST(a_closed_one_keeps_the_pane_and_nothing_else),

@@ -83,7 +83,9 @@ static const struct decode_case CASES[] = {
     {"\302\205j", "j", NULL},
     {"\205\214j", "j", NULL},
     /* Control strings, complete or cut off. */
-    {"\033]11;rgb:0000/0000/0000\aj", "j", NULL},
+    {"\033]11;rgb:0000/0000/0000\aj", "]11;rgb:0000/0000/0000]j", NULL},
+    {"\033]11;rgb:ffff/ffff/ffff\033\\j", "]11;rgb:ffff/ffff/ffff]j", NULL},
+    {"\033\033]11;rgb:0/0/0\aj", "<Esc>]11;rgb:0/0/0]j", "]11;rgb:0/0/0]j"},
     {"\033]lkanbao\033\\j", "j", NULL},
     {"\033P1$r0m\033\\j", "j", NULL},
     {"\033_Gi=1\033\\\033^x\033\\\033Xy\033\\j", "j", NULL},
@@ -110,6 +112,8 @@ static const struct decode_case CASES[] = {
     {"\033[<0;5;7m", "u(6,4)", NULL},
     {"\033[<2;5;7m\033[<64;5;7m\033[<0;5;0mj", "j", NULL},
     {"\033[<66;5;7M\033[<67;5;7M", "<(6,4)>(6,4)", NULL},
+    {"\033[<32;5;7M\033[<36;5;7M\033[<32;5;7mj", "d(6,4)d(6,4)j", NULL},
+    {"\033[M@+(j", "d(7,10)j", NULL},
     {"\033[<35;5;7M\033[<96;5;7M\033[<2;5;7Mj", "j", NULL},
     {"\033[<0;5;\033[<0;5;7M", "(6,4)", NULL},
     {"\033[M +(", "(7,10)", NULL},
@@ -142,7 +146,7 @@ static const struct decode_case CASES[] = {
 
 static void record(struct buffer *keys, const struct decoded *decoded)
 {
-    static const char *const DEEDS[POINTER_EVENT_COUNT] = {"", "^", "v", "<", ">", "u"};
+    static const char *const DEEDS[POINTER_EVENT_COUNT] = {"", "^", "v", "<", ">", "u", "d"};
 
     switch (decoded->kind) {
     case DECODED_KEY:
@@ -157,6 +161,10 @@ static void record(struct buffer *keys, const struct decoded *decoded)
         break;
     case DECODED_CURSOR:
         buffer_addf(keys, "[%d]", decoded->cursor_col);
+        break;
+    case DECODED_OSC:
+        if (decoded->osc.bytes > 3 && memcmp(decoded->osc.p, "11;", 3) == 0)
+            buffer_addf(keys, "]%.*s]", STR_FMT(decoded->osc));
         break;
     case DECODED_NOTHING:
         break;
@@ -264,7 +272,7 @@ static const struct parted_case {
      .keys = "[7]j",
      .awaits_answer = true},
     {.pieces = {{0, "j\033]"}, {5000, "11;rgb:0000/"}, {5000, "0000/0000\033"}, {5000, "\\j"}},
-     .keys = "jj",
+     .keys = "j]11;rgb:0000/0000/0000]j",
      .awaits_answer = true},
     {.pieces = {{0, "\033"}, {1001, "j"}}, .keys = "<Esc>j", .awaits_answer = true},
 };

@@ -60,11 +60,44 @@ static double luminance(struct ink ink, bool exact)
     return sum;
 }
 
-static double contrast(const struct paint *paint, bool exact)
+static double contrast_of(struct ink one, struct ink other, bool exact)
 {
-    double a = luminance(paint->foreground, exact), b = luminance(paint->background, exact);
+    double a = luminance(one, exact), b = luminance(other, exact);
 
     return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+}
+
+static double contrast(const struct paint *paint, bool exact)
+{
+    return contrast_of(paint->foreground, paint->background, exact);
+}
+
+/* A role's colours are both the terminal's, or the ground is, which may be black or white, or none
+ * is. */
+static void the_default_can_be_read_on_black_and_on_white(void **state)
+{
+    static const struct ink grounds[] = {{16, 0, 0x000000}, {231, 7, 0xFFFFFF}};
+    const struct paint *paints = theme_paints(THEME_DEFAULT);
+    int coloured = 0;
+
+    (void)state;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct paint *paint = &paints[role];
+
+        if (paint->foreground.of_256 < 0 && paint->background.of_256 < 0)
+            continue;
+        coloured++;
+        assert_true(paint->foreground.of_256 >= 16);
+        for (size_t i = 0; i < 2; i++) {
+            bool own = paint->background.of_256 < 0;
+            struct ink ground = own ? grounds[i] : paint->background;
+
+            if (contrast_of(paint->foreground, ground, false) < 4.5 ||
+                (paint->foreground.rgb >= 0 && contrast_of(paint->foreground, ground, true) < 4.5))
+                fail_msg("role %d on %06x", role, (unsigned)grounds[i].rgb);
+        }
+    }
+    assert_true(coloured > 8);
 }
 
 static void themes_with_a_ground_of_their_own_can_be_read(void **state)
@@ -134,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_theme_paints_every_role),
         cmocka_unit_test(themes_with_a_ground_of_their_own_can_be_read),
+        cmocka_unit_test(the_default_can_be_read_on_black_and_on_white),
         cmocka_unit_test(numbers_of_the_palette_are_colours),
         cmocka_unit_test(paper_has_exact_colours_and_text_of_12_to_1),
         cmocka_unit_test(another_accent_replaces_the_accent_alone),
