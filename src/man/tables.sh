@@ -43,7 +43,7 @@ options() {
 }
 
 actions() {
-    tables "$1" | jq -r "$mdoc"'.actions[] | ".It Ic " + (.name | text) + "\n" + ([.keys[] | ".Ql " + line] | join(" ,\n"))
+    tables "$1" | jq -r "$mdoc"'.actions[] | ".It Ic " + (.name | text) + "\n" + ([.keys[] | ".Ql \"\\&" + (line | ltrimstr("\""))] | join(" ,\n"))
         + "\n.br\n" + (.help | text)'
 }
 
