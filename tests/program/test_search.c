@@ -222,7 +222,7 @@ static void test_linear(void **state)
         buffer_clear(&input);
         buffer_addf(&input, "f %s\n/%s\n", words[i], words[i]);
         desk_run_as(desk, arguments, (struct run){.input = {input.data, input.bytes}});
-        desk_expect(desk, desk_printed(desk, "从头找到：\n"), words[i]);
+        desk_expect(desk, desk_printed(desk, "第 1 处，共 1 处：\n"), words[i]);
         desk_expect(desk, desk_printed(desk, "1、题，已读：他在café里说“臺灣”"), words[i]);
     }
     buffer_free(&input);

@@ -174,7 +174,7 @@ static void test_modes_share_marks(void **state)
     assert_true(harness_keys(fixture->harness, "q<Enter>"));
     fixture_assert_exit(fixture, 0);
     fixture_start(fixture, 100, 24, open_screen);
-    assert_true(harness_wait_text(fixture->harness, "○ 6 山路结冰怎么走", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "○★ 6 山路结冰怎么走", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "● 7 合唱团招新", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_text(fixture->harness, "巡路站的电话贴在", SANDBOX_DEADLINE_MS));
     assert_true(harness_keys(fixture->harness, "6m7<Enter>"));
