@@ -9,14 +9,14 @@
 #include <stddef.h>
 
 /* A search query: words, folded (NFKC, case). An article matches if it has all of them, as text or
- * as pinyin initials. */
+ * as pinyin. */
 enum { QUERY_WORDS = 16 }; /* further words are ignored */
 
 struct query {
     struct folded folded; /* the whole query; `words` are slices of it */
     struct str words[QUERY_WORDS];
     size_t word_count;
-    bool by_initials; /* the words are pinyin initials: sjq finds 四季青 */
+    bool by_pinyin; /* the words are pinyin: sjq and sijiqing find 四季青 */
 };
 
 /* A stretch of a text that a word matches, in bytes. */
@@ -29,10 +29,10 @@ struct match {
  * to be found as text. A zeroed struct is an empty query. */
 void query_set(struct query *query, struct str text);
 
-/* Switches the query to pinyin initials. Returns false, and changes nothing, if it is by initials
+/* Switches the query to pinyin. Returns false, and changes nothing, if it is by pinyin
  * already, or if its words are not Latin letters and digits with at least one letter, or have more
  * than BOUND_PINYIN of them. */
-bool query_try_initials(struct query *query);
+bool query_try_pinyin(struct query *query);
 
 /* Returns the words that a folded text has, as a bit set: bit i is words[i]. */
 unsigned query_words_in(const struct query *query, const struct folded *text);

@@ -24,7 +24,7 @@ static const char *how_found(const struct reader *reader)
 {
     if (reader->finding_anew)
         return _("转了一圈，");
-    return reader_query(reader)->by_initials ? _("按拼音首字母，") : "";
+    return reader_query(reader)->by_pinyin ? _("按拼音，") : "";
 }
 
 /* Tells which of the article's matches is shown: 3/9. */
@@ -53,7 +53,7 @@ static void tell_first(struct reader *reader)
 
 static void end_first(struct reader *reader, bool any, int64_t found)
 {
-    if (!any && query_try_initials(&reader->find)) {
+    if (!any && query_try_pinyin(&reader->find)) {
         reader->finding = FINDING_FIRST;
         return;
     }

@@ -14,7 +14,7 @@ void query_set(struct query *query, struct str text)
 
     text_fold(&query->folded, text);
     query->word_count = 0;
-    query->by_initials = false;
+    query->by_pinyin = false;
     p = query->folded.text;
     end = p + query->folded.bytes;
     while (query->folded.bytes && p < end && query->word_count < QUERY_WORDS) {
@@ -29,11 +29,11 @@ void query_set(struct query *query, struct str text)
     }
 }
 
-bool query_try_initials(struct query *query)
+bool query_try_pinyin(struct query *query)
 {
     bool any_letter = false;
 
-    if (query->by_initials)
+    if (query->by_pinyin)
         return false;
     for (size_t i = 0; i < query->folded.bytes; i++) {
         char byte = query->folded.text[i];
@@ -46,7 +46,7 @@ bool query_try_initials(struct query *query)
     for (size_t i = 0; i < query->word_count; i++)
         if (query->words[i].bytes > BOUND_PINYIN)
             return false;
-    query->by_initials = any_letter;
+    query->by_pinyin = any_letter;
     return any_letter;
 }
 
@@ -54,7 +54,7 @@ bool query_try_initials(struct query *query)
 static size_t find_word(const struct query *query, const struct folded *text, size_t word,
                         size_t from, struct match *match)
 {
-    return query->by_initials
+    return query->by_pinyin
                ? pinyin_find(text, query->words[word], from, &match->start, &match->end)
                : folded_find(text, query->words[word], from, &match->start, &match->end);
 }
@@ -63,7 +63,7 @@ size_t query_scan(const struct query *query, struct str word, struct str text)
 {
     const char *found;
 
-    if (query->by_initials)
+    if (query->by_pinyin)
         return pinyin_scan(text, word, 0);
     found = memmem(text.p, text.bytes, word.p, word.bytes);
     return found ? (size_t)(found - text.p) : SIZE_MAX;

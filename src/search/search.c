@@ -219,10 +219,10 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->seen = mem_zeroed(edition->article_count, sizeof(*search->seen));
 }
 
-void search_start_by_initials(struct search *search, const struct edition *edition, struct str text)
+void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text)
 {
     search_start(search, edition, text);
-    query_try_initials(&search->query);
+    query_try_pinyin(&search->query);
 }
 
 /* Begins the next pass. After the last pass, begins again with the titles, by initials, if no
@@ -232,7 +232,7 @@ static void begin_next_pass(struct search *search)
     search->index = 0;
     search->scan = (struct search_scan){0};
     search->pass++;
-    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query)) {
+    if (search->pass == SEARCH_DONE && !search->count && query_try_pinyin(&search->query)) {
         search->pass = SEARCH_TITLES;
         memset(search->seen, 0, search->edition->article_count);
     }
@@ -283,7 +283,7 @@ bool search_first(struct query *query, struct str text, const struct article *ar
         return false;
     if (search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
-    if (query_try_initials(query) && search_neighbour(query, article, body, INT64_MIN, true, found))
+    if (query_try_pinyin(query) && search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
     query_set(query, text);
     return false;

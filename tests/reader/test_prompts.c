@@ -239,7 +239,7 @@ static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
     session_expect_message(session, "本文里没有");
     assert_null(reader_query(reader));
     session_press(session, "fsx<Enter>");
-    session_expect_message(session, "按拼音首字母，第1/2处");
+    session_expect_message(session, "按拼音，第1/2处");
     assert_true(reader->reading.match > 0);
     session_press(session, "f水箱<C-c>");
     assert_int_equal(reader->mode, MODE_READING);

@@ -146,7 +146,7 @@ static void expect_same_context(const struct search *plain, const struct search 
 static void expect_same_results(const struct search *plain, const struct search *packed,
                                 struct str words)
 {
-    if (plain->count != packed->count || plain->query.by_initials != packed->query.by_initials)
+    if (plain->count != packed->count || plain->query.by_pinyin != packed->query.by_pinyin)
         fail_msg("“%.*s”: %zu, not %zu", STR_FMT(words), packed->count, plain->count);
     for (size_t i = 0; i < plain->count; i++) {
         const struct search_result *a = &plain->results[i], *b = &packed->results[i];

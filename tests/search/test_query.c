@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-static void may_be_initials(void **state)
+static void may_be_pinyin(void **state)
 {
     static const struct {
         const char *text;
@@ -24,15 +24,15 @@ static void may_be_initials(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         query_set(&query, str_of(cases[i].text));
-        assert_false(query.by_initials);
-        if (query_try_initials(&query) != cases[i].may)
+        assert_false(query.by_pinyin);
+        if (query_try_pinyin(&query) != cases[i].may)
             fail_msg("\"%s\"", cases[i].text);
-        assert_int_equal(query.by_initials, cases[i].may);
-        assert_false(query_try_initials(&query));
-        assert_int_equal(query.by_initials, cases[i].may);
+        assert_int_equal(query.by_pinyin, cases[i].may);
+        assert_false(query_try_pinyin(&query));
+        assert_int_equal(query.by_pinyin, cases[i].may);
     }
     query_free(&query);
-    assert_false(query_try_initials(&query));
+    assert_false(query_try_pinyin(&query));
 }
 
 static void expect_next(const struct query *query, const struct folded *text, size_t from,
@@ -45,7 +45,7 @@ static void expect_next(const struct query *query, const struct folded *text, si
     assert_int_equal(match.end, end);
 }
 
-static void finds_by_initials(void **state)
+static void finds_by_pinyin(void **state)
 {
     struct query query = {0};
     struct folded text = {0};
@@ -55,7 +55,7 @@ static void finds_by_initials(void **state)
     query_set(&query, str_of("SJ jd qq"));
     assert_int_equal(query_words_in(&query, &text), 1);
     expect_next(&query, &text, 0, 27, 29);
-    assert_true(query_try_initials(&query));
+    assert_true(query_try_pinyin(&query));
     assert_int_equal(query_words_in(&query, &text), 3);
     assert_int_equal(query_all(&query), 7);
     expect_next(&query, &text, 0, 9, 15);
@@ -66,7 +66,7 @@ static void finds_by_initials(void **state)
     expect_next(&query, &text, 33, 0, 0);
     /* Of two words that match at the same place the longer one counts. */
     query_set(&query, str_of("s sjq"));
-    assert_true(query_try_initials(&query));
+    assert_true(query_try_pinyin(&query));
     expect_next(&query, &text, 0, 0, 3);
     expect_next(&query, &text, 3, 9, 18);
     /* A query that is set again is no longer by initials. */
@@ -79,8 +79,8 @@ static void finds_by_initials(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(may_be_initials),
-        cmocka_unit_test(finds_by_initials),
+        cmocka_unit_test(may_be_pinyin),
+        cmocka_unit_test(finds_by_pinyin),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
