@@ -61,8 +61,13 @@ bool edition_has_trees(const struct edition *edition)
 
 struct str edition_title(const struct edition *edition, size_t article)
 {
+    const struct article *changed;
+
     if (article == SIZE_MAX)
         return (struct str){0};
+    changed = changed_article(edition, &article);
+    if (changed)
+        return changed->title;
     return edition->index ? index_title(edition->index, article) : edition->articles[article].title;
 }
 
