@@ -203,7 +203,7 @@ void choices_write(const struct list *list, size_t menu, size_t number,
         return;
     }
     write_article(row.article, source, list->kind == LIST_BOOKMARKS, out);
-    if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass == SEARCH_BODIES) {
+    if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass != SEARCH_TITLES) {
         buffer_add_text(out, _("："));
         search_context(search_passage(source->search, number - 1), CONTEXT_COLS, out);
     }
