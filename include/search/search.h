@@ -45,6 +45,7 @@ struct search_matches {
     const struct query *query;
     unsigned words;
     unsigned wanted; /* the words after which to stop looking */
+    bool ruled_out;  /* the article has a word that it must not have */
     bool any;
     int64_t first;
     struct buffer context; /* of the first match; see struct search_passage */
@@ -60,9 +61,9 @@ struct search_scan {
 
 /* A search over all shown articles, done in slices of work: titles first, then the other headers,
  * then the bodies, so that the best results come first and at once. If no article has the words as
- * text and they may be pinyin, the passes are repeated by pinyin, and query.by_pinyin
- * is set: results by text and by pinyin are never mixed. What it looks through is the index's
- * packed texts, if the edition has them, else the headers and the files. */
+ * text and they may be pinyin, the passes are repeated by pinyin, and query.by_pinyin is set:
+ * results by text and by pinyin are never mixed. What it looks through is the index's packed texts,
+ * if the edition has them, else the headers and the files. */
 struct search {
     const struct edition *edition;
     enum link_form links; /* whether to search the addresses of links, too; set by the caller */
@@ -80,7 +81,8 @@ struct search {
 };
 
 /* Begins a search and discards the previous one. The edition must outlive it. An empty query finds
- * nothing. A zeroed struct is a search that is done. */
+ * nothing; one without words, all articles that have the fields and lack what they must not have. A
+ * zeroed struct is a search that is done. */
 void search_start(struct search *search, const struct edition *edition, struct str text);
 
 /* Begins a search by pinyin, if the words can be pinyin: for a kiosk's visitor, who has

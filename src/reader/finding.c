@@ -16,7 +16,7 @@ void finding_forget(struct reader *reader)
 {
     finding_stop(reader);
     reader->find_any = false;
-    query_set(&reader->find, (struct str){0});
+    query_set_words(&reader->find, (struct str){0});
 }
 
 /* Returns the word for how a match was found, or an empty text. */
@@ -61,7 +61,7 @@ static void end_first(struct reader *reader, bool any, int64_t found)
     if (any)
         reading_show(&reader->reading, found);
     else
-        query_set(&reader->find, buffer_str(&reader->prompt.text));
+        query_set_words(&reader->find, buffer_str(&reader->prompt.text));
     if (reader->mode != MODE_FIND)
         tell_first(reader);
 }
@@ -79,7 +79,7 @@ static void end_next(struct reader *reader, enum reader_finding ended, bool any,
     }
 }
 
-/* Shows the result, or goes on looking for it as initials. */
+/* Shows the result, or goes on looking for it as pinyin. */
 static void conclude(struct reader *reader)
 {
     enum reader_finding ended = reader->finding;
@@ -147,7 +147,7 @@ void finding_begin_first(struct reader *reader)
 {
     finding_stop(reader);
     reader->find_any = false;
-    query_set(&reader->find, buffer_str(&reader->prompt.text));
+    query_set_words(&reader->find, buffer_str(&reader->prompt.text));
     if (reader->find.word_count)
         begin(reader, FINDING_FIRST);
 }

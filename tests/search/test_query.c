@@ -69,10 +69,72 @@ static void finds_by_pinyin(void **state)
     assert_true(query_try_pinyin(&query));
     expect_next(&query, &text, 0, 0, 3);
     expect_next(&query, &text, 3, 9, 18);
-    /* A query that is set again is no longer by initials. */
+    /* A query that is set again is no longer by pinyin. */
     query_set(&query, str_of("jd"));
     assert_int_equal(query_words_in(&query, &text), 0);
     folded_free(&text);
+    query_free(&query);
+}
+
+/* A query's parts, written one after the other. */
+static void expect_parts(const char *text, const char *expected)
+{
+    static const char *const FIELDS[] = {"district", "topic", "place", "author", "after", "before"};
+    struct query query = {0};
+    struct buffer parts = {0};
+
+    query_set(&query, str_of(text));
+    for (size_t i = 0; i < query.word_count; i++)
+        buffer_addf(&parts, "[%.*s]", STR_FMT(query.words[i]));
+    for (size_t i = 0; i < query.without_count; i++)
+        buffer_addf(&parts, "-[%.*s]", STR_FMT(query.without[i]));
+    for (size_t i = 0; i < query.filter_count; i++) {
+        const struct query_filter *filter = &query.filters[i];
+
+        buffer_addf(&parts, "%s%s[%.*s]", filter->without ? "-" : "", FIELDS[filter->field],
+                    filter->date_bytes ? (int)filter->date_bytes : (int)filter->value.bytes,
+                    filter->date_bytes ? filter->date : filter->value.p);
+    }
+    if (query.wrong.bytes)
+        buffer_addf(&parts, "!%.*s", STR_FMT(query.wrong));
+    assert_string_equal(buffer_c_str(&parts), expected);
+    assert_int_equal(query_is_empty(&query),
+                     !query.word_count && !query.without_count && !query.filter_count);
+    buffer_free(&parts);
+    query_free(&query);
+}
+
+static void has_parts(void **state)
+{
+    (void)state;
+    expect_parts("", "");
+    expect_parts(" - \" “", "");
+    expect_parts("一　二 3-5 8:30", "[一][二][3-5][8:30]");
+    expect_parts("“a  b ”c d\"e\"", "[a  b][c][d\"e\"]");
+    expect_parts("-一 —二 －\"三 四\" --五", "[-二]-[一]-[三 四]-[-五]");
+    expect_parts("district:一 地区：二 地區:三", "district[一]district[二]district[三]");
+    expect_parts("topic:一 主題:“二 三” PLACE:x 地点:x", "topic[一]topic[二 三]place[x]place[x]");
+    expect_parts("author:a 作者:b -作者:c", "author[a]author[b]-author[c]");
+    expect_parts("after:2025 自:2025-1 之後:2025-1-2",
+                 "after[2025]after[2025-01]after[2025-01-02]");
+    expect_parts("before:2025年3月 之前:2025年 至：２０２５/3/1",
+                 "before[2025-03]before[2025]before[2025-03-01]");
+    expect_parts("a after:2025-0 before:x", "[a]!after:2025-0");
+    expect_parts("district: a", "[a]!district:");
+    expect_parts("\"after:2025\" https://x after", "[after:2025][https://x][after]");
+}
+
+/* One article is searched for words and phrases alone. */
+static void words_alone(void **state)
+{
+    struct query query = {0};
+
+    (void)state;
+    query_set_words(&query, str_of("-5 \"a b\" after:x"));
+    assert_int_equal(query.word_count, 3);
+    assert_int_equal(query.without_count + query.filter_count + query.wrong.bytes, 0);
+    assert_true(str_eq(query.words[0], str_of("-5")));
+    assert_true(str_eq(query.words[1], str_of("a b")));
     query_free(&query);
 }
 
@@ -81,6 +143,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(may_be_pinyin),
         cmocka_unit_test(finds_by_pinyin),
+        cmocka_unit_test(has_parts),
+        cmocka_unit_test(words_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
