@@ -130,6 +130,20 @@ bool edition_has_trees(const struct edition *edition);
 /* Returns an article's title, or an empty text for SIZE_MAX. Borrowed from the edition. */
 struct str edition_title(const struct edition *edition, size_t article);
 
+/* Fields of the header that a search filters by. */
+enum edition_field {
+    EDITION_DISTRICT,
+    EDITION_PLACE,
+    EDITION_DATE,
+    EDITION_AUTHORS,
+    EDITION_TOPICS
+};
+
+/* Returns the i-th value of an article's field, for less than edition_article() takes, or an empty
+ * text beyond the last one. Borrowed from the edition. */
+struct str edition_value(const struct edition *edition, size_t article, enum edition_field field,
+                         size_t i);
+
 /* Returns whether an article is shown. */
 bool edition_shows(const struct edition *edition, size_t article);
 

@@ -45,6 +45,10 @@ const struct article *index_article(const struct index *index, size_t article);
 struct str index_id(const struct index *index, size_t article);
 struct str index_title(const struct index *index, size_t article);
 
+/* Does what edition_value() does. */
+struct str index_value(const struct index *index, size_t article, enum edition_field field,
+                       size_t i);
+
 /* Finds the article of a file, given by its path below the folder. Returns its index, or SIZE_MAX
  * if the index does not have it, or if the file has changed since. */
 size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp);

@@ -45,6 +45,7 @@ struct search_matches {
     const struct query *query;
     unsigned words;
     unsigned wanted; /* the words after which to stop looking */
+    bool ruled_out;  /* the article has a word that it must not have */
     bool any;
     int64_t first;
     struct buffer context; /* of the first match; see struct search_passage */
@@ -60,9 +61,9 @@ struct search_scan {
 
 /* A search over all shown articles, done in slices of work: titles first, then the other headers,
  * then the bodies, so that the best results come first and at once. If no article has the words as
- * text and they may be pinyin initials, the passes are repeated by initials, and query.by_initials
- * is set: results by text and by initials are never mixed. What it looks through is the index's
- * packed texts, if the edition has them, else the headers and the files. */
+ * text and they may be pinyin, the passes are repeated by pinyin, and query.by_pinyin is set:
+ * results by text and by pinyin are never mixed. What it looks through is the index's packed texts,
+ * if the edition has them, else the headers and the files. */
 struct search {
     const struct edition *edition;
     enum link_form links; /* whether to search the addresses of links, too; set by the caller */
@@ -80,13 +81,13 @@ struct search {
 };
 
 /* Begins a search and discards the previous one. The edition must outlive it. An empty query finds
- * nothing. A zeroed struct is a search that is done. */
+ * nothing; one without words, all articles that have the fields and lack what they must not have. A
+ * zeroed struct is a search that is done. */
 void search_start(struct search *search, const struct edition *edition, struct str text);
 
-/* Begins a search by pinyin initials, if the words can be initials: for a kiosk's visitor, who has
+/* Begins a search by pinyin, if the words can be pinyin: for a kiosk's visitor, who has
  * only Latin letters to type. */
-void search_start_by_initials(struct search *search, const struct edition *edition,
-                              struct str text);
+void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text);
 
 /* Does a slice of the work. Returns true while there is more to do. */
 bool search_step(struct search *search);
@@ -112,7 +113,7 @@ bool search_neighbour(const struct query *query, const struct article *article,
                       const struct body *body, int64_t position, bool forward, int64_t *found);
 
 /* Sets the query to the words of `text` and finds the first match of any of them in one article: as
- * text or, if the article has none as text, as pinyin initials. Returns false if there is no match
+ * text or, if the article has none as text, as pinyin. Returns false if there is no match
  * either way; the query is by text then. */
 bool search_first(struct query *query, struct str text, const struct article *article,
                   const struct body *body, int64_t *found);

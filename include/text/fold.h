@@ -12,6 +12,7 @@
  * - accents of Latin letters are removed: é is e;
  * - simplified, traditional and variant forms of a Han character become one form: 臺, 檯 and 台
  *   are 台 (see gen_variants.py);
+ * - 々 is the Han character before it: 人々 is 人人;
  * - quotation marks and corner brackets are " and ', dashes are -.
  * Text is folded cluster by cluster, so every folded byte has a place in the source. A zeroed
  * struct is empty and may be filled repeatedly; it owns its arrays. */

@@ -8,6 +8,7 @@
 #include "config/config_keys.h"
 #include "content/article.h"
 #include "kiosk/kiosk.h"
+#include "search/query.h"
 #include "text/edit_distance.h"
 #include "text/print.h"
 #include "ui/panes.h"
@@ -294,6 +295,21 @@ static bool unknown_option(const char *argument)
     return false;
 }
 
+static bool can_be_searched(const char *words)
+{
+    struct query query = {0};
+    struct buffer fault = {0};
+    bool can;
+
+    if (strlen(words) > BOUND_QUERY_BYTES)
+        return wrong(_("要找的词太长，最多 1024 字节"), "--search");
+    query_set(&query, str_of(words));
+    can = !query_write_fault(&query, &fault) || wrong(buffer_c_str(&fault), "--search");
+    buffer_free(&fault);
+    query_free(&query);
+    return can;
+}
+
 /* Stores the value or the flag that the option sets, apart from its order. */
 static bool take_value(struct cli *cli, enum option_index index, const char *value)
 {
@@ -314,8 +330,7 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
         return parse_value("screen", "lang", value, _("--lang 只能是 "));
     case OPTION_SEARCH:
         cli->words = value;
-        return strlen(value) <= BOUND_QUERY_BYTES ||
-               wrong(_("要找的词太长，最多 1024 字节"), "--search");
+        return can_be_searched(value);
     case OPTION_KEYS:
         cli->keys = value;
         break;

@@ -1,6 +1,7 @@
 #include "app/cli.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "search/query.h"
 #include "text/grapheme.h"
 
 #include <stdio.h>
@@ -41,5 +42,6 @@ void cli_help(void)
             print_help(cli_option_at(i));
     }
     putchar('\n');
+    puts(query_help());
     fputs(_("返回值：0 正常，1 有错或没有找到，2 用法不对。进入后按 ? 看按键。\n"), stdout);
 }

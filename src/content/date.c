@@ -1,4 +1,4 @@
-#include "date.h"
+#include "content/date.h"
 
 #include "base/number.h"
 

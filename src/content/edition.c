@@ -61,9 +61,38 @@ bool edition_has_trees(const struct edition *edition)
 
 struct str edition_title(const struct edition *edition, size_t article)
 {
+    const struct article *changed;
+
     if (article == SIZE_MAX)
         return (struct str){0};
+    changed = changed_article(edition, &article);
+    if (changed)
+        return changed->title;
     return edition->index ? index_title(edition->index, article) : edition->articles[article].title;
+}
+
+struct str edition_value(const struct edition *edition, size_t article, enum edition_field field,
+                         size_t i)
+{
+    const struct article *a = changed_article(edition, &article);
+
+    if (!a && edition->index)
+        return index_value(edition->index, article, field, i);
+    if (!a)
+        a = &edition->articles[article];
+    switch (field) {
+    case EDITION_DISTRICT:
+        return i ? (struct str){0} : a->district;
+    case EDITION_PLACE:
+        return i ? (struct str){0} : a->place;
+    case EDITION_DATE:
+        return i ? (struct str){0} : a->date;
+    case EDITION_AUTHORS:
+        return i < a->author_count ? a->authors[i] : (struct str){0};
+    case EDITION_TOPICS:
+        return i < a->topic_count ? a->topics[i] : (struct str){0};
+    }
+    return (struct str){0};
 }
 
 bool edition_shows(const struct edition *edition, size_t article)

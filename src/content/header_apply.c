@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
-#include "date.h"
+#include "content/date.h"
 #include "line.h"
 
 #include <limits.h>

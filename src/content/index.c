@@ -334,6 +334,45 @@ struct str index_title(const struct index *index, size_t article)
     return take_text(&cursor);
 }
 
+static void skip_texts(struct cursor *cursor, size_t count)
+{
+    while (count-- && cursor->rest.bytes) {
+        size_t bytes = take_number(cursor);
+
+        if (bytes > cursor->rest.bytes)
+            bytes = cursor->rest.bytes;
+        cursor->rest.p += bytes;
+        cursor->rest.bytes -= bytes;
+    }
+}
+
+struct str index_value(const struct index *index, size_t article, enum edition_field field,
+                       size_t i)
+{
+    static const size_t OFFSETS[] = {
+        [EDITION_DISTRICT] = offsetof(struct article, district),
+        [EDITION_PLACE] = offsetof(struct article, place),
+        [EDITION_DATE] = offsetof(struct article, date),
+    };
+    const bool many = field == EDITION_AUTHORS || field == EDITION_TOPICS;
+    struct cursor cursor;
+    struct str value;
+
+    if (article >= index_count(index, INDEX_ARTICLES))
+        return (struct str){0};
+    cursor = texts_of(index, record_at(index, INDEX_ARTICLES, article));
+    skip_texts(&cursor, 1); /* the path */
+    for (size_t n = 0; n < INDEX_FIELD_COUNT && (many || INDEX_FIELDS[n] != OFFSETS[field]); n++)
+        skip_texts(&cursor, 1);
+    if (field == EDITION_TOPICS)
+        skip_texts(&cursor, take_number(&cursor)); /* the authors */
+    if (i >= (many ? take_number(&cursor) : 1))
+        return (struct str){0};
+    skip_texts(&cursor, i);
+    value = take_text(&cursor);
+    return field == EDITION_DATE ? of_length(value, strlen("YYYY-MM-DD")) : value;
+}
+
 /* Returns a path without the ending of its file's name. */
 static struct str without_ending(struct str path)
 {

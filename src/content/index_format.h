@@ -13,7 +13,7 @@
 
 #define INDEX_MAGIC "kanbao index\n"
 /* The version also changes when the folding or the parser does, as the texts are kept folded. */
-enum { INDEX_VERSION = 3, INDEX_BYTE_ORDER = 0x01020304 };
+enum { INDEX_VERSION = 4, INDEX_BYTE_ORDER = 0x01020304 };
 
 /* The parts begin at multiples of it, and so do an article's packed texts. */
 enum { INDEX_ALIGNMENT = sizeof(uint64_t) };

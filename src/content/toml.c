@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "date.h"
+#include "content/date.h"
 #include "text/utf8.h"
 
 enum { MOST_DEPTH = 16 };

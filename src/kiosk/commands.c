@@ -148,7 +148,7 @@ static void open_bookmarks(struct kiosk *kiosk)
 
 void kiosk_search(struct kiosk *kiosk)
 {
-    search_start_by_initials(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
+    search_start_by_pinyin(&kiosk->search, kiosk->edition, buffer_str(&kiosk->letters));
     kiosk->top_row[KIOSK_PANEL] = 0;
     kiosk_fill_results(kiosk);
     kiosk_arrange(kiosk);

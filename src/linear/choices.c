@@ -146,8 +146,8 @@ void choices_write_name(const struct list *list, size_t menu, const struct choic
         break;
     case LIST_RESULTS:
         buffer_addf(out, _("搜索“%.*s”，找到 %zu 篇"), STR_FMT(source->words), list->count);
-        if (source->search->query.by_initials)
-            buffer_add_text(out, _("，按拼音首字母"));
+        if (source->search->query.by_pinyin)
+            buffer_add_text(out, _("，按拼音"));
         break;
     case LIST_BOOKMARKS:
         buffer_addf(out, _("书签，%zu 个"), list->count);
@@ -203,7 +203,7 @@ void choices_write(const struct list *list, size_t menu, size_t number,
         return;
     }
     write_article(row.article, source, list->kind == LIST_BOOKMARKS, out);
-    if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass == SEARCH_BODIES) {
+    if (list->kind == LIST_RESULTS && source->search->results[number - 1].pass != SEARCH_TITLES) {
         buffer_add_text(out, _("："));
         search_context(search_passage(source->search, number - 1), CONTEXT_COLS, out);
     }

@@ -405,6 +405,18 @@ static bool search_all(struct linear *linear, struct search *search)
     return true;
 }
 
+/* Returns whether a query cannot be used, and says why. */
+static bool is_wrong(struct linear *linear, const struct query *query)
+{
+    struct buffer fault = {0};
+    bool wrong = query_write_fault(query, &fault);
+
+    if (wrong)
+        line_io_say(&linear->io, buffer_str(&fault));
+    buffer_free(&fault);
+    return wrong;
+}
+
 bool linear_words_are_too_long(struct linear *linear, struct str words)
 {
     if (words.bytes <= BOUND_QUERY_BYTES)
@@ -420,8 +432,9 @@ void linear_search(struct linear *linear, struct str words)
     if (linear_words_are_too_long(linear, words))
         return;
     search_start(&search, linear->edition, words);
-    if (!search_all(linear, &search) || !search.count) {
-        line_io_sayf(&linear->io, _("没有找到“%.*s”"), STR_FMT(words));
+    if (is_wrong(linear, &search.query) || !search_all(linear, &search) || !search.count) {
+        if (!search.query.wrong.bytes)
+            line_io_sayf(&linear->io, _("没有找到“%.*s”"), STR_FMT(words));
         search_free(&search);
         return;
     }

@@ -33,7 +33,7 @@ static void tell_match(struct linear *linear, int64_t found, bool from_start)
     finder_free(finder);
     line_io_sayf(&linear->io, _("%s%s第 %zu 处，共 %zu 处："),
                  from_start ? _("后面没有了，从头找，") : "",
-                 linear->find.by_initials ? _("按拼音首字母，") : "", up_to, all);
+                 linear->find.by_pinyin ? _("按拼音，") : "", up_to, all);
 }
 
 /* Finds words from the next piece on, else from the beginning. */

@@ -101,6 +101,7 @@ static void help(struct linear *linear)
     line_io_say(io, str_of(_("Enter 继续：下一段，下一篇，或列出更多")));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         line_io_say(io, str_of(_(COMMANDS[i].help)));
+    line_io_say(io, str_of(query_help()));
 }
 
 static void not_understood(struct linear *linear, struct str line)

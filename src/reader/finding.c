@@ -16,7 +16,7 @@ void finding_forget(struct reader *reader)
 {
     finding_stop(reader);
     reader->find_any = false;
-    query_set(&reader->find, (struct str){0});
+    query_set_words(&reader->find, (struct str){0});
 }
 
 /* Returns the word for how a match was found, or an empty text. */
@@ -24,7 +24,7 @@ static const char *how_found(const struct reader *reader)
 {
     if (reader->finding_anew)
         return _("转了一圈，");
-    return reader_query(reader)->by_initials ? _("按拼音首字母，") : "";
+    return reader_query(reader)->by_pinyin ? _("按拼音，") : "";
 }
 
 /* Tells which of the article's matches is shown: 3/9. */
@@ -53,7 +53,7 @@ static void tell_first(struct reader *reader)
 
 static void end_first(struct reader *reader, bool any, int64_t found)
 {
-    if (!any && query_try_initials(&reader->find)) {
+    if (!any && query_try_pinyin(&reader->find)) {
         reader->finding = FINDING_FIRST;
         return;
     }
@@ -61,7 +61,7 @@ static void end_first(struct reader *reader, bool any, int64_t found)
     if (any)
         reading_show(&reader->reading, found);
     else
-        query_set(&reader->find, buffer_str(&reader->prompt.text));
+        query_set_words(&reader->find, buffer_str(&reader->prompt.text));
     if (reader->mode != MODE_FIND)
         tell_first(reader);
 }
@@ -79,7 +79,7 @@ static void end_next(struct reader *reader, enum reader_finding ended, bool any,
     }
 }
 
-/* Shows the result, or goes on looking for it as initials. */
+/* Shows the result, or goes on looking for it as pinyin. */
 static void conclude(struct reader *reader)
 {
     enum reader_finding ended = reader->finding;
@@ -147,7 +147,7 @@ void finding_begin_first(struct reader *reader)
 {
     finding_stop(reader);
     reader->find_any = false;
-    query_set(&reader->find, buffer_str(&reader->prompt.text));
+    query_set_words(&reader->find, buffer_str(&reader->prompt.text));
     if (reader->find.word_count)
         begin(reader, FINDING_FIRST);
 }

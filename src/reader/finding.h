@@ -7,7 +7,7 @@
  * while keys are handled. */
 
 /* Begins to look for the first match of the words being typed: as text or, if there is none, as
- * pinyin initials. Shows the match. */
+ * pinyin. Shows the match. */
 void finding_begin_first(struct reader *reader);
 
 /* Begins to look for the match after the one shown last, or before it, and goes there, else on to

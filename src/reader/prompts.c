@@ -16,7 +16,7 @@ static void redo_search(struct reader *reader)
     buffer_add_str(&reader->words, buffer_str(&reader->prompt.text));
     reader->awaited = SIZE_MAX;
     search_start(&reader->search, reader->edition, buffer_str(&reader->words));
-    if (reader->search.query.word_count)
+    if (!query_is_empty(&reader->search.query))
         list_show_results(&reader->list, &reader->search);
     else
         list_show_tree(&reader->list);
@@ -79,6 +79,20 @@ void prompts_conclude_search(struct reader *reader)
     command_say(reader, _("没有找到"));
 }
 
+/* Ends a search whose query cannot be used, and says why. Returns false if it can. */
+static bool refuse_search(struct reader *reader)
+{
+    struct buffer fault = {0};
+    bool wrong = query_write_fault(&reader->search.query, &fault);
+
+    if (wrong) {
+        leave_search(reader);
+        command_say(reader, buffer_c_str(&fault));
+    }
+    buffer_free(&fault);
+    return wrong;
+}
+
 /* Searches on for as long as a person does not notice. */
 static void work_at_once(struct reader *reader)
 {
@@ -96,7 +110,9 @@ static void go_on_searching(struct reader *reader, enum line_edit_result result)
         break;
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
-        reader->search_ended = reader->search.query.word_count > 0;
+        if (refuse_search(reader))
+            break;
+        reader->search_ended = !query_is_empty(&reader->search.query);
         if (reader->search_ended)
             work_at_once(reader);
         else
@@ -111,10 +127,27 @@ static void go_on_searching(struct reader *reader, enum line_edit_result result)
     }
 }
 
+/* Selects the next or the previous result, after the last one the first. */
+static void walk_results(struct reader *reader, bool forward)
+{
+    struct list *list = &reader->list;
+    bool at_end = list->selected == (forward ? list->count - 1 : 0);
+
+    if (list->kind != LIST_RESULTS || !list->count)
+        return;
+    if (at_end)
+        list_select_row(list, forward ? 0 : list->count - 1);
+    else
+        list_move(list, forward ? 1 : -1);
+    command_preview(reader);
+}
+
 void prompts_search_key(struct reader *reader, reader_key key)
 {
     if (key == RK_DOWN || key == RK_UP)
         command_select_row(reader, key == RK_DOWN ? 1 : -1);
+    else if (key == RK_TAB || key == RK_BACK_TAB)
+        walk_results(reader, key == RK_TAB);
     else
         go_on_searching(reader, line_edit_key(&reader->prompt, key));
 }

@@ -24,7 +24,7 @@ void look_begin(struct search_matches *matches, const struct query *query)
     matches->query = query;
     matches->words = 0;
     matches->wanted = query_all(query);
-    matches->any = false;
+    matches->any = matches->ruled_out = false;
 }
 
 /* Copies the text around its match for search_context(), since the text is freed after the search
@@ -43,12 +43,30 @@ static void keep_context(struct search_matches *matches, struct str text, size_t
     matches->match = match - start;
 }
 
+bool look_is_match(const struct search_matches *matches)
+{
+    return matches->words == matches->wanted && !matches->ruled_out;
+}
+
+bool look_goes_on(const struct search_matches *matches)
+{
+    return !matches->ruled_out &&
+           (matches->words != matches->wanted || matches->query->without_count);
+}
+
+bool look_for_without(struct search_matches *matches, const struct rich_text *rich)
+{
+    walk_fold(&matches->folded, rich);
+    matches->ruled_out |= query_rules_out(matches->query, &matches->folded);
+    return look_goes_on(matches);
+}
+
 bool look_into(struct search_matches *matches, const struct rich_text *rich)
 {
     struct match match;
     unsigned here;
 
-    walk_fold(&matches->folded, rich);
+    look_for_without(matches, rich);
     here = query_words_in(matches->query, &matches->folded);
     matches->words |= here;
     if (here && !matches->any && query_next(matches->query, &matches->folded, 0, &match)) {
@@ -56,19 +74,32 @@ bool look_into(struct search_matches *matches, const struct rich_text *rich)
         matches->first = rich_text_source(rich, match.start);
         keep_context(matches, rich->text, match.start);
     }
-    return matches->words != matches->wanted;
+    return look_goes_on(matches);
 }
 
-void look_into_header(struct search_matches *matches, const struct article *article)
+/* Looks into the head and the summary by a function that looks into a text. */
+static void look_by(bool (*look)(struct search_matches *, const struct rich_text *),
+                    struct search_matches *matches, const struct article *article)
 {
     struct walk walk = {.parts.article = article};
     const struct rich_text *rich;
 
-    while ((rich = walk_next(&walk)) && look_into(matches, rich))
+    while ((rich = walk_next(&walk)) && look(matches, rich))
         continue;
     walk_free(&walk);
     text_fold(&matches->folded, article->summary);
+    matches->ruled_out |= query_rules_out(matches->query, &matches->folded);
+}
+
+void look_into_header(struct search_matches *matches, const struct article *article)
+{
+    look_by(look_into, matches, article);
     matches->words |= query_words_in(matches->query, &matches->folded);
+}
+
+void look_into_header_for_without(struct search_matches *matches, const struct article *article)
+{
+    look_by(look_for_without, matches, article);
 }
 
 struct search_passage *look_passage(const struct search_matches *matches,

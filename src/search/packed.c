@@ -3,7 +3,7 @@
 #include "content/index.h"
 
 /* Bytes looked through at once for the rarest word, and those that its last occurrence in them may
- * go on for: each of its bytes is a character if it is pinyin initials. */
+ * go on for: each of its bytes may be a character if it is pinyin. */
 enum { WINDOW_BYTES = 256 * 1024, CHARACTER_BYTES = 4 };
 
 const struct index *packed_of(const struct edition *edition, const struct query *query)
@@ -21,10 +21,16 @@ bool packed_knows(const struct search *search, size_t article)
     return search->packed && edition_indexed(search->edition, article) != SIZE_MAX;
 }
 
+/* Returns an article's texts of a kind, without addresses that are not searched. */
 static struct packed_texts texts_of(const struct search *search, enum packed_kind kind,
                                     size_t article)
 {
-    return index_packed(search->packed, kind, edition_indexed(search->edition, article));
+    struct packed_texts texts =
+        index_packed(search->packed, kind, edition_indexed(search->edition, article));
+
+    if (search->links == LINKS_PLAIN)
+        texts.folded.bytes = texts.plain_bytes;
+    return texts;
 }
 
 static enum packed_kind kind_of(enum search_pass pass)
@@ -74,14 +80,6 @@ static bool has_rarest(struct search *search, const struct packed_texts *texts, 
     return scan->at < texts->next;
 }
 
-/* Returns the words in an article's texts of a kind, without addresses that are not searched. */
-static unsigned words_in(const struct search *search, struct packed_texts texts)
-{
-    if (search->links == LINKS_PLAIN)
-        texts.folded.bytes = texts.plain_bytes;
-    return query_words_in(&search->query, &texts.folded);
-}
-
 static unsigned words_in_title(const struct search *search, struct packed_texts names)
 {
     const char *end = memchr(names.folded.text, PACKED_END, names.folded.bytes);
@@ -97,6 +95,8 @@ bool packed_has(struct search *search, size_t article, size_t *bytes)
     const unsigned all = query_all(&search->query);
     unsigned words;
 
+    if (!all)
+        return true;
     if (!has_rarest(search, &texts, bytes) &&
         !(search->pass == SEARCH_BODIES && (search->seen[article] & SEEN_RAREST)))
         return false;
@@ -105,12 +105,29 @@ bool packed_has(struct search *search, size_t article, size_t *bytes)
     *bytes += texts.folded.bytes;
     if (search->pass == SEARCH_TITLES)
         return words_in_title(search, texts) == all;
-    words = words_in(search, texts);
+    words = query_words_in(&search->query, &texts.folded);
     if (search->pass == SEARCH_HEADERS)
         search->seen[article] |= SEEN_RAREST;
-    else if (words != all)
-        words |= words_in(search, texts_of(search, PACKED_HEADER, article));
+    if (search->pass == SEARCH_BODIES && words != all) {
+        const struct packed_texts header = texts_of(search, PACKED_HEADER, article);
+
+        words |= query_words_in(&search->query, &header.folded);
+    }
     return words == all;
+}
+
+bool packed_rules_out(const struct search *search, size_t article, size_t *bytes)
+{
+    static const enum packed_kind KINDS[] = {PACKED_HEADER, PACKED_BODY};
+
+    for (size_t i = 0; i < sizeof(KINDS) / sizeof(*KINDS) && search->query.without_count; i++) {
+        struct packed_texts texts = texts_of(search, KINDS[i], article);
+
+        *bytes += texts.folded.bytes;
+        if (query_rules_out(&search->query, &texts.folded))
+            return true;
+    }
+    return false;
 }
 
 /* Returns whether the article that is shown that far behind the next one follows it in the packed

@@ -2,68 +2,76 @@
 
 #include "base/ascii.h"
 #include "base/bounds.h"
+#include "filter.h"
 #include "text/character.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
 
-void query_set(struct query *query, struct str text)
+bool query_is_empty(const struct query *query)
 {
-    const char *p, *end;
-
-    text_fold(&query->folded, text);
-    query->word_count = 0;
-    query->by_initials = false;
-    p = query->folded.text;
-    end = p + query->folded.bytes;
-    while (query->folded.bytes && p < end && query->word_count < QUERY_WORDS) {
-        const char *word = p;
-
-        while (p < end && *p != ' ')
-            p++;
-        if (p > word)
-            query->words[query->word_count++] = (struct str){word, (size_t)(p - word)};
-        while (p < end && *p == ' ')
-            p++;
-    }
+    return !query->word_count && !query->without_count && !query->filter_count;
 }
 
-bool query_try_initials(struct query *query)
+/* Returns whether a folded word can be pinyin: Latin letters and digits. Sets *any_letter if one is
+ * a letter. */
+static bool may_be_pinyin(struct str word, bool *any_letter)
+{
+    for (size_t i = 0; i < word.bytes; i++) {
+        bool letter = word.p[i] >= 'a' && word.p[i] <= 'z';
+
+        if (!letter && !ascii_is_digit(word.p[i]) && word.p[i] != ' ')
+            return false;
+        *any_letter |= letter;
+    }
+    return word.bytes <= BOUND_PINYIN;
+}
+
+bool query_try_pinyin(struct query *query)
 {
     bool any_letter = false;
 
-    if (query->by_initials)
+    if (query->by_pinyin)
         return false;
-    for (size_t i = 0; i < query->folded.bytes; i++) {
-        char byte = query->folded.text[i];
-        bool letter = byte >= 'a' && byte <= 'z';
-
-        if (!letter && !ascii_is_digit(byte) && byte != ' ')
-            return false;
-        any_letter |= letter;
-    }
     for (size_t i = 0; i < query->word_count; i++)
-        if (query->words[i].bytes > BOUND_PINYIN)
+        if (!may_be_pinyin(query->words[i], &any_letter))
             return false;
-    query->by_initials = any_letter;
+    query->by_pinyin = any_letter;
     return any_letter;
 }
 
-/* Does what folded_find() does, for a word given by its index and matched as the query requires. */
-static size_t find_word(const struct query *query, const struct folded *text, size_t word,
-                        size_t from, struct match *match)
+/* Does what folded_find() does, for a word as text or as pinyin. */
+static size_t find_word(const struct folded *text, struct str word, bool by_pinyin, size_t from,
+                        struct match *match)
 {
-    return query->by_initials
-               ? pinyin_find(text, query->words[word], from, &match->start, &match->end)
-               : folded_find(text, query->words[word], from, &match->start, &match->end);
+    return by_pinyin ? pinyin_find(text, word, from, &match->start, &match->end)
+                     : folded_find(text, word, from, &match->start, &match->end);
+}
+
+bool query_has(const struct folded *text, struct str word, bool by_pinyin)
+{
+    struct match match;
+    bool letter = false;
+
+    return find_word(text, word, false, 0, &match) != SIZE_MAX ||
+           (by_pinyin && may_be_pinyin(word, &letter) && letter &&
+            find_word(text, word, true, 0, &match) != SIZE_MAX);
+}
+
+bool query_rules_out(const struct query *query, const struct folded *text)
+{
+    for (size_t i = 0; i < query->without_count; i++)
+        if (query_has(text, query->without[i], query->by_pinyin))
+            return true;
+    return false;
 }
 
 size_t query_scan(const struct query *query, struct str word, struct str text)
 {
     const char *found;
 
-    if (query->by_initials)
+    if (query->by_pinyin)
         return pinyin_scan(text, word, 0);
     found = memmem(text.p, text.bytes, word.p, word.bytes);
     return found ? (size_t)(found - text.p) : SIZE_MAX;
@@ -75,7 +83,7 @@ unsigned query_words_in(const struct query *query, const struct folded *text)
     struct match match;
 
     for (size_t i = 0; i < query->word_count; i++)
-        if (find_word(query, text, i, 0, &match) != SIZE_MAX)
+        if (find_word(text, query->words[i], query->by_pinyin, 0, &match) != SIZE_MAX)
             found |= 1U << i;
     return found;
 }
@@ -97,7 +105,9 @@ unsigned query_words_beginning(const struct query *query, const struct folded *t
     struct match match;
 
     for (size_t i = 0; i < query->word_count; i++)
-        for (size_t at = 0; (at = find_word(query, text, i, at, &match)) != SIZE_MAX; at++)
+        for (size_t at = 0;
+             (at = find_word(text, query->words[i], query->by_pinyin, at, &match)) != SIZE_MAX;
+             at++)
             if (is_word_start(text, at)) {
                 beginning |= 1U << i;
                 break;
@@ -135,7 +145,7 @@ bool query_next(const struct query *query, const struct folded *text, size_t fro
     for (size_t i = 0; i < query->word_count; i++) {
         struct match m;
 
-        if (find_word(query, text, i, at, &m) == SIZE_MAX)
+        if (find_word(text, query->words[i], query->by_pinyin, at, &m) == SIZE_MAX)
             continue;
         if (!found || m.start < match->start || (m.start == match->start && m.end > match->end))
             *match = m;

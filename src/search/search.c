@@ -62,14 +62,22 @@ static void add_result(struct search *search, size_t index, struct search_passag
     search->seen[index] |= SEEN_FOUND;
 }
 
-/* Adds the article just searched to the results if it has all words, and goes on to the next. */
+/* Goes on to the next article. */
+static void leave_article(struct search *search, bool out)
+{
+    if (out)
+        search->seen[next_article(search)] |= SEEN_OUT;
+    search->index++;
+}
+
+/* Adds the article just searched to the results if it matches, and goes on to the next. */
 static void conclude(struct search *search)
 {
     const struct article *article = edition_article(search->edition, next_article(search));
 
-    if (search->matches.words == search->matches.wanted)
+    if (look_is_match(&search->matches))
         add_result(search, next_article(search), look_passage(&search->matches, article));
-    search->index++;
+    leave_article(search, search->matches.ruled_out);
 }
 
 /* The body that is being searched. */
@@ -92,13 +100,18 @@ static void leave_body(struct search *search)
     search->in = NULL;
 }
 
-/* Begins to open the body of an article, after a look at its header. */
+/* Begins to open the body of an article, after a look at its header. Before the pass of the bodies
+ * this is done only for what the article must not have. */
 static void enter_body(struct search *search, const struct article *article)
 {
     struct diags unread = {0}; /* discarded: opening the article reports them */
 
-    look_into_header(&search->matches, article);
-    search->matches.any = false; /* show the text rather than the header */
+    if (search->pass == SEARCH_BODIES) {
+        look_into_header(&search->matches, article);
+        search->matches.any = false; /* show the text rather than the header */
+    } else {
+        look_into_header_for_without(&search->matches, article);
+    }
     search->in = mem_zeroed(1, sizeof(*search->in));
     search->in->opening = body_begin(article, search->links, &unread);
     search->in->walk = (struct walk){.parts.article = article, .part = PART_BODY};
@@ -131,10 +144,10 @@ static size_t look_into_body(struct search *search)
         return WALK_SLICE_BYTES;
     while (bytes < WALK_SLICE_BYTES && (rich = walk_next(&search->in->walk))) {
         bytes += WALK_TEXT_BYTES + rich->text.bytes;
-        if (!look_into(&search->matches, rich))
+        if (!(search->pass == SEARCH_BODIES ? look_into : look_for_without)(&search->matches, rich))
             break;
     }
-    if (!rich || search->matches.words == search->matches.wanted) {
+    if (!rich || !look_goes_on(&search->matches)) {
         leave_body(search);
         conclude(search);
     }
@@ -146,16 +159,21 @@ static size_t look_on(struct search *search)
 {
     const struct article *article = edition_article(search->edition, next_article(search));
 
-    look_begin(&search->matches, &search->query);
-    if (search->pass == SEARCH_BODIES) {
-        enter_body(search, article);
-        return look_into_body(search);
+    if (!query_fits(&search->query, search->edition, next_article(search))) {
+        leave_article(search, true);
+        return HEADER_BYTES;
     }
+    look_begin(&search->matches, &search->query);
     if (search->pass == SEARCH_HEADERS) {
         look_into_header(&search->matches, article);
-    } else {
+    } else if (search->pass == SEARCH_TITLES) {
         text_fold(&search->matches.folded, article->title);
         search->matches.words = query_words_in(&search->query, &search->matches.folded);
+    }
+    if (search->pass == SEARCH_BODIES ||
+        (look_is_match(&search->matches) && look_goes_on(&search->matches))) {
+        enter_body(search, article);
+        return look_into_body(search);
     }
     conclude(search);
     return HEADER_BYTES;
@@ -171,6 +189,9 @@ static size_t look_on_packed(struct search *search)
         return look_on(search);
     if (!packed_has(search, article, &bytes)) {
         search->index += packed_misses(search);
+    } else if (!query_fits(&search->query, search->edition, article) ||
+               packed_rules_out(search, article, &bytes)) {
+        leave_article(search, true);
     } else if (search->pass == SEARCH_BODIES &&
                index_file_bytes(search->packed, edition_indexed(search->edition, article)) >
                    BOUND_AT_ONCE_BYTES) {
@@ -187,7 +208,7 @@ static size_t look_at_next(struct search *search)
 {
     if (search->in)
         return look_into_body(search);
-    if (search->seen[next_article(search)] & SEEN_FOUND) {
+    if (search->seen[next_article(search)] & (SEEN_FOUND | SEEN_OUT)) {
         search->index++;
         return 1;
     }
@@ -212,27 +233,27 @@ void search_start(struct search *search, const struct edition *edition, struct s
     search->index = 0;
     search->scan = (struct search_scan){0};
     search->pass = SEARCH_DONE;
-    if (!search->query.word_count)
+    if (query_is_empty(&search->query))
         return;
     search->pass = SEARCH_TITLES;
     search->packed = packed_of(edition, &search->query);
     search->seen = mem_zeroed(edition->article_count, sizeof(*search->seen));
 }
 
-void search_start_by_initials(struct search *search, const struct edition *edition, struct str text)
+void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text)
 {
     search_start(search, edition, text);
-    query_try_initials(&search->query);
+    query_try_pinyin(&search->query);
 }
 
-/* Begins the next pass. After the last pass, begins again with the titles, by initials, if no
- * article has the words as text. */
+/* Begins the next pass. Without words, all articles were found in the first. After the last pass,
+ * begins again with the titles, by pinyin, if no article has the words as text. */
 static void begin_next_pass(struct search *search)
 {
     search->index = 0;
     search->scan = (struct search_scan){0};
-    search->pass++;
-    if (search->pass == SEARCH_DONE && !search->count && query_try_initials(&search->query)) {
+    search->pass = search->query.word_count ? search->pass + 1 : SEARCH_DONE;
+    if (search->pass == SEARCH_DONE && !search->count && query_try_pinyin(&search->query)) {
         search->pass = SEARCH_TITLES;
         memset(search->seen, 0, search->edition->article_count);
     }
@@ -278,14 +299,14 @@ bool search_neighbour(const struct query *query, const struct article *article,
 bool search_first(struct query *query, struct str text, const struct article *article,
                   const struct body *body, int64_t *found)
 {
-    query_set(query, text);
+    query_set_words(query, text);
     if (!query->word_count)
         return false;
     if (search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
-    if (query_try_initials(query) && search_neighbour(query, article, body, INT64_MIN, true, found))
+    if (query_try_pinyin(query) && search_neighbour(query, article, body, INT64_MIN, true, found))
         return true;
-    query_set(query, text);
+    query_set_words(query, text);
     return false;
 }
 

@@ -7,9 +7,11 @@
 #include "variants.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicase.h>
 #include <uninorm.h>
 
+enum { REPEATED = 0x3005 /* 々 */ };
 enum { OTHER_VARIANTS = sizeof(other_variants) / sizeof(*other_variants) };
 
 static void make_room(struct folded *folded, size_t need)
@@ -91,6 +93,20 @@ static bool folds_to_itself(char32_t cp)
            (cp >= 0x30A1 && cp <= 0x30FE);
 }
 
+/* Adds the Han character once more that stands before a 々, unless it is a rare one of four bytes.
+ * Returns false if none does. */
+static bool add_repeated(struct folded *folded, size_t source)
+{
+    char han[3];
+
+    if (folded->bytes < sizeof(han) ||
+        !plain_han((const unsigned char *)folded->text + folded->bytes - sizeof(han), sizeof(han)))
+        return false;
+    memcpy(han, folded->text + folded->bytes - sizeof(han), sizeof(han));
+    add_bytes(folded, han, sizeof(han), source);
+    return true;
+}
+
 /* Adds the folding of a cluster of three bytes if it is one common character; else returns false.
  */
 static bool add_common(struct folded *folded, const char *cluster, size_t source)
@@ -105,6 +121,8 @@ static bool add_common(struct folded *folded, const char *cluster, size_t source
         add_han(folded, cluster, source);
         return true;
     }
+    if (cp == REPEATED && add_repeated(folded, source))
+        return true;
     if (cp == 0x3000)
         typed = ' ';
     else if (cp >= 0xFF01 && cp <= 0xFF5E) /* ！ to ～ */

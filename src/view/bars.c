@@ -53,14 +53,13 @@ static void write_number(const struct list *list, struct buffer *out)
         buffer_addf(out, "%zu/%zu  ", number, list_articles(list));
 }
 
-/* Appends a note that the results were found by initials, if it fits in `cols` columns. */
-static void add_initials(const struct frame *frame, const struct reader *reader, int cols,
-                         struct buffer *out)
+/* Appends a note that the results were found by pinyin, if it fits in `cols` columns. */
+static void add_pinyin(const struct frame *frame, const struct reader *reader, int cols,
+                       struct buffer *out)
 {
-    struct str note = str_of(_("  按拼音首字母"));
+    struct str note = str_of(_("  按拼音"));
 
-    if (reader->list.kind == LIST_RESULTS && reader->list.count &&
-        reader->search.query.by_initials &&
+    if (reader->list.kind == LIST_RESULTS && reader->list.count && reader->search.query.by_pinyin &&
         text_cols(buffer_str(out), frame->ambiguous_wide) +
                 text_cols(note, frame->ambiguous_wide) <=
             cols)
@@ -89,7 +88,7 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
         buffer_add_text(out, reader->page == PAGE_LINKS ? _("文中的链接") : _("有错未收的文章"));
     } else if (reader->panes.list.cols) {
         list_name(reader, out);
-        add_initials(frame, reader, cols, out);
+        add_pinyin(frame, reader, cols, out);
     } else if (reading_is_open(&reader->reading)) {
         buffer_add_str(out, edition_article(reader->edition, reader->reading.article)->title);
     }

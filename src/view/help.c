@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "search/query.h"
 #include "text/grapheme.h"
 #include "view/parts.h"
 
@@ -58,8 +59,8 @@ static int draw_legend(struct frame *frame, const struct reader *reader, struct 
     return line;
 }
 
-/* Draws the entries from line -help_top of the rectangle on, without actions that have no key.
- * Returns the number of lines of all entries. */
+/* Draws the entries from line -help_top of the rectangle on, without actions that have no key, and
+ * what a search can be. Returns the number of lines of all. */
 static int draw_entries(struct frame *frame, const struct reader *reader, struct rect rect,
                         int help_top)
 {
@@ -82,6 +83,8 @@ static int draw_entries(struct frame *frame, const struct reader *reader, struct
     }
     buffer_free(&keys);
     line = draw_legend(frame, reader, rect, left.cols + HELP_GAP_COLS, line + 1);
+    line = view_put_wrapped(frame, &reader->options.style, rect, line + 1, 0, str_of(query_help()),
+                            (struct style){ROLE_TEXT, 0});
     return line + help_top;
 }
 

@@ -93,6 +93,18 @@ static void write_date(const struct reader *reader, const struct article *articl
         buffer_add(out, date.p, MONTH_BYTES);
 }
 
+/* Returns where a search has found the words of the article in a row, or NULL. */
+static const char *found_in(const struct reader *reader, struct list_row at)
+{
+    static const char *const PLACES[SEARCH_DONE] = {
+        [SEARCH_TITLES] = N_("标题"), [SEARCH_HEADERS] = N_("文首"), [SEARCH_BODIES] = N_("正文")};
+    const struct search *search = &reader->search;
+
+    if (reader->list.kind != LIST_RESULTS || !search->query.word_count || at.number > search->count)
+        return NULL;
+    return _(PLACES[search->results[at.number - 1].pass]);
+}
+
 /* Sets the text at the row's right edge, if there is room for it beside the title, and returns the
  * columns that it leaves. */
 static int write_right(const struct reader *reader, struct list_row at, struct row_text *row)
@@ -100,7 +112,9 @@ static int write_right(const struct reader *reader, struct list_row at, struct r
     const struct article *article = edition_article(reader->edition, at.article);
     int cols, least = TITLE_LEAST_COLS, whole = cols_of(reader, buffer_str(&row->whole));
 
-    if (reader_shows_dates(reader) && article->date.bytes) {
+    if (found_in(reader, at)) {
+        buffer_add_text(&row->right, found_in(reader, at));
+    } else if (reader_shows_dates(reader) && article->date.bytes) {
         write_date(reader, article, &row->right);
     } else if (at.lone != SIZE_MAX && at.depth && !tree_node(&reader->list.tree, at.lone).unnamed) {
         buffer_add_str(&row->right, tree_label(&reader->list.tree, reader->edition, at.lone));

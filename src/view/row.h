@@ -21,7 +21,8 @@ struct row_text {
     size_t head_bytes;   /* of `text`: number and group, before the title */
     size_t tail_start;   /* offset into `text` of a group's counts */
     struct style head_style, style, tail_style;
-    struct buffer right; /* a date, or the group of an article that shares its row; or empty */
+    struct buffer right; /* a date, the group of an article that shares its row, or
+                            where a search has found it; or empty */
     int right_cols;
 };
 

@@ -148,7 +148,7 @@ static void check_search(struct article *article, struct str words)
 
     search_start(&search, &edition, words);
     finish(&search);
-    search_start_by_initials(&search, &edition, words);
+    search_start_by_pinyin(&search, &edition, words);
     finish(&search);
     search_free(&search);
 }
@@ -162,8 +162,8 @@ static void check_query(const struct article *article, const struct body *body, 
     check_words(&query);
     check_document(&query, body_document(body));
     check_neighbours(&query, article, body);
-    if (query_try_initials(&query)) {
-        MUST(query.by_initials && query.word_count > 0);
+    if (query_try_pinyin(&query)) {
+        MUST(query.by_pinyin && query.word_count > 0);
         check_document(&query, body_document(body));
         check_neighbours(&query, article, body);
     }

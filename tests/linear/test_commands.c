@@ -304,7 +304,7 @@ static void find_goes_from_piece_to_piece_and_begins_anew(void **state)
     linear_number(linear, 1);
     buffer_clear(&linear->io.out);
     linear_find(linear, str_of("sxz"));
-    talk_expect_start(*state, "按拼音首字母，第 1 处，共 1 处：\n");
+    talk_expect_start(*state, "按拼音，第 1 处，共 1 处：\n");
     linear_contents(linear);
     buffer_clear(&linear->io.out);
     linear_find(linear, str_of("水箱"));

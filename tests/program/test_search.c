@@ -46,7 +46,31 @@ static const struct {
     {"corner brackets, either way", "办「邻里节」了，用“看报”", "“邻里节” 「看报」", true},
     {"single ones", "don’t ‘看’", "don't '看'", true},
     {"full-width ones", "办“邻里节”了", "＂邻里节＂", true},
-    {"a book's title is no quotation", "《看报》", "\"看报\"", false},
+    {"a book's title", "《看报》", "“看报”", true},
+    {"a phrase", "a tall tree", "\"a tall\"", true},
+    {"its words in another order", "a tall tree", "\"tall a\"", false},
+    {"over a line's end", "a tall\ntree", "“tall tree”", true},
+    {"without its end", "先有社区，后有居民", "居民 \"先有社", true},
+    {"a phrase and a word at once", "先有社区，后有居民", "\"先有\"居民", true},
+    {"a quotation mark within a word", "24\"的屏", "24\"的", true},
+    {"empty phrases", "先有社区，后有居民", "\"\" 社区 “　”", true},
+    {"a word that is not there", "先有社区，后有居民", "社区 -街道", true},
+    {"one that is", "先有社区，后有居民", "社区 -居民", false},
+    {"with a full-width hyphen", "先有社区，后有居民", "社区　－居民", false},
+    {"in traditional characters", "先有社区，后有体育", "社区 -體育", false},
+    {"far into the text", "# 社区\n\n一\n\n二\n\n居民", "社区 -居民", false},
+    {"in the title", "---\ntitle: 社区\n---\n居民", "居民 -社区", false},
+    {"in the summary", "---\ntitle: 社区\nsummary: 概要\n---\n居民", "社区 -概要", false},
+    {"in the byline", "---\ntitle: 社区\nauthor: 张三\n---\n居民", "社区 -张三", false},
+    {"a phrase that is", "先有社区，后有居民", "社区 -\"后有 居民\"", true},
+    {"a phrase that is not", "先有社区，后有居民", "社区 -\"后有居民\"", false},
+    {"two, one of which is", "先有社区，后有居民", "社区 -街道 -居民", false},
+    {"a hyphen alone", "先有社区，后有居民", "社区 -", true},
+    {"a dash is none", "8:30—20:00", "—20", true},
+    {"pinyin that is", "先有社区，后有居民", "sq -jumin", false},
+    {"pinyin that is not", "先有社区，后有居民", "sq -jiedao", true},
+    {"repeated characters", "人人都说人人", "人々", true},
+    {"and written with a mark", "人々都说", "人人", true},
     {"a hyphen finds a dash", "8:30—20:00，3–5日", "8:30-20:00 3-5", true},
     {"initials of traditional characters", "乾隆年間的圖書館", "qlnj tsg", true},
     {"a Roman numeral", "第Ⅳ章", "iv", true},
@@ -99,6 +123,100 @@ static const struct {
     {"nothing", "正文", "", false},
     {"only spaces", "正 文", "   ", false},
 };
+
+/* Articles' fields, each with what a search for them finds. */
+static void test_fields(void **state)
+{
+    static const struct {
+        const char *words, *found; /* the articles' names, in order */
+    } ROWS[] = {
+        {"district:萧山", "ab"},
+        {"地区：萧山 主题:文化", "a"},
+        {"地區:蕭山", "ab"},
+        {"-district:萧山", "cd"},
+        {"topic:文", "ac"},
+        {"topic:文 topic:体育", "c"},
+        {"主题:\"社区 体育\"", ""},
+        {"主题:“群众 体育”", "c"},
+        {"author:郑宸", "ac"},
+        {"作者:zhengchen 正文", "ac"},
+        {"place:湘湖 地点:xh", "b"},
+        {"Author:Li", "bc"},
+        {"after:2025-01", "bc"},
+        {"after:2024-12-31", "abc"},
+        {"自:2025年1月2日", "c"},
+        {"after:2025", "bc"},
+        {"before:2025", "abc"},
+        {"before:2024-12", "a"},
+        {"之前:2025/1/1", "ab"},
+        {"之后:2025.1 至:2025-01", "b"},
+        {"-after:2025", "ad"},
+        {"after:2025 -水", "c"},
+        {"水 after:2025", "b"},
+        {"水 -district:萧山", "d"},
+        {"-水", "ac"},
+        {"\"district:萧山\"", "d"},
+        {"x:萧山", ""},
+        {"district:上城 -", ""},
+    };
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md",
+             "---\ntitle: 甲\ndistrict: 萧山区\ntopic: 文化\nauthor: 郑宸\n"
+             "date: 2024-12-31\n---\n正文\n");
+    desk_put(desk, "b.md",
+             "---\ntitle: 乙\ndistrict: 萧山区\nplace: 湘湖\nauthor: Lily\n"
+             "date: 2025-01-01\n---\n水\n");
+    desk_put(desk, "c.md",
+             "---\ntitle: 丙\ntopics: [文娱, 群众 体育]\nauthors: [李四, 郑宸]\n"
+             "date: 2025-02-28\n---\n正文\n");
+    desk_put(desk, "d.md", "---\ntitle: 丁\n---\n水，district:萧山\n");
+    for (int indexed = 0; indexed < 2; indexed++) {
+        for (size_t i = 0; i < sizeof(ROWS) / sizeof(*ROWS); i++) {
+            struct buffer found = {0};
+
+            DESK_RUN(desk, "--search", ROWS[i].words, "@");
+            for (struct str rest = buffer_str(&desk->out); rest.bytes;)
+                buffer_add_char(&found, str_take_line(&rest).p[0]);
+            desk_expect(desk, strcmp(buffer_c_str(&found), ROWS[i].found) == 0, ROWS[i].words);
+            desk_expect(desk, !desk->errors.bytes, ROWS[i].words);
+            buffer_free(&found);
+        }
+        DESK_RUN(desk, "--index", "@");
+    }
+}
+
+/* A field that cannot be used is told in a line, in each mode. */
+static void test_wrong_fields(void **state)
+{
+    static const struct {
+        const char *words, *fault;
+    } ROWS[] = {
+        {"文 after:20x5", "“after:20x5”里没有日期，要像 2025、2025-01 或 2025-01-31"},
+        {"至:2025-02-30", "“至:2025-02-30”里没有日期，要像 2025、2025-01 或 2025-01-31"},
+        {"-before:2025-13", "“-before:2025-13”里没有日期，要像 2025、2025-01 或 2025-01-31"},
+        {"文 作者：", "“作者:”后面要有词"},
+        {"district:\"\" 文", "“district:\"\"”后面要有词"},
+    };
+    struct desk *desk = *state;
+
+    desk_put(desk, "a.md", "---\ntitle: 甲\n---\n文\n");
+    for (size_t i = 0; i < sizeof(ROWS) / sizeof(*ROWS); i++) {
+        const char *const linear[] = {"--linear", "@", NULL};
+        struct buffer input = {0};
+
+        DESK_RUN(desk, "--search", ROWS[i].words, "@");
+        desk_expect(desk, desk->status == 2 && !desk->out.bytes, ROWS[i].words);
+        desk_expect(desk, strstr(buffer_c_str(&desk->errors), ROWS[i].fault) != NULL,
+                    ROWS[i].words);
+        desk_expect(desk, desk_lines(&desk->errors) == 1, ROWS[i].words);
+        buffer_addf(&input, "/%s\n", ROWS[i].words);
+        desk_run_as(desk, linear, (struct run){.input = {input.data, input.bytes}});
+        desk_expect(desk, desk_printed(desk, ROWS[i].fault), ROWS[i].words);
+        desk_expect(desk, !desk_printed(desk, "没有找到"), ROWS[i].words);
+        buffer_free(&input);
+    }
+}
 
 static void test_findings(void **state)
 {
@@ -282,9 +400,9 @@ static void test_no_match(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_findings), DESK_TEST(test_best_first), DESK_TEST(test_initials),
-        DESK_TEST(test_context),  DESK_TEST(test_linear),     DESK_TEST(test_published_index),
-        DESK_TEST(test_no_match),
+        DESK_TEST(test_fields),     DESK_TEST(test_wrong_fields),    DESK_TEST(test_findings),
+        DESK_TEST(test_best_first), DESK_TEST(test_initials),        DESK_TEST(test_context),
+        DESK_TEST(test_linear),     DESK_TEST(test_published_index), DESK_TEST(test_no_match),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

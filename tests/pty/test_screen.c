@@ -333,7 +333,7 @@ static void test_colours(void **state)
 struct marks_row {
     const char *name;
     const char *by_text;
-    const char *by_initials;
+    const char *by_pinyin;
 };
 
 static const struct marks_row marks_rows[] = {
@@ -371,7 +371,7 @@ static void test_marks(void **state)
     fixture_open(fixture, row->by_text);
     first = marked(fixture, &by_text);
     assert_in_range(first, 1, 22);
-    fixture_open(fixture, row->by_initials);
+    fixture_open(fixture, row->by_pinyin);
     assert_int_equal(marked(fixture, &text), first);
     assert_int_equal(text.bytes, by_text.bytes);
     assert_memory_equal(text.data, by_text.data, text.bytes);

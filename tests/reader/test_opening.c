@@ -117,7 +117,7 @@ static void words_are_found_once_it_is_open(void **state)
     session_expect_message(session, "本文里没有");
     session_press(session, "fsx<Enter>");
     finish(session);
-    session_expect_message(session, "按拼音首字母，第1/1处");
+    session_expect_message(session, "按拼音，第1/1处");
 }
 
 /* Another key takes back what is looked for. */

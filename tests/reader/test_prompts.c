@@ -117,6 +117,44 @@ static void the_arrows_choose_among_results_while_words_are_typed(void **state)
     session_expect_shown(session, "b", false);
 }
 
+/* Tab walks around the results, and typing goes on. */
+static void tab_walks_the_results_while_words_are_typed(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "/水箱");
+    while (reader_work(&session->reader))
+        continue;
+    session_press(session, "<Tab>");
+    session_expect_shown(session, "c", false);
+    session_press(session, "<Tab>");
+    session_expect_shown(session, "b", false);
+    session_press(session, "<S-Tab>");
+    session_expect_shown(session, "c", false);
+    session_press(session, "<BS>箱");
+    while (reader_work(&session->reader))
+        continue;
+    assert_int_equal(session->reader.mode, MODE_SEARCH);
+    assert_int_equal(session->reader.list.count, 2);
+    session_press(session, "没有的<Tab>");
+    assert_int_equal(session->reader.mode, MODE_SEARCH);
+}
+
+/* A search without words lists what fits; nothing is marked. One that cannot be used says why. */
+static void fields_choose_articles(void **state)
+{
+    struct session *session = *state;
+
+    session_press(session, "/-水箱<Enter>");
+    assert_int_equal(session->reader.list.kind, LIST_RESULTS);
+    assert_true(session->reader.list.count > 0);
+    assert_null(reader_query(&session->reader));
+    session_press(session, "<Esc>3/after:2026-13<Enter>");
+    session_expect_message(session, "“after:2026-13”里没有日期，要像 2025、2025-01 或 2025-01-31");
+    assert_int_equal(session->reader.list.kind, LIST_TREE);
+    session_expect_shown(session, "c", true);
+}
+
 static void a_cancelled_search_goes_back_to_where_it_began(void **state)
 {
     struct session *session = *state;
@@ -230,7 +268,7 @@ static void find_brings_words_of_the_article_into_view(void **state)
     session_expect_message(session, "第1/2处");
 }
 
-static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
+static void find_says_what_it_does_not_find_and_what_by_pinyin(void **state)
 {
     struct session *session = *state;
     struct reader *reader = &session->reader;
@@ -239,7 +277,7 @@ static void find_says_what_it_does_not_find_and_what_by_initials(void **state)
     session_expect_message(session, "本文里没有");
     assert_null(reader_query(reader));
     session_press(session, "fsx<Enter>");
-    session_expect_message(session, "按拼音首字母，第1/2处");
+    session_expect_message(session, "按拼音，第1/2处");
     assert_true(reader->reading.match > 0);
     session_press(session, "f水箱<C-c>");
     assert_int_equal(reader->mode, MODE_READING);
@@ -273,13 +311,15 @@ int main(void)
         SESSION_TEST(digits_of_a_number_are_deleted_from_its_end),
         SESSION_TEST(a_search_shows_results_while_it_is_typed),
         SESSION_TEST(the_arrows_choose_among_results_while_words_are_typed),
+        SESSION_TEST(tab_walks_the_results_while_words_are_typed),
+        SESSION_TEST(fields_choose_articles),
         SESSION_TEST(a_cancelled_search_goes_back_to_where_it_began),
         SESSION_TEST(a_search_from_results_goes_back_to_the_tree),
         SESSION_TEST(a_search_without_a_result_goes_back_and_says_so),
         SESSION_TEST(a_result_is_shown_at_its_match),
         SESSION_TEST(matches_are_gone_through_to_the_next_result),
         SESSION_TEST(find_brings_words_of_the_article_into_view),
-        SESSION_TEST(find_says_what_it_does_not_find_and_what_by_initials),
+        SESSION_TEST(find_says_what_it_does_not_find_and_what_by_pinyin),
         SESSION_TEST(a_paste_goes_where_words_are_typed_alone),
     };
 

@@ -70,13 +70,13 @@ static void finish(struct desk *desk)
     assert_false(search_step(&desk->search));
 }
 
-static void expect_found(const struct desk *desk, size_t count, bool by_initials)
+static void expect_found(const struct desk *desk, size_t count, bool by_pinyin)
 {
     assert_int_equal(desk->search.count, count);
-    assert_int_equal(desk->search.query.by_initials, by_initials);
+    assert_int_equal(desk->search.query.by_pinyin, by_pinyin);
 }
 
-static void initials_only_where_no_text_matches(void **state)
+static void pinyin_only_where_no_text_matches(void **state)
 {
     struct desk *desk = *state;
 
@@ -111,15 +111,15 @@ static void initials_only_where_no_text_matches(void **state)
     expect_found(desk, 0, false);
 }
 
-static void initials_at_once(void **state)
+static void pinyin_at_once(void **state)
 {
     struct desk *desk = *state;
     size_t steps = 0, more = 0;
 
-    search_start_by_initials(&desk->search, &desk->edition, str_of("a"));
+    search_start_by_pinyin(&desk->search, &desk->edition, str_of("a"));
     finish(desk);
     expect_found(desk, 1, true); /* AI by its own letter */
-    search_start_by_initials(&desk->search, &desk->edition, str_of("sjq"));
+    search_start_by_pinyin(&desk->search, &desk->edition, str_of("sjq"));
     while (search_step(&desk->search))
         steps++;
     expect_found(desk, 1, true);
@@ -127,10 +127,10 @@ static void initials_at_once(void **state)
     while (search_step(&desk->search))
         more++;
     assert_true(more > steps);
-    search_start_by_initials(&desk->search, &desk->edition, str_of("四季青"));
+    search_start_by_pinyin(&desk->search, &desk->edition, str_of("四季青"));
     finish(desk);
     expect_found(desk, 1, false);
-    search_start_by_initials(&desk->search, &desk->edition, str_of(""));
+    search_start_by_pinyin(&desk->search, &desk->edition, str_of(""));
     finish(desk);
     expect_found(desk, 0, false);
 }
@@ -152,8 +152,8 @@ static void another_at_any_time(void **state)
             start(desk, "sjq");
             for (size_t step = 0; step < at; step++) {
                 search_step(&desk->search);
-                /* There are no results before the search knows that it is by initials. */
-                assert_true(!desk->search.count || desk->search.query.by_initials);
+                /* There are no results before the search knows that it is by pinyin. */
+                assert_true(!desk->search.count || desk->search.query.by_pinyin);
             }
             start(desk, texts[i]);
             expect_found(desk, 0, false);
@@ -173,9 +173,9 @@ static void first_in_an_article(void **state)
     int64_t first, by_text, next;
 
     assert_true(search_first(&query, str_of("四季青"), article, body, &by_text));
-    assert_false(query.by_initials);
+    assert_false(query.by_pinyin);
     assert_true(search_first(&query, str_of("sjq"), article, body, &first));
-    assert_true(query.by_initials);
+    assert_true(query.by_pinyin);
     assert_int_equal(first, by_text);
     assert_true(search_neighbour(&query, article, body, first, true, &next));
     assert_true(next > first);
@@ -183,9 +183,9 @@ static void first_in_an_article(void **state)
     assert_true(search_neighbour(&query, article, body, next, false, &next));
     assert_int_equal(next, first);
     assert_true(search_first(&query, str_of("ai"), article, body, &first));
-    assert_false(query.by_initials);
+    assert_false(query.by_pinyin);
     assert_false(search_first(&query, str_of("qqq"), article, body, &first));
-    assert_false(query.by_initials);
+    assert_false(query.by_pinyin);
     assert_int_equal(query.word_count, 1);
     assert_false(search_first(&query, str_of(""), article, body, &first));
     query_free(&query);
@@ -284,8 +284,8 @@ static void a_result_keeps_its_context(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(initials_only_where_no_text_matches),
-        TEST(initials_at_once),
+        TEST(pinyin_only_where_no_text_matches),
+        TEST(pinyin_at_once),
         TEST(another_at_any_time),
         TEST(first_in_an_article),
         TEST(matches_of_all_parts_in_order),
