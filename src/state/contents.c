@@ -10,6 +10,24 @@
 
 /* Which content of the state file a folder is. */
 
+/* Returns the path without symbolic links or, if that cannot be told, an absolute path. */
+static char *resolve(const char *path)
+{
+    char *real = realpath(path, NULL), *here;
+    struct buffer out = {0};
+
+    if (real || path[0] == '/')
+        return real;
+    here = getcwd(NULL, 0);
+    if (!here)
+        return NULL;
+    buffer_addf(&out, "%s/%s", here, path);
+    free(here);
+    while (out.data[out.bytes - 1] == '/')
+        out.bytes--;
+    return buffer_c_str(&out);
+}
+
 /* Returns the absolute path of the folder, itself perhaps a symbolic link. */
 static char *path_of(const char *folder)
 {
@@ -25,9 +43,9 @@ static char *path_of(const char *folder)
     name.p += parent.bytes;
     name.bytes -= parent.bytes;
     if (!name.bytes || str_eq(name, str_of(".")) || str_eq(name, str_of("..")))
-        return realpath(folder, NULL);
+        return resolve(folder);
     copy = str_copy(parent.bytes ? parent : str_of("."));
-    real = realpath(copy, NULL);
+    real = resolve(copy);
     free(copy);
     if (!real)
         return NULL;

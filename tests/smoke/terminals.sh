@@ -9,7 +9,7 @@ witness=$(realpath "${BUILD:-build}/tests/smoke/witness")
 article=$(realpath tests/smoke/widths.md)
 content=$(realpath content)
 deadline_seconds=20
-separator_col=28 # counted from 0, of the first screen at 80x24
+separator_col=32 # counted from 0, of the first screen at 80x24
 pane_lines=22
 
 if [ ! -x "$kanbao" ] || [ ! -x "$witness" ]; then
