@@ -1,9 +1,9 @@
 /* Tests of a header's readers, of dates and of names of keys. */
 
-#include "../../src/content/date.h"
 #include "../../src/content/header.h"
 #include "../../src/content/header_keys.h"
 #include "base/buffer.h"
+#include "content/date.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
