@@ -34,6 +34,7 @@ struct cli {
     bool all;              /* of --all: show expired articles, too */
     bool drafts;           /* of --drafts: show drafts, too */
     bool json;             /* of --json: print JSON instead of lines, also --help */
+    bool state;            /* of --state: with the reader's marks */
     bool kiosk;            /* of --kiosk: options that are not for a kiosk are then ignored */
     bool ssh;              /* of --ssh: a kiosk that can be quit */
     int text_size;         /* of --text-size; 0: not given */

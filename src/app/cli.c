@@ -39,6 +39,7 @@ enum option_index {
     OPTION_ALL,
     OPTION_DRAFTS,
     OPTION_JSON,
+    OPTION_STATE,
     OPTION_KIOSK,
     OPTION_SSH,
     OPTION_TEXT_SIZE,
@@ -93,6 +94,9 @@ static const struct cli_option OPTIONS[] = {
     [OPTION_DRAFTS] = {"drafts", .help = N_("草稿也在内")},
     [OPTION_JSON] = {"json",
                      .help = N_("--list、--search、--check、--print-config 输出 JSON，各项齐全")},
+    [OPTION_STATE] = {"state",
+                      .help =
+                          N_("--list --json、--search --json 里带上读过没有、书签和读到的位置")},
     [OPTION_KIOSK] =
         {"kiosk", .for_kiosk = true,
          .help = N_("公共机器上的自助阅读：不能退出，不留痕迹；--ssh 时可以退出；\n"
@@ -366,6 +370,9 @@ static bool take_value(struct cli *cli, enum option_index index, const char *val
     case OPTION_DRAFTS:
         cli->drafts = true;
         break;
+    case OPTION_STATE:
+        cli->state = true;
+        break;
     case OPTION_SSH:
         cli->ssh = true;
         break;
@@ -476,5 +483,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     if (cli->json && cli->mode != CLI_LIST && cli->mode != CLI_SEARCH && cli->mode != CLI_CHECK &&
         cli->mode != CLI_PRINT_CONFIG)
         return wrong(_("只能和 --list、--search、--check、--print-config 一起用"), "--json");
+    if (cli->state && (!cli->json || (cli->mode != CLI_LIST && cli->mode != CLI_SEARCH)))
+        return wrong(_("只能和 --list --json、--search --json 一起用"), "--state");
     return take_operands(cli, argc - optind, argv + optind);
 }

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "config/config_keys.h"
 #include "linear/linear.h"
+#include "state/store.h"
 #include "system/confine.h"
 #include "text/print.h"
 
@@ -149,17 +150,46 @@ static int read_in_lines(const struct program *program)
     return status;
 }
 
+static int print_as_json(const struct program *program, const struct marks *marks)
+{
+    if (program->cli.mode == CLI_SEARCH)
+        return print_json_search(stdout, &program->edition, program->cli.words, marks);
+    print_json_list(stdout, &program->edition, marks);
+    return STATUS_FINE;
+}
+
+/* Prints articles as JSON, if it is wanted with the reader's marks, which are only read. */
+static int list_as_json(const struct program *program)
+{
+    struct store store = {0};
+    struct marks marks = {0};
+    struct buffer message = {0};
+    char *folder;
+    int status;
+
+    if (!program->cli.state)
+        return print_as_json(program, NULL);
+    folder = program_folder(program);
+    store_open(&store, &marks, folder, &program->edition, &message);
+    store_close(&store);
+    if (message.bytes)
+        print_line(stderr, "kanbao: %s", buffer_c_str(&message));
+    status = print_as_json(program, &marks);
+    free(folder);
+    marks_free(&marks);
+    buffer_free(&message);
+    return status;
+}
+
 static int list(const struct program *program)
 {
-    if (!program->cli.json)
-        return dump_list(stdout, &program->edition, program->cli.all);
-    print_json_list(stdout, &program->edition);
-    return STATUS_FINE;
+    return program->cli.json ? list_as_json(program)
+                             : dump_list(stdout, &program->edition, program->cli.all);
 }
 
 static int search(const struct program *program)
 {
-    return program->cli.json ? print_json_search(stdout, &program->edition, program->cli.words)
+    return program->cli.json ? list_as_json(program)
                              : dump_search(stdout, &program->edition, program->cli.words);
 }
 

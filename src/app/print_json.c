@@ -3,6 +3,7 @@
 #include "app/dump.h"
 #include "app/standard_input.h"
 #include "base/status.h"
+#include "content/body.h"
 #include "search/search.h"
 #include "text/clean.h"
 #include "text/json.h"
@@ -28,7 +29,24 @@ static void add_list(struct json *json, const char *key, const struct str *texts
     json_close(json, ']');
 }
 
-static void add_article(struct json *json, const struct edition *edition, size_t index)
+/* Adds a position in the article, 0 for its beginning, or null for `none`. */
+static void add_position(struct json *json, const char *key, int64_t position, int64_t none)
+{
+    if (position == none)
+        json_null(json, key);
+    else
+        json_number(json, key, position == INT64_MIN ? 0 : position);
+}
+
+static void add_state(struct json *json, const struct marks *marks, struct str id)
+{
+    json_bool(json, "read", marks_is_read(marks, id));
+    add_position(json, "bookmark", marks_bookmark(marks, id).position, POSITION_NONE);
+    add_position(json, "position", marks_position(marks, id), INT64_MIN);
+}
+
+static void add_article(struct json *json, const struct edition *edition, size_t index,
+                        const struct marks *marks)
 {
     const struct article *a = edition_article(edition, index);
 
@@ -55,9 +73,11 @@ static void add_article(struct json *json, const struct edition *edition, size_t
     json_bool(json, "pinned", a->pinned);
     json_bool(json, "draft", a->draft);
     json_bool(json, "expired", edition_has_expired(edition, index));
+    if (marks)
+        add_state(json, marks, a->mark_id);
 }
 
-void print_json_list(FILE *out, const struct edition *edition)
+void print_json_list(FILE *out, const struct edition *edition, const struct marks *marks)
 {
     struct buffer text = {0};
     struct json json = {.out = &text};
@@ -65,7 +85,7 @@ void print_json_list(FILE *out, const struct edition *edition)
     json_open(&json, NULL, '[');
     for (size_t i = 0; i < edition->shown_count; i++) {
         json_open(&json, NULL, '{');
-        add_article(&json, edition, edition_shown(edition, i));
+        add_article(&json, edition, edition_shown(edition, i), marks);
         json_close(&json, '}');
         write_out(out, &text);
     }
@@ -75,7 +95,8 @@ void print_json_list(FILE *out, const struct edition *edition)
     buffer_free(&text);
 }
 
-int print_json_search(FILE *out, const struct edition *edition, const char *words)
+int print_json_search(FILE *out, const struct edition *edition, const char *words,
+                      const struct marks *marks)
 {
     struct search search = {0};
     struct buffer clean = {0}, context = {0}, text = {0};
@@ -91,7 +112,7 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
         buffer_clear(&context);
         search_print_context(&search, i, CONTEXT_COLS, &context);
         json_open(&json, NULL, '{');
-        add_article(&json, edition, search.results[i].article);
+        add_article(&json, edition, search.results[i].article, marks);
         json_text(&json, "context", buffer_str(&context));
         json_close(&json, '}');
         write_out(out, &text);

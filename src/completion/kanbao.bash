@@ -33,6 +33,7 @@ _kanbao() {
 --all
 --drafts
 --json
+--state
 --kiosk
 --ssh
 --text-size

@@ -16,6 +16,7 @@ complete -c kanbao -l lang -x -a "zh_CN en auto" -d 'language of the interface: 
 complete -c kanbao -l all -d 'include expired articles'
 complete -c kanbao -l drafts -d 'include drafts'
 complete -c kanbao -l json -d '--list, --search, --check and --print-config print JSON, with every field'
+complete -c kanbao -l state -d '--list --json and --search --json also say what was read, and where bookmarks and reading are'
 complete -c kanbao -l kiosk -d 'reader for a public machine: it cannot be quit and keeps no traces of a visit'
 complete -c kanbao -l ssh
 complete -c kanbao -l text-size -x

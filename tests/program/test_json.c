@@ -86,6 +86,32 @@ static void test_settings(void **state)
                 "values and where they are from");
 }
 
+/* The marks of the reader are given, and none are made. */
+static void test_state(void **state)
+{
+    struct desk *desk = *state;
+    struct buffer home = {0};
+    const char *variables[] = {NULL, NULL};
+
+    desk_put(desk, "b/a.md", "---\ntitle: 题\n---\n正文。\n");
+    desk_put(desk, "b/c.md", "---\ntitle: 题二\n---\n正文。\n");
+    buffer_addf(&home, "XDG_STATE_HOME=%s/state", desk->folder);
+    variables[0] = buffer_c_str(&home);
+    desk_run_as(desk, (const char *const[]){"--linear", "@/b", NULL},
+                (struct run){.variables = variables, .input = str_of("1\n1\nm\nq\n")});
+    desk_run_as(desk, (const char *const[]){"--list", "--json", "--state", "@/b", NULL},
+                (struct run){.variables = variables});
+    desk_expect(desk,
+                desk_printed(desk, "\"id\":\"a\"") &&
+                    desk_printed(desk, "\"read\":true,\"bookmark\":") &&
+                    !desk_printed(desk, "\"read\":true,\"bookmark\":null") &&
+                    desk_printed(desk, "\"read\":false,\"bookmark\":null,\"position\":null}"),
+                "what was read and what was not");
+    DESK_RUN(desk, "--list", "--state", "@/b");
+    desk_expect_error(desk, 2, "--state without --json");
+    buffer_free(&home);
+}
+
 static void test_help(void **state)
 {
     struct desk *desk = *state;
@@ -108,7 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_list),     DESK_TEST(test_nothing), DESK_TEST(test_check),
-        DESK_TEST(test_settings), DESK_TEST(test_help),
+        DESK_TEST(test_settings), DESK_TEST(test_state),   DESK_TEST(test_help),
     };
 
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
