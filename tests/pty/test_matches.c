@@ -25,8 +25,8 @@ static const struct match_row match_rows[] = {
     {"an accent of the letter's own", "去café里坐", "cafe", "café"},
     {"a combining one", "去cafe\u0301里坐", "cafe", "cafe"}, /* the cell's base character */
     {"behind accents", "éàüô咖啡", "咖啡", "咖啡"},
-    {"curly quotation marks", "办“邻里节”了", "\"邻里节\"", "“邻里节”"},
-    {"corner brackets", "办『邻里节』了", "“邻里节”", "『邻里节』"},
+    {"a phrase in quotation marks", "办“邻里节”了", "\"邻里节\"", "邻里节"},
+    {"one in curly ones", "办『邻里节』了", "“邻里节”", "邻里节"},
     {"behind quotation marks", "“‘「『臺』」’”", "台", "臺"},
     {"a dash", "开到8:30—20:00止", "8:30-20:00", "8:30—20:00"},
 };
