@@ -139,7 +139,7 @@ static void enter_goes_on_and_the_prompt_says_to_what(void **state)
 static void nothing_typed_takes_a_question_back(void **state)
 {
     converse(*state, "/\n \n?\nq\n");
-    expect_end(*state, "? 帮助\nq 退出\n输入编号，或 ?：\n");
+    expect_end(*state, "自:2025-01、至:2025-06（含当月）\n输入编号，或 ?：\n");
 }
 
 static void a_full_disk_is_told(void **state)
