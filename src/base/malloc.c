@@ -41,16 +41,15 @@ void *realloc(void *old, size_t bytes)
 
 void mem_expect(size_t bytes)
 {
-    void *first;
-    uintptr_t page;
+    const uintptr_t page_bytes = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t end;
 
     mallopt(M_TOP_PAD, (int)bytes);
     mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes)); /* what is freed meanwhile is not given back */
-    first = malloc(1);
-    page = (uintptr_t)first - (uintptr_t)first % (uintptr_t)sysconf(_SC_PAGESIZE);
-    free(first);
-    /* The heap goes on behind it for as many bytes. It does no harm if that is refused. */
-    madvise((void *)page, bytes, MADV_POPULATE_WRITE);
+    free(malloc(1)); /* makes the heap */
+    end = (uintptr_t)sbrk(0);
+    /* It does no harm if that is refused. */
+    madvise((void *)(end - end % page_bytes - bytes), bytes, MADV_POPULATE_WRITE);
 }
 
 void *aligned_alloc(size_t alignment, size_t bytes)

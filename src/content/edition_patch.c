@@ -129,7 +129,7 @@ static bool is_of_others(const struct edition *base, struct str relative)
     at = lower_bound(0, base->other_count, is_before_other, &wanted);
     if (at < base->other_count)
         found = base->others[at].relative;
-    return found.bytes >= wanted.relative.bytes &&
+    return found.p && found.bytes >= wanted.relative.bytes &&
            memcmp(found.p, wanted.relative.p, wanted.relative.bytes) == 0;
 }
 

@@ -78,7 +78,7 @@ struct rich_text rich_join(const struct rich_text *texts, size_t count, struct a
     joining.text = arena_alloc(arena, bytes);
     joined.text.p = joining.text;
     joined.runs = arena_alloc(arena, runs * sizeof(*joined.runs));
-    joined.spans = spans ? arena_alloc(arena, spans * sizeof(*joined.spans)) : NULL;
+    joined.spans = arena_alloc(arena, (spans + 1) * sizeof(*joined.spans));
     for (size_t i = 0; i < count; i++) {
         if (i)
             add_break(&joining, next_source(texts, count, i, &joined));

@@ -63,7 +63,7 @@ void marking_all_read(struct reader *reader)
 
     reader->offered = ACTION_NONE;
     buffer_clear(&reader->message);
-    if (!unread) {
+    if (!ids || !unread) {
         command_say(reader, _("全部读过了"));
     } else if (sure) {
         marks_set_all_read(reader->marks, ids, unread);
