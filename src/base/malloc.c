@@ -46,7 +46,7 @@ void mem_expect(size_t bytes)
 
     mallopt(M_TOP_PAD, (int)bytes);
     mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes)); /* what is freed meanwhile is not given back */
-    free(malloc(1)); /* makes the heap */
+    free(malloc(1));                             /* makes the heap */
     end = (uintptr_t)sbrk(0);
     /* It does no harm if that is refused. */
     madvise((void *)(end - end % page_bytes - bytes), bytes, MADV_POPULATE_WRITE);

@@ -43,6 +43,7 @@ static bool mend(uintptr_t address)
     if (file == MOST_FILES)
         return false;
     atomic_store(&files[file].is_cut, true);
+    /* cppcheck-suppress [invalidFunctionArg, leakReturnValNotUsed] ; -1 goes with MAP_ANONYMOUS */
     return mmap(page, page_bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) ==
            page;
 }
@@ -121,10 +122,12 @@ bool mapped_file_is_cut(struct str file)
 
 void mapped_file_close(struct str file)
 {
+    if (!file.bytes)
+        return;
     for (int i = 0; i < MOST_FILES; i++) {
         uintptr_t start = (uintptr_t)file.p;
 
-        if (file.bytes && atomic_compare_exchange_strong(&files[i].start, &start, FREE))
+        if (atomic_compare_exchange_strong(&files[i].start, &start, FREE))
             break;
     }
     munmap((void *)(uintptr_t)file.p, file.bytes);

@@ -152,10 +152,10 @@ static int parse(struct parsing *parsing, struct source *source, int64_t base)
     struct document *document = parsing->document;
     int status = parse_blocks(parsing, source, base, &document->blocks, &document->block_count);
 
-    if (status == 0)
+    if (status == 0) {
         letter_salute(document->blocks, document->block_count);
-    if (status == 0)
         status = parse_notes(parsing, source->text);
+    }
     document->target_count = parsing->links.count;
     document->targets = keep(document, parsing->links.targets, parsing->links.count,
                              sizeof(*parsing->links.targets));

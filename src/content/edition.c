@@ -32,7 +32,7 @@ static const struct article *changed_article(const struct edition *edition, size
     if (!patch || *index >= edition->article_count)
         return NULL;
     *index = patch->origins[*index];
-    return *index & PATCH_CHANGED ? patch->articles[*index & ~PATCH_CHANGED]->article : NULL;
+    return (*index & PATCH_CHANGED) ? patch->articles[*index & ~PATCH_CHANGED]->article : NULL;
 }
 
 const struct article *edition_article(const struct edition *edition, size_t index)
@@ -75,6 +75,7 @@ struct str edition_value(const struct edition *edition, size_t article, enum edi
                          size_t i)
 {
     const struct article *a = changed_article(edition, &article);
+    const struct str none = {0};
 
     if (!a && edition->index)
         return index_value(edition->index, article, field, i);
@@ -82,17 +83,17 @@ struct str edition_value(const struct edition *edition, size_t article, enum edi
         a = &edition->articles[article];
     switch (field) {
     case EDITION_DISTRICT:
-        return i ? (struct str){0} : a->district;
+        return i ? none : a->district;
     case EDITION_PLACE:
-        return i ? (struct str){0} : a->place;
+        return i ? none : a->place;
     case EDITION_DATE:
-        return i ? (struct str){0} : a->date;
+        return i ? none : a->date;
     case EDITION_AUTHORS:
-        return i < a->author_count ? a->authors[i] : (struct str){0};
+        return i < a->author_count ? a->authors[i] : none;
     case EDITION_TOPICS:
-        return i < a->topic_count ? a->topics[i] : (struct str){0};
+        return i < a->topic_count ? a->topics[i] : none;
     }
-    return (struct str){0};
+    return none;
 }
 
 bool edition_shows(const struct edition *edition, size_t article)

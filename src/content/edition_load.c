@@ -434,6 +434,7 @@ static bool load_name(struct loader *loader, struct buffer *path, struct str top
     struct dirent *entry;
     size_t found = 0;
 
+    /* cppcheck-suppress autoVariables ; taken back below */
     loader->diags = &unread;
     while (folder && (entry = readdir(folder))) {
         if (!name_is_index(entry->d_name))
@@ -446,6 +447,7 @@ static bool load_name(struct loader *loader, struct buffer *path, struct str top
     }
     if (folder)
         closedir(folder);
+    loader->diags = NULL;
     diags_free(&unread);
     return folder && found <= 1;
 }

@@ -442,7 +442,8 @@ bool index_has_other(const struct index *index, struct str beginning)
 
     if (record != SIZE_MAX)
         path = path_of(index, INDEX_OTHERS, record, &path);
-    return path.bytes >= beginning.bytes && memcmp(path.p, beginning.p, beginning.bytes) == 0;
+    return path.p && path.bytes >= beginning.bytes &&
+           memcmp(path.p, beginning.p, beginning.bytes) == 0;
 }
 
 struct str index_relative(const struct index *index, size_t article)

@@ -199,10 +199,10 @@ bool numbering_read(struct str text, struct numbering *numbering)
     numbering->style = STYLE_ORDINAL;
     numbering->number = take_ordinal(&scan);
     numbering->alone = numbering->number > 0;
-    if (!numbering->number)
+    if (!numbering->number) {
         scan = (struct number_scan){.text = text};
-    if (!numbering->number)
         numbering->number = take_enclosed(&scan, &numbering->style);
+    }
     if (!numbering->number)
         numbering->number = take_framed(&scan, &numbering->style);
     if (!numbering->number)

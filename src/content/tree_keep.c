@@ -10,13 +10,15 @@ static struct tree_group *group_of(struct tree_builder *builder, const struct tr
     const struct tree_node node = tree_node(tree, index);
     struct tree_group *above = before && before->above ? before->above : before;
     struct tree_group *group;
+    struct str label = {0};
 
     if (node.pinned)
         return tree_pinned_group(builder);
     if (!node.depth || builder->scheme->levels == 1)
         above = NULL;
-    group = tree_named_group(
-        builder, node.unnamed ? (struct str){0} : tree_label(tree, edition, index), above);
+    if (!node.unnamed)
+        label = tree_label(tree, edition, index);
+    group = tree_named_group(builder, label, above);
     if (builder->scheme->newest_first && !node.unnamed)
         group->newest = tree_newest(tree, index);
     return group;
@@ -67,7 +69,7 @@ static void keep_groups(struct tree_builder *builder)
         if (tree->records[i].article < tree->article_count)
             continue;
         group = group_of(builder, tree, edition, i, group);
-        MEM_GROW(builder->kept, cap, count + 1);
+        MEM_GROW(builder->kept, cap, count + 1); /* NOLINT(bugprone-sizeof-expression): pointers */
         builder->kept[count++] = levels == 1 || group->pinned || group->above ? group : NULL;
     }
 }

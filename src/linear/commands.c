@@ -90,6 +90,7 @@ static void seek(struct linear *linear, struct mark_place place)
 
 void linear_read_piece(struct linear *linear)
 {
+    struct mark_place place = {.position = INT64_MIN};
     struct buffer lines = {0}, words = {0};
     struct str id = linear_article_at(linear, linear->index)->mark_id;
     bool last = readout_is_last(linear->readout);
@@ -97,9 +98,9 @@ void linear_read_piece(struct linear *linear)
     readout_write_piece(linear->readout, &lines);
     line_io_say_lines(&linear->io, buffer_str(&lines));
     buffer_free(&lines);
-    marks_set_place(&linear->marks, id,
-                    last ? (struct mark_place){.position = INT64_MIN}
-                         : place_of_piece(linear, &words));
+    if (!last)
+        place = place_of_piece(linear, &words);
+    marks_set_place(&linear->marks, id, place);
     buffer_free(&words);
     marks_set_last(&linear->marks, id);
     if (!last && !linear->enter_explained)

@@ -60,7 +60,7 @@ static void follow_moved(struct reader *reader, struct shown *shown)
     const struct marks *marks = reader->marks;
     bool is_selected = shown->open && shown->selected && strcmp(shown->open, shown->selected) == 0;
 
-    if (!shown->reading || !marks->last || marks_find(marks, str_of(shown->open)))
+    if (!shown->reading || !shown->open || !marks->last || marks_find(marks, str_of(shown->open)))
         return;
     free(shown->open);
     shown->open = str_copy(str_of(marks->last));

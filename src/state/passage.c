@@ -108,6 +108,8 @@ static int64_t position_of(const struct running_text *running, size_t offset)
         else
             high = middle;
     }
+    if (!running->count)
+        return 0;
     return source_of(running->stretches + low, offset - running->stretches[low].at);
 }
 
@@ -131,7 +133,7 @@ void passage_words(const struct body *body, int64_t position, struct buffer *wor
 {
     const struct document *document = body_document(body);
     struct running_text running = {0};
-    size_t block = block_at(document, position), first = block, at, start, end;
+    size_t block = block_at(document, position), first, at, start, end;
 
     if (position < 0 || position > body_bytes(body) || !document->block_count)
         return;

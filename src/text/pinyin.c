@@ -114,7 +114,7 @@ static size_t match_end(struct str text, struct str needle, size_t at)
                            : past_readings(set_of(cp), needle, places);
         at += taken;
     }
-    return places & end ? at : SIZE_MAX;
+    return (places & end) ? at : SIZE_MAX;
 }
 
 /* Skips characters of one and of three bytes that have not the initial, of which most texts

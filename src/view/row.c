@@ -214,7 +214,8 @@ struct row_text row_text(const struct reader *reader, size_t index)
     struct list_row at = list_row_at(&reader->list, index);
     struct row_text row = {.selected = index == reader->list.selected};
     bool roomy = reader->panes.list.cols >= ROOMY_COLS;
-    struct style *styles[] = {&row.mark_style, &row.head_style, &row.style, &row.tail_style};
+    enum { STYLES = 4 };
+    struct style *styles[STYLES] = {&row.mark_style, &row.head_style, &row.style, &row.tail_style};
 
     row.indent = at.depth * (roomy ? DEPTH_COLS : NARROW_DEPTH_COLS);
     row.is_group = !at.away && at.article == SIZE_MAX;
@@ -224,7 +225,7 @@ struct row_text row_text(const struct reader *reader, size_t index)
         write_article(reader, index, at, &row);
     else
         write_group(reader, at, &row);
-    for (size_t i = 0; i < sizeof(styles) / sizeof(*styles) && row.selected; i++)
+    for (size_t i = 0; i < STYLES && row.selected; i++)
         styles[i]->role = reader->article_focused ? ROLE_SELECTED_UNFOCUSED : ROLE_SELECTED;
     return row;
 }

@@ -502,7 +502,7 @@ static void check_held(const struct paragraph *p, size_t start, size_t next, int
                        const struct text_setting *setting)
 {
     enum { MOST_HOLE_COLS = 4 };
-    size_t last = next, best = next;
+    size_t last = next, best;
 
     for (size_t at = next_stop(p, next);
          at <= p->text.bytes && fits(p, start, trim(p, start, at), cols, setting);
