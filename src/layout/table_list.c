@@ -16,7 +16,7 @@ static size_t short_bytes(struct str head)
     static const char *const brackets[] = {"（", "("};
     size_t bytes = text_fit(head, SHORT_HEAD_COLS, false, NULL);
 
-    for (size_t i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
+    for (size_t i = 0; bytes && i < sizeof(brackets) / sizeof(*brackets); i++) {
         const char *bracket = memmem(head.p, bytes, brackets[i], strlen(brackets[i]));
 
         if (bracket && bracket > head.p)

@@ -2,6 +2,7 @@
 
 #include "pty/kiosk.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -27,7 +28,8 @@ struct connection {
 
 static void answer(const struct connection *connection, const char *text)
 {
-    if (write(connection->fd, text, strlen(text)) < 0)
+    /* Whoever has gone may have sent more before, which is still to be read. */
+    if (send(connection->fd, text, strlen(text), MSG_NOSIGNAL) < 0 && errno != EPIPE)
         _exit(0);
 }
 
