@@ -88,6 +88,16 @@ static struct str next_title(const struct reader *reader)
     return edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 }
 
+void command_note_next(struct reader *reader)
+{
+    const struct str next = next_title(reader);
+
+    if (reading_is_open(&reader->reading) &&
+        list_selected(&reader->list).article == reader->reading.article &&
+        !str_eq(reader->reading.options.next_title, next))
+        reading_set_next(&reader->reading, next);
+}
+
 void command_close_article(struct reader *reader)
 {
     finding_stop(reader);

@@ -65,6 +65,11 @@ void command_page_down(struct reader *reader);
 /* Goes to the next (previous) match in the open article and, after its last, to the next result. */
 void command_go_to_match(struct reader *reader, bool forward);
 
+/* Gives the open article the title of the next one at its end, which may have changed with the
+ * list.
+ */
+void command_note_next(struct reader *reader);
+
 /* Closes the open article, and ends what is being looked for in it. */
 void command_close_article(struct reader *reader);
 

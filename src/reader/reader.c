@@ -368,6 +368,8 @@ static bool work_on_search(struct reader *reader)
             reader->awaited = SIZE_MAX;
         else if (empty && reader->awaited == SIZE_MAX)
             command_preview(reader);
+        else
+            command_note_next(reader);
     }
     if (!more && reader->search_ended)
         prompts_conclude_search(reader);
