@@ -48,14 +48,18 @@ LDFLAGS_ALL = --coverage -Wl,--wrap=_exit -Wl,--wrap=raise $(LDFLAGS)
 else
 LDFLAGS_ALL = -Wl,--as-needed $(HARDENED_LINK) $(LDFLAGS)
 # What makes a hole in the program harder to use: of these flags, those that the compiler and the linker know. FORTIFY is
-# left to whoever asks for a level of it, and needs optimization, hence the given flags.
+# left to whoever asks for a level of it, and needs optimization, hence the given flags. The flags are tried when they are
+# first used, and once: in `make deps all` there is no compiler before that.
 known = $(shell echo '$(hash)include <string.h>' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c -c -o /dev/null - 2>&1 || echo no)
 linked = $(shell echo 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c -o /dev/null - 2>&1 || echo no)
 known_of = $(if $(call $(1),$(2)),$(foreach flag,$(2),$(if $(call $(1),$(flag)),,$(flag))),$(2))
-FORTIFY = $(firstword $(foreach level,3 2,$(if $(call known,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(level)),,$(level))))
-FORTIFIED := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,$(FORTIFY:%=-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=%))
-HARDENED := $(call known_of,known,-fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE) $(FORTIFIED)
-HARDENED_LINK := $(call known_of,linked,-pie -Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now)
+fortified = $(if $(call known,$(FORTIFY)$(1)),,$(FORTIFY)$(1))
+FORTIFY = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=
+FORTIFIED = $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,$(or $(call fortified,3),$(call fortified,2)))
+HARDENING = -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
+HARDENED = $(eval HARDENED := $(call known_of,known,$(HARDENING)) $(FORTIFIED))$(HARDENED)
+HARDENING_LINK = -pie -Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now
+HARDENED_LINK = $(eval HARDENED_LINK := $(call known_of,linked,$(HARDENING_LINK)))$(HARDENED_LINK)
 endif
 
 ifdef FUZZER
