@@ -4,6 +4,7 @@
 #include "linear/choices.h"
 #include "linear/line_io.h"
 #include "linear/readout.h"
+#include "reader/marked.h"
 #include "state/history.h"
 
 /* The commands of the linear mode; internal to it. Each outputs its result. */
@@ -26,8 +27,7 @@ struct linear {
     struct query find;       /* words last looked for in an article */
     bool enter_explained;    /* the person has been told that Enter goes on */
     struct history history;
-    struct buffer marked; /* the mark_ids of those marked last by hand, each with a NUL, */
-    bool marked_read;     /* and how */
+    struct marked marked; /* what U takes back */
     bool offers_marking;  /* the same command again marks all as read */
 };
 

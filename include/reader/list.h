@@ -146,9 +146,16 @@ size_t list_previous(const struct list *list);
 size_t list_next_unread(const struct list *list, const struct edition *edition,
                         const struct marks *marks, size_t index);
 
-/* Does the same for the one before `index`, wrapping around at the beginning. */
+/* Does the same for the one before `index` (SIZE_MAX: after all others), wrapping around at the
+ * beginning. */
 size_t list_previous_unread(const struct list *list, const struct edition *edition,
                             const struct marks *marks, size_t index);
+
+/* Returns the mark_ids of the unread articles from index `first` on and before `end`, each once,
+ * and their number in *count; NULL if there are none. The caller frees the array; the edition has
+ * the texts. */
+struct str *list_unread_ids(const struct list *list, const struct edition *edition,
+                            const struct marks *marks, size_t first, size_t end, size_t *count);
 
 /* Selects the newest article of a tree that is sorted by date. Returns false if there is none. */
 bool list_select_newest(struct list *list, const struct edition *edition);

@@ -5,6 +5,7 @@
 #include "content/edition.h"
 #include "reader/line_edit.h"
 #include "reader/list.h"
+#include "reader/marked.h"
 #include "reader/reading.h"
 #include "search/finder.h"
 #include "search/search.h"
@@ -93,8 +94,7 @@ struct reader {
     bool unknown_told;      /* the last key had no action, which was told */
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
     struct buffer missed;   /* words that were not found, until something else is done */
-    struct buffer marked;   /* mark_ids of what was marked last by hand, each with a NUL, */
-    bool marked_read;       /* as read, else as unread */
+    struct marked marked;   /* what U takes back */
     size_t noted_article;   /* article noted last by reader_note_position() or SIZE_MAX, */
     int64_t noted_position; /* and its position */
     int help_top;           /* first line in view of the help screen or the page */

@@ -307,17 +307,9 @@ void linear_next_unread(struct linear *linear)
 
 void linear_previous_unread(struct linear *linear)
 {
-    size_t before = SIZE_MAX, last = SIZE_MAX;
-
-    for (size_t index = list_index_after(&linear->list, SIZE_MAX); index != SIZE_MAX;
-         index = list_index_after(&linear->list, index)) {
-        if (marks_is_read(&linear->marks, linear_article_at(linear, index)->mark_id))
-            continue;
-        if (index < linear->index)
-            before = index;
-        last = index;
-    }
-    open_or_say(linear, before != SIZE_MAX ? before : last, _("全部读过了"));
+    open_or_say(linear,
+                list_previous_unread(&linear->list, linear->edition, &linear->marks, linear->index),
+                _("全部读过了"));
 }
 
 void linear_next(struct linear *linear)

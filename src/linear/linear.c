@@ -306,7 +306,7 @@ static void free_linear(struct linear *linear)
     search_free(&linear->search);
     query_free(&linear->find);
     buffer_free(&linear->words);
-    buffer_free(&linear->marked);
+    marked_free(&linear->marked);
     history_free(&linear->history);
     marks_free(&linear->marks);
 }

@@ -1,5 +1,8 @@
+#include "base/alloc.h"
 #include "reader/list.h"
 #include "rows.h"
+
+#include <stdlib.h>
 
 /* Returns the first index from `from` on and before `end` of an unread article, or SIZE_MAX. */
 static size_t find_unread(const struct list *list, const struct edition *edition,
@@ -48,10 +51,36 @@ static size_t find_unread_before(const struct list *list, const struct edition *
 size_t list_previous_unread(const struct list *list, const struct edition *edition,
                             const struct marks *marks, size_t index)
 {
-    size_t count = rows_index_count(list);
-    size_t found = find_unread_before(list, edition, marks, index, 0);
+    size_t count = rows_index_count(list), before = index < count ? index : count;
+    size_t found = find_unread_before(list, edition, marks, before, 0);
 
-    return found != SIZE_MAX ? found : find_unread_before(list, edition, marks, count, index);
+    return found != SIZE_MAX ? found : find_unread_before(list, edition, marks, count, before);
+}
+
+struct str *list_unread_ids(const struct list *list, const struct edition *edition,
+                            const struct marks *marks, size_t first, size_t end, size_t *count)
+{
+    uint8_t *met = mem_zeroed(edition->article_count / 8 + 1, sizeof(*met));
+    struct str *ids = NULL;
+    size_t cap = 0;
+
+    *count = 0;
+    for (size_t index = first; index < end && index != SIZE_MAX;
+         index = list_index_after(list, index)) {
+        size_t article = list_article_at(list, index);
+        struct str id;
+
+        if (article == SIZE_MAX || met[article / 8] >> article % 8 & 1)
+            continue;
+        met[article / 8] |= (uint8_t)(1 << article % 8);
+        id = edition_mark_id(edition, article);
+        if (marks_is_read(marks, id))
+            continue;
+        MEM_GROW(ids, cap, *count + 1);
+        ids[(*count)++] = id;
+    }
+    free(met);
+    return ids;
 }
 
 bool list_select_newest(struct list *list, const struct edition *edition)

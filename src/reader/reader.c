@@ -398,7 +398,7 @@ void reader_free(struct reader *reader)
     buffer_free(&reader->words);
     buffer_free(&reader->missed);
     buffer_free(&reader->page_text);
-    buffer_free(&reader->marked);
+    marked_free(&reader->marked);
     history_free(&reader->history);
     buffer_free(&reader->message);
     buffer_free(&reader->copied);

@@ -44,7 +44,7 @@ int talk_tear_down(void **state)
     search_free(&linear->search);
     query_free(&linear->find);
     buffer_free(&linear->words);
-    buffer_free(&linear->marked);
+    marked_free(&linear->marked);
     history_free(&linear->history);
     buffer_free(&linear->io.out);
     marks_free(&linear->marks);

@@ -376,6 +376,7 @@ static void the_previous_unread_one_is_looked_for_from_the_end_too(void **state)
     struct linear *linear = open_article(state, "c");
 
     marks_set_read(&linear->marks, str_of("a"), false);
+    list_count_unread(&linear->list, linear->edition, &linear->marks);
     linear_previous_unread(linear);
     talk_expect_piece(*state, "a", 1);
     linear_previous_unread(linear);
