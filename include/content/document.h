@@ -189,6 +189,9 @@ int64_t rich_text_source(const struct rich_text *rich, size_t offset);
  * before `source`, or 0 if there is none. */
 size_t rich_text_offset(const struct rich_text *rich, int64_t source);
 
+/* Returns the last block that begins at or before `position`, or 0 if there is none. */
+size_t document_block_at(const struct document *document, int64_t position);
+
 void document_free(struct document *document);
 
 #endif

@@ -62,3 +62,18 @@ size_t rich_text_offset(const struct rich_text *rich, int64_t source)
         offset--;
     return offset;
 }
+
+size_t document_block_at(const struct document *document, int64_t position)
+{
+    size_t low = 0, high = document->block_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (document->blocks[middle].source <= position)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

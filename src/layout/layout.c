@@ -290,22 +290,6 @@ int64_t layout_position(struct layout *layout, struct layout_at at)
                            : block_at(layout, at)->source;
 }
 
-/* Returns the last block that begins at or before `position`. */
-static size_t find_block(const struct document *document, int64_t position)
-{
-    size_t low = 0, high = document->block_count;
-
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (document->blocks[middle].source <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 struct layout_at layout_find(struct layout *layout, int64_t position)
 {
     struct layout_at at = {.part = article_part_at(&layout->article, position)};
@@ -319,7 +303,7 @@ struct layout_at layout_find(struct layout *layout, int64_t position)
             first_from(layout, PART_HEAD, &at);
         return at;
     }
-    at.block = find_block(document, position);
+    at.block = document_block_at(document, position);
     lines = lines_of(layout, at);
     rich = rich_of(layout, at);
     offset = rich->run_count ? rich_text_offset(rich, position) : 0;

@@ -75,21 +75,15 @@ static int64_t source_of(const struct stretch *stretch, size_t offset)
 /* Returns the offset of a position in the running text. */
 static size_t offset_of(const struct running_text *running, int64_t position)
 {
-    size_t low = 0, high = running->count, offset, end;
+    size_t i = running->count, offset, end;
     const struct stretch *stretch;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (source_of(running->stretches + middle, 0) <= position)
-            low = middle;
-        else
-            high = middle;
-    }
     if (!running->count)
         return 0;
-    stretch = running->stretches + low;
-    end = low + 1 < running->count ? stretch[1].at : running->text.bytes;
+    while (--i > 0 && source_of(running->stretches + i, 0) > position)
+        continue;
+    stretch = running->stretches + i;
+    end = i + 1 < running->count ? stretch[1].at : running->text.bytes;
     offset = rich_text_offset(stretch->rich, position);
     offset = stretch->at + (offset > stretch->start ? offset - stretch->start : 0);
     return offset < end ? offset : end;
@@ -98,42 +92,20 @@ static size_t offset_of(const struct running_text *running, int64_t position)
 /* Returns the position of an offset in the running text. */
 static int64_t position_of(const struct running_text *running, size_t offset)
 {
-    size_t low = 0, high = running->count;
+    size_t i = running->count;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (running->stretches[middle].at <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
     if (!running->count)
         return 0;
-    return source_of(running->stretches + low, offset - running->stretches[low].at);
-}
-
-/* Returns the last block that begins at or before a position. */
-static size_t block_at(const struct document *document, int64_t position)
-{
-    size_t low = 0, high = document->block_count;
-
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (document->blocks[middle].source <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    while (--i > 0 && running->stretches[i].at > offset)
+        continue;
+    return source_of(running->stretches + i, offset - running->stretches[i].at);
 }
 
 void passage_words(const struct body *body, int64_t position, struct buffer *words)
 {
     const struct document *document = body_document(body);
     struct running_text running = {0};
-    size_t block = block_at(document, position), first, at, start, end;
+    size_t block = document_block_at(document, position), first, at, start, end;
 
     if (position < 0 || position > body_bytes(body) || !document->block_count)
         return;
