@@ -89,6 +89,9 @@ void search_start(struct search *search, const struct edition *edition, struct s
  * only Latin letters to type. */
 void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text);
 
+/* Does a whole search for words as they were typed, clean or not. */
+void search_whole(struct search *search, const struct edition *edition, const char *words);
+
 /* Does a slice of the work. Returns true while there is more to do. */
 bool search_step(struct search *search);
 

@@ -5,7 +5,6 @@
 #include "layout/border.h"
 #include "layout/layout.h"
 #include "search/search.h"
-#include "text/clean.h"
 #include "text/grapheme.h"
 #include "text/print.h"
 
@@ -212,13 +211,10 @@ int dump_list(FILE *out, const struct edition *edition, bool with_state)
 int dump_search(FILE *out, const struct edition *edition, const char *words)
 {
     struct search search = {0};
-    struct buffer clean = {0}, context = {0};
+    struct buffer context = {0};
     int status;
 
-    text_clean(&clean, words, strlen(words));
-    search_start(&search, edition, buffer_str(&clean));
-    while (search_step(&search))
-        continue;
+    search_whole(&search, edition, words);
     for (size_t i = 0; i < search.count; i++) {
         const struct article *article = edition_article(edition, search.results[i].article);
 
@@ -228,7 +224,6 @@ int dump_search(FILE *out, const struct edition *edition, const char *words)
                 buffer_c_str(&context));
     }
     status = search.count ? STATUS_FINE : STATUS_FAULT;
-    buffer_free(&clean);
     buffer_free(&context);
     search_free(&search);
     return status;

@@ -5,7 +5,6 @@
 #include "base/status.h"
 #include "content/body.h"
 #include "search/search.h"
-#include "text/clean.h"
 #include "text/json.h"
 
 static void write_out(FILE *out, struct buffer *text)
@@ -99,14 +98,11 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
                       const struct marks *marks)
 {
     struct search search = {0};
-    struct buffer clean = {0}, context = {0}, text = {0};
+    struct buffer context = {0}, text = {0};
     struct json json = {.out = &text};
     int status;
 
-    text_clean(&clean, words, strlen(words));
-    search_start(&search, edition, buffer_str(&clean));
-    while (search_step(&search))
-        continue;
+    search_whole(&search, edition, words);
     json_open(&json, NULL, '[');
     for (size_t i = 0; i < search.count; i++) {
         buffer_clear(&context);
@@ -121,7 +117,6 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
     buffer_add_char(&text, '\n');
     write_out(out, &text);
     status = search.count ? STATUS_FINE : STATUS_FAULT;
-    buffer_free(&clean);
     buffer_free(&context);
     buffer_free(&text);
     search_free(&search);

@@ -9,6 +9,7 @@
 #include "look.h"
 #include "packed.h"
 #include "search/finder.h"
+#include "text/clean.h"
 
 #include <stdlib.h>
 
@@ -308,6 +309,17 @@ bool search_first(struct query *query, struct str text, const struct article *ar
         return true;
     query_set_words(query, text);
     return false;
+}
+
+void search_whole(struct search *search, const struct edition *edition, const char *words)
+{
+    struct buffer clean = {0};
+
+    text_clean(&clean, words, strlen(words));
+    search_start(search, edition, buffer_str(&clean));
+    while (search_step(search))
+        continue;
+    buffer_free(&clean);
 }
 
 void search_free(struct search *search)
