@@ -10,17 +10,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 articles=$(mktemp -d)
 trap 'rm -rf "$articles"' EXIT
 
-while IFS=$'\t' read -r id path body; do
-    mkdir -p "$articles/$(dirname "$id")"
-    {
-        "$kanbao" --list --json "$content" | jq --arg id "$id" '.[] | select(.id == $id)
-            | {title, kicker, subtitle, date, authors, topics, place, source, link, note, summary, issue, page,
-               weight: (if .pinned then 1 else 2 + (.order // 9999) end), pinned, districts: [.district // empty]}
-            | with_entries(select(.value != null))'
-        echo
-        tail -c "+$((body + 1))" "$path"
-    } >"$articles/$id.md"
-done < <("$kanbao" --list --json "$content" | jq -r '.[] | [.id, .path, .body] | @tsv')
+# Each article on four lines: its id, its file, where its body begins, and its header for Hugo.
+"$kanbao" --list --json "$content" | jq -r '.[] | .id, .path, .body, ({title, kicker, subtitle, date, authors, topics, place,
+        source, link, note, summary, issue, page, weight: (if .pinned then 1 else 2 + (.order // 9999) end), pinned,
+        districts: [.district // empty]} | with_entries(select(.value != null)) | tojson)' |
+    while IFS= read -r id && IFS= read -r path && read -r body && IFS= read -r header; do
+        mkdir -p "$articles/$(dirname "$id")"
+        { printf '%s\n\n' "$header" && tail -c "+$((body + 1))" "$path"; } >"$articles/$id.md"
+    done
 
 # A picture that is not there is told in words, as on the screen.
 pictures=$(cd "$content" && find . -type f '(' -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.png' -o -iname '*.gif' \
