@@ -49,25 +49,22 @@ actions() {
 
 # The settings of sections, each with the English words that stand above it in the configuration.
 settings() {
-    local section name default allowed help
-    tables en | jq -r '.settings[] | [.section, .name, .default, .allowed, .help] | @tsv' |
-        while IFS=$'\t' read -r section name default allowed help; do
-            [ "$section" = "${last-}" ] || printf '.It Sy \\(lB%s\\(rB\n' "$section"
-            last=$section
-            printf '.It Ic %s No = Ar %s\n' "$name" "${default:-\"\"}"
-            jq -rRs --arg help "$help" --arg allowed "$allowed" "$mdoc"'gsub("\n"; " ") | sub(" *$"; "")
-                | (if . == "" then $help + "." else . end), "Allowed: " + $allowed + "." | text' < <(words "$section" "$name") |
-                fold_lines 60
-        done
+    tables en | jq -r --rawfile words <(words) "$mdoc"'
+        ($words | split("\n") | map(select(. != "") | split("\t") | {key: .[0], value: .[1]}) | from_entries) as $words
+        | .settings as $all | range($all | length) as $i | $all[$i]
+        | (if $i == 0 or $all[$i - 1].section != .section then ".It Sy \\(lB" + .section + "\\(rB" else empty end),
+            ".It Ic " + .name + " No = Ar " + (if .default == "" then "\"\"" else .default end),
+            ($words[.section + "." + .name] // .help + "." | text), ("Allowed: " + .allowed + "." | text)' |
+        fold_lines 60
 }
-# The comment of a setting in config/kanbao.ini, without its lines in Chinese.
+# The comments of the settings in config/kanbao.ini, without their lines in Chinese: SECTION.NAME, a tab, and the comment.
 # shellcheck disable=SC1112 # quotation marks that the comments have
 words() {
-    awk -v section="[$1]" -v name="$2" '
-        /^\[/ { in_section = $0 == section }
-        /^# / { comment = comment substr($0, 3) "\n"; next }
-        in_section && $1 == name { printf "%s", comment }
-        { comment = "" }' ../config/kanbao.ini | grep -v '[^ -~“”‘’—…·、，。？！／×■]' || :
+    grep -v '^# .*[^ -~“”‘’—…·、，。？！／×■]' ../config/kanbao.ini | awk '
+        /^\[/ { section = substr($0, 2, length($0) - 2) }
+        /^# / { comment = comment (comment == "" ? "" : " ") substr($0, 3); next }
+        $2 == "=" && comment != "" { print section "." $1 "\t" comment }
+        { comment = "" }'
 }
 
 names() { tables en | jq -r '.options[] | "--" + .name, (if .letter then "-" + .letter else empty end)'; }
