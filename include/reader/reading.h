@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How the lines in view were reached: see reading_lines_in_view(). */
+/* The last movement in the article, by which reading_lines_in_view() decides whether the pane's
+ * last lines are shown: by lines, by opening it, by turning a page. */
 enum reading_view { VIEW_SCROLLED, VIEW_OPENED, VIEW_TURNED };
 
 /* The article in the article pane: its body, its layout at the pane's width, and the scroll

@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* How long no input comes until the marks are saved: they are to be on the disk 200 ms after the
- * last key. While input goes on they are saved after STORE_SAVE_AT_LAST_MS. */
+/* The time without input after which the marks are saved, so that they are on the disk 200 ms after
+ * the last key; and the time after which they are saved while input goes on. */
 enum { STORE_SAVE_AFTER_MS = 100, STORE_SAVE_AT_LAST_MS = 1000 };
 
 /* The marks on disk: $XDG_STATE_HOME/kanbao/marks, else ~/.local/state/kanbao/marks. The file has
@@ -25,12 +25,12 @@ struct store {
 /* Finds the state file (an XDG_STATE_HOME that is not absolute is ignored, as the XDG base
  * directory specification says) and reads the marks of a folder's content, or with NULL those of
  * files that are opened alone, into *marks. A folder that was moved is known again by its articles.
- * What a program before this file kept in `state` is taken over, whenever that file has changed,
- * and left as it is; its ids are those of the first content that has such an article. A file that
- * is damaged, or of a later version, is copied to `marks.damaged-N` (the first free N), and the
- * lines before the damage are used. Appends a line for the person (with no newline) to `message` if
- * anything is wrong, or if nothing can be saved; the reader can start all the same. `edition` is
- * the folder's, or NULL: neither old ids nor a moved folder are looked for. Close with
+ * Takes over the marks that an earlier version kept in the file `state`, whenever that file has
+ * changed, and never writes to it; its ids are those of the first content that has such an article.
+ * A file that is damaged, or of a later version, is copied to `marks.damaged-N` (the first free N),
+ * and the lines before the damage are used. Appends a line for the person (with no newline) to
+ * `message` if anything is wrong, or if nothing can be saved; the reader can start all the same.
+ * `edition` is the folder's, or NULL: neither old ids nor a moved folder are looked for. Close with
  * store_close(). */
 void store_open(struct store *store, struct marks *marks, const char *folder,
                 const struct edition *edition, struct buffer *message);

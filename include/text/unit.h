@@ -11,7 +11,7 @@
  * law (第三十二条) or of a standard (GB/T 15834—2011), a range, and the mark of a note with the
  * word before it. After clreq (数字不拆分, 符号分离禁则) and GB/T 15834-2011. */
 
-/* How firmly a place in a text holds together, from the loosest to the firmest. */
+/* The firmness with which a unit holds together at a place, from the loosest to the firmest. */
 enum text_joint {
     TEXT_JOINT_NONE, /* not within a unit */
     TEXT_JOINT_PART, /* between two parts that each make sense: 2023年|11月, 8:30—|20:00. Opened

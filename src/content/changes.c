@@ -94,31 +94,31 @@ void changes_add(struct changes *changes, const struct folded *folded, struct st
     changes->alike++;
 }
 
-/* What is left of a list of changes. */
-struct reading {
+/* A list of changes, from the one to be read next on. */
+struct changes_left {
     struct str rest;
     bool broken;
 };
 
-static struct str take_bytes(struct reading *reading, size_t bytes)
+static struct str take_bytes(struct changes_left *left, size_t bytes)
 {
-    struct str taken = {reading->rest.p, bytes};
+    struct str taken = {left->rest.p, bytes};
 
-    if (bytes > reading->rest.bytes) {
-        reading->broken = true;
-        return (struct str){reading->rest.p, 0};
+    if (bytes > left->rest.bytes) {
+        left->broken = true;
+        return (struct str){left->rest.p, 0};
     }
-    reading->rest.p += bytes;
-    reading->rest.bytes -= bytes;
+    left->rest.p += bytes;
+    left->rest.bytes -= bytes;
     return taken;
 }
 
-static size_t take_number(struct reading *reading)
+static size_t take_number(struct changes_left *left)
 {
     size_t number = 0;
 
     for (unsigned shift = 0; shift < 32; shift += 7) {
-        struct str byte = take_bytes(reading, 1);
+        struct str byte = take_bytes(left, 1);
 
         if (!byte.bytes)
             return 0;
@@ -126,20 +126,20 @@ static size_t take_number(struct reading *reading)
         if (!(*byte.p & 0x80))
             return number;
     }
-    reading->broken = true;
+    left->broken = true;
     return 0;
 }
 
 /* Takes a change at a folded byte. Sets *text to what was there, in `mark` if it is not in the
  * list. Returns the number of folded bytes. */
-static size_t take_change(struct reading *reading, char folded, char mark[4], struct str *text)
+static size_t take_change(struct changes_left *left, char folded, char mark[4], struct str *text)
 {
-    size_t change = take_number(reading), bytes = 1;
+    size_t change = take_number(left), bytes = 1;
 
     *text = (struct str){mark, 0};
     if (change == CHANGE_ANY) {
-        bytes = take_number(reading);
-        *text = take_bytes(reading, take_number(reading));
+        bytes = take_number(left);
+        *text = take_bytes(left, take_number(left));
         return bytes;
     }
     if (change == CHANGE_CAPITAL) {
@@ -151,7 +151,7 @@ static size_t take_change(struct reading *reading, char folded, char mark[4], st
         memcpy(mark, TYPED[change - CHANGE_TYPED], TYPED_BYTES);
         text->bytes = TYPED_BYTES;
     }
-    reading->broken |= !text->bytes;
+    left->broken |= !text->bytes;
     return bytes;
 }
 
@@ -189,12 +189,12 @@ size_t index_unfold(const struct packed_texts *texts, size_t start, size_t end, 
                     struct buffer *out)
 {
     struct stretch stretch = {start, end, at, out, out->bytes, SIZE_MAX};
-    struct reading reading = {.rest = texts->changes};
+    struct changes_left changes = {.rest = texts->changes};
     const char *folded = texts->folded.text;
     size_t passed = 0;
 
-    while (passed < end && !reading.broken) {
-        size_t left = end - passed, alike = reading.rest.bytes ? take_number(&reading) : left;
+    while (passed < end && !changes.broken) {
+        size_t left = end - passed, alike = changes.rest.bytes ? take_number(&changes) : left;
         size_t bytes;
         struct str text;
         char mark[4];
@@ -205,11 +205,11 @@ size_t index_unfold(const struct packed_texts *texts, size_t start, size_t end, 
         passed += alike;
         if (passed == end)
             break;
-        bytes = take_change(&reading, folded[passed], mark, &text);
+        bytes = take_change(&changes, folded[passed], mark, &text);
         if (bytes > end - passed)
             return SIZE_MAX;
         unfold_change(&stretch, text, passed, passed + bytes);
         passed += bytes;
     }
-    return reading.broken ? SIZE_MAX : stretch.place;
+    return changes.broken ? SIZE_MAX : stretch.place;
 }

@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-/* What folding has changed in the texts of an article, so that they can be had again from their
- * folded form. Most of a text folds to itself. A list of changes is, for each of them, the number
- * of folded bytes before it that have not changed, and what it was: see changes.c. Zero the struct
+/* The changes that folding made to the texts of an article, by which the texts can be made again
+ * from their folded form. Most of a text folds to itself. Each change in the list has the number of
+ * unchanged folded bytes before it, and the bytes that it replaced: see changes.c. Zero the struct
  * before the first text of an article, but for the buffer's memory. */
 struct changes {
     struct buffer list;

@@ -3,7 +3,7 @@
 
 #include "content/edition.h"
 
-/* How an edition differs from the one that it was patched from, its base. */
+/* The differences of a patched edition from its base, the edition that it was made from. */
 
 /* A file of the folder that is not as it was. */
 struct edition_change {
@@ -27,7 +27,7 @@ struct edition_patch {
 
 #define PATCH_CHANGED ((uint32_t)1 << 31)
 
-/* What editions that were patched from the same one share. */
+/* A base, shared by all editions that were patched from it. */
 struct edition_base {
     struct edition edition; /* the base, and in its arena the articles that have changed since */
     size_t users;

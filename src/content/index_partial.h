@@ -5,8 +5,9 @@
 #include "content/article.h"
 #include "content/index.h"
 
-/* What an index that was not finished has of bodies, so that the next one need not pack them again.
- * Each packed body has a head before it that says of which file it is, and a checksum. */
+/* The packed bodies in the file of an unfinished index, which the next index takes over instead of
+ * packing them again. Each packed body has a head before it that says of which file it is, and a
+ * checksum. */
 
 /* Appends the head of a body of a file, given by its path below the folder, that follows it. */
 void index_partial_begin(struct buffer *bodies, struct str relative, struct file_stamp stamp);

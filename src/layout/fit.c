@@ -234,8 +234,8 @@ static void set_together(struct fit *fit, struct block_line *lines, size_t count
         take_way(fit);
 }
 
-/* Where a word is longer than a line, it begins one and is cut: those lines stay as they are. What
- * the line before leaves free is the word's fault, so that line is like a last one. */
+/* Leaves a word that is longer than a line as it is: it begins a line, and is cut at the line's
+ * end. The line before such a word counts as a last line, because no other way fills its hole. */
 void fit_lines(struct block_line *lines, size_t count, struct str text, bool is_last, int end_col,
                const struct text_setting *setting)
 {

@@ -128,7 +128,7 @@ static void choose_lines(struct setting_out *out)
 
             if (line == COST_NONE)
                 break;
-            /* Of two ways as good the one with the longer first line is chosen. */
+            /* Takes, of two ways that cost the same, the one with the longer first line. */
             if (out->best[j] == COST_NONE || line + out->best[j] > out->best[i])
                 continue;
             out->best[i] = line + out->best[j];

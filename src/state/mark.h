@@ -3,7 +3,7 @@
 
 #include "state/marks.h"
 
-/* What marks.c, marks_file.c and merge.c share. */
+/* Functions that marks.c, marks_file.c and merge.c share. */
 
 /* Adds a mark at an index. */
 struct mark *marks_insert_at(struct marks *marks, size_t index, struct str id);

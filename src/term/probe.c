@@ -70,7 +70,7 @@ static bool take_level(struct str *text, bool first, int *level)
 
 bool probe_take_ground(struct probe *probe, struct str osc, bool *light)
 {
-    /* Where black and white have the same contrast, by Rec. 601's weights of coded levels. */
+    /* The level of grey, by Rec. 601's weights, on which black and white have the same contrast. */
     enum { MIDDLE = 118 };
     static const char *const beginnings[] = {"11;rgb:", "11;rgba:"};
     int red, green, blue;

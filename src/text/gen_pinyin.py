@@ -48,7 +48,7 @@ static const uint16_t pinyin_members[{member_count}] = {{
 {members}
 }};
 
-/* Where each set begins in pinyin_members[], and where the last one ends. */
+/* The index in pinyin_members[] at which each set begins, and that at which the last set ends. */
 static const uint16_t pinyin_set_starts[{start_count}] = {{
 {starts}
 }};

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <uchar.h>
 
-/* Where a line may end if units (text/unit.h) are left out of account. */
+/* The line-break opportunities of a text whose units (text/unit.h) count as any other text. */
 
 static inline bool is_space(char32_t cp)
 {

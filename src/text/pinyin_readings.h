@@ -101,7 +101,7 @@ static const uint16_t pinyin_members[1321] = {
     403, 404, 405, 406, 407, 408, 408, 416, 409, 410, 411, 412, 413, 414, 415, 416,
 };
 
-/* Where each set begins in pinyin_members[], and where the last one ends. */
+/* The index in pinyin_members[] at which each set begins, and that at which the last set ends. */
 static const uint16_t pinyin_set_starts[855] = {
     0, 0, 1, 3, 5, 7, 9, 11, 13, 14, 16, 18, 20, 21, 23, 24, 25, 27, 29, 30, 32, 34, 35, 37, 38, 39, 41, 43, 45, 47,
     48, 50, 53, 55, 57, 58, 60, 62, 64, 65, 67, 69, 70, 71, 73, 75, 77, 78, 80, 81, 83, 85, 87, 88, 90, 91, 93, 95,
