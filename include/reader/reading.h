@@ -30,6 +30,9 @@ struct reading {
     struct buffer words;       /* at it, until the body is there to look for them */
     int64_t match;             /* start of n and N: the match last shown, or the top */
     struct buffer match_words; /* likewise */
+    int64_t asked;             /* position that the article was opened at, */
+    struct buffer asked_words; /* and the words of that place */
+    bool moved;                /* away from there, other than to fill the pane */
     int64_t marked;            /* position of the text to be marked, */
     int64_t marked_end;        /* and its end; equal: none */
     enum reading_view view;
@@ -113,6 +116,11 @@ void reading_mark(struct reading *reading, int64_t position, int64_t end);
 /* Goes to the beginning if the last line is in view, at once or when the article is there: its last
  * lines alone would look broken. */
 void reading_avoid_end(struct reading *reading);
+
+/* Returns the place to open a changed article at: the one that this was opened at, until the person
+ * moves, because a file that is just being written may not have its text; else that of the top
+ * line. The words are put into `words`, which is the caller's. */
+struct mark_place reading_kept_place(const struct reading *reading, struct buffer *words);
 
 /* Return the place of the top line, and that which a bookmark is for: of the match to be shown, or
  * else of the top line. The words are put into `words`, which is the caller's. */

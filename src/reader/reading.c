@@ -15,9 +15,12 @@ enum {
  * back may have left it in a smaller pane. */
 static void fill_pane(struct reading *reading)
 {
+    bool moved = reading->moved;
+
     reading->returning = false;
     if (reading_at_end(reading))
         reading_to_end(reading);
+    reading->moved = moved;
 }
 
 static void lay_out(struct reading *reading)
@@ -87,8 +90,9 @@ bool reading_open(struct reading *reading, const struct edition *edition, size_t
     reading->body = body;
     reading->edition = edition;
     reading->article = article;
-    reading->position = reading->match = place.position;
+    reading->position = reading->match = reading->asked = place.position;
     buffer_add_str(&reading->words, place.words);
+    buffer_add_str(&reading->asked_words, place.words);
     reading->returning = place.position != INT64_MIN;
     reading->view = VIEW_OPENED;
     reading->options.next_title = next_title;
@@ -164,6 +168,7 @@ static void note_position(struct reading *reading)
                             ? layout_position(reading->layout, reading->top)
                             : INT64_MIN;
     reading->match = reading->position;
+    reading->moved = true;
 }
 
 /* Returns whether at most a screenful is left from `at` on. */
@@ -384,6 +389,7 @@ static void put_line(struct reading *reading, struct layout_at line, int above)
 static bool note_match(struct reading *reading, int64_t position)
 {
     reading->match = position;
+    reading->moved = true;
     buffer_clear(&reading->match_words);
     reading->show_match = !reading->layout;
     reading->view = VIEW_SCROLLED;
@@ -463,6 +469,15 @@ static struct mark_place place_at(const struct reading *reading, int64_t positio
 struct mark_place reading_top_place(const struct reading *reading, struct buffer *words)
 {
     return place_at(reading, reading->position, &reading->words, words);
+}
+
+struct mark_place reading_kept_place(const struct reading *reading, struct buffer *words)
+{
+    if (reading->moved)
+        return reading_top_place(reading, words);
+    buffer_clear(words);
+    buffer_add_str(words, buffer_str(&reading->asked_words));
+    return (struct mark_place){reading->asked, buffer_str(words)};
 }
 
 struct mark_place reading_place(const struct reading *reading, struct buffer *words)
@@ -569,6 +584,7 @@ void reading_close(struct reading *reading)
     body_give_up(reading->opening);
     buffer_free(&reading->words);
     buffer_free(&reading->match_words);
+    buffer_free(&reading->asked_words);
     *reading = (struct reading){
         .options = reading->options, .links = reading->links, .lines = reading->lines};
     reading->options.next_title = (struct str){0};

@@ -41,9 +41,8 @@ static void take_down(struct reader *reader, struct shown *shown)
                             .selected = name_of(reader, list_selected(&reader->list).article),
                             .open = name_of(reader, is_open ? reader->reading.article : SIZE_MAX),
                             .reading = reader_is_reading(reader),
-                            .position = reader->reading.position,
                             .before_search = name_of(reader, reader->search_article)};
-    reading_top_place(&reader->reading, &shown->words);
+    shown->position = reading_kept_place(&reader->reading, &shown->words).position;
     list_name_folds(&reader->list, reader->edition, &shown->folds);
     if (reader->list.kind == LIST_TREE)
         list_name_selected(&reader->list, reader->edition, &shown->group);

@@ -71,6 +71,35 @@ static void the_words_of_an_edited_article_stay(void **state)
     buffer_free(&now);
 }
 
+/* Writes b.md with this text, and gives the reader the folder. */
+static void rewrite(struct session *session, struct str text)
+{
+    scratch_put(session->bulletin.folder, "b.md", text.p, text.bytes);
+    replace(session);
+}
+
+/* A file that is just being written has its header alone for a moment, or nothing at all. */
+static void the_words_outlast_a_moment_without_them(void **state)
+{
+    struct session *session = *state;
+    const struct reading *reading = &session->reader.reading;
+    struct buffer text = {0};
+    int64_t top;
+
+    session_press(session, "j<Enter>");
+    session_press(session, "<Space>");
+    top = session_top(session);
+    assert_int_equal(file_read(reading_article(reading)->path.p, 1 << 20, &text), 0);
+    rewrite(session, (struct str){text.data, reading_article(reading)->body_start});
+    session_expect_shown(session, "b", true);
+    assert_true(session_top(session) < top);
+    rewrite(session, (struct str){text.data, reading_article(reading)->body_start + 9});
+    rewrite(session, buffer_str(&text));
+    session_expect_shown(session, "b", true);
+    assert_int_equal(session_top(session), top);
+    buffer_free(&text);
+}
+
 /* Its mark has moved before; the article stays open under its new name. */
 static void an_article_that_was_moved_stays_open(void **state)
 {
@@ -159,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SESSION_TEST(the_article_and_its_words_stay),
         SESSION_TEST(the_words_of_an_edited_article_stay),
+        SESSION_TEST(the_words_outlast_a_moment_without_them),
         SESSION_TEST(an_article_that_was_moved_stays_open),
         SESSION_TEST(a_selected_group_stays),
         SESSION_TEST(results_stay_with_their_words_and_their_article),
