@@ -117,7 +117,7 @@ void reading_mark(struct reading *reading, int64_t position, int64_t end);
  * lines alone would look broken. */
 void reading_avoid_end(struct reading *reading);
 
-/* Returns the place to open a changed article at: the one that this was opened at, until the person
+/* Returns the place to open the article at again: the one that it was opened at, until the person
  * moves, because a file that is just being written may not have its text; else that of the top
  * line. The words are put into `words`, which is the caller's. */
 struct mark_place reading_kept_place(const struct reading *reading, struct buffer *words);

@@ -20,7 +20,7 @@ void kiosk_save_position(struct kiosk *kiosk)
 
     if (kiosk->screen == KIOSK_ARTICLE && reading_is_open(&kiosk->reading))
         marks_set_place(kiosk->marks, reading_article(&kiosk->reading)->mark_id,
-                        reading_top_place(&kiosk->reading, &words));
+                        reading_kept_place(&kiosk->reading, &words));
     buffer_free(&words);
 }
 

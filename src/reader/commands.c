@@ -78,7 +78,7 @@ void reader_note_position(struct reader *reader)
     reader->noted_article = reading->article;
     reader->noted_position = reading->position;
     id = reading_article(reading)->mark_id;
-    marks_set_place(reader->marks, id, reading_top_place(reading, &words));
+    marks_set_place(reader->marks, id, reading_kept_place(reading, &words));
     marks_set_last(reader->marks, id);
     buffer_free(&words);
 }
