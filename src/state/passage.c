@@ -112,6 +112,9 @@ void passage_words(const struct body *body, int64_t position, struct buffer *wor
     first = block > BLOCKS_AROUND ? block - BLOCKS_AROUND : 0;
     for (size_t i = first; i < document->block_count && i <= block + BLOCKS_AROUND; i++)
         add_block(&running, document->blocks + i);
+    /* Blocks of nothing but spaces or pictures leave no words to be kept. */
+    if (!running.text.bytes)
+        goto done;
     at = offset_of(&running, position);
     start = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
     end = at + AFTER_BYTES < running.text.bytes ? at + AFTER_BYTES : running.text.bytes;
@@ -124,6 +127,7 @@ void passage_words(const struct body *body, int64_t position, struct buffer *wor
         buffer_add_char(words, '\t');
         buffer_add(words, running.text.data + at, end - at);
     }
+done:
     free_running(&running);
 }
 
