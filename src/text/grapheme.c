@@ -134,14 +134,16 @@ int text_cols(struct str text, bool ambiguous_wide)
     return cols;
 }
 
-/* Returns the bytes of the Han characters at the beginning of the text, each a cluster of 2
- * columns, as many as fit into `cols`. Most Chinese text is Han, so this loop decides the speed.
- * Leaves out the last character if the text after it may join its cluster. */
-static size_t fit_han(const unsigned char *p, size_t bytes, int cols)
+/* Returns the bytes of the Han characters and the Chinese punctuation at the beginning of the text,
+ * each a cluster of 2 columns, as many as fit into `cols`. Most Chinese text is of them, so this
+ * loop decides the speed. Leaves out the last character if the text after it may join its cluster.
+ */
+static size_t fit_wide(const unsigned char *p, size_t bytes, int cols)
 {
     size_t at = 0;
 
-    for (; cols >= 2 && plain_han(p + at, bytes - at); cols -= 2)
+    for (; cols >= 2 && (plain_han(p + at, bytes - at) || plain_mark(p + at, bytes - at));
+         cols -= 2)
         at += 3;
     return at && !plain_ends(p + at, bytes - at) ? at - 3 : at;
 }
@@ -152,11 +154,11 @@ size_t text_fit(struct str text, int cols, bool ambiguous_wide, int *used)
     size_t at = 0;
 
     while (at < text.bytes) {
-        size_t han = fit_han((const unsigned char *)text.p + at, text.bytes - at, left);
+        size_t wide = fit_wide((const unsigned char *)text.p + at, text.bytes - at, left);
         struct grapheme next;
 
-        at += han;
-        left -= (int)(han / 3) * 2;
+        at += wide;
+        left -= (int)(wide / 3) * 2;
         if (at == text.bytes)
             break;
         next = next_grapheme(text.p + at, text.bytes - at, ambiguous_wide);

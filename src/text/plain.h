@@ -47,6 +47,12 @@ static inline bool plain_three(const unsigned char *p)
            (tail & 0xC0) == 0x80;
 }
 
+/* Returns whether a plain punctuation mark of two columns begins at p[0]. */
+static inline bool plain_mark(const unsigned char *p, size_t bytes)
+{
+    return bytes >= 3 && (p[0] == 0xE3 || p[0] == 0xEF) && plain_three(p);
+}
+
 static inline bool plain_kana(const unsigned char *p)
 {
     unsigned tail = (unsigned)p[1] << 8 | p[2];
