@@ -213,6 +213,42 @@ static void agrees_with_a_second_segmentation(void **state)
     }
 }
 
+/* Fills lines with random texts, half of them plain Chinese, and with the beginnings of such texts,
+ * as if cluster after cluster were measured: text_fit() has shortcuts of its own. */
+static void fits_as_its_clusters_are(void **state)
+{
+    static const char32_t plain[] = {0x4E00, 0x4E2D, 0x3001, 0x3002,
+                                     0xFF0C, 0xFF01, 0x300A, 0x9FFF};
+    unsigned random = 4711;
+
+    (void)state;
+    for (int round = 0; round < 100000; round++) {
+        char text[8 * 4];
+        size_t bytes = 0, fitting = 0;
+        bool wide = round % 3 == 0;
+        int cols = round % 18, left = cols, used;
+
+        for (int i = 0; i < 8; i++) {
+            random = random * 1103515245 + 12345;
+            bytes += utf8_encode(random >> 30 ? random_code_point(random >> 16 & 0x3FFF)
+                                              : plain[random >> 16 & 7],
+                                 text + bytes);
+        }
+        bytes -= round % 5 == 0;
+        while (fitting < bytes) {
+            struct grapheme next = grapheme_next(text + fitting, bytes - fitting, wide);
+
+            if (next.cols > left)
+                break;
+            left -= next.cols;
+            fitting += next.bytes;
+        }
+        if (text_fit((struct str){text, bytes}, cols, wide, &used) != fitting ||
+            used != cols - left)
+            fail_msg("round %d: not %zu bytes, %d columns", round, fitting, cols - left);
+    }
+}
+
 static void any_bytes_are_safe(void **state)
 {
     unsigned random = 7;
@@ -369,6 +405,7 @@ int main(void)
         cmocka_unit_test(counts_columns),
         cmocka_unit_test(fits_whole_clusters),
         cmocka_unit_test(agrees_with_a_second_segmentation),
+        cmocka_unit_test(fits_as_its_clusters_are),
         cmocka_unit_test(any_bytes_are_safe),
         cmocka_unit_test(conforms_to_unicode),
     };
