@@ -177,22 +177,26 @@ static size_t last_stop(struct fit *fit, size_t i, int indent_cols)
 }
 
 /* Finds the best way from stop `i` to the last one, given those from all later stops: as few lines
- * as possible, then the least cost. Of equal ways it is the one with the fullest first line. */
+ * as possible, then the least cost. Of equal ways it is the one with the fullest first line. Looks
+ * at the fullest first line first, and no further than its hole alone costs less than the best way:
+ * a shorter one has a larger hole, and never makes for fewer lines. */
 static void find_way(struct fit *fit, size_t i)
 {
     struct stop *from = &fit->stops[i];
     int indent_cols = fit->lines[i == 0 ? 0 : 1].indent_cols;
-    size_t last = last_stop(fit, i, indent_cols);
+    long long costs, hole_costs = 0;
 
-    for (size_t j = i + 1; j <= last; j++) {
+    for (size_t j = last_stop(fit, i, indent_cols);
+         j > i && (!from->lines || hole_costs <= from->costs); j--) {
         const struct stop *to = &fit->stops[j];
         size_t lines = to->lines + 1;
-        long long costs;
 
         if ((j + 1 < fit->stop_count && !to->lines) || (from->lines && lines > from->lines))
             continue;
-        costs = to->costs + line_cost(fit, from, to, indent_cols);
-        if (!from->lines || lines < from->lines || costs <= from->costs) {
+        costs = line_cost(fit, from, to, indent_cols);
+        hole_costs = costs - to->cost;
+        costs += to->costs;
+        if (!from->lines || lines < from->lines || costs < from->costs) {
             from->lines = lines;
             from->costs = costs;
             from->to = j;
