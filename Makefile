@@ -136,7 +136,7 @@ KIOSK_TESTS = $(if $(SANITIZE),ssh,code kiosk launcher ssh speech panel units pu
 LONG_TESTS = $(filter $(BUILD)/tests/pty/% $(BUILD)/tests/faults/%,$(TEST_BINARIES))
 TEST_COMMANDS = $(KIOSK_TESTS:%=tests/smoke/%.sh) $(LONG_TESTS) tests/smoke/tmux.sh tests/smoke/terminals.sh \
 	$(filter-out $(LONG_TESTS),$(TEST_BINARIES)) $(FUZZ_BINARIES) \
-	$(if $(SANITIZE),,"tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/man_test.sh tests/site_test.sh)
+	$(if $(SANITIZE),,"tests/check_rooms.sh $(BUILD)" tests/po_test.sh tests/man_test.sh tests/site_test.sh tests/readme_test.sh)
 # The time after which a test is ended.
 TEST_SECONDS = 1200
 # A library, of which each test takes what it needs.
