@@ -77,7 +77,7 @@ expect "systemd-analyze verify kanbao-kiosk.service with the drop-in" verify kan
 
 # kanbao-kiosk-setup, in the root; needs root.
 setup=$root/usr/bin/kanbao-kiosk-setup
-own_files() { (cd "$root/etc" && find . -name '*kanbao*' ! -path './kanbao/*' && find systemd/system -type l) | sort; }
+own_files() { (cd "$root/etc" && find . '(' -name '*kanbao*' -o -name '*.conf.d' ')' ! -path './kanbao/*' && find systemd/system -type l) | sort; }
 makes_a_kiosk() {
     sh "$setup" --root "$root" && grep -q '^kiosk:' "$root/etc/passwd" && grep -q '^kanbao-pull:' "$root/etc/passwd" &&
         [ "$(readlink "$units/getty@.service")" = /dev/null ] && [ -L "$units/multi-user.target.wants/kanbao-kiosk.service" ] &&
