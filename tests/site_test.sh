@@ -37,6 +37,7 @@ on_the_site() { (cd "$site" && find . -mindepth 2 -name index.html ! -path './to
 titles_in_feed() { grep -o '<item><title>[^<]*' "$site/index.xml" | sed 's/.*>//' | sort; }
 titles() { "$kanbao" --list "$1" | cut -f 6 | sort; }
 
+layouts=$(find config/site | sort)
 expect "make site" config/site/make.sh "$kanbao" content "$site"
 expect "every link leads to a page" none dead_links
 expect "the articles are those that kanbao lists" diff <(articles content) <(on_the_site)
@@ -46,10 +47,13 @@ expect "no page has a script" none grep -r -l -i -e '<script' -e ' on[a-z]*=' "$
 
 mkdir -p "$home/bulletin/东区" && printf '%s\n' --- '标题: 停水"通知"' '主题: 民生' '日期: 2026年3月5日' --- '' '正文一。' >"$home/bulletin/东区/a.md" &&
     printf '%s\n' --- 标题: 稿 '草稿: 是' --- 未定。 >"$home/bulletin/东区/b.md" &&
-    printf '%s\n' +++ 'title = "旧"' 'expires = 2000-01-01' +++ 过期。 >"$home/bulletin/c.md"
+    printf '%s\n' +++ 'title = "旧"' 'expires = 2000-01-01' +++ 过期。 >"$home/bulletin/c.md" &&
+    printf '%s\n' --- '标题: 东区"小报"' --- >"$home/bulletin/_index.md"
 expect "make site of headers in Chinese" config/site/make.sh "$kanbao" "$home/bulletin" "$site"
 expect "drafts and expired articles stay out" diff <(echo 东区/a) <(on_the_site)
 expect "the title is there, and the text" grep -q -r -F '正文一。' "$site/东区/a/index.html"
 expect "every link of it leads to a page" none dead_links
+expect "the bulletin has its own name" grep -q -F '<h1>东区&#34;小报&#34;</h1>' "$site/index.html"
+expect "nothing is written beside the layouts" diff <(echo "$layouts") <(find config/site | sort)
 
 [ "$failed" -eq 0 ]

@@ -26,4 +26,8 @@ rm -rf "${target:?}"/*
 while IFS= read -r picture; do
     [ -z "$picture" ] || install -D -m 644 "$content/$picture" "$target/$picture"
 done <<<"$pictures"
-HUGO_PARAMS_PICTURES=$pictures hugo --quiet ${4:+--baseURL "$4"} --contentDir "$articles" --destination "$target" --cacheDir "$articles/.cache"
+# The bulletin's own name, if it has one.
+name=$("$kanbao" --list --json "$content/_index.md" 2>/dev/null | jq -r '.[0].title' || :)
+# Nothing is written beside the layouts, which may be on a disk that cannot be written to.
+HUGO_PARAMS_PICTURES=$pictures HUGO_TITLE=${name:-看报} HUGO_RESOURCEDIR=$articles/.resources hugo --quiet --noBuildLock \
+    ${4:+--baseURL "$4"} --contentDir "$articles" --destination "$target" --cacheDir "$articles/.cache"
