@@ -9,6 +9,7 @@ lacking=$(missing hugo jq)
 kanbao=$(realpath "${KANBAO:-build/kanbao}")
 make_home
 site=$home/site
+base= # the folder of the site at its address
 pages() { find "$site" -name '*.html'; }
 # links FILE: prints its addresses, decoded.
 links() {
@@ -23,9 +24,8 @@ dead_links() {
         links "$page" | while IFS= read -r link; do
             case $link in
             http://* | https://* | '#'*) ;;
-            /*/) [ -f "$site${link}index.html" ] || echo "$page: $link" ;;
-            /) [ -f "$site/index.html" ] || echo "$page: $link" ;;
-            /*) [ -f "$site$link" ] || echo "$page: $link" ;;
+            "$base"/ | "$base"/*/) [ -f "$site${link#"$base"}index.html" ] || echo "$page: $link" ;;
+            "$base"/*) [ -f "$site${link#"$base"}" ] || echo "$page: $link" ;;
             *) echo "$page: $link" ;;
             esac
         done
@@ -49,7 +49,8 @@ mkdir -p "$home/bulletin/东区" && printf '%s\n' --- '标题: 停水"通知"' '
     printf '%s\n' --- 标题: 稿 '草稿: 是' --- 未定。 >"$home/bulletin/东区/b.md" &&
     printf '%s\n' +++ 'title = "旧"' 'expires = 2000-01-01' +++ 过期。 >"$home/bulletin/c.md" &&
     printf '%s\n' --- '标题: 东区"小报"' --- >"$home/bulletin/_index.md"
-expect "make site of headers in Chinese" config/site/make.sh "$kanbao" "$home/bulletin" "$site"
+base=/paper
+expect "make site of headers in Chinese, for a folder" config/site/make.sh "$kanbao" "$home/bulletin" "$site" https://example.org/paper/
 expect "drafts and expired articles stay out" diff <(echo 东区/a) <(on_the_site)
 expect "the title is there, and the text" grep -q -r -F '正文一。' "$site/东区/a/index.html"
 expect "every link of it leads to a page" none dead_links
