@@ -35,7 +35,6 @@ completes() {
     (
         # shellcheck disable=SC1091 # checked by itself
         . src/completion/kanbao.bash
-        mkdir -p "$work/bin" && ln -sf "$kanbao" "$work/bin/kanbao" && PATH=$work/bin:$PATH
         read -r -a COMP_WORDS <<<"$1"
         [[ $1 != *' ' ]] || COMP_WORDS+=('')
         COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
@@ -44,14 +43,29 @@ completes() {
         printf '%s\n' "${COMPREPLY[@]}" | grep -q -x -e "$2"
     )
 }
+fish_completes() {
+    local said
+    said=$(HOME=$work fish -N -c "source src/completion/kanbao.fish; complete -C '$1'" | cut -f 1)
+    echo "$said"
+    grep -q -x -e "$2" <<<"$said"
+}
+mkdir "$work/bin" && ln -s "$kanbao" "$work/bin/kanbao" || exit
+PATH=$work/bin:$PATH # the shells ask the program for ids
 
 expect jq "the tables are the program's: make man changes nothing" same
+newest_change() { [ "$(sed -n '3p' src/CHANGELOG.md)" = "## $(version VERSION), $(version DATE)" ]; }
+version() { sed -n "s/^#define KANBAO_$1 \"\(.*\)\"/\1/p" include/app/version.h; }
+expect sed "the changelog begins with this version" newest_change
 expect mandoc "mandoc finds no fault" lint
 expect bash "bash completes an option" completes "kanbao --li" --list
 expect bash "bash completes a value" completes "kanbao --lang " en
 expect bash "bash completes an article's id" completes "kanbao --dump shangcheng/grid" shangcheng/grid-deliberation
+expect bash "bash completes an id behind other options" completes "kanbao --dump --width 40 shangcheng/grid" \
+    shangcheng/grid-deliberation
 expect bash "bash completes a file" completes "kanbao cont" content
 expect zsh "zsh reads its completion" zsh -n src/completion/_kanbao
-expect fish "fish reads its completion" fish -n src/completion/kanbao.fish
+expect fish "fish completes an option" fish_completes "kanbao --li" --list
+expect fish "fish completes an article's id" fish_completes "kanbao --dump --width 40 shangcheng/grid" \
+    shangcheng/grid-deliberation
 
 [ "$failed" -eq 0 ]

@@ -7,12 +7,12 @@ _kanbao() {
     case $before in
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh_CN en auto' -- "$word") ;;
     --ambiguous) mapfile -t COMPREPLY < <(compgen -W 'auto narrow wide' -- "$word") ;;
-    --dump)
+    esac
+    if [[ " ${COMP_WORDS[*]:0:COMP_CWORD} " == *' --dump '* && $word != -* && ${#COMPREPLY[@]} -eq 0 ]]; then
         while IFS=$'\t' read -r line _; do
             [[ $line != "$word"* ]] || COMPREPLY+=("$(printf %q "$line")")
         done < <(kanbao --list 2>/dev/null)
-        ;;
-    esac
+    fi
     [ ${#COMPREPLY[@]} -eq 0 ] || return 0
     if [[ $word == -* ]]; then
         options=(
