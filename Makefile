@@ -342,9 +342,18 @@ MAN_FOLDER = $$(dirname $$page)/man$${page\#\#*.}
 COMPLETIONS = kanbao.bash:bash-completion/completions/kanbao _kanbao:zsh/site-functions/_kanbao \
 	kanbao.fish:fish/vendor_completions.d/kanbao.fish
 
-# Says in a line who may install, if the folder cannot be made or written to.
-MAY_INSTALL = @install -d '$(DESTDIR)$(PREFIX)' 2>/dev/null && [ -w '$(DESTDIR)$(PREFIX)' ] || { \
+# Say in a line who may install and uninstall, if the folder cannot be made or written to.
+MAY_WRITE = [ -w '$(DESTDIR)$(PREFIX)' ] || { \
 	echo 'cannot write to $(DESTDIR)$(PREFIX): use sudo, or another PREFIX= or DESTDIR=' >&2; exit 1; }
+MAY_INSTALL = @install -d '$(DESTDIR)$(PREFIX)' 2>/dev/null; $(MAY_WRITE)
+MAY_UNINSTALL = @[ ! -e '$(DESTDIR)$(PREFIX)' ] || $(MAY_WRITE)
+
+# Folders that programs share, of which those that are empty are taken away. /usr/local/share/man is Debian's.
+SHARED = applications doc bash-completion/completions zsh/site-functions fish/vendor_completions.d \
+	$(LANGUAGES:%=locale/%/LC_MESSAGES) locale/zh_CN/LC_MESSAGES
+SHARED_MANUAL = man1 man5 man8 zh_CN/man1 zh_CN/man5
+LEAVE_NOTHING = @cd '$(SHARE)' 2>/dev/null && rmdir -p $(SHARED) 2>/dev/null; \
+	cd '$(SHARE)/man' 2>/dev/null && rmdir -p $(SHARED_MANUAL) 2>/dev/null; :
 
 .PHONY: install
 install: $(BUILD)/kanbao $(CATALOGUES)
@@ -371,6 +380,7 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 
 .PHONY: uninstall
 uninstall:
+	$(MAY_UNINSTALL)
 	rm -f '$(DESTDIR)$(PREFIX)/bin/kanbao'
 	for page in $(MANUAL); do rm -f '$(SHARE)/man'/$(MAN_FOLDER)/$${page##*/}; done
 	for entry in $(COMPLETIONS); do rm -f '$(SHARE)'/$${entry#*:}; done
@@ -380,6 +390,7 @@ uninstall:
 		rm -f '$(SHARE)'/locale/$$language/LC_MESSAGES/kanbao.mo; \
 	done
 	rm -f '$(OLD_CATALOGUE)'
+	$(LEAVE_NOTHING)
 
 # A tarball that builds by itself, the same to the byte from the same sources.
 VERSION = $(shell sed -n 's/^.define KANBAO_VERSION "\(.*\)"/\1/p' include/app/version.h)
@@ -469,6 +480,7 @@ install-kiosk: one-word install
 
 .PHONY: uninstall-kiosk
 uninstall-kiosk:
+	$(MAY_UNINSTALL)
 	@for program in kanbao-kiosk $(KIOSK_MANUAL); do rm -f '$(SHARE)/man/man8'/$$program.8; done
 	@for entry in $(KIOSK_PROGRAMS); do rm -f '$(DESTDIR)'"$${entry#*:}/$${entry%%:*}"; done; \
 	for entry in $(KIOSK_FILES); do rm -f '$(DESTDIR)'"$${entry#*:}"; done; \
@@ -480,6 +492,7 @@ uninstall-kiosk:
 	for folder in '$(DESTDIR)$(SYSCONFDIR)/kanbao' '$(DESTDIR)$(PREFIX)/share/kanbao/kiosk'; do \
 		[ ! -d "$$folder" ] || rmdir --ignore-fail-on-non-empty "$$folder"; \
 	done
+	$(LEAVE_NOTHING)
 
 .PHONY: clean
 clean:
