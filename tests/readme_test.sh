@@ -2,7 +2,7 @@
 # The README and the guides do what they say. Each block in them is fenced and says what it is:
 #   sh               commands, which are run here, in a copy of the folder of which the articles are in a git repository
 #   sh machine       commands that change a machine or need a network, which are not
-#   text             what a program shows; `text = COMMAND`: just what the command prints
+#   text             what a program shows; `text = COMMAND`: just what the command prints (dump WIDTH BODY prints a body)
 #   markdown [FILE]  an article, or a part of its body, in which --check finds nothing; FILE is written for the commands,
 #                    which check it
 # make passes KANBAO and BUILD.
@@ -78,6 +78,12 @@ links_of() { # GUIDE
 }
 
 mkdir "$home/checked" && touch "$home/checked/reading.jpg"
+cat >"$home/bin/dump" <<'END' && chmod +x "$home/bin/dump" || exit
+#!/bin/sh
+width=$1 body=$2
+shift 2
+printf -- '---\ntitle: 题\n---\n%s\n' "$body" | kanbao --dump --width "$width" "$@" - | tail -n +3
+END
 expect "a repository of the articles" origin
 for guide in "${guides[@]}"; do
     while IFS=$'\t' read -r line block kind; do
