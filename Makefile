@@ -342,6 +342,9 @@ MAN_FOLDER = $$(dirname $$page)/man$${page\#\#*.}
 COMPLETIONS = kanbao.bash:bash-completion/completions/kanbao _kanbao:zsh/site-functions/_kanbao \
 	kanbao.fish:fish/vendor_completions.d/kanbao.fish
 
+# Installed in the same folders, for the links between them.
+GUIDES = README.md content/README.md config/kiosk/README.md config/kiosk/accessibility.md src/layout/README.md
+
 # Say in a line who may install and uninstall, if the folder cannot be made or written to.
 MAY_WRITE = [ -w '$(DESTDIR)$(PREFIX)' ] || { \
 	echo 'cannot write to $(DESTDIR)$(PREFIX): use sudo, or another PREFIX= or DESTDIR=' >&2; exit 1; }
@@ -373,9 +376,8 @@ install: $(BUILD)/kanbao $(CATALOGUES)
 	for page in $(MANUAL); do install -D -m 644 src/man/$$page '$(SHARE)/man'/$(MAN_FOLDER)/$${page##*/} || exit 1; done
 	for entry in $(COMPLETIONS); do install -D -m 644 src/completion/$${entry%%:*} '$(SHARE)'/$${entry#*:} || exit 1; done
 	install -D -m 644 config/kanbao.desktop '$(SHARE)/applications/kanbao.desktop'
-	install -d '$(SHARE)/doc/kanbao'
-	install -m 644 LICENSE README.md src/CHANGELOG.md '$(SHARE)/doc/kanbao'
-	install -m 644 content/README.md '$(SHARE)/doc/kanbao/articles.md'
+	for guide in $(GUIDES); do install -D -m 644 $$guide '$(SHARE)/doc/kanbao'/$$guide || exit 1; done
+	install -m 644 LICENSE src/CHANGELOG.md '$(SHARE)/doc/kanbao'
 	rm -f '$(OLD_CATALOGUE)'
 
 .PHONY: uninstall

@@ -95,7 +95,7 @@ expect "the English catalogue is there" has_catalogue
 expect "it finds the catalogue from another folder" speaks_english
 expect "it is hardened" is_hardened
 expect "the desktop file, the license and the guides are there" ls "$stage/usr/share/applications/kanbao.desktop" \
-    "$stage"/usr/share/doc/kanbao/{LICENSE,README.md,CHANGELOG.md,articles.md}
+    "$stage"/usr/share/doc/kanbao/{LICENSE,CHANGELOG.md,README.md,content/README.md,config/kiosk/README.md,src/layout/README.md}
 expect "everybody can read what is installed" nothing find "$stage/usr" ! -perm -o=r
 expect "everybody can enter the folders" nothing find "$stage/usr" -type d ! -perm -o=x
 expect "nobody else can write to it" nothing find "$stage/usr" -perm /go=w ! -type l
