@@ -27,10 +27,10 @@ PACKAGES = gcc libc6-dev make libncurses-dev libunistring-dev libmd4c-dev libini
 	libcmocka-dev libvterm-dev pkg-config gettext jq mandoc tmux screen locales unicode-data
 LINT_PACKAGES = clang clang-format clang-tidy cppcheck gettext shellcheck
 FUZZ_PACKAGES = clang libclang-rt-dev
-# The kiosk's programs and the tools of its tests, which are skipped without them.
+# The kiosk's programs, and the tools of tests that are skipped without them.
 KIOSK_PACKAGES = cage foot xwayland fonts-dejavu-core fonts-noto-cjk fontconfig xvfb xdotool imagemagick systemd \
 	openssh-server openssh-client openssh-sftp-server git tmux procps jq zbar-tools speech-dispatcher \
-	speech-dispatcher-espeak-ng
+	speech-dispatcher-espeak-ng zsh fish desktop-file-utils tidy
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 $(if $(QRENCODE_LIBS),-DHAVE_QRENCODE) $(CPPFLAGS)

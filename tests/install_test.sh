@@ -96,6 +96,11 @@ expect "it finds the catalogue from another folder" speaks_english
 expect "it is hardened" is_hardened
 expect "the desktop file, the license and the guides are there" ls "$stage/usr/share/applications/kanbao.desktop" \
     "$stage"/usr/share/doc/kanbao/{LICENSE,CHANGELOG.md,README.md,content/README.md,config/kiosk/README.md,src/layout/README.md}
+is_desktop_file() {
+    command -v desktop-file-validate >/dev/null || { echo "no desktop-file-validate" && return; }
+    desktop-file-validate "$stage/usr/share/applications/kanbao.desktop"
+}
+expect "the desktop file is valid" is_desktop_file
 expect "everybody can read what is installed" nothing find "$stage/usr" ! -perm -o=r
 expect "everybody can enter the folders" nothing find "$stage/usr" -type d ! -perm -o=x
 expect "nobody else can write to it" nothing find "$stage/usr" -perm /go=w ! -type l

@@ -32,6 +32,7 @@ dead_links() {
     done
 }
 none() { [ -z "$("$@" | tee /dev/stderr)" ]; }
+tidied() { pages | xargs -d '\n' tidy -quiet -errors -utf8 2>&1; }
 articles() { "$kanbao" --list "$1" | cut -f 1 | sort; }
 on_the_site() { (cd "$site" && find . -mindepth 2 -name index.html ! -path './topics/*' ! -path './districts/*' -printf '%h\n') | sed 's|^\./||' | sort; }
 titles_in_feed() { grep -o '<item><title>[^<]*' "$site/index.xml" | sed 's/.*>//' | sort; }
@@ -43,6 +44,11 @@ expect "every link leads to a page" none dead_links
 expect "the articles are those that kanbao lists" diff <(articles content) <(on_the_site)
 expect "the feed has their titles" diff <(titles content) <(titles_in_feed)
 expect "the front page has links to all" diff <(articles content) <(links "$site/index.html" | sed -n 's|^/\([^/]*/[^/]*\)/$|\1|p' | grep -v -e ^topics -e ^districts | sort)
+if command -v tidy >/dev/null; then
+    expect "every page is valid HTML" none tidied
+else
+    skip "every page is valid HTML" "tidy is not installed"
+fi
 expect "no page has a script" none grep -r -l -i -e '<script' -e ' on[a-z]*=' "$site"
 
 mkdir -p "$home/bulletin/东区" && printf '%s\n' --- '标题: 停水"通知"' '主题: 民生' '日期: 2026年3月5日' --- '' '正文一。' >"$home/bulletin/东区/a.md" &&
