@@ -417,7 +417,7 @@ site: $(BUILD)/kanbao
 	config/site/make.sh $(BUILD)/kanbao content $(BUILD)/site '$(SITE_URL)'
 
 # Debian packages, kanbao and kanbao-kiosk, made from the tarball and config/debian. SOURCE_DATE is that of the version.
-DEB_PACKAGES = debhelper dpkg-dev fakeroot lintian
+DEB_PACKAGES = debhelper debootstrap dpkg-dev fakeroot lintian
 DEB_FOLDER = $(BUILD)/deb/kanbao-$(VERSION)
 .PHONY: deps-deb
 deps-deb:
@@ -435,6 +435,11 @@ deb: dist
 		"$$(sed -n 's/^Maintainer: //p' config/debian/control)" "$$(date -R -u -d '$(DATE)')" >$(DEB_FOLDER)/debian/changelog
 	cd $(DEB_FOLDER) && env -u MAKEFLAGS -u MAKELEVEL dpkg-buildpackage -b -us -uc
 	lintian --fail-on error,warning --suppress-tags $(NOT_MEANT) $(BUILD)/deb/*.changes
+
+# Tries them in a bare Debian of this release: as root, with a network.
+.PHONY: check-deb
+check-deb: deb
+	BUILD=$(BUILD) tests/deb_test.sh
 
 # The kiosk's files and their destinations. The paths of this installation are filled in. The settings are for people to
 # change: they are never overwritten, and uninstalled only if unchanged.
