@@ -62,6 +62,7 @@ expect grep "sections are headed in ASCII, subsections may be in Chinese" heads_
 expect mandoc "mandoc finds no fault" lint
 expect bash "bash completes an option" completes "kanbao --li" --list
 expect bash "bash completes a value" completes "kanbao --lang " en
+expect bash "bash completes a value behind =" completes "kanbao --lang = e" en
 expect bash "bash completes an article's id" completes "kanbao --dump shangcheng/grid" shangcheng/grid-deliberation
 expect bash "bash completes an id behind other options" completes "kanbao --dump --width 40 shangcheng/grid" \
     shangcheng/grid-deliberation

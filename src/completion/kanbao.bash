@@ -4,6 +4,9 @@ _kanbao() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} line
     local -a options
     COMPREPLY=()
+    # bash makes words of --lang=en: --lang, = and en.
+    [[ $before != '=' ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
+    [[ $word != '=' ]] || word=
     case $before in
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh_CN en auto' -- "$word") ;;
     --ambiguous) mapfile -t COMPREPLY < <(compgen -W 'auto narrow wide' -- "$word") ;;
