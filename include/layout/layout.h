@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* An article broken into lines of a given width, lazily: a block is laid out when one of its lines
- * is needed. Lines break by the rules of text/linebreak.h; the README describes the options.
+ * is needed. Lines break by the rules of text/linebreak.h, which src/layout/README.md shows.
  *
  * A position in an article is an offset in bytes that does not depend on the width: 0 and up are
  * bytes of the file's body, negative ones are in the header set before it (kicker, title,
