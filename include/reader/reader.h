@@ -91,7 +91,7 @@ struct reader {
     bool finding_anew;           /* it was found in another round */
     struct finder *finder; /* NULL: the article is still being opened, or nothing is looked for */
     struct history history;
-    bool unknown_told;      /* the last key had no action, which was told */
+    bool unknown_told;      /* the last key had no use, which was told */
     enum action offered;    /* action that does more if it is repeated at once; ACTION_NONE: none */
     struct buffer missed;   /* words that were not found, until something else is done */
     struct marked marked;   /* what U takes back */

@@ -8,9 +8,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Decodes bytes from a terminal into keys, mouse reports, pastes and answers. Swallows other
- * sequences whole (ECMA-48 5.4 defines their ends), as well as incomplete ones and bytes that are
- * not UTF-8. Uses no terminal and no clock: the caller reads, and reports when no more bytes come.
+/* Decodes bytes from a terminal into keys, mouse reports, pastes and answers. ESC and a character
+ * that comes right after it are one key, with Alt, as in Emacs, readline and tmux: taken for Esc
+ * and the character, they would do two things that nobody asked for. Swallows other sequences whole
+ * (ECMA-48 5.4 defines their ends), as well as incomplete ones and bytes that are not UTF-8. Uses
+ * no terminal and no clock: the caller reads, and reports when no more bytes come.
  */
 
 enum {
@@ -33,7 +35,8 @@ enum decode_state {
     DECODE_ESCAPE,       /* after ESC: the key Esc, or the beginning of a sequence */
     DECODE_ESCAPE_GIVEN, /* after an ESC that was given as the key Esc, since nothing came: a slow
                             line may still bring the rest of a sequence */
-    DECODE_ESCAPED,      /* after ESC and an intermediate byte, up to the final byte */
+    DECODE_ESCAPED,      /* after ESC and an intermediate byte: Alt and a key, or a sequence up to
+                            its final byte */
     DECODE_CSI,
     DECODE_SS3,
     DECODE_CONSOLE, /* after ESC [ [, before the last byte of a Linux console's function key */
@@ -44,16 +47,12 @@ enum decode_state {
 
 /* A decoder is ready when zeroed and given its first members, up to the names. */
 struct decoder {
-    /* Drops ESC together with a character that comes right after it (mostly Alt and a key); else
-     * they are the key Esc and the character. Only for programs that can do without Esc, because
-     * over a slow line Esc and the next key may arrive together as well. */
-    bool strict;
     bool remote;        /* a network lies between the terminal and the program */
     bool awaits_answer; /* the terminal has been asked and may still answer */
     struct decode_name names[DECODE_MOST_NAMES];
     size_t name_count;
     enum decode_state state;
-    bool dropped;      /* the current sequence means nothing, because an ESC precedes it */
+    bool alt;          /* an ESC precedes the current sequence or character: Alt and a key */
     bool escape_given; /* the ESC of the current sequence was given as the key Esc */
     char bytes[DECODE_MOST_BYTES]; /* the current sequence or character, without the ESC */
     size_t count;                  /* its length; of a string, the bytes swallowed */
@@ -88,8 +87,9 @@ size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out);
  * be. */
 int decode_patience_ms(const struct decoder *decoder);
 
-/* Ends the current sequence because no more bytes came: a lone ESC becomes the key Esc, the
- * beginning of any other sequence nothing. To be called again while decode_patience_ms() says so.
+/* Ends the current sequence because no more bytes came: a lone ESC becomes the key Esc, one with a
+ * single character after it a key with Alt, a paste what has come of it, the beginning of any other
+ * sequence nothing. To be called again while decode_patience_ms() says so.
  */
 void decode_silence(struct decoder *decoder, struct decoded *out);
 

@@ -14,9 +14,8 @@ struct input {
     int64_t heard_ms;    /* time of the last read */
 };
 
-/* Takes the keys from the description of curses' terminal. For `strict` and `remote` see struct
- * decoder. */
-void input_start(struct input *input, bool strict, bool remote);
+/* Takes the keys from the description of curses' terminal. For `remote` see struct decoder. */
+void input_start(struct input *input, bool remote);
 
 /* Reads from the terminal, which poll() must have reported as readable. Returns false at the end of
  * the input. */

@@ -23,6 +23,7 @@ enum {
     RK_END,
     RK_F1,
     RK_BACK_TAB,
+    RK_UNKNOWN, /* a key that is none of these: another function key, one with Alt, … */
     RK_TAB = '\t',
     RK_ENTER = '\r',
     RK_ESCAPE = 0x1B,
@@ -38,7 +39,8 @@ enum {
  * text is empty or its "<" begins no key's name. */
 size_t key_parse(struct str text, reader_key *key);
 
-/* Appends a key in the notation of key_parse(): its name, or the character if it has none. */
+/* Appends a key in the notation of key_parse(): its name, or the character if it has none; <?> for
+ * RK_UNKNOWN, which has no notation. */
 void key_spell(struct buffer *out, reader_key key);
 
 /* Appends a key's label for the user: j, Ctrl-F, ↓, Space. */

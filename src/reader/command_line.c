@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/number.h"
 #include "commands.h"
+#include "prompts.h"
 
 #include <string.h>
 
@@ -79,17 +80,6 @@ static bool is_date(struct str text)
     return text.bytes == strlen("2026-11") || text.bytes == sizeof(form) - 1;
 }
 
-static void go_to_number(struct reader *reader, size_t number)
-{
-    reader_note_position(reader);
-    if (list_select_number(&reader->list, number)) {
-        command_preview(reader);
-        command_open_selected(reader);
-        return;
-    }
-    buffer_addf(&reader->message, _("没有第 %zu 篇"), number);
-}
-
 static void run(struct reader *reader, struct str text)
 {
     const struct keymap_entry *meant[ACTION_COUNT];
@@ -99,7 +89,7 @@ static void run(struct reader *reader, struct str text)
     if (is_date(text) && !reader->options.single)
         command_go_to_date(reader, text);
     else if (number_read(text, SIZE_MAX, &number) == text.bytes && !reader->options.single)
-        go_to_number(reader, (size_t)number);
+        prompts_go_to_number(reader, (size_t)number);
     else if (count == 1 || (count && str_eq(str_of(meant[0]->name), text)))
         command_do(reader, meant[0]->action);
     else if (count)
@@ -110,15 +100,17 @@ static void run(struct reader *reader, struct str text)
                     STR_FMT(text));
 }
 
-void command_line_key(struct reader *reader, reader_key key)
+enum line_edit_result command_line_key(struct reader *reader, reader_key key)
 {
+    enum line_edit_result result;
     struct buffer text = {0};
 
     if (key == RK_TAB) {
         complete(reader);
-        return;
+        return LINE_EDIT_CHANGED;
     }
-    switch (line_edit_key(&reader->prompt, key)) {
+    result = line_edit_key(&reader->prompt, key);
+    switch (result) {
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
         buffer_add_str(&text, buffer_str(&reader->prompt.text)); /* the action may ask for words */
@@ -130,12 +122,9 @@ void command_line_key(struct reader *reader, reader_key key)
         reader->mode = MODE_READING;
         break;
     case LINE_EDIT_CHANGED:
+    case LINE_EDIT_FULL:
     case LINE_EDIT_IGNORED:
         break;
     }
-}
-
-void command_line_paste(struct reader *reader, struct str text)
-{
-    line_edit_paste(&reader->prompt, text);
+    return result;
 }

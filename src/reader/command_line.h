@@ -9,9 +9,6 @@
 void command_line_ask(struct reader *reader);
 
 /* Handles a key while the line is shown. */
-void command_line_key(struct reader *reader, reader_key key);
-
-/* Adds pasted text. */
-void command_line_paste(struct reader *reader, struct str text);
+enum line_edit_result command_line_key(struct reader *reader, reader_key key);
 
 #endif

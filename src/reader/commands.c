@@ -274,9 +274,17 @@ void command_go_back_in_history(struct reader *reader)
     command_say(reader, _("前面没有读过别的文章"));
 }
 
-void command_show_bookmarks(struct reader *reader)
+/* Says so, and returns true, where there is no list but one article alone. */
+static bool is_alone(struct reader *reader)
 {
     if (reader->options.single)
+        command_say(reader, _("只有这一篇文章"));
+    return reader->options.single;
+}
+
+void command_show_bookmarks(struct reader *reader)
+{
+    if (is_alone(reader))
         return;
     if (!bookmarks_any(reader->marks, reader->edition)) {
         command_say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"),
@@ -434,7 +442,7 @@ void command_regroup(struct reader *reader)
     const struct tree *tree = &reader->list.tree;
     enum grouping next = (enum grouping)((tree->grouping + 1) % GROUPING_COUNT);
 
-    if (reader->options.single)
+    if (is_alone(reader))
         return;
     rearrange(reader, next, tree->sorting);
     command_say(reader, grouping_name(next));
@@ -445,7 +453,7 @@ void command_resort(struct reader *reader)
     const struct tree *tree = &reader->list.tree;
     enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
 
-    if (reader->options.single)
+    if (is_alone(reader))
         return;
     rearrange(reader, tree->grouping, next);
     if (next == SORT_DATES && !reader->article_focused &&

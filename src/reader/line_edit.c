@@ -38,9 +38,10 @@ static enum line_edit_result insert(struct line_edit *prompt, char32_t cp)
 
     if (prompt->text.bytes)
         utf8_decode_before(prompt->text.data, prompt->text.bytes, &before);
-    if (prompt->text.bytes + bytes > BOUND_QUERY_BYTES ||
-        text_clean_prefix(utf8, bytes, before) != bytes || cp == '\n' || cp == '\t')
+    if (text_clean_prefix(utf8, bytes, before) != bytes || cp == '\n' || cp == '\t')
         return LINE_EDIT_IGNORED;
+    if (prompt->text.bytes + bytes > BOUND_QUERY_BYTES)
+        return LINE_EDIT_FULL;
     buffer_add(&prompt->text, utf8, bytes);
     return LINE_EDIT_CHANGED;
 }
@@ -61,12 +62,16 @@ enum line_edit_result line_edit_paste(struct line_edit *prompt, struct str text)
 {
     struct buffer clean = {0};
     size_t bytes;
+    bool fits;
 
     text_clean(&clean, text.p, text.bytes);
     buffer_join_lines(&clean, 0);
     bytes = fitting_bytes(buffer_str(&clean), BOUND_QUERY_BYTES - prompt->text.bytes);
     buffer_add(&prompt->text, clean.data, bytes);
+    fits = bytes == clean.bytes;
     buffer_free(&clean);
+    if (!fits)
+        return LINE_EDIT_FULL;
     return bytes ? LINE_EDIT_CHANGED : LINE_EDIT_IGNORED;
 }
 

@@ -102,10 +102,11 @@ static void work_at_once(struct reader *reader)
         continue;
 }
 
-static void go_on_searching(struct reader *reader, enum line_edit_result result)
+static enum line_edit_result go_on_searching(struct reader *reader, enum line_edit_result result)
 {
     switch (result) {
     case LINE_EDIT_CHANGED:
+    case LINE_EDIT_FULL:
         redo_search(reader);
         break;
     case LINE_EDIT_ACCEPTED:
@@ -125,6 +126,7 @@ static void go_on_searching(struct reader *reader, enum line_edit_result result)
     case LINE_EDIT_IGNORED:
         break;
     }
+    return result;
 }
 
 /* Selects the next or the previous result, after the last one the first. */
@@ -142,20 +144,22 @@ static void walk_results(struct reader *reader, bool forward)
     command_preview(reader);
 }
 
-void prompts_search_key(struct reader *reader, reader_key key)
+enum line_edit_result prompts_search_key(struct reader *reader, reader_key key)
 {
+    if (key != RK_DOWN && key != RK_UP && key != RK_TAB && key != RK_BACK_TAB)
+        return go_on_searching(reader, line_edit_key(&reader->prompt, key));
     if (key == RK_DOWN || key == RK_UP)
         command_select_row(reader, key == RK_DOWN ? 1 : -1);
-    else if (key == RK_TAB || key == RK_BACK_TAB)
-        walk_results(reader, key == RK_TAB);
     else
-        go_on_searching(reader, line_edit_key(&reader->prompt, key));
+        walk_results(reader, key == RK_TAB);
+    return LINE_EDIT_CHANGED;
 }
 
-static void go_on_finding(struct reader *reader, enum line_edit_result result)
+static enum line_edit_result go_on_finding(struct reader *reader, enum line_edit_result result)
 {
     switch (result) {
     case LINE_EDIT_CHANGED:
+    case LINE_EDIT_FULL:
         finding_begin_first(reader);
         break;
     case LINE_EDIT_ACCEPTED:
@@ -169,19 +173,22 @@ static void go_on_finding(struct reader *reader, enum line_edit_result result)
     case LINE_EDIT_IGNORED:
         break;
     }
+    return result;
 }
 
-void prompts_find_key(struct reader *reader, reader_key key)
+enum line_edit_result prompts_find_key(struct reader *reader, reader_key key)
 {
-    go_on_finding(reader, line_edit_key(&reader->prompt, key));
+    return go_on_finding(reader, line_edit_key(&reader->prompt, key));
 }
 
-void prompts_paste(struct reader *reader, struct str text)
+enum line_edit_result prompts_search_paste(struct reader *reader, struct str text)
 {
-    if (reader->mode == MODE_SEARCH)
-        go_on_searching(reader, line_edit_paste(&reader->prompt, text));
-    else if (reader->mode == MODE_FIND)
-        go_on_finding(reader, line_edit_paste(&reader->prompt, text));
+    return go_on_searching(reader, line_edit_paste(&reader->prompt, text));
+}
+
+enum line_edit_result prompts_find_paste(struct reader *reader, struct str text)
+{
+    return go_on_finding(reader, line_edit_paste(&reader->prompt, text));
 }
 
 static size_t prompt_number(const struct reader *reader)
@@ -192,10 +199,8 @@ static size_t prompt_number(const struct reader *reader)
     return (size_t)number;
 }
 
-static void go_to_number(struct reader *reader)
+void prompts_go_to_number(struct reader *reader, size_t number)
 {
-    size_t number = prompt_number(reader);
-
     reader->mode = MODE_READING;
     reader_note_position(reader);
     if (!list_select_number(&reader->list, number)) {
@@ -208,20 +213,25 @@ static void go_to_number(struct reader *reader)
 }
 
 /* Goes to an article as soon as no longer number can begin with the digits typed. */
-void prompts_number_key(struct reader *reader, reader_key key)
+enum line_edit_result prompts_number_key(struct reader *reader, reader_key key)
 {
     enum { MOST_DIGITS = 9 };
 
+    if (keymap_action(&reader->options.keymap, key) == ACTION_NONE)
+        return LINE_EDIT_IGNORED;
     key = key_narrow(key);
-    if (ascii_is_digit(key) && reader->prompt.text.bytes < MOST_DIGITS) {
+    if (ascii_is_digit(key) && reader->prompt.text.bytes == MOST_DIGITS)
+        return LINE_EDIT_FULL;
+    if (ascii_is_digit(key)) {
         buffer_add_char(&reader->prompt.text, (char)key);
         if (prompt_number(reader) * 10 > list_articles(&reader->list))
-            go_to_number(reader);
+            prompts_go_to_number(reader, prompt_number(reader));
     } else if (key == RK_BACKSPACE && reader->prompt.text.bytes > 1) {
         reader->prompt.text.bytes--;
     } else if (key == RK_ENTER || key == '\n') {
-        go_to_number(reader);
+        prompts_go_to_number(reader, prompt_number(reader));
     } else {
         reader->mode = MODE_READING;
     }
+    return LINE_EDIT_CHANGED;
 }

@@ -13,12 +13,17 @@ void prompts_conclude_search(struct reader *reader);
 void prompts_ask_search(struct reader *reader);
 void prompts_ask_find(struct reader *reader);
 
-/* Handle a key while the prompt is shown. */
-void prompts_search_key(struct reader *reader, reader_key key);
-void prompts_find_key(struct reader *reader, reader_key key);
-void prompts_number_key(struct reader *reader, reader_key key);
+/* Handle a key while the prompt is shown. Like the others, return LINE_EDIT_IGNORED for a key that
+ * has no use there. */
+enum line_edit_result prompts_search_key(struct reader *reader, reader_key key);
+enum line_edit_result prompts_find_key(struct reader *reader, reader_key key);
+enum line_edit_result prompts_number_key(struct reader *reader, reader_key key);
 
-/* Adds pasted text to words being typed; ignored without such a prompt. */
-void prompts_paste(struct reader *reader, struct str text);
+/* Add pasted text to the words being typed. */
+enum line_edit_result prompts_search_paste(struct reader *reader, struct str text);
+enum line_edit_result prompts_find_paste(struct reader *reader, struct str text);
+
+/* Opens the article with a number, or says that there is none. */
+void prompts_go_to_number(struct reader *reader, size_t number);
 
 #endif

@@ -238,68 +238,103 @@ void command_stop_waiting(struct reader *reader)
         finding_stop(reader);
 }
 
-/* Tells of a key without an action, once: not again for the next ones that have none. */
-static void tell_unknown(struct reader *reader, enum action action)
+/* Tells of a key that has no use where it was pressed, once: not again for the next ones that have
+ * none. */
+static void tell_unknown(struct reader *reader)
 {
-    bool unknown = action == ACTION_NONE;
-
-    if (unknown && !reader->unknown_told)
+    if (reader->unknown_told)
+        return;
+    reader->unknown_told = true;
+    if (reader->mode == MODE_READING)
         command_say_key(reader, ACTION_HELP, _("这个键没有用处；按 %s 看全部按键"),
                         _("这个键没有用处"));
-    reader->unknown_told = unknown;
+    else
+        command_say(reader, _("这个键没有用处；Esc 取消"));
+}
+
+/* Says what became of input for a prompt, if it cannot be seen there. */
+static void tell_result(struct reader *reader, enum line_edit_result result)
+{
+    if (result == LINE_EDIT_FULL)
+        command_say(reader, _("太长了，写不下"));
+    if (result == LINE_EDIT_IGNORED)
+        tell_unknown(reader);
+    else
+        reader->unknown_told = false;
+}
+
+/* Does what a key means while an article or the list is shown. */
+static enum line_edit_result read_key(struct reader *reader, reader_key key, enum action action)
+{
+    if (action == ACTION_NUMBER && !reader->options.single) {
+        reader->mode = MODE_NUMBER;
+        buffer_clear(&reader->missed);
+        buffer_clear(&reader->prompt.text);
+        return prompts_number_key(reader, key);
+    }
+    command_do(reader, action);
+    return action == ACTION_NONE || action == ACTION_NUMBER ? LINE_EDIT_IGNORED : LINE_EDIT_CHANGED;
+}
+
+static enum line_edit_result take_key(struct reader *reader, reader_key key)
+{
+    enum action action = keymap_action(&reader->options.keymap, key);
+
+    switch (reader->mode) {
+    case MODE_SEARCH:
+        return prompts_search_key(reader, key);
+    case MODE_FIND:
+        return prompts_find_key(reader, key);
+    case MODE_NUMBER:
+        return prompts_number_key(reader, key);
+    case MODE_COMMAND:
+        return command_line_key(reader, key);
+    case MODE_WRITE:
+        return writing_key(reader, key);
+    case MODE_PAGE:
+    case MODE_HELP:
+        if (!pages_do(reader, action))
+            command_help(reader, action); /* any other key than its own closes it */
+        return LINE_EDIT_CHANGED;
+    case MODE_READING:
+        break;
+    }
+    return read_key(reader, key, action);
 }
 
 void reader_key_press(struct reader *reader, reader_key key)
 {
-    enum action action = keymap_action(&reader->options.keymap, key);
-
     command_stop_waiting(reader);
     buffer_clear(&reader->message);
+    tell_result(reader, take_key(reader, key));
+    command_arrange(reader);
+}
+
+static enum line_edit_result take_paste(struct reader *reader, struct str text)
+{
     switch (reader->mode) {
     case MODE_SEARCH:
-        prompts_search_key(reader, key);
-        break;
+        return prompts_search_paste(reader, text);
     case MODE_FIND:
-        prompts_find_key(reader, key);
-        break;
-    case MODE_NUMBER:
-        prompts_number_key(reader, key);
-        break;
+        return prompts_find_paste(reader, text);
     case MODE_COMMAND:
-        command_line_key(reader, key);
-        break;
+        return line_edit_paste(&reader->prompt, text);
     case MODE_WRITE:
-        writing_key(reader, key);
-        break;
+        return writing_paste(reader, text);
+    case MODE_NUMBER:
     case MODE_PAGE:
     case MODE_HELP:
-        if (!pages_do(reader, action))
-            command_help(reader, action);
-        break;
     case MODE_READING:
-        if (action == ACTION_NUMBER && !reader->options.single) {
-            reader->mode = MODE_NUMBER;
-            buffer_clear(&reader->missed);
-            buffer_clear(&reader->prompt.text);
-            prompts_number_key(reader, key);
-        } else {
-            tell_unknown(reader, action);
-            command_do(reader, action);
-        }
         break;
     }
-    command_arrange(reader);
+    return LINE_EDIT_CHANGED;
 }
 
 void reader_paste(struct reader *reader, struct str text)
 {
     buffer_clear(&reader->message);
-    if (reader->mode != MODE_SEARCH && reader->mode != MODE_FIND && reader->mode != MODE_COMMAND)
-        return;
-    if (reader->mode == MODE_COMMAND)
-        command_line_paste(reader, text);
-    else
-        prompts_paste(reader, text);
+    if (take_paste(reader, text) == LINE_EDIT_FULL)
+        command_say(reader, _("太长了，写不下"));
     command_arrange(reader);
 }
 

@@ -23,9 +23,9 @@ void writing_ask(struct reader *reader)
     buffer_addf(&reader->prompt.text, "%.*s.txt", STR_FMT(name));
 }
 
-void writing_key(struct reader *reader, reader_key key)
+static enum line_edit_result go_on(struct reader *reader, enum line_edit_result result)
 {
-    switch (line_edit_key(&reader->prompt, key)) {
+    switch (result) {
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
         buffer_clear(&reader->write_path);
@@ -35,11 +35,23 @@ void writing_key(struct reader *reader, reader_key key)
         reader->mode = MODE_READING;
         break;
     case LINE_EDIT_CHANGED:
+    case LINE_EDIT_FULL:
         reader->write_over = false; /* it is another file */
         break;
     case LINE_EDIT_IGNORED:
         break;
     }
+    return result;
+}
+
+enum line_edit_result writing_key(struct reader *reader, reader_key key)
+{
+    return go_on(reader, line_edit_key(&reader->prompt, key));
+}
+
+enum line_edit_result writing_paste(struct reader *reader, struct str text)
+{
+    return go_on(reader, line_edit_paste(&reader->prompt, text));
 }
 
 void reader_tell_written(struct reader *reader, int error)

@@ -10,6 +10,9 @@
 void writing_ask(struct reader *reader);
 
 /* Handles a key while the question is shown. */
-void writing_key(struct reader *reader, reader_key key);
+enum line_edit_result writing_key(struct reader *reader, reader_key key);
+
+/* Adds pasted text to the name. */
+enum line_edit_result writing_paste(struct reader *reader, struct str text);
 
 #endif

@@ -31,7 +31,7 @@ static void begin(struct decoder *decoder, enum decode_state state)
 static void end(struct decoder *decoder)
 {
     begin(decoder, DECODE_GROUND);
-    decoder->dropped = false;
+    decoder->alt = false;
     decoder->escape_given = false;
 }
 
@@ -44,8 +44,7 @@ static void keep(struct decoder *decoder, char byte)
 
 static void give_key(struct decoder *decoder, reader_key key, struct decoded *out)
 {
-    if (!decoder->dropped)
-        *out = (struct decoded){.kind = DECODED_KEY, .key = key};
+    *out = (struct decoded){.kind = DECODED_KEY, .key = decoder->alt ? RK_UNKNOWN : key};
     end(decoder);
 }
 
@@ -73,7 +72,7 @@ static void give_report(struct decoder *decoder, const int report[3], bool relea
 {
     enum pointer_event event = event_of(report[0], released);
 
-    if (event != POINTER_EVENT_COUNT && report[1] > 0 && report[2] > 0 && !decoder->dropped)
+    if (event != POINTER_EVENT_COUNT && report[1] > 0 && report[2] > 0)
         *out = (struct decoded){.kind = DECODED_POINTER,
                                 .pointer = {event, report[2] - 1, report[1] - 1}};
     end(decoder);
@@ -136,12 +135,13 @@ static void finish_ss3(struct decoder *decoder, struct decoded *out)
 {
     reader_key key;
 
-    if (decoder->count <= DECODE_MOST_BYTES &&
-        (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
-         (decoder->count == 2 && sequence_final(decoder->bytes[1], &key))))
+    if (decoder->count > DECODE_MOST_BYTES)
+        end(decoder);
+    else if (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
+             (decoder->count == 2 && sequence_final(decoder->bytes[1], &key)))
         give_key(decoder, key, out);
     else
-        end(decoder);
+        give_key(decoder, RK_UNKNOWN, out);
 }
 
 static void finish_x10(struct decoder *decoder, struct decoded *out)
@@ -208,24 +208,18 @@ static void take_ground(struct decoder *decoder, char byte, struct decoded *out)
     }
 }
 
-static bool take_escape(struct decoder *decoder, char byte, struct decoded *out)
+static void take_escape(struct decoder *decoder, char byte, struct decoded *out)
 {
     reader_key key;
 
     if (sequence_name(decoder, &byte, 1, &key)) {
         give_key(decoder, key, out);
-    } else if (take_introducer(decoder, byte)) {
-        return true;
-    } else if (!decoder->strict) {
-        give_key(decoder, RK_ESCAPE, out);
-        return false;
     } else if (byte >= 0x20 && byte <= 0x2F) {
         begin(decoder, DECODE_ESCAPED);
-    } else {
-        decoder->dropped = true;
+    } else if (!take_introducer(decoder, byte)) {
+        decoder->alt = true;
         take_ground(decoder, byte, out);
     }
-    return true;
 }
 
 /* Returns whether `byte` can be the second one of a sequence that begins with ESC and `introducer`.
@@ -244,6 +238,17 @@ static bool is_perhaps_a_key(const struct decoder *decoder)
 {
     return decoder->escape_given && decoder->count == 1 &&
            (decoder->state == DECODE_CSI || decoder->state == DECODE_SS3);
+}
+
+/* Returns whether ESC and one character are all that has come: Alt and a key. Where an answer is
+ * awaited they are the beginning of it. */
+static bool is_alt_alone(const struct decoder *decoder)
+{
+    bool begun = decoder->count == 1 && !decoder->escape_given && !decoder->awaits_answer &&
+                 (decoder->state == DECODE_CSI || decoder->state == DECODE_SS3 ||
+                  decoder->state == DECODE_STRING);
+
+    return begun || (decoder->state == DECODE_ESCAPED && !decoder->count);
 }
 
 static bool take_after_escape(struct decoder *decoder, char byte)
@@ -321,10 +326,7 @@ static bool take_console(struct decoder *decoder, char byte, struct decoded *out
         end(decoder);
         return false;
     }
-    if (byte == 'A')
-        give_key(decoder, RK_F1, out);
-    else
-        end(decoder);
+    give_key(decoder, byte == 'A' ? RK_F1 : RK_UNKNOWN, out);
     return true;
 }
 
@@ -418,7 +420,8 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
     case DECODE_CHARACTER:
         return take_character(decoder, byte, out);
     case DECODE_ESCAPE:
-        return take_escape(decoder, byte, out);
+        take_escape(decoder, byte, out);
+        return true;
     case DECODE_ESCAPED:
         return take_escaped(decoder, byte);
     case DECODE_CSI:
@@ -469,11 +472,12 @@ int decode_patience_ms(const struct decoder *decoder)
         return -1;
     case DECODE_ESCAPE:
         return decoder->awaits_answer ? SEQUENCE_MS : escape_ms(decoder);
+    case DECODE_ESCAPED:
+        return escape_ms(decoder);
     case DECODE_ESCAPE_GIVEN:
         return SEQUENCE_MS;
     case DECODE_PASTE:
         return PASTE_MS;
-    case DECODE_ESCAPED:
     case DECODE_CSI:
     case DECODE_SS3:
     case DECODE_CONSOLE:
@@ -490,13 +494,15 @@ void decode_silence(struct decoder *decoder, struct decoded *out)
 {
     *out = (struct decoded){0};
     if (decoder->state == DECODE_ESCAPE) {
-        decoder->dropped = false; /* two presses of Esc at once are one Esc */
+        decoder->alt = false; /* two presses of Esc at once are one Esc */
         give_key(decoder, RK_ESCAPE, out);
         decoder->state = DECODE_ESCAPE_GIVEN;
     } else if (decoder->state == DECODE_PASTE) {
         give_paste(decoder, out);
     } else if (is_perhaps_a_key(decoder)) {
         give_key(decoder, (reader_key)decoder->bytes[0], out);
+    } else if (is_alt_alone(decoder)) {
+        give_key(decoder, RK_UNKNOWN, out);
     } else if (decoder->state != DECODE_CHARACTER) {
         end(decoder);
     }

@@ -47,10 +47,9 @@ static void learn_names(struct decoder *decoder)
     }
 }
 
-void input_start(struct input *input, bool strict, bool remote)
+void input_start(struct input *input, bool remote)
 {
-    *input = (struct input){.decoder = {.strict = strict, .remote = remote},
-                            .heard_ms = clock_monotonic_ms()};
+    *input = (struct input){.decoder = {.remote = remote}, .heard_ms = clock_monotonic_ms()};
     learn_names(&input->decoder);
 }
 

@@ -164,15 +164,13 @@ static bool find_typed(const int code[PARAMETERS], int text, int modifiers, read
     return find_code(code[0], modifiers & SHIFT, key);
 }
 
-bool sequence_key(const char *bytes, size_t count, reader_key *key)
-{
-    enum { LET_GO = 3, OTHER_KEY = 27 };
-    int groups[GROUPS][PARAMETERS], modifiers;
-    char final = bytes[count];
+enum { OTHER_KEY = 27 };
 
-    if (!parse_groups(bytes, count, groups) || groups[1][1] == LET_GO)
-        return false;
-    modifiers = groups[1][0] ? groups[1][0] - 1 : 0;
+/* Finds the key that a sequence of numbers stands for. */
+static bool find_key(int groups[GROUPS][PARAMETERS], char final, reader_key *key)
+{
+    int modifiers = groups[1][0] ? groups[1][0] - 1 : 0;
+
     if (final == 'u')
         return find_typed(groups[0], groups[2][0], modifiers, key);
     if (final == '~' && groups[0][0] == OTHER_KEY)
@@ -181,6 +179,38 @@ bool sequence_key(const char *bytes, size_t count, reader_key *key)
         return false;
     return final == '~' ? find_tilde(groups[0][0], key)
                         : groups[0][0] <= 1 && sequence_final(final, key);
+}
+
+/* Returns whether a sequence of numbers is a key that has no meaning here: one of xterm's by its
+ * final byte or its number, rxvt's with a modifier (a to d, ^, @), kitty's private code points but
+ * for locks and modifiers. Others are answers. */
+static bool is_other_key(int groups[GROUPS][PARAMETERS], char final)
+{
+    enum { FIRST_PRIVATE = 57361, LAST_PRIVATE = 57440, MOST_TILDE = 57 };
+    int number = groups[0][0];
+    reader_key key;
+
+    if (final == 'u')
+        return (number >= FIRST_PRIVATE && number <= LAST_PRIVATE) ||
+               find_code(number, false, &key);
+    if (final == '~' && number == OTHER_KEY)
+        return find_code(groups[2][0], false, &key);
+    if (final == '~' || final == '^' || final == '@')
+        return number > 0 && number <= MOST_TILDE;
+    return number <= 1 && final && strchr("ABCDEFHPQSZabcd", final);
+}
+
+bool sequence_key(const char *bytes, size_t count, reader_key *key)
+{
+    enum { LET_GO = 3 };
+    int groups[GROUPS][PARAMETERS];
+
+    if (!parse_groups(bytes, count, groups) || groups[1][1] == LET_GO)
+        return false;
+    if (find_key(groups, bytes[count], key))
+        return true;
+    *key = RK_UNKNOWN;
+    return is_other_key(groups, bytes[count]);
 }
 
 bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t wanted)

@@ -150,7 +150,7 @@ struct term *term_open(struct term_options options, struct buffer *message)
         term_close(term);
         return NULL;
     }
-    input_start(&term->input, options.kiosk, options.remote);
+    input_start(&term->input, options.remote);
     colours_start(&term->canvas.colours, options.own, options.mono);
     term->canvas.own_ground = options.own_ground;
     term->canvas.links =

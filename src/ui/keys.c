@@ -80,6 +80,8 @@ void key_spell(struct buffer *out, reader_key key)
 
     if (name < NAME_COUNT)
         buffer_addf(out, "<%s>", NAMES[name].name);
+    else if (key == RK_UNKNOWN)
+        buffer_add_text(out, "<?>");
     else if (key < ' ')
         buffer_addf(out, "<C-%c>", (char)(key <= RK_CTRL('z') ? key + '`' : key + '@'));
     else

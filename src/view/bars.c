@@ -157,21 +157,25 @@ void view_title_bar(struct frame *frame, const struct reader *reader)
     buffer_free(&right);
 }
 
-/* Shows a prompt. Its cursor is at the end, so a long text loses its beginning. */
+/* Shows a prompt. Its cursor is at the end, so a long text loses its beginning. A message behind it
+ * has half of the line if it needs as much. */
 static void prompt_line(struct frame *frame, const struct reader *reader, const char *label)
 {
     struct str text = buffer_str(&reader->prompt.text);
-    int line = frame->lines - 1;
+    int line = frame->lines - 1, end = frame->cols - 1;
+    int message_cols = text_cols(buffer_str(&reader->message), frame->ambiguous_wide);
     int col =
         frame_put(frame, line, 1, frame->cols, str_of(label), (struct style){ROLE_BAR, CELL_BOLD});
 
-    while (text.bytes && text_cols(text, frame->ambiguous_wide) > frame->cols - col - 1) {
+    if (message_cols)
+        end -= int_smaller(message_cols + 2, frame->cols / 2);
+    while (text.bytes && text_cols(text, frame->ambiguous_wide) > end - col) {
         size_t bytes = grapheme_next(text.p, text.bytes, frame->ambiguous_wide).bytes;
 
         text.p += bytes;
         text.bytes -= bytes;
     }
-    col = frame_put(frame, line, col, frame->cols - 1, text, BAR);
+    col = frame_put(frame, line, col, end, text, BAR);
     frame->cursor_line = line;
     frame->cursor_col = col;
 }
@@ -317,30 +321,52 @@ static const char *work_in_progress(const struct reader *reader)
     return reader->search_ended && !reader->search.count ? _("正在搜索…") : NULL;
 }
 
+/* Shows the prompt of a mode. Returns false if it has none. */
+static bool put_prompt(struct frame *frame, const struct reader *reader)
+{
+    switch (reader->mode) {
+    case MODE_SEARCH:
+        prompt_line(frame, reader, _("搜索："));
+        break;
+    case MODE_FIND:
+        prompt_line(frame, reader, _("在本文查找："));
+        break;
+    case MODE_NUMBER:
+        prompt_line(frame, reader, _("到第几篇："));
+        break;
+    case MODE_WRITE:
+        prompt_line(frame, reader,
+                    reader->write_over ? _("已有这个文件，再按 Enter 覆盖：") : _("写到文件："));
+        break;
+    case MODE_COMMAND:
+        prompt_line(frame, reader, ":");
+        if (!reader->message.bytes)
+            put_meant(frame, reader);
+        break;
+    case MODE_READING:
+    case MODE_PAGE:
+    case MODE_HELP:
+        return false;
+    }
+    return true;
+}
+
 void view_hint_bar(struct frame *frame, const struct reader *reader)
 {
     const char *work = work_in_progress(reader);
-    int line = frame->lines - 1;
+    int line = frame->lines - 1, col = 1;
+    bool prompt;
 
     frame_fill(frame, line, 0, frame->cols, BAR);
-    if (reader->mode == MODE_SEARCH)
-        prompt_line(frame, reader, _("搜索："));
-    else if (reader->mode == MODE_FIND)
-        prompt_line(frame, reader, _("在本文查找："));
-    else if (reader->mode == MODE_NUMBER)
-        prompt_line(frame, reader, _("到第几篇："));
-    else if (reader->mode == MODE_WRITE)
-        prompt_line(frame, reader,
-                    reader->write_over ? _("已有这个文件，再按 Enter 覆盖：") : _("写到文件："));
-    else if (reader->mode == MODE_COMMAND) {
-        prompt_line(frame, reader, ":");
-        put_meant(frame, reader);
-    } else if (reader->message.bytes)
-        frame_put_cut(frame, line, 1, frame->cols - 1, buffer_str(&reader->message),
+    prompt = put_prompt(frame, reader);
+    if (prompt)
+        col = frame->cursor_col + 2;
+    if (reader->message.bytes)
+        frame_put_cut(frame, line, col, frame->cols - 1, buffer_str(&reader->message),
                       (struct style){ROLE_MESSAGE, CELL_BOLD});
-    else if (work)
-        frame_put_cut(frame, line, 1, frame->cols - 1, str_of(work),
+    else if (work && !prompt)
+        frame_put_cut(frame, line, col, frame->cols - 1, str_of(work),
                       (struct style){ROLE_MESSAGE, 0});
-    else
+    else if (!prompt)
         hints(frame, reader, put_selected(frame, reader));
 }

@@ -89,7 +89,8 @@ static void test_writes_a_file(void **state)
     type(fixture, "w", "写到文件：a.txt");
     type(fixture, "\025~/a.txt\r", "已有这个文件");
     expect_file(fixture, "a.txt", "旧的\n");
-    type(fixture, "\033w\025~/b/c.txt\r", "写不了 ~/b/c.txt");
+    type(fixture, "\003", "? 帮助");
+    type(fixture, "w\025~/b/c.txt\r", "写不了 ~/b/c.txt");
     type(fixture, "w\025~/a.txt\r\r", "已写到 ~/a.txt");
     expect_file(fixture, "a.txt", "题目\n\n    正文\n");
     type(fixture, "w\025~/d.txt\r", "已写到 ~/d.txt");

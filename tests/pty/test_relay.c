@@ -129,12 +129,12 @@ struct swallowed_row {
 
 static const struct swallowed_row swallowed_rows[] = {
     {"Esc alone", "\033", "key <Esc>\n"},
-    {"Alt and a letter", "\033q", ""},
-    {"Alt and a digit", "\0335", ""},
-    {"Alt and a Han character", "\033看", ""},
-    {"Alt and a cursor key", "\033\033[A", ""},
-    {"a keypad key that nobody knows", "\033Ox", ""},
-    {"a console's function key", "\033[[E", ""},
+    {"Alt and a letter", "\033q", "key <?>\n"},
+    {"Alt and a digit", "\0335", "key <?>\n"},
+    {"Alt and a Han character", "\033看", "key <?>\n"},
+    {"Alt and a cursor key", "\033\033[A", "key <?>\n"},
+    {"a keypad key that nobody knows", "\033Ox", "key <?>\n"},
+    {"a console's function key", "\033[[E", "key <?>\n"},
     {"C1 controls", "\2335q\302\2335q", ""},
     {"intermediate bytes", "\033[2 q\033(B", ""},
     {"strings without an end", "\033]0;qqq", ""},

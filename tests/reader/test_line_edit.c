@@ -138,10 +138,10 @@ static void a_full_line_takes_no_more(void **state)
 
     (void)state;
     fill(&prompt, 2);
-    assert_int_equal(line_edit_key(&prompt, U'水'), LINE_EDIT_IGNORED);
+    assert_int_equal(line_edit_key(&prompt, U'水'), LINE_EDIT_FULL);
     type(&prompt, "yz");
-    assert_int_equal(line_edit_key(&prompt, 'x'), LINE_EDIT_IGNORED);
-    assert_int_equal(line_edit_paste(&prompt, str_of("x")), LINE_EDIT_IGNORED);
+    assert_int_equal(line_edit_key(&prompt, 'x'), LINE_EDIT_FULL);
+    assert_int_equal(line_edit_paste(&prompt, str_of("x")), LINE_EDIT_FULL);
     assert_int_equal(prompt.text.bytes, MOST_BYTES);
     line_edit_free(&prompt);
 }
@@ -152,9 +152,9 @@ static void of_a_long_paste_the_clusters_that_fit_are_added(void **state)
 
     (void)state;
     fill(&prompt, 7);
-    assert_int_equal(line_edit_paste(&prompt, str_of("水箱水箱")), LINE_EDIT_CHANGED);
+    assert_int_equal(line_edit_paste(&prompt, str_of("水箱水箱")), LINE_EDIT_FULL);
     assert_int_equal(prompt.text.bytes, MOST_BYTES - 1);
-    assert_int_equal(line_edit_paste(&prompt, str_of("e\u0301")), LINE_EDIT_IGNORED);
+    assert_int_equal(line_edit_paste(&prompt, str_of("e\u0301")), LINE_EDIT_FULL);
     assert_int_equal(prompt.text.bytes, MOST_BYTES - 1);
     line_edit_free(&prompt);
 }

@@ -1,5 +1,6 @@
 /* The prompts: for a number, for a search of all articles, for words in the open one. */
 
+#include "base/bounds.h"
 #include "reader/session.h"
 
 static void a_number_that_can_be_no_longer_opens_at_once(void **state)
@@ -302,6 +303,47 @@ static void a_paste_goes_where_words_are_typed_alone(void **state)
     assert_true(reader->reading.match > 0);
 }
 
+/* A key that has no use says so in any prompt, which goes on, and what is too long says so, too. */
+static void a_prompt_tells_what_it_does_not_take(void **state)
+{
+    static const char *const prompts[] = {"/物", "<Enter>f物", ":lin", "w", "0"};
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    for (size_t i = 0; i < sizeof(prompts) / sizeof(*prompts); i++) {
+        enum reader_mode mode;
+
+        session_press(session, prompts[i]);
+        mode = reader->mode;
+        assert_int_not_equal(mode, MODE_READING);
+        session_expect_message(session, "");
+        reader_key_press(reader, RK_UNKNOWN);
+        session_expect_message(session, "这个键没有用处；Esc 取消");
+        reader_key_press(reader, RK_CTRL('a'));
+        session_expect_message(session, "");
+        assert_int_equal(reader->mode, mode);
+        while (reader->prompt.text.bytes < BOUND_QUERY_BYTES && mode != MODE_NUMBER)
+            session_press(session, "x");
+        session_press(session, mode == MODE_NUMBER ? "000000000" : "x");
+        session_expect_message(session, "太长了，写不下");
+        session_press(session, "<Esc>q");
+    }
+}
+
+static void a_paste_is_for_every_prompt_with_words(void **state)
+{
+    static const char *const prompts[] = {"/", "<Enter>f", ":", "w<C-u>"};
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    for (size_t i = 0; i < sizeof(prompts) / sizeof(*prompts); i++) {
+        session_press(session, prompts[i]);
+        reader_paste(reader, str_of("粘贴"));
+        assert_true(str_eq(buffer_str(&reader->prompt.text), str_of("粘贴")));
+        session_press(session, "<Esc>q");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +363,8 @@ int main(void)
         SESSION_TEST(find_brings_words_of_the_article_into_view),
         SESSION_TEST(find_says_what_it_does_not_find_and_what_by_pinyin),
         SESSION_TEST(a_paste_goes_where_words_are_typed_alone),
+        SESSION_TEST(a_prompt_tells_what_it_does_not_take),
+        SESSION_TEST(a_paste_is_for_every_prompt_with_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

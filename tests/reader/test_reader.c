@@ -140,6 +140,9 @@ static void an_unknown_key_is_told_of_once(void **state)
     session_expect_message(session, "");
     session_press(session, "jX");
     session_expect_message(session, "这个键没有用处；按 ? 看全部按键");
+    session_press(session, "j");
+    reader_key_press(&session->reader, RK_UNKNOWN);
+    session_expect_message(session, "这个键没有用处；按 ? 看全部按键");
     reader_paste(&session->reader, str_of("看"));
     session_expect_message(session, "");
     session_press(session, "/X<Esc>?X");
