@@ -16,7 +16,9 @@ enum {
     SEQUENCE_MS = 1000,
     /* Longer still, since it is hardly anything but the answer. */
     ANSWER_MS = 10000,
-    PASTE_MS = 1000
+    /* The rest of a paste would be taken for keys; a terminal that dies within a paste must not
+     * take the keyboard along for ever. */
+    PASTE_MS = 10000
 };
 
 static const char PASTE_END[] = "\033[201~";

@@ -56,18 +56,6 @@ static void test_pieces(void **state)
     assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
 }
 
-/* A paste without an end is over when no more bytes come. */
-static void test_no_end(void **state)
-{
-    struct fixture *fixture = *state;
-
-    fixture_open(fixture, "/");
-    assert_true(harness_send(fixture->harness, "\033[200~物业"));
-    assert_true(fixture_wait_frame(fixture, 80, 24, "/物业", FIXTURE_CONTENT));
-    assert_true(harness_keys(fixture->harness, "<Enter>"));
-    assert_true(fixture_wait_frame(fixture, 80, 24, "/物业<Enter>", FIXTURE_CONTENT));
-}
-
 /* The rest of an overlong paste is discarded, and a prompt takes as much as it has room for. */
 static void test_long_paste(void **state)
 {
@@ -109,7 +97,6 @@ int main(void)
 {
     static const struct CMUnitTest plain[] = {
         FIXTURE_TEST(test_pieces),
-        FIXTURE_TEST(test_no_end),
         FIXTURE_TEST(test_long_paste),
         FIXTURE_TEST(test_mode),
     };

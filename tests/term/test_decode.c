@@ -263,6 +263,10 @@ static const struct parted_case {
     {.pieces = {{0, "\033"}, {1001, "[A"}}, .keys = "<Esc>[A"},
     {.pieces = {{0, "\033"}, {500, "j[A"}}, .keys = "<Esc>j[A"},
     {.pieces = {{0, "\033"}, {500, "\033"}, {500, "[A"}}, .keys = "<Esc><Esc><Up>"},
+    /* The rest of a paste, but for one that comes too late. */
+    {.pieces = {{0, "\033[200~a"}, {9000, "q\r"}, {9000, "5\033[2"}, {9000, "01~j"}},
+     .keys = "{aq\r5}j"},
+    {.pieces = {{0, "\033[200~a"}, {10001, "j"}}, .keys = "{a}j"},
     /* A character, however late. */
     {.pieces = {{0, "\347"}, {5000, "\234"}, {5000, "\213j"}}, .keys = "看j"},
     {.pieces = {{0, "\347\234"}, {5000, "j"}}, .keys = "j"},
