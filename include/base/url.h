@@ -13,6 +13,15 @@ bool url_is_web(struct str target);
  */
 bool url_can_be_followed(struct str target);
 
+/* Returns the bytes of an address that begins a text, without the stops and marks after it; a
+ * closing parenthesis belongs to it only after an opening one (GFM's extended autolinks). It ends
+ * before Chinese, which is often written behind an address without a blank. */
+size_t url_bare_bytes(struct str text);
+
+/* Finds the next address that a text has without markup, from byte `from` on: of http or https, one
+ * that begins with www., or one of mail. Returns false if there is none. */
+bool url_find_bare(struct str text, size_t from, struct str *address);
+
 /* Appends a URL as printable ASCII: everything else is percent-encoded, and so are
  * " < > ` \ ^ { | }. */
 void url_add(struct str url, struct buffer *out);

@@ -1,6 +1,7 @@
 #include "mask.h"
 
 #include "base/ascii.h"
+#include "base/url.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -319,24 +320,6 @@ static void pass_pipe(struct masking *masking)
     masking->at++;
 }
 
-/* Returns the bytes of a bare address in the text, without the stops and marks after it. */
-static size_t address_bytes(const struct masking *masking)
-{
-    size_t end = masking->at;
-    int depth = 0;
-
-    while (end < masking->end && masking->text[end] > ' ' && masking->text[end] < 0x7F &&
-           !strchr("<>\"`|\\[]", masking->text[end])) {
-        depth += (masking->text[end] == '(') - (masking->text[end] == ')');
-        if (depth < 0)
-            break;
-        end++;
-    }
-    while (end > masking->at && strchr("*_~.,:;!?'", masking->text[end - 1]))
-        end--;
-    return end - masking->at;
-}
-
 /* Passes a bare address, masking the marks in it so that they are text. */
 static void pass_address(struct masking *masking)
 {
@@ -346,7 +329,9 @@ static void pass_address(struct masking *masking)
         masking->at++;
         return;
     }
-    for (end = masking->at + address_bytes(masking); masking->at < end; masking->at++)
+    end = masking->at +
+          url_bare_bytes((struct str){masking->text + masking->at, masking->end - masking->at});
+    for (; masking->at < end; masking->at++)
         if (strchr("*_~", masking->text[masking->at]))
             mask_byte(masking->mask, masking->at, 'x');
 }

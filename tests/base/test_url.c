@@ -23,6 +23,36 @@ static void only_http_and_https_are_web(void **state)
         assert_false(url_is_web(str_of(OTHER[i])));
 }
 
+/* Writes the addresses found in a text, each followed by a bar. */
+static void expect_found(const char *text, const char *expected)
+{
+    struct str whole = str_of(text), address;
+    struct buffer out = {0};
+
+    for (size_t at = 0; url_find_bare(whole, at, &address);) {
+        at = (size_t)(address.p + address.bytes - whole.p);
+        buffer_addf(&out, "%.*s|", STR_FMT(address));
+    }
+    assert_string_equal(buffer_c_str(&out), expected);
+    buffer_free(&out);
+}
+
+static void addresses_without_markup_are_found(void **state)
+{
+    (void)state;
+    expect_found("见https://a.cn/b，http://c.cn。HTTPS://D.CN/",
+                 "https://a.cn/b|http://c.cn|HTTPS://D.CN/|");
+    expect_found("（http://a.cn/x_(y)）(http://b.cn/) http://c.cn/路径",
+                 "http://a.cn/x_(y)|http://b.cn/|http://c.cn/|");
+    expect_found("www.a.cn/b?c=d, WWW.E.CN.", "www.a.cn/b?c=d|WWW.E.CN|");
+    expect_found("写信到a.b-c+d@e.example.cn。或 f@g.cn,h@i.cn",
+                 "a.b-c+d@e.example.cn|f@g.cn|h@i.cn|");
+    expect_found("mailto:a@b.cn http://a.cn/@u www.a.cn/@v", "a@b.cn|http://a.cn/@u|www.a.cn/@v|");
+    expect_found(
+        "http:// https://。 www. www.a awww.b.cn xhttp://c.cn a@ @b a@b a@.cn @ ...@a.cn h w", "");
+    expect_found("", "");
+}
+
 static void expect_path(struct str path, const char *expected)
 {
     struct buffer out = {0};
@@ -46,6 +76,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_http_and_https_are_web),
+        cmocka_unit_test(addresses_without_markup_are_found),
         cmocka_unit_test(a_path_keeps_its_slashes_and_nothing_that_means_something),
     };
 

@@ -49,6 +49,27 @@ static void links_are_listed_chosen_and_copied(void **state)
     session_expect_message(session, "先选一篇文章，再看它的链接");
 }
 
+/* All that is a link on the screen is in the list once, in the order of the text. */
+static void links_without_markup_are_listed_too(void **state)
+{
+    struct session *session = *state;
+    struct reader *reader = &session->reader;
+
+    bulletin_put(
+        &session->bulletin, "d",
+        "title: 旧书市集\ndistrict: 西门\ntopic: 文化\nlink: https://example.org/d\n",
+        "见https://example.org/a，又见[甲](https://example.org/a)、`www.example.org`。\n\n"
+        "| 乙 | b@example.org |\n|--|--|\n| 丙[^1] | 丁 |\n\n[^1]: 注 http://example.org/n\n");
+    session_reload(session, SESSION_OPTIONS);
+    session_press(session, "4L");
+    assert_string_equal(buffer_c_str(&reader->page_text),
+                        "https://example.org/a\n\n"
+                        "www.example.org\nhttp://www.example.org\n\n"
+                        "b@example.org\nmailto:b@example.org\n\n"
+                        "http://example.org/n\n\n"
+                        "https://example.org/d\n");
+}
+
 static void a_file_is_replaced_only_if_it_is_asked_for_twice(void **state)
 {
     struct session *session = *state;
@@ -76,6 +97,7 @@ int main(void)
         SESSION_TEST(what_was_left_out_is_told_when_it_is_known),
         SESSION_TEST(a_file_is_replaced_only_if_it_is_asked_for_twice),
         SESSION_TEST(links_are_listed_chosen_and_copied),
+        SESSION_TEST(links_without_markup_are_listed_too),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
