@@ -23,11 +23,12 @@ enum { CELL_CODE_POINTS = 5 }; /* as many as a curses cell holds */
 /* A cell of the grid. The second cell of a wide character has no columns and no code points. */
 struct cell {
     char32_t cps[CELL_CODE_POINTS]; /* unused ones are 0 */
-    uint8_t cols;                   /* 1 or 2; 0 for the second cell of a wide character */
-    uint8_t link;                   /* number of the URL the cell links to; 0: none */
+    uint16_t link;                  /* number of the URL the cell links to; 0: none */
     struct style style;
+    uint8_t cols; /* 1 or 2; 0 for the second cell of a wide character */
+    uint8_t unused[3];
 };
-_Static_assert(sizeof(struct cell) == CELL_CODE_POINTS * sizeof(char32_t) + 4,
+_Static_assert(sizeof(struct cell) == CELL_CODE_POINTS * sizeof(char32_t) + 8,
                "cells are compared as bytes: no padding");
 
 /* The columns [col, end) of a line as a target of clicks and touches. */

@@ -10,16 +10,27 @@
 #include <stdint.h>
 
 enum {
-    URLS_MAX = 255,
+    URLS_MAX = 20000,    /* more links than any screen shows */
+    URLS_KEPT = 255,     /* as many are kept at least while screens change */
     URL_MAX_BYTES = 2000 /* terminals drop much longer URLs */
 };
 
-/* The URLs of a screen's links, numbered from 1. A zeroed struct has none. */
+struct numbered_url {
+    struct str url;
+    unsigned screen; /* the last one with it */
+};
+
+/* The URLs of a screen's links, and of screens before it, numbered from 1. A zeroed struct has
+ * none. */
 struct urls {
     struct arena arena;
-    struct str *items;
+    struct numbered_url *items;
     size_t count;
     size_t cap;
+    uint16_t *slots; /* a hash table of the numbers; 0 in an empty slot */
+    size_t slot_count;
+    unsigned screen;     /* counts the screens */
+    size_t used;         /* URLs of this screen */
     unsigned generation; /* changes when the numbers are given to other URLs */
     struct buffer url;   /* scratch space of urls_number() */
 };
@@ -30,12 +41,13 @@ bool url_encode(struct str target, struct buffer *url);
 
 /* Returns the number of a target's URL, a new number for a new URL, or 0 if url_encode() refuses it
  * or no number is left. */
-uint8_t urls_number(struct urls *urls, struct str target);
+uint16_t urls_number(struct urls *urls, struct str target);
 
 /* Returns the URL with a number, borrowed until the generation changes. */
-struct str urls_get(const struct urls *urls, uint8_t number);
+struct str urls_get(const struct urls *urls, uint16_t number);
 
-/* Forgets all URLs if the numbers are running out. To be called between two screens. */
+/* Forgets all URLs if most of them are not of the last screen: otherwise a screen of many links
+ * would get new numbers, and be written anew, with each frame. To be called between two screens. */
 void urls_make_room(struct urls *urls);
 
 void urls_free(struct urls *urls);

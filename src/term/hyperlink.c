@@ -103,7 +103,7 @@ static int add_run(struct hyperlink_output *out, const struct frame *frame, int 
                    const cchar_t *cells)
 {
     const struct cell *cell = frame_cell(frame, line, col);
-    uint8_t link = cell->link;
+    uint16_t link = cell->link;
 
     add_capability(out, "cup", line, col);
     if (link) {

@@ -179,7 +179,7 @@ struct target frame_target_at(const struct frame *frame, int line, int col)
 
 void frame_link(struct frame *frame, int line, int col, int end, struct str target)
 {
-    uint8_t link = urls_number(&frame->urls, target);
+    uint16_t link = urls_number(&frame->urls, target);
 
     if (!link || line < 0 || line >= frame->lines)
         return;

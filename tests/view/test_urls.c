@@ -131,7 +131,7 @@ static void test_numbers(void **state)
     assert_int_equal(urls_number(&urls, str_of("https://example.com/more")), 0);
     for (int i = 1; i <= URLS_MAX; i++) {
         assert_int_equal(urls_number(&urls, numbered(&target, i)), i);
-        assert_true(str_eq(urls_get(&urls, (uint8_t)i), buffer_str(&target)));
+        assert_true(str_eq(urls_get(&urls, (uint16_t)i), buffer_str(&target)));
     }
     buffer_free(&target);
     urls_free(&urls);
@@ -149,19 +149,29 @@ static void test_one_number(void **state)
     urls_free(&urls);
 }
 
+/* Shows a screen with the links of the numbers [first, end). */
+static void show(struct urls *urls, int first, int end)
+{
+    struct buffer target = {0};
+
+    urls_make_room(urls);
+    for (int i = first; i < end; i++)
+        urls_number(urls, numbered(&target, i));
+    buffer_free(&target);
+}
+
 static void test_make_room(void **state)
 {
     struct urls urls = {0};
     struct buffer target = {0};
 
     (void)state;
-    for (int i = 1; i <= URLS_MAX / 2; i++)
-        urls_number(&urls, numbered(&target, i));
-    urls_make_room(&urls);
+    for (int i = 0; i < URLS_KEPT; i += 5)
+        show(&urls, i, i + 5);
     assert_int_equal(urls.generation, 0);
-    assert_int_equal(urls_number(&urls, numbered(&target, URLS_MAX / 2)), URLS_MAX / 2);
-    assert_int_equal(urls_number(&urls, numbered(&target, 0)), URLS_MAX / 2 + 1);
-    urls_make_room(&urls);
+    show(&urls, URLS_KEPT, URLS_KEPT + 1);
+    assert_int_equal(urls_number(&urls, numbered(&target, 3)), 4);
+    show(&urls, 7, 8);
     assert_int_equal(urls.generation, 1);
     assert_int_equal(urls_number(&urls, numbered(&target, 7)), 1);
     assert_true(str_eq(urls_get(&urls, 1), buffer_str(&target)));
@@ -169,12 +179,28 @@ static void test_make_room(void **state)
     urls_free(&urls);
 }
 
+/* A screen of many links keeps their numbers, so that it is not written anew with each frame. */
+static void test_many_on_a_screen(void **state)
+{
+    struct urls urls = {0};
+
+    (void)state;
+    for (int frame = 0; frame < 5; frame++)
+        show(&urls, frame * 10, frame * 10 + URLS_KEPT * 4);
+    assert_int_equal(urls.generation, 0);
+    show(&urls, 0, 10);
+    show(&urls, 0, 10);
+    assert_int_equal(urls.generation, 1);
+    urls_free(&urls);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_encodings),  cmocka_unit_test(test_every_byte),
-        cmocka_unit_test(test_lengths),    cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_one_number), cmocka_unit_test(test_make_room),
+        cmocka_unit_test(test_encodings),        cmocka_unit_test(test_every_byte),
+        cmocka_unit_test(test_lengths),          cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_one_number),       cmocka_unit_test(test_make_room),
+        cmocka_unit_test(test_many_on_a_screen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
