@@ -17,7 +17,8 @@ struct indents align_broken_lines(struct str text, struct indents indents);
 
 /* Centres lines, or sets them to the right edge. A signature with a date is set as GB/T 9704-2012
  * 7.3.5.1 has it: the date ends four characters before the edge, less in a narrow column, and the
- * other lines are centred over it, as far as the edge allows. */
+ * other lines are centred over it, as far as the edge allows. A list item's marker stays before the
+ * first line. */
 void align_lines(struct block_lines *lines, const struct block *block);
 
 #endif

@@ -104,12 +104,16 @@ static void centre(struct block_lines *lines)
 
 void align_lines(struct block_lines *lines, const struct block *block)
 {
+    int before;
+
     if (!block->align || lines->count == lines->blank_count)
         return;
     for (size_t i = lines->blank_count; i < lines->count; i++)
         lines->lines[i].fills = false;
+    before = lines->lines[lines->blank_count].indent_cols;
     if (block->align == CELL_CENTER)
         centre(lines);
     else
         set_right(lines, block->rich.text);
+    lines->marker_col += lines->lines[lines->blank_count].indent_cols - before;
 }
