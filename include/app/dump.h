@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "content/edition.h"
 #include "layout/layout.h"
+#include "search/query.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -37,5 +38,9 @@ int dump_list(FILE *out, const struct edition *edition, bool with_state);
 /* Writes a line for each article that matches, the best first, tab-separated: id, title, context.
  * Returns STATUS_FAULT if none matches. */
 int dump_search(FILE *out, const struct edition *edition, const char *words);
+
+/* Writes a line to standard error for a query without results if one of its words looks like a
+ * field that there is not. */
+void dump_search_hint(const struct query *query);
 
 #endif

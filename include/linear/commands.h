@@ -40,6 +40,9 @@ void linear_read_piece(struct linear *linear);
 /* Returns whether the words are too many bytes to look for, and says so. */
 bool linear_words_are_too_long(struct linear *linear, struct str words);
 
+/* Returns whether a query cannot be used, and says why. */
+bool linear_query_is_wrong(struct linear *linear, const struct query *query);
+
 /* Shows the tree from the top. */
 void linear_contents(struct linear *linear);
 

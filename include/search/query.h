@@ -12,7 +12,7 @@
 
 /* A search query, folded (NFKC, case): words and phrases that an article must have, as text or as
  * pinyin, ones that it must not have, and fields of its header. */
-enum { QUERY_WORDS = 16 }; /* of each of these; further ones are ignored */
+enum { QUERY_WORDS = 16 }; /* of each of these */
 
 enum query_field {
     QUERY_DISTRICT,
@@ -33,6 +33,12 @@ struct query_filter {
     size_t date_bytes;
 };
 
+enum query_fault {
+    QUERY_LACKS_VALUE, /* nothing after the name of a field */
+    QUERY_LACKS_DATE,  /* the value of a field is none */
+    QUERY_HAS_TOO_MANY /* words, or fields: more than QUERY_WORDS */
+};
+
 struct query {
     struct folded folded; /* the whole query; the other texts are slices of it */
     struct str words[QUERY_WORDS];
@@ -41,9 +47,10 @@ struct query {
     size_t without_count;
     struct query_filter filters[QUERY_WORDS];
     size_t filter_count;
-    struct str wrong; /* the first field whose value cannot be used, and which is ignored */
-    bool lacks_value; /* what is wrong is that it has none; else it is no date */
-    bool by_pinyin;   /* the words are pinyin: sjq and sijiqing find 四季青 */
+    struct str wrong;       /* the first part that cannot be used, and which is ignored, */
+    enum query_fault fault; /* and why */
+    struct str unknown;     /* the first name before a colon, as of a field, that no field has */
+    bool by_pinyin;         /* the words are pinyin: sjq and sijiqing find 四季青 */
 };
 
 /* A stretch of a text that a word matches, in bytes. */
@@ -64,9 +71,13 @@ void query_set_words(struct query *query, struct str text);
 /* Returns whether the query asks for nothing. */
 bool query_is_empty(const struct query *query);
 
-/* Appends a line that says what is wrong with the query. Returns false, and appends nothing, if
- * nothing is. */
+/* Appends a line that says what is wrong with the query, or that it asks for nothing. Returns
+ * false, and appends nothing, if nothing is. */
 bool query_write_fault(const struct query *query, struct buffer *out);
+
+/* Appends to the line that nothing was found which fields there are, if a word looks like another
+ * one. */
+void query_write_hint(const struct query *query, struct buffer *out);
 
 /* Returns a translated line about what a query can be, for the help. */
 const char *query_help(void);

@@ -208,6 +208,16 @@ int dump_list(FILE *out, const struct edition *edition, bool with_state)
     return STATUS_FINE;
 }
 
+void dump_search_hint(const struct query *query)
+{
+    struct buffer hint = {0};
+
+    query_write_hint(query, &hint);
+    if (hint.bytes)
+        print_line(stderr, "kanbao: %s%s", _("没有找到"), buffer_c_str(&hint));
+    buffer_free(&hint);
+}
+
 int dump_search(FILE *out, const struct edition *edition, const char *words)
 {
     struct search search = {0};
@@ -223,6 +233,8 @@ int dump_search(FILE *out, const struct edition *edition, const char *words)
         fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
                 buffer_c_str(&context));
     }
+    if (!search.count)
+        dump_search_hint(&search.query);
     status = search.count ? STATUS_FINE : STATUS_FAULT;
     buffer_free(&context);
     search_free(&search);

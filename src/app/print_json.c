@@ -116,6 +116,8 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
     json_close(&json, ']');
     buffer_add_char(&text, '\n');
     write_out(out, &text);
+    if (!search.count)
+        dump_search_hint(&search.query);
     status = search.count ? STATUS_FINE : STATUS_FAULT;
     buffer_free(&context);
     buffer_free(&text);

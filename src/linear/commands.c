@@ -398,8 +398,7 @@ static bool search_all(struct linear *linear, struct search *search)
     return true;
 }
 
-/* Returns whether a query cannot be used, and says why. */
-static bool is_wrong(struct linear *linear, const struct query *query)
+bool linear_query_is_wrong(struct linear *linear, const struct query *query)
 {
     struct buffer fault = {0};
     bool wrong = query_write_fault(query, &fault);
@@ -408,6 +407,20 @@ static bool is_wrong(struct linear *linear, const struct query *query)
         line_io_say(&linear->io, buffer_str(&fault));
     buffer_free(&fault);
     return wrong;
+}
+
+/* Returns whether a search has found nothing, and says so. */
+static bool has_no_results(struct linear *linear, const struct search *search, struct str words)
+{
+    struct buffer none = {0};
+
+    if (!search->count) {
+        buffer_addf(&none, _("没有找到“%.*s”"), STR_FMT(words));
+        query_write_hint(&search->query, &none);
+        line_io_say(&linear->io, buffer_str(&none));
+    }
+    buffer_free(&none);
+    return !search->count;
 }
 
 bool linear_words_are_too_long(struct linear *linear, struct str words)
@@ -425,9 +438,8 @@ void linear_search(struct linear *linear, struct str words)
     if (linear_words_are_too_long(linear, words))
         return;
     search_start(&search, linear->edition, words);
-    if (is_wrong(linear, &search.query) || !search_all(linear, &search) || !search.count) {
-        if (!search.query.wrong.bytes)
-            line_io_sayf(&linear->io, _("没有找到“%.*s”"), STR_FMT(words));
+    if (linear_query_is_wrong(linear, &search.query) || !search_all(linear, &search) ||
+        has_no_results(linear, &search, words)) {
         search_free(&search);
         return;
     }

@@ -51,6 +51,8 @@ void linear_find(struct linear *linear, struct str words)
     if (words.bytes)
         search_first(&linear->find, words, linear_article_at(linear, linear->index),
                      readout_body(linear->readout), &found);
+    if (linear_query_is_wrong(linear, &linear->find))
+        return;
     end = readout_end(linear->readout);
     if (!find_from(linear, end == INT64_MAX ? end : end - 1, &found, &from_start)) {
         line_io_say(&linear->io, str_of(_("本文里没有")));

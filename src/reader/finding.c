@@ -39,8 +39,12 @@ static void tell_count(struct reader *reader)
 
 static void tell_first(struct reader *reader)
 {
-    if (!reader->find.word_count)
+    if (!reader->prompt.text.bytes)
         return;
+    if (query_write_fault(&reader->find, &reader->message)) {
+        finding_forget(reader);
+        return;
+    }
     if (reader->find_any) {
         reader->finding = FINDING_COUNT;
         return;

@@ -73,10 +73,12 @@ void prompts_conclude_search(struct reader *reader)
     reader->search_ended = false;
     if (reader->search.count || reader->list.kind != LIST_RESULTS)
         return;
+    buffer_clear(&reader->message);
+    buffer_add_text(&reader->message, _("没有找到"));
+    query_write_hint(&reader->search.query, &reader->message);
     leave_search(reader);
     buffer_clear(&reader->missed);
     buffer_add_str(&reader->missed, buffer_str(&reader->words));
-    command_say(reader, _("没有找到"));
 }
 
 /* Ends a search whose query cannot be used, and says why. Returns false if it can. */
@@ -111,13 +113,14 @@ static enum line_edit_result go_on_searching(struct reader *reader, enum line_ed
         break;
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
+        if (!reader->prompt.text.bytes) {
+            leave_search(reader);
+            break;
+        }
         if (refuse_search(reader))
             break;
-        reader->search_ended = !query_is_empty(&reader->search.query);
-        if (reader->search_ended)
-            work_at_once(reader);
-        else
-            leave_search(reader);
+        reader->search_ended = true;
+        work_at_once(reader);
         break;
     case LINE_EDIT_CANCELLED:
         reader->mode = MODE_READING;

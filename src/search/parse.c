@@ -1,6 +1,8 @@
 #include "base/i18n.h"
 #include "content/date.h"
 #include "search/query.h"
+#include "text/character.h"
+#include "text/utf8.h"
 
 /* The names of the fields, as they are folded; query_help() has one of each. */
 static const struct {
@@ -104,6 +106,15 @@ static bool read_date(struct query_filter *filter)
     return read;
 }
 
+/* Notes the part from `from` on as wrong, if no other is before it. */
+static void note_wrong(struct scan *scan, const char *from, enum query_fault fault)
+{
+    if (scan->query->wrong.bytes)
+        return;
+    scan->query->wrong = (struct str){from, (size_t)(scan->at - from)};
+    scan->query->fault = fault;
+}
+
 /* Takes a field's value. `from` is where the field begins. */
 static void take_field(struct scan *scan, const char *from, bool without, enum query_field field)
 {
@@ -111,28 +122,60 @@ static void take_field(struct scan *scan, const char *from, bool without, enum q
     struct query_filter filter = {.field = field, .without = without, .value = take_value(scan)};
     bool is_date = field == QUERY_AFTER || field == QUERY_BEFORE;
 
-    if (!filter.value.bytes || (is_date && !read_date(&filter))) {
-        if (!query->wrong.bytes) {
-            query->wrong = (struct str){from, (size_t)(scan->at - from)};
-            query->lacks_value = !filter.value.bytes;
-        }
-        return;
-    }
-    if (query->filter_count < QUERY_WORDS)
+    if (!filter.value.bytes)
+        note_wrong(scan, from, QUERY_LACKS_VALUE);
+    else if (is_date && !read_date(&filter))
+        note_wrong(scan, from, QUERY_LACKS_DATE);
+    else if (query->filter_count == QUERY_WORDS)
+        note_wrong(scan, from, QUERY_HAS_TOO_MANY);
+    else
         query->filters[query->filter_count++] = filter;
 }
 
-static void add_word(struct str *words, size_t *count, struct str word)
+/* Takes a word or a phrase, unless there is none, or only hyphens after a hyphen. `from` is where
+ * it begins. */
+static void take_word(struct scan *scan, const char *from, bool without)
 {
-    if (word.bytes && *count < QUERY_WORDS)
+    struct query *query = scan->query;
+    struct str *words = without ? query->without : query->words;
+    size_t *count = without ? &query->without_count : &query->word_count, hyphens = 0;
+    struct str word = take_value(scan);
+
+    while (without && hyphens < word.bytes && word.p[hyphens] == '-')
+        hyphens++;
+    if (hyphens == word.bytes)
+        return;
+    if (*count == QUERY_WORDS)
+        note_wrong(scan, from, QUERY_HAS_TOO_MANY);
+    else
         words[(*count)++] = word;
+}
+
+/* Notes a name before a colon, as of a field, but of none that there is. */
+static void note_unknown(struct query *query, struct str word)
+{
+    size_t bytes = 0;
+
+    while (bytes < word.bytes) {
+        char32_t cp;
+        size_t next = bytes + utf8_decode(word.p + bytes, word.bytes - bytes, &cp);
+
+        if (cp == ':')
+            break;
+        if (!character_is_letter(cp))
+            return;
+        bytes = next;
+    }
+    if (bytes && bytes < word.bytes && !query->unknown.bytes &&
+        !(bytes + 1 < word.bytes && word.p[bytes + 1] == '/'))
+        query->unknown = (struct str){word.p, bytes};
 }
 
 static void begin(struct query *query, struct str text, struct scan *scan)
 {
     text_fold(&query->folded, text);
     query->word_count = query->without_count = query->filter_count = 0;
-    query->wrong = (struct str){0};
+    query->wrong = query->unknown = (struct str){0};
     query->by_pinyin = false;
     *scan =
         (struct scan){query, text, query->folded.text, query->folded.text + query->folded.bytes};
@@ -148,12 +191,12 @@ void query_set(struct query *query, struct str text)
         bool without = take_minus(&scan);
         enum query_field field;
 
-        if (take_name(&scan, &field))
+        if (take_name(&scan, &field)) {
             take_field(&scan, from, without, field);
-        else if (without)
-            add_word(query->without, &query->without_count, take_value(&scan));
-        else
-            add_word(query->words, &query->word_count, take_value(&scan));
+            continue;
+        }
+        take_word(&scan, from, without);
+        note_unknown(query, (struct str){from + without, (size_t)(scan.at - from) - without});
     }
 }
 
@@ -162,20 +205,35 @@ void query_set_words(struct query *query, struct str text)
     struct scan scan;
 
     for (begin(query, text, &scan); scan.at < scan.end; skip_spaces(&scan))
-        add_word(query->words, &query->word_count, take_value(&scan));
+        take_word(&scan, scan.at, false);
 }
 
 bool query_write_fault(const struct query *query, struct buffer *out)
 {
-    struct str wrong = query->wrong;
+    struct str wrong = query->wrong, whole = {query->folded.text, query->folded.bytes};
 
-    if (!wrong.bytes)
+    if (!wrong.bytes && !query_is_empty(query))
         return false;
-    if (query->lacks_value)
+    whole = utf8_trim(whole, character_is_space);
+    if (!wrong.bytes && !whole.bytes)
+        buffer_add_text(out, _("没有写要找的词"));
+    else if (!wrong.bytes)
+        buffer_addf(out, _("“%.*s”里没有要找的词"), STR_FMT(whole));
+    else if (query->fault == QUERY_HAS_TOO_MANY)
+        buffer_addf(out, _("要找的词太多，从“%.*s”起写不下；最多 %d 个"), STR_FMT(wrong),
+                    QUERY_WORDS);
+    else if (query->fault == QUERY_LACKS_VALUE)
         buffer_addf(out, _("“%.*s”后面要有词"), STR_FMT(wrong));
     else
         buffer_addf(out, _("“%.*s”里没有日期，要像 2025、2025-01 或 2025-01-31"), STR_FMT(wrong));
     return true;
+}
+
+void query_write_hint(const struct query *query, struct buffer *out)
+{
+    if (query->unknown.bytes)
+        buffer_addf(out, _("；没有“%.*s:”这一栏，只有地区、主题、地点、作者、自、至"),
+                    STR_FMT(query->unknown));
 }
 
 const char *query_help(void)

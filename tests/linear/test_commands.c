@@ -246,7 +246,12 @@ static void a_search_without_a_result_changes_nothing(void **state)
     talk_expect(*state, "没有找到“没有的”\n");
     talk_expect_piece(*state, "a", 1);
     linear_search(linear, (struct str){0});
-    talk_expect(*state, "没有找到“”\n");
+    talk_expect(*state, "没有写要找的词\n");
+    linear_search(linear, str_of("-"));
+    talk_expect(*state, "“-”里没有要找的词\n");
+    linear_search(linear, str_of("标题:有"));
+    talk_expect(*state,
+                "没有找到“标题:有”；没有“标题:”这一栏，只有地区、主题、地点、作者、自、至\n");
 }
 
 static void a_search_from_a_menu_leads_back_to_it(void **state)

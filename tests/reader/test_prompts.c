@@ -184,6 +184,17 @@ static void a_search_without_a_result_goes_back_and_says_so(void **state)
 
     session_press(session, "3/没有的<Enter>");
     session_expect_message(session, "没有找到");
+    session_press(session, "/<Space>—<BS><Enter>");
+    session_expect_message(session, "没有写要找的词");
+    session_press(session, "/<DQuote><DQuote> “” --<Enter>");
+    session_expect_message(session, "“\"\" \"\" --”里没有要找的词");
+    session_press(session, "/district:<Enter>");
+    session_expect_message(session, "“district:”后面要有词");
+    session_press(session, "/after:2025-13<Enter>");
+    session_expect_message(session, "“after:2025-13”里没有日期，要像 2025、2025-01 或 2025-01-31");
+    session_press(session, "/标题：没有<Enter>");
+    session_expect_message(session,
+                           "没有找到；没有“标题:”这一栏，只有地区、主题、地点、作者、自、至");
     session_expect_shown(session, "c", true);
     session_press(session, "/<Enter>"); /* no words */
     session_expect_message(session, "");
@@ -276,6 +287,9 @@ static void find_says_what_it_does_not_find_and_what_by_pinyin(void **state)
 
     session_press(session, "jf没有的<Enter>");
     session_expect_message(session, "本文里没有");
+    assert_null(reader_query(reader));
+    session_press(session, "f<DQuote><DQuote><Enter>");
+    session_expect_message(session, "“\"\"”里没有要找的词");
     assert_null(reader_query(reader));
     session_press(session, "fsx<Enter>");
     session_expect_message(session, "按拼音，第1/2处");
