@@ -43,6 +43,12 @@ bool linear_words_are_too_long(struct linear *linear, struct str words);
 /* Returns whether a query cannot be used, and says why. */
 bool linear_query_is_wrong(struct linear *linear, const struct query *query);
 
+/* Outputs the list's name, and its choices from about `number` on (0: the first). */
+void linear_show_choices(struct linear *linear, size_t number);
+
+/* Prepares to show another list: notes the article for the way back with b. */
+void linear_leave_tree(struct linear *linear);
+
 /* Shows the tree from the top. */
 void linear_contents(struct linear *linear);
 

@@ -6,10 +6,7 @@
 #include "state/fingerprint.h"
 #include "state/passage.h"
 
-enum {
-    CHOICES_AT_ONCE = 20,
-    PROGRESS_SLICES = 64, /* slices of a search until it reports that it goes on */
-};
+enum { CHOICES_AT_ONCE = 20 };
 
 static const struct mark_place WHERE_IT_STOPPED = {.position = POSITION_NONE};
 
@@ -51,8 +48,7 @@ static void close_article(struct linear *linear)
     linear->readout = NULL;
 }
 
-/* Outputs the list's name, and its choices from about `number` on (0: the first). */
-static void show_choices(struct linear *linear, size_t number)
+void linear_show_choices(struct linear *linear, size_t number)
 {
     struct choices_source source = choices_source(linear);
     struct buffer name = {0};
@@ -70,7 +66,7 @@ void linear_contents(struct linear *linear)
 {
     list_show_tree(&linear->list);
     linear->menu = choices_menu(&linear->list, SIZE_MAX);
-    show_choices(linear, 0);
+    linear_show_choices(linear, 0);
 }
 
 /* Returns the place of the current piece. Its words are put into `words`. */
@@ -182,7 +178,7 @@ static void return_to_tree(struct linear *linear)
 {
     list_show_tree(&linear->list);
     if (linear->origin == SIZE_MAX)
-        show_choices(linear, 0);
+        linear_show_choices(linear, 0);
     else
         open_article(linear, linear->origin,
                      (struct mark_place){.position = linear->origin_position});
@@ -205,7 +201,7 @@ static void open_away(struct linear *linear, size_t index)
     say(linear, _("已去掉书签"));
     list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
     if (linear->list.count)
-        show_choices(linear, 0);
+        linear_show_choices(linear, 0);
     else
         return_to_tree(linear);
 }
@@ -237,7 +233,7 @@ static void open_choice(struct linear *linear, size_t number)
         open_article(linear, index, WHERE_IT_STOPPED);
     } else {
         linear->menu = choices_menu(&linear->list, index);
-        show_choices(linear, 0);
+        linear_show_choices(linear, 0);
     }
 }
 
@@ -272,8 +268,7 @@ void linear_continue(struct linear *linear)
     }
 }
 
-/* Prepares to show another list: notes the article for the way back with b. */
-static void leave_tree(struct linear *linear)
+void linear_leave_tree(struct linear *linear)
 {
     if (linear->list.kind != LIST_TREE)
         return;
@@ -293,7 +288,7 @@ void linear_back(struct linear *linear)
     if (list->kind == LIST_TREE && !choices_above(list, from, &linear->menu))
         say(linear, _("已经在目录；输入 q 退出"));
     else if (list->kind == LIST_TREE || (reading && list->count))
-        show_choices(linear, choices_number(list, linear->menu, from));
+        linear_show_choices(linear, choices_number(list, linear->menu, from));
     else
         return_to_tree(linear);
 }
@@ -361,7 +356,7 @@ void linear_repeat(struct linear *linear)
     if (linear->readout)
         linear_read_piece(linear);
     else
-        show_choices(linear, linear->offered);
+        linear_show_choices(linear, linear->offered);
 }
 
 size_t linear_unfinished(const struct linear *linear)
@@ -382,74 +377,6 @@ void linear_resume(struct linear *linear)
     if (index != SIZE_MAX)
         list_show_tree(&linear->list);
     open_or_say(linear, index, _("没有读到一半的文章"));
-}
-
-/* Completes a search, with a report if it is long. Returns false if a signal broke it off. */
-static bool search_all(struct linear *linear, struct search *search)
-{
-    for (int slices = 1; search_step(search); slices++) {
-        if (line_io_is_over(&linear->io))
-            return false;
-        if (slices == PROGRESS_SLICES) {
-            say(linear, _("正在搜索……"));
-            line_io_flush(&linear->io);
-        }
-    }
-    return true;
-}
-
-bool linear_query_is_wrong(struct linear *linear, const struct query *query)
-{
-    struct buffer fault = {0};
-    bool wrong = query_write_fault(query, &fault);
-
-    if (wrong)
-        line_io_say(&linear->io, buffer_str(&fault));
-    buffer_free(&fault);
-    return wrong;
-}
-
-/* Returns whether a search has found nothing, and says so. */
-static bool has_no_results(struct linear *linear, const struct search *search, struct str words)
-{
-    struct buffer none = {0};
-
-    if (!search->count) {
-        buffer_addf(&none, _("没有找到“%.*s”"), STR_FMT(words));
-        query_write_hint(&search->query, &none);
-        line_io_say(&linear->io, buffer_str(&none));
-    }
-    buffer_free(&none);
-    return !search->count;
-}
-
-bool linear_words_are_too_long(struct linear *linear, struct str words)
-{
-    if (words.bytes <= BOUND_QUERY_BYTES)
-        return false;
-    line_io_sayf(&linear->io, _("要找的词太长，最多 %d 字节"), BOUND_QUERY_BYTES);
-    return true;
-}
-
-void linear_search(struct linear *linear, struct str words)
-{
-    struct search search = {0};
-
-    if (linear_words_are_too_long(linear, words))
-        return;
-    search_start(&search, linear->edition, words);
-    if (linear_query_is_wrong(linear, &search.query) || !search_all(linear, &search) ||
-        has_no_results(linear, &search, words)) {
-        search_free(&search);
-        return;
-    }
-    leave_tree(linear);
-    search_free(&linear->search);
-    linear->search = search;
-    buffer_clear(&linear->words);
-    buffer_add_str(&linear->words, words);
-    list_show_results(&linear->list, &linear->search);
-    show_choices(linear, 0);
 }
 
 void linear_toggle_bookmark(struct linear *linear)
@@ -474,9 +401,9 @@ void linear_bookmarks(struct linear *linear)
         say(linear, _("还没有书签：读文章时输入 m 加上"));
         return;
     }
-    leave_tree(linear);
+    linear_leave_tree(linear);
     list_show_bookmarks(&linear->list, linear->edition, &linear->marks);
-    show_choices(linear, 0);
+    linear_show_choices(linear, 0);
 }
 
 /* Rebuilds the tree and shows it. */

@@ -2,7 +2,6 @@
 
 #include "base/i18n.h"
 #include "finding.h"
-#include "state/bookmarks.h"
 #include "state/fingerprint.h"
 
 void command_say(struct reader *reader, const char *text)
@@ -83,14 +82,14 @@ void reader_note_position(struct reader *reader)
     buffer_free(&words);
 }
 
-static struct str next_title(const struct reader *reader)
+struct str command_next_title(const struct reader *reader)
 {
     return edition_title(reader->edition, list_article_at(&reader->list, list_next(&reader->list)));
 }
 
 void command_note_next(struct reader *reader)
 {
-    const struct str next = next_title(reader);
+    const struct str next = command_next_title(reader);
 
     if (reading_is_open(&reader->reading) &&
         list_selected(&reader->list).article == reader->reading.article &&
@@ -126,7 +125,7 @@ void command_preview(struct reader *reader)
     }
     if (!reading_open(&reader->reading, reader->edition, row.article,
                       marks_place(reader->marks, command_article_at(reader, row.article)->mark_id),
-                      next_title(reader), &reader->message)) {
+                      command_next_title(reader), &reader->message)) {
         command_close_article(reader);
         return;
     }
@@ -183,8 +182,7 @@ static void go_to(struct reader *reader, size_t index)
         command_open_selected(reader);
 }
 
-/* Goes to an index of the list; shows `none` if it is SIZE_MAX and no result may follow. */
-static void go_or_say(struct reader *reader, size_t index, const char *none)
+void command_go_or_say(struct reader *reader, size_t index, const char *none)
 {
     if (index == SIZE_MAX)
         command_say(reader, reader->search_ended ? _("还在搜索，请稍等") : none);
@@ -194,32 +192,31 @@ static void go_or_say(struct reader *reader, size_t index, const char *none)
 
 void command_go_next(struct reader *reader)
 {
-    go_or_say(reader, list_next(&reader->list), _("这是最后一篇"));
+    command_go_or_say(reader, list_next(&reader->list), _("这是最后一篇"));
 }
 
 void command_go_previous(struct reader *reader)
 {
-    go_or_say(reader, list_previous(&reader->list), _("这是第一篇"));
+    command_go_or_say(reader, list_previous(&reader->list), _("这是第一篇"));
 }
 
 void command_go_next_unread(struct reader *reader)
 {
-    go_or_say(reader,
-              list_next_unread(&reader->list, reader->edition, reader->marks,
-                               list_selected_index(&reader->list)),
-              _("全部读过了"));
+    command_go_or_say(reader,
+                      list_next_unread(&reader->list, reader->edition, reader->marks,
+                                       list_selected_index(&reader->list)),
+                      _("全部读过了"));
 }
 
 void command_go_previous_unread(struct reader *reader)
 {
-    go_or_say(reader,
-              list_previous_unread(&reader->list, reader->edition, reader->marks,
-                                   list_selected_index(&reader->list)),
-              _("全部读过了"));
+    command_go_or_say(reader,
+                      list_previous_unread(&reader->list, reader->edition, reader->marks,
+                                           list_selected_index(&reader->list)),
+                      _("全部读过了"));
 }
 
-/* Returns from results or bookmarks to the tree. */
-static void show_tree(struct reader *reader)
+void command_show_tree(struct reader *reader)
 {
     command_drop_search(reader);
     list_show_tree(&reader->list);
@@ -263,7 +260,7 @@ void command_go_back_in_history(struct reader *reader)
         size_t article = edition_find(reader->edition, str_of(before));
 
         if (article != SIZE_MAX && reader->list.kind != LIST_TREE)
-            show_tree(reader);
+            command_show_tree(reader);
         if (article != SIZE_MAX && list_select_article(&reader->list, article)) {
             command_preview(reader);
             command_open_selected(reader);
@@ -274,29 +271,11 @@ void command_go_back_in_history(struct reader *reader)
     command_say(reader, _("前面没有读过别的文章"));
 }
 
-/* Says so, and returns true, where there is no list but one article alone. */
-static bool is_alone(struct reader *reader)
+bool command_is_alone(struct reader *reader)
 {
     if (reader->options.single)
         command_say(reader, _("只有这一篇文章"));
     return reader->options.single;
-}
-
-void command_show_bookmarks(struct reader *reader)
-{
-    if (is_alone(reader))
-        return;
-    if (!bookmarks_any(reader->marks, reader->edition)) {
-        command_say_key(reader, ACTION_BOOKMARK, _("还没有书签：读文章时按 %s 加上"),
-                        _("还没有书签"));
-        return;
-    }
-    if (reader_is_reading(reader))
-        command_leave_article(reader);
-    command_drop_search(reader);
-    finding_forget(reader);
-    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-    command_preview(reader);
 }
 
 bool command_go_back(struct reader *reader)
@@ -310,7 +289,7 @@ bool command_go_back(struct reader *reader)
         return true;
     }
     if (reader->list.kind != LIST_TREE) {
-        show_tree(reader);
+        command_show_tree(reader);
         return true;
     }
     return false;
@@ -367,112 +346,6 @@ void command_open_or_fold(struct reader *reader)
         list_fold(&reader->list, !list_is_folded(&reader->list, row.node));
 }
 
-/* Updates the list of bookmarks, if it is shown, after a bookmark was added or removed. */
-static void refresh_bookmarks(struct reader *reader)
-{
-    struct list_row row = list_selected(&reader->list);
-
-    if (reader->list.kind != LIST_BOOKMARKS)
-        return;
-    list_show_bookmarks(&reader->list, reader->edition, reader->marks);
-    if (!reader->list.count) {
-        show_tree(reader);
-        if (row.article != SIZE_MAX)
-            list_select_article(&reader->list, row.article);
-    }
-    if (!reader->article_focused)
-        command_preview(reader);
-}
-
-void command_toggle_bookmark(struct reader *reader)
-{
-    struct str away = list_away_id(&reader->list);
-    const struct article *article;
-    struct buffer words = {0};
-    bool there;
-
-    if (away.bytes) {
-        marks_toggle_bookmark(reader->marks, away, (struct mark_place){0});
-        command_say(reader, _("已去掉书签"));
-        refresh_bookmarks(reader);
-        return;
-    }
-    if (!reading_is_open(&reader->reading)) {
-        command_say(reader, _("先选一篇文章，再加书签"));
-        return;
-    }
-    article = reading_article(&reader->reading);
-    there = marks_toggle_bookmark(reader->marks, article->mark_id,
-                                  reading_place(&reader->reading, &words));
-    buffer_free(&words);
-    if (there)
-        fingerprint_note(reader->marks, article);
-    if (there && !reader->options.single)
-        command_say_key(reader, ACTION_BOOKMARKS, _("已加书签；按 %s 看书签列表"), _("已加书签"));
-    else
-        command_say(reader, there ? _("已加书签") : _("已去掉书签"));
-    refresh_bookmarks(reader);
-}
-
-void reader_marks_changed(struct reader *reader)
-{
-    list_count_unread(&reader->list, reader->edition, reader->marks);
-    refresh_bookmarks(reader);
-}
-
-/* Changes the tree. An article being read stays open, with its new successor's title at its end. */
-static void rearrange(struct reader *reader, enum grouping grouping, enum sorting sorting)
-{
-    bool reading = reader_is_reading(reader);
-    size_t article = reader->reading.article;
-
-    if (reader->list.kind != LIST_TREE)
-        show_tree(reader);
-    list_group(&reader->list, reader->edition, reader->marks, grouping, sorting);
-    if (reading) {
-        list_select_article(&reader->list, article);
-        reading_set_next(&reader->reading, next_title(reader));
-    } else {
-        command_preview(reader);
-    }
-}
-
-void command_regroup(struct reader *reader)
-{
-    const struct tree *tree = &reader->list.tree;
-    enum grouping next = (enum grouping)((tree->grouping + 1) % GROUPING_COUNT);
-
-    if (is_alone(reader))
-        return;
-    rearrange(reader, next, tree->sorting);
-    command_say(reader, grouping_name(next));
-}
-
-void command_resort(struct reader *reader)
-{
-    const struct tree *tree = &reader->list.tree;
-    enum sorting next = (enum sorting)((tree->sorting + 1) % SORTING_COUNT);
-
-    if (is_alone(reader))
-        return;
-    rearrange(reader, tree->grouping, next);
-    if (next == SORT_DATES && !reader->article_focused &&
-        list_select_newest(&reader->list, reader->edition))
-        command_preview(reader);
-    command_say(reader, sorting_name(next));
-}
-
-void command_go_to_date(struct reader *reader, struct str date)
-{
-    if (reader->article_focused)
-        command_leave_article(reader);
-    rearrange(reader, GROUP_MONTH, SORT_DATES);
-    if (list_select_date(&reader->list, reader->edition, date))
-        command_preview(reader);
-    else
-        command_say(reader, _("没有这一天或更早的文章"));
-}
-
 void command_page_down(struct reader *reader)
 {
     size_t next;
@@ -483,47 +356,12 @@ void command_page_down(struct reader *reader)
     if (next == SIZE_MAX) {
         command_say(reader, reader->options.single ? _("完") : _("完：这是最后一篇"));
     } else if (reader->offered != ACTION_PAGE_DOWN) {
-        struct str title = next_title(reader);
+        struct str title = command_next_title(reader);
 
         reader->offered = ACTION_PAGE_DOWN;
         buffer_clear(&reader->message);
         buffer_addf(&reader->message, _("完。再按一次读下一篇：%.*s"), STR_FMT(title));
     } else {
         go_to(reader, next);
-    }
-}
-
-void command_go_to_match(struct reader *reader, bool forward)
-{
-    if (reading_is_open(&reader->reading))
-        finding_begin_next(reader, forward);
-    else
-        command_go_beyond_match(reader, forward);
-}
-
-void command_show_match(struct reader *reader, int64_t position)
-{
-    if (!reader->article_focused)
-        command_open_selected(reader);
-    reading_centre(&reader->reading, position);
-}
-
-void command_go_beyond_match(struct reader *reader, bool forward)
-{
-    const struct list *list = &reader->list;
-    size_t next = forward ? list_next(list) : list_previous(list);
-    bool more = next != SIZE_MAX;
-
-    if (reader_query(reader) == &reader->find || list->kind != LIST_RESULTS || list->count == 1) {
-        if (reading_is_open(&reader->reading))
-            finding_begin_round(reader, forward);
-        return;
-    }
-    if (!more && !reader->search_ended && list->count)
-        next = forward ? 0 : list->count - 1;
-    go_or_say(reader, next, _("没有找到"));
-    if (next != SIZE_MAX && reader_is_reading(reader)) {
-        reader->finding_anew = !more;
-        reader->finding = FINDING_COUNT;
     }
 }

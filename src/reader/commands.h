@@ -70,6 +70,18 @@ void command_go_to_match(struct reader *reader, bool forward);
  */
 void command_note_next(struct reader *reader);
 
+/* Returns the title of the article after the selected one, or an empty text. */
+struct str command_next_title(const struct reader *reader);
+
+/* Says so, and returns true, where there is no list but one article alone. */
+bool command_is_alone(struct reader *reader);
+
+/* Returns from results or bookmarks to the tree. */
+void command_show_tree(struct reader *reader);
+
+/* Goes to an index of the list; shows `none` if it is SIZE_MAX and no result may follow. */
+void command_go_or_say(struct reader *reader, size_t index, const char *none);
+
 /* Closes the open article, and ends what is being looked for in it. */
 void command_close_article(struct reader *reader);
 

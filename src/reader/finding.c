@@ -174,3 +174,38 @@ void finding_accept(struct reader *reader)
     if (reader->finding == FINDING_COUNT)
         begin(reader, FINDING_COUNT);
 }
+
+void command_go_to_match(struct reader *reader, bool forward)
+{
+    if (reading_is_open(&reader->reading))
+        finding_begin_next(reader, forward);
+    else
+        command_go_beyond_match(reader, forward);
+}
+
+void command_show_match(struct reader *reader, int64_t position)
+{
+    if (!reader->article_focused)
+        command_open_selected(reader);
+    reading_centre(&reader->reading, position);
+}
+
+void command_go_beyond_match(struct reader *reader, bool forward)
+{
+    const struct list *list = &reader->list;
+    size_t next = forward ? list_next(list) : list_previous(list);
+    bool more = next != SIZE_MAX;
+
+    if (reader_query(reader) == &reader->find || list->kind != LIST_RESULTS || list->count == 1) {
+        if (reading_is_open(&reader->reading))
+            finding_begin_round(reader, forward);
+        return;
+    }
+    if (!more && !reader->search_ended && list->count)
+        next = forward ? 0 : list->count - 1;
+    command_go_or_say(reader, next, _("没有找到"));
+    if (next != SIZE_MAX && reader_is_reading(reader)) {
+        reader->finding_anew = !more;
+        reader->finding = FINDING_COUNT;
+    }
+}

@@ -50,29 +50,12 @@ static void give_key(struct decoder *decoder, reader_key key, struct decoded *ou
     end(decoder);
 }
 
-/* Returns the event of a button's number; POINTER_EVENT_COUNT for those that are ignored: other
- * buttons, movement without a button. */
-static enum pointer_event event_of(int button, bool released)
-{
-    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, DRAGGED = 32, WHEEL = 64 };
-    static const enum pointer_event WHEELS[] = {POINTER_WHEEL_UP, POINTER_WHEEL_DOWN,
-                                                POINTER_WHEEL_LEFT, POINTER_WHEEL_RIGHT};
-    int number = button & ~MODIFIERS;
-
-    if (number == FIRST)
-        return released ? POINTER_RELEASE : POINTER_PRESS;
-    if (number == DRAGGED && !released)
-        return POINTER_DRAG;
-    return !released && number >= WHEEL && number < WHEEL + 4 ? WHEELS[number - WHEEL]
-                                                              : POINTER_EVENT_COUNT;
-}
-
 /* Produces the event of a mouse report: its button, column and line, both from 1. Presses with
  * Shift stay with the terminal. */
 static void give_report(struct decoder *decoder, const int report[3], bool released,
                         struct decoded *out)
 {
-    enum pointer_event event = event_of(report[0], released);
+    enum pointer_event event = sequence_pointer(report[0], released);
 
     if (event != POINTER_EVENT_COUNT && report[1] > 0 && report[2] > 0)
         *out = (struct decoded){.kind = DECODED_POINTER,

@@ -233,3 +233,18 @@ bool sequence_numbers(const char *bytes, size_t count, int *numbers, size_t want
     }
     return digits && index + 1 == wanted;
 }
+
+enum pointer_event sequence_pointer(int button, bool released)
+{
+    enum { MODIFIERS = 4 | 8 | 16, FIRST = 0, DRAGGED = 32, WHEEL = 64 };
+    static const enum pointer_event WHEELS[] = {POINTER_WHEEL_UP, POINTER_WHEEL_DOWN,
+                                                POINTER_WHEEL_LEFT, POINTER_WHEEL_RIGHT};
+    int number = button & ~MODIFIERS;
+
+    if (number == FIRST)
+        return released ? POINTER_RELEASE : POINTER_PRESS;
+    if (number == DRAGGED && !released)
+        return POINTER_DRAG;
+    return !released && number >= WHEEL && number < WHEEL + 4 ? WHEELS[number - WHEEL]
+                                                              : POINTER_EVENT_COUNT;
+}

@@ -1,6 +1,79 @@
+#include "base/bounds.h"
 #include "base/i18n.h"
 #include "linear/commands.h"
 #include "search/finder.h"
+
+/* Searches of all articles, and of the open one. */
+
+enum { PROGRESS_SLICES = 64 /* slices of a search until it reports that it goes on */ };
+
+/* Completes a search, with a report if it is long. Returns false if a signal broke it off. */
+static bool search_all(struct linear *linear, struct search *search)
+{
+    for (int slices = 1; search_step(search); slices++) {
+        if (line_io_is_over(&linear->io))
+            return false;
+        if (slices == PROGRESS_SLICES) {
+            line_io_say(&linear->io, str_of(_("正在搜索……")));
+            line_io_flush(&linear->io);
+        }
+    }
+    return true;
+}
+
+bool linear_query_is_wrong(struct linear *linear, const struct query *query)
+{
+    struct buffer fault = {0};
+    bool wrong = query_write_fault(query, &fault);
+
+    if (wrong)
+        line_io_say(&linear->io, buffer_str(&fault));
+    buffer_free(&fault);
+    return wrong;
+}
+
+/* Returns whether a search has found nothing, and says so. */
+static bool has_no_results(struct linear *linear, const struct search *search, struct str words)
+{
+    struct buffer none = {0};
+
+    if (!search->count) {
+        buffer_addf(&none, _("没有找到“%.*s”"), STR_FMT(words));
+        query_write_hint(&search->query, &none);
+        line_io_say(&linear->io, buffer_str(&none));
+    }
+    buffer_free(&none);
+    return !search->count;
+}
+
+bool linear_words_are_too_long(struct linear *linear, struct str words)
+{
+    if (words.bytes <= BOUND_QUERY_BYTES)
+        return false;
+    line_io_sayf(&linear->io, _("要找的词太长，最多 %d 字节"), BOUND_QUERY_BYTES);
+    return true;
+}
+
+void linear_search(struct linear *linear, struct str words)
+{
+    struct search search = {0};
+
+    if (linear_words_are_too_long(linear, words))
+        return;
+    search_start(&search, linear->edition, words);
+    if (linear_query_is_wrong(linear, &search.query) || !search_all(linear, &search) ||
+        has_no_results(linear, &search, words)) {
+        search_free(&search);
+        return;
+    }
+    linear_leave_tree(linear);
+    search_free(&linear->search);
+    linear->search = search;
+    buffer_clear(&linear->words);
+    buffer_add_str(&linear->words, words);
+    list_show_results(&linear->list, &linear->search);
+    linear_show_choices(linear, 0);
+}
 
 /* Finds the first match after `end`, else in the body, else in the head, which no piece repeats.
  * Sets *from_start if the search began anew. */
