@@ -1,5 +1,6 @@
 #include "content/date.h"
 
+#include "base/buffer.h"
 #include "base/number.h"
 
 #include <stddef.h>
@@ -186,4 +187,27 @@ bool date_read(struct str text, char date[DATE_BYTES])
     write_number(date + 5, 2, month);
     write_number(date + 8, 2, day);
     return true;
+}
+
+bool date_read_part(struct str text, char date[DATE_BYTES], size_t *bytes)
+{
+    enum { MONTH_BYTES = 7, YEAR_BYTES = 4 };
+    static const struct {
+        const char *rest; /* that makes it a day */
+        size_t bytes;
+    } PARTS[] = {{"", DATE_BYTES},      {"-1", MONTH_BYTES},  {"/1", MONTH_BYTES},
+                 {".1", MONTH_BYTES},   {"1日", MONTH_BYTES}, {"-1-1", YEAR_BYTES},
+                 {"1月1日", YEAR_BYTES}};
+    struct buffer day = {0};
+    bool read = false;
+
+    for (size_t i = 0; i < sizeof(PARTS) / sizeof(*PARTS) && !read; i++) {
+        buffer_clear(&day);
+        buffer_add_str(&day, text);
+        buffer_add_text(&day, PARTS[i].rest);
+        read = date_read(buffer_str(&day), date);
+        *bytes = PARTS[i].bytes;
+    }
+    buffer_free(&day);
+    return read;
 }

@@ -1,10 +1,13 @@
 #include "command_line.h"
 
-#include "base/ascii.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "commands.h"
+#include "content/date.h"
 #include "prompts.h"
+#include "text/character.h"
+#include "text/fold.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -14,39 +17,73 @@ void command_line_ask(struct reader *reader)
     buffer_clear(&reader->prompt.text);
 }
 
-/* Returns how well a text names an action: 0: not at all, 1: it is in the help, 2: in the name, 3:
- * at its beginning, 4: it is the name. */
-static int match_of(const struct keymap_entry *entry, struct str text)
-{
-    struct str name, help;
+/* How well a text names an action. */
+enum naming {
+    NAMING_NONE,
+    NAMING_IN_HELP,
+    NAMING_IN_NAME,
+    NAMING_BEGINNING, /* of the name */
+    NAMING_WHOLE      /* name or help */
+};
 
-    if (!entry->name || entry->action == ACTION_COMMAND)
-        return 0;
-    name = str_of(entry->name);
-    help = str_of(_(entry->help));
-    if (str_eq(name, text))
-        return 4;
-    if (name.bytes >= text.bytes && memcmp(name.p, text.p, text.bytes) == 0)
-        return 3;
-    if (memmem(name.p, name.bytes, text.p, text.bytes))
-        return 2;
-    return memmem(help.p, help.bytes, text.p, text.bytes) ? 1 : 0;
+static bool has(const struct folded *whole, const struct folded *part)
+{
+    return memmem(whole->text, whole->bytes, part->text, part->bytes);
+}
+
+static enum naming naming_by(const struct keymap_entry *entry, const struct folded *text)
+{
+    struct folded name = {0}, help = {0};
+    bool in_name, in_help, begins;
+    enum naming naming;
+
+    if (!entry->name || entry->action == ACTION_COMMAND || !text->bytes)
+        return NAMING_NONE;
+    text_fold(&name, str_of(entry->name));
+    text_fold(&help, str_of(_(entry->help)));
+    in_name = has(&name, text);
+    in_help = has(&help, text);
+    begins = in_name && memcmp(name.text, text->text, text->bytes) == 0;
+    if ((begins && name.bytes == text->bytes) || (in_help && help.bytes == text->bytes))
+        naming = NAMING_WHOLE;
+    else
+        naming = begins    ? NAMING_BEGINNING
+                 : in_name ? NAMING_IN_NAME
+                 : in_help ? NAMING_IN_HELP
+                           : NAMING_NONE;
+    folded_free(&name);
+    folded_free(&help);
+    return naming;
+}
+
+/* Finds the actions that the typed text may mean, the likeliest first. Returns their number, and
+ * sets *best to how well it names the first. */
+static size_t find_meant(const struct reader *reader, enum naming *best,
+                         const struct keymap_entry *meant[ACTION_COUNT])
+{
+    struct str typed = utf8_trim(buffer_str(&reader->prompt.text), character_is_space);
+    struct folded text = {0};
+    size_t count = 0;
+
+    text_fold(&text, typed);
+    *best = NAMING_NONE;
+    for (enum naming naming = NAMING_WHOLE; naming > NAMING_NONE && *best != NAMING_WHOLE; naming--)
+        for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++) {
+            if (naming_by(e, &text) != naming)
+                continue;
+            *best = *best ? *best : naming;
+            meant[count++] = e;
+        }
+    folded_free(&text);
+    return count;
 }
 
 size_t reader_actions_meant(const struct reader *reader,
                             const struct keymap_entry *meant[ACTION_COUNT])
 {
-    struct str text = buffer_str(&reader->prompt.text);
-    size_t count = 0;
+    enum naming best;
 
-    for (int best = 4; best > 0 && text.bytes; best--) {
-        for (const struct keymap_entry *e = keymap_entries(); e->action != ACTION_NONE; e++)
-            if (match_of(e, text) == best)
-                meant[count++] = e;
-        if (best == 4 && count)
-            break;
-    }
-    return count;
+    return find_meant(reader, &best, meant);
 }
 
 /* Completes the text: by what the names that begin with it have in common, else to the first action
@@ -54,56 +91,77 @@ size_t reader_actions_meant(const struct reader *reader,
 static void complete(struct reader *reader)
 {
     const struct keymap_entry *meant[ACTION_COUNT];
-    size_t count = reader_actions_meant(reader, meant), bytes;
-    struct str text = buffer_str(&reader->prompt.text);
+    enum naming best;
+    size_t count = find_meant(reader, &best, meant), bytes, typed = reader->prompt.text.bytes;
 
     if (!count)
         return;
     bytes = strlen(meant[0]->name);
-    for (size_t i = 1; i < count && match_of(meant[i], text) == 3; i++)
-        for (size_t same = 0; same < bytes; same++)
-            if (meant[i]->name[same] != meant[0]->name[same])
-                bytes = same;
+    for (size_t i = 1; best == NAMING_BEGINNING && i < count; i++) {
+        size_t same = 0;
+
+        while (same < bytes && meant[i]->name[same] == meant[0]->name[same])
+            same++;
+        if (same >= typed)
+            bytes = same;
+    }
     buffer_clear(&reader->prompt.text);
     buffer_add(&reader->prompt.text, meant[0]->name, bytes);
 }
 
-/* Returns whether a text is a day or a month: 2026-11-30, 2026-11. */
-static bool is_date(struct str text)
+/* Goes to the number or the date that a text is. Returns false if it is neither. A number is a year
+ * only if no article has it. */
+static bool go_to(struct reader *reader, struct str text)
 {
-    static const char form[] = "dddd-dd-dd";
+    char date[DATE_BYTES];
+    size_t bytes;
+    uint64_t number;
+    bool is_date = date_read_part(text, date, &bytes);
+    bool is_number = number_read(text, SIZE_MAX, &number) == text.bytes;
 
-    for (size_t i = 0; i < text.bytes; i++)
-        if (i >= sizeof(form) - 1 ||
-            (form[i] == 'd' ? !ascii_is_digit(text.p[i]) : text.p[i] != form[i]))
-            return false;
-    return text.bytes == strlen("2026-11") || text.bytes == sizeof(form) - 1;
+    if (reader->options.single || (!is_date && !is_number))
+        return false;
+    if (is_number && (!is_date || number <= list_articles(&reader->list)))
+        prompts_go_to_number(reader, (size_t)number);
+    else
+        command_go_to_date(reader, (struct str){date, bytes});
+    return true;
 }
 
-static void run(struct reader *reader, struct str text)
+/* Does what was typed. What an action is only found by, in the middle of its name or in its help,
+ * is replaced by the name, to be looked at: `no` would quit otherwise. */
+static void run(struct reader *reader)
 {
     const struct keymap_entry *meant[ACTION_COUNT];
-    size_t count = reader_actions_meant(reader, meant);
-    uint64_t number;
+    struct str typed = utf8_trim(buffer_str(&reader->prompt.text), character_is_space);
+    enum naming best;
+    size_t count = find_meant(reader, &best, meant);
+    struct folded text = {0};
 
-    if (is_date(text) && !reader->options.single)
-        command_go_to_date(reader, text);
-    else if (number_read(text, SIZE_MAX, &number) == text.bytes && !reader->options.single)
-        prompts_go_to_number(reader, (size_t)number);
-    else if (count == 1 || (count && str_eq(str_of(meant[0]->name), text)))
+    text_fold(&text, typed);
+    reader->mode = MODE_READING;
+    if (!typed.bytes || go_to(reader, (struct str){text.text, text.bytes})) {
+        folded_free(&text);
+        return;
+    }
+    folded_free(&text);
+    if (best == NAMING_WHOLE || (count == 1 && best == NAMING_BEGINNING)) {
         command_do(reader, meant[0]->action);
-    else if (count)
-        buffer_addf(&reader->message, _("“%.*s”有几个：%s、%s……；按 Tab 补全"), STR_FMT(text),
+    } else if (count == 1) {
+        complete(reader);
+        reader->mode = MODE_COMMAND;
+    } else if (count) {
+        buffer_addf(&reader->message, _("“%.*s”有几个：%s、%s……；按 Tab 补全"), STR_FMT(typed),
                     meant[0]->name, meant[1]->name);
-    else
+    } else {
         buffer_addf(&reader->message, _("没有“%.*s”；可以写动作的名字、文章编号或日期"),
-                    STR_FMT(text));
+                    STR_FMT(typed));
+    }
 }
 
 enum line_edit_result command_line_key(struct reader *reader, reader_key key)
 {
     enum line_edit_result result;
-    struct buffer text = {0};
 
     if (key == RK_TAB) {
         complete(reader);
@@ -112,11 +170,7 @@ enum line_edit_result command_line_key(struct reader *reader, reader_key key)
     result = line_edit_key(&reader->prompt, key);
     switch (result) {
     case LINE_EDIT_ACCEPTED:
-        reader->mode = MODE_READING;
-        buffer_add_str(&text, buffer_str(&reader->prompt.text)); /* the action may ask for words */
-        if (text.bytes)
-            run(reader, buffer_str(&text));
-        buffer_free(&text);
+        run(reader);
         break;
     case LINE_EDIT_CANCELLED:
         reader->mode = MODE_READING;

@@ -83,29 +83,6 @@ static bool take_name(struct scan *scan, enum query_field *field)
     return false;
 }
 
-/* Reads a day, a month or a year, each as people write it. */
-static bool read_date(struct query_filter *filter)
-{
-    enum { DAY = 10, MONTH = 7, YEAR = 4 };
-    static const struct {
-        const char *rest; /* that makes it a day */
-        size_t bytes;
-    } FORMS[] = {{"", DAY},      {"-1", MONTH},  {"/1", MONTH},   {".1", MONTH},
-                 {"1日", MONTH}, {"-1-1", YEAR}, {"1月1日", YEAR}};
-    struct buffer text = {0};
-    bool read = false;
-
-    for (size_t i = 0; i < sizeof(FORMS) / sizeof(*FORMS) && !read; i++) {
-        buffer_clear(&text);
-        buffer_add_str(&text, filter->value);
-        buffer_add_text(&text, FORMS[i].rest);
-        read = date_read(buffer_str(&text), filter->date);
-        filter->date_bytes = FORMS[i].bytes;
-    }
-    buffer_free(&text);
-    return read;
-}
-
 /* Notes the part from `from` on as wrong, if no other is before it. */
 static void note_wrong(struct scan *scan, const char *from, enum query_fault fault)
 {
@@ -124,7 +101,7 @@ static void take_field(struct scan *scan, const char *from, bool without, enum q
 
     if (!filter.value.bytes)
         note_wrong(scan, from, QUERY_LACKS_VALUE);
-    else if (is_date && !read_date(&filter))
+    else if (is_date && !date_read_part(filter.value, filter.date, &filter.date_bytes))
         note_wrong(scan, from, QUERY_LACKS_DATE);
     else if (query->filter_count == QUERY_WORDS)
         note_wrong(scan, from, QUERY_HAS_TOO_MANY);

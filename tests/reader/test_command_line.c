@@ -41,7 +41,12 @@ static void a_name_is_completed_and_done(void **state)
     session_expect_message(session, "没有“没有的”；可以写动作的名字、文章编号或日期");
     session_press(session, ":书签列表<Enter>");
     session_expect_message(session, "还没有书签：读文章时按 m 加上");
-    session_press(session, ":find<Enter>");
+    session_press(session, ":no<Enter>"); /* in quit-now alone */
+    assert_int_equal(reader->mode, MODE_COMMAND);
+    assert_true(str_eq(buffer_str(&reader->prompt.text), str_of("quit-now")));
+    session_press(session, "<Esc>: 書簽列表 <Enter>");
+    session_expect_message(session, "还没有书签：读文章时按 m 加上");
+    session_press(session, ":FIND<Enter>");
     assert_int_equal(reader->mode, MODE_FIND);
     assert_int_equal(reader->prompt.text.bytes, 0);
     session_press(session, "<Esc>q:mark-read<Enter>:mark-read<Enter>");
@@ -58,7 +63,12 @@ static void a_number_or_a_date_leads_to_an_article(void **state)
                  {":2026-11-02<Enter>", "c"},
                  {":2026-11<Enter>", "b"},
                  {":2026-10-31<Enter>", "d"},
-                 {":2027-01<Enter>", "b"}};
+                 {":2027-01<Enter>", "b"},
+                 {":2026-10-31<Enter>", "d"},
+                 {":2026<Enter>", "b"},
+                 {":2026/10/31<Enter>", "d"},
+                 {": ２０２６年１１月２日 <Enter>", "c"},
+                 {":2026-10<Enter>", "d"}};
     struct session *session = *state;
 
     session_press(session, ":3<Enter>");
@@ -71,8 +81,8 @@ static void a_number_or_a_date_leads_to_an_article(void **state)
     }
     session_press(session, ":2026-09<Enter>");
     session_expect_message(session, "没有这一天或更早的文章");
-    session_press(session, ":2026-1<Enter>");
-    session_expect_message(session, "没有“2026-1”；可以写动作的名字、文章编号或日期");
+    session_press(session, ":2026-13<Enter>");
+    session_expect_message(session, "没有“2026-13”；可以写动作的名字、文章编号或日期");
 }
 
 int main(void)
