@@ -133,10 +133,26 @@ void store_open_content(struct store *store, struct marks *marks, const char *co
     buffer_free(&text);
 }
 
+/* Makes a folder in another one, and removes it. Returns 0 or an errno value: /proc and /sys allow
+ * everything to root, by what access() says, and nobody can make a folder there. */
+static int try_folder(const char *folder)
+{
+    struct buffer made = {0};
+    int error = 0;
+
+    buffer_addf(&made, "%s.kanbao-XXXXXX", folder);
+    buffer_c_str(&made);
+    if (!mkdtemp(made.data) || rmdir(made.data) != 0)
+        error = errno;
+    buffer_free(&made);
+    return error;
+}
+
 /* Returns 0 if a file can be written, or made with its folders, else the errno value. */
 static int writable(const char *path)
 {
     char *target = realpath(path, NULL), *folder = target ? target : str_copy(str_of(path)), *end;
+    bool missing = false;
     int error = 0;
 
     do {
@@ -145,6 +161,9 @@ static int writable(const char *path)
             break;
         end[1] = '\0'; /* with the slash only a folder is there */
         error = access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+        if (!error && missing && (error = try_folder(folder)))
+            break;
+        missing = true;
         *end = '\0';
     } while (error == ENOENT);
     free(folder);

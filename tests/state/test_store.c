@@ -113,6 +113,21 @@ static void test_without_a_home_nothing_is_kept(void **state)
     close_all(&store, &marks, &message);
 }
 
+/* Not even by root, whom access() allows everything there. */
+static void test_where_no_folder_can_be_made_nothing_is_kept(void **state)
+{
+    struct store store;
+    struct marks marks = {0};
+    struct buffer message = {0};
+
+    (void)state;
+    setenv("XDG_STATE_HOME", "/proc/none/of/these", 1);
+    store_open(&store, &marks, NULL, NULL, &message);
+    assert_non_null(strstr(buffer_c_str(&message), "/proc/none/of/these/kanbao/marks"));
+    assert_null(store.path);
+    close_all(&store, &marks, &message);
+}
+
 static void test_damaged_is_set_aside(void **state)
 {
     static const struct {
@@ -383,6 +398,7 @@ int main(void)
         WITH_FOLDER(test_first_start_makes_nothing_and_the_first_save_all),
         WITH_FOLDER(test_unchanged_marks_are_not_written),
         WITH_FOLDER(test_without_a_home_nothing_is_kept),
+        WITH_FOLDER(test_where_no_folder_can_be_made_nothing_is_kept),
         WITH_FOLDER(test_damaged_is_set_aside),
         WITH_FOLDER(test_an_empty_state_is_said_and_not_set_aside),
         WITH_FOLDER(test_what_cannot_be_read_is_never_overwritten),
