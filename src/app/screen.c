@@ -14,8 +14,10 @@
 #include "text/print.h"
 #include "view/view.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static bool has_own_theme(const struct config *config)
 {
@@ -393,6 +395,8 @@ static void write_article(struct reader *reader)
     struct layout_options options = {reading->options.cols, reading->options.style, {0}};
     struct buffer file = {0}, text = {0};
     struct layout *layout;
+    struct stat status;
+    int error;
 
     if (path[0] == '~' && path[1] == '/' && home)
         buffer_add_text(&file, home);
@@ -400,9 +404,11 @@ static void write_article(struct reader *reader)
     layout = layout_new(reading_article(reading), reading->body, options);
     dump_layout(layout, options.style.text.ambiguous_wide, &text);
     layout_free(layout);
-    reader_tell_written(reader, reader->write_over
-                                    ? file_replace(buffer_c_str(&file), buffer_str(&text))
-                                    : file_create(buffer_c_str(&file), buffer_str(&text)));
+    error = reader->write_over ? file_replace(buffer_c_str(&file), buffer_str(&text))
+                               : file_create(buffer_c_str(&file), buffer_str(&text));
+    if (error == EEXIST && stat(buffer_c_str(&file), &status) == 0 && S_ISDIR(status.st_mode))
+        error = EISDIR; /* cannot be replaced, so do not ask */
+    reader_tell_written(reader, error);
     buffer_free(&file);
     buffer_free(&text);
 }

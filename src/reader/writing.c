@@ -28,6 +28,8 @@ static enum line_edit_result go_on(struct reader *reader, enum line_edit_result 
     switch (result) {
     case LINE_EDIT_ACCEPTED:
         reader->mode = MODE_READING;
+        if (!reader->prompt.text.bytes)
+            command_say(reader, _("没有写文件名"));
         buffer_clear(&reader->write_path);
         buffer_add_str(&reader->write_path, buffer_str(&reader->prompt.text));
         break;

@@ -91,6 +91,7 @@ static void test_writes_a_file(void **state)
     expect_file(fixture, "a.txt", "旧的\n");
     type(fixture, "\003", "? 帮助");
     type(fixture, "w\025~/b/c.txt\r", "写不了 ~/b/c.txt");
+    type(fixture, "w\025/tmp\r", "写不了 /tmp：");
     type(fixture, "w\025~/a.txt\r\r", "已写到 ~/a.txt");
     expect_file(fixture, "a.txt", "题目\n\n    正文\n");
     type(fixture, "w\025~/d.txt\r", "已写到 ~/d.txt");

@@ -75,6 +75,8 @@ static void a_file_is_replaced_only_if_it_is_asked_for_twice(void **state)
     struct session *session = *state;
     struct reader *reader = &session->reader;
 
+    session_press(session, "w<C-u><Enter>");
+    session_expect_message(session, "没有写文件名");
     session_press(session, "w<C-u>x<Enter>");
     assert_true(str_eq(buffer_str(&reader->write_path), str_of("x")));
     assert_false(reader->write_over);
