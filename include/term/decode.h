@@ -56,7 +56,7 @@ struct decoder {
     bool escape_given; /* the ESC of the current sequence was given as the key Esc */
     char bytes[DECODE_MOST_BYTES]; /* the current sequence or character, without the ESC */
     size_t count;                  /* its length; of a string, the bytes swallowed */
-    size_t end_count;              /* how many bytes of PASTE_END have matched */
+    size_t end_count;              /* how many bytes of a paste's end have matched */
     bool string_escape;            /* the last byte of the string was ESC */
     struct buffer paste;           /* text of the latest paste */
 };

@@ -1,5 +1,6 @@
 #include "term/decode.h"
 
+#include "paste.h"
 #include "sequence.h"
 #include "text/utf8.h"
 
@@ -20,8 +21,6 @@ enum {
      * take the keyboard along for ever. */
     PASTE_MS = 10000
 };
-
-static const char PASTE_END[] = "\033[201~";
 
 static void begin(struct decoder *decoder, enum decode_state state)
 {
@@ -75,8 +74,7 @@ static void begin_paste(struct decoder *decoder)
 {
     end(decoder);
     decoder->state = DECODE_PASTE;
-    decoder->end_count = 0;
-    buffer_clear(&decoder->paste);
+    paste_begin(decoder);
 }
 
 static void give_paste(struct decoder *decoder, struct decoded *out)
@@ -85,35 +83,44 @@ static void give_paste(struct decoder *decoder, struct decoded *out)
     end(decoder);
 }
 
-/* Handles a complete CSI: the bytes after "[", of which the last is the final byte. */
-static void finish_csi(struct decoder *decoder, struct decoded *out)
+/* Gives the key Esc if an ESC precedes a sequence that is no key: the two have nothing to do with
+ * each other. Returns false if none does. */
+static bool give_escape_before(struct decoder *decoder, struct decoded *out)
+{
+    if (!decoder->alt)
+        return false;
+    decoder->alt = false;
+    *out = (struct decoded){.kind = DECODED_KEY, .key = RK_ESCAPE};
+    return true;
+}
+
+/* Handles a complete CSI: the bytes after "[", of which the last is the final byte. Returns false
+ * if that byte must be handled again, after the key Esc. */
+static bool finish_csi(struct decoder *decoder, struct decoded *out)
 {
     enum { PASTE = 200 };
     const char *bytes = decoder->bytes + 1;
-    size_t count = decoder->count - 2; /* without the final byte */
+    size_t count = decoder->count - 2;                   /* without the final byte */
+    bool is_short = decoder->count <= DECODE_MOST_BYTES; /* as all that have a meaning are */
     int numbers[3];
     reader_key key;
 
-    if (decoder->count > DECODE_MOST_BYTES) { /* longer than any sequence with a meaning */
-        end(decoder);
-        return;
-    }
-    if (bytes[0] == '<' && (bytes[count] == 'M' || bytes[count] == 'm')) {
-        if (sequence_numbers(bytes + 1, count - 1, numbers, 3))
-            give_report(decoder, numbers, bytes[count] == 'm', out);
-        else
-            end(decoder);
-    } else if (bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
-               numbers[0] == PASTE) {
-        begin_paste(decoder);
-    } else if (bytes[count] == 'R' && sequence_numbers(bytes, count, numbers, 2)) {
-        give_cursor(decoder, numbers, out);
-    } else if (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
-               sequence_key(bytes, count, &key)) {
+    if (is_short && (sequence_name(decoder, decoder->bytes, decoder->count, &key) ||
+                     sequence_key(bytes, count, &key)))
         give_key(decoder, key, out);
-    } else {
+    else if (give_escape_before(decoder, out))
+        return false;
+    else if (is_short && bytes[0] == '<' && (bytes[count] == 'M' || bytes[count] == 'm') &&
+             sequence_numbers(bytes + 1, count - 1, numbers, 3))
+        give_report(decoder, numbers, bytes[count] == 'm', out);
+    else if (is_short && bytes[count] == '~' && sequence_numbers(bytes, count, numbers, 1) &&
+             numbers[0] == PASTE)
+        begin_paste(decoder);
+    else if (is_short && bytes[count] == 'R' && sequence_numbers(bytes, count, numbers, 2))
+        give_cursor(decoder, numbers, out);
+    else
         end(decoder);
-    }
+    return true;
 }
 
 static void finish_ss3(struct decoder *decoder, struct decoded *out)
@@ -265,14 +272,18 @@ static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
         end(decoder);
         return false;
     }
+    if (decoder->count == 1 && byte == 'M' && give_escape_before(decoder, out))
+        return false;
     if (decoder->count == 1 && (byte == '[' || byte == 'M')) {
         begin(decoder, byte == 'M' ? DECODE_X10 : DECODE_CONSOLE);
         return true;
     }
     keep(decoder, byte);
-    if (byte >= 0x40)
-        finish_csi(decoder, out);
-    else if (decoder->count > DECODE_STRING_MOST_BYTES)
+    if (byte >= 0x40 && !finish_csi(decoder, out)) {
+        decoder->count--;
+        return false;
+    }
+    if (decoder->count > DECODE_STRING_MOST_BYTES)
         end(decoder);
     return true;
 }
@@ -328,38 +339,25 @@ static void finish_string(struct decoder *decoder, struct decoded *out)
     end(decoder);
 }
 
-static void take_string(struct decoder *decoder, char byte, struct decoded *out)
+static bool take_string(struct decoder *decoder, char byte, struct decoded *out)
 {
+    if (give_escape_before(decoder, out))
+        return false;
     if (byte == BELL || (decoder->string_escape && byte == '\\')) {
         finish_string(decoder, out);
-        return;
+        return true;
     }
     keep(decoder, byte);
     decoder->string_escape = byte == DECODE_ESC;
     if (byte == CANCEL || byte == SUBSTITUTE || decoder->count >= DECODE_STRING_MOST_BYTES)
         end(decoder);
-}
-
-static void add_pasted(struct decoder *decoder, const char *bytes, size_t count)
-{
-    size_t room = DECODE_PASTE_MOST_BYTES - decoder->paste.bytes;
-
-    buffer_add(&decoder->paste, bytes, count < room ? count : room);
+    return true;
 }
 
 static void take_pasted(struct decoder *decoder, char byte, struct decoded *out)
 {
-    if (byte == PASTE_END[decoder->end_count]) {
-        decoder->end_count++;
-        if (!PASTE_END[decoder->end_count])
-            give_paste(decoder, out);
-        return;
-    }
-    /* The end's first byte, ESC, occurs in it only once, so only this byte can begin it anew. */
-    add_pasted(decoder, PASTE_END, decoder->end_count);
-    decoder->end_count = byte == DECODE_ESC;
-    if (byte != DECODE_ESC)
-        add_pasted(decoder, &byte, 1);
+    if (paste_take(decoder, byte))
+        give_paste(decoder, out);
 }
 
 static size_t character_bytes(char lead)
@@ -421,8 +419,7 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
         take_x10(decoder, byte, out);
         return true;
     case DECODE_STRING:
-        take_string(decoder, byte, out);
-        return true;
+        return take_string(decoder, byte, out);
     case DECODE_PASTE:
         take_pasted(decoder, byte, out);
         return true;

@@ -111,9 +111,6 @@ static const struct noise_row noise_rows[] = {
     {"a title report", "<Esc>]lkanbao<Esc>\\"},
     {"a colour report", "<Esc>]11;rgb:0000/0000/0000<C-g>"},
     {"a DCS string", "<Esc>P1$r0m<Esc>\\"},
-    {"a function key without a meaning", "<Esc>[24~"},
-    {"a console's function key", "<Esc>[[E"},
-    {"a keypad's key without a meaning", "<Esc>Ox"},
     {"a CSI sequence with an intermediate byte", "<Esc>[2 q"},
     {"a CSI of one byte", "\x9b"
                           "5q"},
@@ -124,6 +121,27 @@ static const struct noise_row noise_rows[] = {
     {"a byte that is not UTF-8", "\xff"},
     {"half a character", "\xe7\x9c"},
 };
+
+/* Keys that no action has are told of. */
+static const struct noise_row unknown_rows[] = {
+    {"a function key without a meaning", "<Esc>[24~"},
+    {"a console's function key", "<Esc>[[E"},
+    {"a keypad's key without a meaning", "<Esc>Ox"},
+    {"a key with Alt", "<Esc>q"},
+};
+
+static void test_unknown(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct noise_row *row = fixture->row;
+
+    fixture_start(fixture, 80, 24, content);
+    assert_true(fixture_wait_frame(fixture, 80, 24, "", FIXTURE_CONTENT));
+    assert_true(harness_keys(fixture->harness, row->bytes));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "X", FIXTURE_CONTENT));
+    assert_true(harness_keys(fixture->harness, "j"));
+    assert_true(fixture_wait_frame(fixture, 80, 24, "j", FIXTURE_CONTENT));
+}
 
 static void test_noise(void **state)
 {
@@ -557,6 +575,7 @@ int main(void)
     tests[count++] = (struct CMUnitTest)FIXTURE_TEST(test_files_of_the_same_name);
     ADD_ROWS(tests, count, test_typing, typing_rows);
     ADD_ROWS(tests, count, test_noise, noise_rows);
+    ADD_ROWS(tests, count, test_unknown, unknown_rows);
     ADD_ROWS(tests, count, test_resizing, resizing_rows);
     ADD_ROWS(tests, count, test_place_is_kept, place_rows);
     ADD_ROWS(tests, count, test_colours, colour_rows);
