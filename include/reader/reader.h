@@ -41,8 +41,8 @@ enum reader_finding {
     FINDING_FIRST,
     FINDING_NEXT,
     FINDING_PREVIOUS,
-    FINDING_NEXT_ROUND, /* the next one, after the last one: from the beginning, */
-    FINDING_LAST_ROUND, /* and the previous one from the end */
+    FINDING_FROM_START, /* the first one, after the last one or in the next article, */
+    FINDING_FROM_END,   /* and the last one */
     FINDING_COUNT       /* one was found, and all are counted */
 };
 

@@ -73,7 +73,6 @@ static void end_first(struct reader *reader, bool any, int64_t found)
 static void end_next(struct reader *reader, enum reader_finding ended, bool any, int64_t found)
 {
     if (any) {
-        reader->finding_anew = ended == FINDING_NEXT_ROUND || ended == FINDING_LAST_ROUND;
         command_show_match(reader, found);
         reader->finding = FINDING_COUNT;
     } else if (ended == FINDING_NEXT || ended == FINDING_PREVIOUS) {
@@ -102,9 +101,9 @@ static void conclude(struct reader *reader)
 /* Returns the position from which to look. */
 static int64_t start_of(const struct reader *reader)
 {
-    if (reader->finding == FINDING_LAST_ROUND)
+    if (reader->finding == FINDING_FROM_END)
         return INT64_MAX;
-    if (reader->finding == FINDING_FIRST || reader->finding == FINDING_NEXT_ROUND)
+    if (reader->finding == FINDING_FIRST || reader->finding == FINDING_FROM_START)
         return INT64_MIN;
     return reader->reading.match;
 }
@@ -113,7 +112,7 @@ static int64_t start_of(const struct reader *reader)
 static bool prepare(struct reader *reader)
 {
     struct reading *reading = &reader->reading;
-    bool forward = reader->finding != FINDING_PREVIOUS && reader->finding != FINDING_LAST_ROUND;
+    bool forward = reader->finding != FINDING_PREVIOUS && reader->finding != FINDING_FROM_END;
 
     if (reader->finder || reading_is_opening(reading))
         return reader->finder != NULL;
@@ -161,10 +160,11 @@ void finding_begin_next(struct reader *reader, bool forward)
     begin(reader, forward ? FINDING_NEXT : FINDING_PREVIOUS);
 }
 
-void finding_begin_round(struct reader *reader, bool forward)
+void finding_begin_at_end(struct reader *reader, bool forward, bool anew)
 {
     finding_stop(reader);
-    reader->finding = forward ? FINDING_NEXT_ROUND : FINDING_LAST_ROUND;
+    reader->finding = forward ? FINDING_FROM_START : FINDING_FROM_END;
+    reader->finding_anew = anew;
 }
 
 void finding_accept(struct reader *reader)
@@ -198,14 +198,12 @@ void command_go_beyond_match(struct reader *reader, bool forward)
 
     if (reader_query(reader) == &reader->find || list->kind != LIST_RESULTS || list->count == 1) {
         if (reading_is_open(&reader->reading))
-            finding_begin_round(reader, forward);
+            finding_begin_at_end(reader, forward, true);
         return;
     }
     if (!more && !reader->search_ended && list->count)
         next = forward ? 0 : list->count - 1;
     command_go_or_say(reader, next, _("没有找到"));
-    if (next != SIZE_MAX && reader_is_reading(reader)) {
-        reader->finding_anew = !more;
-        reader->finding = FINDING_COUNT;
-    }
+    if (next != SIZE_MAX && reader_is_reading(reader))
+        finding_begin_at_end(reader, forward, !more);
 }

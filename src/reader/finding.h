@@ -14,8 +14,9 @@ void finding_begin_first(struct reader *reader);
  * the next article of the search's results. */
 void finding_begin_next(struct reader *reader, bool forward);
 
-/* Goes on to look from the other end of the article, as nothing is left on this side. */
-void finding_begin_round(struct reader *reader, bool forward);
+/* Goes on to look from the beginning of the open article (from its end): there is no match after
+ * (before) the one shown last, or that was in another article. `anew`: in another round. */
+void finding_begin_at_end(struct reader *reader, bool forward, bool anew);
 
 /* Tells how the words ended with Enter were found, now or once they are. */
 void finding_accept(struct reader *reader);

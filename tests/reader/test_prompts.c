@@ -237,7 +237,25 @@ static void matches_are_gone_through_to_the_next_result(void **state)
     session_expect_message(session, "转了一圈，第1/1处");
     session_press(session, "N");
     session_expect_shown(session, "b", true);
+    session_expect_message(session, "第2/2处");
+}
+
+/* A result that was found in its title opens at its beginning, which is no match. */
+static void a_match_in_a_title_is_counted(void **state)
+{
+    struct session *session = *state;
+
+    bulletin_put(&session->bulletin, "a", "title: 甲水\n", "水。\n");
+    bulletin_put(&session->bulletin, "b", "title: 乙水\n", "水。\n");
+    session_reload(session, SESSION_OPTIONS);
+    session_press(session, "/水<Enter><Enter>nn");
+    session_expect_message(session, "第2/2处");
+    session_press(session, "n");
     session_expect_message(session, "第1/2处");
+    session_press(session, "nN");
+    session_expect_message(session, "第1/2处");
+    session_press(session, "N");
+    session_expect_message(session, "第2/2处");
 }
 
 /* Returns the line of the pane that shows the current match. */
@@ -374,6 +392,7 @@ int main(void)
         SESSION_TEST(a_search_without_a_result_goes_back_and_says_so),
         SESSION_TEST(a_result_is_shown_at_its_match),
         SESSION_TEST(matches_are_gone_through_to_the_next_result),
+        SESSION_TEST(a_match_in_a_title_is_counted),
         SESSION_TEST(find_brings_words_of_the_article_into_view),
         SESSION_TEST(find_says_what_it_does_not_find_and_what_by_pinyin),
         SESSION_TEST(a_paste_goes_where_words_are_typed_alone),
