@@ -21,8 +21,7 @@ struct term_options {
     bool mouse;              /* ask for mouse reports */
     bool remote;             /* the terminal is at the other end of a network; in a kiosk, it is
                                 taken for xterm if its TERM is unknown */
-    bool kiosk;      /* ignore signals from the keyboard, report SIGUSR1, drop Esc that comes with
-                        another character, never suspend */
+    bool kiosk;              /* ignore signals from the keyboard, report SIGUSR1, never suspend */
     int write_ms;    /* the terminal has gone if it does not take a frame in this time; 0: wait for
                         ever. In a kiosk only. */
     bool own_ground; /* the terminal ends with the program: its default background, which shows at

@@ -220,8 +220,6 @@ enum line_edit_result prompts_number_key(struct reader *reader, reader_key key)
 {
     enum { MOST_DIGITS = 9 };
 
-    if (keymap_action(&reader->options.keymap, key) == ACTION_NONE)
-        return LINE_EDIT_IGNORED;
     key = key_narrow(key);
     if (ascii_is_digit(key) && reader->prompt.text.bytes == MOST_DIGITS)
         return LINE_EDIT_FULL;
@@ -233,6 +231,9 @@ enum line_edit_result prompts_number_key(struct reader *reader, reader_key key)
         reader->prompt.text.bytes--;
     } else if (key == RK_ENTER || key == '\n') {
         prompts_go_to_number(reader, prompt_number(reader));
+    } else if (key != RK_ESCAPE && key != RK_CTRL('c') && key != RK_BACKSPACE &&
+               keymap_action(&reader->options.keymap, key) == ACTION_NONE) {
+        return LINE_EDIT_IGNORED;
     } else {
         reader->mode = MODE_READING;
     }

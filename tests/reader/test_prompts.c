@@ -362,6 +362,22 @@ static void a_prompt_tells_what_it_does_not_take(void **state)
     }
 }
 
+/* A number is ended by Enter and Esc, whatever these keys are bound to. */
+static void a_number_needs_no_bound_keys(void **state)
+{
+    struct session *session = *state;
+    struct reader_options options = SESSION_OPTIONS;
+
+    options.keymap.bindings[ACTION_OPEN].bound = true;
+    options.keymap.bindings[ACTION_BACK].bound = true;
+    session_start(session, options);
+    session_press(session, "02<Enter>");
+    session_expect_shown(session, "b", true);
+    session_press(session, "q0<Esc>");
+    assert_int_equal(session->reader.mode, MODE_READING);
+    session_expect_message(session, "");
+}
+
 static void a_paste_is_for_every_prompt_with_words(void **state)
 {
     static const char *const prompts[] = {"/", "<Enter>f", ":", "w<C-u>"};
@@ -397,6 +413,7 @@ int main(void)
         SESSION_TEST(find_says_what_it_does_not_find_and_what_by_pinyin),
         SESSION_TEST(a_paste_goes_where_words_are_typed_alone),
         SESSION_TEST(a_prompt_tells_what_it_does_not_take),
+        SESSION_TEST(a_number_needs_no_bound_keys),
         SESSION_TEST(a_paste_is_for_every_prompt_with_words),
     };
 
