@@ -164,7 +164,7 @@ $(TEST_BINARIES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $$(call support,$$(*D)) $
 $(BUILD)/tests/layout/test_layout $(BUILD)/tests/search/test_packed: $(BUILD)/tests/content/generate.o
 
 # The objects of term that do not use curses have tests of their own.
-$(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/paste.o $(BUILD)/term/sequence.o
+$(BUILD)/tests/term/test_decode: $(BUILD)/term/decode.o $(BUILD)/term/paste.o $(BUILD)/term/patience.o $(BUILD)/term/sequence.o
 $(BUILD)/tests/term/test_theme: $(BUILD)/term/theme.o
 
 # Run by tests/smoke/terminals.sh in each of its terminals.
@@ -184,7 +184,7 @@ FUZZ_SHARED = $(filter-out tests/fuzz/fuzz_% $(if $(FUZZER),tests/fuzz/replay.c)
 FUZZ_BINARIES = $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%)
 $(FUZZ_BINARIES): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED:%.c=$(BUILD)/%.o) $(ROOMS)
 	$(LINK_TEST) $(TEST_LIBS)
-$(BUILD)/tests/fuzz/decode: $(BUILD)/term/decode.o $(BUILD)/term/paste.o $(BUILD)/term/sequence.o
+$(BUILD)/tests/fuzz/decode: $(BUILD)/term/decode.o $(BUILD)/term/paste.o $(BUILD)/term/patience.o $(BUILD)/term/sequence.o
 $(BUILD)/tests/fuzz/index: $(BUILD)/tests/content/use_index.o
 $(BUILD)/tests/fuzz/reader: $(BUILD)/tests/reader/session.o
 $(BUILD)/tests/fuzz/kiosk $(BUILD)/tests/fuzz/handover: $(BUILD)/tests/kiosk/visit.o

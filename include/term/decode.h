@@ -52,6 +52,7 @@ struct decoder {
     struct decode_name names[DECODE_MOST_NAMES];
     size_t name_count;
     enum decode_state state;
+    bool alone;        /* nothing came at once after the ESC: no key with Alt */
     bool alt;          /* an ESC precedes the current sequence or character: Alt and a key */
     bool escape_given; /* the ESC of the current sequence was given as the key Esc */
     char bytes[DECODE_MOST_BYTES]; /* the current sequence or character, without the ESC */

@@ -1,32 +1,18 @@
 #include "term/decode.h"
 
 #include "paste.h"
+#include "patience.h"
 #include "sequence.h"
 #include "text/utf8.h"
 
-enum {
-    BELL = 0x07,
-    CANCEL = 0x18,
-    SUBSTITUTE = 0x1A,
-    DELETE = 0x7F,
-    /* Terminals send the bytes of a key together, and a person needs longer for the next key; a
-     * line between them may part the bytes. */
-    ESCAPE_MS = 25,
-    REMOTE_ESCAPE_MS = 100,
-    /* Longer, since a begun sequence is hardly a key. */
-    SEQUENCE_MS = 1000,
-    /* Longer still, since it is hardly anything but the answer. */
-    ANSWER_MS = 10000,
-    /* The rest of a paste would be taken for keys; a terminal that dies within a paste must not
-     * take the keyboard along for ever. */
-    PASTE_MS = 10000
-};
+enum { BELL = 0x07, CANCEL = 0x18, SUBSTITUTE = 0x1A, DELETE = 0x7F };
 
 static void begin(struct decoder *decoder, enum decode_state state)
 {
     decoder->state = state;
     decoder->count = 0;
     decoder->string_escape = false;
+    decoder->alone = false;
 }
 
 static void end(struct decoder *decoder)
@@ -200,18 +186,24 @@ static void take_ground(struct decoder *decoder, char byte, struct decoded *out)
     }
 }
 
-static void take_escape(struct decoder *decoder, char byte, struct decoded *out)
+static bool take_escape(struct decoder *decoder, char byte, struct decoded *out)
 {
     reader_key key;
 
     if (sequence_name(decoder, &byte, 1, &key)) {
         give_key(decoder, key, out);
+    } else if (take_introducer(decoder, byte)) {
+        return true;
+    } else if (decoder->alone) {
+        give_key(decoder, RK_ESCAPE, out);
+        return false;
     } else if (byte >= 0x20 && byte <= 0x2F) {
         begin(decoder, DECODE_ESCAPED);
-    } else if (!take_introducer(decoder, byte)) {
+    } else {
         decoder->alt = true;
         take_ground(decoder, byte, out);
     }
+    return true;
 }
 
 /* Returns whether `byte` can be the second one of a sequence that begins with ESC and `introducer`.
@@ -222,14 +214,6 @@ static bool continues(char introducer, char byte)
 
     return sequence_final(byte, &key) ||
            (introducer == '[' && ((byte >= '0' && byte <= '?') || byte == 'M'));
-}
-
-/* Returns whether the ESC was given as a key, and the introducer alone came after it, which may be
- * a key as well. */
-static bool is_perhaps_a_key(const struct decoder *decoder)
-{
-    return decoder->escape_given && decoder->count == 1 &&
-           (decoder->state == DECODE_CSI || decoder->state == DECODE_SS3);
 }
 
 /* Returns whether ESC and one character are all that has come: Alt and a key. Where an answer is
@@ -264,7 +248,7 @@ static bool take_escaped(struct decoder *decoder, char byte)
 
 static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
 {
-    if (is_perhaps_a_key(decoder) && !continues('[', byte)) {
+    if (patience_is_perhaps_a_key(decoder) && !continues('[', byte)) {
         give_key(decoder, '[', out);
         return false;
     }
@@ -290,7 +274,7 @@ static bool take_csi(struct decoder *decoder, char byte, struct decoded *out)
 
 static bool take_ss3(struct decoder *decoder, char byte, struct decoded *out)
 {
-    if (is_perhaps_a_key(decoder) && !continues('O', byte)) {
+    if (patience_is_perhaps_a_key(decoder) && !continues('O', byte)) {
         give_key(decoder, 'O', out);
         return false;
     }
@@ -403,8 +387,7 @@ static bool take(struct decoder *decoder, char byte, struct decoded *out)
     case DECODE_CHARACTER:
         return take_character(decoder, byte, out);
     case DECODE_ESCAPE:
-        take_escape(decoder, byte, out);
-        return true;
+        return take_escape(decoder, byte, out);
     case DECODE_ESCAPED:
         return take_escaped(decoder, byte);
     case DECODE_CSI:
@@ -440,48 +423,19 @@ size_t decode(struct decoder *decoder, struct str bytes, struct decoded *out)
     return at;
 }
 
-/* Returns how long a lone ESC is awaited before it is the key Esc. */
-static int escape_ms(const struct decoder *decoder)
-{
-    return decoder->remote ? REMOTE_ESCAPE_MS : ESCAPE_MS;
-}
-
-int decode_patience_ms(const struct decoder *decoder)
-{
-    switch (decoder->state) {
-    case DECODE_GROUND:
-    case DECODE_CHARACTER: /* no other byte can be taken for the rest of it, however late */
-        return -1;
-    case DECODE_ESCAPE:
-        return decoder->awaits_answer ? SEQUENCE_MS : escape_ms(decoder);
-    case DECODE_ESCAPED:
-        return escape_ms(decoder);
-    case DECODE_ESCAPE_GIVEN:
-        return SEQUENCE_MS;
-    case DECODE_PASTE:
-        return PASTE_MS;
-    case DECODE_CSI:
-    case DECODE_SS3:
-    case DECODE_CONSOLE:
-    case DECODE_X10:
-    case DECODE_STRING:
-        break;
-    }
-    if (is_perhaps_a_key(decoder))
-        return escape_ms(decoder);
-    return decoder->awaits_answer ? ANSWER_MS : SEQUENCE_MS;
-}
-
 void decode_silence(struct decoder *decoder, struct decoded *out)
 {
     *out = (struct decoded){0};
-    if (decoder->state == DECODE_ESCAPE) {
+    if (decoder->state == DECODE_ESCAPE &&
+        decode_patience_ms(decoder) < patience_with_escape_ms(decoder)) {
+        decoder->alone = true;
+    } else if (decoder->state == DECODE_ESCAPE) {
         decoder->alt = false; /* two presses of Esc at once are one Esc */
         give_key(decoder, RK_ESCAPE, out);
         decoder->state = DECODE_ESCAPE_GIVEN;
     } else if (decoder->state == DECODE_PASTE) {
         give_paste(decoder, out);
-    } else if (is_perhaps_a_key(decoder)) {
+    } else if (patience_is_perhaps_a_key(decoder)) {
         give_key(decoder, (reader_key)decoder->bytes[0], out);
     } else if (is_alt_alone(decoder)) {
         give_key(decoder, RK_UNKNOWN, out);

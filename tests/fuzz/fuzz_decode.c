@@ -80,7 +80,7 @@ static void be_silent(struct decoder *decoder, struct buffer *events)
 {
     struct decoded event;
 
-    for (int i = 0; i < 2 && decode_patience_ms(decoder) >= 0; i++) {
+    for (int i = 0; i < 3 && decode_patience_ms(decoder) >= 0; i++) {
         decode_silence(decoder, &event);
         note(events, &event);
     }

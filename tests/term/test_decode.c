@@ -191,7 +191,7 @@ static void be_silent(struct decoder *decoder, struct buffer *keys)
 {
     struct decoded decoded;
 
-    for (int i = 0; i < 2 && decode_patience_ms(decoder) >= 0; i++) {
+    for (int i = 0; i < 3 && decode_patience_ms(decoder) >= 0; i++) {
         decode_silence(decoder, &decoded);
         record(keys, &decoded);
     }
@@ -246,6 +246,10 @@ static const struct parted_case {
     {.pieces = {{0, "\033"}, {99, "[A"}}, .keys = "<Up>", .remote = true},
     {.pieces = {{0, "\033"}, {26, "j"}}, .keys = "<Esc>j"},
     {.pieces = {{0, "\033"}, {24, "j"}}, .keys = "<?>"},
+    {.pieces = {{0, "\033"}, {24, "j"}}, .keys = "<?>", .remote = true},
+    {.pieces = {{0, "\033"}, {26, "j"}}, .keys = "<Esc>j", .remote = true},
+    {.pieces = {{0, "\033"}, {26, "\033"}, {26, "/j"}}, .keys = "<Esc><Esc>/j", .remote = true},
+    {.pieces = {{0, "\033"}, {500, "j"}}, .keys = "<Esc>j", .awaits_answer = true},
     {.pieces = {{0, "\033/"}, {26, "j"}}, .keys = "<?>j"},
     {.pieces = {{0, "\033"}, {101, "j"}}, .keys = "<Esc>j", .remote = true},
     {.pieces = {{0, "\033["}, {999, "A"}}, .keys = "<Up>"},
