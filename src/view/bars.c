@@ -14,6 +14,15 @@ enum {
 
 static const struct style BAR = {ROLE_BAR, 0};
 
+/* Appends how many articles and folders were left out. */
+static void write_faults(const struct edition *edition, struct buffer *out)
+{
+    if (edition->bad_count)
+        buffer_addf(out, _("  %zu篇有错未收"), edition->bad_count);
+    if (edition->bad_folder_count)
+        buffer_addf(out, _("  %zu个文件夹读不了"), edition->bad_folder_count);
+}
+
 static void list_name(const struct reader *reader, struct buffer *out)
 {
     switch (reader->list.kind) {
@@ -23,10 +32,7 @@ static void list_name(const struct reader *reader, struct buffer *out)
             buffer_addf(out, "  %s", sorting_name(reader->list.tree.sorting));
         buffer_addf(out, n_("  共%zu篇", reader->edition->shown_count),
                     reader->edition->shown_count);
-        if (reader->edition->bad_count)
-            buffer_addf(out, _("  %zu篇有错未收"), reader->edition->bad_count);
-        if (reader->edition->bad_folder_count)
-            buffer_addf(out, _("  %zu个文件夹读不了"), reader->edition->bad_folder_count);
+        write_faults(reader->edition, out);
         if (reader->packed)
             buffer_addf(out, _("  正在编索引，已编%zu篇"), reader->packed);
         else if (reader->indexed)
@@ -94,7 +100,7 @@ static void write_where(const struct frame *frame, const struct reader *reader, 
     }
 }
 
-/* Makes the note about articles that were left out a target, in the first line from column 1 on. */
+/* Makes the note about what was left out a target, in the first line from column 1 on. */
 static void add_faults_target(struct frame *frame, const struct reader *reader, struct str line,
                               int cols)
 {
@@ -102,8 +108,8 @@ static void add_faults_target(struct frame *frame, const struct reader *reader, 
     const char *at;
     int col;
 
-    if (reader->edition->bad_count && reader->list.kind == LIST_TREE)
-        buffer_addf(&note, _("  %zu篇有错未收"), reader->edition->bad_count);
+    if (reader->list.kind == LIST_TREE)
+        write_faults(reader->edition, &note);
     at = note.bytes ? memmem(line.p, line.bytes, note.data, note.bytes) : NULL;
     if (at) {
         col = 1 + text_cols((struct str){line.p, (size_t)(at - line.p)}, frame->ambiguous_wide);
