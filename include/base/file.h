@@ -28,16 +28,16 @@ int file_read(const char *path, size_t limit, struct buffer *out);
  * to *got. Returns 0 or an errno value. */
 int file_read_on(int fd, char *bytes, size_t want, size_t *got);
 
-/* Creates a file of mode 0600, writes `data` and calls fsync(). Returns 0, or an errno value
- * (EEXIST if the name is taken) with no new file left behind. */
-int file_create(const char *path, struct str data);
+/* Creates a file of this mode, less the process's umask, writes `data` and calls fsync(). Returns
+ * 0, or an errno value (EEXIST if the name is taken) with no new file left behind. */
+int file_create(const char *path, struct str data, mode_t mode);
 
 /* Replaces a file atomically, so that a power cut leaves either the old or the new one: writes a
  * temporary file beside `path`, calls fsync(), renames it to `path` and calls fsync() on the
  * folder. If `path` is a symbolic link, its target is replaced (ENOENT if the target does not
- * exist). Mode 0600. Returns 0, or an errno value (EINVAL if `path` exists but is no regular file)
+ * exist). The new file has exactly this mode. Returns 0, or an errno value (EINVAL if `path` exists but is no regular file)
  * with the old file untouched and no temporary file left. */
-int file_replace(const char *path, struct str data);
+int file_replace(const char *path, struct str data, mode_t mode);
 
 /* A file that is being replaced in pieces, as it is too large for the memory. */
 struct file_replacement {

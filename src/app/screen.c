@@ -404,8 +404,10 @@ static void write_article(struct reader *reader)
     layout = layout_new(reading_article(reading), reading->body, options);
     dump_layout(layout, options.style.text.ambiguous_wide, &text);
     layout_free(layout);
-    error = reader->write_over ? file_replace(buffer_c_str(&file), buffer_str(&text))
-                               : file_create(buffer_c_str(&file), buffer_str(&text));
+    if (!reader->write_over || stat(buffer_c_str(&file), &status) < 0)
+        error = file_create(buffer_c_str(&file), buffer_str(&text), 0666);
+    else
+        error = file_replace(buffer_c_str(&file), buffer_str(&text), status.st_mode & 0777);
     if (error == EEXIST && stat(buffer_c_str(&file), &status) == 0 && S_ISDIR(status.st_mode))
         error = EISDIR; /* cannot be replaced, so do not ask */
     reader_tell_written(reader, error);

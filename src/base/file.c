@@ -115,9 +115,9 @@ static int sync_and_close(int fd, int error)
     return error;
 }
 
-int file_create(const char *path, struct str data)
+int file_create(const char *path, struct str data, mode_t mode)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     int error;
 
     if (fd < 0)
@@ -239,13 +239,13 @@ void file_keep_leftover(const char *path, const char *kept)
     close_leftovers(&leftovers);
 }
 
-int file_replace(const char *path, struct str data)
+int file_replace(const char *path, struct str data, mode_t mode)
 {
     struct file_replacement replacement;
 
     file_replace_begin(&replacement, path);
     file_replace_add(&replacement, data);
-    return file_replace_end(&replacement, (struct str){0}, 0600);
+    return file_replace_end(&replacement, (struct str){0}, mode);
 }
 
 void file_replace_begin(struct file_replacement *replacement, const char *path)

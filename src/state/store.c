@@ -70,7 +70,7 @@ static int set_aside(const char *path, struct str text, struct buffer *copy)
     for (int n = 1; n <= MAX_SET_ASIDE && error == EEXIST; n++) {
         buffer_clear(copy);
         buffer_addf(copy, "%s.damaged-%d", path, n);
-        error = file_create(buffer_c_str(copy), text);
+        error = file_create(buffer_c_str(copy), text, 0600);
     }
     return error;
 }
@@ -283,7 +283,7 @@ static int write_marks(struct store *store, struct marks *marks)
     int error;
 
     marks_write(marks, &text);
-    error = file_replace(store->path, buffer_str(&text));
+    error = file_replace(store->path, buffer_str(&text), 0600);
     if (!error)
         set_base(store, buffer_str(&text));
     buffer_free(&text);

@@ -126,14 +126,14 @@ static void test_create_makes_a_private_file_once(void **state)
 {
     mode_t mask = umask(0);
 
-    assert_int_equal(file_create("new", str_of("one")), 0);
+    assert_int_equal(file_create("new", str_of("one"), 0600), 0);
     umask(mask);
     assert_mode("new", 0600);
-    assert_int_equal(file_create("new", str_of("two")), EEXIST);
+    assert_int_equal(file_create("new", str_of("two"), 0600), EEXIST);
     assert_true(scratch_holds("new", "one", 3));
     assert_int_equal(symlink("nowhere", "link"), 0);
-    assert_int_equal(file_create("link", str_of("two")), EEXIST);
-    assert_int_equal(file_create("no/folder", str_of("two")), ENOENT);
+    assert_int_equal(file_create("link", str_of("two"), 0600), EEXIST);
+    assert_int_equal(file_create("no/folder", str_of("two"), 0600), ENOENT);
     assert_int_equal(scratch_count(*state), 2);
 }
 
@@ -141,7 +141,7 @@ static int create_large(void)
 {
     static char large[8192];
 
-    return file_create("new", (struct str){large, sizeof(large)});
+    return file_create("new", (struct str){large, sizeof(large)}, 0600);
 }
 
 static void test_create_leaves_nothing_where_it_fails(void **state)
@@ -155,11 +155,11 @@ static void test_replace_makes_or_replaces(void **state)
 {
     mode_t mask = umask(0);
 
-    assert_int_equal(file_replace("state", str_of("")), 0);
+    assert_int_equal(file_replace("state", str_of(""), 0600), 0);
     assert_true(scratch_holds("state", "", 0));
     assert_mode("state", 0600);
     assert_int_equal(chmod("state", 0644), 0);
-    assert_int_equal(file_replace("state", (struct str){"o\0ne", 4}), 0);
+    assert_int_equal(file_replace("state", (struct str){"o\0ne", 4}, 0600), 0);
     umask(mask);
     assert_true(scratch_holds("state", "o\0ne", 4));
     assert_mode("state", 0600);
@@ -178,9 +178,9 @@ static void test_replace_keeps_a_symbolic_link(void **state)
     assert_int_equal(symlink(absolute, "links/absolute"), 0);
     assert_int_equal(symlink("absolute", "links/twice"), 0);
 
-    assert_int_equal(file_replace("links/relative", str_of("new1")), 0);
+    assert_int_equal(file_replace("links/relative", str_of("new1"), 0600), 0);
     assert_true(scratch_holds("real/target", "new1", 4));
-    assert_int_equal(file_replace("links/twice", str_of("new2")), 0);
+    assert_int_equal(file_replace("links/twice", str_of("new2"), 0600), 0);
     assert_true(scratch_holds("real/target", "new2", 4));
     assert_int_equal(lstat("links/twice", &status), 0);
     assert_true(S_ISLNK(status.st_mode));
@@ -212,7 +212,7 @@ static void test_replace_fails_and_leaves_nothing(void **state)
     assert_int_equal(symlink("/dev/null", "device"), 0);
     assert_int_equal(symlink("loop", "loop"), 0);
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        int error = file_replace(cases[i].path, str_of("new"));
+        int error = file_replace(cases[i].path, str_of("new"), 0600);
 
         if (error != cases[i].error)
             print_error("%s\n", cases[i].description);
@@ -226,12 +226,12 @@ static int replace_large(void)
 {
     static char large[8192];
 
-    return file_replace("state", (struct str){large, sizeof(large)});
+    return file_replace("state", (struct str){large, sizeof(large)}, 0600);
 }
 
 static int replace_small(void)
 {
-    return file_replace("state", str_of("new"));
+    return file_replace("state", str_of("new"), 0600);
 }
 
 static void test_replace_keeps_the_old_where_writing_fails(void **state)
@@ -261,14 +261,14 @@ static void test_leftovers_of_the_file_alone_are_removed(void **state)
     (void)state;
     assert_int_equal(mkdir("a", 0700), 0);
     for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
-        assert_int_equal(file_create(files[i].name, str_of("x")), 0);
+        assert_int_equal(file_create(files[i].name, str_of("x"), 0600), 0);
     assert_int_equal(symlink("a/state", "link"), 0);
     file_remove_leftovers("link");
     for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
         if ((access(files[i].name, F_OK) == 0) != files[i].stays)
             fail_msg("%s", files[i].name);
     assert_int_equal(chdir("a"), 0);
-    assert_int_equal(file_create("state.tmp-aB3xYz", str_of("x")), 0);
+    assert_int_equal(file_create("state.tmp-aB3xYz", str_of("x"), 0600), 0);
     file_remove_leftovers("state");
     assert_int_equal(access("state.tmp-aB3xYz", F_OK), -1);
     file_remove_leftovers("nothing/there");

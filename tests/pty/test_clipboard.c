@@ -79,12 +79,33 @@ static void expect_file(struct fixture *fixture, const char *below, const char *
     free(path);
 }
 
-/* A file of the name is replaced only by who presses Enter again. */
+static mode_t mode_of(const struct fixture *fixture, const char *name)
+{
+    char *path = sandbox_path(&fixture->sandbox, name);
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    free(path);
+    return status.st_mode & 0777;
+}
+
+static void set_mode(const struct fixture *fixture, const char *name, mode_t mode)
+{
+    char *path = sandbox_path(&fixture->sandbox, name);
+
+    assert_int_equal(chmod(path, mode), 0);
+    free(path);
+}
+
+/* A file of the name is replaced only by who presses Enter again. It is as private as it was, and a
+ * new one is as any program's. */
 static void test_writes_a_file(void **state)
 {
     struct fixture *fixture = *state;
+    mode_t mask = umask(022);
 
     sandbox_write(&fixture->sandbox, "a.txt", str_of("旧的\n"));
+    set_mode(fixture, "a.txt", 0640);
     start(fixture, "a.md", "---\ntitle: 题目\n---\n正文\n", "no");
     type(fixture, "w", "写到文件：a.txt");
     type(fixture, "\025~/a.txt\r", "已有这个文件");
@@ -96,6 +117,9 @@ static void test_writes_a_file(void **state)
     expect_file(fixture, "a.txt", "题目\n\n    正文\n");
     type(fixture, "w\025~/d.txt\r", "已写到 ~/d.txt");
     expect_file(fixture, "d.txt", "题目\n\n    正文\n");
+    assert_int_equal(mode_of(fixture, "a.txt"), 0640);
+    assert_int_equal(mode_of(fixture, "d.txt"), 0644);
+    umask(mask);
 }
 
 static void test_tells_why_one_was_left_out(void **state)

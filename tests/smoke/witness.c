@@ -233,7 +233,7 @@ int main(int argc, char **argv)
                             strcmp(argv[6], "wide") == 0,
                             argc > 7 && strcmp(argv[7], "old-marks") == 0},
             &report);
-    failed = file_replace(argv[1], buffer_str(&report));
+    failed = file_replace(argv[1], buffer_str(&report), 0600);
     buffer_free(&report);
     return failed ? 1 : 0;
 }
