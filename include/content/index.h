@@ -50,8 +50,10 @@ struct str index_value(const struct index *index, size_t article, enum edition_f
                        size_t i);
 
 /* Finds the article of a file, given by its path below the folder. Returns its index, or SIZE_MAX
- * if the index does not have it, or if the file has changed since. */
-size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp);
+ * if the index does not have it, or if the file has changed since. *near is 0 at first, then of
+ * this function: the files of a walk are found the faster. */
+size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp,
+                  size_t *near);
 
 /* Returns whether the index has a file whose path below the folder begins in this way and that is
  * no article. */

@@ -40,6 +40,7 @@ struct loader {
     struct file_head head;             /* of the current file */
     const struct edition_watch *watch; /* or NULL */
     size_t files;                      /* read so far */
+    size_t near;                       /* the last known article: see index_find() */
     size_t refused;                    /* beyond BOUND_ARTICLES */
 };
 
@@ -176,7 +177,7 @@ static bool take_known(struct loader *loader, const struct folder_walk_file *fil
 
     if (!edition->known || fstatat(file->folder, file->name, &status, 0) != 0)
         return false;
-    found = index_find(edition->known, file->relative, file_stamp_of(&status));
+    found = index_find(edition->known, file->relative, file_stamp_of(&status), &loader->near);
     if (found == SIZE_MAX)
         return false;
     known = index_article(edition->known, found);

@@ -401,24 +401,37 @@ static bool is_before(const void *context, size_t place)
     return str_cmp(key, wanted->key) < 0;
 }
 
-/* Returns the first record whose key is not before another one, or SIZE_MAX. */
-static size_t bound(const struct index *index, enum index_part part, struct str key)
-{
-    const struct wanted wanted = {index, part, key};
-    const size_t count = index_count(index, part);
-    size_t place = lower_bound(0, count, is_before, &wanted);
-
-    return place < count ? record_in_order(index, part, place) : SIZE_MAX;
-}
-
-size_t index_place(const struct index *index, enum index_part part, struct str relative)
+/* Returns the record at a place of its part's order, if it is of a path, else SIZE_MAX. */
+static size_t record_of_path(const struct index *index, enum index_part part, size_t place,
+                             struct str relative)
 {
     size_t record =
-        bound(index, part, part == INDEX_ARTICLES ? without_ending(relative) : relative);
-    struct str key;
+        place < index_count(index, part) ? record_in_order(index, part, place) : SIZE_MAX;
+    struct cursor cursor;
 
-    return record != SIZE_MAX && str_eq(path_of(index, part, record, &key), relative) ? record
-                                                                                      : SIZE_MAX;
+    if (record == SIZE_MAX)
+        return SIZE_MAX;
+    cursor = texts_of(index, record_at(index, part, record));
+    return take_number(&cursor) == relative.bytes && relative.bytes <= cursor.rest.bytes &&
+                   memcmp(cursor.rest.p, relative.p, relative.bytes) == 0
+               ? record
+               : SIZE_MAX;
+}
+
+size_t index_place(const struct index *index, enum index_part part, struct str relative,
+                   size_t *near)
+{
+    size_t record = record_of_path(index, part, *near, relative);
+
+    if (record == SIZE_MAX) {
+        const struct wanted wanted = {index, part,
+                                      part == INDEX_ARTICLES ? without_ending(relative) : relative};
+
+        *near = lower_bound(0, index_count(index, part), is_before, &wanted);
+        record = record_of_path(index, part, *near, relative);
+    }
+    *near += record != SIZE_MAX;
+    return record;
 }
 
 bool index_has_stamp(const struct index *index, enum index_part part, size_t record,
@@ -427,9 +440,10 @@ bool index_has_stamp(const struct index *index, enum index_part part, size_t rec
     return file_stamp_eq(record_at(index, part, record)->stamp, stamp);
 }
 
-size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp)
+size_t index_find(const struct index *index, struct str relative, struct file_stamp stamp,
+                  size_t *near)
 {
-    size_t record = index_place(index, INDEX_ARTICLES, relative);
+    size_t record = index_place(index, INDEX_ARTICLES, relative, near);
 
     return record != SIZE_MAX && index_has_stamp(index, INDEX_ARTICLES, record, stamp) ? record
                                                                                        : SIZE_MAX;
@@ -437,10 +451,12 @@ size_t index_find(const struct index *index, struct str relative, struct file_st
 
 bool index_has_other(const struct index *index, struct str beginning)
 {
-    size_t record = bound(index, INDEX_OTHERS, beginning);
+    const struct wanted wanted = {index, INDEX_OTHERS, beginning};
+    const size_t count = index_count(index, INDEX_OTHERS);
+    size_t record = lower_bound(0, count, is_before, &wanted);
     struct str path = {0};
 
-    if (record != SIZE_MAX)
+    if (record < count)
         path = path_of(index, INDEX_OTHERS, record, &path);
     return path.p && path.bytes >= beginning.bytes &&
            memcmp(path.p, beginning.p, beginning.bytes) == 0;

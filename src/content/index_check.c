@@ -13,8 +13,9 @@ struct comparison {
     const struct index *index;
     const atomic_bool *given_up;
     struct index_changes *changes;
-    uint8_t *seen; /* a bit for each article of the index */
-    size_t others; /* seen so far */
+    uint8_t *seen;                   /* a bit for each article of the index */
+    size_t others;                   /* seen so far */
+    size_t near_article, near_other; /* see index_find() */
 };
 
 void index_changes_add(struct index_changes *changes, struct str relative)
@@ -41,14 +42,14 @@ static void compare(void *context, const struct folder_walk_file *file)
         comparison->changes->more = true;
         return;
     }
-    record = index_place(index, INDEX_ARTICLES, file->relative);
+    record = index_place(index, INDEX_ARTICLES, file->relative, &comparison->near_article);
     if (record != SIZE_MAX) {
         comparison->seen[record / 8] |= (uint8_t)(1 << record % 8);
         if (!index_has_stamp(index, INDEX_ARTICLES, record, file_stamp_of(&status)))
             index_changes_add(comparison->changes, file->relative);
         return;
     }
-    record = index_place(index, INDEX_OTHERS, file->relative);
+    record = index_place(index, INDEX_OTHERS, file->relative, &comparison->near_other);
     if (record == SIZE_MAX)
         index_changes_add(comparison->changes, file->relative);
     else if (index_has_stamp(index, INDEX_OTHERS, record, file_stamp_of(&status)))

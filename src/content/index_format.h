@@ -106,10 +106,11 @@ struct str index_part(const struct index *index, enum index_part part);
 const struct index_header *index_header(const struct index *index);
 
 /* For comparing a folder with an index: the number of the records of a part; the record of a file,
- * given by its path below the folder, or SIZE_MAX; whether the file is as it was then; the path of
- * an article's file. */
+ * given by its path below the folder, or SIZE_MAX, for which see index_find(); whether the file is
+ * as it was then; the path of an article's file. */
 size_t index_count(const struct index *index, enum index_part part);
-size_t index_place(const struct index *index, enum index_part part, struct str relative);
+size_t index_place(const struct index *index, enum index_part part, struct str relative,
+                   size_t *near);
 bool index_has_stamp(const struct index *index, enum index_part part, size_t record,
                      struct file_stamp stamp);
 struct str index_relative(const struct index *index, size_t article);

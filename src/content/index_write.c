@@ -25,6 +25,7 @@ struct writer {
     struct file_replacement file;
     const struct edition_watch *watch; /* or NULL */
     size_t folder_bytes;               /* of the articles' paths, with the / */
+    size_t near;                       /* the last known body: see index_find() */
 };
 
 static void add_number(struct buffer *texts, size_t number)
@@ -183,13 +184,13 @@ static void put_part(struct writer *writer, int part)
 
 /* Finds the packed body of a file that has not changed since the index that the edition was made
  * from, or since one that was not finished. */
-static bool find_known(const struct writer *writer, struct str relative, struct file_stamp stamp,
+static bool find_known(struct writer *writer, struct str relative, struct file_stamp stamp,
                        struct packed_texts *texts)
 {
     size_t found = SIZE_MAX;
 
     if (writer->known)
-        found = index_find(writer->known, relative, stamp);
+        found = index_find(writer->known, relative, stamp, &writer->near);
     if (found != SIZE_MAX)
         *texts = index_packed(writer->known, PACKED_BODY, found);
     return found != SIZE_MAX ||

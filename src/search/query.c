@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/bounds.h"
+#include "base/find.h"
 #include "filter.h"
 #include "text/character.h"
 #include "text/pinyin.h"
@@ -69,12 +70,7 @@ bool query_rules_out(const struct query *query, const struct folded *text)
 
 size_t query_scan(const struct query *query, struct str word, struct str text)
 {
-    const char *found;
-
-    if (query->by_pinyin)
-        return pinyin_scan(text, word, 0);
-    found = memmem(text.p, text.bytes, word.p, word.bytes);
-    return found ? (size_t)(found - text.p) : SIZE_MAX;
+    return query->by_pinyin ? pinyin_scan(text, word, 0) : find_bytes(text, word);
 }
 
 unsigned query_words_in(const struct query *query, const struct folded *text)

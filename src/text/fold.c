@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include "base/alloc.h"
+#include "base/find.h"
 #include "plain.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
@@ -273,13 +274,12 @@ size_t folded_find(const struct folded *folded, struct str needle, size_t from, 
                    size_t *end)
 {
     while (needle.bytes && from < folded->bytes) {
-        const char *match =
-            memmem(folded->text + from, folded->bytes - from, needle.p, needle.bytes);
-        size_t at, past;
+        size_t at = find_bytes((struct str){folded->text + from, folded->bytes - from}, needle);
+        size_t past;
 
-        if (!match)
+        if (at == SIZE_MAX)
             break;
-        at = (size_t)(match - folded->text);
+        at += from;
         past = at + needle.bytes;
         if (folded_is_boundary(folded, at) && folded_is_boundary(folded, past)) {
             *start = folded_source(folded, at);
