@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "content/edition.h"
 #include "layout/layout.h"
-#include "search/query.h"
+#include "search/search.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -35,9 +35,9 @@ void dump_layout(struct layout *layout, bool ambiguous_wide, struct buffer *out)
  * if `with_state`, those of "pinned", "draft" and "expired" that apply, separated by commas. */
 int dump_list(FILE *out, const struct edition *edition, bool with_state);
 
-/* Writes a line for each article that matches, the best first, tab-separated: id, title, context.
- * Returns STATUS_FAULT if none matches. */
-int dump_search(FILE *out, const struct edition *edition, const char *words);
+/* Writes a line for each article that was found, the best first, tab-separated: id, title, context.
+ * Returns STATUS_FAULT if none was. */
+int dump_search(FILE *out, const struct search *search);
 
 /* Writes a line to standard error for a query without results if one of its words looks like a
  * field that there is not. */

@@ -38,8 +38,24 @@ void folder_index_do_without(struct folder_index *index);
 bool folder_index_open(const struct folder_index *index, struct edition *edition,
                        const struct edition_filter *filter);
 
-/* Does so, and corrects it by what has changed in the folder since. Returns false if much has, or
- * if an article was left out because of an error, which only reading it tells of. */
+/* Returns whether an edition has something to show, and was made without an error, which only
+ * reading the folder tells of. */
+bool folder_index_is_complete(const struct edition *edition);
+
+/* Begins to compare the index of an edition that was opened with the folder, in a thread: the
+ * edition may be used meanwhile, but neither it nor `index` freed. */
+struct folder_comparison *folder_index_compare(const struct folder_index *index,
+                                               const struct edition *edition);
+
+/* The results of comparing: the edition is the folder as it is; it was corrected by what has
+ * changed since; or it was freed, as much has changed, or as it is not complete. */
+enum folder_index_use { FOLDER_INDEX_CURRENT, FOLDER_INDEX_PATCHED, FOLDER_INDEX_USELESS };
+
+/* Waits for the comparison of that edition, and frees it. */
+enum folder_index_use folder_index_settle(struct folder_comparison *comparison,
+                                          struct edition *edition);
+
+/* Opens the edition from its index, compares and settles. Returns false if the index is useless. */
 bool folder_index_open_current(const struct folder_index *index, struct edition *edition,
                                const struct edition_filter *filter);
 

@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "content/edition.h"
+#include "search/search.h"
 #include "state/marks.h"
 
 #include <stdio.h>
@@ -16,10 +17,9 @@
  * header does not have is left out. */
 void print_json_list(FILE *out, const struct edition *edition, const struct marks *marks);
 
-/* Prints an array of the articles with these words, the best first: the article, as above, with the
+/* Prints an array of the articles that were found, the best first: the article, as above, with the
  * text around the first match. Returns STATUS_FAULT if there is none. */
-int print_json_search(FILE *out, const struct edition *edition, const char *words,
-                      const struct marks *marks);
+int print_json_search(FILE *out, const struct search *search, const struct marks *marks);
 
 /* Prints an object of the number of articles checked and the faults found in them. */
 void print_json_check(FILE *out, const struct diags *diags, size_t articles);

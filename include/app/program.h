@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "content/edition.h"
 #include "layout/layout.h"
+#include "search/search.h"
 #include "ui/keymap.h"
 
 #include <stdbool.h>
@@ -22,6 +23,7 @@ struct program {
     struct config config;
     struct keymap keymap;
     struct edition edition;
+    struct search search;      /* of it, for a script */
     struct folder_index index; /* of the content, if it is worth one */
     struct diags diags;
     bool unread;                    /* the content could not be read at all, in a kiosk */
@@ -47,19 +49,23 @@ char *program_folder(const struct program *program);
  * with an error that tells where it was looked for. */
 bool program_find_content(struct program *program, const char *path);
 
-/* The uses of a folder's index: none, only if it was compared with the folder, or as it is. */
-enum program_index { INDEX_UNUSED, INDEX_COMPARED, INDEX_AS_IT_IS };
+/* The uses of a folder's index: none, a reader's, who is shown it as it is and then has it renewed,
+ * or a search's, for which it is compared with the folder; see program_search(). */
+enum program_index { INDEX_UNUSED, INDEX_READ, INDEX_SEARCHED };
 
 /* Reads standard input, if the command line names it as the content. With `keys` the terminal takes
  * its place. Returns false, with an error in program->diags, if that cannot be done. */
 bool program_take_input(struct program *program, bool keys);
 
 /* Loads the edition, with progress on standard error if that is a terminal, and chooses the
- * articles shown. With an index it gets it from that: a reader from what there is, which is to be
- * renewed then, and a search of all articles from one that was compared with the folder. Adds
- * faults to program->diags. Returns false if the content cannot be read at
- * all. */
+ * articles shown. Opens the index instead, as it is, if there is one. Adds faults to
+ * program->diags. Returns false if the content cannot be read at all. */
 bool program_load(struct program *program, enum program_index use);
+
+/* Searches all articles for the words of the command line, for program->search. Meanwhile an index
+ * that was opened is compared with the folder: if it is out of date, what was found is discarded,
+ * and the folder as it is now is searched. Returns what program_load() does. */
+bool program_search(struct program *program);
 
 /* Returns which articles are shown: of a folder, no expired articles and no drafts, unless the
  * command line asks for them; of a single file, any article. Borrows the date. */

@@ -7,8 +7,9 @@
 
 /* Maps a file read-only. Returns no bytes if it is no regular file, or empty. If the file is cut
  * off later, the bytes that are gone are read as zeros: without that, reading them is a fault,
- * SIGBUS, that ends the program. */
-struct str mapped_file_open(const char *path);
+ * SIGBUS, that ends the program. Stores an open descriptor of the file, which the caller closes, or
+ * -1 without bytes, unless `fd` is NULL. */
+struct str mapped_file_open(const char *path, int *fd);
 
 /* Returns whether bytes that are gone have been read. */
 bool mapped_file_is_cut(struct str file);

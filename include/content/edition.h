@@ -127,7 +127,10 @@ size_t edition_shown(const struct edition *edition, size_t i);
 /* Returns whether the edition's index has the trees of the articles shown. */
 bool edition_has_trees(const struct edition *edition);
 
-/* Returns an article's title, or an empty text for SIZE_MAX. Borrowed from the edition. */
+/* Returns an article's id, for less than edition_article() takes. Borrowed from the edition. */
+struct str edition_id(const struct edition *edition, size_t article);
+
+/* Returns an article's title likewise, or an empty text for SIZE_MAX. */
 struct str edition_title(const struct edition *edition, size_t article);
 
 /* Fields of the header that a search filters by. */

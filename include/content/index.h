@@ -83,6 +83,23 @@ bool index_is_in_language(const struct index *index);
 struct str index_packed_bytes(const struct index *index, enum packed_kind kind);
 struct packed_texts index_packed(const struct index *index, enum packed_kind kind, size_t article);
 
+/* Packed bytes of a kind that are copied out of the file, for whoever looks through many: it takes
+ * several times as long to have their pages mapped. Zero it before use, and free its buffer. */
+struct packed_window {
+    struct buffer copy;
+    enum packed_kind kind;
+    size_t from; /* of the kind's bytes */
+};
+
+/* Return packed bytes from byte `from` on, `bytes` of them or more, or all that are left, and an
+ * article's texts as index_packed() does. They are copied into the window unless it has them, with
+ * `ahead` bytes more if there are as many, and are borrowed until it is used again. Bytes that
+ * cannot be read are those of the index. */
+struct str packed_window_bytes(struct packed_window *window, const struct index *index,
+                               enum packed_kind kind, size_t from, size_t bytes, size_t ahead);
+struct packed_texts packed_window_texts(struct packed_window *window, const struct index *index,
+                                        enum packed_kind kind, size_t article, size_t ahead);
+
 /* Appends the text that folded bytes of packed texts are the folding of: from byte `start`, at
  * which a text begins, up to `end`, at which it ends. Returns the place in it of folded byte `at`,
  * or SIZE_MAX if it cannot be told. The text is as clean as the file of the index is right. */

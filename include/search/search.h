@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "content/body.h"
 #include "content/edition.h"
+#include "content/index.h"
 #include "search/query.h"
 
 #include <stdbool.h>
@@ -50,7 +51,8 @@ struct search_matches {
     int64_t first;
     struct buffer context; /* of the first match; see struct search_passage */
     size_t match;
-    struct folded folded; /* the text that was looked at last */
+    struct folded folded;   /* the text that was looked at last */
+    struct buffer unfolded; /* likewise, of an index */
 };
 
 /* The packed texts of a pass that were looked through for the rarest word. */
@@ -67,6 +69,8 @@ struct search_scan {
 struct search {
     const struct edition *edition;
     enum link_form links; /* whether to search the addresses of links, too; set by the caller */
+    bool to_print; /* passages come from the index if it can tell them, without a position; likewise
+                    */
     struct query query;
     struct search_result *results;
     size_t count;
@@ -78,6 +82,7 @@ struct search {
     struct search_matches matches;
     const struct index *packed; /* the index whose packed texts are searched, or NULL */
     struct search_scan scan;
+    struct packed_window window; /* on what the pass looks through */
 };
 
 /* Begins a search and discards the previous one. The edition must outlive it. An empty query finds
@@ -89,7 +94,8 @@ void search_start(struct search *search, const struct edition *edition, struct s
  * only Latin letters to type. */
 void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text);
 
-/* Does a whole search for words as they were typed, clean or not. */
+/* Does a whole search for words as they were typed, clean or not, whose results are to be printed.
+ */
 void search_whole(struct search *search, const struct edition *edition, const char *words);
 
 /* Does a slice of the work. Returns true while there is more to do. */
@@ -106,10 +112,6 @@ const struct search_passage *search_passage(const struct search *search, size_t 
 /* Appends a line of context: the matching text with a little around it, at most `cols` columns
  * wide, on one line. */
 void search_context(const struct search_passage *passage, int cols, struct buffer *out);
-
-/* Appends the line of context of a result, of its passage. For printing all of many results: an
- * index has what it needs, so that no file is read, and nothing is kept. */
-void search_print_context(const struct search *search, size_t result, int cols, struct buffer *out);
 
 /* Finds a match in one article as a finder does, without a pause: see search/finder.h. */
 bool search_neighbour(const struct query *query, const struct article *article,

@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "layout/border.h"
 #include "layout/layout.h"
-#include "search/search.h"
 #include "text/grapheme.h"
 #include "text/print.h"
 
@@ -218,25 +217,24 @@ void dump_search_hint(const struct query *query)
     buffer_free(&hint);
 }
 
-int dump_search(FILE *out, const struct edition *edition, const char *words)
+int dump_search(FILE *out, const struct search *search)
 {
-    struct search search = {0};
-    struct buffer context = {0};
-    int status;
+    struct buffer line = {0};
 
-    search_whole(&search, edition, words);
-    for (size_t i = 0; i < search.count; i++) {
-        const struct article *article = edition_article(edition, search.results[i].article);
+    for (size_t i = 0; i < search->count; i++) {
+        const size_t article = search->results[i].article;
 
-        buffer_clear(&context);
-        search_print_context(&search, i, CONTEXT_COLS, &context);
-        fprintf(out, "%.*s\t%.*s\t%s\n", STR_FMT(article->id), STR_FMT(article->title),
-                buffer_c_str(&context));
+        buffer_add_str(&line, edition_id(search->edition, article));
+        buffer_add_char(&line, '\t');
+        buffer_add_str(&line, edition_title(search->edition, article));
+        buffer_add_char(&line, '\t');
+        search_context(search_passage(search, i), CONTEXT_COLS, &line);
+        buffer_add_char(&line, '\n');
+        fwrite(line.data, 1, line.bytes, out);
+        buffer_clear(&line);
     }
-    if (!search.count)
-        dump_search_hint(&search.query);
-    status = search.count ? STATUS_FINE : STATUS_FAULT;
-    buffer_free(&context);
-    search_free(&search);
-    return status;
+    if (!search->count)
+        dump_search_hint(&search->query);
+    buffer_free(&line);
+    return search->count ? STATUS_FINE : STATUS_FAULT;
 }

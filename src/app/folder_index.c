@@ -92,28 +92,91 @@ bool folder_index_open(const struct folder_index *index, struct edition *edition
     return false;
 }
 
+struct folder_comparison {
+    struct task *task; /* NULL: there could be none, and it was done at once */
+    const struct index *index;
+    const char *folder;
+    struct index_changes changes;
+    bool is_current;
+};
+
+static void run_comparison(void *context)
+{
+    struct folder_comparison *comparison = context;
+    const atomic_bool given_up = false;
+
+    comparison->is_current =
+        index_is_current(comparison->index, comparison->folder, &given_up, &comparison->changes);
+}
+
+static struct folder_comparison *comparison_of(const struct folder_index *index,
+                                               const struct edition *edition)
+{
+    struct folder_comparison *comparison = mem_zeroed(1, sizeof(*comparison));
+
+    comparison->index = edition->index;
+    comparison->folder = index->folder;
+    return comparison;
+}
+
+struct folder_comparison *folder_index_compare(const struct folder_index *index,
+                                               const struct edition *edition)
+{
+    struct folder_comparison *comparison = comparison_of(index, edition);
+    bool is_busy;
+
+    comparison->task = task_start(TASK_INDEX, run_comparison, comparison, &is_busy);
+    if (!comparison->task)
+        run_comparison(comparison);
+    return comparison;
+}
+
+bool folder_index_is_complete(const struct edition *edition)
+{
+    return !edition->bad_count && !edition->bad_folder_count && edition->shown_count;
+}
+
+enum folder_index_use folder_index_settle(struct folder_comparison *comparison,
+                                          struct edition *edition)
+{
+    struct diags diags = {0}; /* discarded: an edition with faults is not used */
+    struct index_changes *changes = &comparison->changes;
+    enum folder_index_use use = FOLDER_INDEX_CURRENT;
+    struct edition next;
+
+    if (comparison->task) {
+        task_wait(comparison->task, -1);
+        task_free(comparison->task);
+    }
+    if (!comparison->is_current) {
+        use = !changes->more && edition_patch(&next, edition, comparison->folder, changes->names,
+                                              changes->count, &diags)
+                  ? FOLDER_INDEX_PATCHED
+                  : FOLDER_INDEX_USELESS;
+        edition_free(edition);
+    }
+    if (use == FOLDER_INDEX_PATCHED)
+        *edition = next;
+    if (!folder_index_is_complete(edition)) {
+        use = FOLDER_INDEX_USELESS;
+        edition_free(edition);
+    }
+    index_changes_free(changes);
+    free(comparison);
+    diags_free(&diags);
+    return use;
+}
+
 bool folder_index_open_current(const struct folder_index *index, struct edition *edition,
                                const struct edition_filter *filter)
 {
-    const atomic_bool given_up = false;
-    struct index_changes changes = {0};
-    struct diags diags = {0}; /* discarded: an edition with faults is not opened */
-    struct edition next;
-    bool opened = folder_index_open(index, edition, filter);
+    struct folder_comparison *comparison;
 
-    if (opened && !index_is_current(edition->index, index->folder, &given_up, &changes)) {
-        opened = !changes.more &&
-                 edition_patch(&next, edition, index->folder, changes.names, changes.count, &diags);
-        edition_free(edition);
-        if (opened)
-            *edition = next;
-    }
-    opened = opened && !edition->bad_count && !edition->bad_folder_count && edition->shown_count;
-    if (!opened)
-        edition_free(edition);
-    index_changes_free(&changes);
-    diags_free(&diags);
-    return opened;
+    if (!folder_index_open(index, edition, filter))
+        return false;
+    comparison = comparison_of(index, edition);
+    run_comparison(comparison);
+    return folder_index_settle(comparison, edition) != FOLDER_INDEX_USELESS;
 }
 
 /* Returns the index as it is, unless it is broken. */

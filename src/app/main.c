@@ -153,7 +153,7 @@ static int read_in_lines(const struct program *program)
 static int print_as_json(const struct program *program, const struct marks *marks)
 {
     if (program->cli.mode == CLI_SEARCH)
-        return print_json_search(stdout, &program->edition, program->cli.words, marks);
+        return print_json_search(stdout, &program->search, marks);
     print_json_list(stdout, &program->edition, marks);
     return STATUS_FINE;
 }
@@ -189,8 +189,7 @@ static int list(const struct program *program)
 
 static int search(const struct program *program)
 {
-    return program->cli.json ? list_as_json(program)
-                             : dump_search(stdout, &program->edition, program->cli.words);
+    return program->cli.json ? list_as_json(program) : dump_search(stdout, &program->search);
 }
 
 /* Returns the status of printing something of all articles: a fault if any was left out, so that
@@ -202,7 +201,15 @@ static int whole(const struct program *program, int status)
 
 static enum program_index index_use(enum cli_mode mode)
 {
-    return mode == CLI_READ ? INDEX_AS_IT_IS : mode == CLI_SEARCH ? INDEX_COMPARED : INDEX_UNUSED;
+    return mode == CLI_READ ? INDEX_READ : mode == CLI_SEARCH ? INDEX_SEARCHED : INDEX_UNUSED;
+}
+
+/* Loads the articles and, if that is wanted, searches them. */
+static bool load(struct program *program, enum cli_mode mode)
+{
+    return program_take_input(program, mode == CLI_READ || mode == CLI_LINEAR) &&
+           program_load(program, index_use(mode)) &&
+           (mode != CLI_SEARCH || program_search(program));
 }
 
 /* Memory of a reader with any folder or file; curses has most of it. */
@@ -217,8 +224,7 @@ static int carry_out(struct program *program)
         return write_index(program);
     if (mode == CLI_READ)
         mem_expect(READER_BYTES);
-    loaded = program_take_input(program, mode == CLI_READ || mode == CLI_LINEAR) &&
-             program_load(program, index_use(mode));
+    loaded = load(program, mode);
     if (program->cli.json && mode != CLI_CHECK && !program->edition.shown_count)
         puts("[]"); /* a document all the same */
     if (mode == CLI_CHECK)
@@ -385,6 +391,7 @@ int main(int argc, char **argv)
     if (cli_parse(&program.cli, argc, argv))
         status = follow(&program, are_read);
     config_free(&program.config);
+    search_free(&program.search);
     folder_index_close(&program.index);
     edition_free(&program.edition);
     diags_free(&program.diags);

@@ -4,7 +4,6 @@
 #include "app/standard_input.h"
 #include "base/status.h"
 #include "content/body.h"
-#include "search/search.h"
 #include "text/json.h"
 
 static void write_out(FILE *out, struct buffer *text)
@@ -94,21 +93,17 @@ void print_json_list(FILE *out, const struct edition *edition, const struct mark
     buffer_free(&text);
 }
 
-int print_json_search(FILE *out, const struct edition *edition, const char *words,
-                      const struct marks *marks)
+int print_json_search(FILE *out, const struct search *search, const struct marks *marks)
 {
-    struct search search = {0};
     struct buffer context = {0}, text = {0};
     struct json json = {.out = &text};
-    int status;
 
-    search_whole(&search, edition, words);
     json_open(&json, NULL, '[');
-    for (size_t i = 0; i < search.count; i++) {
+    for (size_t i = 0; i < search->count; i++) {
         buffer_clear(&context);
-        search_print_context(&search, i, CONTEXT_COLS, &context);
+        search_context(search_passage(search, i), CONTEXT_COLS, &context);
         json_open(&json, NULL, '{');
-        add_article(&json, edition, search.results[i].article, marks);
+        add_article(&json, search->edition, search->results[i].article, marks);
         json_text(&json, "context", buffer_str(&context));
         json_close(&json, '}');
         write_out(out, &text);
@@ -116,13 +111,11 @@ int print_json_search(FILE *out, const struct edition *edition, const char *word
     json_close(&json, ']');
     buffer_add_char(&text, '\n');
     write_out(out, &text);
-    if (!search.count)
-        dump_search_hint(&search.query);
-    status = search.count ? STATUS_FINE : STATUS_FAULT;
+    if (!search->count)
+        dump_search_hint(&search->query);
     buffer_free(&context);
     buffer_free(&text);
-    search_free(&search);
-    return status;
+    return search->count ? STATUS_FINE : STATUS_FAULT;
 }
 
 void print_json_check(FILE *out, const struct diags *diags, size_t articles)

@@ -128,20 +128,24 @@ static bool load_without_index(struct program *program, const char *path)
     return loaded;
 }
 
-/* Opens the index, if it is to be used and shows what is asked for. */
+/* Opens the index. A search is of all articles, so that it does without one that is not complete.
+ */
 static bool open_index(struct program *program, enum program_index use,
                        const struct edition_filter *filter)
 {
-    return use == INDEX_COMPARED
-               ? folder_index_open_current(&program->index, &program->edition, filter)
-               : folder_index_open(&program->index, &program->edition, filter);
+    if (!folder_index_open(&program->index, &program->edition, filter))
+        return false;
+    if (use != INDEX_SEARCHED || folder_index_is_complete(&program->edition))
+        return true;
+    edition_free(&program->edition);
+    return false;
 }
 
 /* Chooses this user's index of the folder or, to be only read, a published edition's. */
 static void choose_index(struct program *program, const char *folder, enum program_index use)
 {
     folder_index_choose(&program->index, folder, false);
-    if (use != INDEX_COMPARED || folder_index_exists(&program->index))
+    if (use != INDEX_SEARCHED || folder_index_exists(&program->index))
         return;
     folder_index_close(&program->index);
     folder_index_choose(&program->index, folder, true);
@@ -191,6 +195,38 @@ bool program_load(struct program *program, enum program_index use)
         (open_index(program, use, &filter) || load_without_index(program, buffer_c_str(&path)));
     standard_input_name(&program->diags);
     buffer_free(&path);
+    return loaded;
+}
+
+/* Makes the edition the folder as it is. Sets *changed if it was not. Returns false if the folder
+ * cannot be read. */
+static bool bring_up_to_date(struct program *program, struct folder_comparison *comparison,
+                             bool *changed)
+{
+    struct buffer path = {0};
+    enum folder_index_use use = folder_index_settle(comparison, &program->edition);
+    bool loaded = true;
+
+    *changed = use != FOLDER_INDEX_CURRENT;
+    program_content_path(program, &path);
+    if (use == FOLDER_INDEX_USELESS)
+        loaded = load_without_index(program, buffer_c_str(&path));
+    buffer_free(&path);
+    return loaded;
+}
+
+bool program_search(struct program *program)
+{
+    struct folder_comparison *comparison = NULL;
+    bool loaded = true, changed = false;
+
+    if (program->edition.index)
+        comparison = folder_index_compare(&program->index, &program->edition);
+    search_whole(&program->search, &program->edition, program->cli.words);
+    if (comparison)
+        loaded = bring_up_to_date(program, comparison, &changed);
+    if (loaded && changed)
+        search_whole(&program->search, &program->edition, program->cli.words);
     return loaded;
 }
 

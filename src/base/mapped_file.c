@@ -91,13 +91,15 @@ static void add(struct str file)
     }
 }
 
-struct str mapped_file_open(const char *path)
+struct str mapped_file_open(const char *path, int *kept_fd)
 {
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct str file = {0};
     struct stat status;
     void *map;
 
+    if (kept_fd)
+        *kept_fd = -1;
     if (fd < 0)
         return file;
     if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
@@ -105,7 +107,10 @@ struct str mapped_file_open(const char *path)
         if (map != MAP_FAILED)
             file = (struct str){map, (size_t)status.st_size};
     }
-    close(fd);
+    if (kept_fd && file.bytes)
+        *kept_fd = fd;
+    else
+        close(fd);
     if (file.bytes) {
         install();
         add(file);

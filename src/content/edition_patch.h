@@ -45,9 +45,6 @@ void edition_patch_shown(struct edition *edition);
 /* Lets go of the base. */
 void edition_leave_base(struct edition *edition);
 
-/* Returns an article's id, without making the article. */
-struct str edition_id(const struct edition *edition, size_t article);
-
 /* Returns how two articles are ordered in an edition. */
 int edition_compare(const struct article *a, const struct article *b);
 

@@ -10,9 +10,11 @@
 #include "text/clean.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 struct index {
     struct str file; /* mapped */
+    int fd;          /* of it */
     const struct index_header *header;
     struct str parts[INDEX_PARTS];
     struct buffer folder;      /* as given, with its / */
@@ -224,17 +226,20 @@ static bool is_of_folder(const struct index *index, const char *folder)
 
 struct index *index_open(const char *path, const char *folder)
 {
-    struct str file = mapped_file_open(path);
+    int fd;
+    struct str file = mapped_file_open(path, &fd);
     struct index *index;
 
     if (!file.bytes)
         return NULL;
     if (!is_index(file)) {
         mapped_file_close(file);
+        close(fd);
         return NULL;
     }
     index = mem_zeroed(1, sizeof(*index));
     index->file = file;
+    index->fd = fd;
     index->header = (const struct index_header *)(const void *)file.p;
     index->arena = mem_zeroed(1, sizeof(*index->arena));
     if (!take_parts(index) || !is_of_folder(index, folder)) {
@@ -253,6 +258,7 @@ void index_close(struct index *index)
     if (!index)
         return;
     mapped_file_close(index->file);
+    close(index->fd);
     arena_free(index->arena);
     free(index->arena);
     free(index->articles);
@@ -313,27 +319,6 @@ static struct str path_of(const struct index *index, enum index_part part, size_
     return path;
 }
 
-struct str index_id(const struct index *index, size_t article)
-{
-    struct str id = {0};
-
-    if (article < index_count(index, INDEX_ARTICLES))
-        path_of(index, INDEX_ARTICLES, article, &id);
-    return id;
-}
-
-struct str index_title(const struct index *index, size_t article)
-{
-    struct cursor cursor;
-
-    if (article >= index_count(index, INDEX_ARTICLES))
-        return (struct str){0};
-    cursor = texts_of(index, record_at(index, INDEX_ARTICLES, article));
-    take_text(&cursor); /* the path, */
-    take_text(&cursor); /* and the id */
-    return take_text(&cursor);
-}
-
 static void skip_texts(struct cursor *cursor, size_t count)
 {
     while (count-- && cursor->rest.bytes) {
@@ -344,6 +329,28 @@ static void skip_texts(struct cursor *cursor, size_t count)
         cursor->rest.p += bytes;
         cursor->rest.bytes -= bytes;
     }
+}
+
+/* Returns a text of an article behind some others. */
+static struct str text_behind(const struct index *index, size_t article, size_t count)
+{
+    struct cursor cursor;
+
+    if (article >= index_count(index, INDEX_ARTICLES))
+        return (struct str){0};
+    cursor = texts_of(index, record_at(index, INDEX_ARTICLES, article));
+    skip_texts(&cursor, count);
+    return take_text(&cursor);
+}
+
+struct str index_id(const struct index *index, size_t article)
+{
+    return text_behind(index, article, 1); /* the path */
+}
+
+struct str index_title(const struct index *index, size_t article)
+{
+    return text_behind(index, article, 2); /* the path and the id */
 }
 
 struct str index_value(const struct index *index, size_t article, enum edition_field field,
@@ -477,6 +484,11 @@ const struct index_header *index_header(const struct index *index)
 struct str index_part(const struct index *index, enum index_part part)
 {
     return index->parts[part];
+}
+
+bool index_read(const struct index *index, struct str mapped, char *out)
+{
+    return pread(index->fd, out, mapped.bytes, mapped.p - index->file.p) == (ssize_t)mapped.bytes;
 }
 
 size_t index_file_bytes(const struct index *index, size_t article)

@@ -105,6 +105,9 @@ uint64_t index_header_sum(const struct index_header *header);
 struct str index_part(const struct index *index, enum index_part part);
 const struct index_header *index_header(const struct index *index);
 
+/* Copies some bytes of a part out of the file. Returns false if they cannot be read. */
+bool index_read(const struct index *index, struct str mapped, char *out);
+
 /* For comparing a folder with an index: the number of the records of a part; the record of a file,
  * given by its path below the folder, or SIZE_MAX, for which see index_find(); whether the file is
  * as it was then; the path of an article's file. */

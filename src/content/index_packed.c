@@ -1,4 +1,6 @@
 #include "content/index.h"
+
+#include "base/alloc.h"
 #include "index_format.h"
 
 /* The texts to search, as they lie in an index. */
@@ -41,5 +43,56 @@ struct packed_texts index_packed(const struct index *index, enum packed_kind kin
     texts.folded.within = (const uint32_t *)(const void *)(bytes.p + record->offset + list);
     texts.folded.within_count = record->within_count;
     texts.changes = (struct str){bytes.p + record->offset + changes, record->change_bytes};
+    return texts;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Copies bytes of the index into the window. Returns false if they cannot be read. */
+static bool fill(struct packed_window *window, const struct index *index, struct str bytes)
+{
+    struct buffer *copy = &window->copy;
+
+    MEM_GROW(copy->data, copy->cap, bytes.bytes);
+    copy->bytes = index_read(index, bytes, copy->data) ? bytes.bytes : 0;
+    return copy->bytes == bytes.bytes;
+}
+
+struct str packed_window_bytes(struct packed_window *window, const struct index *index,
+                               enum packed_kind kind, size_t from, size_t bytes, size_t ahead)
+{
+    const struct str all = index_packed_bytes(index, kind);
+    const size_t left = from < all.bytes ? all.bytes - from : 0, most = least(bytes + ahead, left);
+    const size_t before = (all.bytes - left) % INDEX_ALIGNMENT;
+    const struct str mapped = {all.p + (all.bytes - left), most};
+    size_t at = from - window->from; /* or SIZE_MAX and less if it is before the window */
+
+    if (window->kind != kind || at > window->copy.bytes ||
+        least(bytes, left) > window->copy.bytes - at) {
+        window->kind = kind;
+        window->from = all.bytes - left - before;
+        at = before;
+        if (!fill(window, index, (struct str){mapped.p - before, before + most}))
+            return mapped;
+    }
+    return (struct str){window->copy.data + at, window->copy.bytes - at};
+}
+
+struct packed_texts packed_window_texts(struct packed_window *window, const struct index *index,
+                                        enum packed_kind kind, size_t article, size_t ahead)
+{
+    struct packed_texts texts = index_packed(index, kind, article);
+    const char *from = texts.folded.text, *to;
+
+    if (!from)
+        return texts;
+    to = packed_window_bytes(window, index, kind, texts.start, texts.next - texts.start, ahead).p;
+    texts.folded.text = (char *)(uintptr_t)to;
+    texts.folded.within =
+        (const uint32_t *)(const void *)(to + ((const char *)texts.folded.within - from));
+    texts.changes.p = to + (texts.changes.p - from);
     return texts;
 }

@@ -106,7 +106,7 @@ static void find_heads(struct index_partial *partial)
 
 struct index_partial *index_partial_open(const char *path)
 {
-    struct str file = mapped_file_open(path);
+    struct str file = mapped_file_open(path, NULL);
     const struct index_header *header = (const struct index_header *)(const void *)file.p;
     struct index_partial *partial;
 

@@ -123,6 +123,7 @@ struct search_passage *look_passage(const struct search_matches *matches,
 void look_free(struct search_matches *matches)
 {
     buffer_free(&matches->context);
+    buffer_free(&matches->unfolded);
     folded_free(&matches->folded);
 }
 
@@ -151,49 +152,44 @@ static void look_into_body(struct search_matches *matches, const struct article 
 
 /* Returns whether a body has its first match among the texts that the index keeps in reading order:
  * the addresses are behind all others there. */
-static bool is_in_order(const struct search_matches *matches, const struct search *search,
-                        struct packed_texts texts, struct match *match)
+static bool is_in_order(const struct search_matches *matches, struct packed_texts texts,
+                        struct match *match)
 {
     struct match address;
 
-    if (search->links != LINKS_NUMBERED ||
-        query_next(matches->query, &texts.folded, texts.plain_bytes, &address))
+    if (query_next(matches->query, &texts.folded, texts.plain_bytes, &address))
         return false;
     texts.folded.bytes = texts.plain_bytes;
     return query_next(matches->query, &texts.folded, 0, match);
 }
 
-/* Looks for the first match in a body as the index has it. Returns whether it was found. */
-static bool look_into_packed(struct search_matches *matches, const struct search *search,
-                             size_t article)
+struct search_passage *look_passage_in(struct search_matches *matches, struct packed_texts texts)
 {
-    const struct packed_texts texts = index_packed(search->packed, PACKED_BODY, article);
-    const char *folded = texts.folded.text;
-    struct buffer text = {0};
+    const char *folded = texts.folded.text, *before, *after;
+    struct buffer *text = &matches->unfolded;
     struct match match;
     size_t start, end, place;
 
-    if (!is_in_order(matches, search, texts, &match))
-        return false;
-    for (start = match.start; start && folded[start - 1] != PACKED_END; start--)
-        continue;
-    for (end = match.start; end < texts.plain_bytes && folded[end] != PACKED_END; end++)
-        continue;
-    place = index_unfold(&texts, start, end, match.start, &text);
-    if (place < text.bytes && text_clean_prefix(text.data, text.bytes, 0) == text.bytes) {
+    if (!is_in_order(matches, texts, &match))
+        return NULL;
+    before = memrchr(folded, PACKED_END, match.start);
+    after = memchr(folded + match.start, PACKED_END, texts.plain_bytes - match.start);
+    start = before ? (size_t)(before + 1 - folded) : 0;
+    end = after ? (size_t)(after - folded) : texts.plain_bytes;
+    buffer_clear(text);
+    place = index_unfold(&texts, start, end, match.start, text);
+    if (place < text->bytes && text_clean_prefix(text->data, text->bytes, 0) == text->bytes) {
         matches->any = true;
         matches->first = POSITION_NONE;
-        keep_context(matches, buffer_str(&text), place);
+        keep_context(matches, buffer_str(text), place);
     }
-    buffer_free(&text);
-    return matches->any;
+    return matches->any ? look_passage(matches, NULL) : NULL;
 }
 
-/* Returns the passage of a result, to be freed with free(). Its position may be missing if it is
- * only `to_print`. */
-static struct search_passage *find_passage(const struct search *search, size_t index, bool to_print)
+/* Returns the passage of a result, to be freed with free(). */
+static struct search_passage *find_passage(const struct search *search,
+                                           const struct search_result *result)
 {
-    const struct search_result *result = &search->results[index];
     const struct article *article = edition_article(search->edition, result->article);
     struct search_matches matches = {0};
     struct search_passage *passage;
@@ -201,8 +197,7 @@ static struct search_passage *find_passage(const struct search *search, size_t i
     look_begin(&matches, &search->query);
     if (result->pass == SEARCH_HEADERS)
         look_into_header(&matches, article);
-    else if (result->pass == SEARCH_BODIES &&
-             !(to_print && search->packed && look_into_packed(&matches, search, result->article)))
+    else if (result->pass == SEARCH_BODIES)
         look_into_body(&matches, article, search->links);
     passage = look_passage(&matches, article);
     look_free(&matches);
@@ -214,17 +209,8 @@ const struct search_passage *search_passage(const struct search *search, size_t 
     struct search_result *result = &search->results[index];
 
     if (!result->passage)
-        result->passage = find_passage(search, index, false);
+        result->passage = find_passage(search, result);
     return result->passage;
-}
-
-void search_print_context(const struct search *search, size_t index, int cols, struct buffer *out)
-{
-    struct search_passage *passage = search->results[index].passage;
-    struct search_passage *found = passage ? NULL : find_passage(search, index, true);
-
-    search_context(passage ? passage : found, cols, out);
-    free(found);
 }
 
 void search_context(const struct search_passage *passage, int cols, struct buffer *out)

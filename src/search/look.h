@@ -30,6 +30,10 @@ void look_into_header_for_without(struct search_matches *matches, const struct a
 struct search_passage *look_passage(const struct search_matches *matches,
                                     const struct article *article);
 
+/* Looks into the packed texts of a body, with their addresses. Returns the passage of the first
+ * match, likewise, but without a position; NULL if the index cannot tell which it is. */
+struct search_passage *look_passage_in(struct search_matches *matches, struct packed_texts texts);
+
 void look_free(struct search_matches *matches);
 
 #endif

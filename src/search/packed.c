@@ -1,10 +1,11 @@
 #include "packed.h"
 
 #include "content/index.h"
+#include "look.h"
 
 /* Bytes looked through at once for the rarest word, and those that its last occurrence in them may
  * go on for: each of its bytes may be a character if it is pinyin. */
-enum { WINDOW_BYTES = 256 * 1024, CHARACTER_BYTES = 4 };
+enum { WINDOW_BYTES = 128 * 1024, CHARACTER_BYTES = 4 };
 
 const struct index *packed_of(const struct edition *edition, const struct query *query)
 {
@@ -21,23 +22,33 @@ bool packed_knows(const struct search *search, size_t article)
     return search->packed && edition_indexed(search->edition, article) != SIZE_MAX;
 }
 
-/* Returns an article's texts of a kind, without addresses that are not searched. */
-static struct packed_texts texts_of(const struct search *search, enum packed_kind kind,
-                                    size_t article)
-{
-    struct packed_texts texts =
-        index_packed(search->packed, kind, edition_indexed(search->edition, article));
-
-    if (search->links == LINKS_PLAIN)
-        texts.folded.bytes = texts.plain_bytes;
-    return texts;
-}
-
 static enum packed_kind kind_of(enum search_pass pass)
 {
     return pass == SEARCH_TITLES    ? PACKED_NAMES
            : pass == SEARCH_HEADERS ? PACKED_HEADER
                                     : PACKED_BODY;
+}
+
+/* Returns where an article's texts of a kind lie. */
+static struct packed_texts place_of(const struct search *search, enum packed_kind kind,
+                                    size_t article)
+{
+    return index_packed(search->packed, kind, edition_indexed(search->edition, article));
+}
+
+/* Returns an article's texts of a kind, without addresses that are not searched; those that the
+ * pass looks through, in the window. */
+static struct packed_texts texts_of(struct search *search, enum packed_kind kind, size_t article)
+{
+    struct packed_texts texts =
+        kind == kind_of(search->pass)
+            ? packed_window_texts(&search->window, search->packed, kind,
+                                  edition_indexed(search->edition, article), WINDOW_BYTES)
+            : place_of(search, kind, article);
+
+    if (search->links == LINKS_PLAIN)
+        texts.folded.bytes = texts.plain_bytes;
+    return texts;
 }
 
 /* Returns the word that is likely to be the rarest: the longest. */
@@ -52,32 +63,34 @@ static struct str rarest(const struct query *query)
 }
 
 /* Looks through the next bytes for the rarest word. Returns their number. */
-static size_t scan_on(struct search *search, struct str all)
+static size_t scan_on(struct search *search, size_t left)
 {
     struct search_scan *scan = &search->scan;
     const struct str word = rarest(&search->query);
-    const size_t left = all.bytes - scan->at, most = WINDOW_BYTES + word.bytes * CHARACTER_BYTES;
-    const struct str window = {all.p + scan->at, left < most ? left : most};
+    const size_t overlap = word.bytes * CHARACTER_BYTES;
+    const struct str window =
+        packed_window_bytes(&search->window, search->packed, kind_of(search->pass), scan->at,
+                            overlap + 1, WINDOW_BYTES);
     size_t found = query_scan(&search->query, word, window), passed = found;
 
     scan->is_there = found != SIZE_MAX;
     if (!scan->is_there)
-        passed = left > most ? WINDOW_BYTES : left;
+        passed = window.bytes < left ? window.bytes - overlap : left;
     scan->at += passed;
     return passed;
 }
 
 /* Returns whether an article's texts have the rarest word, perhaps within a cluster. */
-static bool has_rarest(struct search *search, const struct packed_texts *texts, size_t *bytes)
+static bool has_rarest(struct search *search, struct packed_texts texts, size_t *bytes)
 {
-    const struct str all = index_packed_bytes(search->packed, kind_of(search->pass));
+    const size_t end = index_packed_bytes(search->packed, kind_of(search->pass)).bytes;
     struct search_scan *scan = &search->scan;
 
-    if (texts->start < scan->from || texts->start > scan->at)
-        *scan = (struct search_scan){texts->start, texts->start, false};
-    while (scan->at < texts->next && !scan->is_there)
-        *bytes += scan_on(search, all);
-    return scan->at < texts->next;
+    if (texts.start < scan->from || texts.start > scan->at)
+        *scan = (struct search_scan){texts.start, texts.start, false};
+    while (scan->at < texts.next && !scan->is_there)
+        *bytes += scan_on(search, end - scan->at);
+    return scan->at < texts.next;
 }
 
 static unsigned words_in_title(const struct search *search, struct packed_texts names)
@@ -91,15 +104,17 @@ static unsigned words_in_title(const struct search *search, struct packed_texts 
 
 bool packed_has(struct search *search, size_t article, size_t *bytes)
 {
-    const struct packed_texts texts = texts_of(search, kind_of(search->pass), article);
+    const enum packed_kind kind = kind_of(search->pass);
     const unsigned all = query_all(&search->query);
+    struct packed_texts texts;
     unsigned words;
 
     if (!all)
         return true;
-    if (!has_rarest(search, &texts, bytes) &&
+    if (!has_rarest(search, place_of(search, kind, article), bytes) &&
         !(search->pass == SEARCH_BODIES && (search->seen[article] & SEEN_RAREST)))
         return false;
+    texts = texts_of(search, kind, article);
     if (!texts.folded.bytes)
         return false;
     *bytes += texts.folded.bytes;
@@ -116,7 +131,7 @@ bool packed_has(struct search *search, size_t article, size_t *bytes)
     return words == all;
 }
 
-bool packed_rules_out(const struct search *search, size_t article, size_t *bytes)
+bool packed_rules_out(struct search *search, size_t article, size_t *bytes)
 {
     static const enum packed_kind KINDS[] = {PACKED_HEADER, PACKED_BODY};
 
@@ -128,6 +143,14 @@ bool packed_rules_out(const struct search *search, size_t article, size_t *bytes
             return true;
     }
     return false;
+}
+
+struct search_passage *packed_passage(struct search *search, size_t article)
+{
+    if (search->pass != SEARCH_BODIES || search->links != LINKS_NUMBERED)
+        return NULL;
+    look_begin(&search->matches, &search->query);
+    return look_passage_in(&search->matches, texts_of(search, PACKED_BODY, article));
 }
 
 /* Returns whether the article that is shown that far behind the next one follows it in the packed
@@ -142,7 +165,7 @@ static bool is_clear(const struct search *search, size_t ahead)
         edition_shown(edition, search->index + ahead) != article ||
         edition_next_changed(edition, next) <= article)
         return false;
-    texts = texts_of(search, kind_of(search->pass), article);
+    texts = place_of(search, kind_of(search->pass), article);
     return texts.start >= search->scan.from && texts.next <= search->scan.at;
 }
 

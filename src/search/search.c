@@ -198,7 +198,7 @@ static size_t look_on_packed(struct search *search)
                    BOUND_AT_ONCE_BYTES) {
         return look_on(search);
     } else {
-        add_result(search, article, NULL);
+        add_result(search, article, search->to_print ? packed_passage(search, article) : NULL);
         search->index++;
     }
     return bytes / PACKED_SPEED;
@@ -225,10 +225,17 @@ static void discard_results(struct search *search)
     search->seen = NULL;
 }
 
+static void close_window(struct search *search)
+{
+    buffer_free(&search->window.copy);
+    search->window = (struct packed_window){0};
+}
+
 void search_start(struct search *search, const struct edition *edition, struct str text)
 {
     leave_body(search);
     discard_results(search);
+    close_window(search);
     query_set(&search->query, text);
     search->edition = edition;
     search->index = 0;
@@ -258,6 +265,8 @@ static void begin_next_pass(struct search *search)
         search->pass = SEARCH_TITLES;
         memset(search->seen, 0, search->edition->article_count);
     }
+    if (search->pass == SEARCH_DONE)
+        close_window(search);
 }
 
 bool search_step(struct search *search)
@@ -315,6 +324,7 @@ void search_whole(struct search *search, const struct edition *edition, const ch
 {
     struct buffer clean = {0};
 
+    search->to_print = true;
     text_clean(&clean, words, strlen(words));
     search_start(search, edition, buffer_str(&clean));
     while (search_step(search))
@@ -326,6 +336,7 @@ void search_free(struct search *search)
 {
     leave_body(search);
     discard_results(search);
+    close_window(search);
     look_free(&search->matches);
     query_free(&search->query);
     free(search->results);

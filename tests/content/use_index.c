@@ -103,7 +103,8 @@ static void use_search(const struct edition *edition)
     static const char *const WORDS[] = {"正文", "zw", "甲 正文", "example", "。"};
 
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
-        struct search search = {.links = i % 2 ? LINKS_PLAIN : LINKS_NUMBERED};
+        struct search search = {.links = i % 2 ? LINKS_PLAIN : LINKS_NUMBERED,
+                                .to_print = i % 3 == 0};
         struct buffer context = {0};
 
         search_start(&search, edition, str_of(WORDS[i]));
@@ -112,9 +113,8 @@ static void use_search(const struct edition *edition)
         for (size_t result = 0; result < search.count; result++) {
             MUST(search.results[result].article < edition->article_count);
             buffer_clear(&context);
-            search_print_context(&search, result, 72, &context);
+            search_context(search_passage(&search, result), 72, &context);
             use_text(buffer_str(&context));
-            search_passage(&search, result);
         }
         buffer_free(&context);
         search_free(&search);

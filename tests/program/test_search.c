@@ -409,6 +409,64 @@ static void test_published_index(void **state)
     buffer_free(&path);
 }
 
+/* Prints what is found, for people and for a script. */
+static void print_found(struct desk *desk, const char *words, struct buffer *out)
+{
+    buffer_clear(out);
+    DESK_RUN(desk, "--search", words, "@");
+    buffer_add_str(out, buffer_str(&desk->out));
+    DESK_RUN(desk, "--search", words, "--json", "@");
+    buffer_add_str(out, buffer_str(&desk->out));
+}
+
+static void put_numbered(struct desk *desk, int count, const char *text)
+{
+    for (int i = 0; i < count; i++) {
+        char name[32];
+
+        snprintf(name, sizeof(name), "%s%02d.md", i % 2 ? "f" : "sub/g", i);
+        desk_put(desk, name, text);
+    }
+}
+
+/* Whatever has changed since the index was built, what was found in it is discarded. */
+static void test_changed_since_index(void **state)
+{
+    static const char *const WORDS[] = {"文章", "新来", "wenzhang"};
+    static const struct {
+        const char *name, *text; /* without a name, most files change */
+    } CHANGES[] = {
+        {"f05.md", "---\ntitle: 新\n---\n新来的文章。\n"},
+        {"f3a.md", "新来的文章。\n"},
+        {"README.md", "这里有新来的。\n"},
+        {"sub/_index.md", "---\ntitle: 新来\n---\n"},
+        {NULL, "新来的文章，许多。\n"},
+        {"sub/bad.md", "---\ntitle: [\n---\n新来的。\n"},
+    };
+    enum { FILES = 90, MANY = 80 };
+    struct desk *desk = *state;
+    struct buffer indexed = {0}, plain = {0}, index = {0};
+
+    put_numbered(desk, FILES, "---\ntitle: 题\n---\n这里是一篇文章，说得很长。\n");
+    buffer_addf(&index, "%s/.kanbao-index", desk->folder);
+    for (size_t i = 0; i < sizeof(CHANGES) / sizeof(*CHANGES); i++) {
+        const char *words = WORDS[i % (sizeof(WORDS) / sizeof(*WORDS))];
+
+        DESK_RUN(desk, "--index", "@");
+        if (CHANGES[i].name)
+            desk_put(desk, CHANGES[i].name, CHANGES[i].text);
+        else
+            put_numbered(desk, MANY, CHANGES[i].text);
+        print_found(desk, words, &indexed);
+        assert_int_equal(remove(buffer_c_str(&index)), 0);
+        print_found(desk, words, &plain);
+        desk_expect(desk, str_eq(buffer_str(&indexed), buffer_str(&plain)), CHANGES[i].text);
+    }
+    buffer_free(&indexed);
+    buffer_free(&plain);
+    buffer_free(&index);
+}
+
 static void test_no_match(void **state)
 {
     struct desk *desk = *state;
@@ -427,7 +485,8 @@ int main(void)
         DESK_TEST(test_findings),        DESK_TEST(test_unknown_fields),
         DESK_TEST(test_best_first),      DESK_TEST(test_initials),
         DESK_TEST(test_context),         DESK_TEST(test_linear),
-        DESK_TEST(test_published_index), DESK_TEST(test_no_match),
+        DESK_TEST(test_published_index), DESK_TEST(test_changed_since_index),
+        DESK_TEST(test_no_match),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
