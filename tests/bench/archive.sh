@@ -1,35 +1,52 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Prints kanbao's figures for a large archive beside those of other programs, where these are installed (sfeed_curses,
 # newsboat, ripgrep, less): `make bench-archive`. BUILD (default build) has the binaries, KANBAO is the program to measure,
-# SIZES are the numbers of articles, READERS the number of readers at the same time, SECONDS_A_KEY the time between two keys
-# of one. Never fails because of a figure: the machine may be slow.
-set -eu
+# SIZES are the numbers of articles, STEPS what is measured, RUNS how often, READERS the number of readers at the same time,
+# SECONDS_A_KEY the time between two keys of one, MOST_SECONDS the time after which another program is killed. Never fails
+# because of a figure: the machine may be slow.
+set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${BUILD:-build}
 kanbao=$(realpath "${KANBAO:-$build/kanbao}")
 sizes=${SIZES:-9 1000 10000 100000}
+steps=${STEPS:-index screens search reload readers}
+runs=${RUNS:-5}
 readers=${READERS:-1000}
+most_seconds=${MOST_SECONDS:-300}
 work=$(realpath -m "$build")/bench-archive
 bench=$build/tests/bench
 smallest=${sizes%% *}
 largest=${sizes##* }
 cache=$work/cache
+packed=$work/$largest.txt
+TIMEFORMAT='%R %U %S'
 
 has() {
     command -v "$1" >/dev/null
 }
 
-# Runs a command, and sets `ms` to the milliseconds it has taken.
-timed() {
-    begun=$(date +%s%N)
-    "$@" >/dev/null 2>&1 || :
-    ms=$((($(date +%s%N) - begun) / 1000000))
+wants() {
+    [[ " $steps " == *" $1 "* ]]
 }
 
-# Prints what has taken $2 ms beside its peer's $3.
-compare() {
-    awk -v what="$1" -v ms="$2" -v peer="$3" \
-        'BEGIN { printf "%-44s %8d ms  %6.2fx\n", what, ms, ms / (peer > 0 ? peer : 1) }'
+# Runs commands by turns, $runs times and once before, so that their files are in memory: turns NAME COMMAND [NAME COMMAND …],
+# each COMMAND a line of the shell. Prints the medians of the time and of the computing time, beside those of the first.
+turns() {
+    local run i times=$work/times
+    rm -f "$times".*
+    for ((run = 0; run <= runs; run++)); do
+        for ((i = 2; i <= $#; i += 2)); do
+            { time timeout -k 5 "$most_seconds" bash -c "${!i}" >/dev/null 2>&1 || :; } 2>"$times"
+            [ "$run" = 0 ] || cat "$times" >>"$times.$i"
+        done
+    done
+    printf '%-44s %9s %8s %12s %8s\n' "" ms times computing times
+    for ((i = 2; i <= $#; i += 2)); do
+        local name=$((i - 1))
+        paste <(cut -d ' ' -f 1 "$times.$i" | sort -n) <(awk '{ print $2 + $3 }' "$times.$i" | sort -n) |
+            awk -v name="${!name}" -v middle=$(((runs + 1) / 2)) 'NR == middle { print name "\t" $1 "\t" $2 }'
+    done | awk -F '\t' 'NR == 1 { wall = $2 > 0 ? $2 : 1; cpu = $3 > 0 ? $3 : 1 }
+        { printf "%-44s %9d %7.2fx %9d ms %7.2fx\n", $1, $2 * 1000, $2 / wall, $3 * 1000, $3 / cpu }'
 }
 
 # Prints all articles of the folder $1 one after the other.
@@ -46,12 +63,18 @@ fill_cache() {
     done
 }
 
-# Reads the feed $1.rss into newsboat's own database, once.
+# Reads the feed $1.rss into newsboat's own database, once. Fails if there is no newsboat, or if it takes too long.
 fill_newsboat() {
-    has newsboat || return 0
+    has newsboat || return 1
     echo "file://$1.rss" >"$1.urls"
     printf 'auto-reload no\nrefresh-on-startup no\n' >"$1.newsboat"
-    [ -e "$1.newsdb" ] || newsboat -q -C "$1.newsboat" -u "$1.urls" -c "$1.newsdb" -x reload >/dev/null
+    [ ! -e "$1.newsdb" ] || return 0
+    timeout -k 5 "$most_seconds" newsboat -q -C "$1.newsboat" -u "$1.urls" -c "$1.newsdb.new" -x reload >/dev/null || {
+        echo "newsboat has not read $1.rss in $most_seconds s"
+        rm -f "$1.newsdb.new"*
+        return 1
+    }
+    mv "$1.newsdb.new" "$1.newsdb"
 }
 
 mkdir -p "$work"
@@ -61,59 +84,57 @@ for size in $sizes; do
     mv "$work/$size.new" "$work/$size.sfeed"
 done
 echo "the archive of $largest articles: $(du -s --apparent-size -m "$work/$largest" | cut -f 1) MB"
+[ -e "$packed" ] || all_of "$work/$largest" >"$packed"
 
-echo
-echo "The index: times of building it beside that of reading the files (twice, so that they are in memory)"
-rm -f "$work/$largest/.kanbao-index"
-timed all_of "$work/$largest"
-timed all_of "$work/$largest"
-cat_ms=$ms
-compare "cat" "$cat_ms" "$cat_ms"
-timed "$kanbao" --index "$work/$largest"
-compare "kanbao --index" "$ms" "$cat_ms"
+if wants index; then
+    echo
+    echo "The index: building it beside reading the files"
+    turns "cat" "find $work/$largest -name '*.md' -exec cat {} +" \
+        "kanbao --index" "rm -f $work/$largest/.kanbao-index; $kanbao --index $work/$largest"
+fi
+[ -e "$work/$largest/.kanbao-index" ] || "$kanbao" --index "$work/$largest"
 bytes=$(stat -c %s "$work/$largest/.kanbao-index")
-echo "size: $bytes bytes, $((bytes / largest)) an article"
+echo "its size: $bytes bytes, $((bytes / largest)) an article"
 
-echo
-echo "The first screen of the reader, of a kiosk or an SSH reader, and of other programs, at each size"
-less_file=$work/$largest.txt
-all_of "$work/$largest" >"$less_file"
-"$kanbao" --dump --width 80 "$(find "$work/$smallest" -name '*.md' | sort | head -n 1)" >"$work/page.txt"
-for size in $sizes; do
-    [ "$size" = "$largest" ] || "$kanbao" --index "$work/$size"
-    fill_cache "$work/$size"
-    fill_newsboat "$work/$size"
-    set -- -- "bare pager" "" "$bench/pager" "$work/page.txt" \
-        -- "kanbao, $size" "" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$size" \
-        -- "kanbao by SSH, $size" "" "$kanbao" --kiosk --ssh "$work/$size"
-    ! has sfeed_curses || set -- "$@" -- "sfeed_curses, $size" "" env SFEED_LAZYLOAD=1 "$(command -v sfeed_curses)" "$work/$size.sfeed"
-    ! has newsboat || set -- "$@" -- "newsboat, $size" "" "$(command -v newsboat)" -q -C "$work/$size.newsboat" -u "$work/$size.urls" -c "$work/$size.newsdb"
-    ! has less || [ "$size" != "$largest" ] || set -- "$@" -- "less, all in a file" "" "$(command -v less)" "$less_file"
-    "$bench/ptytime" "${RUNS:-5}" "${KEYS:-10}" "$@"
-done
+if wants screens; then
+    echo
+    echo "The first screen of the reader, of a kiosk or an SSH reader, and of other programs, at each size"
+    "$kanbao" --dump --width 80 "$(find "$work/$smallest" -name '*.md' | sort | sed -n 1p)" >"$work/page.txt"
+    for size in $sizes; do
+        [ "$size" = "$largest" ] || "$kanbao" --index "$work/$size"
+        fill_cache "$work/$size"
+        set -- -- "bare pager" "" "$bench/pager" "$work/page.txt" \
+            -- "kanbao, $size" "" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$size" \
+            -- "kanbao by SSH, $size" "" "$kanbao" --kiosk --ssh "$work/$size"
+        ! has sfeed_curses || set -- "$@" -- "sfeed_curses, $size" "" env SFEED_LAZYLOAD=1 "$(command -v sfeed_curses)" "$work/$size.sfeed"
+        ! fill_newsboat "$work/$size" || set -- "$@" -- "newsboat, $size" "" "$(command -v newsboat)" -q -C "$work/$size.newsboat" -u "$work/$size.urls" -c "$work/$size.newsdb"
+        ! has less || [ "$size" != "$largest" ] || set -- "$@" -- "less, all in a file" "" "$(command -v less)" "$packed"
+        timeout -k 5 "$most_seconds" "$bench/ptytime" "$runs" "${KEYS:-10}" "$@" || echo "not measured: $size"
+    done
+fi
 
-echo
-echo "The search of all $largest articles, from a script"
-for word in 萤火虫 居民代表; do
-    timed cat "$less_file"
-    peer=$ms
-    if has rg; then
-        timed rg -c "$word" "$less_file"
-        peer=$ms
-        compare "rg $word, all in a file" "$ms" "$peer"
-        timed rg -l "$word" "$work/$largest"
-        compare "rg $word, in the folder" "$ms" "$peer"
-    else
-        compare "cat, all in a file" "$ms" "$peer"
-    fi
-    timed "$kanbao" --search "$word" "$work/$largest"
-    compare "kanbao --search $word" "$ms" "$peer"
-done
+if wants search; then
+    for word in 萤火虫 居民代表; do
+        echo
+        echo "The search of all $largest articles from a script: $word, with all results printed"
+        set --
+        ! has rg || set -- "rg -c, all in a file" "rg -c $word $packed" "rg, all in a file" "rg $word $packed" \
+            "rg -l, the folder" "rg -l $word $work/$largest"
+        turns "$@" "cat, all in a file" "cat $packed" \
+            "kanbao --search" "XDG_CACHE_HOME=$work/none $kanbao --search $word $work/$largest"
+    done
+fi
 
-echo
-first=$(find "$work/$largest" -name '*.md' | sort | head -n 1)
-"$bench/reload" 5 "$first" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$largest"
-"$kanbao" --index "$work/$largest"
+if wants reload; then
+    echo
+    fill_cache "$work/$largest"
+    first=$(find "$work/$largest" -name '*.md' | sort | sed -n 1p)
+    timeout -k 5 "$most_seconds" "$bench/reload" 5 "$first" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$largest" ||
+        echo "not measured: reload"
+    "$kanbao" --index "$work/$largest"
+fi
 
-echo
-"$bench/readers" "$readers" "${SECONDS_A_KEY:-5}" "$kanbao" --kiosk --ssh "$work/$largest"
+if wants readers; then
+    echo
+    "$bench/readers" "$readers" "${SECONDS_A_KEY:-5}" "$kanbao" --kiosk --ssh "$work/$largest"
+fi
