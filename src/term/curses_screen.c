@@ -1,11 +1,17 @@
 #include "curses_screen.h"
 
+#include "capability.h"
+#include "description.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include <term.h>
 
 /* The output of curses: a descriptor of its own for standard output. */
 static FILE *output;
@@ -49,16 +55,50 @@ void screen_cut(void)
     errno = error;
 }
 
+/* Sets a variable of the environment, or removes it if the value is NULL. */
+static void set_variable(const char *name, const char *value)
+{
+    if (value)
+        setenv(name, value, 1);
+    else
+        unsetenv(name);
+}
+
+/* Starts curses with windows of one long line. It collects output in a buffer of about three bytes
+ * for each of their cells, and a frame that does not fit in is written in pieces. term_draw() tells
+ * it the size of the screen. */
+static SCREEN *start_with_room(const char *name)
+{
+    static const char *const SIZES[][2] = {{"LINES", "1"}, {"COLUMNS", "3500"}};
+    enum { COUNT = sizeof(SIZES) / sizeof(*SIZES) };
+    char *before[COUNT];
+    SCREEN *screen;
+
+    for (int i = 0; i < COUNT; i++) {
+        const char *value = getenv(SIZES[i][0]);
+
+        before[i] = value ? str_copy(str_of(value)) : NULL;
+        set_variable(SIZES[i][0], SIZES[i][1]);
+    }
+    use_env(TRUE);
+    screen = newterm(name, output, stdin);
+    for (int i = 0; i < COUNT; i++) {
+        set_variable(SIZES[i][0], before[i]);
+        free(before[i]);
+    }
+    use_env(FALSE);
+    if (screen)
+        resizeterm(1, 1); /* else the windows would first grow to many such lines */
+    return screen;
+}
+
 SCREEN *screen_start(const char *name)
 {
     SCREEN *screen = NULL;
 
-    /* curses would make windows of whatever size the terminal or the environment says: term_draw()
-     * tells it the size. */
-    use_env(FALSE);
     if (open_output()) {
         screen_cut();
-        screen = newterm(name, output, stdin);
+        screen = start_with_room(name);
     }
     if (!screen) {
         close_output();
@@ -69,18 +109,34 @@ SCREEN *screen_start(const char *name)
     idcok(stdscr, FALSE); /* ncurses miscounts wide characters that it moves along a line */
     typeahead(-1);        /* polling for keys every few lines costs more than drawing */
     /* Before its first endwin(), ncurses flushes after every cursor movement, so a frame would take
-     * dozens of writes. The first refresh() resumes. */
+     * dozens of writes. */
     endwin();
     return screen;
 }
 
-void screen_take(bool inherited)
+void screen_take(void)
 {
-    if (inherited)
-        refresh(); /* resumes, to nowhere, instead of switching to the other screen again */
+    /* To nowhere: screen_add_enter() has what these write, so that the first frame is one write. */
+    refresh();
+    curs_set(0);
     dup3(STDOUT_FILENO, output_fd, O_CLOEXEC);
     def_shell_mode(); /* which newterm() could not read */
     clearok(curscr, TRUE);
+}
+
+void screen_add_enter(struct buffer *out, bool inherited, int line_count)
+{
+    const char *margins = capability("csr");
+
+    if (!inherited) {
+        description_add(out, "smcup");
+        if (margins)
+            buffer_add_text(out, tiparm(margins, 0, line_count - 1));
+        description_add(out, "sgr0");
+        description_add(out, "rmir");
+    }
+    /* Not before: terminals save the cursor's visibility as they switch, to restore it later. */
+    description_add(out, "civis");
 }
 
 bool screen_make_raw(void)

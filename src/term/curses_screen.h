@@ -1,7 +1,7 @@
 #ifndef SRC_TERM_CURSES_SCREEN_H
 #define SRC_TERM_CURSES_SCREEN_H
 
-#include "base/str.h"
+#include "base/buffer.h"
 
 #include <ncurses.h>
 #include <stdbool.h>
@@ -10,12 +10,16 @@
  * to the other screen and back, nowhere. Returns NULL if curses does not know the type. */
 SCREEN *screen_start(const char *name);
 
-/* Gives curses the terminal at standard output. If another process has left it with the other
- * screen on (`inherited`), keeps that until the first refresh(). */
-void screen_take(bool inherited);
+/* Gives curses the terminal at standard output. */
+void screen_take(void);
 
 /* Lets the terminal give each key at once, and nothing but keys. Returns false if it does not. */
 bool screen_make_raw(void);
+
+/* Appends what switches to the other screen, of so many lines, unless another process has left the
+ * terminal with that on (`inherited`), and hides the cursor; to be written before the first frame.
+ */
+void screen_add_enter(struct buffer *out, bool inherited, int line_count);
 
 /* Writes sequences that curses does not know. */
 void screen_write(struct str sequences);

@@ -78,17 +78,14 @@ static void set_wide(struct term *term, bool wide)
     wcwidth_set_ambiguous(wide);
 }
 
-static void init_screen(struct term *term)
+/* Takes the keys as they come, and appends what asks the terminal for what the program needs. */
+static void begin_input(struct term *term, struct buffer *out)
 {
-    struct buffer starts = {0};
-
     set_term(term->screen);
     term->is_raw = screen_make_raw();
-    input_write_starts(&starts, term->mouse, !term->kiosk);
+    input_write_starts(out, term->mouse, !term->kiosk);
     if (term->ask_widths)
-        probe_ask(&term->probe, &starts);
-    screen_write(buffer_str(&starts));
-    buffer_free(&starts);
+        probe_ask(&term->probe, out);
 }
 
 /* Starts curses for a terminal of this type or, if that is unknown, of a similar one. */
@@ -107,13 +104,20 @@ static SCREEN *start_curses(const char *name, bool guess)
 
 static void take_terminal(struct term *term, bool inherited)
 {
+    struct buffer starts = {0};
+    int cols, lines;
+
     description_guard(term->mouse);
     signals_let_end(term->write_ms);
-    screen_take(inherited);
+    screen_take();
     if (signals_ended())
         screen_cut(); /* a screen begins cut, and then is not */
-    init_screen(term);
+    begin_input(term, &starts);
+    term_size(term, &cols, &lines);
+    screen_add_enter(&starts, inherited, lines);
+    screen_write(buffer_str(&starts));
     signals_hold();
+    buffer_free(&starts);
 }
 
 struct term *term_open(struct term_options options, struct buffer *message)
@@ -316,15 +320,19 @@ static void swallow_answer(struct term *term)
 /* Takes the terminal over again, after a shell may have changed its modes and its screen. */
 static void resume(struct term *term)
 {
+    struct buffer starts = {0};
+
     /* A signal that came meanwhile ends the program before it shows anything. */
     signals_let_end(term->write_ms);
     if (!signals_ended()) {
         description_guard(term->mouse);
-        init_screen(term);
+        begin_input(term, &starts);
+        screen_write(buffer_str(&starts));
         clearok(curscr, TRUE);
     }
     signals_hold();
     frame_free(&term->canvas.shown);
+    buffer_free(&starts);
 }
 
 void term_suspend(struct term *term)

@@ -56,11 +56,17 @@ all_of() {
 
 # Gives the reader of the folder $1 the index that the folder has, if it would write one: its name is that of the lock.
 fill_cache() {
+    local lock keys="jk" try
     rm -rf "$cache/kanbao"
-    "$bench/ptytime" 1 0 -- kanbao "jkjkjkjkjk" env XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
-    for lock in "$cache"/kanbao/*.lock; do
-        [ ! -e "$lock" ] || ln -f "$1/.kanbao-index" "${lock%.lock}"
+    for ((try = 0; try < 8; try++)); do
+        "$bench/ptytime" 1 0 -- kanbao "$keys" env XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
+        for lock in "$cache"/kanbao/*.lock; do
+            [ ! -e "$lock" ] || ln -f "$1/.kanbao-index" "${lock%.lock}"
+        done
+        [ ! -e "$lock" ] && [ "${1##*/}" -ge 1000 ] || return 0
+        keys+=$keys # more time, until the folder is read
     done
+    echo "no index of $1 for the reader"
 }
 
 # Reads the feed $1.rss into newsboat's own database, once. Fails if there is no newsboat, or if it takes too long.
