@@ -195,9 +195,9 @@ void kiosk_fill_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
         size_t article = tree_node(tree, i).article;
 
         if (article != SIZE_MAX)
-            add_place(&places,
-                      (struct place){.row = article_row(article),
-                                     .date = edition_article(kiosk->edition, article)->date});
+            add_place(&places, (struct place){.row = article_row(article),
+                                              .date = edition_value(kiosk->edition, article,
+                                                                    EDITION_DATE, 0)});
     }
     fill(&kiosk->list, &places);
 }
@@ -227,7 +227,8 @@ void kiosk_fill_results(struct kiosk *kiosk)
         const struct search_result *result = &search->results[i];
         struct place place = {.row = article_row(result->article),
                               .rank = result->rank,
-                              .date = edition_article(kiosk->edition, result->article)->date};
+                              .date =
+                                  edition_value(kiosk->edition, result->article, EDITION_DATE, 0)};
 
         place.row.result = i;
         add_place(&places, place);
