@@ -28,9 +28,16 @@ struct away_bookmark {
     char *id, *title;
 };
 
+/* What the row of a bookmark has besides its article; see struct list_row. */
+struct list_bookmark {
+    int64_t position;
+    const struct away_bookmark *away;
+};
+
 /* The list, its selection and its scrolling. The rows of the tree are its nodes but for those in
  * folded groups and, if `joins_lone` is set before list_group(), for groups of one article, which
- * share its row; there is no array of rows, as a large edition has a hundred thousand. A zeroed
+ * share its row; there is no array of rows, as a large edition has a hundred thousand, and four
+ * bytes for each result. A zeroed
  * struct is empty. Free with list_free(). */
 struct list {
     enum list_kind kind;
@@ -41,8 +48,10 @@ struct list {
     uint64_t *lone;        /* bits of the nodes that are lone groups, or NULL, */
     uint32_t *lone_before; /* and for each word of them how many there are in the words before */
     uint32_t *unread;      /* by tree_group_number(): unread articles in a group; most are unused */
-    struct list_row *listed; /* rows of the results or bookmarks */
+    uint32_t *listed; /* articles of the results or bookmarks, UINT32_MAX for one that is away */
     size_t listed_cap;
+    struct list_bookmark *bookmarks; /* of the bookmarks listed, likewise */
+    size_t bookmark_cap;
     struct away_bookmark *away; /* among the bookmarks listed */
     size_t away_count;
     size_t count;    /* of rows */

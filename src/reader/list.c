@@ -17,13 +17,31 @@ static bool is_hidden(const struct list *list, size_t node)
     return false;
 }
 
+static size_t listed_article(const struct list *list, size_t index)
+{
+    return list->listed[index] == UINT32_MAX ? SIZE_MAX : list->listed[index];
+}
+
+static struct list_row listed_row(const struct list *list, size_t index)
+{
+    struct list_row row = NO_ROW;
+
+    row.article = listed_article(list, index);
+    row.number = index + 1;
+    if (list->kind == LIST_BOOKMARKS) {
+        row.position = list->bookmarks[index].position;
+        row.away = list->bookmarks[index].away;
+    }
+    return row;
+}
+
 struct list_row list_row_at(const struct list *list, size_t index)
 {
     struct list_row row = NO_ROW;
     struct tree_node node;
 
     if (list->kind != LIST_TREE)
-        return list->listed[index];
+        return listed_row(list, index);
     row.node = rows_node(list, index);
     node = tree_node(&list->tree, row.node);
     row.article = node.article;
@@ -59,7 +77,7 @@ static size_t find_row(const struct list *list, size_t article)
         return node == SIZE_MAX ? node : rows_of_node(list, node);
     }
     for (size_t i = 0; i < list->count; i++)
-        if (list->listed[i].article == article)
+        if (listed_article(list, i) == article)
             return i;
     return SIZE_MAX;
 }
@@ -98,13 +116,18 @@ static size_t begin_listing(struct list *list, enum list_kind kind)
     return article;
 }
 
-static void add_row(struct list *list, size_t article, int64_t position,
-                    const struct away_bookmark *away)
+static void add_row(struct list *list, size_t article)
 {
     MEM_GROW(list->listed, list->listed_cap, list->count + 1);
-    list->listed[list->count] =
-        (struct list_row){SIZE_MAX, article, list->count + 1, position, away, 0, SIZE_MAX};
-    list->count++;
+    list->listed[list->count++] = (uint32_t)article;
+}
+
+/* Adds the row of a bookmark. */
+static void add_bookmark(struct list *list, size_t article, struct list_bookmark bookmark)
+{
+    MEM_GROW(list->bookmarks, list->bookmark_cap, list->count + 1);
+    list->bookmarks[list->count] = bookmark;
+    add_row(list, article);
 }
 
 void list_show_results(struct list *list, const struct search *search)
@@ -112,7 +135,7 @@ void list_show_results(struct list *list, const struct search *search)
     size_t article = begin_listing(list, LIST_RESULTS);
 
     for (size_t i = 0; i < search->count; i++)
-        add_row(list, search->results[i].article, POSITION_NONE, NULL);
+        add_row(list, search->results[i].article);
     keep_selection(list, article);
 }
 
@@ -159,7 +182,7 @@ static void add_away(struct list *list, const struct bookmark *bookmark)
 
     *away =
         (struct away_bookmark){str_copy(bookmark->mark->id), str_copy(bookmark_title(bookmark))};
-    add_row(list, SIZE_MAX, POSITION_NONE, away);
+    add_bookmark(list, SIZE_MAX, (struct list_bookmark){POSITION_NONE, away});
 }
 
 void list_show_bookmarks(struct list *list, const struct edition *edition,
@@ -172,7 +195,8 @@ void list_show_bookmarks(struct list *list, const struct edition *edition,
     list->away = mem_zeroed(count, sizeof(*list->away));
     for (size_t i = 0; i < count; i++)
         if (bookmarks[i].article != SIZE_MAX)
-            add_row(list, bookmarks[i].article, bookmarks[i].mark->bookmark, NULL);
+            add_bookmark(list, bookmarks[i].article,
+                         (struct list_bookmark){bookmarks[i].mark->bookmark, NULL});
         else
             add_away(list, bookmarks + i);
     free(bookmarks);
@@ -393,7 +417,7 @@ size_t list_article_at(const struct list *list, size_t index)
     if (index >= rows_index_count(list))
         return SIZE_MAX;
     return list->kind == LIST_TREE ? tree_node(&list->tree, index).article
-                                   : list->listed[index].article;
+                                   : listed_article(list, index);
 }
 
 void list_select_index(struct list *list, size_t index)
@@ -467,6 +491,7 @@ void list_free(struct list *list)
     free(list->lone_before);
     free(list->unread);
     free(list->listed);
+    free(list->bookmarks);
     free_away(list);
     *list = (struct list){0};
 }
