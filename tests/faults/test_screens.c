@@ -30,6 +30,7 @@ struct screen {
     const char *const *arguments;
     const char *const *keys;
     bool keeps_marks;
+    int rows, cols;
 };
 
 #define WORDS(...)                                                                                 \
@@ -40,8 +41,9 @@ struct screen {
 
 static const struct screen SCREENS[] = {
     {"reader", WORDS(BULLETIN), WORDS("<Down>", "<Down>", "<Enter>", "m", "/", "冰", "<Enter>"),
-     true},
-    {"kiosk", WORDS("--kiosk", "--ssh", BULLETIN), WORDS("<Down>", "<Enter>", "<PgDn>"), false},
+     true, 24, 80},
+    {"kiosk", WORDS("--kiosk", "--ssh", BULLETIN), WORDS("<Down>", "<Enter>", "<PgDn>"), false, 24,
+     80},
 };
 
 /* Without $FAULTS=all as many are tried of each. */
@@ -63,7 +65,8 @@ static struct harness *start(const struct sandbox *sandbox, const struct screen 
     argv[count++] = sandbox_kanbao();
     for (size_t i = 0; screen->arguments[i]; i++)
         argv[count++] = screen->arguments[i];
-    return harness_new(sandbox, &(struct harness_start){.argv = argv, .rows = 24, .cols = 80});
+    return harness_new(
+        sandbox, &(struct harness_start){.argv = argv, .rows = screen->rows, .cols = screen->cols});
 }
 
 /* Gives the keys, and then Q until the program ends. */
@@ -264,9 +267,32 @@ static void test_kiosk_with_failing_calls(void **state)
     test_each_call(&SCREENS[1]);
 }
 
+/* The first frame is one write, whether the screen is small or large. */
+static void test_writes_of_first_frame(void **state)
+{
+    static const char *const NO_KEYS[] = {NULL};
+    static const int SIZES[][2] = {{12, 40}, {24, 80}, {40, 130}};
+    int counts[3][INJECT_MOST_CALLS];
+    struct sandbox sandbox;
+
+    (void)state;
+    sandbox_open(&sandbox);
+    inject_prepare(&sandbox);
+    for (int i = 0; i < 3; i++) {
+        const struct screen screen = {"reader", WORDS(BULLETIN), NO_KEYS,
+                                      true,     SIZES[i][0],     SIZES[i][1]};
+
+        read_counts(&sandbox, &screen, counts[i]);
+    }
+    sandbox_close(&sandbox);
+    assert_int_equal(counts[1][SYS_write], counts[0][SYS_write]);
+    assert_int_equal(counts[2][SYS_write], counts[0][SYS_write]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_writes_of_first_frame),
         cmocka_unit_test(test_reader_without_memory),
         cmocka_unit_test(test_kiosk_without_memory),
         cmocka_unit_test(test_reader_with_failing_calls),
