@@ -223,6 +223,12 @@ static size_t take_words(struct parser *parser, size_t at)
         rich_add_code(&parser->rich,
                       input == SIZE_MAX ? html + start : parser->source->input.data + input,
                       at - start);
+    else if (input == SIZE_MAX)
+        inline_add(parser,
+                   (struct piece){.kind = PIECE_STAND_IN,
+                                  .text = arena_copy(&parser->document->arena,
+                                                     (struct str){html + start, at - start}),
+                                  .at = SIZE_MAX});
     else if (!html_flow_scripts(parser, input, at - start))
         inline_add_text(parser, input, at - start, html_flow_style(flow));
     return at;

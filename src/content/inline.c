@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+static const char NUL_STAND_IN[] = "\uFFFD";
+
 void inline_add(struct parser *parser, struct piece piece)
 {
     bool shows =
@@ -249,10 +251,14 @@ int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userd
         html_flow_add(parser, text, size, at);
         return 0;
     }
+    if (type == MD_TEXT_NULLCHAR && parser->html.in_block) {
+        html_flow_add(parser, NUL_STAND_IN, strlen(NUL_STAND_IN), SIZE_MAX);
+        return 0;
+    }
     html_flow_drop_tag(&parser->html);
     if (parser->open && parser->block.kind == BLOCK_CODE) {
         if (type == MD_TEXT_NULLCHAR)
-            rich_add_stand_in(&parser->rich, SIZE_MAX, 0, str_of("\uFFFD"));
+            rich_add_stand_in(&parser->rich, SIZE_MAX, 0, str_of(NUL_STAND_IN));
         else
             rich_add_code(&parser->rich, text, size);
         return 0;
@@ -260,7 +266,7 @@ int inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userd
     if (html_flow_drops(&parser->html))
         return 0;
     if (type == MD_TEXT_NULLCHAR)
-        add_own(parser, str_of("\uFFFD"));
+        add_own(parser, str_of(NUL_STAND_IN));
     else if (type == MD_TEXT_BR)
         inline_add(parser, (struct piece){.kind = PIECE_HARD_BREAK});
     else if (type == MD_TEXT_SOFTBR)

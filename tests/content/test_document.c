@@ -418,6 +418,29 @@ static void text_without_a_source_has_a_place(void **state)
     }
 }
 
+/* A NUL byte in code or in HTML, which md4c reports beside the text. */
+static void nul_bytes_in_their_order(void **state)
+{
+    static const char *const bodies[] = {"<p>甲\0乙", "```\n甲\0乙", "- </p>甲\0乙", "<pre>甲\0乙"};
+    static const size_t sizes[] = {10, 11, 13, 12}, starts[] = {3, 4, 6, 5};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+        struct document document;
+        const struct rich_text *rich;
+
+        document_parse(&document, bodies[i], sizes[i], 0, LINKS_PLAIN);
+        assert_int_equal(document.block_count, 1);
+        rich = &document.blocks[0].rich;
+        if (!str_eq(rich->text, str_of("甲\uFFFD乙")))
+            fail_msg("case %zu: «%.*s»", i, STR_FMT(rich->text));
+        assert_int_equal(rich_text_source(rich, 0), starts[i]);
+        assert_int_equal(rich_text_source(rich, strlen("甲")), starts[i] + 3);
+        assert_int_equal(rich_text_source(rich, strlen("甲\uFFFD")), starts[i] + 4);
+        document_free(&document);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,6 +459,7 @@ int main(void)
         cmocka_unit_test(positions_between_and_outside),
         cmocka_unit_test(blocks_without_text_have_a_place),
         cmocka_unit_test(text_without_a_source_has_a_place),
+        cmocka_unit_test(nul_bytes_in_their_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
