@@ -97,34 +97,44 @@ static size_t numerals_end(struct str text, size_t start)
     return start;
 }
 
-/* Returns whether [start, end) is a number in Han that is not to be parted: after digits or 第, or
- * one of a date. Other numbers in Han are broken as any words. */
+/* Returns whether [start, end) is a number in Han that is not to be parted: after digits or 第, one
+ * of a date, or one with a multiplier (三百, 十五). Other numerals in Han are broken as any words.
+ */
 static bool is_whole(struct str text, size_t start, size_t end)
 {
     char32_t before = step_before(text, start), after = step_at(text, end);
-    int characters = 0, adjacent = 0;
+    int characters = 0, adjacent = 0, multipliers = 0;
     bool after_numeral = false;
 
     if (character_is_digit(before))
         return true;
     if (before == ' ' && start > 0 && character_is_digit(step_before(text, start - 1)))
         return true;
+    if (is_numeral(before) || is_numeral(after)) /* more than were looked at */
+        return false;
     for (size_t at = start; at < end; characters++) {
         char32_t cp = step_on(text, &at);
         bool numeral = is_han_numeral(cp) && cp != U'零';
 
         adjacent += numeral && after_numeral;
+        multipliers += is_multiplier(cp);
         after_numeral = numeral;
     }
     if (after == U'年' && adjacent == YEAR_DIGITS - 1 && characters == YEAR_DIGITS)
         return true;
     return characters > 0 && adjacent == 0 &&
-           (before == U'第' || (characters >= 2 && (after == U'月' || after == U'日')));
+           (before == U'第' ||
+            (characters >= 2 && (multipliers > 0 || after == U'月' || after == U'日')));
 }
 
 bool number_ends(struct str text, size_t end)
 {
     return is_whole(text, numerals_start(text, end), end);
+}
+
+bool number_begins(struct str text, size_t start)
+{
+    return is_whole(text, start, numerals_end(text, start));
 }
 
 bool within_han_number(struct str text, size_t at)

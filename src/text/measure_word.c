@@ -13,7 +13,7 @@ enum {
 bool is_unit_symbol(char32_t cp)
 {
     if (cp < 0x80)
-        return cp == '%';
+        return cp == '%' || cp == '#';
     if (cp >= 0x3300 && cp <= 0x33FF) /* but for the hours, days and names among them */
         return cp <= 0x3357 || (cp >= 0x3371 && cp <= 0x337A) || (cp >= 0x3380 && cp <= 0x33DF) ||
                cp == 0x33FF;
@@ -29,6 +29,7 @@ bool is_unit_symbol(char32_t cp)
     case 0x212A: /* kelvin */
     case 0x212B: /* angstrom */
     case U'￠':
+    case U'＃':
         return true;
     default:
         return kinsoku_of(cp, KINSOKU_GB) & KINSOKU_AFTER_NUMBER;
@@ -168,12 +169,16 @@ static bool is_measure(char32_t cp)
 
 /* Longer ones come first. */
 static const char *const LONG_WORDS[] = {
-    "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "平方米", "立方米", "千瓦时",
-    "百分点",   "摄氏度",   "工作日",   "公里",     "千米",     "厘米",   "毫米",   "公斤",
-    "千克",     "毫克",     "毫升",     "公顷",     "海里",     "英里",   "英尺",   "英寸",
-    "千瓦",     "兆瓦",     "小时",     "分钟",     "点钟",     "人次",   "车次",   "场次",
-    "个月",     "年代",     "年级",     "周年",     "周岁",     "季度",   "世纪",   "美元",
-    "欧元",     "日元",     "港元",     "英镑",     "余元",     "号楼",   "单元",
+    "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "个工作日", "个自然日", "个交易日",
+    "号服务台", "平方米",   "立方米",   "千瓦时",   "百分点",   "摄氏度",   "工作日",   "自然日",
+    "交易日",   "个小时",   "个星期",   "个季度",   "个学期",   "个单元",   "号窗口",   "公里",
+    "千米",     "厘米",     "毫米",     "公斤",     "千克",     "毫克",     "毫升",     "公顷",
+    "海里",     "英里",     "英尺",     "英寸",     "千瓦",     "兆瓦",     "小时",     "分钟",
+    "点钟",     "星期",     "人次",     "车次",     "场次",     "课时",     "学时",     "学期",
+    "学分",     "个月",     "年代",     "年级",     "年度",     "年底",     "年初",     "年末",
+    "月份",     "月底",     "月初",     "月末",     "周年",     "周岁",     "季度",     "世纪",
+    "美元",     "欧元",     "日元",     "港元",     "英镑",     "余元",     "号楼",     "号线",
+    "号门",     "号馆",     "单元",     "国道",     "省道",     "县道",
 };
 
 enum { LONG_WORD_COUNT = sizeof(LONG_WORDS) / sizeof(*LONG_WORDS) };
@@ -192,10 +197,13 @@ static bool begins_long_word(char32_t cp)
     case U'平':
     case U'立':
     case U'个':
+    case U'号':
     case U'千':
     case U'百':
     case U'摄':
     case U'工':
+    case U'自':
+    case U'交':
     case U'公':
     case U'厘':
     case U'毫':
@@ -205,10 +213,14 @@ static bool begins_long_word(char32_t cp)
     case U'小':
     case U'分':
     case U'点':
+    case U'星':
     case U'人':
     case U'车':
     case U'场':
+    case U'课':
+    case U'学':
     case U'年':
+    case U'月':
     case U'周':
     case U'季':
     case U'世':
@@ -217,8 +229,10 @@ static bool begins_long_word(char32_t cp)
     case U'日':
     case U'港':
     case U'余':
-    case U'号':
     case U'单':
+    case U'国':
+    case U'省':
+    case U'县':
         return true;
     default:
         return false;

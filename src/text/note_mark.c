@@ -4,7 +4,7 @@
 #include "text/character.h"
 #include "text/kinsoku.h"
 
-enum { NOTE_DIGITS = 5, YEAR_DIGITS = 4 };
+enum { MOST_CHARACTERS = 9, YEAR_DIGITS = 4 };
 
 static bool is_superscript(char32_t cp)
 {
@@ -35,18 +35,37 @@ static char32_t closing_of(char32_t cp)
     }
 }
 
-/* Returns the joint before a number in brackets: of a note[12], or the year of a document. */
+static bool is_separator(char32_t cp)
+{
+    return cp == ',' || cp == U'，' || cp == U'、' || cp == '-' || cp == U'–' || cp == U'—' ||
+           cp == '~' || cp == U'～';
+}
+
+/* Returns whether the number of a document goes on at `at`, behind its year. */
+static bool document_goes_on(struct str text, size_t at)
+{
+    if (step_at(text, at) == ' ' || step_at(text, at) == U'第')
+        step_on(text, &at);
+    return character_is_digit(step_at(text, at));
+}
+
+/* Returns the joint before numbers in brackets: of notes [12], [1,2], [1-3], or the year of a
+ * document. */
 static enum text_joint before_bracket(const struct place *p)
 {
     size_t at = p->at;
     char32_t close = closing_of(step_on(p->text, &at)), cp;
-    int digits = 0;
+    int characters = 0, digits = 0;
 
-    while (character_is_digit(cp = step_on(p->text, &at)) && digits <= NOTE_DIGITS)
-        digits++;
-    if (digits == 0 || digits > NOTE_DIGITS || cp != close)
+    for (; characters <= MOST_CHARACTERS; characters++) {
+        cp = step_on(p->text, &at);
+        if (!character_is_digit(cp) && !(digits && is_separator(cp)))
+            break;
+        digits += character_is_digit(cp);
+    }
+    if (digits == 0 || cp != close)
         return TEXT_JOINT_NONE;
-    if (digits == YEAR_DIGITS && character_is_digit(step_at(p->text, at)))
+    if (characters == YEAR_DIGITS && digits == YEAR_DIGITS && document_goes_on(p->text, at))
         return character_is_han(p->prev) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
     return p->next == U'【' && digits == YEAR_DIGITS ? TEXT_JOINT_NONE : TEXT_JOINT_HARD;
 }

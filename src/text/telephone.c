@@ -79,10 +79,32 @@ static size_t match_thousands(struct str text, size_t at)
     return groups ? end : 0;
 }
 
+/* Returns where the number of an account that begins at `at` ends, in four groups of four digits
+ * and perhaps a shorter one; 0 if absent. */
+static size_t match_account(struct str text, size_t at)
+{
+    size_t end = at, next = at;
+
+    for (size_t groups = 0; groups < MOST_GROUPS; groups++) {
+        size_t digits = pass_digits(text, &next);
+
+        if (digits == 0 || digits > 4 || (digits < 4 && groups < 4))
+            return 0;
+        end = next;
+        if (digits < 4 || step_on(text, &next) != ' ' || !character_is_digit(step_at(text, next)))
+            return groups >= 3 ? end : 0;
+    }
+    return 0;
+}
+
 /* Returns where the number that begins at `at` ends; 0 if it is neither a telephone number nor in
- * groups of three. */
+ * groups of three or four. */
 static size_t match_any(struct str text, size_t at)
 {
+    size_t account = match_account(text, at);
+
+    if (account)
+        return account;
     for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(*NUMBERS); i++) {
         size_t end = match(text, at, NUMBERS[i]);
 

@@ -1,6 +1,7 @@
 #include "text/unit.h"
 
 #include "han_number.h"
+#include "masked_name.h"
 #include "measure_word.h"
 #include "note_mark.h"
 #include "number_sign.h"
@@ -72,13 +73,15 @@ static int bracketed_digits(struct str text, size_t end, char32_t *first)
     return cp == U'〔' || cp == U'［' || cp == U'【' || cp == '[' || cp == U'（' ? digits : 0;
 }
 
-/* Returns whether the number that ends at `end` is that of a document, after its year: 〔2023〕15.
- */
+/* Returns whether the number that ends at `end` is that of a document, after its year: 〔2023〕15,
+ * 〔2023〕 15, 〔2023〕第15. */
 static bool document_ends(struct str text, size_t end)
 {
     char32_t first;
 
     for (int i = 0; i < MOST_DIGITS && character_is_digit(step_before(text, end)); i++)
+        step_back(text, &end);
+    if (step_before(text, end) == U'第' || step_before(text, end) == ' ')
         step_back(text, &end);
     return bracketed_digits(text, end, &first) == YEAR_DIGITS;
 }
@@ -104,16 +107,24 @@ static bool standard_ends(struct str text, size_t end)
     return cp >= 'A' && cp <= 'Z';
 }
 
-/* Returns whether an abbreviation in capitals ends at `end`: GB/T, ISO. */
-static bool capitals_end(struct str text, size_t end)
+static bool is_capital(char32_t cp)
 {
-    int capitals = 0;
+    return cp >= 'A' && cp <= 'Z';
+}
+
+/* Returns whether an abbreviation ends at `end` that a number goes with: GB/T, ISO, DB33/T, No. */
+static bool abbreviation_ends(struct str text, size_t end)
+{
+    int characters = 0;
     char32_t cp = step_back(text, &end);
 
-    for (; capitals < MOST_DIGITS && ((cp >= 'A' && cp <= 'Z') || (capitals && cp == '/'));
+    if (cp == '.')
+        return ascii_is_letter(step_before(text, end));
+    for (; characters < MOST_DIGITS &&
+           (is_capital(cp) || (characters && (cp == '/' || character_is_digit(cp))));
          cp = step_back(text, &end))
-        capitals++;
-    return capitals > 1 && !ascii_is_letter(cp) && !character_is_digit(cp);
+        characters++;
+    return characters > 1 && !ascii_is_letter(cp) && !character_is_digit(cp);
 }
 
 /* Returns whether cp names a day after 周 or 星期. */
@@ -144,6 +155,14 @@ static enum text_joint within_range(const struct place *p)
                                                                               : TEXT_JOINT_NONE;
 }
 
+/* Returns whether 至 or 到 stands before the place, after an amount that ends at `end`: 3日至|5日.
+ */
+static bool amount_before_range(const struct place *p, size_t end)
+{
+    return (p->prev == U'至' || p->prev == U'到') &&
+           (is_unit_symbol(step_before(p->text, end)) || amount_ends(p->text, end));
+}
+
 /* Returns the joint before digits, after what is neither a digit nor a blank. */
 static enum text_joint before_digits(const struct place *p)
 {
@@ -167,15 +186,10 @@ static enum text_joint before_digits(const struct place *p)
         return TEXT_JOINT_HARD;
     if (document_ends(p->text, p->end))
         return after == U'号' ? TEXT_JOINT_HARD : TEXT_JOINT_NONE;
-    if (!character_is_digit(left) && left != ' ')
-        return TEXT_JOINT_NONE;
-    if ((p->prev == U'年' && after == U'月') ||
-        (p->prev == U'月' && (after == U'日' || after == U'号')) ||
-        (p->prev == U'日' && (after == U'时' || after == U'点')) ||
-        ((p->prev == U'时' || p->prev == U'点') && after == U'分') ||
-        (p->prev == U'分' && after == U'秒'))
+    if (approximation_ends(p->text, p->end) || amount_before_range(p, end))
         return TEXT_JOINT_PART;
-    return TEXT_JOINT_NONE;
+    return measure_word_before(p->text, p->end) && amount_ends(p->text, p->end) ? TEXT_JOINT_PART
+                                                                                : TEXT_JOINT_NONE;
 }
 
 /* Returns the joint after digits, before what is no digit. */
@@ -194,6 +208,8 @@ static enum text_joint after_digit(const struct place *p)
         return TEXT_JOINT_HARD;
     if (p->next == U'号' && document_ends(p->text, p->end))
         return TEXT_JOINT_HARD;
+    if ((p->next == U'至' || p->next == U'到') && character_is_digit(after))
+        return TEXT_JOINT_PART;
     if (is_multiplier(p->next) || measure_word_at(p->text, p->at) ||
         (is_vague(p->next) && (is_multiplier(after) || measure_begins(p->text, on))) ||
         (p->next == U'转' && character_is_digit(after)))
@@ -260,10 +276,16 @@ static bool within_weekday(const struct place *p)
 /* Returns the joint between two Han characters. */
 static enum text_joint between_han(const struct place *p)
 {
-    size_t back;
+    size_t back = measure_word_around(p->text, p->at);
 
+    if (back && amount_ends(p->text, p->at - back))
+        return TEXT_JOINT_WORD;
     if (p->prev == U'第' && is_numeral(p->next))
         return TEXT_JOINT_SOFT;
+    if (approximation_ends(p->text, p->end) && number_begins(p->text, p->at))
+        return TEXT_JOINT_PART;
+    if (p->next == U'第' && measure_word_before(p->text, p->end) && amount_ends(p->text, p->end))
+        return TEXT_JOINT_PART;
     if (date_goes_on(p))
         return TEXT_JOINT_PART;
     if (within_weekday(p))
@@ -274,13 +296,52 @@ static enum text_joint between_han(const struct place *p)
         if (measure_word_at(p->text, p->at) && number_ends(p->text, p->end))
             return TEXT_JOINT_SOFT;
     }
-    back = measure_word_around(p->text, p->at);
-    return back && number_ends(p->text, p->at - back) ? TEXT_JOINT_WORD : TEXT_JOINT_NONE;
+    return TEXT_JOINT_NONE;
+}
+
+/* Returns the joint between two measures: 3米|×4米. */
+static enum text_joint before_factor(const struct place *p)
+{
+    size_t on = p->at;
+
+    step_on(p->text, &on);
+    return character_is_digit(step_at(p->text, on)) && amount_ends(p->text, p->end)
+               ? TEXT_JOINT_PART
+               : TEXT_JOINT_NONE;
+}
+
+/* Returns the joint beside the brackets of 第（三）项. */
+static enum text_joint beside_bracket(const struct place *p)
+{
+    size_t end = p->end;
+    char32_t cp;
+
+    if (p->prev == U'第')
+        return p->next == U'（' || p->next == '(' ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
+    if ((p->prev != U'）' && p->prev != ')') || !measure_word_at(p->text, p->at))
+        return TEXT_JOINT_NONE;
+    step_back(p->text, &end);
+    for (int i = 0; i < YEAR_DIGITS && is_numeral(step_before(p->text, end)); i++)
+        step_back(p->text, &end);
+    cp = step_back(p->text, &end);
+    return (cp == U'（' || cp == '(') && step_before(p->text, end) == U'第' ? TEXT_JOINT_SOFT
+                                                                            : TEXT_JOINT_NONE;
 }
 
 /* Returns the joint between characters that are not both Han, and of which none is a digit. */
 static enum text_joint beside_others(const struct place *p)
 {
+    if (p->next == U'×' && before_factor(p) != TEXT_JOINT_NONE)
+        return TEXT_JOINT_PART;
+    if (is_mask(p->next) || is_mask(p->prev))
+        return masked_name_joint(p);
+    if (p->prev == '#' || p->prev == U'＃')
+        return number_ends(p->text, p->end - (p->prev == '#' ? 1 : 3)) &&
+                       measure_word_at(p->text, p->at)
+                   ? TEXT_JOINT_SOFT
+                   : TEXT_JOINT_NONE;
+    if (p->prev == U'第' || p->prev == U'）' || p->prev == ')')
+        return beside_bracket(p);
     if (begins_note_mark(p->next) || is_circled(p->prev))
         return note_mark_joint(p);
     if (is_numeral(p->prev) || is_vague(p->prev))
@@ -300,8 +361,14 @@ static bool may_go_on(char32_t cp)
 {
     switch (cp) {
     case U'第':
-    case U'年':
-    case U'月':
+    case U'期':
+    case U'条':
+    case U'款':
+    case U'章':
+    case U'节':
+    case U'约':
+    case U'近':
+    case U'逾':
     case U'平':
     case U'方':
     case U'公':
@@ -311,32 +378,45 @@ static bool may_go_on(char32_t cp)
     case U'个':
     case U'百':
     case U'分':
-    case U'摄':
-    case U'氏':
     case U'工':
     case U'作':
+    case U'自':
+    case U'然':
+    case U'交':
+    case U'易':
+    case U'号':
+    case U'服':
+    case U'务':
+    case U'瓦':
+    case U'摄':
+    case U'氏':
+    case U'小':
+    case U'星':
+    case U'季':
+    case U'学':
+    case U'单':
+    case U'窗':
     case U'毫':
     case U'海':
     case U'英':
     case U'兆':
-    case U'小':
     case U'点':
     case U'人':
     case U'车':
     case U'场':
+    case U'课':
+    case U'年':
+    case U'月':
     case U'周':
-    case U'星':
-    case U'期':
-    case U'季':
     case U'世':
     case U'美':
     case U'欧':
     case U'日':
     case U'港':
     case U'余':
-    case U'瓦':
-    case U'号':
-    case U'单':
+    case U'国':
+    case U'省':
+    case U'县':
         return true;
     default:
         return is_numeral(cp) || is_vague(cp);
@@ -350,7 +430,7 @@ static enum text_joint at_blank(const struct place *p)
         return after_digit(p);
     if (!character_is_digit(p->next))
         return TEXT_JOINT_NONE;
-    if (p->prev == U'第' || capitals_end(p->text, p->end))
+    if (p->prev == U'第' || abbreviation_ends(p->text, p->end))
         return TEXT_JOINT_SOFT;
     return is_year_month_day(p->prev) || p->prev == U'〕' ? before_digits(p) : TEXT_JOINT_NONE;
 }
