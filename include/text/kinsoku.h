@@ -29,6 +29,7 @@ enum kinsoku {
     KINSOKU_BEFORE_NUMBER = 128, /* ￥ ¥ $ № */
     KINSOKU_PUNCTUATION = 256,   /* stops and closing marks, at which a reader pauses */
     KINSOKU_CLINGS = 512,        /* begins a line only after a typed space */
+    KINSOKU_HOLDS = 1024,        /* ends a line only before a typed space */
 };
 
 /* Returns the flags of one code point at a level; 0 for most. The caller must recognise a ’ between

@@ -17,7 +17,9 @@ enum char_class {
     CLASS_SOLIDUS,
     CLASS_DASH,
     CLASS_ELLIPSIS,
-    CLASS_CLINGING, /* forms and look-alikes of connectors, and marks whose side is unknown */
+    CLASS_CLINGING, /* forms and look-alikes of connectors, and marks on what is before them */
+    CLASS_HOLDING,  /* signs of what is after them */
+    CLASS_STRAIGHT_QUOTE,
     CLASS_AFTER_NUMBER,
     CLASS_BEFORE_NUMBER,
     CLASS_REPEAT
@@ -30,13 +32,17 @@ static const unsigned char LATIN[256] = {
     IS(U')', CLOSE),         IS(U',', STOP),          IS(U'.', STOP),         IS(U'/', CONNECTOR),
     IS(U':', STOP),          IS(U';', STOP),          IS(U'?', STOP),         IS(U'[', OPEN),
     IS(U']', CLOSE),         IS(U'{', OPEN),          IS(U'}', CLOSE),        IS(U'~', CLINGING),
-    IS(U'¥', BEFORE_NUMBER), IS(U'°', AFTER_NUMBER),  IS(U'·', CONNECTOR)};
+    IS(U'¥', BEFORE_NUMBER), IS(U'°', AFTER_NUMBER),  IS(U'·', CONNECTOR),    IS(U'<', HOLDING),
+    IS(U'>', CLINGING),      IS(U'@', HOLDING),       IS(U'§', HOLDING),      IS(U'®', CLINGING)};
 static const unsigned char GENERAL[256] = {
     IS(U'–', CONNECTOR),    IS(U'―', CLINGING),     IS(U'•', CLINGING),    IS(U'⁓', CLINGING),
     IS(U'—', CONNECTOR),    IS(U'‘', OPEN_QUOTE),   IS(U'’', CLOSE_QUOTE), IS(U'“', OPEN_QUOTE),
     IS(U'”', CLOSE_QUOTE),  IS(U'…', ELLIPSIS),     IS(U'‧', CONNECTOR),   IS(U'‰', AFTER_NUMBER),
     IS(U'′', AFTER_NUMBER), IS(U'″', AFTER_NUMBER), IS(U'‼', LOUD_STOP),   IS(U'⁇', LOUD_STOP),
-    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP)};
+    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP),    IS(U'‖', CLINGING),    IS(U'†', CLINGING),
+    IS(U'‡', CLINGING)};
+static const unsigned char LETTERLIKE[256] = {IS(U'℃', AFTER_NUMBER), IS(U'№', BEFORE_NUMBER),
+                                              IS(U'℠', CLINGING), IS(U'™', CLINGING)};
 static const unsigned char MATHEMATICAL[256] = {IS(U'−', CLINGING), IS(U'∙', CLINGING),
                                                 IS(U'∶', CLINGING), IS(U'∼', CLINGING),
                                                 IS(U'⋅', CLINGING), IS(U'⋯', ELLIPSIS)};
@@ -49,25 +55,29 @@ static const unsigned char CJK[256] = {
     IS(U'〜', CONNECTOR), IS(U'〝', OPEN),  IS(U'〞', CLOSE),    IS(U'〟', CLOSE),
     IS(U'・', CONNECTOR)};
 static const unsigned char FULL_WIDTH[256] = {
-    IS(U'！', LOUD_STOP), IS(U'％', AFTER_NUMBER), IS(U'（', OPEN),      IS(U'）', CLOSE),
-    IS(U'，', STOP),      IS(U'－', CONNECTOR),    IS(U'．', STOP),      IS(U'／', SOLIDUS),
-    IS(U'：', STOP),      IS(U'；', STOP),         IS(U'？', LOUD_STOP), IS(U'［', OPEN),
-    IS(U'］', CLOSE),     IS(U'｛', OPEN),         IS(U'｝', CLOSE),     IS(U'～', CONNECTOR),
-    IS(U'＂', CLINGING),  IS(U'＇', CLINGING),     IS(U'｜', CLINGING),  IS(U'￥', BEFORE_NUMBER)};
+    IS(U'！', LOUD_STOP), IS(U'％', AFTER_NUMBER),   IS(U'（', OPEN),
+    IS(U'）', CLOSE),     IS(U'，', STOP),           IS(U'－', CONNECTOR),
+    IS(U'．', STOP),      IS(U'／', SOLIDUS),        IS(U'：', STOP),
+    IS(U'；', STOP),      IS(U'？', LOUD_STOP),      IS(U'［', OPEN),
+    IS(U'］', CLOSE),     IS(U'｛', OPEN),           IS(U'｝', CLOSE),
+    IS(U'～', CONNECTOR), IS(U'＂', STRAIGHT_QUOTE), IS(U'＇', STRAIGHT_QUOTE),
+    IS(U'｜', CLINGING),  IS(U'￥', BEFORE_NUMBER),  IS(U'＜', HOLDING),
+    IS(U'＞', CLINGING),  IS(U'＠', HOLDING),        IS(U'＼', CLINGING)};
 /* The vertical and the small forms. */
 static const unsigned char FORMS[256] = {
-    IS(U'︐', STOP),        IS(U'︑', STOP),      IS(U'︒', STOP),      IS(U'︓', STOP),
-    IS(U'︔', STOP),        IS(U'︕', LOUD_STOP), IS(U'︖', LOUD_STOP), IS(U'︗', OPEN),
-    IS(U'︘', CLOSE),       IS(U'︙', ELLIPSIS),  IS(U'︰', CLINGING),  IS(U'︲', CONNECTOR),
-    IS(U'︵', OPEN),        IS(U'︶', CLOSE),     IS(U'︷', OPEN),      IS(U'︸', CLOSE),
-    IS(U'︹', OPEN),        IS(U'︺', CLOSE),     IS(U'︻', OPEN),      IS(U'︼', CLOSE),
-    IS(U'︽', OPEN),        IS(U'︾', CLOSE),     IS(U'︿', OPEN),      IS(U'﹀', CLOSE),
-    IS(U'﹁', OPEN),        IS(U'﹂', CLOSE),     IS(U'﹃', OPEN),      IS(U'﹄', CLOSE),
-    IS(U'﹇', OPEN),        IS(U'﹈', CLOSE),     IS(U'﹐', STOP),      IS(U'﹑', STOP),
-    IS(U'﹒', STOP),        IS(U'﹔', STOP),      IS(U'﹕', STOP),      IS(U'﹖', LOUD_STOP),
-    IS(U'﹗', LOUD_STOP),   IS(U'﹙', OPEN),      IS(U'﹚', CLOSE),     IS(U'﹛', OPEN),
-    IS(U'﹜', CLOSE),       IS(U'﹝', OPEN),      IS(U'﹞', CLOSE),     IS(U'﹩', BEFORE_NUMBER),
-    IS(U'﹪', AFTER_NUMBER)};
+    IS(U'︐', STOP),         IS(U'︑', STOP),      IS(U'︒', STOP),      IS(U'︓', STOP),
+    IS(U'︔', STOP),         IS(U'︕', LOUD_STOP), IS(U'︖', LOUD_STOP), IS(U'︗', OPEN),
+    IS(U'︘', CLOSE),        IS(U'︙', ELLIPSIS),  IS(U'︰', CLINGING),  IS(U'︲', CONNECTOR),
+    IS(U'︵', OPEN),         IS(U'︶', CLOSE),     IS(U'︷', OPEN),      IS(U'︸', CLOSE),
+    IS(U'︹', OPEN),         IS(U'︺', CLOSE),     IS(U'︻', OPEN),      IS(U'︼', CLOSE),
+    IS(U'︽', OPEN),         IS(U'︾', CLOSE),     IS(U'︿', OPEN),      IS(U'﹀', CLOSE),
+    IS(U'﹁', OPEN),         IS(U'﹂', CLOSE),     IS(U'﹃', OPEN),      IS(U'﹄', CLOSE),
+    IS(U'﹇', OPEN),         IS(U'﹈', CLOSE),     IS(U'﹐', STOP),      IS(U'﹑', STOP),
+    IS(U'﹒', STOP),         IS(U'﹔', STOP),      IS(U'﹕', STOP),      IS(U'﹖', LOUD_STOP),
+    IS(U'﹗', LOUD_STOP),    IS(U'﹙', OPEN),      IS(U'﹚', CLOSE),     IS(U'﹛', OPEN),
+    IS(U'﹜', CLOSE),        IS(U'﹝', OPEN),      IS(U'﹞', CLOSE),     IS(U'﹩', BEFORE_NUMBER),
+    IS(U'﹪', AFTER_NUMBER), IS(U'﹘', CLINGING),  IS(U'﹣', CLINGING),  IS(U'﹤', HOLDING),
+    IS(U'﹥', CLINGING),     IS(U'﹫', HOLDING)};
 
 static enum char_class class_of(char32_t cp)
 {
@@ -77,7 +87,7 @@ static enum char_class class_of(char32_t cp)
     case 0x20:
         return (enum char_class)GENERAL[cp & 0xFF];
     case 0x21:
-        return cp == U'℃' ? CLASS_AFTER_NUMBER : cp == U'№' ? CLASS_BEFORE_NUMBER : CLASS_OTHER;
+        return (enum char_class)LETTERLIKE[cp & 0xFF];
     case 0x22:
         return (enum char_class)MATHEMATICAL[cp & 0xFF];
     case 0x25:
@@ -127,6 +137,10 @@ unsigned kinsoku_of(char32_t cp, enum kinsoku_level level)
                                          : KINSOKU_MAY_START;
     case CLASS_CLINGING:
         return free ? free : KINSOKU_CLINGS;
+    case CLASS_HOLDING:
+        return free ? free : KINSOKU_HOLDS;
+    case CLASS_STRAIGHT_QUOTE:
+        return free ? free : KINSOKU_CLINGS | KINSOKU_HOLDS;
     case CLASS_AFTER_NUMBER:
         return KINSOKU_AFTER_NUMBER | (free ? free : is_gb ? KINSOKU_NOT_START : 0);
     case CLASS_BEFORE_NUMBER:

@@ -77,7 +77,7 @@ static struct sides sides_of(const struct context *c, enum kinsoku_level level)
 static bool is_forbidden(const struct context *c, struct sides flags)
 {
     return (flags.next & KINSOKU_NOT_START) || (flags.prev & KINSOKU_NOT_END) ||
-           ((flags.next & KINSOKU_CLINGS) && !c->spaces);
+           (!c->spaces && ((flags.next & KINSOKU_CLINGS) || (flags.prev & KINSOKU_HOLDS)));
 }
 
 /* Returns whether the place is in the middle of the twelve dots of a lost passage, which may part

@@ -173,6 +173,10 @@ static const struct typesetting_case CASES[] = {
     /* 2 and 3: marks whose form or place is not the usual one */
     {2, "~ before Han", "kinsoku = gb", 20, "字一二三四五六甲乙~丙丁",
      "  字一二三四五六甲|乙~丙丁"},
+    {2, "＂, whose side is unknown", "", 20, "字一二三四五六甲＂乙丙丁",
+     "  字一二三四五六|甲＂乙丙丁"},
+    {3, "nor does it end one", "", 22, "字一二三四五六甲＂乙丙丁", "  字一二三四五六甲＂乙|丙丁"},
+    {3, "< before a space", "", 20, "字一二三四五六七 < 八九", "  字一二三四五六七 <|八九"},
     {2, "• after a space", "", 20, "字一二三四五六七八 • 九十", "  字一二三四五六七八|• 九十"},
     {3, "/ between Han", "", 20, "字一二三四五六甲/乙丙丁", "  字一二三四五六|甲/乙丙丁"},
     {3, "/ between Han, in basic", "kinsoku = basic", 20, "字一二三四五六七/乙丙丁",
@@ -723,7 +727,8 @@ static const struct marks AT_START[] = {
     {"、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?", "none"},
     {"！？‼⁇⁈⁉", "none loose"},
     {"·・‧～〜－–—/／", "none"},
-    {"~∼⁓−―─•∙⋅∶｜﹑﹒︰＂＇〃", "none"},
+    {"~∼⁓−―─•∙⋅∶｜﹑﹒︰＂＇〃‖＼﹘﹣", "none"},
+    {">＞﹥†‡®™℠", "none"},
     {"％%‰℃°′″々", "none"},
     {"…⋯", "none basic gb loose"},
     {"⸺", "none basic gb loose auto"},
@@ -732,6 +737,7 @@ static const struct marks AT_START[] = {
 static const struct marks AT_END[] = {
     {"“‘「『（〔【〖〘《〈［｛〝([{", "none"},
     {"￥¥$№", "none"},
+    {"<＜﹤@＠﹫§", "none"},
 };
 
 /* Settings and sizes, and the position of an article's text when it has the whole screen. */

@@ -133,7 +133,8 @@ static void random_paragraph(struct buffer *text, unsigned *random)
 static const char CLOSING[] = "、。，．：；」』）〕】〗〙》〉］｝〞〟”’)]},.:;!?";
 static const char LOUD[] = "！？‼⁇⁈⁉";
 static const char CONNECTORS[] = "·・‧～〜－–—/／";
-static const char CLINGING[] = "~∼⁓−―─•∙⋅∶｜＂＇〃";
+static const char CLINGING[] = "~∼⁓−―─•∙⋅∶｜＂＇〃‖>＞†®";
+static const char HOLDING[] = "<＜@§＂＇";
 static const char SIGNS_AFTER[] = "％%‰℃°′″";
 static const char DOTS[] = "…⋯";
 static const char ELLIPSES[] = "…⋯⸺";
@@ -214,7 +215,7 @@ static bool is_word_ellipsis(const struct paragraph *p, size_t i)
 static bool is_listed(const struct paragraph *p, size_t i)
 {
     static const char *const LISTS[] = {CLOSING, LOUD,         CONNECTORS, SIGNS_AFTER, ELLIPSES,
-                                        OPENING, SIGNS_BEFORE, "々",       CLINGING};
+                                        OPENING, SIGNS_BEFORE, "々",       CLINGING,    HOLDING};
 
     if (is_plain_han(p->cp[i]) || is_apostrophe(p, i) || is_word_ellipsis(p, i))
         return false;
@@ -275,7 +276,7 @@ static bool may_not_end(const struct paragraph *p, size_t i)
 
     if (p->level == KINSOKU_NONE || is_plain_han(p->cp[i]))
         return false;
-    return holds(OPENING, p->cp[i]) ||
+    return holds(OPENING, p->cp[i]) || (holds(HOLDING, p->cp[i]) && !is_space(p->cp[i + 1])) ||
            (is_gb && (holds(SIGNS_BEFORE, p->cp[i]) || p->cp[i] == U'／' ||
                       (p->cp[i] == '/' && cp_before(p, i) >= 0x80 && !is_space(p->cp[i + 1]))));
 }
