@@ -106,7 +106,7 @@ void align_lines(struct block_lines *lines, const struct block *block)
 {
     int before;
 
-    if (!block->align || lines->count == lines->blank_count)
+    if (lines->count == lines->blank_count)
         return;
     for (size_t i = lines->blank_count; i < lines->count; i++)
         lines->lines[i].fills = false;

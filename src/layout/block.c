@@ -244,8 +244,14 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
         for (; first + 1 < lines->count; first++)
             lines->lines[first].fills = justify;
     }
-    if (block->kind != BLOCK_CAPTION)
-        align_lines(lines, block);
+}
+
+/* Returns whether a block's lines are centred or set to the right: each is text of its own, neither
+ * a row of a table, nor in a box, nor code, nor beside an item's marker. */
+static bool is_aligned(const struct block *block)
+{
+    return block->align && !block->list_depth && block->kind != BLOCK_TABLE &&
+           block->kind != BLOCK_CAPTION && block->kind != BLOCK_CODE;
 }
 
 /* Returns whether a block's lines are set as a title's. */
@@ -269,7 +275,6 @@ static void lay_out_title(struct block_lines *lines, const struct block *block,
                  (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, false, false});
         at = line.next;
     }
-    align_lines(lines, block);
 }
 
 /* Adds the lines of text that is composed already. */
@@ -366,9 +371,11 @@ static void place_marker(struct block_lines *lines, struct str marker, struct in
  * page. */
 static void keep_together(struct block_lines *lines, const struct block *block)
 {
-    size_t kept = block->kind == BLOCK_HEADING || is_header(block)             ? lines->count
-                  : block->kind == BLOCK_CAPTION || block->align == CELL_RIGHT ? lines->count - 1
-                                                                               : lines->blank_count;
+    size_t kept =
+        block->kind == BLOCK_HEADING || is_header(block) ? lines->count
+        : block->kind == BLOCK_CAPTION || (is_aligned(block) && block->align == CELL_RIGHT)
+            ? lines->count - 1
+            : lines->blank_count;
 
     for (size_t i = 0; i < kept; i++)
         lines->lines[i].keeps = true;
@@ -411,6 +418,8 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         lay_out_title(lines, block, indents);
     else
         lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
+    if (is_aligned(block))
+        align_lines(lines, block);
     if (lines->count == lines->blank_count) /* a rule, or an item without text */
         add_line(lines,
                  (struct block_line){.kind = block->kind == BLOCK_RULE ? LINE_RULE : LINE_TEXT,
