@@ -354,7 +354,7 @@ static void holes_in_notices(void **state)
     /* of the holes, how many may be left at most */
     static const struct {
         int cols, of, left;
-    } WIDTHS[] = {{24, 2, 2}, {30, 7, 6}, {40, 7, 4}, {60, 1, 1}, {80, 1, 1}};
+    } WIDTHS[] = {{24, 2, 1}, {30, 8, 6}, {40, 6, 3}, {60, 1, 1}, {80, 1, 1}};
     static struct set set;
 
     (void)state;
