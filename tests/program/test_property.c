@@ -1,10 +1,12 @@
-/* Dumps of every shipped article at each width from 20 to 120: no line is too wide or begins or
- * ends with a forbidden character, no cluster is split, and no character is lost. The rules are
- * implemented a second time here, from the design's lists rather than the program's tables. */
+/* Dumps of every shipped article, and of one of random paragraphs, at each width from 20 to 120: no
+ * line is too wide or begins or ends with a forbidden character, no cluster is split, and no
+ * character is lost. The rules are implemented a second time here, from the design's lists rather
+ * than the program's tables. */
 
 #include "base/file.h"
 #include "base/sanitized.h"
 #include "program/run.h"
+#include "scratch.h"
 #include "text/utf8.h"
 
 #include <setjmp.h>
@@ -16,7 +18,7 @@
 #include <unigbrk.h>
 #include <uniwidth.h>
 
-enum { LEAST_COLS = 20, MOST_COLS = 120, FILE_LIMIT = 1 << 20 };
+enum { LEAST_COLS = 20, MOST_COLS = 120, FILE_LIMIT = 1 << 20, PARAGRAPHS = 40, MOST_PIECES = 60 };
 
 static const char NOT_AT_START[] =
     "、。，．：；！？‼⁇⁈⁉”’」』）〕】〗〙》〉］｝〞〟·・‧～〜－–—／/％%‰℃°′″々)]},.:;!?";
@@ -156,7 +158,7 @@ static bool is_blank(const char *line)
     return line[strspn(line, " ")] == '\0';
 }
 
-static void check_article(const char *id, const char *path)
+static void check_article(const char *folder, const char *id, const char *path)
 {
     struct buffer file = {0}, wanted = {0}, dump = {0}, seen = {0};
 
@@ -171,8 +173,7 @@ static void check_article(const char *id, const char *path)
         snprintf(width, sizeof(width), "%d", cols);
         buffer_clear(&dump);
         assert_int_equal(
-            run_kanbao((const char *[]){"--dump", "--width", width, id, "content", NULL}, &dump,
-                       NULL),
+            run_kanbao((const char *[]){"--dump", "--width", width, id, folder, NULL}, &dump, NULL),
             0);
         buffer_c_str(&dump);
         buffer_clear(&seen);
@@ -248,7 +249,7 @@ static void test_every_article_at_every_width(void **state)
 
         *strchr(line, '\t') = '\0';
         buffer_addf(&path, "content/%s.md", line);
-        check_article(line, buffer_c_str(&path));
+        check_article("content", line, buffer_c_str(&path));
         buffer_free(&path);
         articles++;
     }
@@ -256,10 +257,90 @@ static void test_every_article_at_every_width(void **state)
     buffer_free(&list);
 }
 
+static unsigned next_random(unsigned *random)
+{
+    *random = *random * 1103515245 + 12345;
+    return *random >> 16;
+}
+
+/* Appends words, units, marks, typed blanks and the author's own line breaks. */
+static void add_paragraph(struct buffer *text, unsigned *random)
+{
+    static const char *const PIECES[] = {
+        "居民",
+        "社区的",
+        "议事会",
+        "，",
+        "。",
+        "、",
+        "；",
+        "“春天”",
+        "（试行）",
+        "《条例》",
+        "——",
+        "……",
+        "？”",
+        "～",
+        "·",
+        " of ",
+        " ",
+        "\u3000",
+        "  \n春天",
+        "internationalization",
+        "LibreOffice",
+        "信箱service@a.cn处",
+        "13.76万元",
+        "1.2万㎡",
+        "3.2元/㎡·月",
+        "2023年11月30日",
+        "2023 年 11 月 ",
+        "0571-8888 8888",
+        "－13℃",
+        "〔2023〕15号",
+        "第三十二条",
+        "GB/T 15834—2011",
+        "8:30—20:00",
+        "3%～5%",
+        "￥1,200.50",
+        "300 ㎡",
+        "约300人",
+        "三百六十五天",
+        "5栋2单元",
+        "正文①",
+    };
+    unsigned count = 1 + next_random(random) % MOST_PIECES;
+
+    buffer_add_text(text, "开会");
+    for (unsigned i = 0; i < count; i++) {
+        buffer_add_text(text, PIECES[next_random(random) % (sizeof(PIECES) / sizeof(*PIECES))]);
+        for (unsigned han = next_random(random) % 12; han > 4; han--)
+            buffer_add_text(text, "字");
+    }
+    buffer_add_text(text, "散会\n\n");
+}
+
+static void test_random_paragraphs_at_every_width(void **state)
+{
+    char *folder = scratch_new(), *path = scratch_path(folder, "random.md");
+    struct buffer text = {0};
+    unsigned random = 15;
+
+    (void)state;
+    buffer_add_text(&text, "---\ntitle: 题\n---\n");
+    for (int i = 0; i < PARAGRAPHS; i++)
+        add_paragraph(&text, &random);
+    scratch_put(folder, "random.md", text.data, text.bytes);
+    check_article(folder, "random", path);
+    buffer_free(&text);
+    free(path);
+    scratch_free(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_article_at_every_width),
+        cmocka_unit_test(test_random_paragraphs_at_every_width),
         cmocka_unit_test(test_large_adds_blank_lines),
     };
 
