@@ -145,20 +145,21 @@ static bool is_due(const struct text_gap *gap, enum text_gap_kind kind, int blan
 }
 
 /* Makes gaps of this kind `blank_cols` columns wide, as many of them as `slack` allows, evenly over
- * the line. Returns the slack that is left. */
+ * the line: a single one is in its middle. Returns the slack that is left. */
 static int widen(struct text_gaps *gaps, enum text_gap_kind kind, int blank_cols, int slack)
 {
-    int places = 0, seen = 0, cols;
+    int places = 0, seen = 0, cols, before;
 
     for (size_t i = 0; i < gaps->count; i++)
         places += is_due(&gaps->items[i], kind, blank_cols);
     cols = slack < places ? slack : places;
+    before = (places - 1) / 2;
     for (size_t i = 0; i < gaps->count; i++) {
         struct text_gap *gap = &gaps->items[i];
 
         if (!is_due(gap, kind, blank_cols))
             continue;
-        if ((seen + 1) * cols / places > seen * cols / places) {
+        if (((seen + 1) * cols + before) / places > (seen * cols + before) / places) {
             gap->cols++;
             gap->blank_cols++;
             gap->room_cols--;
