@@ -225,6 +225,13 @@ static size_t fill_lines(struct block_lines *lines, const struct block *block, s
     return at;
 }
 
+/* Returns whether a block's lines are set as a title's. */
+static bool is_title(const struct block *block)
+{
+    return !block->continues && (block->kind == BLOCK_HEADING || block->kind == BLOCK_KICKER ||
+                                 block->kind == BLOCK_TITLE || block->kind == BLOCK_SUBTITLE);
+}
+
 /* Lays out text up to column `end_col`, beyond which only stops hang. */
 static void lay_out_text(struct block_lines *lines, const struct block *block, struct str text,
                          const struct layout_options *options, struct indents indents, int end_col)
@@ -240,7 +247,8 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
         at = fill_lines(lines, block, text, at, indents, end_col);
         if (is_fitted(block))
             fit_lines(lines->lines + first, lines->count - first, (struct str){text.p, at},
-                      at == text.bytes, end_col, &lines->setting);
+                      at == text.bytes, end_col, &lines->setting,
+                      is_title(block) ? title_cost : NULL);
         for (; first + 1 < lines->count; first++)
             lines->lines[first].fills = justify;
     }
@@ -252,29 +260,6 @@ static bool is_aligned(const struct block *block)
 {
     return block->align && !block->list_depth && block->kind != BLOCK_TABLE &&
            block->kind != BLOCK_CAPTION && block->kind != BLOCK_CODE;
-}
-
-/* Returns whether a block's lines are set as a title's. */
-static bool is_title(const struct block *block)
-{
-    return block->kind == BLOCK_HEADING || block->kind == BLOCK_KICKER ||
-           block->kind == BLOCK_TITLE || block->kind == BLOCK_SUBTITLE;
-}
-
-static void lay_out_title(struct block_lines *lines, const struct block *block,
-                          struct indents indents)
-{
-    struct str text = block->rich.text;
-
-    for (size_t at = 0; at < text.bytes;) {
-        bool first = lines->count == lines->blank_count;
-        int indent = first ? indents.first : indents.rest;
-        struct text_line line = title_line_next(text, at, lines->end_col - indent, &lines->setting);
-
-        add_line(lines,
-                 (struct block_line){LINE_TEXT, at, line.end, indent, line.cols, false, false});
-        at = line.next;
-    }
 }
 
 /* Adds the lines of text that is composed already. */
@@ -414,8 +399,6 @@ void block_lay_out(struct block_lines *lines, const struct block *block, const s
         lay_out_table(lines, block, options, indents, arena);
     else if (block->kind == BLOCK_CAPTION)
         lay_out_caption(lines, block, options, indents);
-    else if (is_title(block) && !block->continues)
-        lay_out_title(lines, block, indents);
     else
         lay_out_text(lines, block, block->rich.text, options, indents, lines->end_col);
     if (is_aligned(block))

@@ -34,6 +34,7 @@ struct fit {
     size_t count;
     struct str text; /* up to the end of the lines */
     bool is_last;    /* the last line may not be a single character */
+    fit_cost *cost;  /* of a line; NULL: that of a paragraph's */
     int end_col;     /* of the hanging margin, if there is one */
     const struct text_setting *setting;
     struct stop *stops; /* from the beginning of the lines to their end */
@@ -58,6 +59,8 @@ static size_t count_worth(const struct fit *fit)
     enum { FEW_LINES = 4 };
     const struct block_line *last = &fit->lines[fit->count - 1];
 
+    if (fit->cost)
+        return fit->count;
     for (const struct block_line *line = fit->lines; line < last; line++)
         if (hole_cols(fit, line->indent_cols, line->cols) >= HOLE_COLS)
             return fit->count;
@@ -142,15 +145,24 @@ static long long hole_cost(int cols)
     return (long long)cols * cols + (cols >= HOLE_COLS ? HOLE_COST : 0);
 }
 
-/* Returns the cost of a line from one stop to another. A last line costs nothing, unless it is a
- * single character, which is as bad as a line that is half empty. */
+/* Returns the cost of a line from one stop to another. A paragraph's last line costs nothing,
+ * unless it is a single character, which is as bad as a line that is half empty. */
 static long long line_cost(const struct fit *fit, const struct stop *from, const struct stop *to,
                            int indent_cols)
 {
     struct str line = {fit->text.p + from->next, to->end - from->next};
+    int cols = to->end_cols - from->next_cols;
 
+    if (fit->cost)
+        return fit->cost(&(struct fit_line){.text = fit->text,
+                                            .start = from->next,
+                                            .end = to->end,
+                                            .next = to->next,
+                                            .cols = cols,
+                                            .room = fit->end_col - indent_cols,
+                                            .in_unit = to->cost > 0});
     if (to != &fit->stops[fit->stop_count - 1])
-        return to->cost + hole_cost(hole_cols(fit, indent_cols, to->end_cols - from->next_cols));
+        return to->cost + hole_cost(hole_cols(fit, indent_cols, cols));
     return fit->is_last && text_is_single_character(line)
                ? hole_cost(hole_cols(fit, indent_cols, 0) / 2)
                : 0;
@@ -241,9 +253,15 @@ static void set_together(struct fit *fit, struct block_line *lines, size_t count
 /* Leaves a word that is longer than a line as it is: it begins a line, and is cut at the line's
  * end. The line before such a word counts as a last line, because no other way fills its hole. */
 void fit_lines(struct block_line *lines, size_t count, struct str text, bool is_last, int end_col,
-               const struct text_setting *setting)
+               const struct text_setting *setting, fit_cost *cost)
 {
-    struct fit fit = {lines, count, text, is_last, end_col, setting, NULL, 0, 0, 0};
+    struct fit fit = {.lines = lines,
+                      .count = count,
+                      .text = text,
+                      .is_last = is_last,
+                      .cost = cost,
+                      .end_col = end_col,
+                      .setting = setting};
     size_t first = 0;
 
     if (count < 2 || !count_worth(&fit))

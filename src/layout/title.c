@@ -1,30 +1,16 @@
 #include "layout/title.h"
 
-#include "text/grapheme.h"
+#include "text/kinsoku.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
-#include <stdint.h>
-
 enum {
-    MOST_BREAKS = 192,
+    MOST_LINES = 16,
     SHORT_COLS = 4 /* two characters, too few for a line of a title */
 };
 
-/* Costs, besides the squares of blank columns. One line more costs more than any lines can. */
-static const int64_t COST_BAD = INT64_C(1000000000), COST_LINE = INT64_C(1000000000000),
-                     COST_NONE = INT64_MAX;
-
-/* A way to set a title: where its lines may begin, and what the best lines from there on cost. */
-struct setting_out {
-    struct str text; /* up to a hard line break or the end */
-    const struct text_setting *setting;
-    int cols;
-    size_t breaks[MOST_BREAKS + 1]; /* from the first line's beginning to the text's end */
-    size_t count;                   /* of the breaks, without the end */
-    int64_t best[MOST_BREAKS + 1];  /* of the lines from each break on */
-    size_t next[MOST_BREAKS + 1];   /* the break after the first of those lines */
-};
+/* Besides the squares of blank columns. */
+static const long long BAD_COST = 1000000000;
 
 /* Returns the columns of a line without the marks that no line begins with. */
 static int word_cols(struct str line)
@@ -41,19 +27,6 @@ static int word_cols(struct str line)
             cols += width;
     }
     return cols;
-}
-
-static struct str without_blanks(struct str line)
-{
-    while (line.bytes) {
-        char32_t cp;
-        size_t last = utf8_decode_before(line.p, line.bytes, &cp);
-
-        if (cp != ' ' && cp != U'\u3000')
-            break;
-        line.bytes = last;
-    }
-    return line;
 }
 
 /* Returns whether a title may well be parted here: at a blank or after a stop. */
@@ -78,79 +51,44 @@ static bool begins_badly(struct str text, size_t at)
     char32_t cp;
 
     utf8_decode(text.p + at, text.bytes - at, &cp);
-    return cp == U'的' || (kinsoku_of(cp, KINSOKU_STRICT) & KINSOKU_NOT_START);
+    return cp == U'的' || (kinsoku_of(cp, KINSOKU_STRICT) & (KINSOKU_NOT_START | KINSOKU_CLINGS));
 }
 
-/* Returns the cost of the line from `start` to `end`, or COST_NONE if it does not fit. */
-static int64_t line_cost(const struct setting_out *out, size_t start, size_t end)
+long long title_cost(const struct fit_line *line)
 {
-    struct str line = without_blanks((struct str){out->text.p + start, end - start});
-    int64_t left = out->cols - text_set_cols(line, out->setting), cost = COST_LINE + left * left;
+    struct str part = {line->text.p + line->start, line->end - line->start};
+    long long left = line->room - line->cols, room = line->room, cost = left * left;
 
-    if (left < 0)
-        return COST_NONE;
-    if (word_cols(line) <= SHORT_COLS)
-        cost += COST_BAD;
-    if (end < out->text.bytes) {
-        cost += begins_badly(out->text, end) ? COST_BAD : 0;
-        cost += is_pause(out->text, end) ? 0 : (int64_t)out->cols * out->cols;
-    }
-    return cost;
-}
-
-/* Finds the places where a line may begin. Returns false if there are too many. */
-static bool find_breaks(struct setting_out *out, size_t start)
-{
-    out->breaks[0] = start;
-    out->count = 1;
-    for (size_t at = start; at < out->text.bytes;) {
-        char32_t cp;
-
-        at += utf8_decode(out->text.p + at, out->text.bytes - at, &cp);
-        if (at == out->text.bytes || !text_may_break(out->text, at, out->setting->kinsoku))
-            continue;
-        if (out->count == MOST_BREAKS)
-            return false;
-        out->breaks[out->count++] = at;
-    }
-    out->breaks[out->count] = out->text.bytes;
-    return true;
-}
-
-/* Finds the best lines from each break on, the last break first. */
-static void choose_lines(struct setting_out *out)
-{
-    out->best[out->count] = 0;
-    for (size_t i = out->count; i-- > 0;) {
-        out->best[i] = COST_NONE;
-        for (size_t j = i + 1; j <= out->count; j++) {
-            int64_t line = line_cost(out, out->breaks[i], out->breaks[j]);
-
-            if (line == COST_NONE)
-                break;
-            /* Takes, of two ways that cost the same, the one with the longer first line. */
-            if (out->best[j] == COST_NONE || line + out->best[j] > out->best[i])
-                continue;
-            out->best[i] = line + out->best[j];
-            out->next[i] = j;
-        }
-    }
+    if (word_cols(part) <= SHORT_COLS)
+        cost += BAD_COST;
+    if (line->next >= line->text.bytes)
+        return cost;
+    if (begins_badly(line->text, line->next))
+        cost += BAD_COST;
+    if (line->in_unit)
+        cost += 2 * room * room;
+    return is_pause(line->text, line->next) ? cost : cost + room * room;
 }
 
 struct text_line title_line_next(struct str text, size_t at, int cols,
                                  const struct text_setting *setting)
 {
-    struct text_line line = text_line_next(text, at, cols, setting);
-    const char *newline = memchr(text.p + at, '\n', text.bytes - at);
-    struct setting_out out = {.text = {text.p, newline ? (size_t)(newline - text.p) : text.bytes},
-                              .setting = setting,
-                              .cols = cols};
+    struct text_line first = text_line_next(text, at, cols, setting), line = first;
+    struct block_line lines[MOST_LINES];
+    size_t count = 0, next = at;
 
-    if (line.next >= out.text.bytes || !find_breaks(&out, at))
-        return line;
-    choose_lines(&out);
-    if (out.best[0] == COST_NONE)
-        return line;
-    out.text.bytes = out.breaks[out.next[0]];
-    return text_line_next(out.text, at, cols, setting);
+    for (;;) {
+        lines[count++] = (struct block_line){.start = next, .end = line.end, .cols = line.cols};
+        next = line.next;
+        if (next >= text.bytes || text.p[next - 1] == '\n')
+            break;
+        if (count == MOST_LINES)
+            return first;
+        line = text_line_next(text, next, cols, setting);
+    }
+    if (count == 1)
+        return first;
+    fit_lines(lines, count, (struct str){text.p, next}, next == text.bytes, cols, setting,
+              title_cost);
+    return (struct text_line){lines[0].end, lines[1].start, lines[0].cols};
 }
