@@ -1,6 +1,7 @@
 #include "letter.h"
 
 #include "base/alloc.h"
+#include "numbering.h"
 #include "rich_cut.h"
 #include "rich_join.h"
 #include "text/utf8.h"
@@ -16,8 +17,9 @@ enum {
 
 static const struct str BLANK = {"\u3000", sizeof("\u3000") - 1};
 
-/* Lines that are set alike: text, a signature, or a closing, which begins flush left. */
-enum line_kind { LINE_TEXT, LINE_SIGNATURE, LINE_CLOSING };
+/* Lines that are set alike: text, a signature, or a closing, which begins flush left. A numbered
+ * line is one of text that typed blanks align with the first number, as of 附件：1. … */
+enum line_kind { LINE_TEXT, LINE_NUMBERED, LINE_SIGNATURE, LINE_CLOSING };
 
 static bool begins(struct str text, struct str with)
 {
@@ -70,13 +72,16 @@ static enum line_kind kind_of(struct str line)
 {
     static const char *const closings[] = {"敬礼", "敬礼！", "敬礼!", "敬礼。", "敬禮", "敬禮！"};
     struct str text = trim(line);
+    struct numbering numbering;
 
     for (size_t i = 0; i < sizeof(closings) / sizeof(*closings); i++)
         if (str_eq(text, str_of(closings[i])))
             return LINE_CLOSING;
-    return blank_bytes(line) >= SIGNATURE_BLANKS * BLANK.bytes && text.bytes && !ends_in_stop(text)
-               ? LINE_SIGNATURE
-               : LINE_TEXT;
+    if (blank_bytes(line) < SIGNATURE_BLANKS * BLANK.bytes || !text.bytes)
+        return LINE_TEXT;
+    if (numbering_read(text, &numbering))
+        return LINE_NUMBERED;
+    return ends_in_stop(text) ? LINE_TEXT : LINE_SIGNATURE;
 }
 
 bool letter_is_line(struct str line)
@@ -187,14 +192,19 @@ static void take_apart(struct making *making, const struct block *block)
 {
     struct rich_cutter cutter = {.rich = &block->rich};
     struct str text = block->rich.text;
+    size_t indent = blank_bytes(text); /* of the first line, which others have besides */
 
     for (size_t at = 0; at < text.bytes;) {
         size_t end = line_end(text, at);
         struct str line = {text.p + at, end - at}, trimmed = trim(line);
-        size_t start = (size_t)(trimmed.p - text.p);
+        size_t start = (size_t)(trimmed.p - text.p), trimmed_end = start + trimmed.bytes;
+        enum line_kind kind = kind_of(line);
 
-        add_line(making, block, kind_of(line), at > 0,
-                 rich_cut(&cutter, start, start + trimmed.bytes, making->arena));
+        if (kind == LINE_NUMBERED) {
+            start = at > 0 && blank_bytes(line) > indent ? at + indent : start;
+            kind = LINE_TEXT;
+        }
+        add_line(making, block, kind, at > 0, rich_cut(&cutter, start, trimmed_end, making->arena));
         at = end + 1;
     }
 }

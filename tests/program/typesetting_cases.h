@@ -561,6 +561,8 @@ static const struct typesetting_case CASES[] = {
     {14, "without a date at the edge", "", 24, "一。\n\n　　　王某",
      "    一。|                    王某"},
     {14, "two blanks are an indent", "", 24, "一。\n\n　　王某", "    一。|    王某"},
+    {14, "nor is a numbered one, which stays under the first number", "", 24,
+     "附件：1. 甲乙\\\n　　　2. 丙丁", "    附件：1. 甲乙|    　　　2. 丙丁"},
     {14, "a line that ends in a stop is none", "", 24, "　　　床前明月光，\\\n　　　疑是地上霜。",
      "    床前明月光，|    疑是地上霜。"},
     {14, "a salutation and 敬礼", "", 24, "各位居民：\n\n一二三。\n\n此致\n\n敬礼！",
