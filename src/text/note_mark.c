@@ -1,5 +1,6 @@
 #include "note_mark.h"
 
+#include "document_number.h"
 #include "step.h"
 #include "text/character.h"
 #include "text/kinsoku.h"
@@ -41,14 +42,6 @@ static bool is_separator(char32_t cp)
            cp == '~' || cp == U'～';
 }
 
-/* Returns whether the number of a document goes on at `at`, behind its year. */
-static bool document_goes_on(struct str text, size_t at)
-{
-    if (step_at(text, at) == ' ' || step_at(text, at) == U'第')
-        step_on(text, &at);
-    return character_is_digit(step_at(text, at));
-}
-
 /* Returns the joint before numbers in brackets: of notes [12], [1,2], [1-3], or the year of a
  * document. */
 static enum text_joint before_bracket(const struct place *p)
@@ -65,7 +58,7 @@ static enum text_joint before_bracket(const struct place *p)
     }
     if (digits == 0 || cp != close)
         return TEXT_JOINT_NONE;
-    if (characters == YEAR_DIGITS && digits == YEAR_DIGITS && document_goes_on(p->text, at))
+    if (document_year_begins(p->text, p->at))
         return character_is_han(p->prev) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
     return p->next == U'【' && digits == YEAR_DIGITS ? TEXT_JOINT_NONE : TEXT_JOINT_HARD;
 }

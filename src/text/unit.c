@@ -1,5 +1,6 @@
 #include "text/unit.h"
 
+#include "document_number.h"
 #include "han_number.h"
 #include "masked_name.h"
 #include "measure_word.h"
@@ -55,44 +56,6 @@ static char32_t after_digits(struct str text, size_t at)
     if (cp == ' ')
         cp = step_on(text, &at);
     return cp;
-}
-
-/* Returns how many digits, at most MOST_DIGITS, stand before the closing bracket that ends at
- * `end`, with an opening one before them, and puts the first one into *first; 0 if absent. */
-static int bracketed_digits(struct str text, size_t end, char32_t *first)
-{
-    char32_t cp = step_back(text, &end);
-    int digits = 0;
-
-    if (cp != U'〕' && cp != U'］' && cp != U'】' && cp != ']' && cp != U'）')
-        return 0;
-    while (digits < MOST_DIGITS && character_is_digit(cp = step_back(text, &end))) {
-        *first = cp;
-        digits++;
-    }
-    return cp == U'〔' || cp == U'［' || cp == U'【' || cp == '[' || cp == U'（' ? digits : 0;
-}
-
-/* Returns whether the number that ends at `end` is that of a document, after its year: 〔2023〕15,
- * 〔2023〕 15, 〔2023〕第15. */
-static bool document_ends(struct str text, size_t end)
-{
-    char32_t first;
-
-    for (int i = 0; i < MOST_DIGITS && character_is_digit(step_before(text, end)); i++)
-        step_back(text, &end);
-    if (step_before(text, end) == U'第' || step_before(text, end) == ' ')
-        step_back(text, &end);
-    return bracketed_digits(text, end, &first) == YEAR_DIGITS;
-}
-
-/* Returns whether the area code of a telephone number ends at `end`: （0571）. */
-static bool area_code_ends(struct str text, size_t end)
-{
-    char32_t first = 0;
-    int digits = bracketed_digits(text, end, &first);
-
-    return (digits == 3 || digits == 4) && (first == '0' || first == U'０');
 }
 
 /* Returns whether the digits that end at `end` are the number of a standard: GB/T 15834. */
@@ -442,7 +405,7 @@ enum text_joint text_joint_at(struct str text, size_t at)
     if (at >= 3 && plain_han((const unsigned char *)text.p + at, text.bytes - at) &&
         plain_han((const unsigned char *)text.p + at - 3, 3) &&
         !may_go_on(step_three(text.p + at - 3)))
-        return TEXT_JOINT_NONE;
+        return within_document_code(&p) ? TEXT_JOINT_SOFT : TEXT_JOINT_NONE;
     p.next = step_at(text, at);
     p.prev = step_before(text, at);
     if (p.prev == ' ') {
@@ -459,7 +422,7 @@ enum text_joint text_joint_at(struct str text, size_t at)
     if (character_is_digit(p.next))
         return before_digits(&p);
     if (character_is_han(p.prev) && character_is_han(p.next))
-        return may_go_on(p.prev) ? between_han(&p) : TEXT_JOINT_NONE;
+        return within_document_code(&p) ? TEXT_JOINT_SOFT : between_han(&p);
     if (!character_is_digit(p.prev))
         return beside_others(&p);
     return begins_note_mark(p.next) ? note_mark_joint(&p) : after_digit(&p);
