@@ -27,9 +27,9 @@ typedef long long fit_cost(const struct fit_line *line);
 
 /* Sets `count` lines anew, if need be. They hold the end of `text`, up to a hard line break or a
  * block's end, as text_line_next() breaks it up to column `end_col`, which is that of the hanging
- * margin, if there is one. Their number and their indents stay. `is_last`: no text of the block
- * follows. `cost` NULL: they are a paragraph's. */
-void fit_lines(struct block_line *lines, size_t count, struct str text, bool is_last, int end_col,
+ * margin, if there is one. Their number and their indents stay. `cost` NULL: they are a
+ * paragraph's. */
+void fit_lines(struct block_line *lines, size_t count, struct str text, int end_col,
                const struct text_setting *setting, fit_cost *cost);
 
 #endif

@@ -201,7 +201,7 @@ static bool is_first_line(const struct block *block, struct str text, size_t at,
 /* Returns whether the lines of a block may be chosen together. */
 static bool is_fitted(const struct block *block)
 {
-    return block->kind != BLOCK_CODE && block->kind != BLOCK_TABLE && block->kind != BLOCK_BYLINE;
+    return block->kind != BLOCK_CODE && block->kind != BLOCK_BYLINE;
 }
 
 /* Fills lines with the text from `at` up to a hard line break or its end. Returns the offset after
@@ -246,9 +246,8 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
 
         at = fill_lines(lines, block, text, at, indents, end_col);
         if (is_fitted(block))
-            fit_lines(lines->lines + first, lines->count - first, (struct str){text.p, at},
-                      at == text.bytes, end_col, &lines->setting,
-                      is_title(block) ? title_cost : NULL);
+            fit_lines(lines->lines + first, lines->count - first, (struct str){text.p, at}, end_col,
+                      &lines->setting, is_title(block) ? title_cost : NULL);
         for (; first + 1 < lines->count; first++)
             lines->lines[first].fills = justify;
     }

@@ -33,7 +33,6 @@ struct fit {
     struct block_line *lines;
     size_t count;
     struct str text; /* up to the end of the lines */
-    bool is_last;    /* the last line may not be a single character */
     fit_cost *cost;  /* of a line; NULL: that of a paragraph's */
     int end_col;     /* of the hanging margin, if there is one */
     const struct text_setting *setting;
@@ -64,8 +63,7 @@ static size_t count_worth(const struct fit *fit)
     for (const struct block_line *line = fit->lines; line < last; line++)
         if (hole_cols(fit, line->indent_cols, line->cols) >= HOLE_COLS)
             return fit->count;
-    if (!fit->is_last ||
-        !text_is_single_character((struct str){fit->text.p + last->start, last->end - last->start}))
+    if (!text_is_single_character((struct str){fit->text.p + last->start, last->end - last->start}))
         return 0;
     return fit->count < FEW_LINES ? fit->count : FEW_LINES;
 }
@@ -163,9 +161,7 @@ static long long line_cost(const struct fit *fit, const struct stop *from, const
                                             .in_unit = to->cost > 0});
     if (to != &fit->stops[fit->stop_count - 1])
         return to->cost + hole_cost(hole_cols(fit, indent_cols, cols));
-    return fit->is_last && text_is_single_character(line)
-               ? hole_cost(hole_cols(fit, indent_cols, 0) / 2)
-               : 0;
+    return text_is_single_character(line) ? hole_cost(hole_cols(fit, indent_cols, 0) / 2) : 0;
 }
 
 /* Returns the last stop that a line from stop `i` can end at, or `i` if absent. The stops are asked
@@ -252,13 +248,12 @@ static void set_together(struct fit *fit, struct block_line *lines, size_t count
 
 /* Leaves a word that is longer than a line as it is: it begins a line, and is cut at the line's
  * end. The line before such a word counts as a last line, because no other way fills its hole. */
-void fit_lines(struct block_line *lines, size_t count, struct str text, bool is_last, int end_col,
+void fit_lines(struct block_line *lines, size_t count, struct str text, int end_col,
                const struct text_setting *setting, fit_cost *cost)
 {
     struct fit fit = {.lines = lines,
                       .count = count,
                       .text = text,
-                      .is_last = is_last,
                       .cost = cost,
                       .end_col = end_col,
                       .setting = setting};
@@ -266,14 +261,12 @@ void fit_lines(struct block_line *lines, size_t count, struct str text, bool is_
 
     if (count < 2 || !count_worth(&fit))
         return;
-    fit.is_last = true;
     for (size_t i = 0; i + 1 < count; i++) {
         if (!text_may_break(text, lines[i + 1].start, setting->kinsoku)) {
             set_together(&fit, lines + first, i - first, lines[i].start);
             first = i + 1;
         }
     }
-    fit.is_last = is_last;
     set_together(&fit, lines + first, count - first, text.bytes);
     free(fit.stops);
 }

@@ -5,11 +5,14 @@
 #include "text/unit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     LEAST_COLS = 4,           /* least width of a shrunk column: two Han characters */
     EMPTY_COLS = 2,           /* width of a column without text */
     MOST_CELL_COLS = 1 << 20, /* keeps sums from overflowing */
+    MOST_WIDER_COLS = 4,      /* by which a column is widened for a line of one character */
+    MOST_ROUNDS = 4,          /* of widening columns that others have made narrow */
 };
 
 /* Returns the typesetting options of the cells of a column that is `cols` wide. */
@@ -110,37 +113,6 @@ static bool shrink(int *widths, const int *least, size_t columns, int room)
     return true;
 }
 
-/* Shrinks the columns as shrink() does, down to the widths of their widest pieces, which it puts
- * into `least`. */
-static bool shrink_to(const struct table *table, const struct layout_style *style, bool whole_units,
-                      int room, int *widths, int *least)
-{
-    for (size_t i = 0; i < table->column_count; i++)
-        least[i] = column_least_cols(table, i, style, whole_units, room);
-    return shrink(widths, least, table->column_count, room);
-}
-
-bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
-                       int *widths)
-{
-    size_t columns = table->column_count;
-    int room = cols - TABLE_GAP_COLS * ((int)columns - 1), sum = 0;
-    int *least;
-    bool fits;
-
-    for (size_t i = 0; i < columns; i++) {
-        widths[i] = column_natural_cols(table, i, style);
-        sum += widths[i];
-    }
-    if (sum <= room)
-        return true;
-    least = mem_zeroed(columns, sizeof(*least));
-    fits = shrink_to(table, style, true, room, widths, least) ||
-           shrink_to(table, style, false, room, widths, least);
-    free(least);
-    return fits;
-}
-
 /* Returns where to part [start, end), the last two lines of a cell, of which the second has a
  * single character (孤字): where the two are most alike, but neither is one; `start` if absent. */
 static size_t even_break(struct str text, size_t start, size_t end, int cols,
@@ -184,4 +156,112 @@ struct text_line cell_line(struct str text, size_t at, int cols, const struct la
     line = text_line_next((struct str){text.p, cut}, at, cols, &setting);
     line.next = cut;
     return line;
+}
+
+/* Returns whether one of a cell's lines is a single character, and the cell is not. */
+static bool has_single_line(struct str text, int cols, const struct layout_style *style)
+{
+    for (size_t at = 0, next; at < text.bytes; at = next) {
+        struct text_line line = cell_line(text, at, cols, style);
+
+        next = line.next;
+        if (text_is_single_character((struct str){text.p + at, line.end - at}) && line.end > at &&
+            ((at > 0 && text.p[at - 1] != '\n') || (next < text.bytes && text.p[next - 1] != '\n')))
+            return true;
+    }
+    return false;
+}
+
+static bool has_single_lines(const struct table *table, size_t column, int cols,
+                             const struct layout_style *style)
+{
+    for (size_t row = 0; row < table->row_count; row++)
+        if (has_single_line(table->cells[row * table->column_count + column].text, cols, style))
+            return true;
+    return false;
+}
+
+/* A way to make a table's columns narrower. */
+struct narrowing {
+    const struct table *table;
+    const struct layout_style *style;
+    int room;           /* for all columns together */
+    const int *natural; /* widths */
+    int *least;         /* widths */
+    int *widths;        /* the result */
+};
+
+/* Shrinks the columns from their natural widths. Returns false, and leaves `widths` undefined, if
+ * they do not fit. */
+static bool narrow(struct narrowing *way)
+{
+    size_t columns = way->table->column_count;
+
+    memcpy(way->widths, way->natural, columns * sizeof(*way->widths));
+    return shrink(way->widths, way->least, columns, way->room);
+}
+
+/* Widens a column in which lines are single characters until none is, at the cost of the wider
+ * columns. Returns false if that is not possible. */
+static bool mend_singles(struct narrowing *way, size_t column)
+{
+    int cols = way->widths[column], most = cols + MOST_WIDER_COLS;
+
+    while (has_single_lines(way->table, column, cols, way->style))
+        if (++cols > most)
+            return false;
+    if (cols == way->widths[column])
+        return true;
+    way->least[column] = cols;
+    return narrow(way);
+}
+
+/* Makes the columns narrower, but none than its widest piece, and so that no line of a cell is a
+ * single character. */
+static bool narrow_to(struct narrowing *way, bool whole_units)
+{
+    size_t columns = way->table->column_count;
+
+    for (size_t i = 0; i < columns; i++)
+        way->least[i] = column_least_cols(way->table, i, way->style, whole_units, way->room);
+    if (!narrow(way))
+        return false;
+    for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+        size_t mended = 0;
+
+        for (size_t i = 0; i < columns; i++) {
+            int before = way->least[i];
+
+            if (!mend_singles(way, i))
+                return false;
+            mended += way->least[i] != before;
+        }
+        if (!mended)
+            return true;
+    }
+    return false;
+}
+
+bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
+                       int *widths)
+{
+    size_t columns = table->column_count;
+    int room = cols - TABLE_GAP_COLS * ((int)columns - 1), sum = 0;
+    int *least, *natural;
+    struct narrowing way;
+    bool fits;
+
+    for (size_t i = 0; i < columns; i++) {
+        widths[i] = column_natural_cols(table, i, style);
+        sum += widths[i];
+    }
+    if (sum <= room)
+        return true;
+    least = mem_zeroed(columns, sizeof(*least));
+    natural = memcpy(mem_zeroed(columns, sizeof(*natural)), widths, columns * sizeof(*natural));
+    way = (struct narrowing){table, style, room, natural, least, widths};
+    fits = narrow_to(&way, true) || narrow_to(&way, false);
+    free(natural);
+    free(least);
+    return fits;
 }

@@ -88,7 +88,6 @@ struct text_line title_line_next(struct str text, size_t at, int cols,
     }
     if (count == 1)
         return first;
-    fit_lines(lines, count, (struct str){text.p, next}, next == text.bytes, cols, setting,
-              title_cost);
+    fit_lines(lines, count, (struct str){text.p, next}, cols, setting, title_cost);
     return (struct text_line){lines[0].end, lines[1].start, lines[0].cols};
 }

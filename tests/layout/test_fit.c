@@ -154,18 +154,33 @@ static int count_holes(const struct set *set, bool greedy)
     return count;
 }
 
-/* Returns how many letters, digits and Han characters there are from `at` on. */
-static int count_characters(struct str text, size_t at)
+/* Returns how many letters, digits and Han characters there are in [at, end). */
+static int count_characters(struct str text, size_t at, size_t end)
 {
     int count = 0;
 
-    while (at < text.bytes) {
+    while (at < end) {
         char32_t cp;
 
         at += utf8_decode(text.p + at, text.bytes - at, &cp);
         count += character_is_letter(cp) || character_is_digit(cp);
     }
     return count;
+}
+
+/* Returns whether a greedy line before a hard line break, a word longer than a line or the end has
+ * a single character. */
+static bool has_single_character(const struct set *set)
+{
+    struct str text = set->block.rich.text;
+
+    for (size_t i = 0; i < set->greedy_count; i++) {
+        size_t end = i + 1 < set->greedy_count ? set->greedy[i + 1] : text.bytes;
+
+        if (count_characters(text, set->greedy[i], end) <= 1)
+            return true;
+    }
+    return false;
 }
 
 static void check_paragraph(struct set *set, struct line_pieces *pieces)
@@ -184,8 +199,7 @@ static void check_paragraph(struct set *set, struct line_pieces *pieces)
     for (size_t at = set->lines.lines[set->lines.count - 1].end; at < text.bytes; at++)
         if (!is_space(text, at))
             fail_at(set, set->lines.count, "text is lost");
-    if (!same && !count_holes(set, true) &&
-        count_characters(text, set->greedy[set->greedy_count - 1]) > 1)
+    if (!same && !count_holes(set, true) && !has_single_character(set))
         fail_at(set, 0, "the lines were good");
 }
 

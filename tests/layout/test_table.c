@@ -70,7 +70,7 @@ static void forms(void **state)
          "    ━━━━━━\n    甲  乙\n    ──────\n    ━━━━━━\n"},
         {"a list where a column would be narrower than two characters", 9, false,
          "| 名字 | 地方 |\n|---|---|\n| 张三 | 河边街道 |\n| 李四 | |\n",
-         "名字：张\n三\n地方：河\n边街道\n\n名字：李\n四\n地方：\n"},
+         "名字：\n张三\n地方：河\n边街道\n\n名字：\n李四\n地方：\n"},
         {"a list where there are too many columns", 12, false,
          "| 甲甲 | 乙乙 | 丙丙 |\n|---|---|---|\n| 一 | 二 | 三 |\n",
          "甲甲：一\n乙乙：二\n丙丙：三\n"},
@@ -106,6 +106,13 @@ static void forms(void **state)
          "| 地点 | 负责 |\n|---|---|\n| 三楼报告厅 | 李四、王五 |\n",
          "━━━━━━━━━━━━━━━━━━\n地点      负责\n──────────────────\n三楼      李四、\n报告厅    "
          "王五\n━━━━━━━━━━━━━━━━━━\n"},
+        {"a column is widened so that no line of it is one character", 22, false,
+         "| 时间 | 内容 | 负责人 |\n|---|---|---|\n| 8:30—9:00 | 签到、领取资料 | 李四、王五 |\n",
+         "━━━━━━━━━━━━━━━━━━━━━━\n时间    内容    负责人\n──────────────────────\n"
+         "8:30—   签到、  李四、\n9:00    领取    王五\n        资料\n━━━━━━━━━━━━━━━━━━━━━━\n"},
+        {"a list where it cannot be", 20, false,
+         "| 时间 | 内容 | 负责人 |\n|---|---|---|\n| 8:30—9:00 | 签到、领取资料 | 李四、王五 |\n",
+         "时间：8:30—9:00\n内容：签到、领取资料\n负责人：李四、王五\n"},
         {"an escaped pipe and emphasis are text", 30, false,
          "| 甲 | 乙 |\n|---|---|\n| a\\|b | **重** |\n",
          "    ━━━━━━━\n    甲   乙\n    ───────\n    a|b  重\n    ━━━━━━━\n"},

@@ -220,11 +220,11 @@ static void fill_paragraph(struct buffer *lines, const char *text, int cols)
     }
 }
 
-/* Each of NUMBERS after up to three characters, in lines of every width. A line after a hard break
- * follows, because the last line of a paragraph is subject to rule 8. */
+/* Each of NUMBERS after up to three characters, in lines of every width. A Latin word follows,
+ * because the last line of a text is subject to rule 8. */
 static void test_numbers_at_every_width(void **state)
 {
-    static const char last[] = "以下无话";
+    static const char last[] = "以下无话", after[] = "|all";
     static const char *const before[] = {"", "今|", "今|日|", "今|日|又|"};
 
     for (int cols = LEAST_NUMBER_COLS; cols <= MOST_NUMBER_COLS; cols++) {
@@ -233,7 +233,8 @@ static void test_numbers_at_every_width(void **state)
         buffer_add_text(&wanted, TITLE);
         for (size_t i = 0; i < COUNT(NUMBERS) * COUNT(before); i++) {
             buffer_clear(&parts);
-            buffer_addf(&parts, "%s%s", before[i % COUNT(before)], NUMBERS[i / COUNT(before)]);
+            buffer_addf(&parts, "%s%s%s", before[i % COUNT(before)], NUMBERS[i / COUNT(before)],
+                        after);
             fill_paragraph(&wanted, buffer_c_str(&parts), cols);
             buffer_addf(&wanted, "\n%*s%s\n", indent_in(cols), "", last);
             for (const char *p = parts.data; *p; p++)
