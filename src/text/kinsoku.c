@@ -39,8 +39,8 @@ static const unsigned char GENERAL[256] = {
     IS(U'—', CONNECTOR),    IS(U'‘', OPEN_QUOTE),   IS(U'’', CLOSE_QUOTE), IS(U'“', OPEN_QUOTE),
     IS(U'”', CLOSE_QUOTE),  IS(U'…', ELLIPSIS),     IS(U'‧', CONNECTOR),   IS(U'‰', AFTER_NUMBER),
     IS(U'′', AFTER_NUMBER), IS(U'″', AFTER_NUMBER), IS(U'‼', LOUD_STOP),   IS(U'⁇', LOUD_STOP),
-    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP),    IS(U'‖', CLINGING),    IS(U'†', CLINGING),
-    IS(U'‡', CLINGING)};
+    IS(U'⁈', LOUD_STOP),    IS(U'⁉', LOUD_STOP),    IS(U'‖', CLINGING),    IS(U'※', HOLDING),
+    IS(U'†', CLINGING),     IS(U'‡', CLINGING)};
 static const unsigned char LETTERLIKE[256] = {IS(U'℃', AFTER_NUMBER), IS(U'№', BEFORE_NUMBER),
                                               IS(U'℠', CLINGING), IS(U'™', CLINGING)};
 static const unsigned char MATHEMATICAL[256] = {IS(U'−', CLINGING), IS(U'∙', CLINGING),
@@ -91,7 +91,9 @@ static enum char_class class_of(char32_t cp)
     case 0x22:
         return (enum char_class)MATHEMATICAL[cp & 0xFF];
     case 0x25:
-        return cp == U'─' ? CLASS_CLINGING : CLASS_OTHER;
+        return cp == U'─' ? CLASS_CLINGING : cp == U'□' ? CLASS_HOLDING : CLASS_OTHER;
+    case 0x26:
+        return cp == U'☐' || cp == U'☑' || cp == U'☒' ? CLASS_HOLDING : CLASS_OTHER;
     case 0x2E:
         return cp == U'⸺' ? CLASS_DASH : CLASS_OTHER;
     case 0x30:

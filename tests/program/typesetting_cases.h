@@ -730,9 +730,16 @@ struct marks {
     const char *may; /* the levels, separated by spaces */
 };
 
-/* Two rules of other programs are refused. WPT's zh tests let ‐ – 〜 begin a line in `normal`:
- * GB/T 15834-2011 5.1.7 has no connector there. UAX #14 lets .789 begin a line after a space (since
- * version 16): a point begins none in GB/T 15834 5.1.1. */
+/* Rules of other programs that are refused:
+ * - WPT's zh tests let ‐ – 〜 begin a line in `normal`, and ・ ： ； 々 ％ in `loose`: GB/T
+ * 15834-2011 5.1 has none of them there; what it lets begin a line in a narrow column is ？ and ！
+ * at most.
+ * - UAX #14 lets .789 begin a line after a space (since version 16): a point begins none (5.1.1).
+ * - ICU, Vim and Emacs hold … in every column: GB allows it, and a narrow column needs it.
+ * - Word and Emacs hold ˉ ˇ ¨ ￣ ＿ ﹏ and their kin, which are accents and lines to fill in, and
+ *   Emacs ± × ÷ at a line's start, ° ′ ″ ℃ and Bopomofo at its end, 〇 as no numeral: a sign goes
+ *   with the number after it, and a unit with the one before it.
+ * - Word lets · and ． end no line: 间隔号 may (5.1.8). */
 static const struct marks AT_START[] = {
     {"、。，．：；”’」』）〕】〗〙》〉］｝〞〟)]},.:;!?", "none"},
     {"！？‼⁇⁈⁉", "none loose"},
@@ -747,7 +754,7 @@ static const struct marks AT_START[] = {
 static const struct marks AT_END[] = {
     {"“‘「『（〔【〖〘《〈［｛〝([{", "none"},
     {"￥¥$№", "none"},
-    {"<＜﹤@＠﹫§", "none"},
+    {"<＜﹤@＠﹫§※□☐☑☒", "none"},
 };
 
 /* Settings and sizes, and the position of an article's text when it has the whole screen. */

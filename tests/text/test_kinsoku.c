@@ -18,7 +18,7 @@
 #define LOUD "！？‼⁇⁈⁉︕︖﹖﹗"
 #define CONNECTORS "·・‧～〜－–—/︲"
 #define CLINGING "~∼⁓−―─•∙⋅∶｜︰〃‖＼﹘﹣>＞﹥†‡®™℠"
-#define HOLDING "<＜﹤@＠﹫§"
+#define HOLDING "<＜﹤@＠﹫§※□☐☑☒"
 #define STRAIGHT_QUOTES "＂＇"
 #define AFTER "％%‰℃°′″﹪"
 #define OPENING "“‘「『（〔【〖〘《〈［｛〝([{︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝"
