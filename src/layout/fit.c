@@ -187,23 +187,24 @@ static size_t last_stop(struct fit *fit, size_t i, int indent_cols)
 /* Finds the best way from stop `i` to the last one, given those from all later stops: as few lines
  * as possible, then the least cost. Of equal ways it is the one with the fullest first line. Looks
  * at the fullest first line first, and no further than its hole alone costs less than the best way:
- * a shorter one has a larger hole, and never makes for fewer lines. */
+ * a shorter one has a larger hole, and never makes for fewer lines. The square of its hole is the
+ * least that a line costs, whatever it is a line of. */
 static void find_way(struct fit *fit, size_t i)
 {
     struct stop *from = &fit->stops[i];
     int indent_cols = fit->lines[i == 0 ? 0 : 1].indent_cols;
-    long long costs, hole_costs = 0;
+    long long costs, least = 0;
 
-    for (size_t j = last_stop(fit, i, indent_cols);
-         j > i && (!from->lines || hole_costs <= from->costs); j--) {
+    for (size_t j = last_stop(fit, i, indent_cols); j > i && (!from->lines || least <= from->costs);
+         j--) {
         const struct stop *to = &fit->stops[j];
+        int hole = hole_cols(fit, indent_cols, to->end_cols - from->next_cols);
         size_t lines = to->lines + 1;
 
         if ((j + 1 < fit->stop_count && !to->lines) || (from->lines && lines > from->lines))
             continue;
-        costs = line_cost(fit, from, to, indent_cols);
-        hole_costs = costs - to->cost;
-        costs += to->costs;
+        costs = to->costs + line_cost(fit, from, to, indent_cols);
+        least = fit->cost ? (long long)hole * hole : hole_cost(hole);
         if (!from->lines || lines < from->lines || costs < from->costs) {
             from->lines = lines;
             from->costs = costs;
