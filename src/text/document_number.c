@@ -1,9 +1,10 @@
 #include "document_number.h"
 
+#include "plain.h"
 #include "step.h"
 #include "text/character.h"
 
-enum { MOST_DIGITS = 12, YEAR_DIGITS = 4, MOST_CODE_HAN = 6 };
+enum { MOST_DIGITS = 12, YEAR_DIGITS = 4, MOST_CODE_HAN = 6, HAN_BYTES = 3 };
 
 static bool opens(char32_t cp)
 {
@@ -60,14 +61,16 @@ bool document_ends(struct str text, size_t end)
 
 bool within_document_code(const struct place *p)
 {
-    size_t at = p->at, end = p->end, next = at;
+    size_t at = p->at, end = p->end;
     int characters = 0;
 
-    while (character_is_han(step_on(p->text, &next)) && characters <= MOST_CODE_HAN) {
-        characters++;
-        at = next;
-    }
-    if (characters > MOST_CODE_HAN || !document_year_begins(p->text, at))
+    /* Most places end here, at the first character that is neither Han nor a bracket. */
+    for (; p->text.bytes - at >= HAN_BYTES &&
+           plain_han((const unsigned char *)p->text.p + at, HAN_BYTES);
+         at += HAN_BYTES)
+        if (++characters > MOST_CODE_HAN)
+            return false;
+    if (!document_year_begins(p->text, at))
         return false;
     while (character_is_han(step_before(p->text, end)) && characters <= MOST_CODE_HAN) {
         characters++;

@@ -167,86 +167,68 @@ static bool is_measure(char32_t cp)
     }
 }
 
-/* Longer ones come first. */
-static const char *const LONG_WORDS[] = {
-    "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "个工作日", "个自然日", "个交易日",
-    "号服务台", "平方米",   "立方米",   "千瓦时",   "百分点",   "摄氏度",   "工作日",   "自然日",
-    "交易日",   "个小时",   "个星期",   "个季度",   "个学期",   "个单元",   "号窗口",   "公里",
-    "千米",     "厘米",     "毫米",     "公斤",     "千克",     "毫克",     "毫升",     "公顷",
-    "海里",     "英里",     "英尺",     "英寸",     "千瓦",     "兆瓦",     "小时",     "分钟",
-    "点钟",     "星期",     "人次",     "车次",     "场次",     "课时",     "学时",     "学期",
-    "学分",     "个月",     "年代",     "年级",     "年度",     "年底",     "年初",     "年末",
-    "月份",     "月底",     "月初",     "月末",     "周年",     "周岁",     "季度",     "世纪",
-    "美元",     "欧元",     "日元",     "港元",     "英镑",     "余元",     "号楼",     "号线",
-    "号门",     "号馆",     "单元",     "国道",     "省道",     "县道",
+/* The measure words of several characters, by their first one; longer ones come first. */
+static const struct {
+    char32_t first;
+    const char *words; /* separated by blanks */
+} LONG_WORDS[] = {
+    {U'平', "平方公里 平方千米 平方厘米 平方米"},
+    {U'立', "立方厘米 立方米"},
+    {U'个', "个百分点 个工作日 个小时 个星期 个季度 个单元 个月"},
+    {U'千', "千瓦时 千米 千克 千瓦"},
+    {U'百', "百分点"},
+    {U'摄', "摄氏度"},
+    {U'工', "工作日"},
+    {U'公', "公里 公斤 公顷"},
+    {U'厘', "厘米"},
+    {U'毫', "毫米 毫克 毫升"},
+    {U'海', "海里"},
+    {U'英', "英里 英尺 英寸 英镑"},
+    {U'兆', "兆瓦"},
+    {U'小', "小时"},
+    {U'分', "分钟"},
+    {U'点', "点钟"},
+    {U'星', "星期"},
+    {U'人', "人次"},
+    {U'车', "车次"},
+    {U'场', "场次"},
+    {U'年', "年代 年级 年度 年底 年初 年末"},
+    {U'月', "月份 月底 月初 月末"},
+    {U'周', "周年 周岁"},
+    {U'季', "季度"},
+    {U'世', "世纪"},
+    {U'美', "美元"},
+    {U'欧', "欧元"},
+    {U'日', "日元"},
+    {U'港', "港元"},
+    {U'余', "余元"},
+    {U'号', "号楼 号线 号门 号馆"},
+    {U'单', "单元"},
 };
 
-enum { LONG_WORD_COUNT = sizeof(LONG_WORDS) / sizeof(*LONG_WORDS) };
+enum { LONG_WORD_GROUPS = sizeof(LONG_WORDS) / sizeof(*LONG_WORDS) };
 
-static bool stands_at(struct str text, size_t at, const char *word)
+/* Returns the bytes of the first of several words that stands at `at`; 0 if absent. */
+static size_t one_of_at(struct str text, size_t at, const char *words)
 {
-    size_t bytes = strlen(word);
+    while (*words) {
+        size_t bytes = strcspn(words, " ");
 
-    return text.bytes - at >= bytes && memcmp(text.p + at, word, bytes) == 0;
-}
-
-/* Returns whether one of those words begins with cp, which spares most places the comparisons. */
-static bool begins_long_word(char32_t cp)
-{
-    switch (cp) {
-    case U'平':
-    case U'立':
-    case U'个':
-    case U'号':
-    case U'千':
-    case U'百':
-    case U'摄':
-    case U'工':
-    case U'自':
-    case U'交':
-    case U'公':
-    case U'厘':
-    case U'毫':
-    case U'海':
-    case U'英':
-    case U'兆':
-    case U'小':
-    case U'分':
-    case U'点':
-    case U'星':
-    case U'人':
-    case U'车':
-    case U'场':
-    case U'课':
-    case U'学':
-    case U'年':
-    case U'月':
-    case U'周':
-    case U'季':
-    case U'世':
-    case U'美':
-    case U'欧':
-    case U'日':
-    case U'港':
-    case U'余':
-    case U'单':
-    case U'国':
-    case U'省':
-    case U'县':
-        return true;
-    default:
-        return false;
+        if (text.bytes - at >= bytes && memcmp(text.p + at, words, bytes) == 0)
+            return bytes;
+        words += bytes + (words[bytes] == ' ');
     }
+    return 0;
 }
 
 /* Returns the bytes of the word of several characters at `at`; 0 if absent. */
 static size_t long_word_at(struct str text, size_t at)
 {
-    if (!begins_long_word(step_at(text, at)))
-        return 0;
-    for (size_t i = 0; i < LONG_WORD_COUNT; i++)
-        if (stands_at(text, at, LONG_WORDS[i]))
-            return strlen(LONG_WORDS[i]);
+    char32_t first = step_at(text, at);
+
+    for (size_t i = 0; i < LONG_WORD_GROUPS; i++)
+        if (LONG_WORDS[i].first == first)
+            return one_of_at(text, at, LONG_WORDS[i].words);
     return 0;
 }
 

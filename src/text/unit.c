@@ -343,22 +343,13 @@ static bool may_go_on(char32_t cp)
     case U'分':
     case U'工':
     case U'作':
-    case U'自':
-    case U'然':
-    case U'交':
-    case U'易':
-    case U'号':
-    case U'服':
-    case U'务':
     case U'瓦':
     case U'摄':
     case U'氏':
     case U'小':
     case U'星':
     case U'季':
-    case U'学':
     case U'单':
-    case U'窗':
     case U'毫':
     case U'海':
     case U'英':
@@ -367,7 +358,6 @@ static bool may_go_on(char32_t cp)
     case U'人':
     case U'车':
     case U'场':
-    case U'课':
     case U'年':
     case U'月':
     case U'周':
@@ -377,9 +367,7 @@ static bool may_go_on(char32_t cp)
     case U'日':
     case U'港':
     case U'余':
-    case U'国':
-    case U'省':
-    case U'县':
+    case U'号':
         return true;
     default:
         return is_numeral(cp) || is_vague(cp);
