@@ -202,10 +202,10 @@ static bool narrow(struct narrowing *way)
 }
 
 /* Widens a column in which lines are single characters until none is, at the cost of the wider
- * columns. Returns false if that is not possible. */
+ * columns. Returns false, and leaves it, if that is not possible. */
 static bool mend_singles(struct narrowing *way, size_t column)
 {
-    int cols = way->widths[column], most = cols + MOST_WIDER_COLS;
+    int cols = way->widths[column], most = cols + MOST_WIDER_COLS, least = way->least[column];
 
     while (has_single_lines(way->table, column, cols, way->style))
         if (++cols > most)
@@ -213,33 +213,35 @@ static bool mend_singles(struct narrowing *way, size_t column)
     if (cols == way->widths[column])
         return true;
     way->least[column] = cols;
-    return narrow(way);
+    if (narrow(way))
+        return true;
+    way->least[column] = least;
+    narrow(way);
+    return false;
 }
 
-/* Makes the columns narrower, but none than its widest piece, and so that no line of a cell is a
- * single character. */
-static bool narrow_to(struct narrowing *way, bool whole_units)
+/* Makes the columns narrower, but none than its widest piece, and so that as few as possible have
+ * lines of a single character. Returns false if they do not fit, or if such lines are left and
+ * `all` is to be mended. */
+static bool narrow_to(struct narrowing *way, bool whole_units, bool all)
 {
-    size_t columns = way->table->column_count;
+    size_t columns = way->table->column_count, mended = 1;
 
     for (size_t i = 0; i < columns; i++)
         way->least[i] = column_least_cols(way->table, i, way->style, whole_units, way->room);
     if (!narrow(way))
         return false;
-    for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-        size_t mended = 0;
-
+    for (int rounds = 0; rounds < MOST_ROUNDS && mended; rounds++) {
+        mended = 0;
         for (size_t i = 0; i < columns; i++) {
             int before = way->least[i];
 
-            if (!mend_singles(way, i))
+            if (!mend_singles(way, i) && all)
                 return false;
             mended += way->least[i] != before;
         }
-        if (!mended)
-            return true;
     }
-    return false;
+    return !all || !mended;
 }
 
 bool table_fit_columns(const struct table *table, int cols, const struct layout_style *style,
@@ -260,7 +262,8 @@ bool table_fit_columns(const struct table *table, int cols, const struct layout_
     least = mem_zeroed(columns, sizeof(*least));
     natural = memcpy(mem_zeroed(columns, sizeof(*natural)), widths, columns * sizeof(*natural));
     way = (struct narrowing){table, style, room, natural, least, widths};
-    fits = narrow_to(&way, true) || narrow_to(&way, false);
+    fits = narrow_to(&way, true, true) || narrow_to(&way, false, true) ||
+           narrow_to(&way, true, false) || narrow_to(&way, false, false);
     free(natural);
     free(least);
     return fits;
