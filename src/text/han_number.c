@@ -132,11 +132,6 @@ bool number_ends(struct str text, size_t end)
     return is_whole(text, numerals_start(text, end), end);
 }
 
-bool number_begins(struct str text, size_t start)
-{
-    return is_whole(text, start, numerals_end(text, start));
-}
-
 bool within_han_number(struct str text, size_t at)
 {
     return is_whole(text, numerals_start(text, at), numerals_end(text, at));

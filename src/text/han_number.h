@@ -27,9 +27,6 @@ bool is_numeral(char32_t cp);
  * that is not to be parted: after 第, of a date, with a multiplier. */
 bool number_ends(struct str text, size_t end);
 
-/* Returns whether such a number in Han begins at `start`. */
-bool number_begins(struct str text, size_t start);
-
 /* Returns whether `at` is between the numerals of a number in Han that is not to be parted. */
 bool within_han_number(struct str text, size_t at);
 

@@ -149,7 +149,7 @@ static enum text_joint before_digits(const struct place *p)
         return TEXT_JOINT_HARD;
     if (document_ends(p->text, p->end))
         return after == U'号' ? TEXT_JOINT_HARD : TEXT_JOINT_NONE;
-    if (approximation_ends(p->text, p->end) || amount_before_range(p, end))
+    if (amount_before_range(p, end))
         return TEXT_JOINT_PART;
     return measure_word_before(p->text, p->end) && amount_ends(p->text, p->end) ? TEXT_JOINT_PART
                                                                                 : TEXT_JOINT_NONE;
@@ -245,8 +245,6 @@ static enum text_joint between_han(const struct place *p)
         return TEXT_JOINT_WORD;
     if (p->prev == U'第' && is_numeral(p->next))
         return TEXT_JOINT_SOFT;
-    if (approximation_ends(p->text, p->end) && number_begins(p->text, p->at))
-        return TEXT_JOINT_PART;
     if (p->next == U'第' && measure_word_before(p->text, p->end) && amount_ends(p->text, p->end))
         return TEXT_JOINT_PART;
     if (date_goes_on(p))
@@ -329,9 +327,6 @@ static bool may_go_on(char32_t cp)
     case U'款':
     case U'章':
     case U'节':
-    case U'约':
-    case U'近':
-    case U'逾':
     case U'平':
     case U'方':
     case U'公':
