@@ -1,5 +1,6 @@
 #include "heads.h"
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 
 #include <stdbool.h>
@@ -38,7 +39,8 @@ static size_t kind_end(const struct source *source, const struct piece *first, s
     if (!added && (first->text.bytes < 2 || memcmp(first->text.p, "[!", 2) != 0))
         return 0;
     *name = at;
-    for (size_t i = at; i < input->bytes && i - at < MOST_BYTES && input->data[i] != '\n'; i++)
+    for (size_t i = at;
+         i < input->bytes && i - at < MOST_BYTES && !ascii_is_newline(input->data[i]); i++)
         if (input->data[i] == ']')
             return i > at ? i + 1 : 0;
     return 0;
