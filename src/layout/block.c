@@ -254,11 +254,11 @@ static void lay_out_text(struct block_lines *lines, const struct block *block, s
 }
 
 /* Returns whether a block's lines are centred or set to the right: each is text of its own, neither
- * a row of a table, nor in a box, nor code, nor beside an item's marker. */
+ * a row of a table, nor in a box, nor code. */
 static bool is_aligned(const struct block *block)
 {
-    return block->align && !block->list_depth && block->kind != BLOCK_TABLE &&
-           block->kind != BLOCK_CAPTION && block->kind != BLOCK_CODE;
+    return block->align && block->kind != BLOCK_TABLE && block->kind != BLOCK_CAPTION &&
+           block->kind != BLOCK_CODE;
 }
 
 /* Adds the lines of text that is composed already. */

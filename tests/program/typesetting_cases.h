@@ -559,10 +559,10 @@ static const struct typesetting_case CASES[] = {
      "    一二。|                  上城区人民政府|                  2023年11月30日"},
     {14, "of HTML", "", 40, "<p align=\"right\">上城区人民政府<br>2023年11月30日</p>",
      "                  上城区人民政府|                  2023年11月30日"},
-    {14, "what stands in a table or a list is not set right", "", 24,
+    {14, "what stands in a table is not set right", "", 24,
      "<div align=\"right\">\n\n| 一二三四 | 五 |\n|---|---|\n| "
-     "http://www.hangzhou.gov.cn | 六 |\n\n- 七\n\n</div>",
-     "一二三四：|http://|www.hangzhou.gov.cn|五：六||  • 七"},
+     "http://www.hangzhou.gov.cn | 六 |\n\n</div>",
+     "一二三四：|http://|www.hangzhou.gov.cn|五：六"},
     {14, "without a date at the edge", "", 24, "一。\n\n　　　王某",
      "    一。|                    王某"},
     {14, "two blanks are an indent", "", 24, "一。\n\n　　王某", "    一。|    王某"},
