@@ -28,7 +28,7 @@ struct away_bookmark {
     char *id, *title;
 };
 
-/* What the row of a bookmark has besides its article; see struct list_row. */
+/* The row of a bookmark, but for its article; see struct list_row. */
 struct list_bookmark {
     int64_t position;
     const struct away_bookmark *away;

@@ -17,7 +17,7 @@ void command_line_ask(struct reader *reader)
     buffer_clear(&reader->prompt.text);
 }
 
-/* How well a text names an action. */
+/* Degrees of agreement between a text and the name of an action. */
 enum naming {
     NAMING_NONE,
     NAMING_IN_HELP,

@@ -1,6 +1,6 @@
 #include "patience.h"
 
-/* How long the rest of a sequence is awaited. */
+/* The wait for the rest of a sequence. */
 
 enum {
     /* Terminals send the bytes of a key together, and a person needs longer for the next key; a
