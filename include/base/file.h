@@ -35,8 +35,8 @@ int file_create(const char *path, struct str data, mode_t mode);
 /* Replaces a file atomically, so that a power cut leaves either the old or the new one: writes a
  * temporary file beside `path`, calls fsync(), renames it to `path` and calls fsync() on the
  * folder. If `path` is a symbolic link, its target is replaced (ENOENT if the target does not
- * exist). The new file has exactly this mode. Returns 0, or an errno value (EINVAL if `path` exists but is no regular file)
- * with the old file untouched and no temporary file left. */
+ * exist). The new file has exactly this mode. Returns 0, or an errno value (EINVAL if `path` exists
+ * but is no regular file) with the old file untouched and no temporary file left. */
 int file_replace(const char *path, struct str data, mode_t mode);
 
 /* A file that is being replaced in pieces, as it is too large for the memory. */
