@@ -419,10 +419,10 @@ static size_t record_of_path(const struct index *index, enum index_part part, si
     if (record == SIZE_MAX)
         return SIZE_MAX;
     cursor = texts_of(index, record_at(index, part, record));
-    return take_number(&cursor) == relative.bytes && relative.bytes <= cursor.rest.bytes &&
-                   memcmp(cursor.rest.p, relative.p, relative.bytes) == 0
-               ? record
-               : SIZE_MAX;
+    if (take_number(&cursor) != relative.bytes || relative.bytes > cursor.rest.bytes)
+        return SIZE_MAX;
+    cursor.rest.bytes = relative.bytes;
+    return str_eq(cursor.rest, relative) ? record : SIZE_MAX;
 }
 
 size_t index_place(const struct index *index, enum index_part part, struct str relative,

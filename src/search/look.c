@@ -102,21 +102,29 @@ void look_into_header_for_without(struct search_matches *matches, const struct a
     look_by(look_for_without, matches, article);
 }
 
-struct search_passage *look_passage(const struct search_matches *matches,
-                                    const struct article *article)
+/* Makes the passage of the first match. */
+static struct search_passage *passage_of_match(const struct search_matches *matches)
 {
-    size_t bytes = matches->any ? matches->context.bytes : 0;
+    size_t bytes = matches->context.bytes;
     struct search_passage *passage = mem_zeroed(1, sizeof(*passage) + bytes + 1);
 
-    if (!matches->any) {
-        passage->position = POSITION_NONE;
-        passage->context = article->summary.bytes ? article->summary : article->title;
-        return passage;
-    }
     memcpy(passage->own, matches->context.data, bytes);
     passage->position = matches->first;
     passage->context = (struct str){passage->own, bytes};
     passage->match = matches->match;
+    return passage;
+}
+
+struct search_passage *look_passage(const struct search_matches *matches,
+                                    const struct article *article)
+{
+    struct search_passage *passage;
+
+    if (matches->any)
+        return passage_of_match(matches);
+    passage = mem_zeroed(1, sizeof(*passage));
+    passage->position = POSITION_NONE;
+    passage->context = article->summary.bytes ? article->summary : article->title;
     return passage;
 }
 
@@ -183,7 +191,7 @@ struct search_passage *look_passage_in(struct search_matches *matches, struct pa
         matches->first = POSITION_NONE;
         keep_context(matches, buffer_str(text), place);
     }
-    return matches->any ? look_passage(matches, NULL) : NULL;
+    return matches->any ? passage_of_match(matches) : NULL;
 }
 
 /* Returns the passage of a result, to be freed with free(). */
