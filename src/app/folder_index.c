@@ -142,7 +142,7 @@ enum folder_index_use folder_index_settle(struct folder_comparison *comparison,
     struct diags diags = {0}; /* discarded: an edition with faults is not used */
     struct index_changes *changes = &comparison->changes;
     enum folder_index_use use = FOLDER_INDEX_CURRENT;
-    struct edition next;
+    struct edition next = {0};
 
     if (comparison->task) {
         task_wait(comparison->task, -1);

@@ -83,14 +83,13 @@ static size_t match_thousands(struct str text, size_t at)
  * and perhaps a shorter one; 0 if absent. */
 static size_t match_account(struct str text, size_t at)
 {
-    size_t end = at, next = at;
+    size_t next = at;
 
     for (size_t groups = 0; groups < MOST_GROUPS; groups++) {
-        size_t digits = pass_digits(text, &next);
+        size_t digits = pass_digits(text, &next), end = next;
 
         if (digits == 0 || digits > 4 || (digits < 4 && groups < 4))
             return 0;
-        end = next;
         if (digits < 4 || step_on(text, &next) != ' ' || !character_is_digit(step_at(text, next)))
             return groups >= 3 ? end : 0;
     }
