@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -64,6 +65,17 @@ static void set_variable(const char *name, const char *value)
         unsetenv(name);
 }
 
+bool screen_size(int *col_count, int *line_count)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_row || !size.ws_col)
+        return false;
+    *col_count = size.ws_col;
+    *line_count = size.ws_row;
+    return true;
+}
+
 /* Starts curses with windows of one long line. It collects output in a buffer of about three bytes
  * for each of their cells, and a frame that does not fit in is written in pieces. term_draw() tells
  * it the size of the screen. */
@@ -92,13 +104,25 @@ static SCREEN *start_with_room(const char *name)
     return screen;
 }
 
+/* Starts curses. If the terminal does not know its size, that of its description is needed, for
+ * which curses would put that of its windows. */
+static SCREEN *start_sized(const char *name)
+{
+    int col_count, line_count;
+
+    if (screen_size(&col_count, &line_count))
+        return start_with_room(name);
+    use_env(FALSE);
+    return newterm(name, output, stdin);
+}
+
 SCREEN *screen_start(const char *name)
 {
     SCREEN *screen = NULL;
 
     if (open_output()) {
         screen_cut();
-        screen = start_with_room(name);
+        screen = start_sized(name);
     }
     if (!screen) {
         close_output();

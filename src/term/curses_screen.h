@@ -10,6 +10,9 @@
  * to the other screen and back, nowhere. Returns NULL if curses does not know the type. */
 SCREEN *screen_start(const char *name);
 
+/* Sets the terminal's size. Returns false if it does not know it. */
+bool screen_size(int *col_count, int *line_count);
+
 /* Gives curses the terminal at standard output. */
 void screen_take(void);
 

@@ -23,7 +23,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* The size of most terminals. */
@@ -171,26 +170,25 @@ bool term_draws_lines(const struct term *term)
 
 /* Returns a size of a terminal that does not know its own: that of the environment, else of the
  * terminal's description, else of most terminals. */
-static unsigned short size_from(const char *variable, int described, unsigned short fallback)
+static int size_from(const char *variable, int described, int fallback)
 {
     const char *text = getenv(variable);
     uint64_t size;
 
     if (text && number_read(str_of(text), USHRT_MAX, &size) && size)
-        return (unsigned short)size;
-    return described > 0 && described <= USHRT_MAX ? (unsigned short)described : fallback;
+        return (int)size;
+    return described > 0 ? described : fallback;
 }
 
 void term_size(const struct term *term, int *cols, int *lines)
 {
-    struct winsize size;
-
     (void)term;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
-        size = (struct winsize){.ws_row = size_from("LINES", tigetnum("lines"), DEFAULT_LINES),
-                                .ws_col = size_from("COLUMNS", tigetnum("cols"), DEFAULT_COLS)};
-    *lines = size.ws_row < SCREEN_MOST_LINES ? size.ws_row : SCREEN_MOST_LINES;
-    *cols = size.ws_col < SCREEN_MOST_COLS ? size.ws_col : SCREEN_MOST_COLS;
+    if (!screen_size(cols, lines)) {
+        *lines = size_from("LINES", tigetnum("lines"), DEFAULT_LINES);
+        *cols = size_from("COLUMNS", tigetnum("cols"), DEFAULT_COLS);
+    }
+    *lines = *lines < SCREEN_MOST_LINES ? *lines : SCREEN_MOST_LINES;
+    *cols = *cols < SCREEN_MOST_COLS ? *cols : SCREEN_MOST_COLS;
 }
 
 bool term_is_wide(const struct term *term)

@@ -90,10 +90,12 @@ static long end_of(int master, pid_t pid, struct buffer *out, int *status)
     return usage.ru_maxrss / 1024;
 }
 
-static void memory_does_not_grow_with_the_window(void **state)
+/* A window of no lines or columns is a terminal that does not know its size. */
+static void any_window_is_drawn_in_little_memory(void **state)
 {
-    static const struct winsize sizes[] = {
-        {4000, 4000, 0, 0}, {30000, 30000, 0, 0}, {24, 65535, 0, 0}, {65535, 80, 0, 0}};
+    static const struct winsize sizes[] = {{4000, 4000, 0, 0}, {30000, 30000, 0, 0},
+                                           {24, 65535, 0, 0},  {65535, 80, 0, 0},
+                                           {0, 0, 0, 0},       {24, 0, 0, 0}};
 
     for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
         const char *const argv[] = {sandbox_kanbao(), CONTENT, NULL};
@@ -310,7 +312,7 @@ static void an_article_comes_by_a_pipe(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(memory_does_not_grow_with_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_window_is_drawn_in_little_memory, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_signal_that_ends_the_program_restores_the_terminal,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_visitor_may_have_an_unknown_terminal, set_up, tear_down),
