@@ -396,6 +396,7 @@ static void write_article(struct reader *reader)
     struct buffer file = {0}, text = {0};
     struct layout *layout;
     struct stat status;
+    bool exists;
     int error;
 
     if (path[0] == '~' && path[1] == '/' && home)
@@ -404,12 +405,13 @@ static void write_article(struct reader *reader)
     layout = layout_new(reading_article(reading), reading->body, options);
     dump_layout(layout, options.style.text.ambiguous_wide, &text);
     layout_free(layout);
-    if (!reader->write_over || stat(buffer_c_str(&file), &status) < 0)
-        error = file_create(buffer_c_str(&file), buffer_str(&text), 0666);
-    else
-        error = file_replace(buffer_c_str(&file), buffer_str(&text), status.st_mode & 0777);
-    if (error == EEXIST && stat(buffer_c_str(&file), &status) == 0 && S_ISDIR(status.st_mode))
+    exists = stat(buffer_c_str(&file), &status) == 0;
+    if (exists && S_ISDIR(status.st_mode))
         error = EISDIR; /* cannot be replaced, so do not ask */
+    else if (exists && reader->write_over)
+        error = file_replace(buffer_c_str(&file), buffer_str(&text), status.st_mode & 0777);
+    else
+        error = file_create(buffer_c_str(&file), buffer_str(&text), 0666);
     reader_tell_written(reader, error);
     buffer_free(&file);
     buffer_free(&text);
