@@ -12,4 +12,8 @@ typedef bool lower_bound_before(const void *context, size_t i);
  * the result is wrong but in range. */
 size_t lower_bound(size_t from, size_t count, lower_bound_before *is_before, const void *context);
 
+/* Returns the last of `count` sorted elements that is not behind what is looked for, or 0 if all
+ * are. */
+size_t last_not_behind(size_t count, lower_bound_before *is_not_behind, const void *context);
+
 #endif

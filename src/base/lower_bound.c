@@ -19,3 +19,10 @@ size_t lower_bound(size_t from, size_t count, lower_bound_before *is_before, con
     }
     return low < count ? low : count;
 }
+
+size_t last_not_behind(size_t count, lower_bound_before *is_not_behind, const void *context)
+{
+    size_t behind = lower_bound(0, count, is_not_behind, context);
+
+    return behind ? behind - 1 : 0;
+}

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/ascii.h"
+#include "base/lower_bound.h"
 #include "entity.h"
 #include "html.h"
 #include "html_tags.h"
@@ -134,20 +135,25 @@ void html_flow_enter_block(struct parser *parser)
     flow->line_count = 0;
 }
 
+/* A byte of the block's HTML that is looked for among its stretches. */
+struct wanted {
+    const struct html_flow *flow;
+    size_t at;
+};
+
+static bool is_not_behind(const void *context, size_t i)
+{
+    const struct wanted *wanted = context;
+
+    return wanted->flow->lines[i].html <= wanted->at;
+}
+
 /* Returns the index of the stretch of the block's HTML that contains byte `at`. */
 static size_t stretch_at(const struct html_flow *flow, size_t at)
 {
-    size_t low = 0, high = flow->line_count;
+    const struct wanted wanted = {flow, at};
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (flow->lines[middle].html <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return last_not_behind(flow->line_count, is_not_behind, &wanted);
 }
 
 /* Returns the input offset of byte `at` of the block's HTML, or SIZE_MAX if it is the parser's own.

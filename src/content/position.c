@@ -1,41 +1,32 @@
+#include "base/lower_bound.h"
 #include "content/document.h"
 #include "text/utf8.h"
 
-/* Returns the last run that begins at or before byte `offset` of the text. */
-static size_t run_at_text(const struct rich_text *rich, size_t offset)
+/* A place that is looked for: in the text or in its source. */
+struct wanted {
+    const struct rich_text *rich;
+    size_t offset;
+    int64_t source;
+};
+
+static bool is_text_not_behind(const void *context, size_t i)
 {
-    size_t low = 0, high = rich->run_count;
+    const struct wanted *wanted = context;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (rich->runs[middle].text <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return wanted->rich->runs[i].text <= wanted->offset;
 }
 
-/* Returns the last run whose source is at or before `source`, or 0 if there is none. */
-static size_t run_at_source(const struct rich_text *rich, int64_t source)
+static bool is_source_not_behind(const void *context, size_t i)
 {
-    size_t low = 0, high = rich->run_count;
+    const struct wanted *wanted = context;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (rich->runs[middle].source <= source)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return wanted->rich->runs[i].source <= wanted->source;
 }
 
 int64_t rich_text_source(const struct rich_text *rich, size_t offset)
 {
-    size_t run = run_at_text(rich, offset);
+    const struct wanted wanted = {.rich = rich, .offset = offset};
+    size_t run = last_not_behind(rich->run_count, is_text_not_behind, &wanted);
     int64_t source;
 
     if (!rich->run_count)
@@ -49,7 +40,8 @@ int64_t rich_text_source(const struct rich_text *rich, size_t offset)
 
 size_t rich_text_offset(const struct rich_text *rich, int64_t source)
 {
-    size_t run = run_at_source(rich, source), offset, last;
+    const struct wanted wanted = {.rich = rich, .source = source};
+    size_t run = last_not_behind(rich->run_count, is_source_not_behind, &wanted), offset, last;
 
     if (!rich->run_count || source < rich->runs[0].source)
         return 0;
@@ -63,17 +55,22 @@ size_t rich_text_offset(const struct rich_text *rich, int64_t source)
     return offset;
 }
 
+/* A position that is looked for among the blocks. */
+struct wanted_block {
+    const struct document *document;
+    int64_t position;
+};
+
+static bool is_block_not_behind(const void *context, size_t i)
+{
+    const struct wanted_block *wanted = context;
+
+    return wanted->document->blocks[i].source <= wanted->position;
+}
+
 size_t document_block_at(const struct document *document, int64_t position)
 {
-    size_t low = 0, high = document->block_count;
+    const struct wanted_block wanted = {document, position};
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (document->blocks[middle].source <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return last_not_behind(document->block_count, is_block_not_behind, &wanted);
 }

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/lower_bound.h"
 #include "content/body.h"
 #include "content/head_and_foot.h"
 #include "layout/block.h"
@@ -196,19 +197,24 @@ static int64_t piece_position(const struct readout *readout, size_t piece)
     return said->rich->run_count ? rich_text_source(said->rich, at->at) : said->block->source;
 }
 
+/* A position that is looked for among the pieces. */
+struct wanted {
+    const struct readout *readout;
+    int64_t position;
+};
+
+static bool is_not_behind(const void *context, size_t piece)
+{
+    const struct wanted *wanted = context;
+
+    return piece_position(wanted->readout, piece) <= wanted->position;
+}
+
 void readout_seek(struct readout *readout, int64_t position)
 {
-    size_t low = 0, high = readout->count;
+    const struct wanted wanted = {readout, position};
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (piece_position(readout, middle) <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    readout->piece = low;
+    readout->piece = last_not_behind(readout->count, is_not_behind, &wanted);
 }
 
 bool readout_go(struct readout *readout, size_t number)
