@@ -213,7 +213,7 @@ static bool load(struct program *program, enum cli_mode mode)
 }
 
 /* Memory of a reader with any folder or file; curses has most of it. */
-enum { READER_BYTES = 384 * 1024 };
+enum { READER_BYTES = 448 * 1024 };
 
 static int carry_out(struct program *program)
 {

@@ -42,14 +42,15 @@ void *realloc(void *old, size_t bytes)
 void mem_expect(size_t bytes)
 {
     const uintptr_t page_bytes = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t end;
+    uintptr_t begin;
 
-    mallopt(M_TOP_PAD, (int)bytes);
-    mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes)); /* what is freed meanwhile is not given back */
-    free(malloc(1));                             /* makes the heap */
-    end = (uintptr_t)sbrk(0);
+    /* The heap is to hold it, and not to give it back when it is freed here or meanwhile. */
+    mallopt(M_MMAP_THRESHOLD, (int)(2 * bytes));
+    mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes));
+    begin = (uintptr_t)malloc(bytes);
     /* It does no harm if that is refused. */
-    madvise((void *)(end - end % page_bytes - bytes), bytes, MADV_POPULATE_WRITE);
+    madvise((void *)(begin - begin % page_bytes), bytes, MADV_POPULATE_WRITE);
+    free((void *)begin);
 }
 
 void *aligned_alloc(size_t alignment, size_t bytes)
