@@ -29,11 +29,15 @@ struct store {
  * changed, and never writes to it; its ids are those of the first content that has such an article.
  * A file that is damaged, or of a later version, is copied to `marks.damaged-N` (the first free N),
  * and the lines before the damage are used. Appends a line for the person (with no newline) to
- * `message` if anything is wrong, or if nothing can be saved; the reader can start all the same.
+ * `message` if anything is wrong; the reader can start all the same.
  * `edition` is the folder's, or NULL: neither old ids nor a moved folder are looked for. Close with
  * store_close(). */
 void store_open(struct store *store, struct marks *marks, const char *folder,
                 const struct edition *edition, struct buffer *message);
+
+/* If nothing can be written there, stops all saving, with a line for the person in `message`, in place
+ * of what it has. Takes longer than to open the store, and may wait until a person sees something. */
+void store_check_place(struct store *store, struct buffer *message);
 
 /* Writes the marks if they changed, merged with the file as it is by now: of a fact that both this
  * reader and another changed, the change saved later counts. A file damaged meanwhile is copied as

@@ -264,8 +264,8 @@ static void read_anew(struct session *session)
     folder_index_renew(&session->program->index, &session->program->edition, RENEW_SHOWN);
 }
 
-/* Begins to follow the folder, once the first screen is there. It may have changed since it was
- * read, or since its index was written. */
+/* Begins to follow the folder. It may have changed since it was read, or since its index was
+ * written. */
 static void follow(struct session *session)
 {
     const char *folder = session->program->index.folder;
@@ -274,6 +274,21 @@ static void follow(struct session *session)
         return;
     watch_open(&session->watch, folder, folder_index_wants);
     read_anew(session);
+}
+
+/* Does what the first screen need not wait for. Returns whether there is something to say. */
+static bool begin(struct session *session)
+{
+    struct buffer message = {0};
+    bool said;
+
+    if (!session->program->is_input)
+        store_check_place(&session->store, &message);
+    said = message.bytes > 0;
+    say(&session->reader, &message);
+    buffer_free(&message);
+    follow(session);
+    return said;
 }
 
 /* Shows another edition, unless it has nothing to show. */
@@ -466,8 +481,8 @@ static enum term_event run(struct session *session)
         if (event == TERM_RESIZE)
             fit(session->term, reader);
         draw(session->term, reader, &frame);
-        if (!begun)
-            follow(session);
+        if (!begun && begin(session))
+            draw(session->term, reader, &frame);
         begun = true;
         event = term_wait(session->term, patience(session, working), &key, &pointer);
         if (event != TERM_IDLE)

@@ -110,8 +110,11 @@ void store_open_content(struct store *store, struct marks *marks, const char *co
 
     *store = (struct store){.path = xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/marks")};
     marks_parse(marks, (struct str){0}, content, &bad_line);
-    if (!store->path)
+    if (!store->path) {
+        buffer_add_text(message,
+                        _("已读和书签这次不保存：没有主目录（HOME）；可设 XDG_STATE_HOME"));
         return;
+    }
     error = file_read(store->path, (size_t)BOUND_STATE_MIB << 20, &text);
     if (!error && !text.bytes) {
         buffer_addf(message, _("状态文件 %s 是空的，已读和书签从头记起"), store->path);
@@ -170,22 +173,6 @@ static int writable(const char *path)
     return error;
 }
 
-/* Says so if nothing can be saved, and stops all saving. */
-static void check_place(struct store *store, struct buffer *message)
-{
-    int error;
-
-    if (!store->path && !message->bytes)
-        buffer_add_text(message,
-                        _("已读和书签这次不保存：没有主目录（HOME）；可设 XDG_STATE_HOME"));
-    if (!store->path || !(error = writable(store->path)))
-        return;
-    buffer_clear(message);
-    buffer_addf(message, _("已读和书签这次不保存：写不了 %s（%s），%s"), store->path,
-                strerror(error), advice(error));
-    give_up(store);
-}
-
 /* Opens the marks of a folder. One of which there are none may be known by another name. */
 static void open_folder(struct store *store, struct marks *marks, const char *folder,
                         const struct edition *edition, struct buffer *message)
@@ -215,9 +202,20 @@ void store_open(struct store *store, struct marks *marks, const char *folder,
         open_folder(store, marks, folder, edition, message);
     else
         store_open_content(store, marks, STORE_FILES, message);
-    check_place(store, message);
     if (folder && edition && store->path && has_files(marks))
         earlier_claim(store, marks, edition, message);
+}
+
+void store_check_place(struct store *store, struct buffer *message)
+{
+    int error;
+
+    if (!store->path || !(error = writable(store->path)))
+        return;
+    buffer_clear(message);
+    buffer_addf(message, _("已读和书签这次不保存：写不了 %s（%s），%s"), store->path,
+                strerror(error), advice(error));
+    give_up(store);
 }
 
 /* Locks the state. Returns 0, or EWOULDBLOCK if another reader holds the lock for too long. Where

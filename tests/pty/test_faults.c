@@ -113,6 +113,19 @@ static void test_state_folder_is_a_file(void **state)
     fixture_assert_exit(fixture, 0);
 }
 
+/* Nothing that is looked into after the first screen takes the place of the reason. */
+static void test_state_file_is_a_folder(void **state)
+{
+    struct fixture *fixture = *state;
+    sandbox_write(&fixture->sandbox, "state/kanbao/marks/none", str_of(""));
+    fixture_start_with(fixture, &ordinary_start);
+    assert_true(harness_wait_text(fixture->harness, "读不了状态文件", SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+    assert_true(harness_wait_text(fixture->harness, "读不了状态文件", SANDBOX_DEADLINE_MS));
+    assert_true(harness_keys(fixture->harness, "jj<Enter>mQ"));
+    fixture_assert_exit(fixture, 0);
+}
+
 static void test_state_file_cannot_grow(void **state)
 {
     struct harness_start start = ordinary_start;
@@ -240,6 +253,7 @@ int main(void)
         FIXTURE_TEST(test_some_bad_articles),
         FIXTURE_TEST(test_content_removed_while_open),
         FIXTURE_TEST(test_state_folder_is_a_file),
+        FIXTURE_TEST(test_state_file_is_a_folder),
         FIXTURE_TEST(test_state_file_cannot_grow),
         FIXTURE_TEST(test_full_disk),
         FIXTURE_TEST(test_empty_state_is_no_damage),

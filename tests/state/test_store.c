@@ -123,6 +123,7 @@ static void test_where_no_folder_can_be_made_nothing_is_kept(void **state)
     (void)state;
     setenv("XDG_STATE_HOME", "/proc/none/of/these", 1);
     store_open(&store, &marks, NULL, NULL, &message);
+    store_check_place(&store, &message);
     assert_non_null(strstr(buffer_c_str(&message), "/proc/none/of/these/kanbao/marks"));
     assert_null(store.path);
     close_all(&store, &marks, &message);
@@ -231,6 +232,7 @@ static void test_a_file_for_the_folder(void **state)
     (void)state;
     scratch_write("kanbao", "", 0);
     store_open(&store, &marks, NULL, NULL, &message);
+    store_check_place(&store, &message);
     assert_one_line(&message);
     assert_non_null(strstr(message.data, strerror(ENOTDIR)));
     assert_non_null(strstr(message.data, "不是文件夹"));
@@ -350,6 +352,7 @@ static int nothing_is_saved(void)
     struct buffer message = {0};
 
     store_open(&store, &marks, NULL, NULL, &message);
+    store_check_place(&store, &message);
     if (!strstr(buffer_c_str(&message), "/kanbao/marks") || strchr(message.data, '\n'))
         return 1;
     buffer_clear(&message);
