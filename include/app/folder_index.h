@@ -42,8 +42,9 @@ bool folder_index_open(const struct folder_index *index, struct edition *edition
  * reading the folder tells of. */
 bool folder_index_is_complete(const struct edition *edition);
 
-/* Begins to compare the index of an edition that was opened with the folder, in a thread: the
- * edition may be used meanwhile, but neither it nor `index` freed. */
+/* Begins to compare the index of an edition that was opened with the folder, in a thread, which
+ * folder_index_settle() helps: the edition may be used meanwhile, but neither it nor `index` freed.
+ */
 struct folder_comparison *folder_index_compare(const struct folder_index *index,
                                                const struct edition *edition);
 

@@ -119,7 +119,7 @@ bool index_is_cut(const struct index *index);
 /* Returns whether the checksums of all parts are right. Reads all of the index. */
 bool index_is_whole(const struct index *index);
 
-/* The files of a folder that are not as its index has them. Zero it before it is filled. */
+/* The files of a folder that are not as its index has them. */
 enum { INDEX_MOST_CHANGES = 64 };
 struct index_changes {
     struct str names[INDEX_MOST_CHANGES]; /* their paths below the folder */
@@ -128,9 +128,24 @@ struct index_changes {
     struct arena arena; /* of the names */
 };
 
+/* A comparison of a folder with its index, in four steps: its beginning; the names in the folder
+ * and the stamps of its files, in either order or by two threads at once, of which any number may
+ * compare the stamps, each those that no other does; and its end, after all of them. */
+struct index_comparison;
+
+/* The index and *given_up must outlive the comparison, which does no more soon after *given_up is
+ * true. */
+struct index_comparison *index_comparison_new(const struct index *index, const char *folder,
+                                              const atomic_bool *given_up);
+void index_comparison_names(struct index_comparison *comparison);
+void index_comparison_stamps(struct index_comparison *comparison);
+
 /* Returns whether no file of the folder, and no folder that cannot be read, has come, gone or
- * changed since; adds to `changes` what has. Reads the status of each file. Gives up, and returns
- * true, soon after *given_up is true. */
+ * changed since, or the comparison was given up; sets *changes to what has. Frees the comparison.
+ */
+bool index_comparison_end(struct index_comparison *comparison, struct index_changes *changes);
+
+/* Does all steps. */
 bool index_is_current(const struct index *index, const char *folder, const atomic_bool *given_up,
                       struct index_changes *changes);
 void index_changes_add(struct index_changes *changes, struct str relative);

@@ -93,29 +93,27 @@ bool folder_index_open(const struct folder_index *index, struct edition *edition
 }
 
 struct folder_comparison {
-    struct task *task; /* NULL: there could be none, and it was done at once */
-    const struct index *index;
+    struct task *task; /* NULL: there could be none, and the names were compared at once */
     const char *folder;
-    struct index_changes changes;
-    bool is_current;
+    struct index_comparison *of_index;
 };
 
 static void run_comparison(void *context)
 {
     struct folder_comparison *comparison = context;
-    const atomic_bool given_up = false;
 
-    comparison->is_current =
-        index_is_current(comparison->index, comparison->folder, &given_up, &comparison->changes);
+    index_comparison_names(comparison->of_index);
+    index_comparison_stamps(comparison->of_index);
 }
 
 static struct folder_comparison *comparison_of(const struct folder_index *index,
                                                const struct edition *edition)
 {
+    static const atomic_bool NEVER = false;
     struct folder_comparison *comparison = mem_zeroed(1, sizeof(*comparison));
 
-    comparison->index = edition->index;
     comparison->folder = index->folder;
+    comparison->of_index = index_comparison_new(edition->index, index->folder, &NEVER);
     return comparison;
 }
 
@@ -127,7 +125,7 @@ struct folder_comparison *folder_index_compare(const struct folder_index *index,
 
     comparison->task = task_start(TASK_INDEX, run_comparison, comparison, &is_busy);
     if (!comparison->task)
-        run_comparison(comparison);
+        index_comparison_names(comparison->of_index);
     return comparison;
 }
 
@@ -140,17 +138,18 @@ enum folder_index_use folder_index_settle(struct folder_comparison *comparison,
                                           struct edition *edition)
 {
     struct diags diags = {0}; /* discarded: an edition with faults is not used */
-    struct index_changes *changes = &comparison->changes;
+    struct index_changes changes;
     enum folder_index_use use = FOLDER_INDEX_CURRENT;
     struct edition next = {0};
 
+    index_comparison_stamps(comparison->of_index); /* that the thread has not come to yet */
     if (comparison->task) {
         task_wait(comparison->task, -1);
         task_free(comparison->task);
     }
-    if (!comparison->is_current) {
-        use = !changes->more && edition_patch(&next, edition, comparison->folder, changes->names,
-                                              changes->count, &diags)
+    if (!index_comparison_end(comparison->of_index, &changes)) {
+        use = !changes.more && edition_patch(&next, edition, comparison->folder, changes.names,
+                                             changes.count, &diags)
                   ? FOLDER_INDEX_PATCHED
                   : FOLDER_INDEX_USELESS;
         edition_free(edition);
@@ -161,7 +160,7 @@ enum folder_index_use folder_index_settle(struct folder_comparison *comparison,
         use = FOLDER_INDEX_USELESS;
         edition_free(edition);
     }
-    index_changes_free(changes);
+    index_changes_free(&changes);
     free(comparison);
     diags_free(&diags);
     return use;
@@ -175,7 +174,7 @@ bool folder_index_open_current(const struct folder_index *index, struct edition 
     if (!folder_index_open(index, edition, filter))
         return false;
     comparison = comparison_of(index, edition);
-    run_comparison(comparison);
+    index_comparison_names(comparison->of_index);
     return folder_index_settle(comparison, edition) != FOLDER_INDEX_USELESS;
 }
 

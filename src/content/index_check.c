@@ -5,17 +5,26 @@
 #include "index_format.h"
 
 #include <fcntl.h>
+#include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* A folder that is compared with its index. */
-struct comparison {
+/* The names of the folder are compared by one thread, and the stamps of its articles by any number,
+ * in parts: to read the status of a hundred thousand files takes longer than to search them. */
+struct index_comparison {
     const struct index *index;
+    char *folder;
+    int fd; /* of the folder, or -1 */
     const atomic_bool *given_up;
-    struct index_changes *changes;
-    uint8_t *seen;                   /* a bit for each article of the index */
+    atomic_size_t next;              /* article whose stamp nobody compares yet */
+    uint8_t *seen;                   /* for each article whether its name is there, */
+    uint8_t *same;                   /* and whether it has the index's stamp */
     size_t others;                   /* seen so far */
-    size_t near_article, near_other; /* see index_find() */
+    size_t near_article, near_other; /* see index_place() */
+    struct index_changes found;      /* but for what the arrays tell */
 };
 
 void index_changes_add(struct index_changes *changes, struct str relative)
@@ -29,63 +38,111 @@ void index_changes_add(struct index_changes *changes, struct str relative)
         changes->names[changes->count++] = arena_copy(&changes->arena, relative);
 }
 
-static void compare(void *context, const struct folder_walk_file *file)
+static void compare_name(void *context, const struct folder_walk_file *file)
 {
-    struct comparison *comparison = context;
+    struct index_comparison *comparison = context;
     const struct index *index = comparison->index;
+    struct index_changes *changes = &comparison->found;
     struct stat status;
     size_t record;
 
-    if (comparison->changes->more || atomic_load(comparison->given_up))
+    if (changes->more || atomic_load(comparison->given_up))
         return;
-    if (fstatat(file->folder, file->name, &status, 0) != 0) {
-        comparison->changes->more = true;
-        return;
-    }
     record = index_place(index, INDEX_ARTICLES, file->relative, &comparison->near_article);
     if (record != SIZE_MAX) {
-        comparison->seen[record / 8] |= (uint8_t)(1 << record % 8);
-        if (!index_has_stamp(index, INDEX_ARTICLES, record, file_stamp_of(&status)))
-            index_changes_add(comparison->changes, file->relative);
+        comparison->seen[record] = true;
         return;
     }
     record = index_place(index, INDEX_OTHERS, file->relative, &comparison->near_other);
     if (record == SIZE_MAX)
-        index_changes_add(comparison->changes, file->relative);
-    else if (index_has_stamp(index, INDEX_OTHERS, record, file_stamp_of(&status)))
+        index_changes_add(changes, file->relative);
+    else if (fstatat(file->folder, file->name, &status, 0) == 0 &&
+             index_has_stamp(index, INDEX_OTHERS, record, file_stamp_of(&status)))
         comparison->others++;
     else
-        comparison->changes->more = true;
+        changes->more = true;
 }
 
-/* Adds the articles that are gone. */
-static void add_missing(const struct comparison *comparison)
+static bool has_its_stamp(const struct index_comparison *comparison, size_t article)
 {
-    for (size_t i = 0; i < index_count(comparison->index, INDEX_ARTICLES); i++)
-        if (!(comparison->seen[i / 8] >> i % 8 & 1))
-            index_changes_add(comparison->changes, index_relative(comparison->index, i));
+    const struct str relative = index_relative(comparison->index, article);
+    char path[PATH_MAX];
+    struct stat status;
+
+    if (!relative.bytes || relative.bytes >= sizeof(path))
+        return false;
+    memcpy(path, relative.p, relative.bytes);
+    path[relative.bytes] = '\0';
+    return fstatat(comparison->fd, path, &status, 0) == 0 &&
+           index_has_stamp(comparison->index, INDEX_ARTICLES, article, file_stamp_of(&status));
+}
+
+struct index_comparison *index_comparison_new(const struct index *index, const char *folder,
+                                              const atomic_bool *given_up)
+{
+    const size_t count = index_count(index, INDEX_ARTICLES);
+    struct index_comparison *comparison = mem_zeroed(1, sizeof(*comparison));
+
+    comparison->index = index;
+    comparison->given_up = given_up;
+    comparison->folder = str_copy(str_of(folder));
+    comparison->fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    comparison->seen = mem_zeroed(count + 1, 1);
+    comparison->same = mem_zeroed(count + 1, 1);
+    return comparison;
+}
+
+void index_comparison_names(struct index_comparison *comparison)
+{
+    const struct index *index = comparison->index;
+    struct folder_walk_left_out left_out = {0};
+    struct diags diags = {0};
+
+    if (!folder_walk(comparison->folder, compare_name, comparison, &diags, &left_out) ||
+        comparison->others != index_count(index, INDEX_OTHERS) ||
+        left_out.folders != index_header(index)->bad_folders)
+        comparison->found.more = true;
+    diags_free(&diags);
+}
+
+void index_comparison_stamps(struct index_comparison *comparison)
+{
+    enum { PART = 256 };
+    const size_t count = index_count(comparison->index, INDEX_ARTICLES);
+    size_t from;
+
+    while (!atomic_load(comparison->given_up) &&
+           (from = atomic_fetch_add(&comparison->next, PART)) < count)
+        for (size_t i = from; i < from + PART && i < count; i++)
+            comparison->same[i] = has_its_stamp(comparison, i);
+}
+
+bool index_comparison_end(struct index_comparison *comparison, struct index_changes *changes)
+{
+    const size_t count = index_count(comparison->index, INDEX_ARTICLES);
+    const bool given_up = atomic_load(comparison->given_up);
+
+    *changes = comparison->found;
+    for (size_t i = 0; i < count && !given_up && !changes->more; i++)
+        if (!comparison->seen[i] || !comparison->same[i])
+            index_changes_add(changes, index_relative(comparison->index, i));
+    if (comparison->fd >= 0)
+        close(comparison->fd);
+    free(comparison->seen);
+    free(comparison->same);
+    free(comparison->folder);
+    free(comparison);
+    return given_up || (!changes->count && !changes->more);
 }
 
 bool index_is_current(const struct index *index, const char *folder, const atomic_bool *given_up,
                       struct index_changes *changes)
 {
-    struct comparison comparison = {.index = index,
-                                    .given_up = given_up,
-                                    .changes = changes,
-                                    .seen =
-                                        mem_zeroed(index_count(index, INDEX_ARTICLES) / 8 + 1, 1)};
-    struct folder_walk_left_out left_out = {0};
-    struct diags diags = {0};
-    bool walked = folder_walk(folder, compare, &comparison, &diags, &left_out);
+    struct index_comparison *comparison = index_comparison_new(index, folder, given_up);
 
-    diags_free(&diags);
-    if (!walked || comparison.others != index_count(index, INDEX_OTHERS) ||
-        left_out.folders != index_header(index)->bad_folders)
-        changes->more = true;
-    else
-        add_missing(&comparison);
-    free(comparison.seen);
-    return atomic_load(given_up) || (!changes->count && !changes->more);
+    index_comparison_names(comparison);
+    index_comparison_stamps(comparison);
+    return index_comparison_end(comparison, changes);
 }
 
 void index_changes_free(struct index_changes *changes)

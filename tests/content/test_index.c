@@ -6,6 +6,7 @@
 #include "scratch.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,16 +66,46 @@ static void an_index_is_for_some_days(void **state)
     }
 }
 
+static void *compare_stamps(void *comparison)
+{
+    index_comparison_stamps(comparison);
+    return NULL;
+}
+
+/* Compares with the help of another thread. Returns whether that gives the changes given. */
+static bool two_find(const struct archive *archive, const struct index *index,
+                     const struct index_changes *changes)
+{
+    const atomic_bool given_up = false;
+    struct index_comparison *comparison = index_comparison_new(index, archive->content, &given_up);
+    struct index_changes found;
+    pthread_t helper;
+    bool current, same;
+
+    assert_int_equal(pthread_create(&helper, NULL, compare_stamps, comparison), 0);
+    index_comparison_names(comparison);
+    index_comparison_stamps(comparison);
+    assert_int_equal(pthread_join(helper, NULL), 0);
+    current = index_comparison_end(comparison, &found);
+    same = current == (!changes->count && !changes->more) && found.more == changes->more &&
+           found.count == changes->count;
+    for (size_t i = 0; same && i < found.count; i++)
+        same = str_eq(found.names[i], changes->names[i]);
+    index_changes_free(&found);
+    return same;
+}
+
 static bool is_current(const struct archive *archive)
 {
     const atomic_bool given_up = false;
     struct index *index = index_open(archive->path, archive->content);
-    struct index_changes changes = {0};
+    struct index_changes changes;
     bool current;
 
     assert_non_null(index);
     assert_true(index_is_whole(index));
     current = index_is_current(index, archive->content, &given_up, &changes);
+    assert_true(two_find(archive, index, &changes));
     index_changes_free(&changes);
     index_close(index);
     return current;
