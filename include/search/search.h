@@ -28,6 +28,7 @@ struct search_passage {
     struct str context; /* text around the first match, else the summary or title; the passage or
                            the edition owns it */
     size_t match;       /* the byte offset of the match in `context` */
+    bool is_line;       /* `context` is what search_context() makes for search.line_cols */
     char own[];
 };
 
@@ -69,8 +70,8 @@ struct search_scan {
 struct search {
     const struct edition *edition;
     enum link_form links; /* whether to search the addresses of links, too; set by the caller */
-    bool to_print; /* passages come from the index if it can tell them, without a position; likewise
-                    */
+    int line_cols; /* likewise; not 0: passages are needed as lines of this width alone, and come
+                      from the index if it can tell them, without a position */
     struct query query;
     struct search_result *results;
     size_t count;
@@ -94,9 +95,10 @@ void search_start(struct search *search, const struct edition *edition, struct s
  * only Latin letters to type. */
 void search_start_by_pinyin(struct search *search, const struct edition *edition, struct str text);
 
-/* Does a whole search for words as they were typed, clean or not, whose results are to be printed.
- */
-void search_whole(struct search *search, const struct edition *edition, const char *words);
+/* Does a whole search for words as they were typed, clean or not, whose results are to be printed
+ * as lines of `cols` columns. */
+void search_whole(struct search *search, const struct edition *edition, const char *words,
+                  int cols);
 
 /* Does a slice of the work. Returns true while there is more to do. */
 bool search_step(struct search *search);

@@ -35,8 +35,9 @@ struct store {
 void store_open(struct store *store, struct marks *marks, const char *folder,
                 const struct edition *edition, struct buffer *message);
 
-/* If nothing can be written there, stops all saving, with a line for the person in `message`, in place
- * of what it has. Takes longer than to open the store, and may wait until a person sees something. */
+/* If nothing can be written there, stops all saving, with a line for the person in `message`, in
+ * place of what it has. Takes longer than to open the store, and may wait until a person sees
+ * something. */
 void store_check_place(struct store *store, struct buffer *message);
 
 /* Writes the marks if they changed, merged with the file as it is by now: of a fact that both this

@@ -1,4 +1,5 @@
 #include "app/program.h"
+#include "app/dump.h"
 
 #include "base/i18n.h"
 #include "text/print.h"
@@ -222,11 +223,11 @@ bool program_search(struct program *program)
 
     if (program->edition.index)
         comparison = folder_index_compare(&program->index, &program->edition);
-    search_whole(&program->search, &program->edition, program->cli.words);
+    search_whole(&program->search, &program->edition, program->cli.words, CONTEXT_COLS);
     if (comparison)
         loaded = bring_up_to_date(program, comparison, &changed);
     if (loaded && changed)
-        search_whole(&program->search, &program->edition, program->cli.words);
+        search_whole(&program->search, &program->edition, program->cli.words, CONTEXT_COLS);
     return loaded;
 }
 

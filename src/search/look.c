@@ -13,8 +13,8 @@
 #include <string.h>
 
 /* The most bytes of a column of text, combining marks aside: limits how far before a match the
- * displayed context can begin. */
-enum { LOOK_BACK_BYTES = 8 };
+ * displayed context can begin, and tells how much of the rest is likely to be enough. */
+enum { COLUMN_BYTES = 8 };
 
 /* Bytes of a text kept before and after the start of its match: wanted for the widest line. */
 enum { BEFORE_BYTES = 1024, AFTER_BYTES = 4096 };
@@ -102,16 +102,15 @@ void look_into_header_for_without(struct search_matches *matches, const struct a
     look_by(look_for_without, matches, article);
 }
 
-/* Makes the passage of the first match. */
-static struct search_passage *passage_of_match(const struct search_matches *matches)
+/* Makes a passage with a text of its own. */
+static struct search_passage *passage_of(struct str context, size_t match, int64_t position)
 {
-    size_t bytes = matches->context.bytes;
-    struct search_passage *passage = mem_zeroed(1, sizeof(*passage) + bytes + 1);
+    struct search_passage *passage = mem_resize(NULL, 1, sizeof(*passage) + context.bytes);
 
-    memcpy(passage->own, matches->context.data, bytes);
-    passage->position = matches->first;
-    passage->context = (struct str){passage->own, bytes};
-    passage->match = matches->match;
+    *passage = (struct search_passage){.position = position, .match = match};
+    if (context.bytes)
+        memcpy(passage->own, context.p, context.bytes);
+    passage->context = (struct str){passage->own, context.bytes};
     return passage;
 }
 
@@ -121,7 +120,7 @@ struct search_passage *look_passage(const struct search_matches *matches,
     struct search_passage *passage;
 
     if (matches->any)
-        return passage_of_match(matches);
+        return passage_of(buffer_str(&matches->context), matches->match, matches->first);
     passage = mem_zeroed(1, sizeof(*passage));
     passage->position = POSITION_NONE;
     passage->context = article->summary.bytes ? article->summary : article->title;
@@ -171,12 +170,14 @@ static bool is_in_order(const struct search_matches *matches, struct packed_text
     return query_next(matches->query, &texts.folded, 0, match);
 }
 
-struct search_passage *look_passage_in(struct search_matches *matches, struct packed_texts texts)
+struct search_passage *look_line_in(struct search_matches *matches, struct packed_texts texts,
+                                    int cols)
 {
     const char *folded = texts.folded.text, *before, *after;
-    struct buffer *text = &matches->unfolded;
+    struct buffer *text = &matches->unfolded, *line = &matches->context;
+    struct search_passage whole = {0}, *passage;
     struct match match;
-    size_t start, end, place;
+    size_t start, end;
 
     if (!is_in_order(matches, texts, &match))
         return NULL;
@@ -185,13 +186,15 @@ struct search_passage *look_passage_in(struct search_matches *matches, struct pa
     start = before ? (size_t)(before + 1 - folded) : 0;
     end = after ? (size_t)(after - folded) : texts.plain_bytes;
     buffer_clear(text);
-    place = index_unfold(&texts, start, end, match.start, text);
-    if (place < text->bytes && text_clean_prefix(text->data, text->bytes, 0) == text->bytes) {
-        matches->any = true;
-        matches->first = POSITION_NONE;
-        keep_context(matches, buffer_str(text), place);
-    }
-    return matches->any ? passage_of_match(matches) : NULL;
+    whole.match = index_unfold(&texts, start, end, match.start, text);
+    whole.context = buffer_str(text);
+    if (whole.match >= text->bytes || text_clean_prefix(text->data, text->bytes, 0) != text->bytes)
+        return NULL;
+    buffer_clear(line);
+    search_context(&whole, cols, line);
+    passage = passage_of(buffer_str(line), 0, POSITION_NONE);
+    passage->is_line = true;
+    return passage;
 }
 
 /* Returns the passage of a result, to be freed with free(). */
@@ -221,15 +224,39 @@ const struct search_passage *search_passage(const struct search *search, size_t 
     return result->passage;
 }
 
+/* Appends what fits of a text into `cols` columns, on one line. Returns whether all of it does. */
+static bool add_beginning(struct buffer *out, struct str text, int cols)
+{
+    enum { CLUSTER_BYTES = 64 }; /* a cluster longer than this may be cut */
+    const size_t from = out->bytes;
+    size_t most = CLUSTER_BYTES + (size_t)(cols > 0 ? cols : 0) * COLUMN_BYTES, bytes, fits;
+
+    do {
+        bytes = most < text.bytes ? most : text.bytes;
+        while (utf8_is_within(text, bytes))
+            bytes--;
+        most *= 2;
+        out->bytes = from;
+        buffer_add(out, text.p, bytes);
+        buffer_join_lines(out, from); /* before: a newline has no columns, a space has */
+        fits = text_fit((struct str){out->data + from, bytes}, cols, false, NULL);
+    } while (bytes < text.bytes && fits + CLUSTER_BYTES > bytes);
+    out->bytes = from + fits;
+    return fits == text.bytes;
+}
+
 void search_context(const struct search_passage *passage, int cols, struct buffer *out)
 {
     struct str text = passage->context;
     size_t at = passage->match;
     int before = cols / 3, before_match;
-    size_t near = before > 0 ? (size_t)before * LOOK_BACK_BYTES : 0;
-    size_t start = at > near ? at - near : 0, end;
-    struct buffer rest = {0};
+    size_t near = before > 0 ? (size_t)before * COLUMN_BYTES : 0;
+    size_t start = at > near ? at - near : 0;
 
+    if (passage->is_line) {
+        buffer_add_str(out, text);
+        return;
+    }
     while (start < at && utf8_is_tail(text.p[start]))
         start++;
     /* Step forward over the clusters before the match until what is left of them fits. */
@@ -240,13 +267,9 @@ void search_context(const struct search_passage *passage, int cols, struct buffe
         before_match -= cluster.cols;
         start += cluster.bytes;
     }
-    buffer_add(&rest, text.p + start, text.bytes - start);
-    buffer_join_lines(&rest, 0); /* before it is measured: a newline has no columns, a space has */
-    end = text_fit(buffer_str(&rest), cols - (start ? 1 : 0) - 1, false, NULL);
     if (start)
         buffer_add_text(out, "…");
-    buffer_add(out, rest.data, end);
-    if (end < rest.bytes)
+    if (!add_beginning(out, (struct str){text.p + start, text.bytes - start},
+                       cols - (start ? 1 : 0) - 1))
         buffer_add_text(out, "…");
-    buffer_free(&rest);
 }

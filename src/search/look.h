@@ -31,8 +31,10 @@ struct search_passage *look_passage(const struct search_matches *matches,
                                     const struct article *article);
 
 /* Looks into the packed texts of a body, with their addresses. Returns the passage of the first
- * match, likewise, but without a position; NULL if the index cannot tell which it is. */
-struct search_passage *look_passage_in(struct search_matches *matches, struct packed_texts texts);
+ * match, likewise, but without a position, and as a line of `cols` columns; NULL if the index
+ * cannot tell which it is. */
+struct search_passage *look_line_in(struct search_matches *matches, struct packed_texts texts,
+                                    int cols);
 
 void look_free(struct search_matches *matches);
 

@@ -145,12 +145,13 @@ bool packed_rules_out(struct search *search, size_t article, size_t *bytes)
     return false;
 }
 
-struct search_passage *packed_passage(struct search *search, size_t article)
+struct search_passage *packed_line(struct search *search, size_t article)
 {
-    if (search->pass != SEARCH_BODIES || search->links != LINKS_NUMBERED)
+    if (!search->line_cols || search->pass != SEARCH_BODIES || search->links != LINKS_NUMBERED)
         return NULL;
     look_begin(&search->matches, &search->query);
-    return look_passage_in(&search->matches, texts_of(search, PACKED_BODY, article));
+    return look_line_in(&search->matches, texts_of(search, PACKED_BODY, article),
+                        search->line_cols);
 }
 
 /* Returns whether the article that is shown that far behind the next one follows it in the packed

@@ -25,9 +25,9 @@ bool packed_has(struct search *search, size_t article, size_t *bytes);
 /* Returns whether an article's texts have a word that it must not have. Adds to *bytes likewise. */
 bool packed_rules_out(struct search *search, size_t article, size_t *bytes);
 
-/* After packed_has() has returned true: returns the passage that is to be printed of an article's
- * body, to be freed with free(), or NULL if the index cannot tell it. */
-struct search_passage *packed_passage(struct search *search, size_t article);
+/* After packed_has() has returned true: returns the line that is wanted of an article's body, to be
+ * freed with free(), or NULL if none is, or the index cannot tell it. */
+struct search_passage *packed_line(struct search *search, size_t article);
 
 /* After packed_has() has returned false: returns how many articles from the next one on are known
  * to lack the words. */

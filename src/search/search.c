@@ -198,7 +198,7 @@ static size_t look_on_packed(struct search *search)
                    BOUND_AT_ONCE_BYTES) {
         return look_on(search);
     } else {
-        add_result(search, article, search->to_print ? packed_passage(search, article) : NULL);
+        add_result(search, article, packed_line(search, article));
         search->index++;
     }
     return bytes / PACKED_SPEED;
@@ -320,11 +320,11 @@ bool search_first(struct query *query, struct str text, const struct article *ar
     return false;
 }
 
-void search_whole(struct search *search, const struct edition *edition, const char *words)
+void search_whole(struct search *search, const struct edition *edition, const char *words, int cols)
 {
     struct buffer clean = {0};
 
-    search->to_print = true;
+    search->line_cols = cols;
     text_clean(&clean, words, strlen(words));
     search_start(search, edition, buffer_str(&clean));
     while (search_step(search))

@@ -100,11 +100,12 @@ static void use_list(const struct edition *edition, enum grouping grouping, enum
 /* Searches for words that are in the articles or are not, as text and by initials. */
 static void use_search(const struct edition *edition)
 {
+    enum { CONTEXT_COLS = 72 };
     static const char *const WORDS[] = {"正文", "zw", "甲 正文", "example", "。"};
 
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
         struct search search = {.links = i % 2 ? LINKS_PLAIN : LINKS_NUMBERED,
-                                .to_print = i % 3 == 0};
+                                .line_cols = i % 3 == 0 ? CONTEXT_COLS : 0};
         struct buffer context = {0};
 
         search_start(&search, edition, str_of(WORDS[i]));
@@ -113,7 +114,7 @@ static void use_search(const struct edition *edition)
         for (size_t result = 0; result < search.count; result++) {
             MUST(search.results[result].article < edition->article_count);
             buffer_clear(&context);
-            search_context(search_passage(&search, result), 72, &context);
+            search_context(search_passage(&search, result), CONTEXT_COLS, &context);
             use_text(buffer_str(&context));
         }
         buffer_free(&context);

@@ -118,16 +118,16 @@ static int tear_down(void **state)
     return 0;
 }
 
+enum { CONTEXT_COLS = 72 };
+
 static void search_all(struct search *search, const struct edition *edition, struct str words,
-                       enum link_form links, bool to_print)
+                       enum link_form links, int line_cols)
 {
-    *search = (struct search){.links = links, .to_print = to_print};
+    *search = (struct search){.links = links, .line_cols = line_cols};
     search_start(search, edition, words);
     while (search_step(search))
         continue;
 }
-
-enum { CONTEXT_COLS = 72 };
 
 /* Compares what would be printed of a result. */
 static void expect_same_context(const struct search *plain, const struct search *printed, size_t i)
@@ -167,9 +167,9 @@ static size_t compare(const struct archive *archive, struct str words, enum link
     struct search plain, packed, printed;
     size_t count;
 
-    search_all(&plain, &archive->loaded, words, links, false);
-    search_all(&packed, &archive->opened, words, links, false);
-    search_all(&printed, &archive->opened, words, links, true);
+    search_all(&plain, &archive->loaded, words, links, 0);
+    search_all(&packed, &archive->opened, words, links, 0);
+    search_all(&printed, &archive->opened, words, links, CONTEXT_COLS);
     if (!query_is_empty(&packed.query))
         assert_non_null(packed.packed);
     assert_null(plain.packed);
@@ -332,7 +332,7 @@ static void a_large_file(void **state)
     load_anew(archive, NULL);
     compare(archive, str_of("末尾是四季青"), LINKS_NUMBERED);
     compare(archive, str_of("mws"), LINKS_PLAIN);
-    search_all(&search, &archive->opened, str_of("末尾是四季青"), LINKS_NUMBERED, false);
+    search_all(&search, &archive->opened, str_of("末尾是四季青"), LINKS_NUMBERED, 0);
     assert_int_equal(search.count, GENERATED + 1);
     for (size_t i = 0; i < search.count; i++)
         assert_true((edition_article(&archive->opened, search.results[i].article)->stamp.bytes >
@@ -362,7 +362,7 @@ static void over_the_end_of_a_window(void **state)
         size_t bytes = utf8_encode(cp, han);
 
         bytes += utf8_encode(cp + 1, han + bytes);
-        search_all(&search, &archive->opened, (struct str){han, bytes}, LINKS_NUMBERED, false);
+        search_all(&search, &archive->opened, (struct str){han, bytes}, LINKS_NUMBERED, 0);
         if (!search.count)
             fail_msg("U+%04X", cp);
         search_free(&search);
@@ -394,7 +394,7 @@ static void a_file_changed_since(void **state)
         put(archive, "case02.md", str_of("---\ntitle: 表格\n---\n别的。\n"));
         if (gone)
             assert_int_equal(unlink(path), 0);
-        search_all(&search, &archive->opened, str_of("末了是"), LINKS_NUMBERED, false);
+        search_all(&search, &archive->opened, str_of("末了是"), LINKS_NUMBERED, 0);
         assert_int_equal(search.count, 1);
         assert_true(search_passage(&search, 0)->position == POSITION_NONE);
         assert_true(str_eq(search_passage(&search, 0)->context, str_of("表格")));
@@ -416,9 +416,9 @@ static void contexts_without_files(void **state)
     for (size_t i = 0; i < sizeof(WORDS) / sizeof(*WORDS); i++) {
         struct search packed, plain;
 
-        search_all(&packed, &archive->opened, str_of(WORDS[i]), LINKS_NUMBERED, true);
+        search_all(&packed, &archive->opened, str_of(WORDS[i]), LINKS_NUMBERED, CONTEXT_COLS);
         assert_int_equal(rename(away, archive->content), 0);
-        search_all(&plain, &archive->loaded, str_of(WORDS[i]), LINKS_NUMBERED, true);
+        search_all(&plain, &archive->loaded, str_of(WORDS[i]), LINKS_NUMBERED, CONTEXT_COLS);
         assert_int_equal(rename(archive->content, away), 0);
         assert_int_equal(packed.count, plain.count);
         for (size_t result = 0; result < packed.count; result++) {

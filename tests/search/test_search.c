@@ -279,6 +279,38 @@ static void a_result_keeps_its_context(void **state)
     diags_free(&diags);
 }
 
+/* A column of text may have any number of bytes. */
+static void a_context_is_as_wide_with_many_marks(void **state)
+{
+    enum { COLS = 20, BEGINNING = 6, MARKS = 20 };
+    struct desk *desk = *state;
+    struct buffer text = {0}, expected = {0};
+    struct diags diags = {0};
+
+    buffer_add_text(&text, "---\ntitle: 丁\n---\n桂花香");
+    buffer_add_text(&expected, "桂花香");
+    for (int col = 0; col < 2 * COLS; col++) {
+        struct buffer *both[] = {&text, &expected};
+
+        for (int i = 0; i < (col < COLS - BEGINNING - 1 ? 2 : 1); i++) {
+            buffer_add_char(both[i], 'e');
+            for (int mark = 0; mark < MARKS; mark++)
+                buffer_add_text(both[i], "\u0301");
+        }
+    }
+    buffer_add_text(&expected, "…");
+    put(desk, "d.md", &text);
+    edition_free(&desk->edition);
+    assert_true(edition_load(&desk->edition, desk->folder, &diags));
+    start(desk, "桂花香");
+    finish(desk);
+    expect_found(desk, 1, false);
+    expect_context(desk, 0, COLS, buffer_c_str(&expected));
+    buffer_free(&text);
+    buffer_free(&expected);
+    diags_free(&diags);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -290,6 +322,7 @@ int main(void)
         TEST(first_in_an_article),
         TEST(matches_of_all_parts_in_order),
         TEST(a_result_keeps_its_context),
+        TEST(a_context_is_as_wide_with_many_marks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
