@@ -36,7 +36,7 @@ def article(number):
     rng = random.Random(number)
     day = datetime.date(2026, 11, 24) - datetime.timedelta(days=number * 365 // 26000)
     title = f"{rng.choice(PLACES)}{rng.choice(DOES)}{rng.choice(WHAT)}"
-    paragraphs = ["".join(sentence(rng) for _ in range(rng.randrange(3, 7))) for _ in range(rng.randrange(5, 9))]
+    paragraphs = ["".join(sentence(rng) for _ in range(rng.randrange(3, 7))) for _ in range(rng.randrange(7, 12))]
     if number % 5000 == 7:
         paragraphs[-1] += f"草地上飞来了{RARE}。"
     if number % 2 == 0:
