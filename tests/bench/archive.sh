@@ -59,7 +59,7 @@ fill_cache() {
     local lock keys="jk" try
     rm -rf "$cache/kanbao"
     for ((try = 0; try < 8; try++)); do
-        "$bench/ptytime" 1 0 -- kanbao "$keys" env XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
+        "$bench/ptytime" 1 0 -- kanbao "$keys" XDG_CACHE_HOME="$cache" "$kanbao" "$1" >/dev/null
         for lock in "$cache"/kanbao/*.lock; do
             [ ! -e "$lock" ] || ln -f "$1/.kanbao-index" "${lock%.lock}"
         done
@@ -110,9 +110,9 @@ if wants screens; then
         [ "$size" = "$largest" ] || "$kanbao" --index "$work/$size"
         fill_cache "$work/$size"
         set -- -- "bare pager" "" "$bench/pager" "$work/page.txt" \
-            -- "kanbao, $size" "" env XDG_CACHE_HOME="$cache" "$kanbao" "$work/$size" \
+            -- "kanbao, $size" "" XDG_CACHE_HOME="$cache" "$kanbao" "$work/$size" \
             -- "kanbao by SSH, $size" "" "$kanbao" --kiosk --ssh "$work/$size"
-        ! has sfeed_curses || set -- "$@" -- "sfeed_curses, $size" "" env SFEED_LAZYLOAD=1 "$(command -v sfeed_curses)" "$work/$size.sfeed"
+        ! has sfeed_curses || set -- "$@" -- "sfeed_curses, $size" "" SFEED_LAZYLOAD=1 "$(command -v sfeed_curses)" "$work/$size.sfeed"
         ! fill_newsboat "$work/$size" || set -- "$@" -- "newsboat, $size" "" "$(command -v newsboat)" -q -C "$work/$size.newsboat" -u "$work/$size.urls" -c "$work/$size.newsdb"
         ! has less || [ "$size" != "$largest" ] || set -- "$@" -- "less, all in a file" "" "$(command -v less)" "$packed"
         timeout -k 5 "$most_seconds" "$bench/ptytime" "$runs" "${KEYS:-10}" "$@" || echo "not measured: $size"
