@@ -41,16 +41,19 @@ void *realloc(void *old, size_t bytes)
 
 void mem_expect(size_t bytes)
 {
+    enum { OWN_MAPPING_BYTES = 128 * 1024 }; /* as glibc has it at first */
     const uintptr_t page_bytes = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t begin;
+    char *memory;
 
-    /* The heap is to hold it, and not to give it back when it is freed here or meanwhile. */
+    /* The heap is to hold it, and not to give it back when it is freed here or meanwhile. Larger
+     * blocks have mappings of their own afterwards, since those need not be zeroed. */
     mallopt(M_MMAP_THRESHOLD, (int)(2 * bytes));
     mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes));
-    begin = (uintptr_t)malloc(bytes);
+    memory = malloc(bytes);
+    mallopt(M_MMAP_THRESHOLD, OWN_MAPPING_BYTES);
     /* It does no harm if that is refused. */
-    madvise((void *)(begin - begin % page_bytes), bytes, MADV_POPULATE_WRITE);
-    free((void *)begin);
+    madvise(memory - (uintptr_t)memory % page_bytes, bytes, MADV_POPULATE_WRITE);
+    free(memory);
 }
 
 void *aligned_alloc(size_t alignment, size_t bytes)
