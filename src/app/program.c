@@ -1,6 +1,6 @@
 #include "app/program.h"
-#include "app/dump.h"
 
+#include "app/dump.h"
 #include "base/i18n.h"
 #include "text/print.h"
 

@@ -20,8 +20,8 @@ struct index_comparison {
     int fd; /* of the folder, or -1 */
     const atomic_bool *given_up;
     atomic_size_t next;              /* article whose stamp nobody compares yet */
-    uint8_t *seen;                   /* for each article whether its name is there, */
-    uint8_t *same;                   /* and whether it has the index's stamp */
+    bool *seen;                      /* for each article whether its name is there, */
+    bool *same;                      /* and whether it has the index's stamp */
     size_t others;                   /* seen so far */
     size_t near_article, near_other; /* see index_place() */
     struct index_changes found;      /* but for what the arrays tell */
@@ -87,8 +87,8 @@ struct index_comparison *index_comparison_new(const struct index *index, const c
     comparison->given_up = given_up;
     comparison->folder = str_copy(str_of(folder));
     comparison->fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    comparison->seen = mem_zeroed(count + 1, 1);
-    comparison->same = mem_zeroed(count + 1, 1);
+    comparison->seen = mem_zeroed(count + 1, sizeof(*comparison->seen));
+    comparison->same = mem_zeroed(count + 1, sizeof(*comparison->same));
     return comparison;
 }
 
@@ -102,6 +102,8 @@ void index_comparison_names(struct index_comparison *comparison)
         comparison->others != index_count(index, INDEX_OTHERS) ||
         left_out.folders != index_header(index)->bad_folders)
         comparison->found.more = true;
+    if (comparison->found.more)
+        atomic_store(&comparison->next, index_count(index, INDEX_ARTICLES)); /* that is enough */
     diags_free(&diags);
 }
 
