@@ -89,7 +89,7 @@ for size in $sizes; do
     tests/bench/make_archive.py "$size" "$work/$size" --sfeed "$work/$size.new" --rss "$work/$size.rss"
     mv "$work/$size.new" "$work/$size.sfeed"
 done
-echo "the archive of $largest articles: $(du -s --apparent-size -m "$work/$largest" | cut -f 1) MB"
+echo "the archive of $largest articles: $(du -s --apparent-size --exclude=.kanbao-index -m "$work/$largest" | cut -f 1) MB"
 [ -e "$packed" ] || all_of "$work/$largest" >"$packed"
 
 if wants index; then
