@@ -23,7 +23,7 @@ static size_t end_of_pinned(const struct kiosk *kiosk)
 {
     const struct tree *tree = by_date(kiosk);
 
-    return tree->count && tree_node(tree, 0).pinned ? tree_node(tree, 0).articles + 1 : 1;
+    return tree->count && tree_node(tree, 0).pinned ? tree_articles_below(tree, 0) + 1 : 1;
 }
 
 /* Returns the article with a number, or SIZE_MAX if an index is forged. */
@@ -38,17 +38,31 @@ static struct str date_of(const struct kiosk *kiosk, size_t number)
 {
     size_t article = article_of(kiosk, number);
 
-    return article != SIZE_MAX ? edition_article(kiosk->edition, article)->date : (struct str){0};
+    return article != SIZE_MAX ? edition_value(kiosk->edition, article, EDITION_DATE, 0)
+                               : (struct str){0};
+}
+
+static bool is_of_age(const struct kiosk *kiosk, size_t number, int days)
+{
+    return kiosk_days_ago(kiosk, date_of(kiosk, number)) >= days;
 }
 
 /* Returns the first number from `from` on of an article that is at least so many days old or has no
- * date, or `end` if there is none before it. */
+ * date, or `end` if there is none before it. It is likely to be near, so that a search in steps
+ * that double leaves most pages of an index alone. */
 static size_t first_of_age(const struct kiosk *kiosk, size_t from, size_t end, int days)
 {
+    for (size_t step = 1; from < end && step < end - from; step *= 2) {
+        if (is_of_age(kiosk, from + step - 1, days)) {
+            end = from + step - 1;
+            break;
+        }
+        from += step;
+    }
     while (from < end) {
         size_t middle = from + (end - from) / 2;
 
-        if (kiosk_days_ago(kiosk, date_of(kiosk, middle)) >= days)
+        if (is_of_age(kiosk, middle, days))
             end = middle;
         else
             from = middle + 1;
