@@ -44,10 +44,9 @@ struct tree_node {
     size_t end;     /* the index after its last descendant */
     size_t number; /* of the articles among the nodes from the first to this one: of an article, its
                       number from 1, of a group, the number of the articles before it */
-    size_t articles; /* the number of articles at or below it */
-    int depth;       /* 0 at the top */
-    bool unnamed;    /* the group of the articles without a district, topic, … */
-    bool pinned;     /* the group of the pinned articles */
+    int depth;     /* 0 at the top */
+    bool unnamed;  /* the group of the articles without a district, topic, … */
+    bool pinned;   /* the group of the pinned articles */
 };
 
 /* The shown articles of an edition, as an array in reading order: a node's children follow it. By
@@ -76,6 +75,9 @@ void tree_build(struct tree *tree, const struct edition *edition, enum grouping 
 /* Returns the node with an index below the count. A forged node becomes an impossible one that does
  * no harm: its numbers are in range, it ends after itself, and its parent is before it. */
 struct tree_node tree_node(const struct tree *tree, size_t index);
+
+/* Returns the number of articles at or below the node with an index below the count. */
+size_t tree_articles_below(const struct tree *tree, size_t index);
 
 /* Returns a group's name for the screen: that of its articles' field, or a translated one. Borrowed
  * from the edition that the tree was built of. */

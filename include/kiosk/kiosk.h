@@ -351,8 +351,8 @@ void kiosk_row_text_free(struct kiosk_row_text *text);
  * view. */
 int kiosk_row_screens(const struct kiosk *kiosk, int *seen);
 
-/* Returns the tree node of a group's row, borrowed from the kiosk. */
-struct tree_node kiosk_group(const struct kiosk *kiosk, const struct kiosk_row *row);
+/* Returns the number of articles in the group of a row. */
+size_t kiosk_group_articles(const struct kiosk *kiosk, const struct kiosk_row *row);
 
 /* Returns the largest size of the chosen QR code in a part of the screen. */
 struct qr_scale kiosk_code_scale(const struct kiosk *kiosk, struct rect room);

@@ -43,20 +43,12 @@ struct tree_node tree_node(const struct tree *tree, size_t index)
     const struct tree_record *record = &tree->records[index];
     bool is_group = record->article >= tree->article_count;
     size_t end = record->end > index && record->end <= tree->count ? record->end : index + 1;
-    size_t articles = 1;
 
-    if (is_group)
-        articles = tree->records[end - 1].number > record->number
-                       ? tree->records[end - 1].number - record->number
-                       : 0;
-    if (articles > end - index)
-        articles = end - index;
     return (struct tree_node){
         .article = is_group ? SIZE_MAX : record->article,
         .parent = record->parent < index ? record->parent : SIZE_MAX,
         .end = end,
         .number = record->number <= index ? record->number : index,
-        .articles = articles,
         .depth = record->depth < MOST_LEVELS ? record->depth : MOST_LEVELS,
         .unnamed = record->flags & TREE_UNNAMED,
         .pinned = record->flags & TREE_PINNED,
@@ -86,6 +78,15 @@ struct str tree_label(const struct tree *tree, const struct edition *edition, si
 uint32_t tree_newest(const struct tree *tree, size_t group)
 {
     return UINT32_MAX - tree->records[group].article;
+}
+
+size_t tree_articles_below(const struct tree *tree, size_t index)
+{
+    const struct tree_node node = tree_node(tree, index);
+    const size_t from = tree->records[index].number, to = tree->records[node.end - 1].number;
+    const size_t count = node.article != SIZE_MAX ? 1 : to > from ? to - from : 0;
+
+    return count < node.end - index ? count : node.end - index;
 }
 
 size_t tree_articles(const struct tree *tree)

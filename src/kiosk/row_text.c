@@ -12,7 +12,7 @@ void kiosk_row_text_free(struct kiosk_row_text *text)
 
 static void write_count(const struct kiosk *kiosk, const struct kiosk_row *row, struct buffer *out)
 {
-    size_t count = kiosk_group(kiosk, row).articles;
+    size_t count = kiosk_group_articles(kiosk, row);
 
     buffer_addf(out, n_("%zu篇", count), count);
 }

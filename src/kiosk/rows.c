@@ -179,15 +179,15 @@ void kiosk_add_words(struct kiosk *kiosk)
     add_groups(kiosk, KIOSK_WORD);
 }
 
-struct tree_node kiosk_group(const struct kiosk *kiosk, const struct kiosk_row *row)
+size_t kiosk_group_articles(const struct kiosk *kiosk, const struct kiosk_row *row)
 {
-    return tree_node(&kiosk->groups[row->list], row->node);
+    return tree_articles_below(&kiosk->groups[row->list], row->node);
 }
 
 void kiosk_fill_group(struct kiosk *kiosk, enum kiosk_list list, size_t node)
 {
     const struct tree *tree = &kiosk->groups[list];
-    struct places places = new_places(tree_node(tree, node).articles);
+    struct places places = new_places(tree_articles_below(tree, node));
 
     kiosk->listed = list;
     kiosk->listed_node = node;

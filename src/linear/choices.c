@@ -32,7 +32,7 @@ bool choices_above(const struct list *list, size_t index, size_t *above)
 
     while (up != SIZE_MAX) {
         up = tree_node(tree, up).parent;
-        if (up != SIZE_MAX && tree_node(tree, up).articles == 1)
+        if (up != SIZE_MAX && tree_articles_below(tree, up) == 1)
             continue;
         if (choices_menu(list, up) == index)
             continue;
@@ -83,7 +83,7 @@ static size_t node_of(const struct list *list, size_t menu, size_t number)
 /* Returns the article of a group with a single article, else the node itself. */
 static size_t skip_single_groups(const struct tree *tree, size_t node)
 {
-    while (is_group(tree, node) && tree_node(tree, node).articles == 1)
+    while (is_group(tree, node) && tree_articles_below(tree, node) == 1)
         node++;
     return node;
 }
@@ -141,7 +141,7 @@ void choices_write_name(const struct list *list, size_t menu, const struct choic
         if (menu != SIZE_MAX) {
             buffer_add_text(out, out->bytes ? _("，") : "");
             write_path(&list->tree, source->edition, menu, out);
-            write_counts(tree_node(&list->tree, menu).articles, list_unread(list, menu), out);
+            write_counts(tree_articles_below(&list->tree, menu), list_unread(list, menu), out);
         }
         break;
     case LIST_RESULTS:
@@ -181,7 +181,7 @@ static void write_node(const struct list *list, size_t node, const struct choice
     if (is_group(tree, node))
         buffer_add_str(out, tree_label(tree, source->edition, node));
     if (article == SIZE_MAX) {
-        write_counts(tree_node(tree, node).articles, list_unread(list, node), out);
+        write_counts(tree_articles_below(tree, node), list_unread(list, node), out);
     } else {
         buffer_add_text(out, is_group(tree, node) ? _("：") : "");
         write_article(article, source, false, out);

@@ -212,10 +212,9 @@ size_t list_unread(const struct list *list, size_t group)
 static void count_all_unread(struct list *list)
 {
     for (size_t i = 0; i < list->tree.count; i = rows_group_after(&list->tree, i)) {
-        struct tree_node node = tree_node(&list->tree, i);
-
-        if (node.article == SIZE_MAX)
-            list->unread[tree_group_number(&list->tree, i)] = (uint32_t)node.articles;
+        if (tree_node(&list->tree, i).article == SIZE_MAX)
+            list->unread[tree_group_number(&list->tree, i)] =
+                (uint32_t)tree_articles_below(&list->tree, i);
     }
 }
 

@@ -105,7 +105,7 @@ bool list_select_date(struct list *list, const struct edition *edition, struct s
     size_t articles = list_articles(list), low = 1, high = articles + 1;
 
     if (articles && tree_node(&list->tree, 0).pinned)
-        low += tree_node(&list->tree, 0).articles;
+        low += tree_articles_below(&list->tree, 0);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         size_t node = tree_find_number(&list->tree, middle);

@@ -104,9 +104,8 @@ void rows_note_lone(struct list *list)
     list->lone = mem_zeroed(words, sizeof(*list->lone));
     list->lone_before = mem_zeroed(words, sizeof(*list->lone_before));
     for (size_t i = 0; i < list->tree.count; i = rows_group_after(&list->tree, i)) {
-        struct tree_node node = tree_node(&list->tree, i);
-
-        if (node.article == SIZE_MAX && node.articles == 1)
+        if (tree_node(&list->tree, i).article == SIZE_MAX &&
+            tree_articles_below(&list->tree, i) == 1)
             list->lone[i / WORD_BITS] |= (uint64_t)1 << i % WORD_BITS;
     }
     for (size_t word = 0; word < words; word++) {

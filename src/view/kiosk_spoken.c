@@ -89,7 +89,7 @@ static void write_row(const struct kiosk *kiosk, size_t index, struct buffer *ou
     if (row->article != SIZE_MAX) {
         write_details(kiosk, edition_article(kiosk->edition, row->article), out);
     } else {
-        size_t count = kiosk_group(kiosk, row).articles;
+        size_t count = kiosk_group_articles(kiosk, row);
 
         buffer_addf(out, n_("，%zu篇", count), count);
     }

@@ -183,7 +183,7 @@ static void write_group(const struct reader *reader, struct list_row at, struct 
     row->mark = str_of(list_is_folded(&reader->list, at.node) ? "▸" : "▾");
     row->style = row->mark_style = row->tail_style = (struct style){ROLE_GROUP, 0};
     set_text_col(reader, row);
-    buffer_addf(&counts, " (%zu)", tree_node(tree, at.node).articles);
+    buffer_addf(&counts, " (%zu)", tree_articles_below(tree, at.node));
     if (unread)
         buffer_addf(&counts, _(" 未读%zu"), unread);
     room = row->cols - cols_of(reader, buffer_str(&counts));

@@ -68,7 +68,8 @@ static void show_tree(struct buffer *out, const struct tree *tree, const struct 
 
         buffer_add_spaces(out, node.depth * 2);
         if (node.article == SIZE_MAX)
-            buffer_addf(out, "%.*s (%zu)\n", STR_FMT(tree_label(tree, edition, i)), node.articles);
+            buffer_addf(out, "%.*s (%zu)\n", STR_FMT(tree_label(tree, edition, i)),
+                        tree_articles_below(tree, i));
         else
             buffer_addf(out, "%zu\n", node.article);
     }
@@ -92,7 +93,7 @@ static void check_links(const struct tree *tree)
         assert_true(node.end > i && node.end <= tree->count);
         for (size_t j = i; j < node.end; j++)
             articles += tree_node(tree, j).article != SIZE_MAX;
-        assert_int_equal(node.articles, articles);
+        assert_int_equal(tree_articles_below(tree, i), articles);
         if (node.depth == 0) {
             assert_true(node.parent == SIZE_MAX);
             continue;

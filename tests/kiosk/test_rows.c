@@ -17,7 +17,7 @@ static void expect_groups(struct visit *visit, const char *text)
     for (size_t i = 0; i < rows->count; i++) {
         buffer_addf(&found, "%s ", kiosk_section_heading(rows->items[i].section));
         kiosk_write_group(&visit->kiosk, rows->items[i].list, rows->items[i].node, &found);
-        buffer_addf(&found, " %zu\n", kiosk_group(&visit->kiosk, &rows->items[i]).articles);
+        buffer_addf(&found, " %zu\n", kiosk_group_articles(&visit->kiosk, &rows->items[i]));
     }
     assert_string_equal(buffer_c_str(&found), text);
     buffer_free(&found);
