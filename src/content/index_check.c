@@ -17,7 +17,6 @@
 struct index_comparison {
     const struct index *index;
     char *folder;
-    int fd; /* of the folder, or -1 */
     const atomic_bool *given_up;
     atomic_size_t next;              /* article whose stamp nobody compares yet */
     bool *seen;                      /* for each article whether its name is there, */
@@ -63,9 +62,9 @@ static void compare_name(void *context, const struct folder_walk_file *file)
         changes->more = true;
 }
 
-static bool has_its_stamp(const struct index_comparison *comparison, size_t article)
+static bool has_its_stamp(const struct index *index, size_t article, int folder)
 {
-    const struct str relative = index_relative(comparison->index, article);
+    const struct str relative = index_relative(index, article);
     char path[PATH_MAX];
     struct stat status;
 
@@ -73,8 +72,8 @@ static bool has_its_stamp(const struct index_comparison *comparison, size_t arti
         return false;
     memcpy(path, relative.p, relative.bytes);
     path[relative.bytes] = '\0';
-    return fstatat(comparison->fd, path, &status, 0) == 0 &&
-           index_has_stamp(comparison->index, INDEX_ARTICLES, article, file_stamp_of(&status));
+    return fstatat(folder, path, &status, 0) == 0 &&
+           index_has_stamp(index, INDEX_ARTICLES, article, file_stamp_of(&status));
 }
 
 struct index_comparison *index_comparison_new(const struct index *index, const char *folder,
@@ -86,7 +85,6 @@ struct index_comparison *index_comparison_new(const struct index *index, const c
     comparison->index = index;
     comparison->given_up = given_up;
     comparison->folder = str_copy(str_of(folder));
-    comparison->fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     comparison->seen = mem_zeroed(count + 1, sizeof(*comparison->seen));
     comparison->same = mem_zeroed(count + 1, sizeof(*comparison->same));
     return comparison;
@@ -110,13 +108,18 @@ void index_comparison_names(struct index_comparison *comparison)
 void index_comparison_stamps(struct index_comparison *comparison)
 {
     enum { PART = 256 };
-    const size_t count = index_count(comparison->index, INDEX_ARTICLES);
+    const struct index *index = comparison->index;
+    const size_t count = index_count(index, INDEX_ARTICLES);
+    /* A descriptor of its own: two threads that use one wait for each other at each file. */
+    const int folder = open(comparison->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     size_t from;
 
     while (!atomic_load(comparison->given_up) &&
            (from = atomic_fetch_add(&comparison->next, PART)) < count)
         for (size_t i = from; i < from + PART && i < count; i++)
-            comparison->same[i] = has_its_stamp(comparison, i);
+            comparison->same[i] = has_its_stamp(index, i, folder);
+    if (folder >= 0)
+        close(folder);
 }
 
 bool index_comparison_end(struct index_comparison *comparison, struct index_changes *changes)
@@ -128,8 +131,6 @@ bool index_comparison_end(struct index_comparison *comparison, struct index_chan
     for (size_t i = 0; i < count && !given_up && !changes->more; i++)
         if (!comparison->seen[i] || !comparison->same[i])
             index_changes_add(changes, index_relative(comparison->index, i));
-    if (comparison->fd >= 0)
-        close(comparison->fd);
     free(comparison->seen);
     free(comparison->same);
     free(comparison->folder);

@@ -188,10 +188,12 @@ struct search_passage *look_line_in(struct search_matches *matches, struct packe
     buffer_clear(text);
     whole.match = index_unfold(&texts, start, end, match.start, text);
     whole.context = buffer_str(text);
-    if (whole.match >= text->bytes || text_clean_prefix(text->data, text->bytes, 0) != text->bytes)
+    if (whole.match >= text->bytes)
         return NULL;
     buffer_clear(line);
     search_context(&whole, cols, line);
+    if (text_clean_prefix(line->data, line->bytes, 0) != line->bytes)
+        return NULL;
     passage = passage_of(buffer_str(line), 0, POSITION_NONE);
     passage->is_line = true;
     return passage;
