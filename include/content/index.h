@@ -128,12 +128,12 @@ struct index_changes {
     struct arena arena; /* of the names */
 };
 
-/* A comparison of a folder with its index, in four steps: its beginning; the names in the folder
- * and the stamps of its files, in either order or by two threads at once, of which any number may
- * compare the stamps, each those that no other does; and its end, after all of them. */
+/* A comparison of a folder with its index. Once it is begun, the names in the folder are compared
+ * by one thread, and the stamps of its files by any number of threads, each those that no other has
+ * taken, in either order or at once; then it is ended. */
 struct index_comparison;
 
-/* The index and *given_up must outlive the comparison, which does no more soon after *given_up is
+/* Begins. The index and *given_up must outlive the comparison, which stops soon after *given_up is
  * true. */
 struct index_comparison *index_comparison_new(const struct index *index, const char *folder,
                                               const atomic_bool *given_up);

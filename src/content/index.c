@@ -471,9 +471,9 @@ bool index_has_other(const struct index *index, struct str beginning)
 
 struct str index_relative(const struct index *index, size_t article)
 {
-    struct str key;
+    struct str key, relative = path_of(index, INDEX_ARTICLES, article, &key);
 
-    return path_of(index, INDEX_ARTICLES, article, &key);
+    return stays_below(relative) ? relative : (struct str){0};
 }
 
 const struct index_header *index_header(const struct index *index)

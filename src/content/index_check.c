@@ -18,12 +18,13 @@ struct index_comparison {
     const struct index *index;
     char *folder;
     const atomic_bool *given_up;
-    atomic_size_t next;              /* article whose stamp nobody compares yet */
+    atomic_size_t next;              /* the first article whose stamp no thread has taken, */
+    atomic_size_t different;         /* and the number of those that are not the index's */
     bool *seen;                      /* for each article whether its name is there, */
     bool *same;                      /* and whether it has the index's stamp */
     size_t others;                   /* seen so far */
     size_t near_article, near_other; /* see index_place() */
-    struct index_changes found;      /* but for what the arrays tell */
+    struct index_changes found;      /* apart from what the arrays say */
 };
 
 void index_changes_add(struct index_changes *changes, struct str relative)
@@ -35,6 +36,12 @@ void index_changes_add(struct index_changes *changes, struct str relative)
         changes->more = true;
     else
         changes->names[changes->count++] = arena_copy(&changes->arena, relative);
+}
+
+/* Has the threads take no more stamps: so much is different that the folder is to be read. */
+static void stop(struct index_comparison *comparison)
+{
+    atomic_store(&comparison->next, index_count(comparison->index, INDEX_ARTICLES));
 }
 
 static void compare_name(void *context, const struct folder_walk_file *file)
@@ -60,6 +67,8 @@ static void compare_name(void *context, const struct folder_walk_file *file)
         comparison->others++;
     else
         changes->more = true;
+    if (changes->more)
+        stop(comparison);
 }
 
 static bool has_its_stamp(const struct index *index, size_t article, int folder)
@@ -101,7 +110,7 @@ void index_comparison_names(struct index_comparison *comparison)
         left_out.folders != index_header(index)->bad_folders)
         comparison->found.more = true;
     if (comparison->found.more)
-        atomic_store(&comparison->next, index_count(index, INDEX_ARTICLES)); /* that is enough */
+        stop(comparison);
     diags_free(&diags);
 }
 
@@ -111,13 +120,17 @@ void index_comparison_stamps(struct index_comparison *comparison)
     const struct index *index = comparison->index;
     const size_t count = index_count(index, INDEX_ARTICLES);
     /* A descriptor of its own: two threads that use one wait for each other at each file. */
-    const int folder = open(comparison->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int folder = open(comparison->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     size_t from;
 
     while (!atomic_load(comparison->given_up) &&
            (from = atomic_fetch_add(&comparison->next, PART)) < count)
-        for (size_t i = from; i < from + PART && i < count; i++)
+        for (size_t i = from; i < from + PART && i < count; i++) {
             comparison->same[i] = has_its_stamp(index, i, folder);
+            if (!comparison->same[i] &&
+                atomic_fetch_add(&comparison->different, 1) == INDEX_MOST_CHANGES)
+                stop(comparison);
+        }
     if (folder >= 0)
         close(folder);
 }

@@ -155,6 +155,52 @@ static void each_change_is_noticed(void **state)
     free(new);
 }
 
+/* Compares what two threads find with the articles that were changed. */
+static void expect_changed(const struct archive *archive, const int *numbers, size_t count)
+{
+    struct index *index = index_open(archive->path, archive->content);
+    struct index_changes changes = {.count = count, .more = count > INDEX_MOST_CHANGES};
+    char names[INDEX_MOST_CHANGES][16];
+
+    for (size_t i = 0; i < count && i < INDEX_MOST_CHANGES; i++) {
+        snprintf(names[i], sizeof(names[i]), "many/%04d.md", numbers[i]);
+        changes.names[i] = str_of(names[i]);
+    }
+    if (changes.more)
+        changes.count = INDEX_MOST_CHANGES;
+    assert_true(two_find(archive, index, &changes));
+    index_close(index);
+}
+
+/* Each article is compared by one thread, at the ends of their parts, too, until too many differ.
+ */
+static void threads_leave_out_nothing(void **state)
+{
+    enum { PART = 256, ARTICLES = 3 * PART + 1 };
+    static const int CHANGED[] = {0, PART - 1, PART, 2 * PART - 1, 2 * PART, ARTICLES - 1};
+    const struct archive *archive = *state;
+    int all[ARTICLES];
+    char name[16];
+
+    for (int i = 0; i < ARTICLES; i++) {
+        snprintf(name, sizeof(name), "many/%04d.md", i);
+        archive_put(archive, name, "正文。\n");
+        all[i] = i;
+    }
+    archive_index(archive);
+    expect_changed(archive, NULL, 0);
+    for (size_t i = 0; i < sizeof(CHANGED) / sizeof(*CHANGED); i++) {
+        snprintf(name, sizeof(name), "many/%04d.md", CHANGED[i]);
+        archive_put(archive, name, "另一篇正文。\n");
+    }
+    expect_changed(archive, CHANGED, sizeof(CHANGED) / sizeof(*CHANGED));
+    for (int i = 0; i < ARTICLES; i++) {
+        snprintf(name, sizeof(name), "many/%04d.md", i);
+        archive_put(archive, name, "都换过了。\n");
+    }
+    expect_changed(archive, all, ARTICLES);
+}
+
 /* Files whose names begin or end with spaces are other files, and known as well as all. */
 static void spaces_belong_to_a_name(void **state)
 {
@@ -340,6 +386,7 @@ int main(void)
         ARCHIVE_TEST(an_index_is_the_folder),
         ARCHIVE_TEST(an_index_is_for_some_days),
         ARCHIVE_TEST(each_change_is_noticed),
+        ARCHIVE_TEST(threads_leave_out_nothing),
         ARCHIVE_TEST(spaces_belong_to_a_name),
         ARCHIVE_TEST(no_other_file_is_an_index),
         ARCHIVE_TEST(a_forged_index_does_no_harm),

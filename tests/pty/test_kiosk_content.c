@@ -23,19 +23,28 @@ static void replace_link(struct fixture *fixture, const char *target)
     free(fresh);
 }
 
-/* Starts a kiosk on a link to one of two releases, with a log. */
-static void start(struct fixture *fixture)
+/* Starts a kiosk on a link to one of two releases, with a log, after other commands of a shell. */
+static void start_after(struct fixture *fixture, const char *commands)
 {
+    struct buffer line = {0};
+    buffer_addf(&line,
+                "%s exec \"$KANBAO\" --kiosk --strict-calls --clock \"$CLOCK\" "
+                "\"$HOME/bulletin/current\" 2>\"$HOME/log\"",
+                commands);
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/a");
     kiosk_copy_content(fixture, FIXTURE_CONTENT, "bulletin/b");
     char *link = sandbox_path(&fixture->sandbox, "bulletin/current");
     assert_int_equal(symlink("a", link), 0);
     free(link);
-    kiosk_start_in_shell(fixture, 80, 24, NOW,
-                         "exec \"$KANBAO\" --kiosk --strict-calls --clock \"$CLOCK\" "
-                         "\"$HOME/bulletin/current\" 2>\"$HOME/log\"");
+    kiosk_start_in_shell(fixture, 80, 24, NOW, buffer_c_str(&line));
+    buffer_free(&line);
     assert_true(harness_wait_text(fixture->harness, "看报　社区公报　共9篇", SANDBOX_DEADLINE_MS));
     assert_true(harness_wait_idle(fixture->harness, SANDBOX_DEADLINE_MS));
+}
+
+static void start(struct fixture *fixture)
+{
+    start_after(fixture, "");
 }
 
 /* Waits until the log contains a text. */
@@ -112,6 +121,23 @@ static void test_link_is_turned_while_one_reads(void **state)
     replace_link(fixture, "a");
     wait_other_visit(fixture, visit);
     assert_true(harness_wait_text(fixture->harness, "上城区　6篇", SANDBOX_DEADLINE_MS));
+}
+
+/* A confined kiosk compares an edition with its index, which is right at first and old later. */
+static void test_editions_have_indexes(void **state)
+{
+    struct fixture *fixture = *state;
+    sandbox_write(&fixture->sandbox, "bulletin/b/shangcheng/new.md", str_of(new_article));
+    start_after(fixture, "for i in a b; do \"$KANBAO\" --index \"$HOME/bulletin/$i\"; done;");
+    pid_t visit = kiosk_visit(fixture);
+    replace_link(fixture, "b");
+    wait_log(fixture, "换上新的内容，共10篇");
+    wait_other_visit(fixture, visit);
+    visit = kiosk_visit(fixture);
+    sandbox_write(&fixture->sandbox, "bulletin/b/xiaoshan/new.md", str_of(new_article));
+    wait_log(fixture, "换上新的内容，共11篇");
+    wait_other_visit(fixture, visit);
+    assert_true(harness_wait_text(fixture->harness, "共11篇", SANDBOX_DEADLINE_MS));
 }
 
 static void test_edit_in_place(void **state)
@@ -361,6 +387,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_link_is_turned_while_one_reads),
+        FIXTURE_TEST(test_editions_have_indexes),
         FIXTURE_TEST(test_edit_in_place),
         FIXTURE_TEST(test_folder_is_replaced),
         FIXTURE_TEST(test_content_is_the_working_folder),
