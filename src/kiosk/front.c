@@ -1,9 +1,10 @@
 #include "base/bounds.h"
+#include "base/lower_bound.h"
 #include "commands.h"
 
 /* The front page. The tree of the months has the articles by date, the newest first, after those
- * that are pinned. Its numbers are divided by bisection, so that a page of an edition of a hundred
- * thousand articles looks at as many of them as it shows. */
+ * that are pinned. The numbers of an age are looked for from the newest on, so that a page of an
+ * edition of a hundred thousand articles looks at about as many of them as it shows. */
 
 enum { NEWS_DAYS = 7 };
 
@@ -42,32 +43,24 @@ static struct str date_of(const struct kiosk *kiosk, size_t number)
                                : (struct str){0};
 }
 
-static bool is_of_age(const struct kiosk *kiosk, size_t number, int days)
+/* An age that is looked for among the articles. */
+struct wanted_age {
+    const struct kiosk *kiosk;
+    int days;
+};
+
+static bool is_younger(const void *context, size_t number)
 {
-    return kiosk_days_ago(kiosk, date_of(kiosk, number)) >= days;
+    const struct wanted_age *wanted = context;
+
+    return kiosk_days_ago(wanted->kiosk, date_of(wanted->kiosk, number)) < wanted->days;
 }
 
 /* Returns the first number from `from` on of an article that is at least so many days old or has no
- * date, or `end` if there is none before it. It is likely to be near, so that a search in steps
- * that double leaves most pages of an index alone. */
+ * date, or `end` if there is none before it. */
 static size_t first_of_age(const struct kiosk *kiosk, size_t from, size_t end, int days)
 {
-    for (size_t step = 1; from < end && step < end - from; step *= 2) {
-        if (is_of_age(kiosk, from + step - 1, days)) {
-            end = from + step - 1;
-            break;
-        }
-        from += step;
-    }
-    while (from < end) {
-        size_t middle = from + (end - from) / 2;
-
-        if (is_of_age(kiosk, middle, days))
-            end = middle;
-        else
-            from = middle + 1;
-    }
-    return from;
+    return lower_bound(from, end, is_younger, &(struct wanted_age){kiosk, days});
 }
 
 static void add_numbers(struct kiosk *kiosk, enum kiosk_section section, size_t from, size_t end)
