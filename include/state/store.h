@@ -35,9 +35,9 @@ struct store {
 void store_open(struct store *store, struct marks *marks, const char *folder,
                 const struct edition *edition, struct buffer *message);
 
-/* If nothing can be written there, stops all saving, with a line for the person in `message`, in
- * place of what it has. Takes longer than to open the store, and may wait until a person sees
- * something. */
+/* Stops all saving if the file cannot be written, with a line for the person in place of what
+ * `message` has. May make a folder and remove it, so that it is for after the first screen. Does
+ * nothing if saving is stopped already. */
 void store_check_place(struct store *store, struct buffer *message);
 
 /* Writes the marks if they changed, merged with the file as it is by now: of a fact that both this

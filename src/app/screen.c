@@ -282,8 +282,7 @@ static bool begin(struct session *session)
     struct buffer message = {0};
     bool said;
 
-    if (!session->program->is_input)
-        store_check_place(&session->store, &message);
+    store_check_place(&session->store, &message);
     said = message.bytes > 0;
     say(&session->reader, &message);
     buffer_free(&message);

@@ -323,8 +323,7 @@ int linear_read(const struct edition *edition, const struct linear_options *opti
     store_open(&session.store, &linear->marks, options->folder, edition, &message);
     if (options->keeps_nothing)
         store_close(&session.store);
-    else
-        store_check_place(&session.store, &message);
+    store_check_place(&session.store, &message);
     moved_begin(&moved, &linear->marks, edition);
     moved_look(&moved, &linear->marks, edition, MOVED_MS);
     moved_free(&moved);

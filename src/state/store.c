@@ -202,7 +202,7 @@ void store_open(struct store *store, struct marks *marks, const char *folder,
         open_folder(store, marks, folder, edition, message);
     else
         store_open_content(store, marks, STORE_FILES, message);
-    if (folder && edition && store->path && has_files(marks))
+    if (folder && edition && store->path && has_files(marks) && !writable(store->path))
         earlier_claim(store, marks, edition, message);
 }
 
