@@ -27,7 +27,7 @@ struct search_passage {
     int64_t position;   /* of the first match, or POSITION_NONE: see layout/layout.h */
     struct str context; /* text around the first match, else the summary or title; the passage or
                            the edition owns it */
-    size_t match;       /* the byte offset of the match in `context` */
+    size_t match;       /* the byte offset of the match in `context`, unless it is a line */
     bool is_line;       /* `context` is what search_context() makes for search.line_cols */
     char own[];
 };
@@ -112,7 +112,7 @@ bool search_for(struct search *search, int ms);
 const struct search_passage *search_passage(const struct search *search, size_t result);
 
 /* Appends a line of context: the matching text with a little around it, at most `cols` columns
- * wide, on one line. */
+ * wide, on one line; a passage that is a line, as it is. */
 void search_context(const struct search_passage *passage, int cols, struct buffer *out);
 
 /* Finds a match in one article as a finder does, without a pause: see search/finder.h. */

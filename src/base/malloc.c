@@ -45,9 +45,9 @@ void mem_expect(size_t bytes)
     const uintptr_t page_bytes = (uintptr_t)sysconf(_SC_PAGESIZE);
     char *memory;
 
-    /* The heap is to hold it, and not to give it back when it is freed here or meanwhile. Larger
-     * blocks have mappings of their own afterwards, since those need not be zeroed. */
-    mallopt(M_MMAP_THRESHOLD, (int)(2 * bytes));
+    /* Have the block come from the heap, and the heap keep its memory once it is freed. Later
+     * blocks that are large have mappings of their own again, which calloc() need not zero. */
+    mallopt(M_MMAP_THRESHOLD, (int)(bytes + page_bytes));
     mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes));
     memory = malloc(bytes);
     mallopt(M_MMAP_THRESHOLD, OWN_MAPPING_BYTES);

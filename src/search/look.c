@@ -240,7 +240,7 @@ static bool add_beginning(struct buffer *out, struct str text, int cols)
         most *= 2;
         out->bytes = from;
         buffer_add(out, text.p, bytes);
-        buffer_join_lines(out, from); /* before: a newline has no columns, a space has */
+        buffer_join_lines(out, from); /* then measure: a newline has no columns, a space has */
         fits = text_fit((struct str){out->data + from, bytes}, cols, false, NULL);
     } while (bytes < text.bytes && fits + CLUSTER_BYTES > bytes);
     out->bytes = from + fits;

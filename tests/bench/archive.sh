@@ -83,13 +83,14 @@ fill_newsboat() {
     mv "$1.newsdb.new" "$1.newsdb"
 }
 
+[ "$work" -nt tests/bench/make_archive.py ] || rm -rf "$work" # of other articles
 mkdir -p "$work"
 for size in $sizes; do
     [ -e "$work/$size.sfeed" ] && continue
     tests/bench/make_archive.py "$size" "$work/$size" --sfeed "$work/$size.new" --rss "$work/$size.rss"
     mv "$work/$size.new" "$work/$size.sfeed"
 done
-echo "the archive of $largest articles: $(du -s --apparent-size --exclude=.kanbao-index -m "$work/$largest" | cut -f 1) MB"
+echo "the archive of $largest articles: $(du -s --apparent-size --exclude=.kanbao-index --block-size=MB "$work/$largest" | cut -f 1)"
 [ -e "$packed" ] || all_of "$work/$largest" >"$packed"
 
 if wants index; then

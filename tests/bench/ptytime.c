@@ -93,12 +93,12 @@ static void measure_key(struct program *program, struct run *run)
     samples_add(&program->key_cpu_ms, cpu_ms(run->pid) - cpu_before);
 }
 
-/* Sets the variables before a command: a program that sets them, as env does, takes a third of the
- * time that it takes to start a pager. Returns the command. */
+/* Sets the variables before a command, rather than by env, whose own start would be counted to the
+ * program. Returns the command. */
 static const char *const *set_variables(struct sandbox *sandbox, const char *const *words)
 {
     const char *equals;
-    for (; *words && (equals = strchr(*words, '=')); words++) {
+    for (; words[1] && (equals = strchr(*words, '=')); words++) {
         char name[64];
         snprintf(name, sizeof name, "%.*s", (int)(equals - *words), *words);
         sandbox_env(sandbox, name, equals + 1);
@@ -208,7 +208,9 @@ int main(int argc, char **argv)
     int runs = count ? atoi(argv[1]) : 0;
     int keys = count ? atoi(argv[2]) : 0;
     if (runs < 1 || keys < 0) {
-        fputs("usage: ptytime RUNS KEYS -- NAME SETUP COMMAND [ARGUMENT ...] [-- ...]\n", stderr);
+        fputs("usage: ptytime RUNS KEYS -- NAME SETUP [VARIABLE=VALUE ...] COMMAND [ARGUMENT ...] "
+              "[-- ...]\n",
+              stderr);
         return 2;
     }
     for (int run = 0; run < runs; run++) {
