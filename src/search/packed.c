@@ -1,5 +1,6 @@
 #include "packed.h"
 
+#include "base/lower_bound.h"
 #include "content/index.h"
 #include "look.h"
 
@@ -154,16 +155,16 @@ struct search_passage *packed_line(struct search *search, size_t article)
                         search->line_cols);
 }
 
-/* Returns whether the article that is shown that far behind the next one follows it in the packed
+/* Returns whether the article that is shown so far behind the next one follows it in the packed
  * texts, too, as far as they have been looked through without finding the rarest word. */
-static bool is_clear(const struct search *search, size_t ahead)
+static bool is_clear(const void *context, size_t ahead)
 {
+    const struct search *search = context;
     const struct edition *edition = search->edition;
     size_t next = edition_shown(edition, search->index), article = next + ahead;
     struct packed_texts texts;
 
-    if (search->index + ahead >= edition->shown_count ||
-        edition_shown(edition, search->index + ahead) != article ||
+    if (edition_shown(edition, search->index + ahead) != article ||
         edition_next_changed(edition, next) <= article)
         return false;
     texts = place_of(search, kind_of(search->pass), article);
@@ -172,21 +173,9 @@ static bool is_clear(const struct search *search, size_t ahead)
 
 size_t packed_misses(const struct search *search)
 {
-    size_t low = 0, high = 1;
+    const size_t left = search->edition->shown_count - search->index;
 
     if (search->pass == SEARCH_BODIES && search->query.word_count > 1) /* see SEEN_RAREST */
         return 1;
-    while (is_clear(search, high)) {
-        low = high;
-        high *= 2;
-    }
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (is_clear(search, middle))
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
+    return lower_bound(1, left, is_clear, search);
 }
