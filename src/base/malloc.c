@@ -49,7 +49,7 @@ void mem_expect(size_t bytes)
      * blocks that are large have mappings of their own again, which calloc() need not zero. */
     mallopt(M_MMAP_THRESHOLD, (int)(bytes + page_bytes));
     mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes));
-    memory = malloc(bytes);
+    memory = mem_or_die(__libc_malloc(bytes));
     mallopt(M_MMAP_THRESHOLD, OWN_MAPPING_BYTES);
     /* It does no harm if that is refused. */
     madvise(memory - (uintptr_t)memory % page_bytes, bytes, MADV_POPULATE_WRITE);

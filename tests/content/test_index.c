@@ -160,7 +160,7 @@ static void expect_changed(const struct archive *archive, const int *numbers, si
 {
     struct index *index = index_open(archive->path, archive->content);
     struct index_changes changes = {.count = count, .more = count > INDEX_MOST_CHANGES};
-    char names[INDEX_MOST_CHANGES][16];
+    char names[INDEX_MOST_CHANGES][32];
 
     for (size_t i = 0; i < count && i < INDEX_MOST_CHANGES; i++) {
         snprintf(names[i], sizeof(names[i]), "many/%04d.md", numbers[i]);
@@ -180,7 +180,7 @@ static void threads_leave_out_nothing(void **state)
     static const int CHANGED[] = {0, PART - 1, PART, 2 * PART - 1, 2 * PART, ARTICLES - 1};
     const struct archive *archive = *state;
     int all[ARTICLES];
-    char name[16];
+    char name[32];
 
     for (int i = 0; i < ARTICLES; i++) {
         snprintf(name, sizeof(name), "many/%04d.md", i);
