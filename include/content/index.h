@@ -133,8 +133,8 @@ struct index_changes {
  * taken, in either order or at once; then it is ended. */
 struct index_comparison;
 
-/* Begins. The index and *given_up must outlive the comparison, which stops soon after *given_up is
- * true. */
+/* Begins. The index, the folder's path and *given_up must outlive the comparison, which stops soon
+ * after *given_up is true. */
 struct index_comparison *index_comparison_new(const struct index *index, const char *folder,
                                               const atomic_bool *given_up);
 void index_comparison_names(struct index_comparison *comparison);

@@ -16,7 +16,7 @@
  * in parts: to read the status of a hundred thousand files takes longer than to search them. */
 struct index_comparison {
     const struct index *index;
-    char *folder;
+    const char *folder;
     const atomic_bool *given_up;
     atomic_size_t next;              /* the first article whose stamp no thread has taken, */
     atomic_size_t different;         /* and the number of those that are not the index's */
@@ -93,7 +93,7 @@ struct index_comparison *index_comparison_new(const struct index *index, const c
 
     comparison->index = index;
     comparison->given_up = given_up;
-    comparison->folder = str_copy(str_of(folder));
+    comparison->folder = folder;
     comparison->seen = mem_zeroed(count + 1, sizeof(*comparison->seen));
     comparison->same = mem_zeroed(count + 1, sizeof(*comparison->same));
     return comparison;
@@ -146,7 +146,6 @@ bool index_comparison_end(struct index_comparison *comparison, struct index_chan
             index_changes_add(changes, index_relative(comparison->index, i));
     free(comparison->seen);
     free(comparison->same);
-    free(comparison->folder);
     free(comparison);
     return given_up || (!changes->count && !changes->more);
 }
